@@ -1,4 +1,12 @@
 //! Draws governance models: one page in, its three pictures out.
 //!
 //! `source → input → model → layout → scene → output → bytes`; each arrow is one function.
+pub mod diagnostic;
 pub mod geom;
+pub mod layout;
+pub mod model;
+pub mod output;
+pub mod scene;
+pub mod text;
+pub mod theme;
+pub mod words;

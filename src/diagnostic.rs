@@ -1,0 +1,122 @@
+//! Findings: values with a place, a reason and a way out.
+//!
+//! A function that can find fault returns [`Warned`] beside its value, or every error it met; nothing prints.
+use std::ops::Range;
+
+/// A named piece of input text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Source {
+    /// Shown in findings: the path as the user wrote it, or `-`.
+    pub name: String,
+    /// The text, decoded.
+    pub text: String,
+}
+
+/// A byte range in a [`Source`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Span {
+    /// First byte.
+    pub start: usize,
+    /// One past the last byte.
+    pub end: usize,
+}
+
+impl From<Range<usize>> for Span {
+    fn from(range: Range<usize>) -> Self {
+        Self { start: range.start, end: range.end }
+    }
+}
+
+/// How bad a finding is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// Nothing is drawn.
+    Error,
+    /// It is drawn, and something should be mended.
+    Warning,
+    /// It is drawn, and something is worth knowing.
+    Note,
+}
+
+/// One finding.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// How bad it is.
+    pub severity: Severity,
+    /// What kind of problem it is.
+    pub code: Code,
+    /// Lower case, no full stop, the subject quoted.
+    pub message: String,
+    /// Where it is.
+    pub span: Option<Span>,
+    /// What the user can do about it, as an instruction.
+    pub hint: Option<String>,
+}
+
+impl Diagnostic {
+    /// A finding that has no place yet.
+    #[must_use]
+    pub fn new(severity: Severity, code: Code, message: impl Into<String>) -> Self {
+        Self { severity, code, message: message.into(), span: None, hint: None }
+    }
+
+    /// The same finding at a place.
+    #[must_use]
+    pub fn at(mut self, span: impl Into<Option<Span>>) -> Self {
+        self.span = span.into();
+        self
+    }
+
+    /// The same finding with a way out.
+    #[must_use]
+    pub fn hint(mut self, hint: impl Into<String>) -> Self {
+        self.hint = Some(hint.into());
+        self
+    }
+}
+
+/// A value beside the warnings met while it was made.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Warned<T> {
+    /// The value.
+    pub value: T,
+    /// In source order.
+    pub warnings: Vec<Diagnostic>,
+}
+
+impl<T> Warned<T> {
+    /// A value without warnings.
+    pub fn clean(value: T) -> Self {
+        Self { value, warnings: Vec::new() }
+    }
+}
+
+/// Lists the codes once: the enum, its stable names and its explanations cannot drift apart.
+macro_rules! codes {
+    ($($variant:ident $name:literal $explanation:literal;)*) => {
+        /// Identifies a kind of problem; the names are stable across releases.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+        pub enum Code { $(#[doc = $explanation] $variant,)* }
+
+        impl Code {
+            /// Every code.
+            pub const ALL: &'static [Code] = &[$(Code::$variant,)*];
+
+            /// The stable name, as machine-readable formats show it.
+            #[must_use]
+            pub fn name(self) -> &'static str { match self { $(Self::$variant => $name,)* } }
+
+            /// One sentence for people who meet the code for the first time.
+            #[must_use]
+            pub fn explanation(self) -> &'static str { match self { $(Self::$variant => $explanation,)* } }
+        }
+    };
+}
+
+codes! {
+    NoLevels "no-levels" "The page has no section that could be a level.";
+    MissingGlyph "missing-glyph" "A character that no font has.";
+    DoesNotFit "does-not-fit" "Text that no allowed size fits into its place.";
+    CascadeDrawn "cascade-drawn" "A model without flows: the flow chart draws the cascade between same functions.";
+    SmallPrint "small-print" "Body text would be printed smaller than can be read with ease.";
+}

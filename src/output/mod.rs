@@ -1,0 +1,1 @@
+//! Writes a scene. Nothing here knows the model, a layout or the theme.

@@ -1,0 +1,291 @@
+//! The display list: what every layout makes and every output draws.
+//!
+//! Coordinates are absolute, in px; children paint in order, and that order is also the reading order. Nothing
+//! here knows the model, the theme or an output's format; there are no transforms and nothing is inherited.
+use crate::geom::{BezPath, Point, Rect, Shape as _, Size};
+use crate::text::Line;
+
+/// An sRGB colour.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Color {
+    /// Red.
+    pub r: u8,
+    /// Green.
+    pub g: u8,
+    /// Blue.
+    pub b: u8,
+}
+
+impl Color {
+    /// White.
+    pub const WHITE: Self = Self::rgb(255, 255, 255);
+
+    /// From its parts.
+    #[must_use]
+    pub const fn rgb(r: u8, g: u8, b: u8) -> Self {
+        Self { r, g, b }
+    }
+
+    /// From `#rrggbb`.
+    #[must_use]
+    pub fn hex(text: &str) -> Option<Self> {
+        let digits =
+            text.strip_prefix('#').filter(|d| d.len() == 6 && d.bytes().all(|b| b.is_ascii_hexdigit()))?;
+        let n = u32::from_str_radix(digits, 16).ok()?;
+        let [_, r, g, b] = n.to_be_bytes();
+        Some(Self { r, g, b })
+    }
+}
+
+impl std::fmt::Display for Color {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "#{:02x}{:02x}{:02x}", self.r, self.g, self.b)
+    }
+}
+
+/// A finished picture.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Scene {
+    /// Of the page, in px.
+    pub size: Size,
+    /// BCP 47 tag of its words.
+    pub lang: String,
+    /// Short text alternative.
+    pub title: String,
+    /// Long text alternative.
+    pub description: String,
+    /// Opaque, under everything.
+    pub background: Color,
+    /// Back to front, first to last.
+    pub nodes: Vec<Node>,
+}
+
+/// One thing to draw.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Node {
+    /// Nested nodes with one meaning.
+    Group(Group),
+    /// A filled or stroked outline.
+    Shape(Shape),
+    /// A line of text.
+    Text(Text),
+}
+
+/// Nodes with one meaning.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Group {
+    /// What they stand for.
+    pub meaning: Meaning,
+    /// Accessible name, where the texts inside do not say it.
+    pub label: Option<String>,
+    /// Back to front, first to last.
+    pub children: Vec<Node>,
+}
+
+/// What a group stands for; outputs make roles, attributes and tags of it.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Meaning {
+    /// A list; its children that count are [`Meaning::Level`], [`Meaning::Node`], [`Meaning::Function`],
+    /// [`Meaning::Flow`] or [`Meaning::Item`].
+    List,
+    /// A level, an item of the picture's list.
+    Level {
+        /// Its id.
+        id: String,
+    },
+    /// A function's, outcome's or level's box or card in the flow chart and the poster: holds one shape of
+    /// [`ShapeKind::Box`], and its texts, all inside that box.
+    Node {
+        /// Its id.
+        id: String,
+    },
+    /// A function in the simple visual, which draws no box for it.
+    Function {
+        /// Its id.
+        id: String,
+    },
+    /// An arrow: holds one shape of [`ShapeKind::Line`] from the edge of one box to the edge of the other, and
+    /// its label.
+    Flow {
+        /// From 1, in model order.
+        number: usize,
+        /// Id of its start.
+        from: String,
+        /// Id of its end.
+        to: String,
+        /// Name of its kind.
+        kind: &'static str,
+    },
+    /// A heading of depth 1 (the picture's title) to 6: its children are its lines.
+    Heading {
+        /// From 1.
+        depth: u8,
+    },
+    /// A paragraph: its children are its lines.
+    Paragraph,
+    /// A point of a list: its children are its lines (and its bullet or icon).
+    Item,
+    /// A link around its children.
+    Link {
+        /// `http`, `https` or `mailto`.
+        href: String,
+    },
+    /// For the eye only: readers skip it.
+    Decoration,
+}
+
+/// What an outline is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ShapeKind {
+    /// The whole of a function, outcome or card.
+    Box,
+    /// An arrow's line, box edge to box edge.
+    Line,
+    /// An arrow's head.
+    Head,
+    /// Anything else.
+    Plain,
+}
+
+/// A filled and/or stroked outline.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Shape {
+    /// What it is for.
+    pub kind: ShapeKind,
+    /// The outline.
+    pub geometry: Geometry,
+    /// Its inside.
+    pub fill: Option<Fill>,
+    /// Its edge.
+    pub stroke: Option<Stroke>,
+}
+
+/// An outline.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Geometry {
+    /// A box with round corners.
+    Rect {
+        /// Edges.
+        rect: Rect,
+        /// Corner radius.
+        radius: f64,
+    },
+    /// A circle.
+    Circle {
+        /// Centre.
+        center: Point,
+        /// Radius.
+        radius: f64,
+    },
+    /// Anything else.
+    Path(BezPath),
+}
+
+/// How the inside is painted.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Fill {
+    /// Colour.
+    pub color: Color,
+    /// 0 to 1.
+    pub opacity: f64,
+    /// Whether overlaps of the path with itself are holes.
+    pub even_odd: bool,
+}
+
+/// How the edge is painted.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Stroke {
+    /// Colour.
+    pub color: Color,
+    /// In px, half on each side.
+    pub width: f64,
+    /// Lengths of dash and gap in px; `None` is solid.
+    pub dash: Option<(f64, f64)>,
+    /// Round caps and joins (icons) instead of flat and mitred.
+    pub round: bool,
+}
+
+/// A shaped line at its place.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Text {
+    /// Left end of the baseline.
+    pub origin: Point,
+    /// Colour.
+    pub fill: Color,
+    /// Whether it is a flow's label.
+    pub label: bool,
+    /// Words and glyphs.
+    pub line: Line,
+}
+
+impl Color {
+    /// This colour as an opaque fill.
+    #[must_use]
+    pub fn fill(self) -> Option<Fill> {
+        Some(Fill { color: self, opacity: 1.0, even_odd: false })
+    }
+
+    /// This colour as a solid stroke of a width in px.
+    #[must_use]
+    pub fn stroke(self, width: f64) -> Option<Stroke> {
+        Some(Stroke { color: self, width, dash: None, round: false })
+    }
+}
+
+impl Group {
+    /// A group without an accessible name of its own.
+    #[must_use]
+    pub fn new(meaning: Meaning, children: Vec<Node>) -> Node {
+        Node::Group(Self { meaning, label: None, children })
+    }
+
+    /// A group with an accessible name.
+    #[must_use]
+    pub fn labelled(meaning: Meaning, label: impl Into<String>, children: Vec<Node>) -> Node {
+        Node::Group(Self { meaning, label: Some(label.into()), children })
+    }
+}
+
+impl Shape {
+    /// A filled shape without a special purpose.
+    #[must_use]
+    pub fn filled(geometry: Geometry, color: Color) -> Node {
+        Node::Shape(Self { kind: ShapeKind::Plain, geometry, fill: color.fill(), stroke: None })
+    }
+}
+
+impl Geometry {
+    /// The outline as a path, for outputs without boxes; curves within a twentieth of a pixel.
+    #[must_use]
+    pub fn to_path(&self) -> BezPath {
+        match self {
+            Self::Rect { rect, radius } => rect.to_rounded_rect(*radius).to_path(0.05),
+            Self::Circle { center, radius } => kurbo::Circle::new(*center, *radius).to_path(0.05),
+            Self::Path(path) => path.clone(),
+        }
+    }
+
+    /// The outline's bounds.
+    #[must_use]
+    pub fn bounds(&self) -> Rect {
+        match self {
+            Self::Rect { rect, .. } => *rect,
+            Self::Circle { center, radius } => kurbo::Circle::new(*center, *radius).bounding_box(),
+            Self::Path(path) => path.bounding_box(),
+        }
+    }
+}
+
+impl Text {
+    /// The line box's advance and em height around the baseline: what must stay inside a box.
+    #[must_use]
+    pub fn bounds(&self) -> Rect {
+        let (ascent, descent) = (0.75 * self.line.size, 0.25 * self.line.size);
+        Rect::new(
+            self.origin.x,
+            self.origin.y - ascent,
+            self.origin.x + self.line.width,
+            self.origin.y + descent,
+        )
+    }
+}

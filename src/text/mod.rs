@@ -1,0 +1,38 @@
+//! Fonts, shaping and line breaking: the same shaper, font data and run boundaries as the rasteriser's, so that
+//! a width measured here is the width drawn everywhere.
+mod fonts;
+mod shape;
+mod wrap;
+
+pub use fonts::{Face, FaceId, FontError, Fonts, Weight};
+pub use shape::{Glyph, Line, Run, shape};
+pub use wrap::{Block, WrapRules, pareto, wrap};
+
+/// How a piece of text is set.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct TextStyle {
+    /// Weight of the face.
+    pub weight: Weight,
+    /// Em size in px, a multiple of a quarter.
+    pub size: f64,
+    /// Baseline to baseline, in px.
+    pub line_height: f64,
+}
+
+impl TextStyle {
+    /// A style whose size is rounded to a quarter of a pixel; `leading` is in ems.
+    #[must_use]
+    pub fn new(weight: Weight, size: f64, leading: f64) -> Self {
+        let size = crate::geom::quarter(size).max(0.25);
+        Self { weight, size, line_height: size * leading }
+    }
+
+    /// From the top of a line box to its baseline, in px: the x-height's middle stands in the box's middle.
+    #[must_use]
+    pub fn baseline(&self) -> f64 {
+        (self.line_height + CAP_HEIGHT * self.size) / 2.0
+    }
+}
+
+/// Height of a capital, in ems of the bundled face.
+const CAP_HEIGHT: f64 = 0.723;
