@@ -1,4 +1,5 @@
 //! Turns a model into a scene, one style a module.
+pub mod metrics;
 mod sheet;
 
 pub use sheet::{Effort, Orientation, Paper, Sheet};

@@ -1,0 +1,273 @@
+//! Compares what lies near each other, pair by pair.
+use super::collect::{FlowPart, Parts};
+use super::grid::Grid;
+use super::{Gaps, Hard, rounded};
+use crate::geom::{Point, Rect};
+use std::collections::BTreeMap;
+
+/// How far apart two things may be and still be compared, in px.
+const REACH: f64 = 60.0;
+/// A label farther from its own arrow than this, in px, is not beside it.
+const LABEL_FAR: f64 = 18.0;
+/// A foreign arrow must be farther from a label by this factor than its own.
+const AMBIGUOUS: f64 = 1.25;
+
+/// One thing on the sheet.
+#[derive(Debug, Clone, Copy)]
+enum Thing {
+    /// Index of a box.
+    Box(usize),
+    /// A straight piece of an arrow: index of its flow, its ends.
+    Piece(usize, Point, Point),
+    /// Index of a label's flow.
+    Label(usize),
+}
+
+/// Looks at every pair that is near; returns the number of crossings.
+pub(super) fn compare(parts: &Parts, hard: &mut Hard, gaps: &mut Gaps) -> usize {
+    let (things, rects) = things(parts);
+    let grid = Grid::new(&rects);
+    let mut seen_by = vec![usize::MAX; things.len()];
+    let mut crossings = 0;
+    let mut foreign: Vec<f64> = vec![f64::INFINITY; parts.flows.len()];
+    for (n, (&thing, &rect)) in things.iter().zip(&rects).enumerate() {
+        for m in grid.near(rect.inflate(REACH, REACH)) {
+            if m <= n || seen_by[m] == n {
+                continue;
+            }
+            seen_by[m] = n;
+            let other = rects[m];
+            // things come as boxes, then pieces, then labels
+            match (thing, things[m]) {
+                (Thing::Box(_), Thing::Box(_)) => {
+                    hard.box_on_box += usize::from(overlap(rect, other));
+                    note(&mut gaps.box_box, gap(rect, other));
+                }
+                (Thing::Box(i), Thing::Piece(f, a, b)) => {
+                    hard.arrow_in_box += usize::from(piece_gap(rect.inflate(-1.0, -1.0), a, b) <= 0.0);
+                    let (id, flow) = (&parts.boxes[i].id, &parts.flows[f]);
+                    if *id != flow.from && *id != flow.to {
+                        note(&mut gaps.box_arrow, piece_gap(rect, a, b));
+                    }
+                }
+                (Thing::Box(_), Thing::Label(_)) => {
+                    hard.label_on_box += usize::from(overlap(rect, other));
+                    note(&mut gaps.box_label, gap(rect, other));
+                }
+                (Thing::Label(_), Thing::Label(_)) => {
+                    hard.label_on_label += usize::from(overlap(rect, other));
+                    note(&mut gaps.label_label, gap(rect, other));
+                }
+                (Thing::Piece(f, a, b), Thing::Label(l)) => {
+                    let distance = piece_gap(other, a, b);
+                    if f == l {
+                        hard.label_on_own_arrow += usize::from(distance <= 0.0);
+                    } else {
+                        hard.label_on_other_arrow += usize::from(distance <= 0.0);
+                        foreign[l] = foreign[l].min(distance);
+                        note(&mut gaps.label_arrow, distance);
+                    }
+                }
+                (Thing::Piece(f, a, b), Thing::Piece(g, c, d)) if f != g => match meet(a, b, c, d) {
+                    Meeting::Crossing => crossings += 1,
+                    Meeting::Touch => hard.arrows_touching += 1,
+                    Meeting::Beside(distance) => {
+                        hard.arrows_collinear += usize::from(distance < 1.0);
+                        note(&mut gaps.arrow_arrow, distance);
+                    }
+                    Meeting::Apart => {}
+                },
+                _ => {}
+            }
+        }
+    }
+    for (flow, foreign) in parts.flows.iter().zip(&foreign) {
+        if let Some(own) = label_to_own(flow) {
+            hard.label_far += usize::from(own > LABEL_FAR);
+            hard.label_ambiguous += usize::from(*foreign < own * AMBIGUOUS);
+        }
+    }
+    crossings
+}
+
+/// Every thing with its bounds: boxes, then pieces, then labels.
+fn things(parts: &Parts) -> (Vec<Thing>, Vec<Rect>) {
+    let (mut things, mut rects) = (Vec::new(), Vec::new());
+    for (i, part) in parts.boxes.iter().enumerate() {
+        things.push(Thing::Box(i));
+        rects.push(part.rect);
+    }
+    for (f, flow) in parts.flows.iter().enumerate() {
+        for ends in flow.points.windows(2) {
+            things.push(Thing::Piece(f, ends[0], ends[1]));
+            rects.push(Rect::from_points(ends[0], ends[1]));
+        }
+    }
+    for (f, flow) in parts.flows.iter().enumerate() {
+        if let Some(rect) = flow.label {
+            things.push(Thing::Label(f));
+            rects.push(rect);
+        }
+    }
+    (things, rects)
+}
+
+/// From a label to its own arrow, in px; infinite where the arrow has no line.
+pub(super) fn label_to_own(flow: &FlowPart) -> Option<f64> {
+    let label = flow.label?;
+    Some(flow.points.windows(2).map(|w| piece_gap(label, w[0], w[1])).fold(f64::INFINITY, f64::min))
+}
+
+/// Keeps the least distance within reach.
+fn note(least: &mut Option<f64>, distance: f64) {
+    if distance <= REACH && least.is_none_or(|known| distance < known) {
+        *least = Some(rounded(distance));
+    }
+}
+
+/// Whether two rectangles share an area.
+fn overlap(a: Rect, b: Rect) -> bool {
+    a.x0 < b.x1 && b.x0 < a.x1 && a.y0 < b.y1 && b.y0 < a.y1
+}
+
+/// Distance of two rectangles.
+fn gap(a: Rect, b: Rect) -> f64 {
+    let across = (a.x0 - b.x1).max(b.x0 - a.x1).max(0.0);
+    let down = (a.y0 - b.y1).max(b.y0 - a.y1).max(0.0);
+    across.hypot(down)
+}
+
+/// Distance of a rectangle and a straight piece; 0 where it runs through.
+fn piece_gap(rect: Rect, a: Point, b: Point) -> f64 {
+    if a.x == b.x || a.y == b.y {
+        return gap(rect, Rect::from_points(a, b));
+    }
+    if runs_through(rect, a, b) {
+        return 0.0;
+    }
+    let corners = [(rect.x0, rect.y0), (rect.x1, rect.y0), (rect.x1, rect.y1), (rect.x0, rect.y1)];
+    let to_ends = [a, b].map(|end| gap(rect, Rect::from_points(end, end)));
+    let to_corners = corners.map(|corner| to_piece(Point::from(corner), a, b));
+    to_ends.into_iter().chain(to_corners).fold(f64::INFINITY, f64::min)
+}
+
+/// Distance of a point and a straight piece.
+fn to_piece(point: Point, a: Point, b: Point) -> f64 {
+    let along = b - a;
+    let t = ((point - a).dot(along) / along.hypot2().max(f64::MIN_POSITIVE)).clamp(0.0, 1.0);
+    point.distance(a + along * t)
+}
+
+/// Whether a straight piece has a point in a rectangle (Liang and Barsky 1984).
+fn runs_through(rect: Rect, a: Point, b: Point) -> bool {
+    let along = b - a;
+    let (mut enter, mut leave) = (0.0f64, 1.0f64);
+    for (step, start, low, high) in [(along.x, a.x, rect.x0, rect.x1), (along.y, a.y, rect.y0, rect.y1)] {
+        if step == 0.0 {
+            if start < low || start > high {
+                return false;
+            }
+            continue;
+        }
+        let (first, second) = ((low - start) / step, (high - start) / step);
+        enter = enter.max(first.min(second));
+        leave = leave.min(first.max(second));
+    }
+    enter <= leave
+}
+
+/// How pieces of two arrows lie to each other.
+#[derive(Debug, PartialEq)]
+enum Meeting {
+    /// They cross inside both.
+    Crossing,
+    /// An end of one lies on the other.
+    Touch,
+    /// They are parallel, this far apart, over more than 2 px.
+    Beside(f64),
+    Apart,
+}
+
+fn meet(a: Point, b: Point, c: Point, d: Point) -> Meeting {
+    let (u, v) = (b - a, d - c);
+    let (long_u, long_v) = (u.hypot(), v.hypot());
+    let turn = u.cross(v);
+    if turn.abs() <= 1e-6 * long_u * long_v {
+        let unit = u / long_u.max(f64::MIN_POSITIVE);
+        let (from, to) = ((c - a).dot(unit), (d - a).dot(unit));
+        let shared = long_u.min(from.max(to)) - from.min(to).max(0.0);
+        return if shared > 2.0 { Meeting::Beside((c - a).cross(unit).abs()) } else { Meeting::Apart };
+    }
+    let at_u = (c - a).cross(v) / turn * long_u;
+    let at_v = (c - a).cross(u) / turn * long_v;
+    let within = |at: f64, long: f64, slack: f64| at > -slack && at < long + slack;
+    if within(at_u, long_u, -0.01) && within(at_v, long_v, -0.01) {
+        Meeting::Crossing
+    } else if within(at_u, long_u, 1.0) && within(at_v, long_v, 1.0) {
+        Meeting::Touch
+    } else {
+        Meeting::Apart
+    }
+}
+
+/// Aligned and alignable pairs of one function, and near misses, along the axis that aligns more.
+pub(super) fn alignment(parts: &Parts, same: &[(String, String)]) -> (usize, usize, usize) {
+    let pairs = same_function(parts, same);
+    let along = |axis: fn(Rect) -> f64| {
+        let mut centres: Vec<f64> = parts.boxes.iter().map(|part| axis(part.rect)).collect();
+        let aligned = pairs.iter().filter(|(a, b)| (centres[*a] - centres[*b]).abs() <= 0.5).count();
+        centres.sort_by(f64::total_cmp);
+        let near = (0..centres.len())
+            .map(|i| {
+                let rest = &centres[i..];
+                let upto = |most: f64| rest.partition_point(|c| c - centres[i] <= most);
+                rest.partition_point(|c| c - centres[i] < 20.0).saturating_sub(upto(0.5))
+            })
+            .sum::<usize>();
+        (aligned, near)
+    };
+    let (across, down) = (along(|rect| rect.center().x), along(|rect| rect.center().y));
+    let (aligned, near) = if down.0 > across.0 { down } else { across };
+    (aligned, pairs.len(), near)
+}
+
+/// Successive boxes of one function: the same last part of their ids, or tied by `same`. Outcomes are no functions.
+fn same_function(parts: &Parts, same: &[(String, String)]) -> Vec<(usize, usize)> {
+    let mut class: Vec<usize> = (0..parts.boxes.len()).collect();
+    fn root(class: &[usize], mut i: usize) -> usize {
+        while class[i] != i {
+            i = class[i];
+        }
+        i
+    }
+    let mut join = |a: usize, b: usize| {
+        let (a, b) = (root(&class, a), root(&class, b));
+        class[a.max(b)] = a.min(b);
+    };
+    let mut named: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut by_id: BTreeMap<&str, usize> = BTreeMap::new();
+    for (i, part) in parts.boxes.iter().enumerate() {
+        by_id.insert(&part.id, i);
+        if let Some((level, name)) = part.id.rsplit_once('/')
+            && level != "outcome"
+        {
+            match named.get(name) {
+                Some(&first) => join(first, i),
+                None => drop(named.insert(name, i)),
+            }
+        }
+    }
+    for (a, b) in same {
+        if let (Some(&a), Some(&b)) = (by_id.get(a.as_str()), by_id.get(b.as_str())) {
+            join(a, b);
+        }
+    }
+    let mut last: BTreeMap<usize, usize> = BTreeMap::new();
+    let mut pairs = Vec::new();
+    for i in 0..class.len() {
+        if let Some(before) = last.insert(root(&class, i), i) {
+            pairs.push((before, i));
+        }
+    }
+    pairs
+}
