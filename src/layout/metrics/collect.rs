@@ -130,7 +130,6 @@ impl Inside {
 }
 
 /// A path's corners from end to end: a curve stands for the corner where its tangents meet.
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "a path is no small copy")]
 pub(super) fn corners(path: &BezPath) -> Vec<Point> {
     let mut points: Vec<Point> = Vec::new();
     for element in path.elements() {
@@ -149,7 +148,7 @@ pub(super) fn corners(path: &BezPath) -> Vec<Point> {
 fn meeting(a: Point, b: Point, c: Point, d: Point) -> Option<Point> {
     let (u, v) = (b - a, c - d);
     let turn = u.cross(v);
-    (turn.abs() > 1e-9 * u.hypot() * v.hypot()).then(|| a + u * ((d - a).cross(v) / turn))
+    (turn.abs() > 1e-9 * u.hypot2().sqrt() * v.hypot2().sqrt()).then(|| a + u * ((d - a).cross(v) / turn))
 }
 
 /// Drops repeated points and points in the middle of a straight piece.
@@ -164,7 +163,9 @@ fn simplify(points: &[Point]) -> Vec<Point> {
         }
         if let [.., before, last] = kept[..] {
             let (along, on) = (last - before, point - last);
-            if along.cross(on).abs() < 0.01 * along.hypot().max(on.hypot()) && along.dot(on) > 0.0 {
+            if along.cross(on).abs() < 0.01 * along.hypot2().sqrt().max(on.hypot2().sqrt())
+                && along.dot(on) > 0.0
+            {
                 kept.pop();
             }
         }

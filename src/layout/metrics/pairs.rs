@@ -134,7 +134,7 @@ fn overlap(a: Rect, b: Rect) -> bool {
 fn gap(a: Rect, b: Rect) -> f64 {
     let across = (a.x0 - b.x1).max(b.x0 - a.x1).max(0.0);
     let down = (a.y0 - b.y1).max(b.y0 - a.y1).max(0.0);
-    across.hypot(down)
+    (across * across + down * down).sqrt()
 }
 
 /// Distance of a rectangle and a straight piece; 0 where it runs through.
@@ -190,7 +190,7 @@ enum Meeting {
 
 fn meet(a: Point, b: Point, c: Point, d: Point) -> Meeting {
     let (u, v) = (b - a, d - c);
-    let (long_u, long_v) = (u.hypot(), v.hypot());
+    let (long_u, long_v) = (u.hypot2().sqrt(), v.hypot2().sqrt());
     let turn = u.cross(v);
     if turn.abs() <= 1e-6 * long_u * long_v {
         let unit = u / long_u.max(f64::MIN_POSITIVE);
