@@ -1,1 +1,6 @@
 //! Writes a scene. Nothing here knows the model, a layout or the theme.
+pub mod png;
+mod provenance;
+pub mod svg;
+
+pub use provenance::Provenance;

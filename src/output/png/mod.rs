@@ -1,0 +1,120 @@
+//! PNG, from the written SVG through usvg, resvg and tiny-skia, in the same fonts and without any other.
+mod encode;
+mod raster;
+
+use crate::output::Provenance;
+use crate::output::svg::{self, SvgOptions, TextMode};
+use crate::scene::Scene;
+use crate::text::Fonts;
+
+/// How to rasterise a scene.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PngOptions {
+    /// How many pixels.
+    pub size: PngSize,
+    /// Pixels an inch that the file declares; `None`: 96 for each CSS pixel's worth, so that it prints as large as
+    /// the SVG.
+    pub dpi: Option<f64>,
+    /// What the picture was made from.
+    pub provenance: Option<Provenance>,
+}
+
+/// How large a picture is.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum PngSize {
+    /// Device pixels a CSS pixel.
+    Scale(f64),
+    /// Device pixels from edge to edge.
+    Width(u32),
+}
+
+impl Default for PngOptions {
+    fn default() -> Self {
+        Self { size: PngSize::Scale(2.0), dpi: None, provenance: None }
+    }
+}
+
+/// Why no picture came out.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub enum PngError {
+    /// The scale, width or dots an inch are not a positive number, or the picture has no extent.
+    Size,
+    /// More than [`MAX_SIDE`] on a side or [`MAX_PIXELS`] in all; holds the width and height asked for.
+    TooLarge {
+        /// In device pixels.
+        width: f64,
+        /// In device pixels.
+        height: f64,
+    },
+    /// Not enough memory.
+    Memory,
+    /// The rasteriser or encoder failed; holds its words.
+    Failed(String),
+}
+
+impl std::fmt::Display for PngError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Size => f.write_str("the picture's scale, width or dots an inch are not a positive number"),
+            Self::TooLarge { width, height } => write!(
+                f,
+                "a picture of {width:.0} x {height:.0} pixels is more than {MAX_SIDE} a side or {} megapixels",
+                MAX_PIXELS / 1_000_000
+            ),
+            Self::Memory => f.write_str("the picture does not fit into memory"),
+            Self::Failed(words) => write!(f, "the picture could not be encoded: {words}"),
+        }
+    }
+}
+
+impl std::error::Error for PngError {}
+
+/// Most pixels on a side.
+pub const MAX_SIDE: u32 = 32_767;
+/// Most pixels in all.
+pub const MAX_PIXELS: u64 = 500_000_000;
+
+/// Encodes a scene as PNG.
+///
+/// # Errors
+/// A size that is nonsense or beyond the limits, found before anything is allocated; memory; the encoder.
+pub fn encode(scene: &Scene, fonts: &Fonts, options: &PngOptions) -> Result<Vec<u8>, PngError> {
+    let extent = Extent::new(scene, options)?;
+    let text = SvgOptions { text: TextMode::Bare, ..SvgOptions::default() };
+    let picture = svg::write(scene, fonts, &text);
+    let pixels = raster::render(&picture, fonts, scene.background, extent)?;
+    encode::encode(pixels, extent, scene, options)
+}
+
+/// A picture's pixels.
+#[derive(Debug, Clone, Copy, PartialEq)]
+struct Extent {
+    width: u32,
+    height: u32,
+    /// Device pixels a CSS pixel.
+    scale: f64,
+    /// Pixels an inch.
+    dpi: f64,
+}
+
+impl Extent {
+    fn new(scene: &Scene, options: &PngOptions) -> Result<Self, PngError> {
+        let positive = |value: f64| Some(value).filter(|v| v.is_finite() && *v > 0.0).ok_or(PngError::Size);
+        let (width, height) = (positive(scene.size.width)?, positive(scene.size.height)?);
+        let scale = match options.size {
+            PngSize::Scale(scale) => positive(scale)?,
+            PngSize::Width(0) => return Err(PngError::Size),
+            PngSize::Width(pixels) => f64::from(pixels) / width,
+        };
+        let dpi = positive(options.dpi.unwrap_or(96.0 * scale))?;
+        // a hair below a whole pixel is rounding, not a further pixel
+        let whole = |length: f64| (length * scale - 1e-6).ceil().max(1.0);
+        let (width, height) = (whole(width), whole(height));
+        let most = f64::from(MAX_SIDE);
+        if width > most || height > most || width * height > MAX_PIXELS as f64 {
+            return Err(PngError::TooLarge { width, height });
+        }
+        Ok(Self { width: width as u32, height: height as u32, scale, dpi })
+    }
+}

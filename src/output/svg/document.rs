@@ -1,0 +1,346 @@
+//! The elements, from the root down.
+use super::font::Embedded;
+use super::markup::{attribute, escape, number, path, words};
+use super::{SvgOptions, TextMode, sheet};
+use crate::scene::{Color, Fill, Geometry, Group, Meaning, Node, Scene, Shape, ShapeKind, Stroke, Text};
+use crate::text::{FaceId, Fonts, Run, Weight};
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+/// Writes the whole file, its ids and families starting with `prefix`.
+pub(super) fn write(
+    scene: &Scene,
+    fonts: &Fonts,
+    options: &SvgOptions<'_>,
+    prefix: &str,
+    faces: &[Embedded],
+) -> String {
+    let mut body = Body {
+        out: String::with_capacity(1 << 16),
+        fonts,
+        prefix,
+        mode: options.text,
+        main: fonts.first(Weight::Regular),
+        pairs: BTreeMap::new(),
+    };
+    body.background(scene, options.dark);
+    body.nodes(&scene.nodes, options.dark.map(|dark| dark.nodes.as_slice()), false);
+    let Body { out: body, pairs, .. } = body;
+
+    let Scene { size, lang, title, description, background: _, nodes: _ } = scene;
+    let fonts_size: usize = faces.iter().map(|face| face.uri.len()).sum();
+    let mut out = String::with_capacity(body.len() + fonts_size + 4096);
+    out.push_str("<svg xmlns=\"http://www.w3.org/2000/svg\"");
+    words(&mut out, "id", prefix);
+    out.push_str(" viewBox=\"0 0 ");
+    number(&mut out, size.width);
+    out.push(' ');
+    number(&mut out, size.height);
+    out.push('"');
+    attribute(&mut out, "width", size.width);
+    attribute(&mut out, "height", size.height);
+    words(&mut out, "lang", if lang.is_empty() { "en" } else { lang });
+    // what a page around the picture would otherwise hand down to it
+    out.push_str(
+        " role=\"group\" direction=\"ltr\" letter-spacing=\"0\" word-spacing=\"0\" font-weight=\"400\"",
+    );
+    words(&mut out, "font-family", &stack(fonts, fonts.first(Weight::Regular), prefix));
+    out.push_str(" text-rendering=\"geometricPrecision\">\n<title>");
+    escape(&mut out, title);
+    out.push_str("</title>\n<desc>");
+    escape(&mut out, description);
+    out.push_str("</desc>\n");
+    if let Some(provenance) = &options.provenance {
+        out.push_str("<metadata");
+        words(&mut out, "data-generator", &format!("govdraw {}", provenance.version));
+        words(&mut out, "data-digest", &format!("sha256-{}", provenance.digest));
+        out.push('>');
+        escape(&mut out, &provenance.model);
+        out.push_str("</metadata>\n");
+    }
+    if options.text != TextMode::Bare {
+        sheet::write(&mut out, prefix, fonts, faces, &pairs);
+    }
+    out.push_str(&body);
+    out.push_str("</svg>\n");
+    out
+}
+
+/// The name of a face's family in a file.
+pub(in crate::output) fn family(prefix: &str, fonts: &Fonts, face: FaceId) -> String {
+    let slug = fonts.face(face).family.chars().map(|c| match c {
+        'A'..='Z' | 'a'..='z' | '0'..='9' => c.to_ascii_lowercase(),
+        _ => '-',
+    });
+    format!("{prefix}-{}", slug.collect::<String>())
+}
+
+/// The embedded family, then the reader's own of that name, then any.
+fn stack(fonts: &Fonts, face: FaceId, prefix: &str) -> String {
+    let name: String =
+        fonts.face(face).family.chars().filter(|c| c.is_ascii_alphabetic() || *c == ' ').collect();
+    let own = family(prefix, fonts, face);
+    if name.trim().is_empty() {
+        format!("{own},sans-serif")
+    } else {
+        format!("{own},{},sans-serif", name.trim())
+    }
+}
+
+/// A property's colour for light and for dark pages, and its class.
+pub(super) type Pairs = BTreeMap<(&'static str, Color, Color), usize>;
+
+struct Body<'a> {
+    out: String,
+    fonts: &'a Fonts,
+    prefix: &'a str,
+    mode: TextMode,
+    main: FaceId,
+    pairs: Pairs,
+}
+
+impl Body<'_> {
+    fn background(&mut self, scene: &Scene, dark: Option<&Scene>) {
+        let mut classes = vec!["page".to_owned()];
+        self.out.push_str("<rect");
+        attribute(&mut self.out, "width", scene.size.width);
+        attribute(&mut self.out, "height", scene.size.height);
+        self.color("fill", scene.background, dark.map(|dark| dark.background), &mut classes);
+        self.classes(&classes);
+        self.out.push_str("/>\n");
+    }
+
+    /// Writes siblings; `listed` tells whether they are a list's.
+    fn nodes(&mut self, nodes: &[Node], dark: Option<&[Node]>, listed: bool) {
+        for (i, node) in nodes.iter().enumerate() {
+            match (node, dark.and_then(|dark| dark.get(i))) {
+                (Node::Group(group), Some(Node::Group(dark))) => self.group(group, Some(dark), listed),
+                (Node::Group(group), _) => self.group(group, None, listed),
+                (Node::Shape(shape), Some(Node::Shape(dark))) => self.shape(shape, Some(dark)),
+                (Node::Shape(shape), _) => self.shape(shape, None),
+                (Node::Text(text), Some(Node::Text(dark))) => self.text(text, Some(dark)),
+                (Node::Text(text), _) => self.text(text, None),
+            }
+        }
+    }
+
+    fn group(&mut self, group: &Group, dark: Option<&Group>, listed: bool) {
+        let Group { meaning, label, children } = group;
+        let mut tag = "g";
+        let mut role = None;
+        let out = &mut self.out;
+        let start = out.len();
+        match meaning {
+            Meaning::List => role = children.iter().any(is_item).then_some("list"),
+            Meaning::Level { id } => words(out, "data-level", id),
+            Meaning::Node { id } => words(out, "data-node", id),
+            Meaning::Function { id } => words(out, "data-function", id),
+            Meaning::Flow { number, from, to, kind } => {
+                let _ = write!(out, " data-flow=\"{number}\"");
+                words(out, "data-from", from);
+                words(out, "data-to", to);
+                words(out, "data-kind", kind);
+            }
+            Meaning::Heading { depth } => {
+                role = Some("heading");
+                let _ = write!(out, " aria-level=\"{}\"", (*depth).clamp(1, 6));
+            }
+            Meaning::Paragraph | Meaning::Item => {}
+            Meaning::Link { href } if is_safe(href) => {
+                tag = "a";
+                words(out, "href", href);
+            }
+            Meaning::Link { href: _ } => {}
+            Meaning::Decoration => out.push_str(" aria-hidden=\"true\""),
+        }
+        if listed && is_meant_as_item(meaning) {
+            role = Some("listitem");
+        }
+        if let Some(label) = label.as_ref().filter(|_| *meaning != Meaning::Decoration) {
+            if tag == "g" {
+                role = role.or(Some("group"));
+            }
+            words(out, "aria-label", label);
+        }
+        if let Some(role) = role {
+            let _ = write!(out, " role=\"{role}\"");
+        }
+        out.insert_str(start, tag);
+        out.insert(start, '<');
+        out.push_str(">\n");
+        self.nodes(children, dark.map(|dark| dark.children.as_slice()), role == Some("list"));
+        let _ = writeln!(self.out, "</{tag}>");
+    }
+
+    fn shape(&mut self, shape: &Shape, dark: Option<&Shape>) {
+        let Shape { kind, geometry, fill, stroke } = shape;
+        let mut classes: Vec<String> = Vec::new();
+        match kind {
+            ShapeKind::Box => classes.push("box".to_owned()),
+            ShapeKind::Line => classes.push("line".to_owned()),
+            ShapeKind::Head => classes.push("head".to_owned()),
+            ShapeKind::Plain => {
+                let bounds = geometry.bounds();
+                if fill.is_some() && bounds.width().min(bounds.height()) < MARK {
+                    classes.push("mark".to_owned());
+                }
+            }
+        }
+        let out = &mut self.out;
+        match geometry {
+            Geometry::Rect { rect, radius } => {
+                out.push_str("<rect");
+                attribute(out, "x", rect.x0);
+                attribute(out, "y", rect.y0);
+                attribute(out, "width", rect.width());
+                attribute(out, "height", rect.height());
+                if *radius > 0.0 {
+                    attribute(out, "rx", *radius);
+                }
+            }
+            Geometry::Circle { center, radius } => {
+                out.push_str("<circle");
+                attribute(out, "cx", center.x);
+                attribute(out, "cy", center.y);
+                attribute(out, "r", *radius);
+            }
+            Geometry::Path(outline) => {
+                out.push_str("<path d=\"");
+                path(out, outline);
+                out.push('"');
+            }
+        }
+        match fill {
+            Some(Fill { color, opacity, even_odd }) => {
+                let dark = dark.and_then(|dark| dark.fill).map(|fill| fill.color);
+                self.color("fill", *color, dark, &mut classes);
+                if *opacity < 1.0 {
+                    attribute(&mut self.out, "fill-opacity", *opacity);
+                }
+                if *even_odd {
+                    self.out.push_str(" fill-rule=\"evenodd\"");
+                }
+            }
+            None => self.out.push_str(" fill=\"none\""),
+        }
+        if let Some(Stroke { color, width, dash, round }) = stroke {
+            let dark = dark.and_then(|dark| dark.stroke.as_ref()).map(|stroke| stroke.color);
+            self.color("stroke", *color, dark, &mut classes);
+            attribute(&mut self.out, "stroke-width", *width);
+            if let Some((on, off)) = dash {
+                self.out.push_str(" stroke-dasharray=\"");
+                number(&mut self.out, *on);
+                self.out.push(' ');
+                number(&mut self.out, *off);
+                self.out.push('"');
+            }
+            if *round {
+                self.out.push_str(" stroke-linecap=\"round\" stroke-linejoin=\"round\"");
+            }
+        }
+        self.classes(&classes);
+        self.out.push_str("/>\n");
+    }
+
+    fn text(&mut self, text: &Text, dark: Option<&Text>) {
+        let Text { origin, fill, label, line } = text;
+        let mut classes: Vec<String> = Vec::new();
+        if *label {
+            classes.push("label".to_owned());
+        }
+        self.out.push_str("<text");
+        let single = matches!(line.runs.as_slice(), [_] | []);
+        if single {
+            attribute(&mut self.out, "x", origin.x);
+        }
+        attribute(&mut self.out, "y", origin.y);
+        attribute(&mut self.out, "font-size", line.size);
+        if line.weight != Weight::Regular {
+            let _ = write!(self.out, " font-weight=\"{}\"", line.weight.css());
+        }
+        self.color("fill", *fill, dark.map(|dark| dark.fill), &mut classes);
+        self.classes(&classes);
+        if single {
+            if let Some(run) = line.runs.first() {
+                self.family(run);
+            }
+            self.out.push('>');
+            escape(&mut self.out, &line.text);
+        } else {
+            self.out.push('>');
+            // in reading order, each at its place: readers of the file follow the words, the eye the places
+            let mut runs: Vec<&Run> = line.runs.iter().collect();
+            runs.sort_by_key(|run| run.text.start);
+            for run in runs {
+                self.out.push_str("<tspan");
+                attribute(&mut self.out, "x", origin.x + run.x);
+                self.family(run);
+                self.out.push('>');
+                escape(&mut self.out, line.text.get(run.text.clone()).unwrap_or(""));
+                self.out.push_str("</tspan>");
+            }
+        }
+        if line.space_after {
+            self.out.push(' ');
+        }
+        self.out.push_str("</text>\n");
+    }
+
+    /// Names the run's family where it is not the root's.
+    fn family(&mut self, run: &Run) {
+        if self.fonts.face(run.face).family != self.fonts.face(self.main).family {
+            let stack = stack(self.fonts, run.face, self.prefix);
+            words(&mut self.out, "font-family", &stack);
+        }
+    }
+
+    fn color(
+        &mut self,
+        property: &'static str,
+        light: Color,
+        dark: Option<Color>,
+        classes: &mut Vec<String>,
+    ) {
+        let _ = write!(self.out, " {property}=\"{light}\"");
+        if let Some(dark) = dark.filter(|dark| *dark != light) {
+            let next = self.pairs.len();
+            let class = *self.pairs.entry((property, light, dark)).or_insert(next);
+            classes.push(sheet::class(class));
+        }
+    }
+
+    fn classes(&mut self, classes: &[String]) {
+        if !classes.is_empty() {
+            let _ = write!(self.out, " class=\"{}\"", classes.join(" "));
+        }
+    }
+}
+
+/// In px: a filled shape narrower than this is a mark, such as a bullet or a rule, and no ground for others.
+const MARK: f64 = 16.0;
+
+fn is_item(node: &Node) -> bool {
+    matches!(node, Node::Group(group) if is_meant_as_item(&group.meaning))
+}
+
+fn is_meant_as_item(meaning: &Meaning) -> bool {
+    match meaning {
+        Meaning::Level { .. }
+        | Meaning::Node { .. }
+        | Meaning::Function { .. }
+        | Meaning::Flow { .. }
+        | Meaning::Item => true,
+        Meaning::List
+        | Meaning::Heading { .. }
+        | Meaning::Paragraph
+        | Meaning::Link { .. }
+        | Meaning::Decoration => false,
+    }
+}
+
+/// Whether a link leads where a reader may be sent.
+fn is_safe(href: &str) -> bool {
+    let scheme = href.split_once(':').map(|(scheme, _)| scheme.to_ascii_lowercase());
+    matches!(scheme.as_deref(), Some("http" | "https" | "mailto"))
+        && !href.chars().any(|c| c.is_control() || c == ' ')
+}

@@ -1,0 +1,103 @@
+//! Faces reduced to the glyphs in use and embedded as WOFF2.
+use crate::scene::{Node, Scene};
+use crate::text::{Face, FaceId, Fonts};
+use base64::Engine as _;
+use skera::{Plan, SubsetFlags, subset_font};
+use std::collections::{BTreeMap, BTreeSet};
+use write_fonts::read::collections::IntSet;
+use write_fonts::read::types::{GlyphId, NameId, Tag};
+use write_fonts::read::{FontRef, TableProvider as _};
+
+/// A face as the file carries it.
+pub(super) struct Embedded {
+    /// Which.
+    pub(super) face: FaceId,
+    /// As `data:` URI.
+    pub(super) uri: String,
+}
+
+/// Reduces and compresses every face in use, all at once.
+pub(super) fn embed(scene: &Scene, fonts: &Fonts) -> Vec<Embedded> {
+    let usage = usage(scene);
+    std::thread::scope(|scope| {
+        let threads: Vec<_> = usage
+            .iter()
+            .map(|(&face, characters)| (face, scope.spawn(move || data_uri(fonts.face(face), characters))))
+            .collect();
+        threads
+            .into_iter()
+            .filter_map(|(face, thread)| Some(Embedded { face, uri: thread.join().ok()?? }))
+            .collect()
+    })
+}
+
+/// Characters of each face in a scene.
+type Usage = BTreeMap<FaceId, BTreeSet<char>>;
+
+/// Collects which characters are set in which face.
+fn usage(scene: &Scene) -> Usage {
+    fn visit(nodes: &[Node], usage: &mut Usage) {
+        for node in nodes {
+            match node {
+                Node::Group(group) => visit(&group.children, usage),
+                Node::Shape(_) => {}
+                Node::Text(text) => {
+                    for run in &text.line.runs {
+                        let words = text.line.text.get(run.text.clone()).unwrap_or("");
+                        usage.entry(run.face).or_default().extend(words.chars());
+                    }
+                }
+            }
+        }
+    }
+    let mut found = Usage::new();
+    visit(&scene.nodes, &mut found);
+    found
+}
+
+/// The face with only the glyphs for the characters, as a `data:` URI; `None` where it cannot be reduced, which
+/// is so for outlines other than TrueType's.
+fn data_uri(face: &Face, characters: &BTreeSet<char>) -> Option<String> {
+    let bytes = ttf2woff2::encode(&subset(face, characters)?, ttf2woff2::BrotliQuality::from(6)).ok()?;
+    let mut uri = String::from("data:font/woff2;base64,");
+    base64::engine::general_purpose::STANDARD.encode_string(&bytes, &mut uri);
+    Some(uri)
+}
+
+fn subset(face: &Face, characters: &BTreeSet<char>) -> Option<Vec<u8>> {
+    let font = FontRef::from_index(face.data(), face.index).ok()?;
+    font.glyf().ok()?;
+    let characters: IntSet<u32> = characters.iter().map(|&c| u32::from(c)).collect();
+    let tags = |list: &[&[u8; 4]]| list.iter().map(|tag| Tag::new(tag)).collect::<IntSet<Tag>>();
+    let mut scripts = IntSet::<Tag>::empty();
+    scripts.invert();
+    // the copyright and licence notices stay with the font
+    let names: IntSet<NameId> = [0u16, 13, 14].into_iter().map(NameId::from).collect();
+    let languages: IntSet<u16> = [0x409].into_iter().collect();
+    let plan = Plan::new(
+        &IntSet::<GlyphId>::empty(),
+        &characters,
+        &font,
+        SubsetFlags::SUBSET_FLAGS_NO_HINTING,
+        &tags(DROPPED),
+        &scripts,
+        &tags(FEATURES),
+        &names,
+        &languages,
+    );
+    subset_font(&font, &plan).ok()
+}
+
+const DROPPED: &[&[u8; 4]] = &[
+    b"DSIG", b"SVG ", b"JSTF", b"LTSH", b"PCLT", b"kern", b"morx", b"STAT", b"MVAR", b"VDMX", b"hdmx",
+    b"meta", b"BASE", b"gasp",
+];
+
+/// What the shaper applies without being asked.
+const FEATURES: &[&[u8; 4]] = &[
+    b"abvf", b"abvm", b"abvs", b"akhn", b"blwf", b"blwm", b"blws", b"calt", b"ccmp", b"cfar", b"cjct",
+    b"clig", b"curs", b"dist", b"fin2", b"fin3", b"fina", b"half", b"haln", b"init", b"isol", b"kern",
+    b"liga", b"ljmo", b"locl", b"ltra", b"ltrm", b"mark", b"med2", b"medi", b"mkmk", b"mset", b"nukt",
+    b"pref", b"pres", b"pstf", b"psts", b"rclt", b"rkrf", b"rlig", b"rphf", b"rtla", b"rtlm", b"rvrn",
+    b"stch", b"tjmo", b"vatu", b"vjmo",
+];

@@ -1,0 +1,124 @@
+//! Numbers, words and paths as SVG's characters.
+use crate::geom::{BezPath, PathEl};
+
+/// Writes a number with at most 3 decimals, never `-0`; what is not a number is written as 0.
+pub(super) fn number(out: &mut String, value: f64) {
+    use std::fmt::Write as _;
+    // far beyond any drawing, and exact in both types
+    let thousandths = (value * 1000.0).round().clamp(-1e15, 1e15) as i64;
+    let (whole, rest) = (thousandths.unsigned_abs() / 1000, thousandths.unsigned_abs() % 1000);
+    if thousandths < 0 {
+        out.push('-');
+    }
+    let _ = match rest {
+        0 => write!(out, "{whole}"),
+        _ if rest % 100 == 0 => write!(out, "{whole}.{}", rest / 100),
+        _ if rest % 10 == 0 => write!(out, "{whole}.{:02}", rest / 10),
+        _ => write!(out, "{whole}.{rest:03}"),
+    };
+}
+
+/// Writes ` name="number"`.
+pub(super) fn attribute(out: &mut String, name: &str, value: f64) {
+    out.push(' ');
+    out.push_str(name);
+    out.push_str("=\"");
+    number(out, value);
+    out.push('"');
+}
+
+/// Writes ` name="words"`.
+pub(super) fn words(out: &mut String, name: &str, value: &str) {
+    out.push(' ');
+    out.push_str(name);
+    out.push_str("=\"");
+    escape(out, value);
+    out.push('"');
+}
+
+/// Writes words so that they are literal in XML, in an attribute or between tags, and stay so where the picture is
+/// inlined: braces would be code to Nunjucks and MDX, stars and the like emphasis to MDX. White space becomes a
+/// space, and what XML cannot carry U+FFFD.
+pub(super) fn escape(out: &mut String, text: &str) {
+    for c in text.chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '{' => out.push_str("&#123;"),
+            '}' => out.push_str("&#125;"),
+            '*' => out.push_str("&#42;"),
+            '_' => out.push_str("&#95;"),
+            '`' => out.push_str("&#96;"),
+            '[' => out.push_str("&#91;"),
+            '\\' => out.push_str("&#92;"),
+            '~' => out.push_str("&#126;"),
+            '\t' | '\n' | '\r' => out.push(' '),
+            c if c.is_control() || matches!(c, '\u{fffe}' | '\u{ffff}') => out.push('\u{fffd}'),
+            c => out.push(c),
+        }
+    }
+}
+
+/// Writes a path's data, absolute.
+pub(super) fn path(out: &mut String, path: &BezPath) {
+    for element in path.elements() {
+        let (letter, points) = match *element {
+            PathEl::MoveTo(p) => ('M', [Some(p), None, None]),
+            PathEl::LineTo(p) => ('L', [Some(p), None, None]),
+            PathEl::QuadTo(a, p) => ('Q', [Some(a), Some(p), None]),
+            PathEl::CurveTo(a, b, p) => ('C', [Some(a), Some(b), Some(p)]),
+            PathEl::ClosePath => ('Z', [None, None, None]),
+        };
+        out.push(letter);
+        for (i, point) in points.into_iter().flatten().enumerate() {
+            if i > 0 {
+                out.push(' ');
+            }
+            number(out, point.x);
+            out.push(' ');
+            number(out, point.y);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn written(value: f64) -> String {
+        let mut out = String::new();
+        number(&mut out, value);
+        out
+    }
+
+    #[test]
+    fn numbers_have_three_decimals_at_most_and_no_negative_zero() {
+        let cases = [
+            (0.0, "0"),
+            (-0.0, "0"),
+            (-0.0004, "0"),
+            (1.5, "1.5"),
+            (-1.25, "-1.25"),
+            (-0.025, "-0.025"),
+            (12.3456, "12.346"),
+            (12.04, "12.04"),
+            (1e6, "1000000"),
+            (f64::NAN, "0"),
+        ];
+        for (value, expected) in cases {
+            assert_eq!(written(value), expected);
+        }
+    }
+
+    #[test]
+    fn words_are_literal_to_xml_nunjucks_and_mdx() {
+        let mut out = String::new();
+        escape(&mut out, "a<b>&\"{{7*7}} {% x %} {# y #}\u{0}\u{fffe}\n]]>");
+        for code in ["<", ">", "\"", "{", "}", "*", "\u{0}", "\n", "]]>"] {
+            assert!(!out.contains(code), "{code:?} in {out}");
+        }
+        assert!(out.contains('\u{fffd}'));
+    }
+}
