@@ -9,18 +9,19 @@ use std::path::{Path, PathBuf};
 const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("geom", &[]),
     ("words", &[]),
+    ("limits", &[]),
     ("diagnostic", &[]),
-    ("model", &["diagnostic", "words"]),
-    ("input", &["diagnostic", "words", "model"]),
+    ("model", &["diagnostic", "words", "limits"]),
+    ("input", &["diagnostic", "words", "limits", "model"]),
     ("describe", &["diagnostic", "words", "model"]),
     ("export", &["diagnostic", "words", "model"]),
     ("lint", &["diagnostic", "words", "model"]),
     ("diff", &["diagnostic", "words", "model"]),
-    ("text", &["geom", "diagnostic"]),
+    ("text", &["geom", "limits", "diagnostic"]),
     ("scene", &["geom", "text"]),
     ("theme", &["geom", "diagnostic", "text", "scene"]),
     ("layout", &["geom", "words", "diagnostic", "model", "describe", "text", "scene", "theme"]),
-    ("output", &["geom", "text", "scene"]),
+    ("output", &["geom", "limits", "text", "scene"]),
 ];
 
 /// What only the command line may name: files, the environment, the clock, the network, other programs.
