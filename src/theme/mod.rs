@@ -1,4 +1,11 @@
-//! What a designer may change: colours by purpose, corners, outlines. Plain data; contrast is computed.
+//! What a designer may change: colours by purpose, corners, outlines, icons. Plain data; contrast is computed.
+mod contrast;
+pub mod icons;
+mod oklch;
+mod palette;
+
+pub use contrast::{contrast, luminance};
+
 use crate::scene::Color;
 
 /// A theme.
@@ -20,8 +27,33 @@ pub struct Theme {
     pub on_outcome: Color,
     /// Multiplies every corner radius.
     pub corner: f64,
+    /// How much of what lies under a ribbon it hides: below 1, crossing ribbons mix; at 1, they weave.
+    pub ribbon_opacity: f64,
+    /// Edges drawn around things.
+    pub outlines: Outlines,
     /// Colours of the levels, in order; repeated where there are more levels.
     pub levels: Vec<LevelColors>,
+}
+
+/// Widths of the edges around things, in em of body text; 0 draws none.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub struct Outlines {
+    /// Around a level's panel, in its ink.
+    pub panel: f64,
+    /// Along both sides of a ribbon, in its ink.
+    pub ribbon: f64,
+    /// Around a card, in the colour of body text.
+    pub card: f64,
+    /// Around an aside, in its level's ink.
+    pub aside: f64,
+    /// Around an icon's disc, in its level's ink.
+    pub disc: f64,
+    /// Around a chip, in its level's ink.
+    pub chip: f64,
+    /// Around a band of the flow chart, in its level's ink.
+    pub band: f64,
+    /// Around a box of the flow chart, in its level's ink.
+    pub node: f64,
 }
 
 /// A level's colours, the same in all pictures.
@@ -31,10 +63,12 @@ pub struct LevelColors {
     pub ink: Color,
     /// Banners, badges, boxes.
     pub banner: Color,
-    /// Panels, chips, discs.
+    /// Panels, chips.
     pub ground: Color,
     /// Asides.
     pub tint: Color,
+    /// Discs behind icons.
+    pub disc: Color,
     /// Bands of the flow chart.
     pub band: Color,
     /// Ribbons.
@@ -44,42 +78,56 @@ pub struct LevelColors {
 }
 
 impl Theme {
-    /// The default theme.
+    /// The names of the built-in themes, the default first.
+    pub const NAMES: [&'static str; 5] = ["defra", "govuk", "mono", "high-contrast", "dark"];
+
+    /// The built-in theme of a name.
     #[must_use]
-    pub fn defra() -> Self {
-        let c = |hex: u32| {
-            let [_, r, g, b] = hex.to_be_bytes();
-            Color::rgb(r, g, b)
-        };
-        let level = |ink, ground, tint, ribbon, rule| LevelColors {
-            ink: c(ink),
-            banner: c(ink),
-            ground: c(ground),
-            tint: c(tint),
-            band: c(tint),
-            ribbon: c(ribbon),
-            rule: c(rule),
-        };
-        Self {
-            name: "defra",
-            page: Color::WHITE,
-            text: c(0x16_202b),
-            card: Color::WHITE,
-            on_banner: Color::WHITE,
-            outcome: c(0xb8_0f58),
-            on_outcome: Color::WHITE,
-            corner: 1.0,
-            levels: vec![
-                level(0x0b_6a63, 0xc3_f1eb, 0xe9_faf7, 0x93_e4da, 0x8f_d6cd),
-                level(0x12_6f39, 0xd2_f2c4, 0xee_fae8, 0xae_e898, 0xa4_d68f),
-                level(0x05_61a6, 0xcd_eafb, 0xeb_f6fe, 0xa8_dcf9, 0x96_c9ea),
-            ],
+    pub fn named(name: &str) -> Option<Self> {
+        match name {
+            "defra" => Some(Self::defra()),
+            "govuk" => Some(Self::govuk()),
+            "mono" => Some(Self::mono()),
+            "high-contrast" => Some(Self::high_contrast()),
+            "dark" => Some(Self::dark()),
+            _ => None,
+        }
+    }
+
+    /// One line about a built-in theme, for lists.
+    #[must_use]
+    pub fn about(name: &str) -> Option<&'static str> {
+        match name {
+            "defra" => Some("teal, green and blue on white; nine more colours follow"),
+            "govuk" => Some("the GOV.UK palette, square corners, grey grounds"),
+            "mono" => Some("greys only, for black-and-white printing"),
+            "high-contrast" => Some("white grounds, dark outlines, text at 10:1 and more"),
+            "dark" => Some("light text on a dark page"),
+            _ => None,
         }
     }
 
     /// Colours of the level at an index; they repeat after the last.
+    ///
+    /// A theme without level colours gives those of [`Theme::text`] on [`Theme::card`].
     #[must_use]
     pub fn level(&self, index: usize) -> LevelColors {
-        self.levels[index % self.levels.len()]
+        let plain = LevelColors {
+            ink: self.text,
+            banner: self.text,
+            ground: self.card,
+            tint: self.card,
+            disc: self.card,
+            band: self.card,
+            ribbon: self.text,
+            rule: self.text,
+        };
+        self.levels.get(index % self.levels.len().max(1)).copied().unwrap_or(plain)
+    }
+}
+
+impl Default for Theme {
+    fn default() -> Self {
+        Self::defra()
     }
 }

@@ -1,0 +1,79 @@
+//! The icons: Tabler's outline set (MIT, see `LICENSE` beside the data), and the words that call for them.
+mod matching;
+
+pub use matching::Rules;
+
+use crate::geom::{Affine, BezPath, Point, Shape as _};
+use crate::scene::{Color, Geometry, Node, Shape, ShapeKind, Stroke};
+
+/// A line each: a name, a tab, path data on a 24 × 24 square; arcs are curves already.
+const TABLER: &str = include_str!("tabler.tsv");
+
+/// Side of the square that the data is drawn on.
+const SQUARE: f64 = 24.0;
+
+/// An icon of the built-in set.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Icon {
+    /// Its name in the set.
+    pub name: &'static str,
+    data: &'static str,
+}
+
+/// The icon of a name.
+#[must_use]
+pub fn find(name: &str) -> Option<Icon> {
+    all().find(|icon| icon.name == name)
+}
+
+/// Every icon, by name.
+pub fn all() -> impl Iterator<Item = Icon> {
+    TABLER.lines().filter_map(|line| line.split_once('\t')).map(|(name, data)| Icon { name, data })
+}
+
+impl Icon {
+    /// The strokes on a 24 × 24 square.
+    #[must_use]
+    pub fn path(self) -> BezPath {
+        // the data is parsed by a test: an empty path is never seen
+        BezPath::from_svg(self.data).unwrap_or_default()
+    }
+
+    /// The icon at a size in px, the middle of what is drawn at `center`; `fine` strokes suit 3 em and more.
+    #[must_use]
+    pub fn draw(self, center: Point, size: f64, color: Color, fine: bool) -> Node {
+        let path = self.path();
+        let scale = size / SQUARE;
+        let middle = path.bounding_box().center();
+        let place =
+            Affine::translate(center.to_vec2()) * Affine::scale(scale) * Affine::translate(-middle.to_vec2());
+        let width = if fine { 1.75 } else { 2.0 } * scale;
+        Node::Shape(Shape {
+            kind: ShapeKind::Plain,
+            geometry: Geometry::Path(place * path),
+            fill: None,
+            stroke: Some(Stroke { color, width, dash: None, round: true }),
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{all, find};
+    use crate::geom::Shape as _;
+
+    #[test]
+    fn every_icon_is_within_its_square() {
+        let mut names = Vec::new();
+        for icon in all() {
+            let path = crate::geom::BezPath::from_svg(icon.data).expect(icon.name);
+            let bounds = path.bounding_box();
+            assert!(bounds.x0 >= 1.5 && bounds.y0 >= 1.5, "{}: {bounds:?}", icon.name);
+            assert!(bounds.x1 <= 22.5 && bounds.y1 <= 22.5, "{}: {bounds:?}", icon.name);
+            assert!(bounds.width().max(bounds.height()) > 12.0, "{}: {bounds:?}", icon.name);
+            names.push(icon.name);
+        }
+        assert!(names.is_sorted() && names.len() > 70);
+        assert!(find("compass").is_some() && find("compas").is_none());
+    }
+}
