@@ -115,6 +115,29 @@ macro_rules! codes {
 
 codes! {
     NoLevels "no-levels" "The page has no section that could be a level.";
+    MissingHeadingMarks "missing-heading-marks" "A heading has lost its `#` marks, or the space behind them.";
+    DemotedLevel "demoted-level" "A level's heading has the marks of a function.";
+    DatedHeading "dated-heading" "The heading of a change log's entry stands where levels or functions are.";
+    EmptyHeading "empty-heading" "A heading without a word.";
+    TwoRoleLines "two-role-lines" "A function announces its roles twice.";
+    RolesOutside "roles-outside-function" "Roles stand where no function is.";
+    UnknownLevel "unknown-level" "The front matter names a level that the page does not have.";
+    BadPattern "bad-pattern" "A pattern that is no regular expression.";
+    UnknownEnd "unknown-flow-end" "A flow starts or ends at something that is not in the model.";
+    AmbiguousEnd "ambiguous-flow-end" "A flow starts or ends at a name that several functions have.";
+    UnknownTarget "unknown-target" "A setting is for something that is not in the model.";
+    UnknownKind "unknown-flow-kind" "A word that is no kind of flow.";
+    BadFlow "bad-flow" "A flow without an arrow, or without one of its ends.";
+    DuplicateFunction "duplicate-function" "A level has two functions of one name.";
+    DuplicateId "duplicate-id" "Two parts of a model have the same id.";
+    EmptyName "empty-name" "A level, function, role or outcome without a name.";
+    Syntax "syntax" "Front matter or data that cannot be parsed.";
+    YamlAlias "yaml-alias" "A YAML alias, which is refused.";
+    UnknownField "unknown-field" "A field that the schema does not have.";
+    MissingField "missing-field" "A field that the schema asks for.";
+    DuplicateField "duplicate-field" "A field that is written twice.";
+    WrongType "wrong-type" "A value of another type than the field has.";
+    NestedTooDeep "nested-too-deep" "Lists, quotes or data nested beyond the limit.";
     MissingGlyph "missing-glyph" "A character that no font has.";
     DoesNotFit "does-not-fit" "Text that no allowed size fits into its place.";
     CascadeDrawn "cascade-drawn" "A model without flows: the flow chart draws the cascade between same functions.";

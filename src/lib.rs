@@ -3,7 +3,9 @@
 //! `source → input → model → layout → scene → output → bytes`; each arrow is one function.
 pub mod diagnostic;
 pub mod geom;
+pub mod input;
 pub mod layout;
+pub mod limits;
 pub mod model;
 pub mod output;
 pub mod scene;

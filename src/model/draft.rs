@@ -20,6 +20,25 @@ pub struct Draft {
     pub outcomes: Vec<DraftOutcome>,
     /// Arrows.
     pub flows: Vec<DraftFlow>,
+    /// What is said of a part apart from where it stands; each wins over what stands there.
+    pub settings: Vec<DraftSetting>,
+}
+
+/// Settings for the level, function or outcome that `target` names as an end of a flow would.
+#[derive(Debug, Clone, Default, PartialEq)]
+#[expect(missing_docs, reason = "documented on the valid types")]
+pub struct DraftSetting {
+    pub target: String,
+    pub place: Place,
+    pub title: Option<String>,
+    pub caption: Option<String>,
+    pub points: Option<Vec<String>>,
+    pub icon: Option<String>,
+    pub link: Option<String>,
+    pub same_as: Option<String>,
+    pub same_as_place: Place,
+    pub row: Option<u16>,
+    pub column: Option<u16>,
 }
 
 /// A level before validation; the fields mean what they mean in [`super::Level`].
@@ -50,6 +69,7 @@ pub struct DraftFunction {
     pub icon: Option<String>,
     pub link: Option<String>,
     pub same_as: Option<String>,
+    pub same_as_place: Place,
     pub row: Option<u16>,
     pub column: Option<u16>,
     pub place: Place,

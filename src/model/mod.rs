@@ -4,10 +4,15 @@
 //! made, and cannot be changed afterwards. Ids are unique and every end of a flow exists.
 mod build;
 mod draft;
+mod ends;
 mod id;
+mod sentences;
+mod suggest;
 
-pub use draft::{Draft, DraftFlow, DraftFunction, DraftLevel, DraftOutcome, DraftRole};
+pub use draft::{Draft, DraftFlow, DraftFunction, DraftLevel, DraftOutcome, DraftRole, DraftSetting};
 pub use id::slug;
+pub use sentences::{sentences, without_full_stop};
+pub use suggest::nearest;
 
 use crate::diagnostic::Span;
 use serde::Serialize;

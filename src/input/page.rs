@@ -1,0 +1,284 @@
+//! A Markdown page as a flat list of blocks: headings, paragraphs, lists, tables, with their places.
+use super::text::Text;
+use crate::diagnostic::{Code, Diagnostic, Severity, Span};
+use crate::limits::NESTING;
+use pulldown_cmark::{CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
+use std::ops::Range;
+
+/// One block of a page.
+#[derive(Debug)]
+pub(super) enum Block {
+    /// A heading, `#` or underlined.
+    Heading(Heading),
+    /// Lines of prose.
+    Paragraph(Text),
+    /// The items of a list, nested ones after the item that holds them.
+    List(Vec<Text>),
+    /// A table.
+    Table(Table),
+    /// A block quote; what stands in it is somebody else's and not read.
+    Quote,
+}
+
+/// A heading.
+#[derive(Debug)]
+pub(super) struct Heading {
+    /// 1 to 6.
+    pub(super) depth: u8,
+    /// Its words.
+    pub(super) text: Text,
+    /// The address, where the whole heading is one link.
+    pub(super) link: Option<Text>,
+}
+
+/// A table: its header and its rows.
+#[derive(Debug, Default)]
+pub(super) struct Table {
+    /// Cells of the first row.
+    pub(super) header: Vec<Text>,
+    /// Cells of the others.
+    pub(super) rows: Vec<Vec<Text>>,
+}
+
+/// The blocks of a page that starts at byte `offset` of its source.
+///
+/// # Errors
+/// Lists and quotes nested beyond the limit.
+pub(super) fn blocks(page: &str, offset: usize) -> Result<Vec<Block>, Diagnostic> {
+    let mut options = Options::empty();
+    options.insert(Options::ENABLE_TABLES);
+    options.insert(Options::ENABLE_FOOTNOTES);
+    options.insert(Options::ENABLE_STRIKETHROUGH);
+    options.insert(Options::ENABLE_TASKLISTS);
+    options.insert(Options::ENABLE_HEADING_ATTRIBUTES);
+    let mut reader = Reader { page, offset, ..Reader::default() };
+    for (event, range) in Parser::new_ext(page, options).into_offset_iter() {
+        reader.take(event, range)?;
+    }
+    reader.flush_item();
+    Ok(reader.blocks)
+}
+
+/// What is open while the page's events go by.
+#[derive(Default)]
+struct Reader<'a> {
+    page: &'a str,
+    offset: usize,
+    blocks: Vec<Block>,
+    /// Text of the open leaf.
+    text: Text,
+    /// Depth of lists and quotes together.
+    nesting: usize,
+    /// Open quotes, footnotes, code blocks and pictures: their text is not the page's prose.
+    muted: usize,
+    lists: usize,
+    items: Vec<Text>,
+    table: Table,
+    row: Vec<Text>,
+    link: HeadingLink,
+    in_heading: bool,
+}
+
+/// Whether the open heading is wholly one link.
+#[derive(Default)]
+struct HeadingLink {
+    open: bool,
+    address: Option<Text>,
+    /// Words outside the link, or a second one.
+    broken: bool,
+}
+
+impl<'a> Reader<'a> {
+    fn take(&mut self, event: Event<'a>, range: Range<usize>) -> Result<(), Diagnostic> {
+        match event {
+            Event::Start(tag) => return self.start(tag, range),
+            Event::End(tag) => self.end(tag, &range),
+            Event::Text(text) => self.push(&text, range),
+            Event::Code(text) => {
+                // the span of code holds its back-ticks
+                let inner = self.page.get(range.clone()).and_then(|s| s.find(&*text));
+                let start = inner.map_or(range.start, |at| range.start + at);
+                let end = if inner.is_some() { start + text.len() } else { range.end };
+                self.push(&text, start..end);
+            }
+            Event::SoftBreak | Event::HardBreak => self.push("\n", range),
+            Event::InlineHtml(html) => self.push_html(&html, range),
+            _ => {}
+        }
+        Ok(())
+    }
+
+    fn start(&mut self, tag: Tag<'a>, range: Range<usize>) -> Result<(), Diagnostic> {
+        match tag {
+            Tag::BlockQuote(_) => {
+                self.enter(&range)?;
+                self.flush_item();
+                if self.muted == 0 {
+                    self.blocks.push(Block::Quote);
+                }
+                self.muted += 1;
+            }
+            Tag::FootnoteDefinition(_) | Tag::CodeBlock(_) | Tag::Image { .. } | Tag::HtmlBlock => {
+                self.muted += 1;
+            }
+            Tag::List(_) => {
+                self.enter(&range)?;
+                self.flush_item();
+                self.lists += 1;
+            }
+            Tag::Item => {
+                self.enter(&range)?;
+                self.flush_item();
+            }
+            Tag::Heading { .. } => {
+                self.flush_item();
+                self.in_heading = true;
+                self.link = HeadingLink::default();
+            }
+            Tag::Link { dest_url, .. } if self.in_heading => self.open_link(&dest_url, &range),
+            Tag::Table(_) => self.table = Table::default(),
+            Tag::TableHead | Tag::TableRow => self.row = Vec::new(),
+            Tag::Paragraph if self.lists > 0 && !self.text.is_blank() => {
+                // a further paragraph of the same item
+                self.push(" ", range.start..range.start);
+            }
+            _ => {}
+        }
+        Ok(())
+    }
+
+    fn end(&mut self, tag: TagEnd, range: &Range<usize>) {
+        match tag {
+            TagEnd::BlockQuote(_) => {
+                self.nesting -= 1;
+                self.muted -= 1;
+            }
+            TagEnd::FootnoteDefinition | TagEnd::CodeBlock | TagEnd::Image | TagEnd::HtmlBlock => {
+                self.muted -= 1;
+            }
+            TagEnd::List(_) => {
+                self.flush_item();
+                self.nesting -= 1;
+                self.lists -= 1;
+                if self.lists == 0 && !self.items.is_empty() {
+                    self.blocks.push(Block::List(std::mem::take(&mut self.items)));
+                }
+            }
+            TagEnd::Item => {
+                self.flush_item();
+                self.nesting -= 1;
+            }
+            TagEnd::Paragraph if self.lists == 0 && self.muted == 0 => {
+                let text = std::mem::take(&mut self.text);
+                if !text.is_blank() {
+                    self.blocks.push(Block::Paragraph(text));
+                }
+            }
+            TagEnd::Heading(level) => self.end_heading(level, range),
+            TagEnd::Link => self.link.open = false,
+            TagEnd::TableCell => {
+                let mut text = std::mem::take(&mut self.text);
+                if text.as_str().is_empty() {
+                    text = Text::new("", self.span(range.start..range.start));
+                }
+                self.row.push(text);
+            }
+            TagEnd::TableHead => self.table.header = std::mem::take(&mut self.row),
+            TagEnd::TableRow => self.table.rows.push(std::mem::take(&mut self.row)),
+            TagEnd::Table if self.muted == 0 && self.lists == 0 => {
+                self.blocks.push(Block::Table(std::mem::take(&mut self.table)));
+            }
+            _ => {}
+        }
+    }
+
+    fn end_heading(&mut self, level: HeadingLevel, range: &Range<usize>) {
+        self.in_heading = false;
+        let mut text = std::mem::take(&mut self.text);
+        if self.muted > 0 || self.lists > 0 {
+            return;
+        }
+        if text.as_str().is_empty() {
+            text = Text::new("", self.span(range.clone()));
+        }
+        let link = if self.link.broken { None } else { self.link.address.take() };
+        self.blocks.push(Block::Heading(Heading { depth: level as u8, text, link }));
+    }
+
+    fn open_link(&mut self, address: &str, range: &Range<usize>) {
+        if self.link.address.is_some() || !self.text.is_blank() {
+            self.link.broken = true;
+        }
+        self.link.open = true;
+        let inner =
+            self.page.get(range.clone()).and_then(|s| s.rfind(address)).filter(|_| !address.is_empty());
+        let span = match inner {
+            Some(at) => self.span(range.start + at..range.start + at + address.len()),
+            None => self.span(range.clone()),
+        };
+        self.link.address = Some(Text::new(address, span));
+    }
+
+    /// Counts one more level of nesting.
+    fn enter(&mut self, range: &Range<usize>) -> Result<(), Diagnostic> {
+        self.nesting += 1;
+        if self.nesting <= NESTING {
+            return Ok(());
+        }
+        let end = range.end.min(range.start + 1);
+        Err(Diagnostic::new(
+            Severity::Error,
+            Code::NestedTooDeep,
+            format!("lists and quotes are nested more than {NESTING} deep"),
+        )
+        .at(self.span(range.start..end))
+        .hint("move the inner lists and quotes out of the outer ones"))
+    }
+
+    fn push(&mut self, text: &str, range: Range<usize>) {
+        if self.muted > 0 {
+            return;
+        }
+        if self.in_heading && !self.link.open && !text.trim().is_empty() {
+            self.link.broken = true;
+        }
+        let span = self.span(range.clone());
+        // the parser replaces NUL; put it back, so that it is found and named like other control characters
+        if self.page.as_bytes().get(range.start) == Some(&0) && text == "\u{FFFD}" {
+            self.text.push("\0", span);
+        } else {
+            self.text.push(text, span);
+        }
+    }
+
+    /// Tags that only dress text go, a break is a break, a comment is nothing; any other tag is text.
+    fn push_html(&mut self, html: &CowStr<'_>, range: Range<usize>) {
+        const DRESS: &[&str] = &[
+            "a", "abbr", "b", "bdi", "cite", "code", "dfn", "em", "i", "kbd", "mark", "q", "s", "small",
+            "span", "strong", "sub", "sup", "time", "u", "wbr",
+        ];
+        let name: String = html
+            .trim_start_matches(['<', '/'])
+            .chars()
+            .take_while(char::is_ascii_alphanumeric)
+            .flat_map(char::to_lowercase)
+            .collect();
+        if name == "br" {
+            self.push("\n", range);
+        } else if !html.starts_with("<!--") && !DRESS.contains(&name.as_str()) {
+            self.push(html, range);
+        }
+    }
+
+    /// Closes the item under way, if there is one.
+    fn flush_item(&mut self) {
+        let text = std::mem::take(&mut self.text);
+        if self.lists > 0 && self.muted == 0 && !text.is_blank() {
+            self.items.push(text);
+        }
+    }
+
+    fn span(&self, range: Range<usize>) -> Span {
+        Span { start: range.start + self.offset, end: range.end + self.offset }
+    }
+}

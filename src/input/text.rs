@@ -1,0 +1,144 @@
+//! Plain text that knows where in the source each of its bytes was read.
+use crate::diagnostic::Span;
+use std::ops::Range;
+
+/// Text without markup, and the way back to the source.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Text {
+    plain: String,
+    pieces: Vec<Piece>,
+}
+
+/// A stretch of the plain text that came from one stretch of the source.
+#[derive(Debug, Clone, Copy)]
+struct Piece {
+    start: usize,
+    end: usize,
+    span: Span,
+}
+
+impl Piece {
+    /// Whether the bytes are the source's own, so that an offset in one is an offset in the other.
+    fn is_verbatim(self) -> bool {
+        self.end - self.start == self.span.end - self.span.start
+    }
+
+    /// Where the text's byte `at`, within or at an end of this piece, was read.
+    fn source_of(self, at: usize, is_end: bool) -> usize {
+        if self.is_verbatim() {
+            self.span.start + (at - self.start)
+        } else if is_end {
+            self.span.end
+        } else {
+            self.span.start
+        }
+    }
+}
+
+impl Text {
+    /// A text from one stretch of the source.
+    pub(super) fn new(plain: impl Into<String>, span: Span) -> Self {
+        let plain = plain.into();
+        let pieces = vec![Piece { start: 0, end: plain.len(), span }];
+        Self { plain, pieces }
+    }
+
+    /// Appends what stands at `span` of the source.
+    pub(super) fn push(&mut self, text: &str, span: Span) {
+        let start = self.plain.len();
+        self.plain.push_str(text);
+        self.pieces.push(Piece { start, end: self.plain.len(), span });
+    }
+
+    /// The text itself.
+    pub(super) fn as_str(&self) -> &str {
+        &self.plain
+    }
+
+    /// Whether there is nothing to read in it.
+    pub(super) fn is_blank(&self) -> bool {
+        self.plain.trim().is_empty()
+    }
+
+    /// Where a range of the text was read; for an empty text, where it would stand.
+    pub(super) fn span(&self, range: Range<usize>) -> Span {
+        let first = self.pieces.partition_point(|piece| piece.end <= range.start);
+        let last = self.pieces.partition_point(|piece| piece.start < range.end.max(range.start + 1));
+        let first = self.pieces.get(first).or(self.pieces.last());
+        let last = last.checked_sub(1).and_then(|i| self.pieces.get(i)).or(first.copied().as_ref()).copied();
+        match (first, last) {
+            (Some(first), Some(last)) => {
+                let start = first.source_of(range.start.clamp(first.start, first.end), false);
+                let end = last.source_of(range.end.clamp(last.start, last.end), true);
+                Span { start, end: end.max(start) }
+            }
+            _ => Span { start: 0, end: 0 },
+        }
+    }
+
+    /// Where the whole text was read, blanks at its ends left out.
+    pub(super) fn whole_span(&self) -> Span {
+        let lead = self.plain.len() - self.plain.trim_start().len();
+        self.span(lead..self.plain.trim_end().len().max(lead))
+    }
+
+    /// A part of the text.
+    pub(super) fn slice(&self, range: Range<usize>) -> Self {
+        let plain = self.plain.get(range.clone()).unwrap_or_default().to_owned();
+        let first = self.pieces.partition_point(|piece| piece.end <= range.start);
+        let mut pieces = Vec::new();
+        for piece in self.pieces.get(first..).unwrap_or_default() {
+            if piece.start >= range.end {
+                break;
+            }
+            let (start, end) = (piece.start.max(range.start), piece.end.min(range.end));
+            let span = Span { start: piece.source_of(start, false), end: piece.source_of(end, true) };
+            pieces.push(Piece { start: start - range.start, end: end - range.start, span });
+        }
+        if pieces.is_empty() {
+            pieces.push(Piece { start: 0, end: plain.len(), span: self.span(range) });
+        }
+        Self { plain, pieces }
+    }
+
+    /// Its lines, without their ends.
+    pub(super) fn lines(&self) -> Vec<Self> {
+        let mut start = 0;
+        self.plain
+            .split('\n')
+            .map(|line| {
+                let range = start..start + line.len();
+                start = range.end + 1;
+                self.slice(range)
+            })
+            .collect()
+    }
+
+    /// The text as it is drawn: trimmed, each run of white space one space.
+    pub(super) fn flat(&self) -> String {
+        self.plain.split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Text;
+    use crate::diagnostic::Span;
+
+    #[test]
+    fn a_part_of_a_text_is_found_again_in_its_source() {
+        // the source is `a **bc** &amp; d`
+        let mut text = Text::new("a ", Span { start: 0, end: 2 });
+        text.push("bc", Span { start: 4, end: 6 });
+        text.push(" ", Span { start: 8, end: 9 });
+        text.push("&", Span { start: 9, end: 14 });
+        text.push(" d", Span { start: 14, end: 16 });
+        assert_eq!(text.as_str(), "a bc & d");
+        assert_eq!(text.span(2..4), Span { start: 4, end: 6 });
+        assert_eq!(text.span(3..6), Span { start: 5, end: 14 });
+        assert_eq!(text.slice(3..6).span(0..1), Span { start: 5, end: 6 });
+        assert_eq!(text.slice(7..8).whole_span(), Span { start: 15, end: 16 });
+        assert_eq!(text.whole_span(), Span { start: 0, end: 16 });
+        assert_eq!(Text::default().whole_span(), Span { start: 0, end: 0 });
+    }
+}

@@ -1,0 +1,191 @@
+//! YAML, and JSON with it, as a tree whose every scalar, key and collection knows its place.
+use super::text::Text;
+use crate::diagnostic::{Code, Diagnostic, Severity, Span};
+use crate::limits::NESTING;
+use granit_parser::{ErrorKind, Event, Options, Parser, ScalarStyle};
+
+/// A value with its place.
+#[derive(Debug)]
+pub(super) struct Node {
+    /// The value.
+    pub(super) value: Value,
+    /// All of it.
+    pub(super) span: Span,
+}
+
+/// A value.
+#[derive(Debug)]
+pub(super) enum Value {
+    /// Nothing was written.
+    Null,
+    /// Text or a number, as written.
+    Scalar(Text),
+    /// A list.
+    Seq(Vec<Node>),
+    /// Keys and values, in source order, a key twice where it was written twice.
+    Map(Vec<(Text, Node)>),
+}
+
+impl Value {
+    /// What it is, for messages.
+    pub(super) fn kind(&self) -> &'static str {
+        match self {
+            Self::Null => "nothing",
+            Self::Scalar(_) => "a text",
+            Self::Seq(_) => "a list",
+            Self::Map(_) => "a mapping",
+        }
+    }
+}
+
+/// A collection whose end has not come.
+enum Open {
+    Seq(Vec<Node>, usize),
+    Map { entries: Vec<(Text, Node)>, key: Option<Text>, start: usize },
+}
+
+/// Reads a document that starts at byte `offset` of its source.
+///
+/// # Errors
+/// Bad syntax, an alias, nesting beyond the limit, a second document, a key that is no text.
+pub(super) fn parse(text: &str, offset: usize) -> Result<Node, Diagnostic> {
+    let mut options = Options::default();
+    options.set_emit_comments(false);
+    // longer than any text we accept, so that long keys of JSON are read
+    options.simple_key_max_lookahead = crate::limits::TEXT_CHARS;
+    options.flow_nesting_limit = NESTING;
+    options.block_nesting_limit = NESTING;
+    let mut tree = Tree { text, offset, open: Vec::new(), root: None };
+    for next in Parser::new_from_str_with_options(text, options) {
+        let (event, span) = next.map_err(|error| tree.syntax_error(&error))?;
+        tree.take(event, tree.range(&span))?;
+    }
+    let end = offset + text.len();
+    Ok(tree.root.unwrap_or(Node { value: Value::Null, span: Span { start: offset, end } }))
+}
+
+struct Tree<'a> {
+    text: &'a str,
+    offset: usize,
+    open: Vec<Open>,
+    root: Option<Node>,
+}
+
+impl Tree<'_> {
+    fn take(&mut self, event: Event<'_>, span: Span) -> Result<(), Diagnostic> {
+        match event {
+            Event::Scalar(value, style, ..) => {
+                let is_null =
+                    style == ScalarStyle::Plain && matches!(&*value, "" | "~" | "null" | "Null" | "NULL");
+                let scalar = self.scalar(&value, span);
+                if let Some(Open::Map { key: key @ None, .. }) = self.open.last_mut() {
+                    *key = Some(scalar);
+                    return Ok(());
+                }
+                let value = if is_null { Value::Null } else { Value::Scalar(scalar) };
+                self.close(Node { value, span })
+            }
+            Event::SequenceStart(..) => self.nest(Open::Seq(Vec::new(), span.start), span),
+            Event::MappingStart(..) => {
+                self.nest(Open::Map { entries: Vec::new(), key: None, start: span.start }, span)
+            }
+            Event::SequenceEnd | Event::MappingEnd => match self.open.pop() {
+                Some(Open::Seq(items, start)) => {
+                    self.close(Node { value: Value::Seq(items), span: self.till(start, span) })
+                }
+                Some(Open::Map { entries, start, .. }) => {
+                    self.close(Node { value: Value::Map(entries), span: self.till(start, span) })
+                }
+                None => Ok(()),
+            },
+            Event::Alias(_) | Event::UnresolvedAlias(_) => Err(Diagnostic::new(
+                Severity::Error,
+                Code::YamlAlias,
+                "an alias stands for text written elsewhere",
+            )
+            .at(span)
+            .hint("write the text out in place of the alias")),
+            _ => Ok(()),
+        }
+    }
+
+    fn nest(&mut self, open: Open, span: Span) -> Result<(), Diagnostic> {
+        if let Some(Open::Map { key: None, .. }) = self.open.last() {
+            return Err(Diagnostic::new(Severity::Error, Code::Syntax, "a key must be a text")
+                .at(span)
+                .hint("write the key as plain text before its colon"));
+        }
+        if self.open.len() >= NESTING {
+            return Err(too_deep(span));
+        }
+        self.open.push(open);
+        Ok(())
+    }
+
+    fn close(&mut self, node: Node) -> Result<(), Diagnostic> {
+        match self.open.last_mut() {
+            Some(Open::Seq(items, _)) => items.push(node),
+            Some(Open::Map { entries, key, .. }) => {
+                if let Some(key) = key.take() {
+                    entries.push((key, node));
+                }
+            }
+            None if self.root.is_some() => {
+                return Err(Diagnostic::new(Severity::Error, Code::Syntax, "a second document begins here")
+                    .at(node.span)
+                    .hint("keep one model in a file"));
+            }
+            None => self.root = Some(node),
+        }
+        Ok(())
+    }
+
+    /// A scalar's text, byte for byte the source's wherever nothing was escaped or folded.
+    fn scalar(&self, value: &str, span: Span) -> Text {
+        let source = self.text.get(span.start - self.offset..span.end - self.offset).unwrap_or_default();
+        // a block scalar's span ends with its last line, a quoted one's holds the quotes
+        let lead = source.find(value).filter(|_| !value.is_empty());
+        match lead {
+            Some(lead) => {
+                let start = span.start + lead;
+                Text::new(value, Span { start, end: start + value.len() })
+            }
+            None => Text::new(value, span),
+        }
+    }
+
+    /// From the start of a collection to its end, a block collection's trailing blanks left out.
+    fn till(&self, start: usize, end: Span) -> Span {
+        let text = self.text.get(start - self.offset..end.end - self.offset).unwrap_or_default();
+        Span { start, end: start + text.trim_end().len() }
+    }
+
+    fn range(&self, span: &granit_parser::Span) -> Span {
+        let range = span.byte_range().unwrap_or(0..0);
+        let end = range.end.min(self.text.len());
+        Span { start: range.start.min(end) + self.offset, end: end + self.offset }
+    }
+
+    fn syntax_error(&self, error: &granit_parser::ScanError) -> Diagnostic {
+        let at = error.marker().byte_offset().unwrap_or(0).min(self.text.len());
+        let at = (0..=at).rev().find(|&at| self.text.is_char_boundary(at)).unwrap_or(0);
+        let end = at + self.text.get(at..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
+        let span = Span { start: at + self.offset, end: end + self.offset };
+        match error.kind() {
+            ErrorKind::RecursionLimitExceeded => too_deep(span),
+            _ => Diagnostic::new(Severity::Error, Code::Syntax, first_line(&error.info()))
+                .at(span)
+                .hint("put text that holds `: `, `#`, quotes or brackets in double quotes"),
+        }
+    }
+}
+
+fn too_deep(span: Span) -> Diagnostic {
+    Diagnostic::new(Severity::Error, Code::NestedTooDeep, format!("data is nested more than {NESTING} deep"))
+        .at(span)
+        .hint("a model needs no more than six levels of nesting")
+}
+
+fn first_line(message: &str) -> String {
+    message.lines().next().unwrap_or_default().trim_end_matches('.').to_lowercase()
+}

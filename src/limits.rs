@@ -1,0 +1,14 @@
+//! Every limit on what is read, in one place: beyond it there is an error that names it, never a hang.
+
+/// Most bytes of a page or of data: 10 MB.
+pub const SOURCE_BYTES: usize = 10 * 1024 * 1024;
+/// Deepest nesting of lists and quotes, or of data.
+pub const NESTING: usize = 64;
+/// Most levels of a model.
+pub const LEVELS: usize = 200;
+/// Most functions of a model.
+pub const FUNCTIONS: usize = 20_000;
+/// Most flows of a model.
+pub const FLOWS: usize = 100_000;
+/// Most characters of one text: a name, a label, a paragraph.
+pub const TEXT_CHARS: usize = 10_000;

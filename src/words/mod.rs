@@ -1,0 +1,234 @@
+//! Each built-in language's words: what marks a level, a role or a flow on a page, and the text that is
+//! ours in a picture or a text version.
+mod languages;
+
+pub use languages::{LANGUAGES, Language, Texts};
+
+/// The language of a BCP 47 tag, by its first part; English for one that is not built in.
+#[must_use]
+pub fn language(tag: &str) -> &'static Language {
+    let primary = tag.split(['-', '_']).next().unwrap_or_default().to_lowercase();
+    LANGUAGES.iter().find(|language| language.tag == primary).unwrap_or(&LANGUAGES[0])
+}
+
+/// The text that is ours, in the language of a BCP 47 tag.
+#[must_use]
+pub fn texts(tag: &str) -> &'static Texts {
+    &language(tag).texts
+}
+
+/// Whether a heading is a level's: whether the level word of any language stands in it.
+#[must_use]
+pub fn has_level_word(name: &str) -> bool {
+    let folded = fold(name);
+    LANGUAGES.iter().flat_map(|language| language.level).any(|word| folded.contains(word))
+}
+
+/// Whether a heading starts or ends with a level word as a word of its own.
+#[must_use]
+pub fn is_edged_by_level_word(name: &str) -> bool {
+    let folded = fold(name);
+    let mut words = folded.split_whitespace();
+    let edge = |word: Option<&str>| word.is_some_and(is_level_word);
+    edge(words.next()) || edge(words.next_back())
+}
+
+/// A level's name without the level word, for its id and for ends of flows: `Strategic level` → `Strategic`.
+/// The whole name where nothing else would be left.
+#[must_use]
+pub fn without_level_word(name: &str) -> String {
+    let kept: Vec<&str> = name.split_whitespace().filter(|word| !is_level_word(&fold(word))).collect();
+    match kept.as_slice() {
+        [] => name.trim().to_owned(),
+        // Japanese writes no space before the word
+        [one] => {
+            let short = one.trim_end_matches("レベル");
+            if short.is_empty() { (*one).to_owned() } else { short.to_owned() }
+        }
+        _ => kept.join(" "),
+    }
+}
+
+fn is_level_word(folded: &str) -> bool {
+    LANGUAGES.iter().any(|language| language.level.contains(&folded))
+}
+
+/// Case folded, and with the apostrophe that word processors put for the typed one.
+#[must_use]
+pub fn fold(text: &str) -> String {
+    text.chars().flat_map(char::to_lowercase).map(|c| if c == '’' { '\'' } else { c }).collect()
+}
+
+/// Whether a label such as `Roles` announces roles, in any language.
+#[must_use]
+pub fn is_role_label(label: &str) -> bool {
+    let folded = fold(label.trim());
+    LANGUAGES.iter().any(|language| language.roles.contains(&folded.as_str()))
+}
+
+/// What a column of a flow table holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum FlowColumn {
+    /// Where the arrow starts.
+    From,
+    /// Where it points.
+    To,
+    /// What flows.
+    Flow,
+    /// How it is drawn.
+    Kind,
+}
+
+/// The column that a header names, in any language.
+#[must_use]
+pub fn flow_column(header: &str) -> Option<FlowColumn> {
+    let folded = fold(header.trim());
+    let is = |words: fn(&Language) -> &'static [&'static str]| {
+        LANGUAGES.iter().any(|language| words(language).contains(&folded.as_str()))
+    };
+    if is(|l| l.from) {
+        Some(FlowColumn::From)
+    } else if is(|l| l.to) {
+        Some(FlowColumn::To)
+    } else if is(|l| l.flow) {
+        Some(FlowColumn::Flow)
+    } else if is(|l| l.kind) {
+        Some(FlowColumn::Kind)
+    } else {
+        None
+    }
+}
+
+/// Whether a heading is part of a page's furniture: contents, further reading, references.
+#[must_use]
+pub fn is_furniture(heading: &str) -> bool {
+    let folded = fold(heading.trim());
+    LANGUAGES.iter().any(|language| language.furniture.contains(&folded.as_str()))
+}
+
+/// Whether a heading is a date, or starts with or ends in one, as the entries of a change log do.
+#[must_use]
+pub fn is_dated(heading: &str) -> bool {
+    let folded = fold(heading);
+    let words: Vec<&str> = folded
+        .split(|c: char| c.is_whitespace() || ",:;–—()".contains(c))
+        .filter(|w| !w.is_empty())
+        .collect();
+    words.iter().any(|word| is_numeric_date(word)) || words.windows(2).any(is_month_and_year)
+}
+
+/// `2026-02-12`, `12/02/2026`, `12.2.2026`, `2026年2月12日`.
+fn is_numeric_date(word: &str) -> bool {
+    let numbers: Vec<&str> =
+        word.split(|c: char| "-/.年月日".contains(c)).filter(|part| !part.is_empty()).collect();
+    let is_number = |part: &&str| part.len() <= 4 && part.parse::<u32>().is_ok();
+    (numbers.len() == 3 || word.contains('月'))
+        && numbers.iter().all(is_number)
+        && numbers.iter().any(is_year)
+}
+
+/// `february 2026`, the month's name in any language.
+fn is_month_and_year(pair: &[&str]) -> bool {
+    let [month, year] = pair else { return false };
+    let month = month.trim_end_matches('.');
+    let is_month = LANGUAGES.iter().flat_map(|language| language.months).any(|name| {
+        *name == month || (month.chars().count() >= 3 && name.is_ascii() && name.starts_with(month))
+    });
+    is_month && is_year(&year)
+}
+
+fn is_year(part: &&str) -> bool {
+    part.len() == 4 && part.parse::<u16>().is_ok_and(|year| (1900..=2199).contains(&year))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{
+        FlowColumn, LANGUAGES, flow_column, fold, has_level_word, is_dated, is_edged_by_level_word,
+        is_furniture, is_role_label, language, without_level_word,
+    };
+
+    #[test]
+    fn level_words_are_found_in_any_language_and_left_out_of_ids() {
+        let cases = [
+            ("Strategic level", "Strategic"),
+            ("Lefel strategol", "strategol"),
+            ("Niveau stratégique", "stratégique"),
+            ("Strategische Ebene", "Strategische"),
+            ("Nivel estratégico", "estratégico"),
+            ("المستوى الاستراتيجي", "الاستراتيجي"),
+            ("戦略レベル", "戦略"),
+        ];
+        for (name, short) in cases {
+            assert!(has_level_word(name), "{name}");
+            assert_eq!(without_level_word(name), short);
+        }
+        assert_eq!(without_level_word("Level"), "Level");
+        assert_eq!(without_level_word("レベル"), "レベル");
+        assert!(!has_level_word("Simplify governance"));
+        assert!(is_edged_by_level_word("Implementation level"));
+        assert!(!is_edged_by_level_word("Multi-level analysis"));
+    }
+
+    #[test]
+    fn headings_of_change_logs_are_dates() {
+        for dated in [
+            "12 February 2026",
+            "February 2026",
+            "12 Feb 2026: co-ordination level changed",
+            "2026-02-12",
+            "12/02/2026",
+            "12. Februar 2026",
+            "12 février 2026",
+            "12 Chwefror 2026",
+            "12 de febrero 2026",
+            "2026年2月12日",
+            "2026年2月",
+            "12 فبراير 2026",
+        ] {
+            assert!(is_dated(dated), "{dated}");
+        }
+        for plain in ["Strategy 2030", "May", "Marching 2026", "3.1.2 Product", "Product", "24/7/365 support"]
+        {
+            assert!(!is_dated(plain), "{plain}");
+        }
+    }
+
+    #[test]
+    fn the_words_are_folded_already_and_none_is_missing() {
+        for language in LANGUAGES {
+            let lists = [
+                language.level,
+                language.roles,
+                language.from,
+                language.to,
+                language.flow,
+                language.kind,
+                language.feedback,
+                language.mutual,
+                language.furniture,
+                language.months,
+            ];
+            for list in lists {
+                assert!(!list.is_empty(), "{}", language.tag);
+                for word in list {
+                    assert_eq!(*word, fold(word).trim(), "{}", language.tag);
+                }
+            }
+            assert_eq!(language.months.len(), 12, "{}", language.tag);
+        }
+    }
+
+    #[test]
+    fn labels_headers_and_furniture_are_known_whatever_their_case() {
+        assert!(is_role_label("Roles") && is_role_label("RÔLES ") && is_role_label("役割"));
+        assert!(!is_role_label("Roles and duties"));
+        assert_eq!(flow_column(" From"), Some(FlowColumn::From));
+        assert_eq!(flow_column("Nach"), Some(FlowColumn::To));
+        assert_eq!(flow_column("流れ"), Some(FlowColumn::Flow));
+        assert_eq!(flow_column("Date"), None);
+        assert!(is_furniture("Further reading") && is_furniture("Sommaire"));
+        assert_eq!(language("cy-GB").tag, "cy");
+        assert_eq!(language("tlh").tag, "en");
+    }
+}
