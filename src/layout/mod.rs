@@ -1,4 +1,5 @@
 //! Turns a model into a scene, one style a module.
+mod flow;
 pub mod metrics;
 mod sheet;
 

@@ -1,0 +1,138 @@
+//! Step 2a: annealing of the cells on the cost before routing (Kirkpatrick et al. 1983), a few starts from seeds.
+
+use super::cells::Cells;
+use super::problem::{Problem, UNIT};
+use super::rng::Rng;
+use super::surrogate::Surrogate;
+use std::collections::BTreeMap;
+
+/// How long to anneal.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Schedule {
+    /// Independent starts.
+    pub(super) starts: u64,
+    /// Moves a start.
+    pub(super) moves: usize,
+    /// Columns of the grid.
+    pub(super) columns: usize,
+    /// Rows that a move may give a box.
+    pub(super) rows: usize,
+    /// Placements to keep.
+    pub(super) keep: usize,
+    /// Seed of the moves.
+    pub(super) seed: u64,
+}
+
+/// The best placements met, cheapest first, with their costs; and the number of costs computed.
+pub(super) fn anneal(
+    problem: &Problem<'_>,
+    surrogate: &Surrogate,
+    from: &Cells,
+    schedule: &Schedule,
+) -> (Vec<(i32, Cells)>, u64) {
+    let mut scratch = surrogate.scratch();
+    let mut met: BTreeMap<Cells, i32> = BTreeMap::new();
+    let mut computed = 0;
+    let mover = Mover::new(problem, schedule);
+    for start in 0..schedule.starts {
+        let mut rng = Rng::new(0x0123_4567 + 7_919 * (start + 1) + 1_000_003 * schedule.seed);
+        let mut here = from.clone();
+        let mut next = here.clone();
+        let mut cost = surrogate.cost(&here, &mut scratch, i32::MAX).unwrap_or(i32::MAX / 2);
+        let mut best = cost;
+        remember(&mut met, problem, &here, cost);
+        for step in 0..schedule.moves {
+            let left = 1.0 - step as f64 / schedule.moves as f64;
+            let heat = 6.0 * UNIT * left * left + 0.02 * UNIT;
+            next.clone_from(&here);
+            mover.step(&mut next, &mut rng);
+            if next == here || !next.keeps_pins(problem) {
+                continue;
+            }
+            computed += 1;
+            // the threshold is drawn first, so that most moves are refused before crossings are counted
+            let limit = cost.saturating_add((heat * rng.exponential()) as i32 + 1);
+            if let Some(c) = surrogate.cost(&next, &mut scratch, limit) {
+                cost = c;
+                std::mem::swap(&mut here, &mut next);
+                best = best.min(cost);
+                if cost <= best + UNIT as i32 {
+                    remember(&mut met, problem, &here, cost);
+                }
+            }
+        }
+    }
+    let mut list: Vec<(i32, Cells)> = met.into_iter().map(|(cells, cost)| (cost, cells)).collect();
+    list.sort();
+    list.truncate(schedule.keep);
+    (list, computed)
+}
+
+fn remember(met: &mut BTreeMap<Cells, i32>, problem: &Problem<'_>, cells: &Cells, cost: i32) {
+    let mut key = cells.clone();
+    key.renumber_rows(problem);
+    met.entry(key).or_insert(cost);
+}
+
+/// What a move may touch.
+struct Mover {
+    columns: usize,
+    rows: usize,
+    classes: usize,
+    free_boxes: Vec<usize>,
+}
+
+impl Mover {
+    fn new(problem: &Problem<'_>, schedule: &Schedule) -> Self {
+        let free_boxes = (0..problem.boxes()).filter(|&i| problem.row_pin[i].is_none()).collect();
+        Self { columns: schedule.columns, rows: schedule.rows, classes: problem.classes(), free_boxes }
+    }
+
+    fn step(&self, cells: &mut Cells, rng: &mut Rng) {
+        let kinds = if self.free_boxes.is_empty() || self.rows < 2 { 7 } else { 10 };
+        match rng.below(kinds) {
+            0..=2 => {
+                let (a, b) = (rng.below(self.classes), rng.below(self.classes));
+                cells.column.swap(a, b);
+            }
+            3..=4 => {
+                let a = rng.below(self.classes);
+                cells.column[a] = rng.below(self.columns) as u16;
+            }
+            5 => swap_columns(cells, rng.below(self.columns) as u16, rng.below(self.columns) as u16),
+            6 => shift_column(cells, rng.below(self.columns) as u16, rng.below(self.columns) as u16),
+            _ => {
+                let i = self.free_boxes[rng.below(self.free_boxes.len())];
+                cells.row[i] = rng.below(self.rows) as u16;
+                if rng.below(3) == 0 {
+                    let a = rng.below(self.classes);
+                    cells.column[a] = rng.below(self.columns) as u16;
+                }
+            }
+        }
+    }
+}
+
+/// Exchanges two columns.
+pub(super) fn swap_columns(cells: &mut Cells, a: u16, b: u16) {
+    for c in &mut cells.column {
+        if *c == a {
+            *c = b;
+        } else if *c == b {
+            *c = a;
+        }
+    }
+}
+
+/// Takes column `a` out and puts it back at `b`; those between move up by one.
+pub(super) fn shift_column(cells: &mut Cells, a: u16, b: u16) {
+    for c in &mut cells.column {
+        if *c == a {
+            *c = b;
+        } else if a < *c && *c <= b {
+            *c -= 1;
+        } else if b <= *c && *c < a {
+            *c += 1;
+        }
+    }
+}

@@ -1,0 +1,138 @@
+//! Step 1: cells. Each class has a column, each box a row of its band; a placement is what remains of them on the sheet.
+//!
+//! Same functions are aligned by construction, because they share a column. With bands to the right, columns run across
+//! the sheet and rows down it; here they keep the names they have with bands downwards.
+
+use super::problem::{Problem, UNIT};
+
+/// Cells before empty rows and columns are dropped.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Cells {
+    /// Column of each class.
+    pub(super) column: Vec<u16>,
+    /// Row of its band of each box.
+    pub(super) row: Vec<u16>,
+}
+
+/// Where every box is: the lines of the grid that remain when empty rows and columns are dropped.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Placement {
+    /// For each axis (0: x, 1: y) the lane of each box.
+    pub(super) lane: [Vec<u32>; 2],
+    /// Number of lanes on each axis.
+    pub(super) lanes: [usize; 2],
+    /// Band of each lane across the bands.
+    pub(super) lane_band: Vec<usize>,
+    /// The axis along which the bands follow each other.
+    pub(super) band_axis: usize,
+}
+
+impl Placement {
+    /// Drops the empty rows and columns of `cells`.
+    pub(super) fn new(problem: &Problem<'_>, cells: &Cells) -> Self {
+        let n = problem.boxes();
+        let rows = cells.row.iter().max().map_or(1, |&r| usize::from(r) + 1);
+        let columns = cells.column.iter().max().map_or(1, |&c| usize::from(c) + 1);
+        let mut row_used = vec![false; problem.bands * rows];
+        let mut column_used = vec![false; columns];
+        for i in 0..n {
+            row_used[problem.band(i) * rows + usize::from(cells.row[i])] = true;
+            column_used[usize::from(cells.column[problem.class[i]])] = true;
+        }
+        let (row_of, row_count) = ranks(&row_used);
+        let (column_of, column_count) = ranks(&column_used);
+        let lane_band = (0..row_used.len()).filter(|&r| row_used[r]).map(|r| r / rows).collect();
+        let columns = (0..n).map(|i| column_of[usize::from(cells.column[problem.class[i]])]).collect();
+        let rows = (0..n).map(|i| row_of[problem.band(i) * rows + usize::from(cells.row[i])]).collect();
+        let band_axis = 1 - problem.class_axis();
+        let (lane, lanes) = match band_axis {
+            1 => ([columns, rows], [column_count, row_count]),
+            _ => ([rows, columns], [row_count, column_count]),
+        };
+        Self { lane, lanes, lane_band, band_axis }
+    }
+
+    /// The lanes of a box, x then y.
+    pub(super) fn at(&self, of: usize) -> (usize, usize) {
+        (self.lane[0][of] as usize, self.lane[1][of] as usize)
+    }
+
+    /// What the lanes cost, whatever the routes.
+    pub(super) fn lane_cost(&self, problem: &Problem<'_>) -> f64 {
+        let (w, b) = (&problem.weights, self.band_axis);
+        (f64::from(w.band_lane) * self.lanes[b] as f64 + f64::from(w.class_lane) * self.lanes[1 - b] as f64)
+            / UNIT
+    }
+}
+
+/// For each used place its rank among the used ones, and their number.
+fn ranks(used: &[bool]) -> (Vec<u32>, usize) {
+    let mut k = 0;
+    let of = used
+        .iter()
+        .map(|&u| {
+            k += u32::from(u);
+            k.saturating_sub(1)
+        })
+        .collect();
+    (of, k as usize)
+}
+
+impl Cells {
+    /// Whether no two boxes share a cell.
+    pub(super) fn valid(&self, problem: &Problem<'_>, taken: &mut Vec<(u32, u16, u16)>) -> bool {
+        taken.clear();
+        taken.extend(
+            (0..problem.boxes())
+                .map(|i| (problem.band(i) as u32, self.row[i], self.column[problem.class[i]])),
+        );
+        taken.sort_unstable();
+        taken.windows(2).all(|w| w[0] != w[1])
+    }
+
+    /// Whether every pinned box is where its author put it.
+    pub(super) fn keeps_pins(&self, problem: &Problem<'_>) -> bool {
+        let held =
+            |pins: &[Option<u16>], at: &[u16]| pins.iter().zip(at).all(|(p, a)| p.is_none_or(|p| p == *a));
+        held(&problem.row_pin, &self.row) && held(&problem.column_pin, &self.column)
+    }
+
+    /// Renumbers the rows of each band from 0, so that equal placements compare equal; bands with a pinned row stay.
+    pub(super) fn renumber_rows(&mut self, problem: &Problem<'_>) {
+        let mut used = vec![0_u64; problem.bands];
+        let mut fixed = vec![false; problem.bands];
+        for (i, pin) in problem.row_pin.iter().enumerate() {
+            let b = problem.band(i);
+            fixed[b] |= pin.is_some() || self.row[i] >= 64;
+            used[b] |= 1_u64.checked_shl(u32::from(self.row[i])).unwrap_or(0);
+        }
+        for i in 0..self.row.len() {
+            let b = problem.band(i);
+            if !fixed[b] {
+                let below = used[b] & ((1 << self.row[i]) - 1);
+                self.row[i] = below.count_ones() as u16;
+            }
+        }
+    }
+
+    /// Turns the drawing round, left to right, where that follows the model's order better: mirror images cost the same.
+    pub(super) fn face_model_order(&mut self, problem: &Problem<'_>, columns: usize) {
+        if problem.column_pin.iter().any(Option::is_some) {
+            return;
+        }
+        let mut follows = 0_i64;
+        for i in 0..problem.boxes() {
+            for j in i + 1..problem.boxes() {
+                if problem.band(i) == problem.band(j) {
+                    let (a, b) = (self.column[problem.class[i]], self.column[problem.class[j]]);
+                    follows += (i64::from(b) - i64::from(a)).signum();
+                }
+            }
+        }
+        if follows < 0 {
+            for c in &mut self.column {
+                *c = (columns - 1) as u16 - *c;
+            }
+        }
+    }
+}

@@ -1,0 +1,75 @@
+//! Step 9, choice: the best placements are finished, and the best finished drawing is taken.
+//!
+//! Placements are compared by their routed cost first: a finished score alone prefers more bends on a narrower sheet.
+
+use super::cells::Placement;
+use super::chart::Drawing;
+use super::grid::Grid;
+use super::label_search::{LabelEffort, search_labels};
+use super::problem::Problem;
+use super::refine::{ORDINARY_ARROWS, Routed};
+use super::router::Workspace;
+use super::routes::{RouteEffort, route};
+use super::score::score;
+use super::sheet::sheet;
+
+/// How far behind the best routed cost a placement may be and still be finished.
+pub(super) const FINISH_WITHIN: f64 = 0.6;
+
+/// How hard to finish.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct FinishEffort {
+    /// Placements to finish at most.
+    pub(super) placements: usize,
+    /// The search for seats of labels; none in charts of very many arrows.
+    pub(super) labels: Option<LabelEffort>,
+}
+
+/// The best drawing of the placements in `pool`, which are sorted by cost.
+pub(super) fn choose(problem: &Problem<'_>, pool: &[Routed], effort: FinishEffort) -> Option<Drawing> {
+    let limit = pool.first()?.cost + FINISH_WITHIN;
+    let mut space = Workspace::default();
+    let mut best: Option<Drawing> = None;
+    let mut compactions = 0;
+    for routed in pool.iter().take(effort.placements).filter(|r| r.cost <= limit) {
+        let drawing = finish(problem, routed, effort, &mut space);
+        compactions += drawing.report.compactions;
+        if best.as_ref().is_none_or(|b| drawing.report.score < b.report.score) {
+            best = Some(drawing);
+        }
+    }
+    best.map(|mut b| {
+        b.report.compactions = compactions;
+        b
+    })
+}
+
+/// Routes, seats, compacts and finishes one placement.
+pub(super) fn finish(
+    problem: &Problem<'_>,
+    routed: &Routed,
+    effort: FinishEffort,
+    space: &mut Workspace,
+) -> Drawing {
+    let placement = Placement::new(problem, &routed.cells);
+    let grid = Grid::new(&placement);
+    let split = problem.arrows() <= ORDINARY_ARROWS;
+    let routes = route(problem, &placement, &grid, RouteEffort { rounds: 4, split, margin: 1_000 }, space);
+    let mut sheet = sheet(problem, &placement, &grid, &routes.paths);
+    if let Some(labels) = effort.labels {
+        search_labels(&mut sheet, labels);
+    }
+    sheet.compact(3);
+    let score = score(&sheet) + 25.0 * f64::from(routes.bends) + 80.0 * f64::from(routes.crossings);
+    sheet.air_rows(3);
+    sheet.balance_boxes();
+    sheet.centre_labels();
+    sheet.place_cuts();
+    let mut drawing = sheet.drawing();
+    drawing.report.bends = routes.bends;
+    drawing.report.crossings = routes.crossings;
+    drawing.report.cost = routes.cost + placement.lane_cost(problem);
+    drawing.report.score = score;
+    drawing.report.compactions = sheet.compactions;
+    drawing
+}

@@ -1,0 +1,85 @@
+//! Step 7, compaction: x and y in turn (one-dimensional compaction: Klau, Mutzel 1999; Rüegg et al. 2016).
+
+use super::constraints::{NO_VARIABLE, System};
+use super::sheet::Sheet;
+use super::simplex;
+
+/// Exchanges of network simplex at most.
+const PIVOTS: usize = 2_000_000;
+
+impl Sheet<'_> {
+    /// Compacts from the sparse start, `rounds` times x and then y. False, with the sheet left in between, when a system
+    /// has no solution, which its construction excludes.
+    pub(super) fn compact(&mut self, rounds: usize) -> bool {
+        self.spread();
+        self.compactions += 1;
+        self.set_reach();
+        for round in 0..rounds {
+            let done = self.pass(0);
+            if round == 0 {
+                self.reach.fill(None);
+            }
+            if !done || !self.pass(1) {
+                return false;
+            }
+        }
+        true
+    }
+
+    /// Solves one axis and moves everything there.
+    pub(super) fn pass(&mut self, axis: usize) -> bool {
+        let mut system = System::new(self, axis);
+        system.wish_ports(self);
+        let start = Some(self.warm[axis].as_slice());
+        let Some(x) = simplex::solve(system.variables, &system.arcs, start, PIVOTS) else {
+            return false;
+        };
+        self.apply(&system, &x);
+        self.warm[axis] = x;
+        true
+    }
+
+    fn apply(&mut self, system: &System, x: &[i32]) {
+        let axis = system.axis;
+        let origin = i64::from(x[system.source]);
+        let value = |v: usize| i64::from(x[v]) - origin;
+        for (c, middle) in self.at.lane[axis].iter_mut().enumerate() {
+            *middle = value(c);
+        }
+        for (b, edges) in system.edges.iter().enumerate() {
+            let [low, high] = edges.map(|(v, offset)| value(v) + offset);
+            (self.at.low[axis][b], self.at.high[axis][b]) = (low, high);
+        }
+        for (i, &v) in system.segment.iter().enumerate() {
+            if v != NO_VARIABLE {
+                self.at.segment[i] = value(v);
+            }
+        }
+        for (i, &v) in system.label.iter().enumerate() {
+            if v != NO_VARIABLE {
+                self.at.label[axis][i] = value(v);
+            }
+        }
+        if axis == self.placement.band_axis {
+            self.at.cut = system.cuts.iter().map(|&v| value(v)).collect();
+        }
+    }
+
+    /// A box that grew to one side grows to the other as well, so that it stays on the middle of its lane.
+    pub(super) fn balance_boxes(&mut self) {
+        for axis in 0..2 {
+            let mut changed = false;
+            for b in 0..self.problem.boxes() {
+                let middle = self.at.lane[axis][self.lane(b, axis)];
+                let half = (middle - self.at.low[axis][b]).max(self.at.high[axis][b] - middle);
+                if self.at.low[axis][b] + self.at.high[axis][b] != 2 * middle {
+                    self.size[axis][b] = self.size[axis][b].max(2 * half);
+                    changed = true;
+                }
+            }
+            if changed {
+                self.pass(axis);
+            }
+        }
+    }
+}

@@ -1,0 +1,405 @@
+//! Step 7, constraints: a scan line over inflated rectangles gives O(n) separations for one axis
+//! (Dwyer, Marriott, Stuckey 2006), to which the chart's own constraints and wishes are added.
+//!
+//! Every constraint goes from an earlier to a later place of the present geometry, so the system is without circles and
+//! always has a solution; and separations hold for the new geometry as for the old one, so the drawing stays valid.
+
+use super::segments::End;
+use super::sheet::Sheet;
+use super::simplex::Arc;
+use std::collections::BTreeMap;
+
+/// An inflated rectangle: its start and end are offsets from variables on the axis and fixed across it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Item {
+    /// Variable and offset of its start.
+    pub(super) low: (usize, i64),
+    /// Variable and offset of its end.
+    pub(super) high: (usize, i64),
+    /// Start across the axis.
+    pub(super) from: i64,
+    /// End across the axis.
+    pub(super) to: i64,
+    /// Twice its present middle on the axis.
+    pub(super) key: i64,
+    /// What it is around.
+    pub(super) owner: Owner,
+}
+
+/// What an item is around.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Owner {
+    /// A box.
+    Box(usize),
+    /// A segment.
+    Segment(usize),
+    /// The label of an arrow.
+    Label(usize),
+}
+
+/// The separation problem of one axis: least Σ weight × (v − u) with v − u ≥ length for all arcs.
+#[derive(Clone, Debug, Default)]
+pub(super) struct System {
+    /// The axis.
+    pub(super) axis: usize,
+    /// The rectangles: boxes, segments of the axis, labels.
+    pub(super) items: Vec<Item>,
+    /// The constraints and wishes.
+    pub(super) arcs: Vec<Arc>,
+    /// Number of variables; the first are the middles of the lanes.
+    pub(super) variables: usize,
+    /// Variable and offset of the start and the end of each box.
+    pub(super) edges: Vec<[(usize, i64); 2]>,
+    /// Variable of each segment of the axis.
+    pub(super) segment: Vec<usize>,
+    /// Variable of each label.
+    pub(super) label: Vec<usize>,
+    /// Variable of the strip between each band and the next, on the bands' axis.
+    pub(super) cuts: Vec<usize>,
+    /// Variable of the sheet's start.
+    pub(super) source: usize,
+    /// Variable of the sheet's end.
+    pub(super) sink: usize,
+}
+
+/// No variable.
+pub(super) const NO_VARIABLE: usize = usize::MAX;
+
+/// Weights of the wishes: px of growth of a box, of the sheet, of a gap between lanes, of a segment, of a label's distance.
+mod weight {
+    pub(super) const GROWTH: i64 = 200;
+    pub(super) const SHEET: i64 = 25;
+    pub(super) const LANES: i64 = 2;
+    pub(super) const SEGMENT: i64 = 2;
+    pub(super) const LABEL: i64 = 3;
+}
+
+impl System {
+    /// The variable and offset of an end of a segment, along it.
+    pub(super) fn end(&self, sheet: &Sheet<'_>, segment: usize, high: bool) -> (usize, i64) {
+        let s = &sheet.segments[segment];
+        match if high { s.high_end } else { s.low_end } {
+            End::Box(b) => self.edges[b][usize::from(!high)],
+            End::Bend(o) => (self.segment[o], 0),
+        }
+    }
+
+    /// The system of an axis for the sheet's present geometry, without the wishes for ports.
+    pub(super) fn new(sheet: &Sheet<'_>, axis: usize) -> Self {
+        let mut system = Self { axis, ..Self::default() };
+        system.add_boxes(sheet);
+        system.add_segments_and_labels(sheet);
+        system.source = system.variables;
+        system.sink = system.variables + 1;
+        system.variables += 2;
+        let spacing = &sheet.problem.chart.spacing;
+        scan(&system.items, i64::from(2 * spacing.line_clear), &mut system.arcs);
+        system.constrain_lanes(sheet);
+        system.constrain_segments(sheet);
+        system.constrain_labels(sheet);
+        system.constrain_ports(sheet);
+        system
+    }
+
+    fn arc(&mut self, from: (usize, i64), to: (usize, i64), length: i64, weight: i64) {
+        self.arcs.push(Arc {
+            from: from.0 as u32,
+            to: to.0 as u32,
+            length: (length + from.1 - to.1) as i32,
+            weight: weight as i32,
+        });
+    }
+
+    /// Boxes without segments on this axis are rigid around the middle of their lane; the others may grow, those of one
+    /// size and lane together while the chart is small, so that rows look even.
+    fn add_boxes(&mut self, sheet: &Sheet<'_>) {
+        let axis = self.axis;
+        self.variables = sheet.placement.lanes[axis];
+        let n = sheet.problem.boxes();
+        let mut busy = vec![false; n];
+        for p in sheet.ports.iter().filter(|p| p.axis == axis) {
+            busy[p.of] = true;
+        }
+        let alone = sheet.problem.arrows() > TOGETHER_ARROWS;
+        let mut groups: BTreeMap<(usize, i64, usize), usize> = BTreeMap::new();
+        let clear = i64::from(sheet.problem.chart.spacing.box_clear);
+        for b in 0..n {
+            let (lane, size) = (sheet.lane(b, axis), sheet.size[axis][b]);
+            let (low, high) = if busy[b] {
+                let group = (lane, size, if alone { b } else { 0 });
+                let v = *groups.entry(group).or_insert_with(|| {
+                    self.variables += 2;
+                    self.variables - 2
+                });
+                ((v, 0), (v + 1, 0))
+            } else {
+                ((lane, -size / 2), (lane, size / 2))
+            };
+            self.edges.push([low, high]);
+            self.items.push(Item {
+                low: (low.0, low.1 - clear),
+                high: (high.0, high.1 + clear),
+                from: sheet.at.low[1 - axis][b] - clear,
+                to: sheet.at.high[1 - axis][b] + clear,
+                key: sheet.at.low[axis][b] + sheet.at.high[axis][b],
+                owner: Owner::Box(b),
+            });
+        }
+        for (&(lane, size, _), &v) in &groups {
+            self.arc((v, 0), (lane, 0), size / 2, weight::GROWTH);
+            self.arc((lane, 0), (v + 1, 0), size / 2, weight::GROWTH);
+        }
+    }
+
+    fn add_segments_and_labels(&mut self, sheet: &Sheet<'_>) {
+        let axis = self.axis;
+        let spacing = &sheet.problem.chart.spacing;
+        let (box_clear, clear) = (i64::from(spacing.box_clear), i64::from(spacing.line_clear));
+        self.segment = vec![NO_VARIABLE; sheet.segments.len()];
+        self.label = vec![NO_VARIABLE; sheet.seats.len()];
+        for (i, s) in sheet.segments.iter().enumerate() {
+            if s.axis != axis {
+                continue;
+            }
+            let v = self.variables;
+            self.variables += 1;
+            self.segment[i] = v;
+            // a segment is trimmed at its own boxes, and reaches beyond its bends
+            let reach = |e: End| if matches!(e, End::Box(_)) { -box_clear } else { clear };
+            let (from, to) = (sheet.end(i, false) - reach(s.low_end), sheet.end(i, true) + reach(s.high_end));
+            self.items.push(Item {
+                low: (v, -clear),
+                high: (v, clear),
+                from: from.min(to),
+                to: from.max(to),
+                key: 2 * sheet.at.segment[i],
+                owner: Owner::Segment(i),
+            });
+        }
+        for (i, seat) in sheet.seats.iter().enumerate() {
+            let Some(seat) = seat else { continue };
+            let v = self.variables;
+            self.variables += 1;
+            self.label[i] = v;
+            let size = sheet.label_size(i);
+            let (own, across) = (clearance(sheet, seat, axis), clearance(sheet, seat, 1 - axis));
+            let at = sheet.at.label[1 - axis][i];
+            let (mut from, mut to) = (at - across.0, at + size[1 - axis] + across.1);
+            if let Some((a, b)) = sheet.reach[i].filter(|_| axis == 0) {
+                (from, to) = (from.min(a), to.max(b));
+            }
+            self.items.push(Item {
+                low: (v, -own.0),
+                high: (v, size[axis] + own.1),
+                from,
+                to,
+                key: 2 * sheet.at.label[axis][i] + size[axis],
+                owner: Owner::Label(i),
+            });
+        }
+    }
+
+    /// Lanes keep their gaps, and boxes stay clear of the strips between bands.
+    fn constrain_lanes(&mut self, sheet: &Sheet<'_>) {
+        let axis = self.axis;
+        let spacing = &sheet.problem.chart.spacing;
+        let lanes = sheet.placement.lanes[axis];
+        let across_bands = axis == sheet.placement.band_axis;
+        let mut half = vec![0; lanes];
+        for b in 0..sheet.problem.boxes() {
+            let h = &mut half[sheet.lane(b, axis)];
+            *h = (*h).max(sheet.size[axis][b] / 2);
+        }
+        let band = |lane: usize| if across_bands { sheet.placement.lane_band[lane] } else { 0 };
+        let air = if axis == 1 { sheet.air } else { 0 };
+        for c in 0..lanes {
+            self.arc((self.source, 0), (c, 0), half[c], 0);
+            self.arc((c, 0), (self.sink, 0), half[c], 0);
+            if c + 1 < lanes {
+                let gap = match (axis, band(c) == band(c + 1)) {
+                    (0, true) => spacing.column_gap,
+                    (0, false) => spacing.column_gap.max(2 * spacing.band_inset + spacing.band_gutter),
+                    (_, true) => spacing.row_gap,
+                    (_, false) => spacing.band_gap,
+                };
+                let apart = half[c] + i64::from(gap) + air + half[c + 1];
+                self.arc((c, 0), (c + 1, 0), apart, weight::LANES);
+            }
+        }
+        if across_bands {
+            let inset = i64::from(spacing.band_inset + spacing.band_gutter / 2);
+            let first = self.variables;
+            let breaks: Vec<usize> = (1..lanes).filter(|&c| band(c) != band(c - 1)).collect();
+            self.cuts = (first..first + breaks.len()).collect();
+            self.variables += breaks.len();
+            let mut section = vec![0; lanes];
+            for (k, &c) in breaks.iter().enumerate() {
+                self.arc((c - 1, 0), (first + k, 0), half[c - 1] + inset, 0);
+                self.arc((first + k, 0), (c, 0), half[c] + inset, 0);
+                for s in &mut section[c..] {
+                    *s = k + 1;
+                }
+            }
+            let edges: BTreeMap<_, _> = (0..sheet.problem.boxes())
+                .filter(|&b| self.edges[b][0].0 >= lanes)
+                .map(|b| (self.edges[b][0].0, (self.edges[b], section[sheet.lane(b, axis)])))
+                .collect();
+            for (_, ([low, high], k)) in edges {
+                if k > 0 {
+                    self.arc((first + k - 1, 0), low, inset, 0);
+                }
+                if k < breaks.len() {
+                    self.arc(high, (first + k, 0), inset, 0);
+                }
+            }
+        }
+        for b in 0..sheet.problem.boxes() {
+            let [low, high] = self.edges[b];
+            if low.0 >= lanes {
+                self.arc((self.source, 0), low, 0, 0);
+                self.arc(high, (self.sink, 0), 0, 0);
+            }
+        }
+        self.arc((self.source, 0), (self.sink, 0), 0, weight::SHEET);
+    }
+
+    /// Segments stay on the sheet and within the sides of their boxes; those across the axis keep a least length.
+    fn constrain_segments(&mut self, sheet: &Sheet<'_>) {
+        let spacing = &sheet.problem.chart.spacing;
+        let (clear, inset) = (i64::from(spacing.line_clear), i64::from(spacing.port_inset));
+        for (i, s) in sheet.segments.iter().enumerate() {
+            if s.axis == self.axis {
+                let v = (self.segment[i], 0);
+                self.arc((self.source, 0), v, clear, 0);
+                self.arc(v, (self.sink, 0), clear, 0);
+                for e in [s.low_end, s.high_end] {
+                    if let End::Box(b) = e {
+                        let [low, high] = self.edges[b];
+                        self.arc(low, v, inset, 0);
+                        self.arc(v, high, inset, 0);
+                    }
+                }
+            } else {
+                let (low, high) = (self.end(sheet, i, false), self.end(sheet, i, true));
+                self.arc(low, high, i64::from(spacing.piece), weight::SEGMENT);
+            }
+        }
+    }
+
+    /// A label is beside its segment: near it on its axis, between its ends on the other.
+    fn constrain_labels(&mut self, sheet: &Sheet<'_>) {
+        let spacing = &sheet.problem.chart.spacing;
+        let (own, inset) = (i64::from(spacing.label_own), i64::from(spacing.label_inset));
+        for (i, seat) in sheet.seats.iter().enumerate() {
+            let Some(seat) = seat else { continue };
+            let (v, size) = ((self.label[i], 0), sheet.label_size(i)[self.axis]);
+            self.arc((self.source, 0), v, 0, 0);
+            self.arc(v, (self.sink, 0), size, 0);
+            if sheet.segments[seat.segment].axis == self.axis {
+                let line = (self.segment[seat.segment], 0);
+                if seat.after {
+                    self.arc(line, v, own, weight::LABEL);
+                } else {
+                    self.arc(v, line, size + own, weight::LABEL);
+                }
+            } else {
+                let ends = [false, true].map(|high| self.end(sheet, seat.segment, high));
+                self.arc(ends[0], v, inset, 0);
+                self.arc(v, ends[1], size + inset, 0);
+            }
+        }
+    }
+
+    /// The arrows on one side of a box are spread over most of it.
+    fn constrain_ports(&mut self, sheet: &Sheet<'_>) {
+        let clear = 2 * i64::from(sheet.problem.chart.spacing.line_clear);
+        let axis = self.axis;
+        for p in sheet.ports.iter().filter(|p| p.axis == axis) {
+            let b = &sheet.problem.chart.boxes[p.of];
+            let side = i64::from(if p.axis == 0 { b.width } else { b.height });
+            let gap = (side * 17 / 20 / p.segments.len() as i64).max(clear);
+            for w in p.segments.windows(2) {
+                self.arc((self.segment[w[0]], 0), (self.segment[w[1]], 0), gap, 0);
+            }
+        }
+    }
+
+    /// The wish for each arrow to be in its even place on the side of its box, for the solver only.
+    pub(super) fn wish_ports(&mut self, sheet: &Sheet<'_>) {
+        let axis = self.axis;
+        for p in sheet.ports.iter().filter(|p| p.axis == axis) {
+            let k = p.segments.len() as i64;
+            let size = sheet.size[p.axis][p.of];
+            let lane = (sheet.lane(p.of, p.axis), 0);
+            let weight = if k == 1 { 8 } else { 5 };
+            for (i, &s) in p.segments.iter().enumerate() {
+                // |segment − (lane + offset)| through a variable that is at most either
+                let offset = size * (2 * i as i64 + 1) / (2 * k) - size / 2;
+                let aux = (self.variables, 0);
+                self.variables += 1;
+                self.arc(aux, (self.segment[s], 0), 0, weight);
+                self.arc(aux, lane, -offset, weight);
+            }
+        }
+    }
+}
+
+/// Up to this number of arrows boxes of one row grow together.
+const TOGETHER_ARROWS: usize = 60;
+
+/// Clearance before and after a label with that seat on an axis: less towards its own line.
+pub(super) fn clearance(sheet: &Sheet<'_>, seat: &super::sheet::Seat, axis: usize) -> (i64, i64) {
+    let spacing = &sheet.problem.chart.spacing;
+    let clear = i64::from(spacing.label_clear);
+    let own = i64::from(spacing.label_own - spacing.line_clear);
+    match (sheet.segments[seat.segment].axis == axis, seat.after) {
+        (false, _) => (clear, clear),
+        (true, true) => (own, clear),
+        (true, false) => (clear, own),
+    }
+}
+
+/// Separations between rectangles that are next to each other at some place across the axis; boxes keep `box_extra` more.
+fn scan(items: &[Item], box_extra: i64, arcs: &mut Vec<Arc>) {
+    let mut order: Vec<u32> = (0..items.len() as u32).collect();
+    order.sort_by_key(|&i| (items[i as usize].key, i));
+    let mut rank = vec![0_u32; items.len()];
+    for (r, &i) in order.iter().enumerate() {
+        rank[i as usize] = r as u32;
+    }
+    let mut events: Vec<(i64, bool, u32)> = Vec::with_capacity(2 * items.len());
+    for (i, item) in items.iter().enumerate() {
+        events.push((item.from, true, i as u32));
+        events.push((item.to.max(item.from + 1), false, i as u32));
+    }
+    // at one place ends come first
+    events.sort_unstable();
+    let mut active = super::active::Active::new(items.len());
+    let mut separate = |a: u32, b: u32| {
+        let (a, b) = (&items[order[a as usize] as usize], &items[order[b as usize] as usize]);
+        if a.high.0 != b.low.0 {
+            let both_boxes = matches!((a.owner, b.owner), (Owner::Box(_), Owner::Box(_)));
+            let length = a.high.1 - b.low.1 + if both_boxes { box_extra } else { 0 };
+            arcs.push(Arc { from: a.high.0 as u32, to: b.low.0 as u32, length: length as i32, weight: 0 });
+        }
+    };
+    for (_, starts, i) in events {
+        let r = rank[i as usize];
+        if starts {
+            active.insert(r);
+        } else {
+            active.remove(r);
+        }
+        let (before, after) = (active.before(r), active.after(r));
+        if starts {
+            if let Some(b) = before {
+                separate(b, r);
+            }
+            if let Some(a) = after {
+                separate(r, a);
+            }
+        } else if let (Some(b), Some(a)) = (before, after) {
+            separate(b, a);
+        }
+    }
+}

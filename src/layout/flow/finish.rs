@@ -1,0 +1,254 @@
+//! Step 9, finish: spare height to the row gaps, labels to the middle of their segments and off the strips between bands.
+
+use super::chart::{Along, Drawing, IRect, Lane, PlacedLabel, Side};
+use super::constraints::{Item, Owner, System};
+use super::sheet::Sheet;
+use std::collections::BTreeMap;
+
+impl Sheet<'_> {
+    /// Gives the rows more air, a little at a time, while the sheet is flatter than asked: height that is there anyway.
+    pub(super) fn air_rows(&mut self, rounds: usize) {
+        let chart = self.problem.chart;
+        for _ in 0..12 {
+            let (w, h) = self.extent();
+            let wanted = (w as f64 + f64::from(chart.margins.0)) / chart.aspect - f64::from(chart.margins.1);
+            let spare = wanted as i64 - h;
+            if spare < 12 || self.placement.lanes[1] == 0 {
+                return;
+            }
+            self.air += (spare / self.placement.lanes[1] as i64).max(4);
+            self.compact(rounds);
+        }
+    }
+
+    /// Slides each label towards the middle of its segment, as far as its neighbours let it.
+    pub(super) fn centre_labels(&mut self) {
+        for axis in 0..2 {
+            let system = System::new(self, axis);
+            let inset = i64::from(self.problem.chart.spacing.label_inset);
+            let bucket = Buckets::new(&system);
+            let mut spans: Vec<(i64, i64)> = system.items.iter().map(|i| self.span(axis, i)).collect();
+            for (me, item) in system.items.iter().enumerate() {
+                let Owner::Label(label) = item.owner else { continue };
+                let Some(seat) = self.seats[label] else { continue };
+                if self.segments[seat.segment].axis == axis {
+                    continue;
+                }
+                let (span, size) = (spans[me], self.label_size(label)[axis]);
+                let ends = [false, true].map(|high| self.end(seat.segment, high));
+                let at = self.at.label[axis][label];
+                let (before, behind) = (at - span.0, span.1 - at);
+                let (mut low, mut high) = (ends[0] + inset, ends[1] - inset - size);
+                for o in bucket.near(item.from, item.to) {
+                    let other = &system.items[o];
+                    if o == me || other.to <= item.from || other.from >= item.to {
+                        continue;
+                    }
+                    if spans[o].1 <= span.0 {
+                        low = low.max(spans[o].1 + before);
+                    } else if spans[o].0 >= span.1 {
+                        high = high.min(spans[o].0 - behind);
+                    }
+                }
+                if low <= high {
+                    let middle = (ends[0] + ends[1] - size) / 2;
+                    let to = self.off_cuts(axis, middle.clamp(low, high), size, (low, high));
+                    self.at.label[axis][label] = to;
+                    spans[me] = (to - before, to + behind);
+                }
+            }
+        }
+    }
+
+    /// The place nearest to `at` within `room` at which a label of that size is not cut by a strip between bands; `at`
+    /// where there is none.
+    fn off_cuts(&self, axis: usize, at: i64, size: i64, room: (i64, i64)) -> i64 {
+        if axis != self.placement.band_axis {
+            return at;
+        }
+        let spacing = &self.problem.chart.spacing;
+        let half = i64::from(spacing.band_gutter) / 2 + 4;
+        let hit = self.at.cut.iter().find(|&&cut| at < cut + half && at + size > cut - half);
+        let Some(&cut) = hit else { return at };
+        let choices = [cut - half - size, cut + half];
+        let fits = choices.into_iter().filter(|&p| room.0 <= p && p <= room.1);
+        fits.min_by_key(|&p| (p - at).abs()).unwrap_or(at)
+    }
+
+    /// Start and end of an inflated rectangle in the present geometry.
+    fn span(&self, axis: usize, item: &Item) -> (i64, i64) {
+        match item.owner {
+            Owner::Box(b) => {
+                let clear = i64::from(self.problem.chart.spacing.box_clear);
+                (self.at.low[axis][b] - clear, self.at.high[axis][b] + clear)
+            }
+            Owner::Segment(s) => (self.at.segment[s] + item.low.1, self.at.segment[s] + item.high.1),
+            Owner::Label(l) => (self.at.label[axis][l] + item.low.1, self.at.label[axis][l] + item.high.1),
+        }
+    }
+
+    /// Moves the strip between two bands to where it cuts the least label, then nearest to the middle of its room.
+    pub(super) fn place_cuts(&mut self) {
+        let axis = self.placement.band_axis;
+        let spacing = &self.problem.chart.spacing;
+        let (half, inset) = (i64::from(spacing.band_gutter) / 2, i64::from(spacing.band_inset));
+        let mut k = 0;
+        for c in 1..self.placement.lanes[axis] {
+            if self.placement.lane_band[c] == self.placement.lane_band[c - 1] {
+                continue;
+            }
+            let boxes = 0..self.problem.boxes();
+            let before =
+                boxes.clone().filter(|&b| self.lane(b, axis) < c).map(|b| self.at.high[axis][b]).max();
+            let after = boxes.filter(|&b| self.lane(b, axis) >= c).map(|b| self.at.low[axis][b]).min();
+            let (before, after) = (before.unwrap_or(0), after.unwrap_or(0));
+            let inset = inset.min((after - before) / 2 - half);
+            let (low, high) = (before + inset + half, after - inset - half);
+            let middle = (before + after) / 2;
+            let near: Vec<(i64, i64)> = (0..self.seats.len())
+                .filter(|&l| self.seats[l].is_some())
+                .map(|l| (self.at.label[axis][l], self.at.label[axis][l] + self.label_size(l)[axis]))
+                .filter(|&(a, b)| a < high + half + 2 && b > low - half - 2)
+                .collect();
+            let lines: Vec<i64> = (0..self.segments.len())
+                .filter(|&s| self.segments[s].axis == axis)
+                .map(|s| self.at.segment[s])
+                .filter(|&v| low - half <= v && v <= high + half)
+                .collect();
+            let price = |&at: &i64| {
+                let cut: i64 =
+                    near.iter().map(|&(a, b)| (b.min(at + half + 2) - a.max(at - half - 2)).max(0)).sum();
+                let hidden = lines.iter().filter(|&&v| (v - at).abs() <= half + 3).count();
+                (1_000 * cut + 300 * hidden as i64 + (at - middle).abs(), at)
+            };
+            let best = (low..=high.max(low)).min_by_key(price).unwrap_or(middle);
+            if let Some(cut) = self.at.cut.get_mut(k) {
+                *cut = best;
+            }
+            k += 1;
+        }
+    }
+
+    /// The drawing of the sheet as it is, its content moved to (0, 0).
+    pub(super) fn drawing(&self) -> Drawing {
+        let routes: Vec<Vec<(i64, i64)>> = (0..self.of_arrow.len()).map(|a| self.route(a)).collect();
+        let mut low = [i64::MAX; 2];
+        let mut high = [i64::MIN; 2];
+        let mut see = |axis: usize, a: i64, b: i64| {
+            low[axis] = low[axis].min(a);
+            high[axis] = high[axis].max(b);
+        };
+        for axis in 0..2 {
+            for b in 0..self.problem.boxes() {
+                see(axis, self.at.low[axis][b], self.at.high[axis][b]);
+            }
+            for l in (0..self.seats.len()).filter(|&l| self.seats[l].is_some()) {
+                see(axis, self.at.label[axis][l], self.at.label[axis][l] + self.label_size(l)[axis]);
+            }
+        }
+        for &(x, y) in routes.iter().flatten() {
+            see(0, x, x);
+            see(1, y, y);
+        }
+        if low[0] > high[0] {
+            return Drawing::default();
+        }
+        let px = |axis: usize, v: i64| (v - low[axis]) as i32;
+        let rect = |x: i64, y: i64, w: i64, h: i64| IRect {
+            x: px(0, x),
+            y: px(1, y),
+            width: w as i32,
+            height: h as i32,
+        };
+        let boxes = (0..self.problem.boxes())
+            .map(|b| {
+                let (x, y) = (self.at.low[0][b], self.at.low[1][b]);
+                rect(x, y, self.at.high[0][b] - x, self.at.high[1][b] - y)
+            })
+            .collect();
+        let label = |l: usize| {
+            let seat = self.seats[l]?;
+            let size = self.label_size(l);
+            Some(PlacedLabel {
+                wrap: seat.wrap,
+                rect: rect(self.at.label[0][l], self.at.label[1][l], size[0], size[1]),
+                along: if self.segments[seat.segment].axis == 1 {
+                    Along::Horizontal
+                } else {
+                    Along::Vertical
+                },
+                side: if seat.after { Side::After } else { Side::Before },
+            })
+        };
+        let band_axis = self.placement.band_axis;
+        let mut lanes: Vec<Lane> = self
+            .placement
+            .lane_band
+            .iter()
+            .map(|&band| Lane { band, start: i32::MAX, end: i32::MIN })
+            .collect();
+        for b in 0..self.problem.boxes() {
+            let lane = &mut lanes[self.lane(b, band_axis)];
+            lane.start = lane.start.min(px(band_axis, self.at.low[band_axis][b]));
+            lane.end = lane.end.max(px(band_axis, self.at.high[band_axis][b]));
+        }
+        Drawing {
+            width: px(0, high[0]),
+            height: px(1, high[1]),
+            boxes,
+            routes: routes.iter().map(|r| r.iter().map(|&(x, y)| (px(0, x), px(1, y))).collect()).collect(),
+            labels: (0..self.seats.len()).map(label).collect(),
+            lanes,
+            cuts: self.at.cut.iter().map(|&c| px(band_axis, c)).collect(),
+            report: super::chart::Report::default(),
+        }
+    }
+
+    /// The corners of an arrow, in its direction.
+    fn route(&self, arrow: usize) -> Vec<(i64, i64)> {
+        let mut out = Vec::new();
+        for (k, &s) in self.of_arrow[arrow].iter().enumerate() {
+            let segment = &self.segments[s];
+            let (start, end) = (self.end(s, !segment.forward), self.end(s, segment.forward));
+            let point = |along: i64| {
+                let v = self.at.segment[s];
+                if segment.axis == 1 { (along, v) } else { (v, along) }
+            };
+            if k == 0 {
+                out.push(point(start));
+            }
+            out.push(point(end));
+        }
+        out
+    }
+}
+
+/// The items of a system by where they are across its axis.
+struct Buckets {
+    lists: BTreeMap<i64, Vec<usize>>,
+}
+
+const BUCKET: i64 = 200;
+
+impl Buckets {
+    fn new(system: &System) -> Self {
+        let mut lists: BTreeMap<i64, Vec<usize>> = BTreeMap::new();
+        for (i, item) in system.items.iter().enumerate() {
+            for k in item.from.div_euclid(BUCKET)..=item.to.div_euclid(BUCKET) {
+                lists.entry(k).or_default().push(i);
+            }
+        }
+        Self { lists }
+    }
+
+    fn near(&self, from: i64, to: i64) -> Vec<usize> {
+        let mut found: Vec<usize> = (from.div_euclid(BUCKET)..=to.div_euclid(BUCKET))
+            .filter_map(|k| self.lists.get(&k))
+            .flatten()
+            .copied()
+            .collect();
+        found.sort_unstable();
+        found.dedup();
+        found
+    }
+}

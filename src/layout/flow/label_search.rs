@@ -1,0 +1,291 @@
+//! Step 8, label search: every label tries its other seats, on bounds first (after Kakoulis, Tollis 2016).
+//!
+//! With one label lifted out of the sparse start, longest paths from both ends of the sheet give its width for any seat
+//! of that label in one look at what the label would stand beside; its height likewise. Only promising seats are compacted.
+
+use super::constraints::{NO_VARIABLE, System, clearance};
+use super::score::{score, size_price, wrap_price};
+use super::seats::{slots, suited_wrap};
+use super::sheet::{Geometry, Seat, Sheet};
+
+/// How hard to search.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct LabelEffort {
+    /// Times that every label is looked at.
+    pub(super) sweeps: usize,
+    /// Seats of one label that are compacted at most.
+    pub(super) tries: usize,
+    /// By how much the bound of a seat may be worse, in px, when the label is one that the sheet's size depends on.
+    pub(super) margin: f64,
+}
+
+/// Improves the seats and leaves the sheet compacted (one round) with the best ones; returns its score.
+pub(super) fn search_labels(sheet: &mut Sheet<'_>, effort: LabelEffort) -> f64 {
+    sheet.compact(1);
+    let mut now = score(sheet);
+    let mut best_at = sheet.at.clone();
+    let arrows = sheet.seats.len();
+    let mut quiet = 0;
+    'sweeps: for _ in 0..effort.sweeps {
+        for arrow in 0..arrows {
+            if quiet >= arrows {
+                break 'sweeps;
+            }
+            quiet += 1;
+            let Some(base) = sheet.seats[arrow] else { continue };
+            let Some(look) = Look::new(sheet, arrow, &best_at) else {
+                sheet.seats[arrow] = Some(base);
+                continue;
+            };
+            let (base_bound, critical) = look.bound(sheet, &base);
+            let margin = if critical { effort.margin } else { 0.0 };
+            let mut promising: Vec<(f64, Seat)> = other_seats(sheet, arrow, &base)
+                .into_iter()
+                .map(|seat| (look.bound(sheet, &seat).0, seat))
+                .filter(|&(bound, _)| bound < base_bound + margin)
+                .collect();
+            promising.sort_by(|a, b| a.0.total_cmp(&b.0));
+            let mut best = (now, base);
+            for &(bound, seat) in promising.iter().take(effort.tries) {
+                if now - (base_bound - bound) > best.0 + margin {
+                    break;
+                }
+                sheet.seats[arrow] = Some(seat);
+                if sheet.compact(1) {
+                    let s = score(sheet);
+                    if s < best.0 - 0.5 {
+                        best = (s, seat);
+                        best_at.clone_from(&sheet.at);
+                    }
+                }
+            }
+            if best.0 < now {
+                quiet = 0;
+            }
+            sheet.seats[arrow] = Some(best.1);
+            now = best.0;
+        }
+    }
+    sheet.at = best_at;
+    now
+}
+
+/// All seats of a label but the one it has: on another place in the same size or the one that suits; or in another size.
+fn other_seats(sheet: &Sheet<'_>, arrow: usize, base: &Seat) -> Vec<Seat> {
+    let mut out = Vec::new();
+    for &segment in &sheet.of_arrow[arrow] {
+        let horizontal = sheet.segments[segment].axis == 1;
+        let wrap = if segment == base.segment { base.wrap } else { suited_wrap(sheet, arrow, horizontal) };
+        for (slot, late) in slots(sheet, segment) {
+            out.extend([false, true].map(|after| Seat { segment, after, slot, late, wrap }));
+        }
+    }
+    out.extend((0..sheet.problem.chart.arrows[arrow].wraps.len()).map(|wrap| Seat { wrap, ..*base }));
+    out.retain(|s| s != base);
+    out
+}
+
+/// What is known of the sheet without one label.
+struct Look {
+    arrow: usize,
+    systems: [System; 2],
+    /// For each axis the longest path from the start to each variable, and from it to the end.
+    from_start: [Vec<i64>; 2],
+    to_end: [Vec<i64>; 2],
+    /// Present values of the variables on x.
+    present: Vec<i64>,
+}
+
+impl Look {
+    /// Lifts the label of `arrow` out; `at` is the present geometry, whose x is taken for the look at y.
+    fn new(sheet: &mut Sheet<'_>, arrow: usize, at: &Geometry) -> Option<Self> {
+        sheet.seats[arrow] = None;
+        sheet.spread();
+        sheet.set_reach();
+        let x = System::new(sheet, 0);
+        sheet.reach.fill(None);
+        let (left, right) = longest_paths(&x)?;
+        // real columns, sparse rows
+        sheet.at.low[0].clone_from(&at.low[0]);
+        sheet.at.high[0].clone_from(&at.high[0]);
+        sheet.at.label[0].clone_from(&at.label[0]);
+        for (i, s) in sheet.segments.iter().enumerate() {
+            if s.axis == 0 {
+                sheet.at.segment[i] = at.segment[i];
+            }
+        }
+        let y = System::new(sheet, 1);
+        let (top, bottom) = longest_paths(&y)?;
+        let mut present = vec![0; x.variables];
+        for (b, edges) in x.edges.iter().enumerate() {
+            present[edges[0].0] = at.low[0][b] - edges[0].1;
+            present[edges[1].0] = at.high[0][b] - edges[1].1;
+        }
+        for (i, &v) in x.segment.iter().enumerate() {
+            if v != NO_VARIABLE {
+                present[v] = at.segment[i];
+            }
+        }
+        for (i, &v) in x.label.iter().enumerate() {
+            if v != NO_VARIABLE {
+                present[v] = at.label[0][i];
+            }
+        }
+        Some(Self { arrow, systems: [x, y], from_start: [left, top], to_end: [right, bottom], present })
+    }
+
+    /// A bound of the score that depends on the seat, and whether the sheet grows with it there.
+    fn bound(&self, sheet: &Sheet<'_>, seat: &Seat) -> (f64, bool) {
+        let wrap = sheet.wrap(self.arrow, seat.wrap);
+        let size = [i64::from(wrap.width), i64::from(wrap.height)];
+        let spacing = &sheet.problem.chart.spacing;
+        let (own, inset) = (i64::from(spacing.label_own), i64::from(spacing.label_inset));
+        let axis = sheet.segments[seat.segment].axis;
+        let strips = [0, 1].map(|a| sheet.sparse_seat(seat, a));
+        // x: the sparse rows tell what stands beside it
+        let mut beside = (strips[1].0 - 1, strips[1].1 + 1);
+        if let Some((from, to)) = sheet.reach_of(seat) {
+            beside = (beside.0.min(from), beside.1.max(to));
+        }
+        let system = &self.systems[0];
+        let mut fit = Fit::new(self, 0, size[0]);
+        let margin = clearance(sheet, seat, 0);
+        let (mut least, mut most) = (i64::MIN / 2, i64::MAX / 2);
+        for item in system.items.iter().filter(|i| i.from < beside.1 && i.to > beside.0) {
+            if item.key < strips[0].0 + strips[0].1 {
+                fit.after(item.high, margin.0);
+                least = least.max(self.present[item.high.0] + item.high.1 + margin.0);
+            } else {
+                fit.before(item.low, margin.1);
+                most = most.min(self.present[item.low.0] + item.low.1 - margin.1 - size[0]);
+            }
+        }
+        let (x, off_middle) = if axis == 0 {
+            let v = system.segment[seat.segment];
+            if seat.after {
+                fit.after((v, 0), own);
+                (self.present[v] + own, 0)
+            } else {
+                fit.before((v, 0), own);
+                (self.present[v] - own - size[0], 0)
+            }
+        } else {
+            let [a, b] = [false, true].map(|high| system.end(sheet, seat.segment, high));
+            fit.after(a, inset);
+            fit.before(b, inset);
+            let [a, b] = [a, b].map(|(v, offset)| self.present[v] + offset);
+            (least, most) = (least.max(a + inset), most.min(b - inset - size[0]));
+            let middle = (a + b - size[0]) / 2;
+            let x = if least <= most { middle.clamp(least, most) } else { least };
+            (x, (x - middle).abs())
+        };
+        let (width, wider) = fit.extent();
+        // y: the real columns tell what stands above and below it
+        let system = &self.systems[1];
+        let mut fit = Fit::new(self, 1, size[1]);
+        let (sideways, margin) = (clearance(sheet, seat, 0), clearance(sheet, seat, 1));
+        let (from, to) = (x - sideways.0, x + size[0] + sideways.1);
+        for item in system.items.iter().filter(|i| i.from < to && i.to > from) {
+            if item.key < strips[1].0 + strips[1].1 {
+                fit.after(item.high, margin.0);
+            } else {
+                fit.before(item.low, margin.1);
+            }
+        }
+        if axis == 1 {
+            let v = (system.segment[seat.segment], 0);
+            if seat.after {
+                fit.after(v, own);
+            } else {
+                fit.before(v, own);
+            }
+        } else {
+            let [a, b] = [false, true].map(|high| system.end(sheet, seat.segment, high));
+            fit.after(a, inset);
+            fit.before(b, inset);
+        }
+        let (height, higher) = fit.extent();
+        let price =
+            size_price(sheet, width, height) + wrap_price(wrap.lines, wrap.width) + 0.03 * off_middle as f64;
+        (price, wider || higher)
+    }
+}
+
+/// The longest way across the sheet through a label.
+struct Fit<'a> {
+    look: &'a Look,
+    axis: usize,
+    size: i64,
+    before: i64,
+    after: i64,
+}
+
+impl<'a> Fit<'a> {
+    fn new(look: &'a Look, axis: usize, size: i64) -> Self {
+        Self { look, axis, size, before: 0, after: size }
+    }
+
+    /// The label is after a place, by at least `gap`.
+    fn after(&mut self, place: (usize, i64), gap: i64) {
+        self.before = self.before.max(self.look.from_start[self.axis][place.0] + place.1 + gap);
+    }
+
+    /// The label is before a place, by at least `gap`.
+    fn before(&mut self, place: (usize, i64), gap: i64) {
+        self.after = self.after.max(self.look.to_end[self.axis][place.0] - place.1 + gap + self.size);
+    }
+
+    /// The sheet's size with the label, and whether that is more than without.
+    fn extent(&self) -> (i64, bool) {
+        let system = &self.look.systems[self.axis];
+        let alone = self.look.from_start[self.axis][system.sink];
+        let with = self.before + self.after;
+        (alone.max(with), with > alone + 1)
+    }
+}
+
+/// The longest paths from the start to each variable and from each variable to the end, by topological order; none if the
+/// arcs have a circle.
+fn longest_paths(system: &System) -> Option<(Vec<i64>, Vec<i64>)> {
+    let n = system.variables;
+    let mut start = vec![0_u32; n + 1];
+    let mut waiting = vec![0_u32; n];
+    for a in &system.arcs {
+        start[a.from as usize + 1] += 1;
+        waiting[a.to as usize] += 1;
+    }
+    for i in 0..n {
+        start[i + 1] += start[i];
+    }
+    let mut fill = start.clone();
+    let mut next = vec![(0_u32, 0_i32); system.arcs.len()];
+    for a in &system.arcs {
+        let slot = &mut fill[a.from as usize];
+        next[*slot as usize] = (a.to, a.length);
+        *slot += 1;
+    }
+    let out = |u: u32| &next[start[u as usize] as usize..start[u as usize + 1] as usize];
+    let mut order: Vec<u32> = (0..n as u32).filter(|&v| waiting[v as usize] == 0).collect();
+    let (mut from_start, mut to_end) = (vec![0_i64; n], vec![0_i64; n]);
+    let mut i = 0;
+    while i < order.len() {
+        let u = order[i];
+        i += 1;
+        for &(v, length) in out(u) {
+            let v_at = v as usize;
+            from_start[v_at] = from_start[v_at].max(from_start[u as usize] + i64::from(length));
+            waiting[v_at] -= 1;
+            if waiting[v_at] == 0 {
+                order.push(v);
+            }
+        }
+    }
+    if order.len() < n {
+        return None;
+    }
+    for &u in order.iter().rev() {
+        let longest = out(u).iter().map(|&(v, length)| to_end[v as usize] + i64::from(length)).max();
+        to_end[u as usize] = longest.unwrap_or(0).max(0);
+    }
+    Some((from_start, to_end))
+}

@@ -1,0 +1,222 @@
+//! Step 0: the chart made ready for the search: dense classes with at most one box a band, pins without contradictions.
+
+use super::chart::{Chart, Direction};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Weights of a placement's cost, in units of 1/20.
+///
+/// Bends and crossings as in layout studies (Purchase 1997: crossings hurt most, then bends); a column across is
+/// longer than a row down, and a row of its own costs height, which a landscape sheet lacks first.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Weights {
+    /// A bend.
+    pub(super) bend: i32,
+    /// A crossing.
+    pub(super) crossing: i32,
+    /// An arrow's step from one column of classes to the next.
+    pub(super) class_step: i32,
+    /// An arrow's step from one row of a band to the next.
+    pub(super) band_step: i32,
+    /// A row of a band.
+    pub(super) band_lane: i32,
+    /// A column of classes.
+    pub(super) class_lane: i32,
+}
+
+/// Units of [`Weights`] in a cost of 1.
+pub(super) const UNIT: f64 = 20.0;
+
+/// A chart ready for the search.
+#[derive(Clone, Debug)]
+pub(super) struct Problem<'a> {
+    /// The chart.
+    pub(super) chart: &'a Chart,
+    /// Number of bands.
+    pub(super) bands: usize,
+    /// Dense alignment class of each box; a class has at most one box in a band.
+    pub(super) class: Vec<usize>,
+    /// Boxes of each class.
+    pub(super) members: Vec<Vec<usize>>,
+    /// Row of its band that each box is pinned to.
+    pub(super) row_pin: Vec<Option<u16>>,
+    /// Column that each class is pinned to.
+    pub(super) column_pin: Vec<Option<u16>>,
+    /// Most boxes in a band.
+    pub(super) widest: usize,
+    /// Weights of the cost.
+    pub(super) weights: Weights,
+}
+
+impl<'a> Problem<'a> {
+    /// Makes `chart` ready.
+    pub(super) fn new(chart: &'a Chart) -> Self {
+        let n = chart.boxes.len();
+        let bands = chart.boxes.iter().map(|b| b.band + 1).max().unwrap_or(0).max(chart.bands);
+        let mut row_pin = dense_pins(chart.boxes.iter().map(|b| (b.band, b.row)), n);
+        let column_pins = dense_pins(chart.boxes.iter().map(|b| (0, b.column)), n);
+        // of two boxes pinned to one cell the later one keeps its column only
+        let mut cells = BTreeSet::new();
+        for (i, b) in chart.boxes.iter().enumerate() {
+            if let (Some(row), Some(column)) = (row_pin[i], column_pins[i])
+                && !cells.insert((b.band, row, column))
+            {
+                row_pin[i] = None;
+            }
+        }
+        // a second box of a class in one band, or one pinned to another column, is a class of its own
+        let mut class = vec![0; n];
+        let mut members: Vec<Vec<usize>> = Vec::new();
+        let mut column_pin: Vec<Option<u16>> = Vec::new();
+        let mut parts: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+        for (i, b) in chart.boxes.iter().enumerate() {
+            let known = parts.entry(b.class).or_default();
+            let fits = |&&c: &&usize| {
+                let pins_agree =
+                    column_pin[c].is_none() || column_pins[i].is_none() || column_pin[c] == column_pins[i];
+                pins_agree && members[c].iter().all(|&o| chart.boxes[o].band != b.band)
+            };
+            let found = known.iter().find(fits).copied();
+            let c = found.unwrap_or_else(|| {
+                known.push(members.len());
+                members.push(Vec::new());
+                column_pin.push(None);
+                members.len() - 1
+            });
+            class[i] = c;
+            members[c].push(i);
+            column_pin[c] = column_pin[c].or(column_pins[i]);
+        }
+        let mut count = vec![0; bands];
+        for b in &chart.boxes {
+            count[b.band] += 1;
+        }
+        let widest = count.into_iter().max().unwrap_or(0);
+        let (x_step, y_step, x_lane, y_lane) = (9, 6, 10, 40);
+        let (class_step, band_step, class_lane, band_lane) = match chart.direction {
+            Direction::Down => (x_step, y_step, x_lane, y_lane),
+            Direction::Right => (y_step, x_step, y_lane, x_lane),
+        };
+        let weights = Weights { bend: 60, crossing: 160, class_step, band_step, band_lane, class_lane };
+        Self { chart, bands, class, members, row_pin, column_pin, widest, weights }
+    }
+
+    /// Number of boxes.
+    pub(super) fn boxes(&self) -> usize {
+        self.class.len()
+    }
+
+    /// Number of arrows.
+    pub(super) fn arrows(&self) -> usize {
+        self.chart.arrows.len()
+    }
+
+    /// Number of classes.
+    pub(super) fn classes(&self) -> usize {
+        self.members.len()
+    }
+
+    /// Band of a box.
+    pub(super) fn band(&self, of: usize) -> usize {
+        self.chart.boxes[of].band
+    }
+
+    /// The boxes that arrow `arrow` leaves and enters.
+    pub(super) fn ends(&self, arrow: usize) -> (usize, usize) {
+        let a = &self.chart.arrows[arrow];
+        (a.from, a.to)
+    }
+
+    /// The axis (0: x, 1: y) along which the classes have their places; the bands follow each other along the other.
+    pub(super) fn class_axis(&self) -> usize {
+        match self.chart.direction {
+            Direction::Down => 0,
+            Direction::Right => 1,
+        }
+    }
+
+    /// For each class the classes at the other ends of its arrows, once an arrow.
+    pub(super) fn class_neighbours(&self) -> Vec<Vec<usize>> {
+        let mut out = vec![Vec::new(); self.classes()];
+        for i in 0..self.arrows() {
+            let (a, b) = self.ends(i);
+            let (a, b) = (self.class[a], self.class[b]);
+            if a != b {
+                out[a].push(b);
+                out[b].push(a);
+            }
+        }
+        out
+    }
+}
+
+/// Pins brought close together in each group: their order stays, and between two of them there is room for at most the
+/// boxes of the group, so that a pin of a million costs nothing.
+fn dense_pins(pins: impl Iterator<Item = (usize, Option<usize>)>, n: usize) -> Vec<Option<u16>> {
+    let mut groups: BTreeMap<usize, Vec<(usize, usize)>> = BTreeMap::new();
+    let mut sizes: BTreeMap<usize, usize> = BTreeMap::new();
+    for (i, (group, pin)) in pins.enumerate() {
+        *sizes.entry(group).or_default() += 1;
+        if let Some(pin) = pin {
+            groups.entry(group).or_default().push((pin, i));
+        }
+    }
+    let mut out = vec![None; n];
+    for (group, mut list) in groups {
+        list.sort_unstable();
+        let free = sizes.get(&group).copied().unwrap_or(0) - list.len();
+        let (mut last, mut value) = (None::<usize>, 0_usize);
+        for (pin, i) in list {
+            value = match last {
+                None => pin.min(free),
+                Some(l) => value + (pin - l).min(free + 1),
+            };
+            last = Some(pin);
+            out[i] = u16::try_from(value).ok();
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::chart::ChartBox;
+    use super::{Chart, Problem};
+
+    fn chart(boxes: &[(usize, usize, Option<usize>, Option<usize>)]) -> Chart {
+        let make = |&(band, class, row, column): &(usize, usize, Option<usize>, Option<usize>)| ChartBox {
+            band,
+            class,
+            width: 100,
+            height: 50,
+            row,
+            column,
+        };
+        Chart { boxes: boxes.iter().map(make).collect(), ..Chart::default() }
+    }
+
+    #[test]
+    fn a_second_box_of_a_class_in_a_band_is_a_class_of_its_own() {
+        let c = chart(&[(0, 5, None, None), (0, 5, None, None), (1, 5, None, None)]);
+        let p = Problem::new(&c);
+        assert_eq!(p.class, [0, 1, 0]);
+        assert_eq!(p.members, [vec![0, 2], vec![1]]);
+        assert_eq!((p.bands, p.widest), (2, 2));
+    }
+
+    #[test]
+    fn pins_are_brought_close_and_contradictions_dropped() {
+        let c = chart(&[
+            (0, 0, Some(900), Some(70)),
+            (0, 1, Some(900), Some(70)),
+            (0, 2, Some(3), None),
+            (1, 0, None, Some(9)),
+        ]);
+        let p = Problem::new(&c);
+        assert_eq!(p.row_pin, [Some(1), None, Some(0), None]);
+        // the class of box 0 is pinned to another column than box 3, which therefore stands alone
+        assert_ne!(p.class[0], p.class[3]);
+        let column = |i: usize| p.column_pin[p.class[i]];
+        assert!(column(3) < column(0));
+        assert_eq!(column(0), column(1));
+    }
+}

@@ -1,0 +1,198 @@
+//! Step 3, all routes: straight ones first, then one by one, then rip-up and re-route until nothing improves.
+
+use super::bends::{Masks, least_bends};
+use super::cells::Placement;
+use super::grid::{EAST, Grid, NORTH, SOUTH, WEST, bends, direction};
+use super::problem::Problem;
+use super::router::{PRICE_UNIT, Router, Workspace};
+
+/// How hard to route.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct RouteEffort {
+    /// Rounds of rip-up and re-route at most.
+    pub(super) rounds: usize,
+    /// Whether each exit of each box is searched by itself.
+    pub(super) split: bool,
+    /// Nodes around the two boxes that a search may use at first.
+    pub(super) margin: usize,
+}
+
+/// The routes of a placement.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Routes {
+    /// Nodes of the grid from box to box, for each arrow.
+    pub(super) paths: Vec<Vec<u32>>,
+    /// Bends of all arrows.
+    pub(super) bends: u32,
+    /// Crossings of all pairs; where there are very many arrows, an estimate.
+    pub(super) crossings: u32,
+    /// Cost of the routes, without the lanes.
+    pub(super) cost: f64,
+}
+
+/// Price of a crossing for a chart of so many arrows: in a crowded chart a high one buys zigzags.
+fn crossing_price(arrows: usize) -> i32 {
+    PRICE_UNIT
+        * match arrows {
+            0..=60 => 8,
+            61..=2_000 => 3,
+            _ => 1,
+        }
+}
+
+/// Above this number of arrows crossings are estimated from straight passages.
+const EXACT_ARROWS: usize = 2_000;
+/// An arrow of more bends is routed again with dear bends.
+const MANY_BENDS: u32 = 3;
+
+/// Routes every arrow of `placement`.
+pub(super) fn route(
+    problem: &Problem<'_>,
+    placement: &Placement,
+    grid: &Grid,
+    effort: RouteEffort,
+    space: &mut Workspace,
+) -> Routes {
+    let arrows = problem.arrows();
+    let exact = arrows <= EXACT_ARROWS;
+    let mut r = Router::new(grid, arrows, crossing_price(arrows), exact, std::mem::take(space));
+    let node = |arrow: usize| {
+        let (a, b) = problem.ends(arrow);
+        (grid.node_of[a], grid.node_of[b])
+    };
+    let fewest = least_bends_of_all(problem, placement, grid);
+    let mut order: Vec<usize> = (0..arrows).collect();
+    order.sort_by_key(|&i| {
+        let (a, b) = node(i);
+        let (a, b) = (grid.at(a), grid.at(b));
+        (fewest[i], a[0].abs_diff(b[0]) + a[1].abs_diff(b[1]), i)
+    });
+    for &i in &order {
+        let ends = node(i);
+        let path = if fewest[i] == 0 {
+            straight(grid, ends)
+        } else {
+            r.best(ends, effort.split, effort.margin, i32::MAX).unwrap_or_else(|| by_channels(grid, ends))
+        };
+        r.set(i, path);
+    }
+    for _ in 0..effort.rounds {
+        let mut changed = false;
+        for &i in &order {
+            let ends = node(i);
+            let old = r.take(i);
+            let price = r.value(&old, i32::MAX).price;
+            let least = r.least_price(ends.0, ends.1, fewest[i]);
+            let better = if price <= least + least / 50 + 20 {
+                None
+            } else {
+                r.best(ends, effort.split, effort.margin, price)
+            };
+            changed |= better.is_some();
+            r.set(i, better.unwrap_or(old));
+        }
+        if !changed {
+            break;
+        }
+    }
+    straighten(&mut r, &order, node);
+    let mut out = Routes::default();
+    let mut price = 0_i64;
+    for i in 0..arrows {
+        let old = r.take(i);
+        let v = r.value(&old, i32::MAX);
+        out.bends += v.bends;
+        out.crossings += v.crossings;
+        price += i64::from(v.price) - i64::from(r.crossing) * i64::from(v.crossings) / 2;
+        r.set(i, old);
+    }
+    out.crossings /= 2;
+    out.cost = price as f64 / f64::from(PRICE_UNIT);
+    out.paths = std::mem::take(&mut r.paths);
+    *space = r.space;
+    out
+}
+
+/// Jogs: an arrow of many bends is routed again with bends dear and crossings cheap.
+fn straighten(r: &mut Router<'_>, order: &[usize], node: impl Fn(usize) -> (u32, u32)) {
+    let (bend, crossing) = (r.bend, r.crossing);
+    let many = order.len() > EXACT_ARROWS;
+    r.bend = 4 * bend;
+    r.crossing = if many { crossing / 10 } else { crossing / 3 };
+    for &i in order {
+        if bends(&r.paths[i]) > MANY_BENDS {
+            let old = r.take(i);
+            let price = r.value(&old, i32::MAX).price;
+            let better = r.best(node(i), false, if many { 4 } else { 40 }, price);
+            r.set(i, better.unwrap_or(old));
+        }
+    }
+    (r.bend, r.crossing) = (bend, crossing);
+}
+
+/// Fewest bends of each arrow. On a sheet of more than 64 lanes only straight ways are told from others.
+fn least_bends_of_all(problem: &Problem<'_>, placement: &Placement, grid: &Grid) -> Vec<u32> {
+    let [columns, rows] = placement.lanes;
+    let small = columns <= 64 && rows <= 64;
+    let mut masks = Masks::new();
+    if small {
+        for i in 0..problem.boxes() {
+            let (x, y) = placement.at(i);
+            masks.row[y] |= 1 << x;
+            masks.column[x] |= 1 << y;
+        }
+    }
+    let of = |arrow: usize| {
+        let (a, b) = problem.ends(arrow);
+        let ((xa, ya), (xb, yb)) = (placement.at(a), placement.at(b));
+        if small {
+            return least_bends(&masks, (ya as u32, xa as u32), (yb as u32, xb as u32));
+        }
+        if a == b {
+            return 3;
+        }
+        if xa != xb && ya != yb {
+            return 1;
+        }
+        let path = straight(grid, (grid.node_of[a], grid.node_of[b]));
+        let free = path[1..path.len() - 1].iter().all(|&n| grid.box_at[n as usize] == super::grid::NONE);
+        if free { 0 } else { 2 }
+    };
+    (0..problem.arrows()).map(of).collect()
+}
+
+/// The nodes on the line between two nodes of one row or column.
+fn straight(grid: &Grid, (from, to): (u32, u32)) -> Vec<u32> {
+    let (a, b) = (grid.at(from), grid.at(to));
+    let d = match (a[1] == b[1], to > from) {
+        (true, true) => EAST,
+        (true, false) => WEST,
+        (false, true) => SOUTH,
+        (false, false) => NORTH,
+    };
+    let mut path = vec![from];
+    let mut at = from;
+    while at != to {
+        at = grid.next(at as usize, d) as u32;
+        path.push(at);
+    }
+    path
+}
+
+/// The way that always exists: down into the channel, along it, along the channel beside the goal, and in.
+fn by_channels(grid: &Grid, (from, to): (u32, u32)) -> Vec<u32> {
+    let (a, b) = (grid.at(from), grid.at(to));
+    let corners = [[a[0], a[1] + 1], [b[0] + 1, a[1] + 1], [b[0] + 1, b[1]], b];
+    let mut path = vec![from];
+    for c in corners {
+        let next = (c[1] * grid.nx + c[0]) as u32;
+        let last = path[path.len() - 1];
+        if next != last {
+            path.extend(&straight(grid, (last, next))[1..]);
+        }
+    }
+    debug_assert!(
+        path.windows(3).all(|w| direction(w[0], w[1]) != super::grid::opposite(direction(w[1], w[2])))
+    );
+    path
+}

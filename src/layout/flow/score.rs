@@ -1,0 +1,50 @@
+//! The score of a finished drawing, in px of sheet: size, length, labels' lines and places, even ports. Less is better.
+
+use super::sheet::Sheet;
+
+/// Price of a label of so many lines and such a width: two or three lines read best.
+pub(super) fn wrap_price(lines: usize, width: i32) -> f64 {
+    let by_lines = [0.0, 8.0, 0.0, 2.0, 22.0, 90.0, 150.0];
+    by_lines.get(lines).copied().unwrap_or(lines as f64 * 25.0) + 0.3 * f64::from((width - 250).max(0))
+}
+
+/// Price of a sheet's size: what it takes of a page of the wanted aspect, and some for each px.
+pub(super) fn size_price(sheet: &Sheet<'_>, width: i64, height: i64) -> f64 {
+    let chart = sheet.problem.chart;
+    let (w, h) = (width as f64, height as f64);
+    let over = ((w + f64::from(chart.margins.0)) / chart.aspect).max(h + f64::from(chart.margins.1));
+    1.6 * over + 0.3 * (w + h)
+}
+
+/// Score of the sheet as it is.
+pub(super) fn score(sheet: &Sheet<'_>) -> f64 {
+    let (width, height) = sheet.extent();
+    let length: i64 = (0..sheet.segments.len()).map(|s| sheet.end(s, true) - sheet.end(s, false)).sum();
+    let mut price = 0.0;
+    for (i, seat) in sheet.seats.iter().enumerate() {
+        if let Some(seat) = seat {
+            let wrap = sheet.wrap(i, seat.wrap);
+            price += wrap_price(wrap.lines, wrap.width);
+            let across = 1 - sheet.segments[seat.segment].axis;
+            let ends = sheet.end(seat.segment, false) + sheet.end(seat.segment, true);
+            let label = 2 * sheet.at.label[across][i] + sheet.label_size(i)[across];
+            price += 0.015 * (ends - label).abs() as f64;
+        }
+    }
+    for axis in 0..2 {
+        for b in 0..sheet.problem.boxes() {
+            let asked = &sheet.problem.chart.boxes[b];
+            let asked = i64::from(if axis == 0 { asked.width } else { asked.height });
+            price += 0.7 * (sheet.at.high[axis][b] - sheet.at.low[axis][b] - asked).max(0) as f64;
+        }
+    }
+    for p in &sheet.ports {
+        let size = sheet.size[p.axis][p.of] as f64;
+        let low = sheet.at.lane[p.axis][sheet.lane(p.of, p.axis)] as f64 - size / 2.0;
+        for (i, &s) in p.segments.iter().enumerate() {
+            let even = low + size * (i as f64 + 0.5) / p.segments.len() as f64;
+            price += 0.12 * (sheet.at.segment[s] as f64 - even).abs();
+        }
+    }
+    size_price(sheet, width, height) + 0.05 * length as f64 + price
+}

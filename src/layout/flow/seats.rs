@@ -1,0 +1,110 @@
+//! Step 5, label plans: the seats that a label can take, and the one it takes first.
+
+use super::segments::End;
+use super::sheet::{Seat, Sheet};
+
+/// Above this number of arrows labels prefer horizontal segments, where they cost height but never block a column.
+const MANY_ARROWS: usize = 300;
+
+/// The places along a segment at which a label can sit: a line across, and before or after it.
+pub(super) fn slots(sheet: &Sheet<'_>, segment: usize) -> Vec<(usize, bool)> {
+    let s = &sheet.segments[segment];
+    let mut out: Vec<(usize, bool)> = (s.low + 1..s.high).flat_map(|i| [(i, false), (i, true)]).collect();
+    if matches!(s.low_end, End::Bend(_)) && out.is_empty() {
+        out.push((s.low, true));
+    }
+    if matches!(s.high_end, End::Bend(_)) && s.high - s.low == 1 {
+        out.push((s.high, false));
+    }
+    out
+}
+
+/// The size of `arrow`'s label that suits a horizontal or a vertical segment best: not too wide, else not too high.
+pub(super) fn suited_wrap(sheet: &Sheet<'_>, arrow: usize, horizontal: bool) -> usize {
+    let target = if horizontal { 215 } else { 150 };
+    let price = |&k: &usize| {
+        let w = sheet.wrap(arrow, k);
+        let off = i64::from(w.width - target);
+        (if off > 0 { 30 * off } else { -3 * off }) + 10 * i64::from(w.height)
+    };
+    (0..sheet.problem.chart.arrows[arrow].wraps.len()).min_by_key(price).unwrap_or(0)
+}
+
+/// Roughly how long a segment will be, in px.
+fn likely_length(sheet: &Sheet<'_>, segment: usize) -> f64 {
+    let s = &sheet.segments[segment];
+    let boxes = [s.low_end, s.high_end].iter().filter(|e| matches!(e, End::Box(_))).count() as f64;
+    let lanes = (s.high - s.low) as f64 / 2.0;
+    if s.axis == 1 { lanes * 400.0 - boxes * 110.0 } else { lanes * 260.0 - boxes * 45.0 }
+}
+
+/// Seats every label by a price: outside its bundle, at the middle of a long segment, where few labels are yet.
+pub(super) fn first_seats(sheet: &mut Sheet<'_>) {
+    let lines = sheet.placement.lanes.map(|k| 2 * k + 1);
+    let mut on_line: [Vec<Vec<usize>>; 2] = lines.map(|k| vec![Vec::new(); k]);
+    for (i, s) in sheet.segments.iter().enumerate() {
+        on_line[s.axis][s.line].push(i);
+    }
+    for list in on_line.iter_mut().flatten() {
+        list.sort_by_key(|&i| sheet.segments[i].rank);
+    }
+    // labels so far at each crossing of two lines, on each axis; and of those before and after
+    let mut load = vec![[[0_u16; 2]; 2]; lines[0] * lines[1]];
+    let spot = |axis: usize, line: usize, slot: usize| {
+        let (x, y) = if axis == 0 { (line, slot) } else { (slot, line) };
+        y * lines[0] + x
+    };
+    let prefer_horizontal = if sheet.seats.len() > MANY_ARROWS { 800.0 } else { 20.0 };
+    for arrow in 0..sheet.seats.len() {
+        if sheet.problem.chart.arrows[arrow].wraps.is_empty() {
+            continue;
+        }
+        let mut best: Option<(f64, Seat)> = None;
+        for &segment in &sheet.of_arrow[arrow] {
+            let s = &sheet.segments[segment];
+            let horizontal = s.axis == 1;
+            let wrap = suited_wrap(sheet, arrow, horizontal);
+            let middle = (s.low + s.high) as f64 / 2.0;
+            let length = likely_length(sheet, segment).min(500.0);
+            for (slot, late) in slots(sheet, segment) {
+                let (mut before, mut beside) = (0, 0);
+                for &o in &on_line[s.axis][s.line] {
+                    let o_s = &sheet.segments[o];
+                    if o_s.low < slot + 1 && o_s.high + 1 > slot {
+                        beside += 1;
+                        before += usize::from(o_s.rank < s.rank);
+                    }
+                }
+                let here = load[spot(s.axis, s.line, slot)][s.axis];
+                let common = -0.5 * length
+                    + 20.0 * (slot as f64 - middle).abs()
+                    + 25.0 * f64::from(here[0] + here[1])
+                    + 15.0 * f64::from(here[usize::from(late)])
+                    + if late { 1.0 } else { 0.0 };
+                for after in [false, true] {
+                    let inner = if after { beside - 1 - before.min(beside - 1) } else { before };
+                    let mut price = common + 60.0 * inner as f64;
+                    if horizontal {
+                        price -= prefer_horizontal;
+                        if after {
+                            price += 4.0;
+                        }
+                        if s.line % 2 == 1 && beside > 2 && inner > 0 {
+                            price += 200.0;
+                        }
+                    } else if !after {
+                        price += 4.0;
+                    }
+                    if best.is_none_or(|b| price < b.0) {
+                        best = Some((price, Seat { segment, after, slot, late, wrap }));
+                    }
+                }
+            }
+        }
+        if let Some((_, seat)) = best {
+            let s = &sheet.segments[seat.segment];
+            load[spot(s.axis, s.line, seat.slot)][s.axis][usize::from(seat.late)] += 1;
+            sheet.seats[arrow] = Some(seat);
+        }
+    }
+}

@@ -1,0 +1,85 @@
+//! Step 4, segments: the straight pieces of the routes, each on one line of the grid.
+
+use super::grid::{Grid, direction};
+use super::problem::Problem;
+
+/// What a segment ends at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum End {
+    /// A box.
+    Box(usize),
+    /// A bend: the next segment of the arrow.
+    Bend(usize),
+}
+
+/// A straight piece of an arrow.
+#[derive(Clone, Debug)]
+pub(super) struct Segment {
+    /// Its arrow.
+    pub(super) arrow: usize,
+    /// The axis on which it has one coordinate: 0 for a vertical segment, 1 for a horizontal one.
+    pub(super) axis: usize,
+    /// Its line of the grid on that axis.
+    pub(super) line: usize,
+    /// Line across at which it begins, from the left or the top.
+    pub(super) low: usize,
+    /// Line across at which it ends.
+    pub(super) high: usize,
+    /// Places of its two ends in the arrow's path, in the arrow's direction.
+    pub(super) path: (usize, usize),
+    /// Whether the arrow runs from its low end to its high end.
+    pub(super) forward: bool,
+    /// What is at the low end.
+    pub(super) low_end: End,
+    /// What is at the high end.
+    pub(super) high_end: End,
+    /// Its place among the segments of its line, from the left or the top.
+    pub(super) rank: usize,
+}
+
+/// The segments of all routes, and those of each arrow in the arrow's direction.
+pub(super) fn segments(
+    problem: &Problem<'_>,
+    grid: &Grid,
+    paths: &[Vec<u32>],
+) -> (Vec<Segment>, Vec<Vec<usize>>) {
+    let mut all: Vec<Segment> = Vec::new();
+    let mut of = Vec::with_capacity(paths.len());
+    for (arrow, path) in paths.iter().enumerate() {
+        let (from, to) = problem.ends(arrow);
+        let first = all.len();
+        let mut a = 0;
+        while a + 1 < path.len() {
+            let d = direction(path[a], path[a + 1]);
+            let mut b = a + 1;
+            while b + 1 < path.len() && direction(path[b], path[b + 1]) == d {
+                b += 1;
+            }
+            let (s, e) = (grid.at(path[a]), grid.at(path[b]));
+            let along = d % 2;
+            let (low, high) = (s[along].min(e[along]), s[along].max(e[along]));
+            all.push(Segment {
+                arrow,
+                axis: 1 - along,
+                line: s[1 - along],
+                low,
+                high,
+                path: (a, b),
+                forward: d < 2,
+                low_end: End::Box(from),
+                high_end: End::Box(to),
+                rank: 0,
+            });
+            a = b;
+        }
+        let last = all.len();
+        for s in first..last {
+            let start = if s == first { End::Box(from) } else { End::Bend(s - 1) };
+            let end = if s + 1 == last { End::Box(to) } else { End::Bend(s + 1) };
+            let segment = &mut all[s];
+            (segment.low_end, segment.high_end) = if segment.forward { (start, end) } else { (end, start) };
+        }
+        of.push((first..last).collect());
+    }
+    (all, of)
+}
