@@ -1,6 +1,7 @@
 //! Findings: values with a place, a reason and a way out.
 //!
 //! A function that can find fault returns [`Warned`] beside its value, or every error it met; nothing prints.
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// A named piece of input text.
@@ -91,6 +92,69 @@ impl<T> Warned<T> {
     }
 }
 
+/// Findings while they are gathered: a page that makes the same mistake a million times gets no million of them.
+#[derive(Debug, Default)]
+pub struct Findings {
+    list: Vec<Diagnostic>,
+    counts: BTreeMap<Code, usize>,
+}
+
+/// Most findings of one code that are listed.
+const LISTED_MAX: usize = 100;
+/// Most findings of one code that get a suggestion, which takes a look at every name there is.
+const SUGGESTED_MAX: usize = 20;
+
+impl Findings {
+    /// Takes one finding.
+    pub fn push(&mut self, finding: Diagnostic) {
+        let count = self.counts.entry(finding.code).or_default();
+        *count += 1;
+        if *count <= LISTED_MAX {
+            self.list.push(finding);
+        }
+    }
+
+    /// Takes several.
+    pub fn extend(&mut self, findings: impl IntoIterator<Item = Diagnostic>) {
+        for finding in findings {
+            self.push(finding);
+        }
+    }
+
+    /// Whether another finding of this code is worth the search for a "did you mean".
+    #[must_use]
+    pub fn suggests_more(&self, code: Code) -> bool {
+        self.counts.get(&code).is_none_or(|count| *count < SUGGESTED_MAX)
+    }
+
+    /// Whether any is an error.
+    #[must_use]
+    pub fn has_error(&self) -> bool {
+        self.list.iter().any(|finding| finding.severity == Severity::Error)
+    }
+
+    /// The findings in source order, and how many of each kind were left out.
+    #[must_use]
+    pub fn into_vec(mut self) -> Vec<Diagnostic> {
+        // one without a place is about the whole: it comes last
+        self.list.sort_by_key(|finding| (finding.span.is_none(), finding.span));
+        for (code, count) in self.counts {
+            let Some(rest) = count.checked_sub(LISTED_MAX).filter(|rest| *rest > 0) else { continue };
+            let same = self.list.iter().find(|finding| finding.code == code);
+            let severity = same.map_or(Severity::Note, |finding| finding.severity);
+            self.list.push(
+                Diagnostic::new(
+                    severity,
+                    code,
+                    format!("{rest} more findings are of the kind \"{}\"", code.name()),
+                )
+                .hint(format!("mend the {LISTED_MAX} that are listed, then look again")),
+            );
+        }
+        self.list
+    }
+}
+
 /// Lists the codes once: the enum, its stable names and its explanations cannot drift apart.
 macro_rules! codes {
     ($($variant:ident $name:literal $explanation:literal;)*) => {
@@ -137,6 +201,12 @@ codes! {
     MissingField "missing-field" "A field that the schema asks for.";
     DuplicateField "duplicate-field" "A field that is written twice.";
     WrongType "wrong-type" "A value of another type than the field has.";
+    Mojibake "mojibake" "Text that was saved in one encoding and read in another.";
+    ControlCharacter "control-character" "A character that cannot be seen or drawn.";
+    BidiControl "direction-control" "A character that turns the direction of the words behind it.";
+    UnsafeLink "unsafe-link" "A link that is no web or mail address, and so is not drawn.";
+    NotUtf8 "not-utf-8" "Bytes that are no UTF-8 text.";
+    TooLarge "too-large" "Input beyond a limit.";
     NestedTooDeep "nested-too-deep" "Lists, quotes or data nested beyond the limit.";
     MissingGlyph "missing-glyph" "A character that no font has.";
     DoesNotFit "does-not-fit" "Text that no allowed size fits into its place.";

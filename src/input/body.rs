@@ -3,7 +3,7 @@ use super::outline::Section;
 use super::page::Block;
 use super::roles;
 use super::text::Text;
-use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::diagnostic::{Code, Diagnostic, Findings, Severity};
 use crate::model::{DraftRole, Place};
 use crate::words::fold;
 use std::collections::{BTreeMap, BTreeSet};
@@ -26,7 +26,7 @@ pub(super) fn read(
     blocks: &[Block],
     shared_lead_ins: &BTreeSet<String>,
     label: Option<&str>,
-    findings: &mut Vec<Diagnostic>,
+    findings: &mut Findings,
 ) -> Body {
     let mut body = Body::default();
     let mut seen = BTreeSet::new();
@@ -85,7 +85,7 @@ pub(super) fn read(
 }
 
 /// Counts the places where roles are announced; the second is worth a finding.
-fn announce(announced: &mut usize, label: Option<&Text>, findings: &mut Vec<Diagnostic>) {
+fn announce(announced: &mut usize, label: Option<&Text>, findings: &mut Findings) {
     *announced += 1;
     if *announced == 2 {
         findings.push(

@@ -1,7 +1,7 @@
 //! Flows as they are written: rows of a table, or one string each.
 use super::page::Table;
 use super::text::Text;
-use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::diagnostic::{Code, Diagnostic, Findings, Severity};
 use crate::model::{DraftFlow, FlowKind, Place};
 use crate::words::{FlowColumn, LANGUAGES, flow_column, fold};
 
@@ -30,7 +30,7 @@ fn columns(table: &Table) -> Option<Columns> {
 }
 
 /// The flows of a table, none for a table of something else.
-pub(super) fn from_table(table: &Table, findings: &mut Vec<Diagnostic>) -> Vec<DraftFlow> {
+pub(super) fn from_table(table: &Table, findings: &mut Findings) -> Vec<DraftFlow> {
     let Some(columns) = columns(table) else { return Vec::new() };
     let empty = Text::default();
     let mut flows = Vec::with_capacity(table.rows.len());
@@ -55,7 +55,7 @@ pub(super) fn from_table(table: &Table, findings: &mut Vec<Diagnostic>) -> Vec<D
 }
 
 /// The kind that words name, in any language; an unknown word is an error.
-pub(super) fn read_kind(words: &Text, findings: &mut Vec<Diagnostic>) -> FlowKind {
+pub(super) fn read_kind(words: &Text, findings: &mut Findings) -> FlowKind {
     let folded = fold(&words.flat());
     if folded.is_empty() || folded == FlowKind::Directs.name() {
         return FlowKind::Directs;
@@ -80,7 +80,7 @@ pub(super) fn read_kind(words: &Text, findings: &mut Vec<Diagnostic>) -> FlowKin
 }
 
 /// A flow in one string: `A -> B: label`, `-->` for feedback, `<->` for both ways.
-pub(super) fn from_string(text: &Text, findings: &mut Vec<Diagnostic>) -> Option<DraftFlow> {
+pub(super) fn from_string(text: &Text, findings: &mut Findings) -> Option<DraftFlow> {
     const ARROWS: [(&str, FlowKind); 3] =
         [("<->", FlowKind::Mutual), ("-->", FlowKind::Feedback), ("->", FlowKind::Directs)];
     let plain = text.as_str();
@@ -120,7 +120,7 @@ pub(super) fn from_string(text: &Text, findings: &mut Vec<Diagnostic>) -> Option
 #[cfg(test)]
 mod tests {
     use super::from_string;
-    use crate::diagnostic::Span;
+    use crate::diagnostic::{Findings, Span};
     use crate::input::text::Text;
     use crate::model::FlowKind;
 
@@ -128,7 +128,8 @@ mod tests {
     fn a_flow_in_a_string_has_ends_a_kind_and_a_label() {
         let read = |s: &str| {
             let flow =
-                from_string(&Text::new(s, Span { start: 10, end: 10 + s.len() }), &mut Vec::new()).unwrap();
+                from_string(&Text::new(s, Span { start: 10, end: 10 + s.len() }), &mut Findings::default())
+                    .unwrap();
             (flow.from, flow.to, flow.label, flow.kind)
         };
         let flow = |a: &str, b: &str, l: &str, k| (a.to_owned(), b.to_owned(), l.to_owned(), k);
@@ -140,8 +141,8 @@ mod tests {
             read("Co-ordination -> B: a -> b"),
             flow("Co-ordination", "B", "a -> b", FlowKind::Directs)
         );
-        let mut findings = Vec::new();
+        let mut findings = Findings::default();
         assert!(from_string(&Text::new("A to B", Span { start: 3, end: 9 }), &mut findings).is_none());
-        assert_eq!(findings[0].span, Some(Span { start: 3, end: 9 }));
+        assert_eq!(findings.into_vec()[0].span, Some(Span { start: 3, end: 9 }));
     }
 }

@@ -1,8 +1,8 @@
 //! Front matter: the page's own keys among the site's.
 use super::text::Text;
 use super::tree::{self, Node, Value};
-use super::{flows, walk};
-use crate::diagnostic::{Code, Diagnostic, Severity, Span};
+use super::{data, walk};
+use crate::diagnostic::{Code, Diagnostic, Findings, Severity, Span};
 use crate::model::{DraftFlow, DraftOutcome, DraftSetting, Place};
 use regex_lite::Regex;
 use std::ops::Range;
@@ -34,10 +34,10 @@ pub(super) struct Extent {
 }
 
 /// Finds front matter: lines between `---` on the first line and the next `---` or `...`.
-pub(super) fn extent(page: &str) -> Option<Extent> {
-    let mut at = 0;
+pub(super) fn extent(page: &str, start: usize) -> Option<Extent> {
+    let mut at = start;
     let mut inner_start = None;
-    for line in page.split_inclusive('\n') {
+    for line in page.get(start..)?.split_inclusive('\n') {
         let mark = line.trim_end();
         let next = at + line.len();
         match inner_start {
@@ -54,9 +54,9 @@ pub(super) fn extent(page: &str) -> Option<Extent> {
 }
 
 /// Reads front matter that starts at byte `offset`; keys that are not ours belong to the site.
-pub(super) fn read(text: &str, offset: usize, findings: &mut Vec<Diagnostic>) -> Front {
+pub(super) fn read(text: &str, offset: usize, findings: &mut Findings) -> Front {
     let mut front = Front::default();
-    let root = match tree::parse(text, offset) {
+    let root = match tree::parse(text, offset, findings) {
         Ok(root) => root,
         Err(error) => {
             findings.push(error);
@@ -72,11 +72,7 @@ pub(super) fn read(text: &str, offset: usize, findings: &mut Vec<Diagnostic>) ->
             "levels" => front.levels = walk::texts(node, "levels", findings),
             "level_pattern" => front.level_pattern = pattern(node, findings),
             "roles_label" => front.roles_label = walk::text(node, "roles_label", findings),
-            "flows" => {
-                for text in walk::texts(node, "flows", findings) {
-                    front.flows.extend(flows::from_string(&text, findings));
-                }
-            }
+            "flows" => front.flows = data::read_flows(node, findings),
             "outcomes" => front.outcomes = outcomes(node, findings),
             "govdraw" => settings(node, &mut front, findings),
             _ => {}
@@ -85,7 +81,7 @@ pub(super) fn read(text: &str, offset: usize, findings: &mut Vec<Diagnostic>) ->
     front
 }
 
-fn pattern(node: &Node, findings: &mut Vec<Diagnostic>) -> Option<Regex> {
+fn pattern(node: &Node, findings: &mut Findings) -> Option<Regex> {
     let text = walk::text(node, "level_pattern", findings)?;
     match Regex::new(text.as_str().trim()) {
         Ok(regex) => Some(regex),
@@ -107,7 +103,7 @@ fn pattern(node: &Node, findings: &mut Vec<Diagnostic>) -> Option<Regex> {
 const OUTCOME_FIELDS: &[&str] = &["id", "name", "caption"];
 
 /// Outcomes: names, or mappings with a name and a caption.
-pub(super) fn outcomes(node: &Node, findings: &mut Vec<Diagnostic>) -> Vec<DraftOutcome> {
+pub(super) fn outcomes(node: &Node, findings: &mut Findings) -> Vec<DraftOutcome> {
     let mut outcomes = Vec::new();
     for item in walk::items(node, "outcomes", findings) {
         let place = Place(Some(item.span));
@@ -135,7 +131,7 @@ pub(super) fn outcomes(node: &Node, findings: &mut Vec<Diagnostic>) -> Vec<Draft
 const SETTING_FIELDS: &[&str] = &["title", "caption", "points", "icon", "link", "same_as", "row", "column"];
 
 /// The tool's own settings: of the pictures, and of their parts by id.
-fn settings(node: &Node, front: &mut Front, findings: &mut Vec<Diagnostic>) {
+fn settings(node: &Node, front: &mut Front, findings: &mut Findings) {
     for (key, node) in walk::entries(node, "govdraw", findings) {
         // a part may be called like a setting: then its value is a mapping
         let is_part = matches!(node.value, Value::Map(_));
@@ -148,7 +144,7 @@ fn settings(node: &Node, front: &mut Front, findings: &mut Vec<Diagnostic>) {
     }
 }
 
-fn setting(key: &Text, node: &Node, findings: &mut Vec<Diagnostic>) -> DraftSetting {
+fn setting(key: &Text, node: &Node, findings: &mut Findings) -> DraftSetting {
     let place = Place(Some(key.whole_span()));
     let mut setting = DraftSetting { target: key.flat(), place, ..DraftSetting::default() };
     for (key, node) in walk::entries(node, key.as_str(), findings) {
@@ -175,12 +171,12 @@ fn setting(key: &Text, node: &Node, findings: &mut Vec<Diagnostic>) -> DraftSett
 }
 
 /// The finding for front matter that is never closed.
-pub(super) fn unclosed(page: &str) -> Option<Diagnostic> {
+pub(super) fn unclosed(page: &str, start: usize) -> Option<Diagnostic> {
     let first = page.lines().next()?;
     let opens = first.trim_end() == "---" && page.lines().nth(1).is_some_and(|line| line.contains(':'));
     opens.then(|| {
         Diagnostic::new(Severity::Error, Code::Syntax, "front matter has no end")
-            .at(Span { start: 0, end: 3 })
+            .at(Span { start, end: start + 3 })
             .hint("write `---` on a line of its own below the last key")
     })
 }

@@ -4,26 +4,27 @@ use super::outline::{self, Outline, Part, Section};
 use super::page::{self, Block, Heading};
 use super::text::Text;
 use super::{ReadOptions, body, flows, recovery};
-use crate::diagnostic::{Code, Diagnostic, Severity, Source};
+use crate::diagnostic::{Code, Diagnostic, Findings, Severity, Source};
+use crate::limits::LEVELS;
 use crate::model::{Draft, DraftFunction, DraftLevel, Place, nearest, slug};
 use crate::words::{has_level_word, is_dated, is_furniture, without_level_word};
 use std::collections::BTreeSet;
 
 /// Reads a page; what it finds wrong joins `findings`.
-pub(super) fn read(source: &Source, options: &ReadOptions, findings: &mut Vec<Diagnostic>) -> Draft {
+pub(super) fn read(source: &Source, start: usize, options: &ReadOptions, findings: &mut Findings) -> Draft {
     let text = source.text.as_str();
-    let extent = front::extent(text);
+    let extent = front::extent(text, start);
     let (front, start) = match &extent {
         Some(extent) => {
             let inner = text.get(extent.inner.clone()).unwrap_or_default();
             (front::read(inner, extent.inner.start, findings), extent.body)
         }
         None => {
-            findings.extend(front::unclosed(text));
-            (Front::default(), 0)
+            findings.extend(front::unclosed(text.get(start..).unwrap_or_default(), start));
+            (Front::default(), start)
         }
     };
-    let blocks = match page::blocks(text.get(start..).unwrap_or_default(), start) {
+    let blocks = match page::blocks(text.get(start..).unwrap_or_default(), start, findings) {
         Ok(blocks) => blocks,
         Err(error) => {
             findings.push(error);
@@ -35,7 +36,7 @@ pub(super) fn read(source: &Source, options: &ReadOptions, findings: &mut Vec<Di
     draft(outline, front, depth, findings)
 }
 
-fn draft(outline: Outline, front: Front, depth: u8, findings: &mut Vec<Diagnostic>) -> Draft {
+fn draft(outline: Outline, front: Front, depth: u8, findings: &mut Findings) -> Draft {
     let label = front.roles_label.as_ref().map(Text::flat);
     let label = label.as_deref();
     let Outline { title, lead, sections } = outline;
@@ -52,6 +53,10 @@ fn draft(outline: Outline, front: Front, depth: u8, findings: &mut Vec<Diagnosti
         }
     }
 
+    if front.levels.len() > LEVELS {
+        findings.push(too_many_names(&front.levels));
+        return Draft::default();
+    }
     let named: Vec<String> = front.levels.iter().map(|name| slug(&name.flat())).collect();
     let is_named = |name: &str| named.contains(&slug(name));
     let sections = recovery::promote_levels(sections, label, is_named, findings);
@@ -84,6 +89,13 @@ fn draft(outline: Outline, front: Front, depth: u8, findings: &mut Vec<Diagnosti
     }
 }
 
+fn too_many_names(names: &[Text]) -> Diagnostic {
+    let message = format!("`levels` has {} names, more than the {LEVELS} levels that are read", names.len());
+    Diagnostic::new(Severity::Error, Code::TooLarge, message)
+        .at(names.first().map(Text::whole_span))
+        .hint("name fewer levels")
+}
+
 fn no_levels(depth: u8) -> Diagnostic {
     let marks = "#".repeat(depth.into());
     Diagnostic::new(Severity::Error, Code::NoLevels, "the page has no section that could be a level").hint(format!(
@@ -99,7 +111,7 @@ fn choose(
     sections: Vec<Section>,
     named: &[Text],
     pattern: Option<&regex_lite::Regex>,
-    findings: &mut Vec<Diagnostic>,
+    findings: &mut Findings,
 ) -> Vec<Section> {
     if !named.is_empty() {
         return choose_named(sections, named, findings);
@@ -128,7 +140,7 @@ fn choose(
     chosen
 }
 
-fn choose_named(sections: Vec<Section>, named: &[Text], findings: &mut Vec<Diagnostic>) -> Vec<Section> {
+fn choose_named(sections: Vec<Section>, named: &[Text], findings: &mut Findings) -> Vec<Section> {
     let name_of =
         |section: &Section| section.heading.as_ref().map(|h| outline::without_number(&h.text).flat());
     let headings: Vec<String> = sections.iter().filter_map(name_of).collect();
@@ -154,7 +166,7 @@ fn choose_named(sections: Vec<Section>, named: &[Text], findings: &mut Vec<Diagn
             None => findings.push(
                 Diagnostic::new(Severity::Error, Code::UnknownLevel, format!("no heading says \"{wanted}\""))
                     .at(name.whole_span())
-                    .hint(match nearest(&wanted, headings.iter().map(String::as_str)) {
+                    .hint(match nearest(&wanted, headings.iter().take(LEVELS).map(String::as_str)) {
                         Some(heading) => format!("did you mean `{heading}`?"),
                         None => format!("add the heading `## {wanted}`, or take the name out of `levels`"),
                     }),
@@ -175,7 +187,7 @@ fn level(
     section: Section,
     shared: &BTreeSet<String>,
     label: Option<&str>,
-    findings: &mut Vec<Diagnostic>,
+    findings: &mut Findings,
 ) -> DraftLevel {
     let Section { heading, own, parts } = section;
     let own = body::read(&own, shared, label, findings);

@@ -3,6 +3,9 @@
 //! `source → blocks → outline → recovered outline → draft → model` for Markdown, `source → tree → draft → model` for
 //! JSON and YAML. Nothing here opens a file.
 mod body;
+mod clean;
+mod data;
+mod decode;
 mod flows;
 mod front;
 mod markdown;
@@ -14,7 +17,10 @@ mod text;
 mod tree;
 mod walk;
 
-use crate::diagnostic::{Diagnostic, Severity, Source, Warned};
+pub use decode::decode;
+
+use crate::diagnostic::{Diagnostic, Findings, Source, Warned};
+use crate::limits::SOURCE_BYTES;
 use crate::model::Model;
 
 /// The syntax of a source.
@@ -22,14 +28,22 @@ use crate::model::Model;
 pub enum Format {
     /// A page with headings.
     Markdown,
+    /// The model as JSON.
+    Json,
+    /// The model as YAML.
+    Yaml,
 }
 
 impl Format {
     /// The format that a file's name stands for, by its extension; a page where that says nothing.
     #[must_use]
     pub fn of_name(name: &str) -> Self {
-        let _ = name;
-        Self::Markdown
+        let extension = name.rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase());
+        match extension.as_deref() {
+            Some("json") => Self::Json,
+            Some("yaml" | "yml") => Self::Yaml,
+            _ => Self::Markdown,
+        }
     }
 }
 
@@ -65,9 +79,16 @@ pub fn read_with(
     format: Format,
     options: &ReadOptions,
 ) -> Result<Warned<Model>, Vec<Diagnostic>> {
-    let mut findings = Vec::new();
+    if source.text.len() > SOURCE_BYTES {
+        return Err(vec![decode::too_large(source.text.len())]);
+    }
+    let mut findings = Findings::default();
+    // `decode` drops a byte order mark; text from elsewhere may still have one
+    let start = if source.text.starts_with('\u{FEFF}') { '\u{FEFF}'.len_utf8() } else { 0 };
     let mut draft = match format {
-        Format::Markdown => markdown::read(source, options, &mut findings),
+        Format::Markdown => markdown::read(source, start, options, &mut findings),
+        Format::Json => data::read_json(source, start, &mut findings),
+        Format::Yaml => data::read_yaml(source, start, &mut findings),
     };
     if draft.title.is_empty() {
         draft.title = stem(&source.name);
@@ -75,27 +96,23 @@ pub fn read_with(
     if draft.lang.is_empty() {
         draft.lang = options.lang.clone().unwrap_or_default();
     }
-    let has_error = |findings: &[Diagnostic]| findings.iter().any(|f| f.severity == Severity::Error);
     // a draft without levels was already complained about, with more to say
-    if draft.levels.is_empty() && has_error(&findings) {
-        return Err(in_order(findings));
+    if draft.levels.is_empty() && findings.has_error() {
+        return Err(findings.into_vec());
     }
     match Model::build(draft) {
-        Ok(_) if has_error(&findings) => Err(in_order(findings)),
         Ok(built) => {
             findings.extend(built.warnings);
-            Ok(Warned { value: built.value, warnings: in_order(findings) })
+            if findings.has_error() {
+                return Err(findings.into_vec());
+            }
+            Ok(Warned { value: built.value, warnings: findings.into_vec() })
         }
         Err(more) => {
             findings.extend(more);
-            Err(in_order(findings))
+            Err(findings.into_vec())
         }
     }
-}
-
-fn in_order(mut findings: Vec<Diagnostic>) -> Vec<Diagnostic> {
-    findings.sort_by_key(|finding| finding.span);
-    findings
 }
 
 /// A file's name without its folders and its extension.

@@ -1,7 +1,7 @@
 //! The outline of a page: its sections, the functions' headings in them, and what stands below each.
 use super::page::{Block, Heading};
 use super::text::Text;
-use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::diagnostic::{Code, Diagnostic, Findings, Severity};
 
 /// A page by its headings.
 #[derive(Debug, Default)]
@@ -35,7 +35,7 @@ pub(super) struct Part {
 }
 
 /// Sorts blocks under their headings, levels' headings being of `depth`.
-pub(super) fn outline(blocks: Vec<Block>, depth: u8, findings: &mut Vec<Diagnostic>) -> Outline {
+pub(super) fn outline(blocks: Vec<Block>, depth: u8, findings: &mut Findings) -> Outline {
     let mut outline = Outline::default();
     // a heading above the levels' depth, after the first section, ends that section: what follows is no level's
     let mut is_outside = false;
@@ -71,7 +71,7 @@ pub(super) fn outline(blocks: Vec<Block>, depth: u8, findings: &mut Vec<Diagnost
 }
 
 /// `###Product` is no heading to Markdown: the space behind the marks is missing. It is read as the heading it means.
-fn spaced(block: Block, findings: &mut Vec<Diagnostic>) -> Block {
+fn spaced(block: Block, findings: &mut Findings) -> Block {
     let Block::Paragraph(text) = &block else { return block };
     let plain = text.as_str();
     let words = plain.trim_start_matches('#');

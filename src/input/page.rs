@@ -1,6 +1,7 @@
 //! A Markdown page as a flat list of blocks: headings, paragraphs, lists, tables, with their places.
+use super::clean::clean;
 use super::text::Text;
-use crate::diagnostic::{Code, Diagnostic, Severity, Span};
+use crate::diagnostic::{Code, Diagnostic, Findings, Severity, Span};
 use crate::limits::NESTING;
 use pulldown_cmark::{CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 use std::ops::Range;
@@ -44,14 +45,28 @@ pub(super) struct Table {
 ///
 /// # Errors
 /// Lists and quotes nested beyond the limit.
-pub(super) fn blocks(page: &str, offset: usize) -> Result<Vec<Block>, Diagnostic> {
+pub(super) fn blocks(page: &str, offset: usize, findings: &mut Findings) -> Result<Vec<Block>, Diagnostic> {
     let mut options = Options::empty();
     options.insert(Options::ENABLE_TABLES);
     options.insert(Options::ENABLE_FOOTNOTES);
     options.insert(Options::ENABLE_STRIKETHROUGH);
     options.insert(Options::ENABLE_TASKLISTS);
     options.insert(Options::ENABLE_HEADING_ATTRIBUTES);
-    let mut reader = Reader { page, offset, ..Reader::default() };
+    let mut reader = Reader {
+        page,
+        offset,
+        findings,
+        blocks: Vec::new(),
+        text: Text::default(),
+        nesting: 0,
+        muted: 0,
+        lists: 0,
+        items: Vec::new(),
+        table: Table::default(),
+        row: Vec::new(),
+        link: HeadingLink::default(),
+        in_heading: false,
+    };
     for (event, range) in Parser::new_ext(page, options).into_offset_iter() {
         reader.take(event, range)?;
     }
@@ -60,10 +75,10 @@ pub(super) fn blocks(page: &str, offset: usize) -> Result<Vec<Block>, Diagnostic
 }
 
 /// What is open while the page's events go by.
-#[derive(Default)]
 struct Reader<'a> {
     page: &'a str,
     offset: usize,
+    findings: &'a mut Findings,
     blocks: Vec<Block>,
     /// Text of the open leaf.
     text: Text,
@@ -169,7 +184,7 @@ impl<'a> Reader<'a> {
                 self.nesting -= 1;
             }
             TagEnd::Paragraph if self.lists == 0 && self.muted == 0 => {
-                let text = std::mem::take(&mut self.text);
+                let text = self.take_text();
                 if !text.is_blank() {
                     self.blocks.push(Block::Paragraph(text));
                 }
@@ -177,7 +192,7 @@ impl<'a> Reader<'a> {
             TagEnd::Heading(level) => self.end_heading(level, range),
             TagEnd::Link => self.link.open = false,
             TagEnd::TableCell => {
-                let mut text = std::mem::take(&mut self.text);
+                let mut text = self.take_text();
                 if text.as_str().is_empty() {
                     text = Text::new("", self.span(range.start..range.start));
                 }
@@ -194,7 +209,7 @@ impl<'a> Reader<'a> {
 
     fn end_heading(&mut self, level: HeadingLevel, range: &Range<usize>) {
         self.in_heading = false;
-        let mut text = std::mem::take(&mut self.text);
+        let mut text = self.take_text();
         if self.muted > 0 || self.lists > 0 {
             return;
         }
@@ -272,10 +287,15 @@ impl<'a> Reader<'a> {
 
     /// Closes the item under way, if there is one.
     fn flush_item(&mut self) {
-        let text = std::mem::take(&mut self.text);
+        let text = self.take_text();
         if self.lists > 0 && self.muted == 0 && !text.is_blank() {
             self.items.push(text);
         }
+    }
+
+    /// The text of the leaf that ends here.
+    fn take_text(&mut self) -> Text {
+        clean(std::mem::take(&mut self.text), self.findings)
     }
 
     fn span(&self, range: Range<usize>) -> Span {

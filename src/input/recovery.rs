@@ -3,7 +3,7 @@ use super::outline::{LONGEST_HEADING_CHARS, Part, Section};
 use super::page::{Block, Heading};
 use super::roles;
 use super::text::Text;
-use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::diagnostic::{Code, Diagnostic, Findings, Severity};
 use crate::words::{is_dated, is_edged_by_level_word};
 
 /// A level whose heading was given one mark too many becomes a section again, with the functions behind it.
@@ -11,7 +11,7 @@ pub(super) fn promote_levels(
     sections: Vec<Section>,
     own_label: Option<&str>,
     is_named: impl Fn(&str) -> bool,
-    findings: &mut Vec<Diagnostic>,
+    findings: &mut Findings,
 ) -> Vec<Section> {
     let mut out: Vec<Section> = Vec::with_capacity(sections.len());
     for mut section in sections {
@@ -51,7 +51,7 @@ pub(super) fn promote_levels(
 }
 
 /// An entry of a change log that stands among the functions is left out.
-pub(super) fn drop_dated(section: &mut Section, findings: &mut Vec<Diagnostic>) {
+pub(super) fn drop_dated(section: &mut Section, findings: &mut Findings) {
     section.parts.retain(|part| {
         let name = part.heading.text.flat();
         let keep = !is_dated(&name);
@@ -79,7 +79,7 @@ pub(super) fn restore_headings(
     section: Section,
     depth: u8,
     own_label: Option<&str>,
-    findings: &mut Vec<Diagnostic>,
+    findings: &mut Findings,
 ) -> Section {
     let mut out = Section { heading: section.heading, own: Vec::new(), parts: Vec::new() };
     let (own, found) = split_body(section.own, None, depth, own_label, findings);
@@ -99,7 +99,7 @@ fn split_body(
     above: Option<&Heading>,
     depth: u8,
     own_label: Option<&str>,
-    findings: &mut Vec<Diagnostic>,
+    findings: &mut Findings,
 ) -> (Vec<Block>, Vec<Part>) {
     // the roles that a heading would announce, counted from the end: how many stand at or after each block
     let mut roles_after = vec![0_usize; body.len() + 1];

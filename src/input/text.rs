@@ -50,6 +50,18 @@ impl Text {
         self.pieces.push(Piece { start, end: self.plain.len(), span });
     }
 
+    /// Appends another text.
+    pub(super) fn append(&mut self, other: &Self) {
+        let offset = self.plain.len();
+        self.plain.push_str(&other.plain);
+        let moved = other.pieces.iter().filter(|piece| piece.end > piece.start);
+        self.pieces.extend(moved.map(|piece| Piece {
+            start: piece.start + offset,
+            end: piece.end + offset,
+            span: piece.span,
+        }));
+    }
+
     /// The text itself.
     pub(super) fn as_str(&self) -> &str {
         &self.plain
@@ -114,15 +126,48 @@ impl Text {
             .collect()
     }
 
-    /// The text as it is drawn: trimmed, each run of white space one space.
+    /// The text as it is drawn: trimmed, each run of white space one space, direction controls closed.
     pub(super) fn flat(&self) -> String {
-        self.plain.split_whitespace().collect::<Vec<_>>().join(" ")
+        let flat = self.plain.split_ascii_whitespace().collect::<Vec<_>>().join(" ");
+        let flat = flat.trim().to_owned();
+        if flat.contains(|c| matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')) {
+            balanced(&flat)
+        } else {
+            flat
+        }
     }
+}
+
+/// Closes every direction control that a text leaves open and drops every closing one that opens nothing, so that
+/// their effect ends with the text.
+fn balanced(text: &str) -> String {
+    const POP: char = '\u{202C}';
+    const POP_ISOLATE: char = '\u{2069}';
+    let mut out = String::with_capacity(text.len());
+    let mut open = Vec::new();
+    for c in text.chars() {
+        match c {
+            '\u{202A}' | '\u{202B}' | '\u{202D}' | '\u{202E}' => open.push(POP),
+            '\u{2066}'..='\u{2068}' => open.push(POP_ISOLATE),
+            POP if open.last() == Some(&POP) => {
+                open.pop();
+            }
+            POP_ISOLATE if open.contains(&POP_ISOLATE) => {
+                // the end of an isolate closes what was opened inside it
+                while open.pop().is_some_and(|closer| closer != POP_ISOLATE) {}
+            }
+            POP | POP_ISOLATE => continue,
+            _ => {}
+        }
+        out.push(c);
+    }
+    out.extend(open.iter().rev());
+    out
 }
 
 #[cfg(test)]
 mod tests {
-    use super::Text;
+    use super::{Text, balanced};
     use crate::diagnostic::Span;
 
     #[test]
@@ -140,5 +185,15 @@ mod tests {
         assert_eq!(text.slice(7..8).whole_span(), Span { start: 15, end: 16 });
         assert_eq!(text.whole_span(), Span { start: 0, end: 16 });
         assert_eq!(Text::default().whole_span(), Span { start: 0, end: 0 });
+    }
+
+    #[test]
+    fn direction_controls_end_with_their_text() {
+        assert_eq!(balanced("a\u{202E}b"), "a\u{202E}b\u{202C}");
+        assert_eq!(balanced("\u{2067}a\u{202E}b\u{2069}c"), "\u{2067}a\u{202E}b\u{2069}c");
+        assert_eq!(balanced("a\u{202C}\u{2069}b"), "ab");
+        assert_eq!(balanced(&balanced("\u{2066}\u{202A}x")), "\u{2066}\u{202A}x\u{202C}\u{2069}");
+        let text = Text::new("a\u{A0}b \n c", Span { start: 0, end: 9 });
+        assert_eq!(text.flat(), "a\u{A0}b c");
     }
 }

@@ -1,6 +1,7 @@
 //! YAML, and JSON with it, as a tree whose every scalar, key and collection knows its place.
+use super::clean::clean;
 use super::text::Text;
-use crate::diagnostic::{Code, Diagnostic, Severity, Span};
+use crate::diagnostic::{Code, Diagnostic, Findings, Severity, Span};
 use crate::limits::NESTING;
 use granit_parser::{ErrorKind, Event, Options, Parser, ScalarStyle};
 
@@ -48,14 +49,14 @@ enum Open {
 ///
 /// # Errors
 /// Bad syntax, an alias, nesting beyond the limit, a second document, a key that is no text.
-pub(super) fn parse(text: &str, offset: usize) -> Result<Node, Diagnostic> {
+pub(super) fn parse(text: &str, offset: usize, findings: &mut Findings) -> Result<Node, Diagnostic> {
     let mut options = Options::default();
     options.set_emit_comments(false);
     // longer than any text we accept, so that long keys of JSON are read
     options.simple_key_max_lookahead = crate::limits::TEXT_CHARS;
     options.flow_nesting_limit = NESTING;
     options.block_nesting_limit = NESTING;
-    let mut tree = Tree { text, offset, open: Vec::new(), root: None };
+    let mut tree = Tree { text, offset, findings, open: Vec::new(), root: None };
     for next in Parser::new_from_str_with_options(text, options) {
         let (event, span) = next.map_err(|error| tree.syntax_error(&error))?;
         tree.take(event, tree.range(&span))?;
@@ -67,6 +68,7 @@ pub(super) fn parse(text: &str, offset: usize) -> Result<Node, Diagnostic> {
 struct Tree<'a> {
     text: &'a str,
     offset: usize,
+    findings: &'a mut Findings,
     open: Vec<Open>,
     root: Option<Node>,
 }
@@ -141,17 +143,15 @@ impl Tree<'_> {
     }
 
     /// A scalar's text, byte for byte the source's wherever nothing was escaped or folded.
-    fn scalar(&self, value: &str, span: Span) -> Text {
+    fn scalar(&mut self, value: &str, span: Span) -> Text {
         let source = self.text.get(span.start - self.offset..span.end - self.offset).unwrap_or_default();
         // a block scalar's span ends with its last line, a quoted one's holds the quotes
         let lead = source.find(value).filter(|_| !value.is_empty());
-        match lead {
-            Some(lead) => {
-                let start = span.start + lead;
-                Text::new(value, Span { start, end: start + value.len() })
-            }
-            None => Text::new(value, span),
-        }
+        let span = lead.map_or(span, |lead| {
+            let start = span.start + lead;
+            Span { start, end: start + value.len() }
+        });
+        clean(Text::new(value, span), self.findings)
     }
 
     /// From the start of a collection to its end, a block collection's trailing blanks left out.

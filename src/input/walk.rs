@@ -1,11 +1,11 @@
 //! Typed reading of a tree: fields, texts, lists, numbers; each thing that does not fit is an error with its place.
 use super::text::Text;
 use super::tree::{Node, Value};
-use crate::diagnostic::{Code, Diagnostic, Severity, Span};
+use crate::diagnostic::{Code, Diagnostic, Findings, Severity, Span};
 use crate::model::nearest;
 
 /// The entries of a mapping; another value is an error.
-pub(super) fn entries<'a>(node: &'a Node, what: &str, findings: &mut Vec<Diagnostic>) -> &'a [(Text, Node)] {
+pub(super) fn entries<'a>(node: &'a Node, what: &str, findings: &mut Findings) -> &'a [(Text, Node)] {
     match &node.value {
         Value::Map(entries) => {
             refuse_duplicates(entries, findings);
@@ -19,7 +19,7 @@ pub(super) fn entries<'a>(node: &'a Node, what: &str, findings: &mut Vec<Diagnos
     }
 }
 
-fn refuse_duplicates(entries: &[(Text, Node)], findings: &mut Vec<Diagnostic>) {
+fn refuse_duplicates(entries: &[(Text, Node)], findings: &mut Findings) {
     let mut seen = std::collections::BTreeSet::new();
     for (key, _) in entries {
         if !seen.insert(key.as_str()) {
@@ -37,7 +37,7 @@ fn refuse_duplicates(entries: &[(Text, Node)], findings: &mut Vec<Diagnostic>) {
 }
 
 /// A text; a number counts as the text it is written as.
-pub(super) fn text(node: &Node, what: &str, findings: &mut Vec<Diagnostic>) -> Option<Text> {
+pub(super) fn text(node: &Node, what: &str, findings: &mut Findings) -> Option<Text> {
     match &node.value {
         Value::Scalar(text) => Some(text.clone()),
         Value::Null => None,
@@ -49,7 +49,7 @@ pub(super) fn text(node: &Node, what: &str, findings: &mut Vec<Diagnostic>) -> O
 }
 
 /// The items of a list; a single value is a list of one.
-pub(super) fn items<'a>(node: &'a Node, what: &str, findings: &mut Vec<Diagnostic>) -> &'a [Node] {
+pub(super) fn items<'a>(node: &'a Node, what: &str, findings: &mut Findings) -> &'a [Node] {
     match &node.value {
         Value::Seq(items) => items,
         Value::Null => &[],
@@ -62,12 +62,12 @@ pub(super) fn items<'a>(node: &'a Node, what: &str, findings: &mut Vec<Diagnosti
 }
 
 /// Texts of a list.
-pub(super) fn texts(node: &Node, what: &str, findings: &mut Vec<Diagnostic>) -> Vec<Text> {
+pub(super) fn texts(node: &Node, what: &str, findings: &mut Findings) -> Vec<Text> {
     items(node, what, findings).iter().filter_map(|item| text(item, what, findings)).collect()
 }
 
 /// A whole number from 1.
-pub(super) fn position(node: &Node, what: &str, findings: &mut Vec<Diagnostic>) -> Option<u16> {
+pub(super) fn position(node: &Node, what: &str, findings: &mut Findings) -> Option<u16> {
     let text = text(node, what, findings)?;
     let number = text.as_str().trim().parse::<u16>().ok().filter(|number| *number > 0);
     if number.is_none() {
@@ -85,7 +85,7 @@ pub(super) fn position(node: &Node, what: &str, findings: &mut Vec<Diagnostic>) 
 }
 
 /// Refuses a field that the schema does not have.
-pub(super) fn unknown(key: &Text, of: &str, known: &[&str], findings: &mut Vec<Diagnostic>) {
+pub(super) fn unknown(key: &Text, of: &str, known: &[&str], findings: &mut Findings) {
     let name = key.as_str();
     let hint = match nearest(name, known.iter().copied()) {
         Some(known) => format!("did you mean `{known}`?"),
@@ -108,7 +108,7 @@ pub(super) fn listed(names: &[&str]) -> String {
     }
 }
 
-fn wrong(node: &Node, what: &str, wanted: &str, found: &Value, findings: &mut Vec<Diagnostic>) {
+fn wrong(node: &Node, what: &str, wanted: &str, found: &Value, findings: &mut Findings) {
     // a whole block would underline the page: its first line is enough
     let span = Span { start: node.span.start, end: node.span.end };
     findings.push(

@@ -1,10 +1,12 @@
 //! From a draft to a valid model: ids made unique, ends of flows resolved, points filled in.
 use super::ends::{Named, Names};
+use super::id::{Ids, named_slug};
 use super::{
-    Content, Draft, DraftFunction, DraftLevel, DraftSetting, End, Flow, Function, Level, Model, NodeRef,
-    Outcome, Place, Role, sentences, slug, without_full_stop,
+    Content, Draft, DraftFunction, DraftLevel, End, Flow, Function, Level, Model, NodeRef, Outcome, Place,
+    Role, sentences, slug, without_full_stop,
 };
-use crate::diagnostic::{Code, Diagnostic, Severity, Warned};
+use super::{checks, link, settings};
+use crate::diagnostic::{Code, Diagnostic, Findings, Severity, Warned};
 use crate::words::without_level_word;
 use std::collections::BTreeSet;
 
@@ -15,14 +17,18 @@ impl Model {
     /// Every error of the draft: no level, an end of a flow that names nothing or several things, a setting for
     /// something that does not exist.
     pub fn build(draft: Draft) -> Result<Warned<Self>, Vec<Diagnostic>> {
-        let mut findings = Vec::new();
+        let mut findings = Findings::default();
         if draft.levels.is_empty() {
             findings.push(
                 Diagnostic::new(Severity::Error, Code::NoLevels, "the model has no level")
                     .hint("start each level with a `## ` heading"),
             );
         }
-        let mut ids = BTreeSet::new();
+        if !checks::is_within_limits(&draft, &mut findings) {
+            return Err(findings.into_vec());
+        }
+        checks::check_texts(&draft, &mut findings);
+        let mut ids = Ids::new(&draft, &mut findings);
         let mut same = Vec::new();
         let mut levels: Vec<Level> = Vec::with_capacity(draft.levels.len());
         for level in draft.levels {
@@ -31,13 +37,12 @@ impl Model {
         }
         let mut outcomes: Vec<Outcome> = Vec::with_capacity(draft.outcomes.len());
         for outcome in draft.outcomes {
-            let id = outcome.id.unwrap_or_else(|| format!("outcome/{}", slug(&outcome.name)));
-            let id = unique(id, &mut ids);
+            let id = ids.of(outcome.id, || format!("outcome/{}", named_slug(&outcome.name, "outcome")));
             outcomes.push(Outcome { id, name: outcome.name, caption: outcome.caption, place: outcome.place });
         }
         let names = Names::new(&levels, &outcomes);
         for setting in draft.settings {
-            apply(setting, &names, &mut levels, &mut outcomes, &mut same, &mut findings);
+            settings::apply(setting, &names, &mut levels, &mut outcomes, &mut same, &mut findings);
         }
         for (node, words, place) in same {
             let is_function = |node| matches!(node, NodeRef::Function { .. });
@@ -72,8 +77,14 @@ impl Model {
                 fill_points(&mut function.points, &function.description);
             }
         }
-        if findings.iter().any(|finding| finding.severity == Severity::Error) {
-            return Err(findings);
+        for level in &mut levels {
+            level.link = link::checked(level.link.take(), level.place, &mut findings);
+            for function in &mut level.functions {
+                function.link = link::checked(function.link.take(), function.place, &mut findings);
+            }
+        }
+        if findings.has_error() {
+            return Err(findings.into_vec());
         }
         let lang = if draft.lang.is_empty() { "en".to_owned() } else { draft.lang };
         let content = Content {
@@ -86,21 +97,21 @@ impl Model {
             outcomes,
             flows,
         };
-        Ok(Warned { value: Self(content), warnings: findings })
+        Ok(Warned { value: Self(content), warnings: findings.into_vec() })
     }
 }
 
 /// A `same_as` as written, to be resolved when every id is known.
-type Same = (NodeRef, String, Place);
+pub(super) type Same = (NodeRef, String, Place);
 
 fn build_level(
     level: DraftLevel,
     index: usize,
-    ids: &mut BTreeSet<String>,
+    ids: &mut Ids,
     same: &mut Vec<Same>,
-    findings: &mut Vec<Diagnostic>,
+    findings: &mut Findings,
 ) -> Level {
-    let id = unique(level.id.unwrap_or_else(|| slug(&without_level_word(&level.name))), ids);
+    let id = ids.of(level.id, || named_slug(&without_level_word(&level.name), "level"));
     let mut seen = BTreeSet::new();
     let mut functions = Vec::with_capacity(level.functions.len());
     for function in level.functions {
@@ -134,7 +145,7 @@ fn build_function(
     level: &str,
     function: DraftFunction,
     node: NodeRef,
-    ids: &mut BTreeSet<String>,
+    ids: &mut Ids,
     same: &mut Vec<Same>,
 ) -> Function {
     if let Some(words) = function.same_as {
@@ -142,7 +153,7 @@ fn build_function(
         same.push((node, words, place));
     }
     Function {
-        id: unique(function.id.unwrap_or_else(|| format!("{level}/{}", slug(&function.name))), ids),
+        id: ids.of(function.id, || format!("{level}/{}", named_slug(&function.name, "function"))),
         name: function.name,
         title: function.title,
         caption: function.caption,
@@ -158,32 +169,28 @@ fn build_function(
     }
 }
 
-fn unique(id: String, ids: &mut BTreeSet<String>) -> String {
-    let mut candidate = id.clone();
-    let mut n = 2;
-    while !ids.insert(candidate.clone()) {
-        candidate = format!("{id}-{n}");
-        n += 1;
-    }
-    candidate
-}
-
 /// The one part that the words name, or an error.
-fn one(
+pub(super) fn one(
     names: &Names,
     words: &str,
     place: Place,
     fits: impl Fn(NodeRef) -> bool,
     unknown: Code,
-    findings: &mut Vec<Diagnostic>,
+    findings: &mut Findings,
 ) -> Option<NodeRef> {
-    match names.find(words, fits) {
+    if words.is_empty() {
+        // a flow without an end was already reported
+        return None;
+    }
+    // to look for names to suggest is the one thing here that is not linear: only the first findings get it
+    let suggests = findings.suggests_more(unknown) && findings.suggests_more(Code::AmbiguousEnd);
+    match names.find(words, fits, suggests) {
         Named::One(node) => return Some(node),
         Named::Several(all) => findings.push(
             Diagnostic::new(
                 Severity::Error,
                 Code::AmbiguousEnd,
-                format!("\"{words}\" names {} parts of the model", all.len()),
+                format!("\"{words}\" names several parts of the model"),
             )
             .at(place.0)
             .hint(ambiguity_hint(&all)),
@@ -202,6 +209,9 @@ fn one(
 
 fn ambiguity_hint(all: &[String]) -> String {
     let all: BTreeSet<&String> = all.iter().collect();
+    if all.is_empty() {
+        return "write it as `Level / Function`".to_owned();
+    }
     if all.len() == 1 {
         return "give the functions names of their own".to_owned();
     }
@@ -222,108 +232,6 @@ fn id_of(node: NodeRef, levels: &[Level], outcomes: &[Outcome]) -> Option<String
         NodeRef::Level { level } => levels.get(level)?.id.clone(),
         NodeRef::Outcome { outcome } => outcomes.get(outcome)?.id.clone(),
     })
-}
-
-/// Puts one setting where it belongs.
-fn apply(
-    setting: DraftSetting,
-    names: &Names,
-    levels: &mut [Level],
-    outcomes: &mut [Outcome],
-    same: &mut Vec<Same>,
-    findings: &mut Vec<Diagnostic>,
-) {
-    let Some(node) = one(names, &setting.target, setting.place, |_| true, Code::UnknownTarget, findings)
-    else {
-        return;
-    };
-    let DraftSetting {
-        target,
-        place,
-        title,
-        caption,
-        points,
-        icon,
-        link,
-        same_as,
-        same_as_place,
-        row,
-        column,
-    } = setting;
-    let mut refused: Vec<&str> = Vec::new();
-    let mut refuse = |is_set: bool, name: &'static str| {
-        if is_set {
-            refused.push(name);
-        }
-    };
-    let kind = match node {
-        NodeRef::Function { level, function } => {
-            if let Some(words) = same_as {
-                same.push((node, words, same_as_place));
-            }
-            if let Some(function) = levels.get_mut(level).and_then(|l| l.functions.get_mut(function)) {
-                set(&mut function.title, title);
-                set(&mut function.caption, caption);
-                set(&mut function.icon, icon);
-                set(&mut function.link, link);
-                set(&mut function.row, row);
-                set(&mut function.column, column);
-                function.points = points.unwrap_or(std::mem::take(&mut function.points));
-            }
-            "function"
-        }
-        NodeRef::Level { level } => {
-            for (is_set, name) in [
-                (title.is_some(), "title"),
-                (caption.is_some(), "caption"),
-                (same_as.is_some(), "same_as"),
-                (row.is_some(), "row"),
-                (column.is_some(), "column"),
-            ] {
-                refuse(is_set, name);
-            }
-            if let Some(level) = levels.get_mut(level) {
-                set(&mut level.icon, icon);
-                set(&mut level.link, link);
-                level.points = points.unwrap_or(std::mem::take(&mut level.points));
-            }
-            "level"
-        }
-        NodeRef::Outcome { outcome } => {
-            for (is_set, name) in [
-                (title.is_some(), "title"),
-                (points.is_some(), "points"),
-                (icon.is_some(), "icon"),
-                (link.is_some(), "link"),
-                (same_as.is_some(), "same_as"),
-                (row.is_some(), "row"),
-                (column.is_some(), "column"),
-            ] {
-                refuse(is_set, name);
-            }
-            if let Some(outcome) = outcomes.get_mut(outcome) {
-                set(&mut outcome.caption, caption);
-            }
-            "outcome"
-        }
-    };
-    for name in refused {
-        findings.push(
-            Diagnostic::new(
-                Severity::Error,
-                Code::UnknownField,
-                format!("\"{target}\" is of a kind ({kind}) that has no `{name}`"),
-            )
-            .at(place.0)
-            .hint(format!("take `{name}` out, or set it on a function")),
-        );
-    }
-}
-
-fn set<T>(field: &mut Option<T>, value: Option<T>) {
-    if value.is_some() {
-        *field = value;
-    }
 }
 
 /// Written points lose their full stop; where none were written, the sentences of the prose are the points.

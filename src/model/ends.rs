@@ -22,6 +22,9 @@ pub(super) enum Named {
     None(Option<String>),
 }
 
+/// Most parts of one name that a message lists.
+const SEVERAL_MAX: usize = 8;
+
 impl Names {
     /// All names of these levels and outcomes.
     pub(super) fn new(levels: &[Level], outcomes: &[Outcome]) -> Self {
@@ -58,22 +61,38 @@ impl Names {
     }
 
     /// What the words name among the parts that `fits` admits.
-    pub(super) fn find(&self, words: &str, fits: impl Fn(NodeRef) -> bool) -> Named {
+    pub(super) fn find(&self, words: &str, fits: impl Fn(NodeRef) -> bool, suggests: bool) -> Named {
         let words = words.trim();
         if let Some(node) = self.ids.get(words).filter(|node| fits(**node)) {
             return Named::One(*node);
         }
         for key in keys(words) {
-            let nodes: Vec<NodeRef> =
-                self.names.get(&key).into_iter().flatten().copied().filter(|node| fits(*node)).collect();
+            if let Some(node) =
+                self.ids.get(&key).filter(|node| fits(**node) && !self.names.contains_key(&key))
+            {
+                return Named::One(*node);
+            }
+            let nodes: Vec<NodeRef> = self
+                .names
+                .get(&key)
+                .into_iter()
+                .flatten()
+                .copied()
+                .filter(|node| fits(*node))
+                .take(SEVERAL_MAX)
+                .collect();
             match nodes.as_slice() {
                 [] => {}
                 [one] => return Named::One(*one),
-                several => {
+                several if suggests => {
                     let spoken = self.spoken.iter().filter(|(_, node)| several.contains(node));
-                    return Named::Several(spoken.map(|(name, _)| name.clone()).take(8).collect());
+                    return Named::Several(spoken.map(|(name, _)| name.clone()).collect());
                 }
+                _ => return Named::Several(Vec::new()),
             }
+        }
+        if !suggests {
+            return Named::None(None);
         }
         let candidates = self.spoken.iter().filter(|(_, node)| fits(*node)).map(|(name, _)| name.as_str());
         Named::None(nearest(words, candidates).map(str::to_owned))

@@ -3,10 +3,13 @@
 //! A [`Model`] is always valid: it is built only by [`Model::build`], from a [`Draft`] that a reader
 //! made, and cannot be changed afterwards. Ids are unique and every end of a flow exists.
 mod build;
+mod checks;
 mod draft;
 mod ends;
 mod id;
+mod link;
 mod sentences;
+mod settings;
 mod suggest;
 
 pub use draft::{Draft, DraftFlow, DraftFunction, DraftLevel, DraftOutcome, DraftRole, DraftSetting};
