@@ -1,8 +1,8 @@
 //! The faces: bundled ones, then the user's; the system's are never consulted.
-use harfrust::{FontRef, ShaperData};
-use skrifa::MetadataProvider as _;
-use skrifa::instance::{LocationRef, Size};
-use std::sync::Arc;
+use super::face::{Data, Face};
+use super::shape::Shaped;
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// Weight of a face.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -16,6 +16,9 @@ pub enum Weight {
 }
 
 impl Weight {
+    /// Every weight, lightest first.
+    pub const ALL: [Self; 3] = [Self::Regular, Self::SemiBold, Self::Bold];
+
     /// The number in CSS.
     #[must_use]
     pub fn css(self) -> u16 {
@@ -25,6 +28,15 @@ impl Weight {
             Self::Bold => 700,
         }
     }
+
+    /// The nearest of a number in CSS.
+    fn nearest(number: f32) -> Self {
+        match number {
+            n if n < 500.0 => Self::Regular,
+            n if n < 650.0 => Self::SemiBold,
+            _ => Self::Bold,
+        }
+    }
 }
 
 /// Index into [`Fonts`].
@@ -32,99 +44,73 @@ impl Weight {
 pub struct FaceId(pub(crate) usize);
 
 /// Why a font was refused.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum FontError {
     /// Not a TrueType or OpenType font, or a broken one.
     Unreadable,
-    /// More than 64 MB.
+    /// More than [`MAX_FONT`] bytes.
     TooLarge,
 }
 
-/// One face of one family.
-pub struct Face {
-    /// Family name in the pictures.
-    pub family: String,
-    /// Weight.
-    pub weight: Weight,
-    /// Index in a collection.
-    pub index: u32,
-    /// Units an em.
-    pub units_per_em: f64,
-    data: Arc<[u8]>,
-    shaper: ShaperData,
-}
-
-impl std::fmt::Debug for Face {
+impl std::fmt::Display for FontError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Face")
-            .field("family", &self.family)
-            .field("weight", &self.weight)
-            .finish_non_exhaustive()
+        f.write_str(match self {
+            Self::Unreadable => "not a TrueType or OpenType font, or a broken one",
+            Self::TooLarge => "a font of more than 64 MB",
+        })
     }
 }
 
-impl Face {
-    fn new(family: &str, weight: Weight, data: Arc<[u8]>, index: u32) -> Result<Self, FontError> {
-        let font = FontRef::from_index(&data, index).map_err(|_| FontError::Unreadable)?;
-        let shaper = ShaperData::new(&font);
-        let units = skrifa::FontRef::from_index(&data, index)
-            .map_err(|_| FontError::Unreadable)?
-            .metrics(Size::unscaled(), LocationRef::default())
-            .units_per_em;
-        if units == 0 {
-            return Err(FontError::Unreadable);
-        }
-        Ok(Self { family: family.to_owned(), weight, index, units_per_em: f64::from(units), data, shaper })
-    }
+impl std::error::Error for FontError {}
 
-    /// The font file's bytes.
-    #[must_use]
-    pub fn data(&self) -> &[u8] {
-        &self.data
-    }
+/// Most bytes of a font file.
+pub const MAX_FONT: usize = 64 << 20;
 
-    /// The font file's bytes, shared.
-    #[must_use]
-    pub fn shared_data(&self) -> Arc<[u8]> {
-        Arc::clone(&self.data)
-    }
-
-    pub(super) fn font(&self) -> Option<FontRef<'_>> {
-        FontRef::from_index(&self.data, self.index).ok()
-    }
-
-    pub(super) fn shaper_data(&self) -> &ShaperData {
-        &self.shaper
-    }
-
-    /// Whether the face has a glyph for the character.
-    #[must_use]
-    pub fn covers(&self, c: char) -> bool {
-        self.font().is_some_and(|font| font.charmap().map(c).is_some_and(|id| id.to_u32() != 0))
-    }
-}
-
-/// The faces that text may be set in, in order of preference; each family has all three weights.
+/// The faces that text may be set in, in order of preference; each bundled family of letters has all
+/// three weights.
 #[derive(Debug)]
 pub struct Fonts {
     faces: Vec<Face>,
+    /// What was shaped before: layouts measure the same words at many widths and sizes.
+    shaped: Mutex<Remembered>,
 }
 
 impl Fonts {
     /// The fonts compiled into the crate.
-    ///
-    /// # Panics
-    /// Never: the bundled fonts are read by a test.
     #[must_use]
     pub fn bundled() -> Self {
-        let mut fonts = Self { faces: Vec::new() };
-        for (family, weight, data) in BUNDLED {
-            if let Ok(face) = Face::new(family, *weight, Arc::from(*data), 0) {
-                fonts.faces.push(face);
-            }
+        let replacement: &[_] = &[("Replacement", Weight::Regular, REPLACEMENT)];
+        let faces = BUNDLED
+            .iter()
+            .chain(replacement)
+            .filter_map(|(family, weight, data)| Face::new(family, *weight, Data::Bundled(data), 0).ok())
+            .collect();
+        Self { faces, shaped: Mutex::default() }
+    }
+
+    /// Adds every face of a TrueType or OpenType file or collection, for the characters that those before it lack.
+    ///
+    /// # Errors
+    /// A file that is too large, unreadable, or without a single usable face; then nothing is added.
+    pub fn add_file(&mut self, data: Vec<u8>) -> Result<(), FontError> {
+        if data.len() > MAX_FONT {
+            return Err(FontError::TooLarge);
         }
-        fonts
+        let data = Data::Shared(Arc::from(data));
+        let faces = faces(&data)?;
+        self.faces.extend(faces);
+        self.shaped.get_mut().unwrap_or_else(PoisonError::into_inner).clear();
+        Ok(())
+    }
+
+    /// [`Self::add_file`] on fonts of one's own.
+    ///
+    /// # Errors
+    /// See [`Self::add_file`].
+    pub fn with_file(mut self, data: Vec<u8>) -> Result<Self, FontError> {
+        self.add_file(data)?;
+        Ok(self)
     }
 
     /// The face behind an id.
@@ -138,10 +124,16 @@ impl Fonts {
         self.faces.iter().enumerate().map(|(i, face)| (FaceId(i), face))
     }
 
-    /// The first face of the weight that has the character.
+    /// The first face of the weight that has the character, else the first of any weight.
     #[must_use]
     pub fn find(&self, c: char, weight: Weight) -> Option<FaceId> {
-        self.faces().find(|(_, face)| face.weight == weight && face.covers(c)).map(|(id, _)| id)
+        let covering = |(_, face): &(FaceId, &Face)| face.covers(c);
+        let id = |(id, _): (FaceId, &Face)| id;
+        self.faces()
+            .filter(|(_, face)| face.weight == weight)
+            .find(covering)
+            .or_else(|| self.faces().filter(|(_, face)| face.weight != weight).find(covering))
+            .map(id)
     }
 
     /// The face for text without characters of its own.
@@ -149,6 +141,63 @@ impl Fonts {
     pub fn first(&self, weight: Weight) -> FaceId {
         self.faces().find(|(_, face)| face.weight == weight).map_or(FaceId(0), |(id, _)| id)
     }
+
+    /// The words as shaped before, or as `make` shapes them now.
+    pub(super) fn remembered(
+        &self,
+        weight: Weight,
+        text: &str,
+        make: impl FnOnce() -> Shaped,
+    ) -> Arc<Shaped> {
+        if text.len() > REMEMBERED_LENGTH {
+            return Arc::new(make());
+        }
+        let key = (weight, Box::from(text));
+        let lock = || self.shaped.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(known) = lock().get(&key) {
+            return Arc::clone(known);
+        }
+        let made = Arc::new(make());
+        let mut shaped = lock();
+        if shaped.len() >= MOST_REMEMBERED {
+            shaped.clear();
+        }
+        shaped.insert(key, Arc::clone(&made));
+        made
+    }
+}
+
+type Remembered = HashMap<(Weight, Box<str>), Arc<Shaped>>;
+
+/// Most pieces of text kept shaped.
+const MOST_REMEMBERED: usize = 8192;
+/// In bytes: longer pieces are not kept.
+const REMEMBERED_LENGTH: usize = 1024;
+
+/// The faces of a file; a variable one in each weight of its axis.
+fn faces(data: &Data) -> Result<Vec<Face>, FontError> {
+    use skrifa::MetadataProvider as _;
+    let mut found = Vec::new();
+    for (index, font) in (0u32..).zip(skrifa::FontRef::fonts(data.as_ref())) {
+        let Ok(font) = font else { continue };
+        let family = font
+            .localized_strings(skrifa::string::StringId::FAMILY_NAME)
+            .english_or_first()
+            .map_or_else(|| "Font".to_owned(), |name| name.chars().take(100).collect());
+        let axis = font.axes().get_by_tag(skrifa::Tag::new(b"wght"));
+        let weights = match axis {
+            Some(axis) => {
+                let range = axis.min_value()..=axis.max_value();
+                let within = Weight::ALL.into_iter().filter(|w| range.contains(&f32::from(w.css())));
+                within.collect::<Vec<_>>()
+            }
+            None => vec![Weight::nearest(font.attributes().weight.value())],
+        };
+        for weight in weights {
+            found.extend(Face::new(&family, weight, data.clone(), index));
+        }
+    }
+    if found.is_empty() { Err(FontError::Unreadable) } else { Ok(found) }
 }
 
 macro_rules! bundled {
@@ -166,3 +215,52 @@ const BUNDLED: &[(&str, Weight, &[u8])] = bundled![
     "Inter" "inter" "Inter",
     "Noto Sans Arabic" "noto-sans-arabic" "NotoSansArabic"
 ];
+
+/// The glyph for what cannot be shown.
+const REPLACEMENT: &[u8] = include_bytes!("../../fonts/replacement/Replacement.ttf");
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_bundled_face_is_read_and_has_its_own_characters() {
+        let fonts = Fonts::bundled();
+        assert_eq!(fonts.faces().count(), 10);
+        for weight in Weight::ALL {
+            for (c, family) in
+                [('a', "Public Sans"), ('ж', "Inter"), ('→', "Inter"), ('ع', "Noto Sans Arabic")]
+            {
+                let face = fonts.face(fonts.find(c, weight).expect("a face"));
+                assert_eq!((face.family.as_str(), face.weight), (family, weight), "{c}");
+            }
+        }
+        assert_eq!(fonts.find('語', Weight::Regular), None);
+        assert!(fonts.find('\u{fffd}', Weight::Bold).is_some());
+    }
+
+    #[test]
+    fn coverage_is_the_charmaps() {
+        use skrifa::MetadataProvider as _;
+        let fonts = Fonts::bundled();
+        for (_, face) in fonts.faces() {
+            let charmap = face.font().expect("a font").charmap();
+            for c in '\u{1}'..'\u{3000}' {
+                let expected = charmap.map(c).is_some_and(|glyph| glyph.to_u32() != 0);
+                assert_eq!(face.covers(c), expected, "{c:?} in {face:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_broken_font_is_refused_and_a_file_may_be_added() {
+        let mut fonts = Fonts::bundled();
+        for bytes in [&b""[..], b"not a font", b"\0\x01\0\0\xff\xff", b"ttcf\0\x01\0\0\xff\xff\xff\xff"] {
+            assert_eq!(fonts.add_file(bytes.to_vec()), Err(FontError::Unreadable), "{bytes:?}");
+        }
+        assert_eq!(fonts.add_file(vec![0; MAX_FONT + 1]), Err(FontError::TooLarge));
+        assert_eq!(fonts.faces().count(), 10);
+        assert_eq!(fonts.add_file(BUNDLED[0].2.to_vec()), Ok(()));
+        assert_eq!(fonts.faces().count(), 11);
+    }
+}

@@ -1,12 +1,18 @@
 //! Fonts, shaping and line breaking: the same shaper, font data and run boundaries as the rasteriser's, so that
 //! a width measured here is the width drawn everywhere.
+mod face;
+mod fit;
 mod fonts;
+mod itemise;
+mod measure;
 mod shape;
 mod wrap;
 
-pub use fonts::{Face, FaceId, FontError, Fonts, Weight};
-pub use shape::{Glyph, Line, Run, shape};
-pub use wrap::{Block, WrapRules, pareto, wrap};
+pub use face::Face;
+pub use fit::{FitStyle, fit};
+pub use fonts::{FaceId, FontError, Fonts, MAX_FONT, Weight};
+pub use shape::{Glyph, Line, Run, missing, shape};
+pub use wrap::{Block, WrapRules, pareto, wrap, wrap_shaped};
 
 /// How a piece of text is set.
 #[derive(Debug, Clone, Copy, PartialEq)]

@@ -1,6 +1,8 @@
 //! Shaping: one line of text to positioned glyphs, in runs of one face and one direction.
+use super::itemise::{Piece, is_bidi_control, is_ignorable, itemise};
 use super::{FaceId, Fonts, TextStyle, Weight};
 use harfrust::{Direction, ShapeOptions, UnicodeBuffer};
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// One glyph of a run; lengths are in ems.
@@ -52,94 +54,151 @@ pub struct Line {
     pub runs: Vec<Run>,
 }
 
-/// Shapes one line. Characters that no face has are set in the first face (as its missing glyph); find them
-/// beforehand.
+/// Shapes one line. Control characters become U+FFFD, white space a space, and bidi controls are dropped, so that no
+/// line reorders what stands beside it. Characters that no face has are set in the first face (as its missing
+/// glyph); find them beforehand with [`missing`].
 #[must_use]
 pub fn shape(fonts: &Fonts, style: &TextStyle, text: &str) -> Line {
+    let text = clean(text);
+    line(fonts, style, &text, &shaped(fonts, style.weight, &text), false)
+}
+
+/// Characters that no face has, each once, in order of appearance.
+#[must_use]
+pub fn missing(fonts: &Fonts, text: &str) -> Vec<char> {
+    let mut found = Vec::new();
+    for c in clean(text).chars() {
+        if !is_ignorable(c) && !found.contains(&c) && fonts.find(c, Weight::Regular).is_none() {
+            found.push(c);
+        }
+    }
+    found
+}
+
+/// What is drawn of a text.
+pub(super) fn clean(text: &str) -> Cow<'_, str> {
+    let plain = |c: char| {
+        !(c.is_control()
+            || matches!(c, '\u{2028}' | '\u{2029}' | '\u{fffe}' | '\u{ffff}')
+            || is_bidi_control(c))
+    };
+    if text.chars().all(plain) {
+        return Cow::Borrowed(text);
+    }
+    let replaced = text.chars().filter(|c| !is_bidi_control(*c)).map(|c| match c {
+        c if c.is_whitespace() => ' ',
+        c if plain(c) => c,
+        _ => '\u{fffd}',
+    });
+    Cow::Owned(replaced.collect())
+}
+
+/// A text's glyphs in its faces' units: what is the same at every size.
+#[derive(Debug, PartialEq)]
+pub(super) struct Shaped {
+    pub(super) runs: Vec<ShapedRun>,
+}
+
+/// One run of it.
+#[derive(Debug, PartialEq)]
+pub(super) struct ShapedRun {
+    pub(super) face: FaceId,
+    pub(super) rtl: bool,
+    pub(super) text: Range<usize>,
+    pub(super) glyphs: Vec<ShapedGlyph>,
+}
+
+/// One glyph of it.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct ShapedGlyph {
+    pub(super) id: u32,
+    pub(super) advance: i32,
+    pub(super) dx: i32,
+    pub(super) dy: i32,
+    /// First byte of the run's text that it stands for.
+    pub(super) start: usize,
+}
+
+/// Shapes clean text, or remembers how it was shaped.
+pub(super) fn shaped(fonts: &Fonts, weight: Weight, text: &str) -> std::sync::Arc<Shaped> {
+    fonts.remembered(weight, text, || Shaped {
+        runs: itemise(fonts, weight, text).into_iter().map(|piece| shape_run(fonts, text, piece)).collect(),
+    })
+}
+
+/// A line of shaped text at a size.
+pub(super) fn line(fonts: &Fonts, style: &TextStyle, text: &str, shaped: &Shaped, space_after: bool) -> Line {
     let mut line = Line {
         text: text.to_owned(),
-        space_after: false,
+        space_after,
         weight: style.weight,
         size: style.size,
         width: 0.0,
-        runs: Vec::new(),
+        runs: Vec::with_capacity(shaped.runs.len()),
     };
-    if text.is_empty() {
-        return line;
-    }
-    let bidi = unicode_bidi::BidiInfo::new(text, Some(unicode_bidi::Level::ltr()));
-    for paragraph in &bidi.paragraphs {
-        let (levels, runs) = bidi.visual_runs(paragraph, paragraph.range.clone());
-        for range in runs {
-            let rtl = levels.get(range.start).is_some_and(unicode_bidi::Level::is_rtl);
-            let mut pieces = itemise(fonts, style.weight, text, range);
-            if rtl {
-                pieces.reverse();
-            }
-            for (face, piece) in pieces {
-                let run = shape_run(fonts, face, text, piece, rtl, style.size, line.width);
-                line.width += run.width;
-                line.runs.push(run);
-            }
-        }
+    for ShapedRun { face, rtl, text, glyphs } in &shaped.runs {
+        let width = width(fonts, *face, glyphs, style.size);
+        let (face, rtl, text) = (*face, *rtl, text.clone());
+        let glyphs = scaled(fonts.face(face).units_per_em, &text, rtl, glyphs);
+        line.runs.push(Run { face, text, rtl, x: line.width, width, glyphs });
+        line.width += width;
     }
     line
 }
 
-/// Cuts a range into pieces of one face; a character goes with the piece before it where that face has it.
-fn itemise(fonts: &Fonts, weight: Weight, text: &str, range: Range<usize>) -> Vec<(FaceId, Range<usize>)> {
-    let mut pieces: Vec<(FaceId, Range<usize>)> = Vec::new();
-    let first = fonts.first(weight);
-    for (offset, c) in text[range.clone()].char_indices() {
-        let (start, end) = (range.start + offset, range.start + offset + c.len_utf8());
-        if let Some((face, piece)) = pieces.last_mut()
-            && (c.is_whitespace() || fonts.face(*face).covers(c))
-            && (*face == first || !fonts.face(first).covers(c) || c.is_whitespace())
-        {
-            piece.end = end;
-            continue;
-        }
-        pieces.push((fonts.find(c, weight).unwrap_or(first), start..end));
-    }
-    pieces
+/// Advance of glyphs of one face, in px.
+pub(super) fn width(fonts: &Fonts, face: FaceId, glyphs: &[ShapedGlyph], size: f64) -> f64 {
+    let units: i64 = glyphs.iter().map(|glyph| i64::from(glyph.advance)).sum();
+    units as f64 * size / fonts.face(face).units_per_em
 }
 
-fn shape_run(
-    fonts: &Fonts,
-    id: FaceId,
-    text: &str,
-    range: Range<usize>,
-    rtl: bool,
-    size: f64,
-    x: f64,
-) -> Run {
+fn scaled(units_per_em: f64, text: &Range<usize>, rtl: bool, glyphs: &[ShapedGlyph]) -> Vec<Glyph> {
+    let em = |units: i32| f64::from(units) / units_per_em;
+    let glyph = |glyph: &ShapedGlyph, end: usize| Glyph {
+        id: glyph.id,
+        advance: em(glyph.advance),
+        dx: em(glyph.dx),
+        dy: em(glyph.dy),
+        text: text.start + glyph.start..text.start + end,
+    };
+    let mut scaled: Vec<Glyph> = Vec::with_capacity(glyphs.len());
+    // in reading order each cluster ends where the next starts
+    let (mut end, mut next) = (text.len(), text.len());
+    let mut push = |g: &ShapedGlyph| {
+        if g.start != next {
+            (end, next) = (next, g.start);
+        }
+        scaled.push(glyph(g, end));
+    };
+    if rtl {
+        glyphs.iter().for_each(&mut push);
+    } else {
+        glyphs.iter().rev().for_each(&mut push);
+        scaled.reverse();
+    }
+    scaled
+}
+
+fn shape_run(fonts: &Fonts, text: &str, piece: Piece) -> ShapedRun {
+    let Piece { face: id, rtl, text: range } = piece;
     let face = fonts.face(id);
-    let mut run = Run { face: id, text: range.clone(), rtl, x, width: 0.0, glyphs: Vec::new() };
-    let Some(font) = face.font() else { return run };
-    let shaper = face.shaper_data().shaper(&font).build();
+    let mut run = ShapedRun { face: id, rtl, text: range.clone(), glyphs: Vec::new() };
+    let Some(shaper) = face.shaper() else { return run };
     let mut buffer = UnicodeBuffer::new();
-    buffer.push_str(&text[range.clone()]);
+    buffer.push_str(text.get(range).unwrap_or(""));
     buffer.set_direction(if rtl { Direction::RightToLeft } else { Direction::LeftToRight });
     buffer.guess_segment_properties();
-    let output = shaper.shape(buffer, ShapeOptions::new());
-    let (infos, positions) = (output.glyph_infos(), output.glyph_positions());
-    let mut starts: Vec<usize> = infos.iter().map(|info| info.cluster as usize).collect();
-    starts.sort_unstable();
-    starts.dedup();
-    starts.push(range.len());
-    let mut units = 0i64;
-    for (info, position) in infos.iter().zip(positions) {
-        let start = info.cluster as usize;
-        let end = starts.get(starts.partition_point(|&s| s <= start)).copied().unwrap_or(range.len());
-        units += i64::from(position.x_advance);
-        run.glyphs.push(Glyph {
+    let plan = face.plan(&shaper, buffer.direction(), buffer.script());
+    let output = shaper.shape(buffer, ShapeOptions::new().plan(Some(&plan)));
+    let glyphs = output.glyph_infos().iter().zip(output.glyph_positions());
+    run.glyphs = glyphs
+        .map(|(info, position)| ShapedGlyph {
             id: info.glyph_id,
-            advance: f64::from(position.x_advance) / face.units_per_em,
-            dx: f64::from(position.x_offset) / face.units_per_em,
-            dy: f64::from(position.y_offset) / face.units_per_em,
-            text: range.start + start..range.start + end,
-        });
-    }
-    run.width = units as f64 * size / face.units_per_em;
+            advance: position.x_advance,
+            dx: position.x_offset,
+            dy: position.y_offset,
+            start: info.cluster as usize,
+        })
+        .collect();
     run
 }

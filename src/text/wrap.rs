@@ -1,6 +1,7 @@
-//! Optimal line breaking: total fit over the Unicode line-breaking opportunities.
-use super::{Fonts, Line, TextStyle, shape};
-use unicode_linebreak::{BreakOpportunity, linebreaks};
+//! Optimal line breaking: total fit over the Unicode line-breaking opportunities (after Knuth and Plass, "Breaking
+//! paragraphs into lines", 1981, with the square of the slack as its demerits).
+use super::measure::Measure;
+use super::{Fonts, Line, TextStyle};
 
 /// What a break costs, beside the square of the slack.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -38,26 +39,34 @@ impl Block {
         let height = lines.len() as f64 * style.line_height;
         Self { lines, width, height }
     }
+
+    /// The first word that is wider than `width` px: it has a line of its own and overhangs it.
+    #[must_use]
+    pub fn overlong(&self, width: f64) -> Option<&str> {
+        self.lines.iter().find(|line| line.width > width + TOLERANCE).map(|line| line.text.as_str())
+    }
 }
 
-/// Breaks text into lines of at most `width` px, least cost first; a word wider than that stands alone and
-/// overhangs, so check [`Block::width`].
+/// In px: less is rounding.
+pub(super) const TOLERANCE: f64 = 1e-6;
+
+/// Breaks text into lines of at most `width` px, least cost first. A word wider than that breaks at its own hyphens;
+/// what is wider still stands alone and overhangs, so check [`Block::overlong`].
 #[must_use]
 pub fn wrap(fonts: &Fonts, style: &TextStyle, text: &str, width: f64, rules: &WrapRules) -> Block {
-    let measure = Measure::new(fonts, style, text);
-    let n = measure.cuts.len() - 1;
-    let mut best = vec![f64::INFINITY; n + 1];
-    let mut from = vec![0usize; n + 1];
-    best[0] = 0.0;
+    let measure = Measure::new(fonts, style, text, width);
+    let n = measure.count();
+    let mut best = vec![(f64::INFINITY, 0usize); n + 1];
+    best[0].0 = 0.0;
     for j in 1..=n {
         for i in (0..j).rev() {
             let line = measure.width(i, j);
-            if line > width && i + 1 < j {
+            if line > width + TOLERANCE && i + 1 < j {
                 break;
             }
-            let cost = best[i] + measure.cost(i, j, line, width, rules);
-            if cost < best[j] {
-                (best[j], from[j]) = (cost, i);
+            let cost = best[i].0 + cost(&measure, i, j, line, width, rules);
+            if cost < best[j].0 {
+                best[j] = (cost, i);
             }
         }
     }
@@ -65,17 +74,65 @@ pub fn wrap(fonts: &Fonts, style: &TextStyle, text: &str, width: f64, rules: &Wr
     while let Some(&end) = ends.last()
         && end > 0
     {
-        ends.push(from[end]);
+        ends.push(best[end].1);
     }
     ends.reverse();
-    measure.block(&ends)
+    block(&measure, style, &ends)
+}
+
+/// [`wrap`] where each line has a width of its own: `width` tells it for a line's index and how many lines there are
+/// in all. The fewest lines in which every word fits, of those the least cost; `None` where `most` lines do not do.
+#[must_use]
+pub fn wrap_shaped(
+    fonts: &Fonts,
+    style: &TextStyle,
+    text: &str,
+    most: usize,
+    width: impl Fn(usize, usize) -> f64,
+    rules: &WrapRules,
+) -> Option<Block> {
+    let widest = (1..=most).flat_map(|lines| (0..lines).map(move |line| (line, lines)));
+    let widest = widest.map(|(line, lines)| width(line, lines)).fold(0.0, f64::max);
+    let measure = Measure::new(fonts, style, text, widest);
+    let n = measure.count();
+    if n == 0 {
+        return Some(Block::new(Vec::new(), style));
+    }
+    (1..=most.min(n)).find_map(|lines| {
+        // best[k][j]: the first j pieces in k lines
+        let mut best = vec![vec![(f64::INFINITY, 0usize); n + 1]; lines + 1];
+        best[0][0].0 = 0.0;
+        for k in 1..=lines {
+            let room = width(k - 1, lines);
+            for j in k..=n {
+                for i in (k - 1..j).rev() {
+                    let line = measure.width(i, j);
+                    if line > room + TOLERANCE {
+                        break;
+                    }
+                    let cost = best[k - 1][i].0 + cost(&measure, i, j, line, room, rules);
+                    if cost < best[k][j].0 {
+                        best[k][j] = (cost, i);
+                    }
+                }
+            }
+        }
+        best[lines][n].0.is_finite().then(|| {
+            let mut ends = vec![n];
+            for k in (1..=lines).rev() {
+                ends.push(best[k][ends[ends.len() - 1]].1);
+            }
+            ends.reverse();
+            block(&measure, style, &ends)
+        })
+    })
 }
 
 /// For 1 to `most` lines the narrowest block, dominated ones left out: widest and lowest first.
 #[must_use]
 pub fn pareto(fonts: &Fonts, style: &TextStyle, text: &str, most: usize) -> Vec<Block> {
-    let measure = Measure::new(fonts, style, text);
-    let n = measure.cuts.len() - 1;
+    let measure = Measure::new(fonts, style, text, f64::INFINITY);
+    let n = measure.count();
     let mut blocks: Vec<Block> = Vec::new();
     if n == 0 {
         return blocks;
@@ -85,9 +142,12 @@ pub fn pareto(fonts: &Fonts, style: &TextStyle, text: &str, most: usize) -> Vec<
     best[0][0] = (0.0, 0.0, 0);
     for k in 1..=most.min(n) {
         for j in k..=n {
-            for i in k - 1..j {
-                let (widest, squares, _) = best[k - 1][i];
+            for i in (k - 1..j).rev() {
                 let line = measure.width(i, j);
+                if line > best[k][j].0 {
+                    break;
+                }
+                let (widest, squares, _) = best[k - 1][i];
                 let lone = if j == n && j - i == 1 && n > 2 { 0.25 * line * line } else { 0.0 };
                 let next = (widest.max(line), squares + line * line + lone, i);
                 if (next.0, next.1) < (best[k][j].0, best[k][j].1) {
@@ -103,7 +163,7 @@ pub fn pareto(fonts: &Fonts, style: &TextStyle, text: &str, most: usize) -> Vec<
             lines -= 1;
         }
         ends.reverse();
-        let block = measure.block(&ends);
+        let block = block(&measure, style, &ends);
         if blocks.last().is_none_or(|last| block.width < last.width - 2.0) {
             blocks.push(block);
         }
@@ -111,77 +171,34 @@ pub fn pareto(fonts: &Fonts, style: &TextStyle, text: &str, most: usize) -> Vec<
     blocks
 }
 
-/// The pieces between break opportunities, and the width of any row of them.
-struct Measure<'a> {
-    fonts: &'a Fonts,
-    style: &'a TextStyle,
-    text: &'a str,
-    cuts: Vec<usize>,
-    widths: std::cell::RefCell<std::collections::BTreeMap<(usize, usize), f64>>,
+fn cost(measure: &Measure<'_>, i: usize, j: usize, line: f64, width: f64, rules: &WrapRules) -> f64 {
+    let mut cost = rules.line;
+    if line > width + TOLERANCE {
+        cost += 100.0 * (line - width) / width.max(1.0);
+    }
+    if j == measure.count() {
+        if j - i == 1 && i > 0 {
+            cost += rules.widow;
+        }
+        if line < 0.25 * width && i > 0 {
+            cost += rules.short_last;
+        }
+    } else {
+        let slack = ((width - line) / width).max(0.0);
+        cost += slack * slack;
+        let words = measure.words(i, j);
+        let last = words.rsplit(' ').next().unwrap_or("");
+        if ARTICLES.iter().any(|article| last.eq_ignore_ascii_case(article)) {
+            cost += rules.trailing_article;
+        }
+    }
+    cost
 }
 
-impl<'a> Measure<'a> {
-    fn new(fonts: &'a Fonts, style: &'a TextStyle, text: &'a str) -> Self {
-        let text = text.trim();
-        let mut cuts = vec![0];
-        // an existing hyphen is no opportunity: "co-ordination" stays whole
-        cuts.extend(
-            linebreaks(text)
-                .filter(|&(at, kind)| kind == BreakOpportunity::Mandatory || !text[..at].ends_with('-'))
-                .map(|(at, _)| at)
-                .filter(|&at| at > 0),
-        );
-        Self { fonts, style, text, cuts, widths: std::cell::RefCell::default() }
-    }
+/// Words that lean on the next.
+const ARTICLES: [&str; 11] = ["a", "an", "the", "of", "to", "and", "in", "for", "or", "with", "at"];
 
-    fn words(&self, i: usize, j: usize) -> &'a str {
-        self.text[self.cuts[i]..self.cuts[j]].trim_end()
-    }
-
-    fn width(&self, i: usize, j: usize) -> f64 {
-        *self
-            .widths
-            .borrow_mut()
-            .entry((i, j))
-            .or_insert_with(|| shape(self.fonts, self.style, self.words(i, j)).width)
-    }
-
-    fn cost(&self, i: usize, j: usize, line: f64, width: f64, rules: &WrapRules) -> f64 {
-        let last = j + 1 == self.cuts.len();
-        let mut cost = rules.line;
-        if line > width {
-            cost += 100.0 * (line - width) / width.max(1.0);
-        }
-        if last {
-            if j - i == 1 && i > 0 {
-                cost += rules.widow;
-            }
-            if line < 0.25 * width && i > 0 {
-                cost += rules.short_last;
-            }
-        } else {
-            let slack = ((width - line) / width).max(0.0);
-            cost += slack * slack;
-            let word = self.words(i, j).rsplit(' ').next().unwrap_or("").to_lowercase();
-            if matches!(
-                word.as_str(),
-                "a" | "an" | "the" | "of" | "to" | "and" | "in" | "for" | "or" | "with" | "at"
-            ) {
-                cost += rules.trailing_article;
-            }
-        }
-        cost
-    }
-
-    fn block(&self, ends: &[usize]) -> Block {
-        let lines = ends
-            .windows(2)
-            .map(|pair| {
-                let mut line = shape(self.fonts, self.style, self.words(pair[0], pair[1]));
-                line.space_after = self.text[..self.cuts[pair[1]]].ends_with(char::is_whitespace);
-                line
-            })
-            .collect();
-        Block::new(lines, self.style)
-    }
+fn block(measure: &Measure<'_>, style: &TextStyle, ends: &[usize]) -> Block {
+    let lines = ends.windows(2).map(|pair| measure.line(pair[0], pair[1])).collect();
+    Block::new(lines, style)
 }

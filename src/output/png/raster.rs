@@ -33,7 +33,7 @@ fn options(fonts: &Fonts) -> usvg::Options<'static> {
     let mut db = fontdb::Database::new();
     let mut ids = BTreeMap::new();
     for (id, face) in fonts.faces() {
-        let source = fontdb::Source::Binary(Arc::new(Shared(face.shared_data())));
+        let source = fontdb::Source::Binary(face.shared_data());
         let loaded = db.load_font_source(source);
         let known = loaded.into_iter().find(|id| db.face(*id).is_some_and(|info| info.index == face.index));
         if let Some(known) = known {
@@ -57,14 +57,5 @@ fn options(fonts: &Fonts) -> usvg::Options<'static> {
             resolve_string: Box::new(|_, _| None),
         },
         ..usvg::Options::default()
-    }
-}
-
-/// A font's bytes, shared with the faces.
-struct Shared(Arc<[u8]>);
-
-impl AsRef<[u8]> for Shared {
-    fn as_ref(&self) -> &[u8] {
-        &self.0
     }
 }

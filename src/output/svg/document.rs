@@ -1,9 +1,9 @@
 //! The elements, from the root down.
 use super::font::Embedded;
 use super::markup::{attribute, escape, number, path, words};
-use super::{SvgOptions, TextMode, sheet};
-use crate::scene::{Color, Fill, Geometry, Group, Meaning, Node, Scene, Shape, ShapeKind, Stroke, Text};
-use crate::text::{FaceId, Fonts, Run, Weight};
+use super::{Exposure, SvgOptions, TextMode, sheet};
+use crate::scene::{Color, Fill, Geometry, Group, Meaning, Node, Scene, Shape, ShapeKind, Stroke};
+use crate::text::{FaceId, Fonts, Weight};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
@@ -18,8 +18,10 @@ pub(super) fn write(
     let mut body = Body {
         out: String::with_capacity(1 << 16),
         fonts,
+        faces,
         prefix,
         mode: options.text,
+        exposure: options.exposure,
         main: fonts.first(Weight::Regular),
         pairs: BTreeMap::new(),
     };
@@ -40,10 +42,15 @@ pub(super) fn write(
     attribute(&mut out, "width", size.width);
     attribute(&mut out, "height", size.height);
     words(&mut out, "lang", if lang.is_empty() { "en" } else { lang });
+    match options.exposure {
+        Exposure::Structure => out.push_str(" role=\"group\""),
+        Exposure::Image => {
+            out.push_str(" role=\"img\"");
+            words(&mut out, "aria-label", title);
+        }
+    }
     // what a page around the picture would otherwise hand down to it
-    out.push_str(
-        " role=\"group\" direction=\"ltr\" letter-spacing=\"0\" word-spacing=\"0\" font-weight=\"400\"",
-    );
+    out.push_str(" direction=\"ltr\" letter-spacing=\"0\" word-spacing=\"0\" font-weight=\"400\"");
     words(&mut out, "font-family", &stack(fonts, fonts.first(Weight::Regular), prefix));
     out.push_str(" text-rendering=\"geometricPrecision\">\n<title>");
     escape(&mut out, title);
@@ -76,7 +83,7 @@ pub(in crate::output) fn family(prefix: &str, fonts: &Fonts, face: FaceId) -> St
 }
 
 /// The embedded family, then the reader's own of that name, then any.
-fn stack(fonts: &Fonts, face: FaceId, prefix: &str) -> String {
+pub(super) fn stack(fonts: &Fonts, face: FaceId, prefix: &str) -> String {
     let name: String =
         fonts.face(face).family.chars().filter(|c| c.is_ascii_alphabetic() || *c == ' ').collect();
     let own = family(prefix, fonts, face);
@@ -90,13 +97,15 @@ fn stack(fonts: &Fonts, face: FaceId, prefix: &str) -> String {
 /// A property's colour for light and for dark pages, and its class.
 pub(super) type Pairs = BTreeMap<(&'static str, Color, Color), usize>;
 
-struct Body<'a> {
-    out: String,
-    fonts: &'a Fonts,
-    prefix: &'a str,
-    mode: TextMode,
-    main: FaceId,
-    pairs: Pairs,
+pub(super) struct Body<'a> {
+    pub(super) out: String,
+    pub(super) fonts: &'a Fonts,
+    pub(super) faces: &'a [Embedded],
+    pub(super) prefix: &'a str,
+    pub(super) mode: TextMode,
+    pub(super) exposure: Exposure,
+    pub(super) main: FaceId,
+    pub(super) pairs: Pairs,
 }
 
 impl Body<'_> {
@@ -143,10 +152,12 @@ impl Body<'_> {
             }
             Meaning::Heading { depth } => {
                 role = Some("heading");
-                let _ = write!(out, " aria-level=\"{}\"", (*depth).clamp(1, 6));
+                if self.exposure == Exposure::Structure {
+                    let _ = write!(out, " aria-level=\"{}\"", (*depth).clamp(1, 6));
+                }
             }
             Meaning::Paragraph | Meaning::Item => {}
-            Meaning::Link { href } if is_safe(href) => {
+            Meaning::Link { href } if is_safe(href) && self.exposure == Exposure::Structure => {
                 tag = "a";
                 words(out, "href", href);
             }
@@ -156,11 +167,18 @@ impl Body<'_> {
         if listed && is_meant_as_item(meaning) {
             role = Some("listitem");
         }
-        if let Some(label) = label.as_ref().filter(|_| *meaning != Meaning::Decoration) {
-            if tag == "g" {
-                role = role.or(Some("group"));
+        let label = label.as_ref().filter(|_| *meaning != Meaning::Decoration);
+        if label.is_some() && tag == "g" {
+            role = role.or(Some("group"));
+        }
+        let list = role == Some("list");
+        match self.exposure {
+            Exposure::Structure => {
+                if let Some(label) = label {
+                    words(out, "aria-label", label);
+                }
             }
-            words(out, "aria-label", label);
+            Exposure::Image => role = None,
         }
         if let Some(role) = role {
             let _ = write!(out, " role=\"{role}\"");
@@ -168,7 +186,7 @@ impl Body<'_> {
         out.insert_str(start, tag);
         out.insert(start, '<');
         out.push_str(">\n");
-        self.nodes(children, dark.map(|dark| dark.children.as_slice()), role == Some("list"));
+        self.nodes(children, dark.map(|dark| dark.children.as_slice()), list);
         let _ = writeln!(self.out, "</{tag}>");
     }
 
@@ -242,59 +260,7 @@ impl Body<'_> {
         self.out.push_str("/>\n");
     }
 
-    fn text(&mut self, text: &Text, dark: Option<&Text>) {
-        let Text { origin, fill, label, line } = text;
-        let mut classes: Vec<String> = Vec::new();
-        if *label {
-            classes.push("label".to_owned());
-        }
-        self.out.push_str("<text");
-        let single = matches!(line.runs.as_slice(), [_] | []);
-        if single {
-            attribute(&mut self.out, "x", origin.x);
-        }
-        attribute(&mut self.out, "y", origin.y);
-        attribute(&mut self.out, "font-size", line.size);
-        if line.weight != Weight::Regular {
-            let _ = write!(self.out, " font-weight=\"{}\"", line.weight.css());
-        }
-        self.color("fill", *fill, dark.map(|dark| dark.fill), &mut classes);
-        self.classes(&classes);
-        if single {
-            if let Some(run) = line.runs.first() {
-                self.family(run);
-            }
-            self.out.push('>');
-            escape(&mut self.out, &line.text);
-        } else {
-            self.out.push('>');
-            // in reading order, each at its place: readers of the file follow the words, the eye the places
-            let mut runs: Vec<&Run> = line.runs.iter().collect();
-            runs.sort_by_key(|run| run.text.start);
-            for run in runs {
-                self.out.push_str("<tspan");
-                attribute(&mut self.out, "x", origin.x + run.x);
-                self.family(run);
-                self.out.push('>');
-                escape(&mut self.out, line.text.get(run.text.clone()).unwrap_or(""));
-                self.out.push_str("</tspan>");
-            }
-        }
-        if line.space_after {
-            self.out.push(' ');
-        }
-        self.out.push_str("</text>\n");
-    }
-
-    /// Names the run's family where it is not the root's.
-    fn family(&mut self, run: &Run) {
-        if self.fonts.face(run.face).family != self.fonts.face(self.main).family {
-            let stack = stack(self.fonts, run.face, self.prefix);
-            words(&mut self.out, "font-family", &stack);
-        }
-    }
-
-    fn color(
+    pub(super) fn color(
         &mut self,
         property: &'static str,
         light: Color,
@@ -309,7 +275,7 @@ impl Body<'_> {
         }
     }
 
-    fn classes(&mut self, classes: &[String]) {
+    pub(super) fn classes(&mut self, classes: &[String]) {
         if !classes.is_empty() {
             let _ = write!(self.out, " class=\"{}\"", classes.join(" "));
         }

@@ -4,7 +4,9 @@
 //! family and selector carries a prefix drawn from the picture's own digest.
 mod document;
 mod font;
+mod line;
 mod markup;
+mod outline;
 mod sheet;
 
 use crate::output::provenance::{self, Provenance};
@@ -19,6 +21,8 @@ pub struct SvgOptions<'a> {
     pub provenance: Option<Provenance>,
     /// How text is drawn.
     pub text: TextMode,
+    /// How readers meet it.
+    pub exposure: Exposure,
     /// The same scene in other colours, for readers who prefer dark pages.
     pub dark: Option<&'a Scene>,
 }
@@ -35,10 +39,21 @@ pub enum TextMode {
     Bare,
 }
 
+/// What screen readers and search find in a picture.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Exposure {
+    /// Its lists, headings and links.
+    #[default]
+    Structure,
+    /// One image with a name.
+    Image,
+}
+
 /// Writes a scene as a complete SVG file; the same bytes for the same scene on every machine.
 #[must_use]
 pub fn write(scene: &Scene, fonts: &Fonts, options: &SvgOptions<'_>) -> String {
-    let bare = document::write(scene, fonts, options, "gd", &[]);
+    let bare = SvgOptions { text: TextMode::Bare, ..options.clone() };
+    let bare = document::write(scene, fonts, &bare, "gd", &[]);
     if options.text == TextMode::Bare {
         return bare;
     }

@@ -54,6 +54,8 @@ const FORCED: &[(&str, &str)] = &[
     (".box", "stroke:CanvasText"),
     (".mark", "fill:CanvasText"),
     (".head", "fill:CanvasText"),
+    (".glyphs", "fill:CanvasText"),
     ("text", "fill:CanvasText"),
     ("a text", "fill:LinkText"),
+    ("text.unseen", "fill:none"),
 ];

@@ -1,0 +1,170 @@
+//! One face: what it covers, and its shaper.
+use super::{FontError, Weight};
+use harfrust::{FontRef, ShapePlan, Shaper, ShaperData, ShaperInstance, Variation};
+use skrifa::MetadataProvider as _;
+use skrifa::instance::{Location, LocationRef, Size};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+
+/// A font file's bytes.
+#[derive(Debug, Clone)]
+pub(super) enum Data {
+    /// Compiled in.
+    Bundled(&'static [u8]),
+    /// The user's.
+    Shared(Arc<[u8]>),
+}
+
+impl AsRef<[u8]> for Data {
+    fn as_ref(&self) -> &[u8] {
+        match self {
+            Self::Bundled(bytes) => bytes,
+            Self::Shared(bytes) => bytes,
+        }
+    }
+}
+
+/// One face of one family, in one weight.
+pub struct Face {
+    /// Family name in the pictures.
+    pub family: String,
+    /// Weight.
+    pub weight: Weight,
+    /// Index in a collection.
+    pub index: u32,
+    /// Units an em.
+    pub units_per_em: f64,
+    data: Data,
+    /// Where in a variable font the weight stands.
+    instance: Option<ShaperInstance>,
+    location: Location,
+    // what follows is worked out once, when first asked for: most pictures need few of the faces
+    shaper: OnceLock<ShaperData>,
+    coverage: OnceLock<Coverage>,
+    plans: Mutex<Vec<Arc<ShapePlan>>>,
+}
+
+impl std::fmt::Debug for Face {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Face")
+            .field("family", &self.family)
+            .field("weight", &self.weight)
+            .finish_non_exhaustive()
+    }
+}
+
+impl Face {
+    pub(super) fn new(family: &str, weight: Weight, data: Data, index: u32) -> Result<Self, FontError> {
+        let font = FontRef::from_index(data.as_ref(), index).map_err(|_| FontError::Unreadable)?;
+        let units = font.metrics(Size::unscaled(), LocationRef::default()).units_per_em;
+        if units == 0 {
+            return Err(FontError::Unreadable);
+        }
+        let wanted = f32::from(weight.css());
+        let location = font.axes().location([("wght", wanted)]);
+        let weight_axis = font.axes().iter().any(|axis| axis.tag() == skrifa::Tag::new(b"wght"));
+        let instance = weight_axis.then(|| {
+            let variation = Variation { tag: harfrust::Tag::new(b"wght"), value: wanted };
+            ShaperInstance::from_variations(&font, [variation])
+        });
+        Ok(Self {
+            family: family.to_owned(),
+            weight,
+            index,
+            units_per_em: f64::from(units),
+            data,
+            instance,
+            location,
+            shaper: OnceLock::new(),
+            coverage: OnceLock::new(),
+            plans: Mutex::new(Vec::new()),
+        })
+    }
+
+    /// The font file's bytes.
+    #[must_use]
+    pub fn data(&self) -> &[u8] {
+        self.data.as_ref()
+    }
+
+    /// The font file's bytes, shared.
+    #[must_use]
+    pub fn shared_data(&self) -> Arc<dyn AsRef<[u8]> + Send + Sync> {
+        Arc::new(self.data.clone())
+    }
+
+    /// Where in a variable font the face stands.
+    #[must_use]
+    pub fn location(&self) -> LocationRef<'_> {
+        LocationRef::from(&self.location)
+    }
+
+    /// Whether the face has a glyph for the character.
+    #[must_use]
+    pub fn covers(&self, c: char) -> bool {
+        self.coverage.get_or_init(|| Coverage::new(self.font())).contains(c)
+    }
+
+    pub(super) fn font(&self) -> Option<FontRef<'_>> {
+        FontRef::from_index(self.data(), self.index).ok()
+    }
+
+    pub(super) fn shaper(&self) -> Option<Shaper<'_>> {
+        let font = self.font()?;
+        let data = self.shaper.get_or_init(|| ShaperData::new(&font));
+        Some(data.shaper(&font).instance(self.instance.as_ref()).build())
+    }
+
+    /// The plan for a script and direction, made once: planning takes longer than shaping a word.
+    pub(super) fn plan(
+        &self,
+        shaper: &Shaper<'_>,
+        direction: harfrust::Direction,
+        script: harfrust::Script,
+    ) -> Arc<ShapePlan> {
+        let mut plans = self.plans.lock().unwrap_or_else(PoisonError::into_inner);
+        let known = plans
+            .iter()
+            .find(|plan| plan.direction() == direction && plan.script() == Some(script))
+            .map(Arc::clone);
+        known.unwrap_or_else(|| {
+            let plan = Arc::new(ShapePlan::new(shaper, direction, Some(script), None, &[]));
+            plans.push(Arc::clone(&plan));
+            plan
+        })
+    }
+}
+
+/// Which characters a face has: ASCII as bits, the rest as ranges.
+struct Coverage {
+    ascii: u128,
+    ranges: Vec<(u32, u32)>,
+}
+
+impl Coverage {
+    fn new(font: Option<FontRef<'_>>) -> Self {
+        let mut coverage = Self { ascii: 0, ranges: Vec::new() };
+        let Some(font) = font else { return coverage };
+        let mut known: Vec<u32> =
+            font.charmap().mappings().filter(|(_, glyph)| glyph.to_u32() != 0).map(|(c, _)| c).collect();
+        known.sort_unstable();
+        for c in known {
+            match coverage.ranges.last_mut() {
+                Some((_, end)) if c <= end.saturating_add(1) => *end = c,
+                _ => coverage.ranges.push((c, c)),
+            }
+            if c < 128 {
+                coverage.ascii |= 1 << c;
+            }
+        }
+        coverage
+    }
+
+    fn contains(&self, c: char) -> bool {
+        let c = u32::from(c);
+        if c < 128 {
+            return self.ascii & (1 << c) != 0;
+        }
+        let after = self.ranges.partition_point(|&(start, _)| start <= c);
+        after.checked_sub(1).and_then(|i| self.ranges.get(i)).is_some_and(|&(_, end)| c <= end)
+    }
+}

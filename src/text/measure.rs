@@ -1,0 +1,192 @@
+//! The pieces between break opportunities, and the width of any row of them.
+use super::shape::{Shaped, ShapedGlyph, ShapedRun, clean, line, shaped, width};
+use super::{Fonts, Line, TextStyle};
+use std::borrow::Cow;
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use unicode_linebreak::linebreaks;
+
+/// A text that can be broken.
+pub(super) struct Measure<'a> {
+    fonts: &'a Fonts,
+    style: &'a TextStyle,
+    text: String,
+    /// Byte offsets of the opportunities, from 0 to the text's end.
+    cuts: Vec<usize>,
+    whole: Arc<Shaped>,
+    /// What stands between two cuts, in order.
+    pieces: Vec<Piece>,
+    /// Rows that had to be shaped by themselves.
+    odd: RefCell<BTreeMap<(usize, usize), f64>>,
+}
+
+/// What stands between two cuts, in the glyphs of the whole text.
+#[derive(Debug, Clone, Copy)]
+struct Piece {
+    /// First glyph, and the advance of all before it in the face's units.
+    first: (usize, i64),
+    /// Glyph after its last that is no space, and the advance of all before that one.
+    last: (usize, i64),
+    /// How much wider its last glyph is without what follows: type is kerned across spaces.
+    kern: i32,
+    /// Whether a line that starts or ends with the piece has these very glyphs.
+    plain: bool,
+}
+
+impl<'a> Measure<'a> {
+    /// A text with its opportunities by UAX 14, but for existing hyphens: "co-ordination" stays whole unless it is
+    /// wider than `width` px.
+    pub(super) fn new(fonts: &'a Fonts, style: &'a TextStyle, text: &str, width: f64) -> Self {
+        let text = clean(text).trim().to_owned();
+        let mut all: Vec<usize> = linebreaks(&text).map(|(at, _)| at).filter(|&at| at > 0).collect();
+        if text.is_empty() {
+            all.clear();
+        }
+        let hyphen = |at: usize| {
+            at < text.len() && text.get(..at).is_some_and(|before| before.ends_with(['-', '\u{2010}']))
+        };
+        let mut cuts: Vec<usize> = vec![0];
+        cuts.extend(all.iter().copied().filter(|&at| !hyphen(at)));
+        let whole = shaped(fonts, style.weight, &text);
+        let (pieces, odd) = (Vec::new(), RefCell::default());
+        let mut measure = Self { fonts, style, text, cuts, whole, pieces, odd };
+        measure.pieces = measure.pieces();
+        let wide: Vec<(usize, usize)> = (0..measure.count())
+            .filter(|&i| measure.width(i, i + 1) > width)
+            .filter_map(|i| Some((*measure.cuts.get(i)?, *measure.cuts.get(i + 1)?)))
+            .collect();
+        let inside = |at: usize| wide.iter().any(|&(start, end)| start < at && at < end);
+        let hyphens: Vec<usize> = all.into_iter().filter(|&at| inside(at)).collect();
+        if hyphens.iter().any(|at| !measure.cuts.contains(at)) {
+            measure.cuts.extend(hyphens);
+            measure.cuts.sort_unstable();
+            measure.cuts.dedup();
+            measure.odd.borrow_mut().clear();
+            measure.pieces = measure.pieces();
+        }
+        measure
+    }
+
+    /// Finds the pieces in the glyphs of the whole text, where that is a single run from left to right.
+    fn pieces(&self) -> Vec<Piece> {
+        let [run] = self.whole.runs.as_slice() else { return Vec::new() };
+        if run.rtl || self.text.contains(SOFT_HYPHEN) {
+            return Vec::new();
+        }
+        let mut advances = Vec::with_capacity(run.glyphs.len() + 1);
+        let mut sum = 0;
+        for glyph in &run.glyphs {
+            advances.push(sum);
+            sum += i64::from(glyph.advance);
+        }
+        advances.push(sum);
+        let find = |at: usize| {
+            let index = run.glyphs.partition_point(|glyph| glyph.start < at);
+            let exact = run.glyphs.get(index).map_or(at == run.text.end, |glyph| glyph.start == at);
+            (index, advances.get(index).copied().unwrap_or(sum), exact)
+        };
+        self.cuts
+            .windows(2)
+            .map(|pair| {
+                let (start, end) = (pair[0], pair[1]);
+                let words = self.words_between(start, end);
+                let (first, before, starts) = find(start);
+                let (last, after, ends) = find(start + words.len());
+                let alone = shaped(self.fonts, self.style.weight, &words);
+                let here = run.glyphs.get(first..last).unwrap_or_default();
+                let kern = match alone.runs.as_slice() {
+                    [only] if starts && ends && only.face == run.face => kern(here, &only.glyphs),
+                    _ => None,
+                };
+                Piece {
+                    first: (first, before),
+                    last: (last, after),
+                    kern: kern.unwrap_or(0),
+                    plain: kern.is_some(),
+                }
+            })
+            .collect()
+    }
+
+    /// How many pieces there are.
+    pub(super) fn count(&self) -> usize {
+        self.cuts.len().saturating_sub(1)
+    }
+
+    /// The words of the pieces from `i` to before `j`, as a line shows them.
+    pub(super) fn words(&self, i: usize, j: usize) -> Cow<'_, str> {
+        match (self.cuts.get(i), self.cuts.get(j)) {
+            (Some(&start), Some(&end)) => self.words_between(start, end),
+            _ => Cow::Borrowed(""),
+        }
+    }
+
+    fn words_between(&self, start: usize, end: usize) -> Cow<'_, str> {
+        let words = self.text.get(start..end).unwrap_or("").trim_end();
+        // a soft hyphen shows at the end of a line only
+        if !words.contains(SOFT_HYPHEN) {
+            return Cow::Borrowed(words);
+        }
+        let mut shown = words.replace(SOFT_HYPHEN, "");
+        if words.ends_with(SOFT_HYPHEN) && end < self.text.len() {
+            shown.push('-');
+        }
+        Cow::Owned(shown)
+    }
+
+    /// Width of the pieces from `i` to before `j` on one line, in px.
+    pub(super) fn width(&self, i: usize, j: usize) -> f64 {
+        if let Some((run, first, last)) = self.row(i, j) {
+            let units = last.last.1 - first.first.1 + i64::from(last.kern);
+            return units as f64 * self.style.size / self.fonts.face(run.face).units_per_em;
+        }
+        if let Some(&known) = self.odd.borrow().get(&(i, j)) {
+            return known;
+        }
+        let row = shaped(self.fonts, self.style.weight, &self.words(i, j));
+        let wide = row.runs.iter().map(|run| width(self.fonts, run.face, &run.glyphs, self.style.size)).sum();
+        self.odd.borrow_mut().insert((i, j), wide);
+        wide
+    }
+
+    /// The first and last of the pieces from `i` to before `j`, where the row needs no shaping of its own.
+    fn row(&self, i: usize, j: usize) -> Option<(&ShapedRun, &Piece, &Piece)> {
+        let [run] = self.whole.runs.as_slice() else { return None };
+        let (first, last) = (self.pieces.get(i)?, self.pieces.get(j.checked_sub(1)?)?);
+        (first.plain && last.plain).then_some((run, first, last))
+    }
+
+    /// The line of the pieces from `i` to before `j`.
+    pub(super) fn line(&self, i: usize, j: usize) -> Line {
+        let words = self.words(i, j);
+        let before = self.cuts.get(j).and_then(|&end| self.text.get(..end)).unwrap_or("");
+        let space = before.ends_with(char::is_whitespace);
+        let start = self.cuts.get(i).copied().unwrap_or(0);
+        if let Some((run, first, last)) = self.row(i, j) {
+            let mut glyphs = run.glyphs.get(first.first.0..last.last.0).unwrap_or_default().to_vec();
+            for glyph in &mut glyphs {
+                glyph.start = glyph.start.saturating_sub(start);
+            }
+            if let Some(end) = glyphs.last_mut() {
+                end.advance += last.kern;
+            }
+            let run = ShapedRun { face: run.face, rtl: false, text: 0..words.len(), glyphs };
+            return line(self.fonts, self.style, &words, &Shaped { runs: vec![run] }, space);
+        }
+        line(self.fonts, self.style, &words, &shaped(self.fonts, self.style.weight, &words), space)
+    }
+}
+
+/// How much wider a word's last glyph is alone than in its text; `None` where more than that differs.
+fn kern(here: &[ShapedGlyph], alone: &[ShapedGlyph]) -> Option<i32> {
+    let (Some((last, rest)), Some((last_alone, rest_alone))) = (here.split_last(), alone.split_last()) else {
+        return None;
+    };
+    let same = |a: &ShapedGlyph, b: &ShapedGlyph| (a.id, a.dx, a.dy) == (b.id, b.dx, b.dy);
+    let rest = rest.len() == rest_alone.len()
+        && rest.iter().zip(rest_alone).all(|(a, b)| same(a, b) && a.advance == b.advance);
+    (rest && same(last, last_alone)).then(|| last_alone.advance - last.advance)
+}
+
+const SOFT_HYPHEN: char = '\u{ad}';

@@ -1,0 +1,191 @@
+//! Shaping and line breaking.
+use govdraw::text::{
+    FitStyle, Fonts, Line, TextStyle, Weight, WrapRules, fit, missing, pareto, shape, wrap, wrap_shaped,
+};
+use proptest::prelude::{ProptestConfig, any, prop, prop_assert, prop_assert_eq, proptest};
+use std::sync::LazyLock;
+
+static FONTS: LazyLock<Fonts> = LazyLock::new(Fonts::bundled);
+
+fn style(size: f64) -> TextStyle {
+    TextStyle::new(Weight::Regular, size, 1.25)
+}
+
+/// The words of some lines, as one who reads them hears them.
+fn said(lines: &[Line]) -> String {
+    let mut said = String::new();
+    for line in lines {
+        said.push_str(&line.text);
+        if line.space_after {
+            said.push(' ');
+        }
+    }
+    said
+}
+
+fn words(text: &str) -> Vec<String> {
+    text.split_whitespace().map(str::to_owned).collect()
+}
+
+/// A line has the glyphs that its words have when shaped alone, wherever it was cut from.
+fn is_shaped_alone(line: &Line, style: &TextStyle) {
+    let alone = shape(&FONTS, style, &line.text);
+    assert!((line.width - alone.width).abs() < 1e-9, "{:?}: {} and {}", line.text, line.width, alone.width);
+    assert_eq!(line.runs, alone.runs, "{:?}", line.text);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn wrapping_loses_no_word_and_keeps_to_the_width(
+        text in prop::collection::vec(
+            "[A-Za-z]{1,12}|[a-z]{2,6}-[a-z]{2,9}|AV\\.|T,|[Ѐ-ӿ]{1,8}|[ء-ي]{1,7}|[0-9]{1,4}|\\([a-z]{1,5}\\)|→|[α-ω]{2,5}",
+            0..30,
+        ),
+        width in 20.0..600.0f64,
+        quarters in 32u32..160,
+    ) {
+        let text = text.join(" ");
+        let style = style(f64::from(quarters) / 4.0);
+        let block = wrap(&FONTS, &style, &text, width, &WrapRules::default());
+        prop_assert_eq!(said(&block.lines), text.clone());
+        for line in &block.lines {
+            is_shaped_alone(line, &style);
+            let one = line.text.trim_end_matches('-').contains([' ', '-']);
+            prop_assert!(line.width <= width + 1e-6 || !one, "{:?}", line.text);
+        }
+        for block in pareto(&FONTS, &style, &text, 6) {
+            prop_assert_eq!(said(&block.lines), text.clone());
+            block.lines.iter().for_each(|line| is_shaped_alone(line, &style));
+        }
+        let lens = |line: usize, lines: usize| width * (1.0 + (line.min(lines - 1 - line)) as f64);
+        if let Some(block) = wrap_shaped(&FONTS, &style, &text, 12, lens, &WrapRules::default()) {
+            prop_assert_eq!(said(&block.lines), text.clone());
+            for (i, line) in block.lines.iter().enumerate() {
+                prop_assert!(line.width <= lens(i, block.lines.len()) + 1e-6);
+            }
+        }
+    }
+
+    #[test]
+    fn any_text_is_shaped(text in any::<String>(), width in 0.0..300.0f64) {
+        let line = shape(&FONTS, &style(16.0), &text);
+        prop_assert!(line.width.is_finite());
+        let runs: f64 = line.runs.iter().map(|run| run.width).sum();
+        prop_assert!((line.width - runs).abs() < 1e-9);
+        let mut covered: Vec<_> = line.runs.iter().map(|run| run.text.clone()).collect();
+        covered.sort_by_key(|range| range.start);
+        let joined: String = covered.into_iter().map(|range| &line.text[range]).collect();
+        prop_assert_eq!(joined, line.text.clone());
+        let block = wrap(&FONTS, &style(16.0), &text, width, &WrapRules::default());
+        let whole = shape(&FONTS, &style(16.0), &text).text.replace('\u{ad}', "");
+        prop_assert_eq!(words(&said(&block.lines).replace('-', "")), words(&whole.replace('-', "")));
+    }
+
+    #[test]
+    fn a_cut_font_file_never_panics(cut in 0usize..20_000, at in 0usize..4_000, byte in any::<u8>()) {
+        let (_, face) = FONTS.faces().next().expect("a face");
+        let mut data = face.data().to_vec();
+        data.truncate(data.len() - cut);
+        data[at] = byte;
+        if let Ok(fonts) = Fonts::bundled().with_file(data) {
+            for (_, face) in fonts.faces() {
+                let _ = face.covers('a');
+            }
+        }
+    }
+}
+
+#[test]
+fn existing_hyphens_break_only_a_word_that_is_too_wide() {
+    let style = style(20.0);
+    let text = "Government co-ordination function";
+    let narrow = shape(&FONTS, &style, "co-ordination").width;
+    let lines = |width: f64| -> Vec<String> {
+        let block = wrap(&FONTS, &style, text, width, &WrapRules::default());
+        block.lines.into_iter().map(|line| line.text).collect()
+    };
+    assert_eq!(lines(narrow), ["Government", "co-ordination", "function"]);
+    assert_eq!(lines(narrow - 1.0), ["Government", "co-", "ordination", "function"]);
+    let block = wrap(&FONTS, &style, text, 60.0, &WrapRules::default());
+    assert_eq!(block.overlong(60.0), Some("Government"));
+    assert_eq!(block.overlong(600.0), None);
+}
+
+#[test]
+fn a_soft_hyphen_shows_only_where_it_breaks() {
+    let style = style(20.0);
+    let text = "Amt für Donaudampf\u{ad}schifffahrt";
+    let block = wrap(&FONTS, &style, text, 1000.0, &WrapRules::default());
+    assert_eq!(said(&block.lines), "Amt für Donaudampfschifffahrt");
+    let block = wrap(&FONTS, &style, text, 150.0, &WrapRules::default());
+    assert_eq!(said(&block.lines), "Amt für Donaudampf-schifffahrt");
+}
+
+#[test]
+fn missing_characters_are_named_once_and_marks_stay_with_their_base() {
+    assert_eq!(missing(&FONTS, "Team 語 → العربية\u{200d} 語 Київ \u{1F600}\n"), ['語', '\u{1F600}']);
+    assert_eq!(missing(&FONTS, "\u{0}\u{202e}\u{fffe}"), Vec::<char>::new());
+    let line = shape(&FONTS, &style(16.0), "e\u{301}a\u{30a}");
+    assert_eq!(line.runs.len(), 1);
+}
+
+#[test]
+fn control_characters_are_shown_and_bidi_controls_are_not_obeyed() {
+    let line = shape(&FONTS, &style(16.0), "a\u{0}b\u{202e}c\nd");
+    assert_eq!(line.text, "a\u{fffd}bc d");
+    assert!(line.runs.iter().all(|run| !run.rtl));
+}
+
+#[test]
+fn the_largest_type_that_fits_is_taken() {
+    let rules = WrapRules::default();
+    let fitted = FitStyle { weight: Weight::Bold, max: 40.0, floor: 10.0, leading: 1.2, lines: 2 };
+    let text = "Business function";
+    let (size, block) = fit(&FONTS, &fitted, text, 200.0, 60.0, &rules).expect("it fits");
+    assert!(block.width <= 200.0 && block.height <= 60.0 && block.lines.len() <= 2);
+    let larger = TextStyle::new(Weight::Bold, size.size + 0.25, 1.2);
+    let block = wrap(&FONTS, &larger, text, 200.0, &rules);
+    assert!(block.width > 200.0 || block.height > 60.0 || block.lines.len() > 2);
+    assert_eq!(fit(&FONTS, &fitted, text, 30.0, 60.0, &rules), None);
+}
+
+#[test]
+fn a_word_of_a_megabyte_and_ten_thousand_marks_are_shaped() {
+    let long = "w".repeat(1 << 20);
+    let block = wrap(&FONTS, &style(16.0), &long, 200.0, &WrapRules::default());
+    assert_eq!(block.lines.len(), 1);
+    assert!(block.overlong(200.0).is_some());
+    let marks = format!("e{}", "\u{301}".repeat(10_000));
+    assert!(shape(&FONTS, &style(16.0), &marks).width < 100.0);
+}
+
+#[test]
+#[ignore = "a stopwatch"]
+fn timing() {
+    let text = "Sets the delivery group's outcomes, and reviews the progress of every team towards them each quarter; agrees what stops.";
+    let start = std::time::Instant::now();
+    let fonts = Fonts::bundled();
+    println!("fonts {:?}", start.elapsed());
+    let start = std::time::Instant::now();
+    println!("first {:?} {}", start.elapsed(), shape(&fonts, &style(20.0), "First").width);
+    println!("first {:?}", start.elapsed());
+    let start = std::time::Instant::now();
+    let mut lines = 0;
+    for i in 0..100 {
+        let block = wrap(&fonts, &style(20.0), &format!("{text} {i}"), 400.0, &WrapRules::default());
+        lines += block.lines.len();
+    }
+    println!("{lines} lines {:?}", start.elapsed());
+    let start = std::time::Instant::now();
+    for i in 0..100 {
+        let _ = wrap(&fonts, &style(20.0), &format!("{text} {i}"), 300.0, &WrapRules::default());
+    }
+    println!("again {:?}", start.elapsed());
+    let start = std::time::Instant::now();
+    for i in 0..100 {
+        let _ = pareto(&fonts, &style(20.0), &format!("{text} {i}"), 8);
+    }
+    println!("pareto {:?}", start.elapsed());
+}
