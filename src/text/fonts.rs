@@ -221,7 +221,7 @@ const REPLACEMENT: &[u8] = include_bytes!("../../fonts/replacement/Replacement.t
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use super::{BUNDLED, FontError, Fonts, MAX_FONT, Weight};
 
     #[test]
     fn every_bundled_face_is_read_and_has_its_own_characters() {

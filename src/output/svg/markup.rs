@@ -85,7 +85,7 @@ pub(super) fn path(out: &mut String, path: &BezPath) {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use super::{escape, number};
 
     fn written(value: f64) -> String {
         let mut out = String::new();
