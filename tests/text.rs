@@ -1,6 +1,7 @@
 //! Shaping and line breaking.
 use govdraw::text::{
-    FitStyle, Fonts, Line, TextStyle, Weight, WrapRules, fit, missing, pareto, shape, wrap, wrap_shaped,
+    FitStyle, Fonts, Line, LongWords, TextStyle, Weight, WrapRules, fit, missing, pareto, shape, wrap,
+    wrap_shaped,
 };
 use proptest::prelude::{ProptestConfig, any, prop, prop_assert, prop_assert_eq, proptest};
 use std::sync::LazyLock;
@@ -54,6 +55,13 @@ proptest! {
             is_shaped_alone(line, &style);
             let one = line.text.trim_end_matches('-').contains([' ', '-']);
             prop_assert!(line.width <= width + 1e-6 || !one, "{:?}", line.text);
+        }
+        let rules = WrapRules { long_words: LongWords::Break, ..WrapRules::default() };
+        let block = wrap(&FONTS, &style, &text, width, &rules);
+        prop_assert_eq!(said(&block.lines), text.clone());
+        for line in &block.lines {
+            is_shaped_alone(line, &style);
+            prop_assert!(line.width <= width + 1e-6 || line.text.chars().filter(|c| c.is_alphanumeric()).count() < 2, "{:?}", line.text);
         }
         for block in pareto(&FONTS, &style, &text, 6) {
             prop_assert_eq!(said(&block.lines), text.clone());

@@ -85,7 +85,7 @@ fn find(fonts: &Fonts, weight: Weight, text: &str, cluster: &Range<usize>, base:
 }
 
 /// A base with its marks, and whatever a zero-width joiner joins to it.
-fn clusters(text: &str, range: Range<usize>) -> impl Iterator<Item = Range<usize>> {
+pub(super) fn clusters(text: &str, range: Range<usize>) -> impl Iterator<Item = Range<usize>> {
     let slice = text.get(range.clone()).unwrap_or("");
     let mut chars = slice.char_indices().peekable();
     std::iter::from_fn(move || {

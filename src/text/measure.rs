@@ -1,9 +1,10 @@
 //! The pieces between break opportunities, and the width of any row of them.
+use super::itemise::clusters;
 use super::shape::{Shaped, ShapedGlyph, ShapedRun, clean, line, shaped, width};
-use super::{Fonts, Line, TextStyle};
+use super::{Fonts, Line, LongWords, TextStyle};
 use std::borrow::Cow;
 use std::cell::RefCell;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use unicode_linebreak::linebreaks;
 
@@ -15,6 +16,8 @@ pub(super) struct Measure<'a> {
     /// Byte offsets of the opportunities, from 0 to the text's end.
     cuts: Vec<usize>,
     whole: Arc<Shaped>,
+    /// Those of them that part a word's letters, where nothing else could.
+    forced: BTreeSet<usize>,
     /// What stands between two cuts, in order.
     pieces: Vec<Piece>,
     /// Rows that had to be shaped by themselves.
@@ -36,8 +39,14 @@ struct Piece {
 
 impl<'a> Measure<'a> {
     /// A text with its opportunities by UAX 14, but for existing hyphens: "co-ordination" stays whole unless it is
-    /// wider than `width` px.
-    pub(super) fn new(fonts: &'a Fonts, style: &'a TextStyle, text: &str, width: f64) -> Self {
+    /// wider than `width` px; what is wider still may be broken between any two letters if the rules say so.
+    pub(super) fn new(
+        fonts: &'a Fonts,
+        style: &'a TextStyle,
+        text: &str,
+        width: f64,
+        long_words: LongWords,
+    ) -> Self {
         let text = clean(text).trim().to_owned();
         let mut all: Vec<usize> = linebreaks(&text).map(|(at, _)| at).filter(|&at| at > 0).collect();
         if text.is_empty() {
@@ -49,23 +58,48 @@ impl<'a> Measure<'a> {
         let mut cuts: Vec<usize> = vec![0];
         cuts.extend(all.iter().copied().filter(|&at| !hyphen(at)));
         let whole = shaped(fonts, style.weight, &text);
-        let (pieces, odd) = (Vec::new(), RefCell::default());
-        let mut measure = Self { fonts, style, text, cuts, whole, pieces, odd };
+        let (forced, pieces, odd) = (BTreeSet::new(), Vec::new(), RefCell::default());
+        let mut measure = Self { fonts, style, text, cuts, forced, whole, pieces, odd };
         measure.pieces = measure.pieces();
-        let wide: Vec<(usize, usize)> = (0..measure.count())
-            .filter(|&i| measure.width(i, i + 1) > width)
-            .filter_map(|i| Some((*measure.cuts.get(i)?, *measure.cuts.get(i + 1)?)))
-            .collect();
-        let inside = |at: usize| wide.iter().any(|&(start, end)| start < at && at < end);
-        let hyphens: Vec<usize> = all.into_iter().filter(|&at| inside(at)).collect();
-        if hyphens.iter().any(|at| !measure.cuts.contains(at)) {
-            measure.cuts.extend(hyphens);
-            measure.cuts.sort_unstable();
-            measure.cuts.dedup();
-            measure.odd.borrow_mut().clear();
-            measure.pieces = measure.pieces();
+        let wide = measure.wider_than(width);
+        measure.cut_further(all.into_iter().filter(|&at| is_inside(&wide, at)).collect());
+        if long_words == LongWords::Break {
+            let wide = measure.wider_than(width);
+            let between = |&(start, end): &(usize, usize)| clusters(&measure.text, start..end);
+            let forced: Vec<usize> = wide
+                .iter()
+                .flat_map(between)
+                .map(|cluster| cluster.start)
+                .filter(|&at| is_inside(&wide, at))
+                .collect();
+            measure.forced.extend(forced.iter().copied());
+            measure.cut_further(forced);
         }
         measure
+    }
+
+    /// The pieces that are too wide, as bytes of the text.
+    fn wider_than(&self, width: f64) -> Vec<(usize, usize)> {
+        (0..self.count())
+            .filter(|&i| self.width(i, i + 1) > width)
+            .filter_map(|i| Some((*self.cuts.get(i)?, *self.cuts.get(i + 1)?)))
+            .collect()
+    }
+
+    fn cut_further(&mut self, further: Vec<usize>) {
+        let before = self.cuts.len();
+        self.cuts.extend(further);
+        self.cuts.sort_unstable();
+        self.cuts.dedup();
+        if self.cuts.len() > before {
+            self.odd.borrow_mut().clear();
+            self.pieces = self.pieces();
+        }
+    }
+
+    /// Whether a line that ends after `j` pieces parts a word's letters.
+    pub(super) fn parts_letters(&self, j: usize) -> bool {
+        self.cuts.get(j).is_some_and(|at| self.forced.contains(at))
     }
 
     /// Finds the pieces in the glyphs of the whole text, where that is a single run from left to right.
@@ -187,6 +221,12 @@ fn kern(here: &[ShapedGlyph], alone: &[ShapedGlyph]) -> Option<i32> {
     let rest = rest.len() == rest_alone.len()
         && rest.iter().zip(rest_alone).all(|(a, b)| same(a, b) && a.advance == b.advance);
     (rest && same(last, last_alone)).then(|| last_alone.advance - last.advance)
+}
+
+/// Whether an offset is inside one of some ranges that are in order.
+fn is_inside(ranges: &[(usize, usize)], at: usize) -> bool {
+    let after = ranges.partition_point(|&(start, _)| start < at);
+    after.checked_sub(1).and_then(|i| ranges.get(i)).is_some_and(|&(_, end)| at < end)
 }
 
 const SOFT_HYPHEN: char = '\u{ad}';

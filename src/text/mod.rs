@@ -12,7 +12,7 @@ pub use face::Face;
 pub use fit::{FitStyle, fit};
 pub use fonts::{FaceId, FontError, Fonts, MAX_FONT, Weight};
 pub use shape::{Glyph, Line, Run, missing, shape};
-pub use wrap::{Block, WrapRules, pareto, wrap, wrap_shaped};
+pub use wrap::{Block, LongWords, WrapRules, pareto, wrap, wrap_shaped};
 
 /// How a piece of text is set.
 #[derive(Debug, Clone, Copy, PartialEq)]

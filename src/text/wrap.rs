@@ -14,11 +14,29 @@ pub struct WrapRules {
     pub trailing_article: f64,
     /// Each line.
     pub line: f64,
+    /// What becomes of a word that is wider than a line.
+    pub long_words: LongWords,
+}
+
+/// What becomes of a word that is wider than a line, even when broken at its own hyphens.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum LongWords {
+    /// It stands alone on its line and overhangs.
+    #[default]
+    Overhang,
+    /// It is broken between two letters, with no sign: for where type cannot step down further.
+    Break,
 }
 
 impl Default for WrapRules {
     fn default() -> Self {
-        Self { widow: 0.35, short_last: 0.2, trailing_article: 0.015, line: 0.02 }
+        Self {
+            widow: 0.35,
+            short_last: 0.2,
+            trailing_article: 0.015,
+            line: 0.02,
+            long_words: LongWords::Overhang,
+        }
     }
 }
 
@@ -51,10 +69,10 @@ impl Block {
 pub(super) const TOLERANCE: f64 = 1e-6;
 
 /// Breaks text into lines of at most `width` px, least cost first. A word wider than that breaks at its own hyphens;
-/// what is wider still stands alone and overhangs, so check [`Block::overlong`].
+/// what is wider still stands alone and overhangs, so check [`Block::overlong`], unless the rules let it be broken.
 #[must_use]
 pub fn wrap(fonts: &Fonts, style: &TextStyle, text: &str, width: f64, rules: &WrapRules) -> Block {
-    let measure = Measure::new(fonts, style, text, width);
+    let measure = Measure::new(fonts, style, text, width, rules.long_words);
     let n = measure.count();
     let mut best = vec![(f64::INFINITY, 0usize); n + 1];
     best[0].0 = 0.0;
@@ -93,7 +111,7 @@ pub fn wrap_shaped(
 ) -> Option<Block> {
     let widest = (1..=most).flat_map(|lines| (0..lines).map(move |line| (line, lines)));
     let widest = widest.map(|(line, lines)| width(line, lines)).fold(0.0, f64::max);
-    let measure = Measure::new(fonts, style, text, widest);
+    let measure = Measure::new(fonts, style, text, widest, rules.long_words);
     let n = measure.count();
     if n == 0 {
         return Some(Block::new(Vec::new(), style));
@@ -131,7 +149,7 @@ pub fn wrap_shaped(
 /// For 1 to `most` lines the narrowest block, dominated ones left out: widest and lowest first.
 #[must_use]
 pub fn pareto(fonts: &Fonts, style: &TextStyle, text: &str, most: usize) -> Vec<Block> {
-    let measure = Measure::new(fonts, style, text, f64::INFINITY);
+    let measure = Measure::new(fonts, style, text, f64::INFINITY, LongWords::Overhang);
     let n = measure.count();
     let mut blocks: Vec<Block> = Vec::new();
     if n == 0 {
@@ -174,7 +192,7 @@ pub fn pareto(fonts: &Fonts, style: &TextStyle, text: &str, most: usize) -> Vec<
 fn cost(measure: &Measure<'_>, i: usize, j: usize, line: f64, width: f64, rules: &WrapRules) -> f64 {
     let mut cost = rules.line;
     if line > width + TOLERANCE {
-        cost += 100.0 * (line - width) / width.max(1.0);
+        cost += 100.0 + 100.0 * (line - width) / width.max(1.0);
     }
     if j == measure.count() {
         if j - i == 1 && i > 0 {
@@ -186,6 +204,9 @@ fn cost(measure: &Measure<'_>, i: usize, j: usize, line: f64, width: f64, rules:
     } else {
         let slack = ((width - line) / width).max(0.0);
         cost += slack * slack;
+        if measure.parts_letters(j) {
+            cost += PARTED;
+        }
         let words = measure.words(i, j);
         let last = words.rsplit(' ').next().unwrap_or("");
         if ARTICLES.iter().any(|article| last.eq_ignore_ascii_case(article)) {
@@ -194,6 +215,9 @@ fn cost(measure: &Measure<'_>, i: usize, j: usize, line: f64, width: f64, rules:
     }
     cost
 }
+
+/// What parting a word's letters costs: more than any gap, less than an overhang.
+const PARTED: f64 = 2.0;
 
 /// Words that lean on the next.
 const ARTICLES: [&str; 11] = ["a", "an", "the", "of", "to", "and", "in", "for", "or", "with", "at"];

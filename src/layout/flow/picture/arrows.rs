@@ -1,0 +1,55 @@
+//! The arrows to draw: the model's flows, or without any the cascade between same functions.
+use super::classes;
+use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::model::{FlowKind, Model, NodeRef};
+
+/// An arrow of the picture.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Arrow<'a> {
+    /// Where it starts.
+    pub(super) from: NodeRef,
+    /// Where it points.
+    pub(super) to: NodeRef,
+    /// What flows; may be empty.
+    pub(super) label: &'a str,
+    /// How it is drawn.
+    pub(super) kind: FlowKind,
+}
+
+/// The arrows, with a note where the model names none.
+pub(super) fn gather(model: &Model) -> (Vec<Arrow<'_>>, Vec<Diagnostic>) {
+    if !model.flows.is_empty() {
+        let flows = model.flows.iter();
+        let arrows =
+            flows.map(|f| Arrow { from: f.from.node, to: f.to.node, label: f.label.trim(), kind: f.kind }).collect();
+        return (arrows, Vec::new());
+    }
+    let message = "the page has no flows: the flow chart draws the cascade between same functions of neighbouring levels";
+    let note = Diagnostic::new(Severity::Note, Code::CascadeDrawn, message)
+        .hint("add a table with the columns `From`, `To` and `Flow` to draw the real flows");
+    (cascade(model), vec![note])
+}
+
+/// From each function to the same function of the next level.
+fn cascade(model: &Model) -> Vec<Arrow<'_>> {
+    let nodes = classes::nodes(model);
+    let classes = classes::classes(model);
+    let band = |node: NodeRef| match node {
+        NodeRef::Function { level, .. } => Some(level),
+        NodeRef::Level { .. } | NodeRef::Outcome { .. } => None,
+    };
+    let mut arrows = Vec::new();
+    for (i, &from) in nodes.iter().enumerate() {
+        for (j, &to) in nodes.iter().enumerate().skip(i + 1) {
+            if let (Some(upper), Some(lower)) = (band(from), band(to)) {
+                if lower > upper + 1 {
+                    break;
+                }
+                if lower == upper + 1 && classes[i] == classes[j] {
+                    arrows.push(Arrow { from, to, label: "", kind: FlowKind::Directs });
+                }
+            }
+        }
+    }
+    arrows
+}

@@ -1,0 +1,183 @@
+//! Bands: a tint across the sheet for each level, with a bar at its start that names it and a bar at its end.
+use super::frame::END_BAR;
+use super::{Align, EM, INSET, Painter, linked, set};
+use crate::geom::{Point, Rect};
+use crate::layout::flow::{Chart, Drawing, IRect};
+use crate::model::{Level, Model};
+use crate::scene::{Geometry, Group, Meaning, Node, Shape};
+use crate::text::{Block, Fonts, TextStyle, Weight, pareto};
+use crate::theme::icons::{self, Icon};
+
+/// Between two bands.
+const GUTTER: f64 = 0.8 * EM;
+/// Beyond arrows and labels that run along the outside of the outermost boxes.
+const OUTER: f64 = 1.1 * EM;
+/// Beside the name in its bar, both sides together.
+const BAR_PADDING: f64 = 1.8 * EM;
+/// Above and below what is in a bar, together.
+const BAR_ENDS: f64 = 1.2 * EM;
+/// Side of a level's icon, and its distance from the name.
+const ICON: (f64, f64) = (3.0 * EM, 0.6 * EM);
+/// Most lines of a level's name.
+const NAME_LINES: usize = 6;
+
+/// Top and bottom of a band, in px.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Span {
+    pub(super) top: f64,
+    pub(super) bottom: f64,
+}
+
+impl Span {
+    fn height(self) -> f64 {
+        self.bottom - self.top
+    }
+}
+
+/// The bands of the levels in the engine's coordinates, which start at the top of what it drew.
+pub(super) fn spans(model: &Model, chart: &Chart, drawing: &Drawing) -> Vec<Span> {
+    let levels = model.levels.len();
+    let lanes = |band: usize| drawing.lanes.iter().filter(move |lane| lane.band == band);
+    let start = |band: usize| lanes(band).map(|lane| lane.start).min();
+    let end = |band: usize| lanes(band).map(|lane| lane.end).max();
+    let mut spans = Vec::with_capacity(levels);
+    let mut top = f64::from(start(0).unwrap_or(0) - INSET as i32).min(-OUTER);
+    for band in 0..levels {
+        let own_end = f64::from(end(band).unwrap_or(0));
+        let bottom = if band + 1 < levels {
+            let next = f64::from(start(band + 1).unwrap_or(drawing.height));
+            let middle = drawing.cuts.get(band).map_or((own_end + next) / 2.0, |cut| f64::from(*cut));
+            free_strip(drawing, own_end, next, middle, 0.0) - GUTTER / 2.0
+        } else {
+            last_bottom(chart, drawing, levels, own_end, start(levels))
+        };
+        spans.push(Span { top, bottom });
+        top = bottom + GUTTER;
+    }
+    spans
+}
+
+/// Where the last level ends: below its boxes and what is its own, above the outcomes.
+fn last_bottom(chart: &Chart, drawing: &Drawing, levels: usize, end: f64, outcomes: Option<i32>) -> f64 {
+    let of_levels = |of: usize| chart.boxes.get(of).is_some_and(|b| b.band < levels);
+    let mut own = end;
+    for (i, arrow) in chart.arrows.iter().enumerate() {
+        if of_levels(arrow.from) && of_levels(arrow.to) {
+            let route = drawing.routes.get(i).into_iter().flatten().map(|&(_, y)| y);
+            let label = drawing.labels.get(i).copied().flatten().map(|label| label.rect.y + label.rect.height);
+            own = route.chain(label).map(f64::from).fold(own, f64::max);
+        }
+    }
+    let wanted = (end + INSET).max(own + OUTER);
+    let Some(outcomes) = outcomes.map(f64::from) else { return wanted.max(f64::from(drawing.height) + OUTER) };
+    let latest = outcomes - OUTER;
+    let edge = free_strip(drawing, own.min(latest), latest, wanted.min(latest), OUTER / 2.0);
+    if edge > own { edge } else { wanted.min(latest).max(end) }
+}
+
+/// The middle of the strip nearest to the wanted one, between two rows, that cuts no label; else the one that cuts
+/// least. A label whole on either side is not cut.
+fn free_strip(drawing: &Drawing, from: f64, to: f64, wanted: f64, air: f64) -> f64 {
+    let half = GUTTER / 2.0;
+    let labels: Vec<&IRect> = drawing.labels.iter().flatten().map(|label| &label.rect).collect();
+    let near: Vec<(f64, f64, f64)> = labels
+        .iter()
+        .map(|r| (f64::from(r.y), f64::from(r.y + r.height), f64::from(r.width)))
+        .filter(|(top, bottom, _)| *bottom > from - half && *top < to + half)
+        .collect();
+    let cut = |at: f64| -> f64 {
+        let meets = |(top, bottom, _): &&(f64, f64, f64)| *top < at + half + air && *bottom > at - half - air;
+        near.iter().filter(meets).map(|(_, _, width)| width).sum()
+    };
+    let (low, high) = (from + half, (to - half).max(from + half));
+    let wanted = wanted.clamp(low, high);
+    let edges = near.iter().flat_map(|(top, bottom, _)| [top - half - air, bottom + half + air]);
+    let candidates = std::iter::once(wanted).chain(edges.filter(|at| (low..=high).contains(at)));
+    candidates
+        .map(|at| (cut(at), (at - wanted).abs(), at))
+        .min_by(|a, b| a.0.total_cmp(&b.0).then(a.1.total_cmp(&b.1)))
+        .map_or(wanted, |best| best.2)
+}
+
+/// The names in the start bars: for each level the wraps that they can take, fewest lines first.
+#[derive(Debug)]
+pub(super) struct Bars {
+    names: Vec<Vec<Block>>,
+}
+
+fn name_style() -> TextStyle {
+    TextStyle::new(Weight::Bold, 1.1 * EM, 1.2)
+}
+
+impl Bars {
+    /// Measures the levels' names.
+    pub(super) fn measure(model: &Model, fonts: &Fonts) -> Self {
+        let style = name_style();
+        Self { names: model.levels.iter().map(|level| pareto(fonts, &style, &level.name, NAME_LINES)).collect() }
+    }
+
+    /// Width of a bar that just holds the widest word.
+    pub(super) fn least_width(&self) -> f64 {
+        let narrowest = self.names.iter().filter_map(|blocks| blocks.last()).map(|block| block.width);
+        (narrowest.fold(0.0, f64::max) + BAR_PADDING).ceil().max(ICON.0 + BAR_PADDING)
+    }
+
+    /// Width of the bars that holds every name within its band.
+    pub(super) fn width(&self, bands: &[Span]) -> f64 {
+        let fits = |block: &&Block, span: &Span| block.height <= span.height() - BAR_ENDS;
+        let needed = self.names.iter().zip(bands).filter_map(|(blocks, span)| {
+            blocks.iter().rev().find(|block| fits(block, span)).or(blocks.first()).map(|block| block.width)
+        });
+        (needed.fold(0.0, f64::max) + BAR_PADDING).ceil().max(ICON.0 + BAR_PADDING)
+    }
+
+    /// A level's name with as few lines as a bar of the width allows.
+    fn fitting(&self, level: usize, width: f64) -> Option<&Block> {
+        let blocks = self.names.get(level)?;
+        blocks.iter().find(|block| block.width <= width - BAR_PADDING + 0.5).or(blocks.last())
+    }
+}
+
+/// The bands with their end bars, for the eye only.
+pub(super) fn paint(painter: &Painter<'_>) -> Node {
+    let [_, start, right] = painter.place.across;
+    let mut nodes = Vec::new();
+    for (level, span) in painter.place.bands.iter().enumerate() {
+        let colors = painter.theme.level(level);
+        // under the bars, so that no seam shows beside their rounded corners
+        let tint = Rect::new(start - BAR_PADDING / 2.0, span.top, right - END_BAR / 2.0, span.bottom);
+        let bar = Rect::new(right - END_BAR, span.top, right, span.bottom);
+        nodes.push(Shape::filled(Geometry::Rect { rect: tint, radius: 0.0 }, colors.band));
+        let radius = END_BAR / 2.0 * painter.theme.corner;
+        nodes.push(Shape::filled(Geometry::Rect { rect: bar, radius }, colors.banner));
+    }
+    Group::new(Meaning::Decoration, nodes)
+}
+
+/// A level's start bar: icon and name.
+pub(super) fn bar(painter: &Painter<'_>, level: usize) -> Vec<Node> {
+    let place = painter.place;
+    let [left, right, _] = place.across;
+    let (Some(span), Some(content)) = (place.bands.get(level), painter.model.levels.get(level)) else { return vec![] };
+    let theme = painter.theme;
+    let at = Rect::new(left, span.top, right, span.bottom);
+    let radius = 0.5 * EM * theme.corner;
+    let mut nodes = vec![Shape::filled(Geometry::Rect { rect: at, radius }, theme.level(level).banner)];
+    let Some(block) = painter.bars.fitting(level, at.width()) else { return nodes };
+    let icon = icon(content).filter(|_| block.height + ICON.0 + ICON.1 <= span.height() - BAR_ENDS);
+    let above = if icon.is_some() { ICON.0 + ICON.1 } else { 0.0 };
+    let top = at.center().y - (block.height + above) / 2.0;
+    if let Some(icon) = icon {
+        let center = Point::new(at.center().x, top + ICON.0 / 2.0);
+        nodes.push(Group::new(Meaning::Decoration, vec![icon.draw(center, ICON.0, theme.on_banner, true)]));
+    }
+    let within = Rect::new(at.x0, top + above, at.x1, at.y1);
+    let lines = set(block, &name_style(), within, Align::Center, theme.on_banner);
+    nodes.push(Group::new(Meaning::Heading { depth: 2 }, lines.into_iter().map(Node::Text).collect()));
+    linked(content.link.as_deref(), nodes)
+}
+
+/// The icon that a level names, else the one that its name calls for.
+fn icon(level: &Level) -> Option<Icon> {
+    level.icon.as_deref().and_then(icons::find).or_else(|| icons::Rules::new().for_name(&level.name))
+}

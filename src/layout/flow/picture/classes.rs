@@ -1,0 +1,86 @@
+//! Which boxes are the same function at another level, and so share a column.
+use crate::model::{Model, NodeRef, slug};
+use std::collections::BTreeMap;
+
+/// What the chart draws as boxes, in page order: functions, levels without functions, outcomes.
+pub(super) fn nodes(model: &Model) -> Vec<NodeRef> {
+    let mut nodes = Vec::new();
+    for (level, content) in model.levels.iter().enumerate() {
+        if content.functions.is_empty() {
+            nodes.push(NodeRef::Level { level });
+        }
+        nodes.extend((0..content.functions.len()).map(|function| NodeRef::Function { level, function }));
+    }
+    nodes.extend((0..model.outcomes.len()).map(|outcome| NodeRef::Outcome { outcome }));
+    nodes
+}
+
+/// The class of each node of [`nodes`], as small numbers in page order; no two boxes of one level share one.
+pub(super) fn classes(model: &Model) -> Vec<usize> {
+    let nodes = nodes(model);
+    let mut parent: Vec<usize> = (0..nodes.len()).collect();
+    let mut by_id: BTreeMap<&str, usize> = BTreeMap::new();
+    // a name that comes twice in a level is two functions: the first goes with the others' first
+    let mut named: BTreeMap<(String, usize), usize> = BTreeMap::new();
+    let mut ties = Vec::new();
+    let mut counts: BTreeMap<(usize, String), usize> = BTreeMap::new();
+    for (i, node) in nodes.iter().enumerate() {
+        let NodeRef::Function { level, function } = *node else { continue };
+        let Some(function) = model.levels.get(level).and_then(|level| level.functions.get(function)) else { continue };
+        by_id.insert(&function.id, i);
+        let name = slug(&function.name);
+        let count = counts.entry((level, name.clone())).or_default();
+        let first = *named.entry((name, *count)).or_insert(i);
+        *count += 1;
+        union(&mut parent, first, i);
+        ties.extend(function.same_as.as_deref().map(|other| (i, other)));
+    }
+    for (i, other) in ties {
+        if let Some(&j) = by_id.get(other) {
+            union(&mut parent, i, j);
+        }
+    }
+    number(model, &nodes, &mut parent)
+}
+
+/// Numbers the sets; in a level, only the first box of a set keeps it.
+fn number(model: &Model, nodes: &[NodeRef], parent: &mut [usize]) -> Vec<usize> {
+    let mut numbers: BTreeMap<usize, usize> = BTreeMap::new();
+    let mut taken: BTreeMap<(usize, usize), ()> = BTreeMap::new();
+    let mut next = 0;
+    let mut classes = Vec::with_capacity(nodes.len());
+    for (i, node) in nodes.iter().enumerate() {
+        let band = band(model, *node);
+        let set = root(parent, i);
+        if taken.insert((band, set), ()).is_some() {
+            classes.push(next);
+            next += 1;
+            continue;
+        }
+        let class = *numbers.entry(set).or_insert(next);
+        next = next.max(class + 1);
+        classes.push(class);
+    }
+    classes
+}
+
+/// The band of a node: its level, or the outcomes' own below all levels.
+pub(super) fn band(model: &Model, node: NodeRef) -> usize {
+    match node {
+        NodeRef::Function { level, .. } | NodeRef::Level { level } => level,
+        NodeRef::Outcome { .. } => model.levels.len(),
+    }
+}
+
+fn root(parent: &mut [usize], mut i: usize) -> usize {
+    while parent[i] != i {
+        parent[i] = parent[parent[i]];
+        i = parent[i];
+    }
+    i
+}
+
+fn union(parent: &mut [usize], a: usize, b: usize) {
+    let (a, b) = (root(parent, a), root(parent, b));
+    parent[a.max(b)] = a.min(b);
+}

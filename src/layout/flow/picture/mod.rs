@@ -1,0 +1,160 @@
+//! The flow chart as a picture: from the model to a chart of sizes, from the engine's drawing to a scene.
+//!
+//! Everything here is in ems of the body type (20 px) until it meets the engine, which counts whole pixels.
+mod arrows;
+mod bands;
+mod boxes;
+mod classes;
+mod frame;
+mod labels;
+mod legend;
+mod lines;
+mod wording;
+
+use super::{Chart, Drawing, IRect};
+use crate::diagnostic::Warned;
+use crate::geom::{Point, Rect, Vec2};
+use crate::layout::{Effort, Orientation, Sheet};
+use crate::model::Model;
+use crate::scene::{Group, Meaning, Node, Scene, Text};
+use crate::text::{Block, Fonts, TextStyle};
+use crate::theme::Theme;
+
+/// Body type in px.
+const EM: f64 = 20.0;
+/// Between the sheet's edge and what is drawn.
+const MARGIN: f64 = 2.4 * EM;
+/// From the outermost boxes to the edge of the bands.
+const INSET: f64 = 2.2 * EM;
+/// Width ÷ height of the sheets of DIN, US and most other paper lies near this.
+const ASPECT: f64 = std::f64::consts::SQRT_2;
+
+/// Lays out a model's flow chart.
+#[must_use]
+pub(in crate::layout) fn draw(model: &Model, theme: &Theme, fonts: &Fonts, sheet: &Sheet) -> Warned<Scene> {
+    // 1. Gather the arrows: the flows, or the cascade.
+    let (arrows, warnings) = arrows::gather(model);
+    // 2. Measure the texts.
+    let boxes = boxes::measure(model, fonts);
+    let labels = labels::measure(&arrows, fonts);
+    let bars = bands::Bars::measure(model, fonts);
+    let legend = legend::Legend::measure(model, &arrows, fonts);
+    // 3. Lay the chart out.
+    let chart = Chart {
+        bands: model.levels.len() + usize::from(!model.outcomes.is_empty()),
+        boxes: boxes.iter().map(boxes::BoxText::chart_box).collect(),
+        arrows: labels::chart_arrows(&arrows, &boxes, &labels),
+        aspect: aspect(sheet),
+        margins: frame::margins(&bars, &legend),
+        ..Chart::default()
+    };
+    let drawing = super::lay_out(&chart, effort(sheet));
+    // 4. Place it on the sheet.
+    let spans = bands::spans(model, &chart, &drawing);
+    let place = frame::place(model, fonts, &drawing, &spans, bars.width(&spans), &legend);
+    // 5. Paint it.
+    let scene = Scene {
+        size: place.size,
+        lang: model.lang.clone(),
+        title: model.title.clone(),
+        description: String::new(),
+        background: theme.page,
+        nodes: paint(&Painter {
+            model,
+            theme,
+            arrows: &arrows,
+            boxes: &boxes,
+            labels: &labels,
+            bars: &bars,
+            legend: &legend,
+            drawing: &drawing,
+            place: &place,
+        }),
+    };
+    Warned { value: scene, warnings }
+}
+
+/// The proportions that the sheet asks for.
+fn aspect(sheet: &Sheet) -> f64 {
+    let asked = match sheet.paper {
+        Some(paper) if sheet.orientation == Some(Orientation::Portrait) => Some(paper.width / paper.height),
+        Some(paper) => Some(paper.height / paper.width),
+        None => sheet.aspect,
+    };
+    let usual = if sheet.orientation == Some(Orientation::Portrait) { 1.0 / ASPECT } else { ASPECT };
+    asked.filter(|aspect| aspect.is_finite() && *aspect > 0.0).unwrap_or(usual).clamp(0.1, 10.0)
+}
+
+/// How hard the engine searches.
+fn effort(sheet: &Sheet) -> super::Effort {
+    match sheet.effort {
+        Effort::Fast => super::Effort::Fast,
+        Effort::Default => super::Effort::Default,
+        Effort::Best => super::Effort::Best,
+    }
+}
+
+/// Everything that the painting steps look at.
+struct Painter<'a> {
+    model: &'a Model,
+    theme: &'a Theme,
+    arrows: &'a [arrows::Arrow<'a>],
+    boxes: &'a [boxes::BoxText<'a>],
+    labels: &'a [Vec<Block>],
+    bars: &'a bands::Bars,
+    legend: &'a legend::Legend,
+    drawing: &'a Drawing,
+    place: &'a frame::Place,
+}
+
+/// In page order, which also paints well: bands, boxes, arrows up to the boxes' edges, legend.
+fn paint(painter: &Painter<'_>) -> Vec<Node> {
+    let mut nodes =
+        vec![bands::paint(painter), frame::title(painter), boxes::paint(painter), lines::paint(painter)];
+    nodes.extend(legend::paint(painter));
+    nodes
+}
+
+/// How the lines of a block stand to each other.
+#[derive(Clone, Copy)]
+enum Align {
+    Start,
+    Center,
+    End,
+}
+
+/// A block's lines in a rectangle, from its top down.
+fn set(block: &Block, style: &TextStyle, within: Rect, align: Align, fill: crate::scene::Color) -> Vec<Text> {
+    let at = |i: usize| within.y0 + i as f64 * style.line_height + style.baseline();
+    let lines = block.lines.iter().enumerate();
+    lines
+        .map(|(i, line)| {
+            let x = match align {
+                Align::Start => within.x0,
+                Align::Center => within.center().x - line.width / 2.0,
+                Align::End => within.x1 - line.width,
+            };
+            Text { origin: Point::new(x, at(i)), fill, label: false, line: line.clone() }
+        })
+        .collect()
+}
+
+/// Wraps nodes into a link where there is one.
+fn linked(link: Option<&str>, nodes: Vec<Node>) -> Vec<Node> {
+    match link {
+        Some(href) => vec![Group::new(Meaning::Link { href: href.to_owned() }, nodes)],
+        None => nodes,
+    }
+}
+
+/// The engine's rectangle on the sheet.
+fn rect(of: IRect, offset: Vec2) -> Rect {
+    let (x, y) = (f64::from(of.x), f64::from(of.y));
+    Rect::new(x, y, x + f64::from(of.width), y + f64::from(of.height)) + offset
+}
+
+/// Up to a whole even pixel, so that the middle is whole too.
+fn even(length: f64) -> i32 {
+    // lengths are finite and positive; a cast of one too large gives the largest
+    ((length / 2.0).ceil() as i32).saturating_mul(2)
+}
