@@ -48,7 +48,9 @@ pub fn layout(
     fonts: &Fonts,
     sheet: &Sheet,
 ) -> Result<Warned<Scene>, Vec<Diagnostic>> {
-    let _ = (theme, fonts, sheet, style);
+    if style == Style::Flow {
+        return Ok(flow::draw(model, theme, fonts, sheet));
+    }
     Ok(Warned::clean(Scene {
         size: crate::geom::Size::new(100.0, 100.0),
         lang: model.lang.clone(),

@@ -15,8 +15,6 @@
 //! | 8 | `label_search`, `score` | better seats for labels |
 //! | 9 | `choice`, `finish` | the best of the finished drawings, labels centred |
 
-#![allow(dead_code, reason = "until the style that draws with it is there")]
-
 mod active;
 mod anneal;
 mod bends;
@@ -30,6 +28,7 @@ mod crossings;
 mod finish;
 mod grid;
 mod label_search;
+mod picture;
 mod problem;
 mod refine;
 mod rng;
@@ -45,11 +44,12 @@ mod surrogate;
 #[cfg(test)]
 pub(crate) mod tests;
 
-#[allow(unused_imports, reason = "until the style that draws with it is there")]
 pub(crate) use chart::{
     Along, Chart, ChartArrow, ChartBox, Direction, Drawing, Effort, IRect, Lane, PlacedLabel, Proof, Report,
     Side, Spacing, WrapSize,
 };
+
+pub(super) use picture::draw;
 
 use problem::Problem;
 
