@@ -44,10 +44,7 @@ mod surrogate;
 #[cfg(test)]
 pub(crate) mod tests;
 
-pub(crate) use chart::{
-    Along, Chart, ChartArrow, ChartBox, Direction, Drawing, Effort, IRect, Lane, PlacedLabel, Proof, Report,
-    Side, Spacing, WrapSize,
-};
+pub(crate) use chart::{Along, Chart, ChartArrow, ChartBox, Drawing, Effort, IRect, Side, WrapSize};
 
 pub(super) use picture::draw;
 

@@ -20,8 +20,9 @@ pub(super) struct Arrow<'a> {
 pub(super) fn gather(model: &Model) -> (Vec<Arrow<'_>>, Vec<Diagnostic>) {
     if !model.flows.is_empty() {
         let flows = model.flows.iter();
-        let arrows =
-            flows.map(|f| Arrow { from: f.from.node, to: f.to.node, label: f.label.trim(), kind: f.kind }).collect();
+        let arrows = flows
+            .map(|f| Arrow { from: f.from.node, to: f.to.node, label: f.label.trim(), kind: f.kind })
+            .collect();
         return (arrows, Vec::new());
     }
     let message = "the page has no flows: the flow chart draws the cascade between same functions of neighbouring levels";

@@ -64,12 +64,15 @@ fn last_bottom(chart: &Chart, drawing: &Drawing, levels: usize, end: f64, outcom
     for (i, arrow) in chart.arrows.iter().enumerate() {
         if of_levels(arrow.from) && of_levels(arrow.to) {
             let route = drawing.routes.get(i).into_iter().flatten().map(|&(_, y)| y);
-            let label = drawing.labels.get(i).copied().flatten().map(|label| label.rect.y + label.rect.height);
+            let label =
+                drawing.labels.get(i).copied().flatten().map(|label| label.rect.y + label.rect.height);
             own = route.chain(label).map(f64::from).fold(own, f64::max);
         }
     }
     let wanted = (end + INSET).max(own + OUTER);
-    let Some(outcomes) = outcomes.map(f64::from) else { return wanted.max(f64::from(drawing.height) + OUTER) };
+    let Some(outcomes) = outcomes.map(f64::from) else {
+        return wanted.max(f64::from(drawing.height) + OUTER);
+    };
     let latest = outcomes - OUTER;
     let edge = free_strip(drawing, own.min(latest), latest, wanted.min(latest), OUTER / 2.0);
     if edge > own { edge } else { wanted.min(latest).max(end) }
@@ -113,7 +116,9 @@ impl Bars {
     /// Measures the levels' names.
     pub(super) fn measure(model: &Model, fonts: &Fonts) -> Self {
         let style = name_style();
-        Self { names: model.levels.iter().map(|level| pareto(fonts, &style, &level.name, NAME_LINES)).collect() }
+        Self {
+            names: model.levels.iter().map(|level| pareto(fonts, &style, &level.name, NAME_LINES)).collect(),
+        }
     }
 
     /// Width of a bar that just holds the widest word.
@@ -158,7 +163,9 @@ pub(super) fn paint(painter: &Painter<'_>) -> Node {
 pub(super) fn bar(painter: &Painter<'_>, level: usize) -> Vec<Node> {
     let place = painter.place;
     let [left, right, _] = place.across;
-    let (Some(span), Some(content)) = (place.bands.get(level), painter.model.levels.get(level)) else { return vec![] };
+    let (Some(span), Some(content)) = (place.bands.get(level), painter.model.levels.get(level)) else {
+        return vec![];
+    };
     let theme = painter.theme;
     let at = Rect::new(left, span.top, right, span.bottom);
     let radius = 0.5 * EM * theme.corner;

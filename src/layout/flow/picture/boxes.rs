@@ -102,7 +102,9 @@ pub(super) fn measure<'a>(model: &'a Model, fonts: &Fonts) -> Vec<BoxText<'a>> {
     let (title, caption) = (title_style(), caption_style());
     let lines: Vec<[Vec<Block>; 2]> = all
         .iter()
-        .map(|(_, words)| [choices(fonts, &title, words.title), choices(fonts, &caption, words.caption.unwrap_or(""))])
+        .map(|(_, words)| {
+            [choices(fonts, &title, words.title), choices(fonts, &caption, words.caption.unwrap_or(""))]
+        })
         .collect();
     let measure = common_measure(&lines);
     let classes = classes(model);
@@ -189,7 +191,8 @@ pub(super) fn paint(painter: &Painter<'_>) -> Node {
         children.push(Group::new(Meaning::List, boxes));
         items.push(Group::new(Meaning::Level { id: level.id.clone() }, children));
     }
-    let outcomes = painter.boxes.iter().enumerate().filter(|(_, b)| matches!(b.node, NodeRef::Outcome { .. }));
+    let outcomes =
+        painter.boxes.iter().enumerate().filter(|(_, b)| matches!(b.node, NodeRef::Outcome { .. }));
     items.extend(outcomes.map(|(i, b)| paint_box(painter, i, b)));
     Group::new(Meaning::List, items)
 }
@@ -198,7 +201,9 @@ fn paint_box(painter: &Painter<'_>, index: usize, text: &BoxText<'_>) -> Node {
     let theme = painter.theme;
     let (fill, ink) = match text.node {
         NodeRef::Outcome { .. } => (theme.outcome, theme.on_outcome),
-        NodeRef::Function { level, .. } | NodeRef::Level { level } => (theme.level(level).banner, theme.on_banner),
+        NodeRef::Function { level, .. } | NodeRef::Level { level } => {
+            (theme.level(level).banner, theme.on_banner)
+        }
     };
     let Some(&at) = painter.drawing.boxes.get(index) else { return Group::new(Meaning::Decoration, vec![]) };
     let at = rect(at, painter.place.offset);

@@ -26,7 +26,9 @@ pub(super) fn classes(model: &Model) -> Vec<usize> {
     let mut counts: BTreeMap<(usize, String), usize> = BTreeMap::new();
     for (i, node) in nodes.iter().enumerate() {
         let NodeRef::Function { level, function } = *node else { continue };
-        let Some(function) = model.levels.get(level).and_then(|level| level.functions.get(function)) else { continue };
+        let Some(function) = model.levels.get(level).and_then(|level| level.functions.get(function)) else {
+            continue;
+        };
         by_id.insert(&function.id, i);
         let name = slug(&function.name);
         let count = counts.entry((level, name.clone())).or_default();

@@ -72,13 +72,16 @@ pub(super) fn place(
     let first_band = first_band.round();
     let y = first_band - bands.first().map_or(0.0, |span| span.top);
     let offset = Vec2::new(x, y);
-    let bands: Vec<Span> = bands.iter().map(|span| Span { top: span.top + y, bottom: span.bottom + y }).collect();
+    let bands: Vec<Span> =
+        bands.iter().map(|span| Span { top: span.top + y, bottom: span.bottom + y }).collect();
     let bands_end = bands.last().map_or(first_band, |span| span.bottom);
     let mut bottom = bands_end.max(y + f64::from(drawing.height));
     // the legend stands under the last band, or under everything where the outcomes are in its way
     let mut middle = bands_end + LEGEND_GAP;
     if !legend.is_empty() {
-        let room = |middle: f64| Rect::new(MARGIN, middle - EM, MARGIN + legend.width(inner) + EM, middle + legend.height(inner));
+        let room = |middle: f64| {
+            Rect::new(MARGIN, middle - EM, MARGIN + legend.width(inner) + EM, middle + legend.height(inner))
+        };
         if in_the_way(drawing, offset, room(middle)) {
             middle = bottom + LEGEND_GAP;
         }

@@ -3,9 +3,9 @@ use super::arrows::Arrow;
 use super::boxes::BoxText;
 use super::{Align, EM, Painter, rect, set};
 use crate::layout::flow::{Along, ChartArrow, Side, WrapSize};
+use crate::model::NodeRef;
 use crate::scene::{Node, Text};
 use crate::text::{Block, Fonts, TextStyle, Weight, WrapRules, pareto, wrap};
-use crate::model::NodeRef;
 use std::collections::BTreeMap;
 
 /// More lines than this only where fewer would be too wide.
@@ -13,7 +13,7 @@ const USUAL_LINES: usize = 4;
 /// Most lines of a label of usual length.
 const MOST_LINES: usize = 6;
 /// Wider than this, in px, a label of so many lines may take more.
-const WIDE: f64 = 12.0 * EM;
+const WIDE: f64 = 15.0 * EM;
 /// Labels of more characters are paragraphs: they are wrapped to a few widths.
 const PARAGRAPH: usize = 240;
 
@@ -37,7 +37,9 @@ fn wraps(text: &str, style: &TextStyle, fonts: &Fonts) -> Vec<Block> {
         return Vec::new();
     }
     if text.chars().count() > PARAGRAPH {
-        return [28.0, 20.0, 15.0].map(|ems| wrap(fonts, style, text, ems * EM, &WrapRules::default())).into();
+        return [28.0, 20.0, 15.0]
+            .map(|ems| wrap(fonts, style, text, ems * EM, &WrapRules::default()))
+            .into();
     }
     let mut blocks = pareto(fonts, style, text, MOST_LINES);
     let enough = blocks.iter().position(|block| block.lines.len() >= USUAL_LINES && block.width <= WIDE);
@@ -46,7 +48,11 @@ fn wraps(text: &str, style: &TextStyle, fonts: &Fonts) -> Vec<Block> {
 }
 
 /// The arrows as the engine sees them.
-pub(super) fn chart_arrows(arrows: &[Arrow<'_>], boxes: &[BoxText<'_>], labels: &[Vec<Block>]) -> Vec<ChartArrow> {
+pub(super) fn chart_arrows(
+    arrows: &[Arrow<'_>],
+    boxes: &[BoxText<'_>],
+    labels: &[Vec<Block>],
+) -> Vec<ChartArrow> {
     let index: BTreeMap<NodeRef, usize> = boxes.iter().enumerate().map(|(i, b)| (b.node, i)).collect();
     let size = |block: &Block| WrapSize {
         width: block.width.ceil() as i32,

@@ -48,7 +48,11 @@ impl Legend {
 
     /// Width it takes where so much is to be had.
     pub(super) fn width(&self, room: f64) -> f64 {
-        self.spots(room).iter().zip(&self.entries).map(|(spot, (_, words))| spot.x + WORDS + words.width).fold(0.0, f64::max)
+        self.spots(room)
+            .iter()
+            .zip(&self.entries)
+            .map(|(spot, (_, words))| spot.x + WORDS + words.width)
+            .fold(0.0, f64::max)
     }
 
     /// From the middle of its first line to the bottom of its last.
@@ -78,7 +82,8 @@ pub(super) fn paint(painter: &Painter<'_>) -> Option<Node> {
     if legend.is_empty() {
         return None;
     }
-    let (start, room) = (Point::from(painter.place.legend), painter.place.across[2] - painter.place.across[0]);
+    let (start, room) =
+        (Point::from(painter.place.legend), painter.place.across[2] - painter.place.across[0]);
     let color = painter.theme.text;
     let spots = legend.spots(room).into_iter();
     let entries = spots.zip(&legend.entries).map(|(spot, (kind, words))| {

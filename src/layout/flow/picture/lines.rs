@@ -39,7 +39,8 @@ fn arrow(painter: &Painter<'_>, index: usize) -> Option<Node> {
     let ink = ink(painter.theme, arrow.from);
     let mut children = vec![line(ShapeKind::Line, rounded(&corners), arrow.kind, ink)];
     // the line runs from edge to edge; the band's colour over its ends leaves the air around the box and the tips crisp
-    let heads = [(start, second, arrow.from, arrow.kind == FlowKind::Mutual), (end, last_but_one, arrow.to, true)];
+    let heads =
+        [(start, second, arrow.from, arrow.kind == FlowKind::Mutual), (end, last_but_one, arrow.to, true)];
     for (tip, before, node, head) in heads {
         let inward = direction(before, tip);
         let hidden = if head { HIDDEN } else { HALO };
