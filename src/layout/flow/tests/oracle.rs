@@ -1,6 +1,7 @@
 //! What a drawing must not do, found by looking at every near pair: the slow and obvious way.
 
-use super::super::{Along, Chart, Direction, Drawing, IRect};
+use super::super::chart::Direction;
+use super::super::{Along, Chart, Drawing, IRect};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What is wrong with a drawing, and what it is like.
