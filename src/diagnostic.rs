@@ -208,6 +208,11 @@ codes! {
     NotUtf8 "not-utf-8" "Bytes that are no UTF-8 text.";
     TooLarge "too-large" "Input beyond a limit.";
     NestedTooDeep "nested-too-deep" "Lists, quotes or data nested beyond the limit.";
+    NoDescription "no-description" "A function without a description, where most have one.";
+    NoRoles "no-roles" "A function without roles, where most have some.";
+    SimilarRoles "similar-roles" "Two roles that differ by a letter, a capital or a hyphen.";
+    Unconnected "unconnected" "A function or outcome without a flow, on a page that has flows.";
+    DuplicateFlow "duplicate-flow" "A flow that stands twice.";
     MissingGlyph "missing-glyph" "A character that no font has.";
     DoesNotFit "does-not-fit" "Text that no allowed size fits into its place.";
     CascadeDrawn "cascade-drawn" "A model without flows: the flow chart draws the cascade between same functions.";

@@ -14,7 +14,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("model", &["diagnostic", "words", "limits"]),
     ("input", &["diagnostic", "words", "limits", "model"]),
     ("describe", &["diagnostic", "words", "model"]),
-    ("export", &["diagnostic", "words", "model"]),
+    ("export", &["diagnostic", "words", "model", "describe"]),
     ("lint", &["diagnostic", "words", "model"]),
     ("diff", &["diagnostic", "words", "model"]),
     ("text", &["geom", "limits", "diagnostic"]),

@@ -1,5 +1,7 @@
 //! The table of languages. Words to recognise are case-folded; the first of a list is the one we write.
 
+use super::texts::{self, Texts};
+
 /// What is known of one language.
 #[derive(Debug)]
 pub struct Language {
@@ -27,23 +29,6 @@ pub struct Language {
     pub months: &'static [&'static str],
     /// Text of ours.
     pub texts: Texts,
-}
-
-/// Text of ours in pictures, as it is drawn.
-#[derive(Debug)]
-pub struct Texts {
-    /// Heading of the poster's aside.
-    pub aside: &'static str,
-    /// Stands before a card's roles, with its colon.
-    pub roles: &'static str,
-    /// Stands between two roles.
-    pub separator: &'static str,
-    /// Legend: a solid arrow.
-    pub directs: &'static str,
-    /// Legend: a dashed arrow.
-    pub feedback: &'static str,
-    /// Legend: an arrow with two heads.
-    pub mutual: &'static str,
 }
 
 /// Every built-in language; English first.
@@ -105,14 +90,7 @@ pub const LANGUAGES: &[Language] = &[
             "november",
             "december",
         ],
-        texts: Texts {
-            aside: "What happens at this level",
-            roles: "Roles:",
-            separator: ", ",
-            directs: "Directs or provides",
-            feedback: "Feeds back",
-            mutual: "Works both ways",
-        },
+        texts: texts::EN,
     },
     Language {
         tag: "cy",
@@ -155,14 +133,7 @@ pub const LANGUAGES: &[Language] = &[
             "tachwedd",
             "rhagfyr",
         ],
-        texts: Texts {
-            aside: "Beth sy’n digwydd ar y lefel hon",
-            roles: "Rolau:",
-            separator: ", ",
-            directs: "Yn cyfarwyddo neu’n darparu",
-            feedback: "Yn rhoi adborth",
-            mutual: "Yn gweithio’r ddwy ffordd",
-        },
+        texts: texts::CY,
     },
     Language {
         tag: "fr",
@@ -210,14 +181,7 @@ pub const LANGUAGES: &[Language] = &[
             "novembre",
             "décembre",
         ],
-        texts: Texts {
-            aside: "Ce qui se passe à ce niveau",
-            roles: "Rôles :",
-            separator: ", ",
-            directs: "Dirige ou fournit",
-            feedback: "Fait remonter",
-            mutual: "Agit dans les deux sens",
-        },
+        texts: texts::FR,
     },
     Language {
         tag: "de",
@@ -264,14 +228,7 @@ pub const LANGUAGES: &[Language] = &[
             "november",
             "dezember",
         ],
-        texts: Texts {
-            aside: "Was auf dieser Ebene geschieht",
-            roles: "Rollen:",
-            separator: ", ",
-            directs: "Steuert oder liefert",
-            feedback: "Gibt Rückmeldung",
-            mutual: "Wirkt in beide Richtungen",
-        },
+        texts: texts::DE,
     },
     Language {
         tag: "es",
@@ -320,14 +277,7 @@ pub const LANGUAGES: &[Language] = &[
             "noviembre",
             "diciembre",
         ],
-        texts: Texts {
-            aside: "Qué ocurre en este nivel",
-            roles: "Roles:",
-            separator: ", ",
-            directs: "Dirige o aporta",
-            feedback: "Retroalimenta",
-            mutual: "Actúa en ambos sentidos",
-        },
+        texts: texts::ES,
     },
     Language {
         tag: "ar",
@@ -371,14 +321,7 @@ pub const LANGUAGES: &[Language] = &[
             "نوفمبر",
             "ديسمبر",
         ],
-        texts: Texts {
-            aside: "ما الذي يحدث في هذا المستوى",
-            roles: "الأدوار:",
-            separator: "، ",
-            directs: "يوجّه أو يقدّم",
-            feedback: "تغذية راجعة",
-            mutual: "في الاتجاهين",
-        },
+        texts: texts::AR,
     },
     Language {
         tag: "ja",
@@ -409,13 +352,6 @@ pub const LANGUAGES: &[Language] = &[
             "概要",
         ],
         months: &["1月", "2月", "3月", "4月", "5月", "6月", "7月", "8月", "9月", "10月", "11月", "12月"],
-        texts: Texts {
-            aside: "このレベルで行うこと",
-            roles: "役割：",
-            separator: "、",
-            directs: "指示または提供",
-            feedback: "フィードバック",
-            mutual: "双方向",
-        },
+        texts: texts::JA,
     },
 ];

@@ -1,0 +1,77 @@
+//! What a picture shows, in a sentence and a list: for `alt`, for an SVG's `<desc>`.
+use crate::model::{Level, Model};
+use crate::words::{fold, texts};
+use std::collections::BTreeSet;
+
+/// The picture that a text stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Picture {
+    /// Loops.
+    Simple,
+    /// Boxes and arrows.
+    FlowChart,
+    /// Panels and cards.
+    Poster,
+}
+
+/// Functions beyond this are not listed by name: nobody listens to an alternative text for minutes, and the text
+/// version beside the picture has them all.
+const NAMED_MAX: usize = 40;
+
+/// The alternative text of a picture, in the model's language: what it shows, and no more.
+#[must_use]
+pub fn alt(model: &Model, picture: Picture) -> String {
+    let words = texts(&model.lang);
+    let functions = || model.levels.iter().flat_map(|level| &level.functions);
+    let sentence = match picture {
+        Picture::Simple => words.alt_simple,
+        Picture::FlowChart if !model.flows.is_empty() => words.alt_flow,
+        Picture::FlowChart if has_cascade(model) => words.alt_cascade,
+        Picture::FlowChart => words.alt_boxes,
+        Picture::Poster if functions().any(|function| !function.roles.is_empty()) => words.alt_poster_roles,
+        Picture::Poster => words.alt_poster,
+    };
+    let mut out = sentence.replace("{title}", &model.title);
+    let names_functions = functions().count() <= NAMED_MAX;
+    for level in &model.levels {
+        let names: Vec<&str> = match picture {
+            _ if !names_functions => Vec::new(),
+            Picture::FlowChart => level.functions.iter().map(|function| function.chart_name()).collect(),
+            Picture::Simple | Picture::Poster => level.functions.iter().map(|f| f.name.as_str()).collect(),
+        };
+        push_item(&mut out, &level.name, &names, words.separator);
+    }
+    if picture == Picture::FlowChart && !model.outcomes.is_empty() {
+        let names: Vec<&str> = model.outcomes.iter().map(|outcome| outcome.name.as_str()).collect();
+        push_item(&mut out, words.outcomes, &names, words.separator);
+    }
+    out
+}
+
+fn push_item(out: &mut String, name: &str, items: &[&str], separator: &str) {
+    if !out.ends_with('。') {
+        out.push(' ');
+    }
+    out.push_str(name);
+    // an outcome that is called "Outcomes" need not be said twice
+    if !items.is_empty() && items != [name] {
+        out.push_str(": ");
+        out.push_str(&items.join(separator));
+    }
+    out.push('.');
+}
+
+/// Whether two neighbouring levels share a function: then a flow chart without flows has arrows.
+fn has_cascade(model: &Model) -> bool {
+    model.levels.windows(2).any(|pair| {
+        let [upper, lower] = pair else { return false };
+        let names =
+            |level: &Level| -> BTreeSet<String> { level.functions.iter().map(|f| fold(&f.name)).collect() };
+        let ids =
+            |level: &Level| -> BTreeSet<String> { level.functions.iter().map(|f| f.id.clone()).collect() };
+        let ties = |from: &Level, to: &BTreeSet<String>| {
+            from.functions.iter().any(|f| f.same_as.as_ref().is_some_and(|id| to.contains(id)))
+        };
+        !names(upper).is_disjoint(&names(lower)) || ties(upper, &ids(lower)) || ties(lower, &ids(upper))
+    })
+}

@@ -1,0 +1,142 @@
+//! The text version of a model, and the alternative text of each of its pictures.
+//!
+//! Both are made from the model alone, so that they are in step with it and say no more than it does.
+mod alt;
+mod write;
+
+pub use alt::{Picture, alt};
+
+use crate::model::{Content, Flow, FlowKind, Function, Level, Model, NodeRef, sentences, without_full_stop};
+use crate::words::{Texts, texts, without_level_word};
+
+/// A text version: all that the pictures show, as prose that reflows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Description {
+    /// BCP 47 tag.
+    pub lang: String,
+    /// In page order.
+    pub blocks: Vec<Block>,
+}
+
+/// One block of a text version.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Block {
+    /// A heading; depth 1 is the whole, 2 a level, 3 a function.
+    Heading {
+        /// From 1.
+        depth: u8,
+        /// Its words.
+        text: String,
+    },
+    /// A paragraph.
+    Paragraph(String),
+    /// A label with its colon, and what it announces.
+    Labelled {
+        /// `Roles:`
+        label: String,
+        /// The roles.
+        text: String,
+    },
+    /// Bullets.
+    List(Vec<String>),
+    /// Columns with a header.
+    Table {
+        /// Names of the columns.
+        header: Vec<String>,
+        /// Rows, each as long as the header.
+        rows: Vec<Vec<String>>,
+    },
+}
+
+/// The text version of a model, in its own language.
+#[must_use]
+pub fn describe(model: &Model) -> Description {
+    // all fields, so that a new one cannot be forgotten; the aside's heading and the theme are the pictures' own
+    let Content { title, summary, lang, aside: _, theme: _, levels, outcomes, flows } = &**model;
+    let words = texts(lang);
+    let mut blocks = vec![Block::Heading { depth: 1, text: title.clone() }];
+    blocks.extend(summary.iter().cloned().map(Block::Paragraph));
+    for level in levels {
+        blocks.push(Block::Heading { depth: 2, text: level.name.clone() });
+        prose_and_points(&level.summary, &level.points, &mut blocks);
+        for function in &level.functions {
+            describe_function(function, words, &mut blocks);
+        }
+    }
+    if !outcomes.is_empty() {
+        blocks.push(Block::Heading { depth: 2, text: words.outcomes.to_owned() });
+        let items = outcomes.iter().map(|outcome| match &outcome.caption {
+            Some(caption) => format!("{} {caption}", outcome.name),
+            None => outcome.name.clone(),
+        });
+        blocks.push(Block::List(items.collect()));
+    }
+    if !flows.is_empty() {
+        blocks.push(Block::Heading { depth: 2, text: words.flows.to_owned() });
+        blocks.push(flow_table(model, flows, words));
+    }
+    Description { lang: lang.clone(), blocks }
+}
+
+fn describe_function(function: &Function, words: &Texts, blocks: &mut Vec<Block>) {
+    blocks.push(Block::Heading { depth: 3, text: function.name.clone() });
+    prose_and_points(&function.description, &function.points, blocks);
+    if !function.roles.is_empty() {
+        let roles: Vec<&str> = function.roles.iter().map(|role| role.name.as_str()).collect();
+        blocks.push(Block::Labelled { label: words.roles.to_owned(), text: roles.join(words.separator) });
+    }
+}
+
+/// Paragraphs, then points, unless the points are the paragraphs' own sentences.
+fn prose_and_points(prose: &[String], points: &[String], blocks: &mut Vec<Block>) {
+    blocks.extend(prose.iter().cloned().map(Block::Paragraph));
+    let own: Vec<String> =
+        prose.iter().flat_map(|p| sentences(p)).map(|s| without_full_stop(&s).to_owned()).collect();
+    if !points.is_empty() && own != points {
+        blocks.push(Block::List(points.to_vec()));
+    }
+}
+
+fn flow_table(model: &Model, flows: &[Flow], words: &Texts) -> Block {
+    let has_kinds = flows.iter().any(|flow| flow.kind != FlowKind::Directs);
+    let mut header: Vec<String> = [words.from, words.to, words.flow].map(str::to_owned).to_vec();
+    if has_kinds {
+        header.push(words.kind.to_owned());
+    }
+    let rows = flows.iter().map(|flow| {
+        let mut row =
+            vec![end_name(model, flow.from.node), end_name(model, flow.to.node), flow.label.clone()];
+        if has_kinds {
+            row.push(
+                match flow.kind {
+                    FlowKind::Directs => "",
+                    FlowKind::Feedback => words.kind_feedback,
+                    FlowKind::Mutual => words.kind_mutual,
+                }
+                .to_owned(),
+            );
+        }
+        row
+    });
+    Block::Table { header, rows: rows.collect() }
+}
+
+/// What people call an end of a flow: `Strategic / Business`, or an outcome's or a level's own name.
+#[must_use]
+pub fn end_name(model: &Model, node: NodeRef) -> String {
+    let level_of = |level: usize| model.levels.get(level);
+    match node {
+        NodeRef::Function { level, function } => {
+            let found = level_of(level).and_then(|l| l.functions.get(function).map(|f| (l, f)));
+            found.map(|(level, function)| joined(level, function)).unwrap_or_default()
+        }
+        NodeRef::Level { level } => level_of(level).map(|level| level.name.clone()).unwrap_or_default(),
+        NodeRef::Outcome { outcome } => {
+            model.outcomes.get(outcome).map(|outcome| outcome.name.clone()).unwrap_or_default()
+        }
+    }
+}
+
+fn joined(level: &Level, function: &Function) -> String {
+    format!("{} / {}", without_level_word(&level.name), function.name)
+}

@@ -1,0 +1,200 @@
+//! A text version as Markdown, HTML or plain text; every word is literal there, whatever it looks like.
+use super::{Block, Description};
+
+impl Description {
+    /// As Markdown that Markdown, MDX, Nunjucks and Liquid all leave as it is.
+    #[must_use]
+    pub fn to_markdown(&self) -> String {
+        let blocks = self.blocks.iter().map(|block| match block {
+            Block::Heading { depth, text } => format!("{} {}", "#".repeat((*depth).into()), markdown(text)),
+            Block::Paragraph(text) => markdown_line(text),
+            Block::Labelled { label, text } => format!("{} {}", markdown_line(label), markdown(text)),
+            Block::List(items) => {
+                items.iter().map(|item| format!("- {}", markdown_line(item))).collect::<Vec<_>>().join("\n")
+            }
+            Block::Table { header, rows } => {
+                let line = |cells: &[String]| {
+                    format!("| {} |", cells.iter().map(|cell| markdown(cell)).collect::<Vec<_>>().join(" | "))
+                };
+                let rule = format!("|{}", " --- |".repeat(header.len()));
+                let rows = rows.iter().map(|row| line(row));
+                [line(header), rule].into_iter().chain(rows).collect::<Vec<_>>().join("\n")
+            }
+        });
+        blocks.collect::<Vec<_>>().join("\n\n") + "\n"
+    }
+
+    /// As an HTML fragment, in an element with the model's language.
+    #[must_use]
+    pub fn to_html(&self) -> String {
+        let mut out = format!("<div lang=\"{}\" dir=\"auto\">\n", html(&self.lang));
+        for block in &self.blocks {
+            out.push_str(&match block {
+                Block::Heading { depth, text } => format!("<h{depth}>{}</h{depth}>\n", html(text)),
+                Block::Paragraph(text) => format!("<p>{}</p>\n", html(text)),
+                Block::Labelled { label, text } => {
+                    format!("<p><strong>{}</strong> {}</p>\n", html(label), html(text))
+                }
+                Block::List(items) => {
+                    let items: String =
+                        items.iter().map(|item| format!("<li>{}</li>\n", html(item))).collect();
+                    format!("<ul>\n{items}</ul>\n")
+                }
+                Block::Table { header, rows } => html_table(header, rows),
+            });
+        }
+        out.push_str("</div>\n");
+        out
+    }
+
+    /// As plain text, one line for each block, bullet and flow.
+    #[must_use]
+    pub fn to_plain(&self) -> String {
+        let blocks = self.blocks.iter().map(|block| match block {
+            Block::Heading { text, .. } | Block::Paragraph(text) => text.clone(),
+            Block::Labelled { label, text } => format!("{label} {text}"),
+            Block::List(items) => items.iter().map(|item| format!("- {item}")).collect::<Vec<_>>().join("\n"),
+            Block::Table { rows, .. } => rows.iter().map(|row| plain_row(row)).collect::<Vec<_>>().join("\n"),
+        });
+        blocks.collect::<Vec<_>>().join("\n\n") + "\n"
+    }
+}
+
+/// `From -> To: what flows (kind)`; what is empty is left out.
+fn plain_row(row: &[String]) -> String {
+    let cell = |index: usize| row.get(index).map(String::as_str).filter(|cell| !cell.is_empty());
+    let mut line = format!("- {} -> {}", cell(0).unwrap_or_default(), cell(1).unwrap_or_default());
+    if let Some(label) = cell(2) {
+        line.push_str(": ");
+        line.push_str(label);
+    }
+    if let Some(kind) = cell(3) {
+        line.push_str(" (");
+        line.push_str(kind);
+        line.push(')');
+    }
+    line
+}
+
+fn html_table(header: &[String], rows: &[Vec<String>]) -> String {
+    let head: String = header.iter().map(|cell| format!("<th scope=\"col\">{}</th>", html(cell))).collect();
+    let body: String = rows
+        .iter()
+        .map(|row| {
+            let cells: String = row.iter().map(|cell| format!("<td>{}</td>", html(cell))).collect();
+            format!("<tr>{cells}</tr>\n")
+        })
+        .collect();
+    format!("<table>\n<thead>\n<tr>{head}</tr>\n</thead>\n<tbody>\n{body}</tbody>\n</table>\n")
+}
+
+/// Text in HTML, as content or as a value in double quotes; braces too, for a page may go through a template engine.
+fn html(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\'' => out.push_str("&#39;"),
+            '{' => out.push_str("&#123;"),
+            '}' => out.push_str("&#125;"),
+            _ => out.push(c),
+        }
+    }
+    out
+}
+
+/// Text inside a line of Markdown: what would open or close anything is escaped. Template engines run before Markdown
+/// does and know no backslash, so braces are entities.
+fn markdown(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '\\' | '`' | '*' | '_' | '[' | ']' | '|' | '~' | '$' => {
+                out.push('\\');
+                out.push(c);
+            }
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '{' => out.push_str("&#123;"),
+            '}' => out.push_str("&#125;"),
+            '#' => out.push_str("&#35;"),
+            _ => out.push(c),
+        }
+    }
+    out
+}
+
+/// Text at the start of a line of Markdown: neither a bullet nor a number, a rule nor an import.
+fn markdown_line(text: &str) -> String {
+    let escaped = markdown(text);
+    let first_word = text.split_whitespace().next().unwrap_or_default();
+    if text.starts_with(['-', '+', '=', ':', '!']) {
+        return format!("\\{escaped}");
+    }
+    if matches!(first_word, "import" | "export") {
+        // a line that starts so is code to MDX
+        let initial = first_word.chars().next().map_or(0, u32::from);
+        return format!("&#{initial};{}", escaped.get(1..).unwrap_or_default());
+    }
+    let digits = escaped.len() - escaped.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    match escaped.get(digits..) {
+        Some(rest) if digits > 0 && rest.starts_with(['.', ')']) => {
+            format!("{}\\{rest}", escaped.get(..digits).unwrap_or_default())
+        }
+        _ => escaped,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{html, markdown, markdown_line};
+    use pulldown_cmark::{Event, Options, Parser};
+
+    #[test]
+    fn any_text_is_literal_in_markdown() {
+        for text in [
+            "](x)![a](http://example.org)",
+            "{{7*7}} {% include x %} {# c #} {process.env}",
+            "<script>alert(1)</script> &amp; &lt;",
+            "*a* _b_ `c` ~~d~~ $e$ a|b \\n",
+            "1. not a list",
+            "12) nor this",
+            "- nor this",
+            "+ or this",
+            "# or a heading",
+            "=== or ---",
+            "> or a quote",
+            "import x from 'y'",
+            "[x]: http://example.org",
+            "!alert",
+        ] {
+            let line = markdown_line(text);
+            let mut read = String::new();
+            let mut others = Vec::new();
+            for event in Parser::new_ext(&line, Options::all()) {
+                match event {
+                    Event::Text(words) => read.push_str(&words),
+                    Event::Start(pulldown_cmark::Tag::Paragraph)
+                    | Event::End(pulldown_cmark::TagEnd::Paragraph) => {}
+                    other => others.push(format!("{other:?}")),
+                }
+            }
+            assert_eq!(read, text, "{line}");
+            assert!(others.is_empty(), "{line}: {others:?}");
+            assert!(!line.contains(['{', '}', '<']), "{line}");
+            assert!(!markdown(text).contains("{{"));
+        }
+    }
+
+    #[test]
+    fn any_text_is_literal_in_html() {
+        assert_eq!(
+            html("a\" onload='x' <b>&{{y}}"),
+            "a&quot; onload=&#39;x&#39; &lt;b&gt;&amp;&#123;&#123;y&#125;&#125;"
+        );
+    }
+}

@@ -1,0 +1,9 @@
+//! A model as data that other tools read, and that `input` reads back.
+mod charts;
+mod json;
+mod yaml;
+
+pub use json::json;
+pub use yaml::yaml;
+
+pub use charts::{csv, d2, dot, mermaid};

@@ -1,0 +1,156 @@
+//! Findings beyond reading: what is well formed and still likely not meant.
+use crate::diagnostic::{Code, Diagnostic, Findings, Severity};
+use crate::model::{Function, Model, NodeRef, Role};
+use crate::words::fold;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Everything about a model that its authors are likely to want to know, in source order.
+#[must_use]
+pub fn lint(model: &Model) -> Vec<Diagnostic> {
+    let mut findings = Findings::default();
+    bare_functions(model, &mut findings);
+    similar_roles(model, &mut findings);
+    unconnected(model, &mut findings);
+    repeated_flows(model, &mut findings);
+    findings.into_vec()
+}
+
+fn functions(model: &Model) -> impl Iterator<Item = &Function> {
+    model.levels.iter().flat_map(|level| &level.functions)
+}
+
+/// Functions that say less than most of the others do. Where most say nothing, the page is of another kind.
+fn bare_functions(model: &Model, findings: &mut Findings) {
+    let all = functions(model).count();
+    let described = functions(model).filter(|function| !function.points.is_empty()).count();
+    let held = functions(model).filter(|function| !function.roles.is_empty()).count();
+    for function in functions(model) {
+        if function.points.is_empty() && described * 2 >= all {
+            findings.push(
+                note(Code::NoDescription, format!("\"{}\" has no description", function.name), function)
+                    .hint("write below its heading what it is for"),
+            );
+        }
+        if function.roles.is_empty() && held * 2 >= all {
+            findings.push(
+                note(Code::NoRoles, format!("\"{}\" has no roles", function.name), function)
+                    .hint("name who holds it on a line that starts with `Roles:`"),
+            );
+        }
+    }
+}
+
+fn note(code: Code, message: String, function: &Function) -> Diagnostic {
+    Diagnostic::new(Severity::Warning, code, message).at(function.place.0)
+}
+
+/// Roles that differ by no more than a letter, a capital or a hyphen.
+fn similar_roles(model: &Model, findings: &mut Findings) {
+    // every way to leave out one letter leads from a role to the roles one letter away (SymSpell's index)
+    let mut by_deletion: BTreeMap<String, &Role> = BTreeMap::new();
+    let mut spellings: BTreeMap<String, &Role> = BTreeMap::new();
+    let mut seen = BTreeSet::new();
+    for role in functions(model).flat_map(|function| &function.roles) {
+        if !seen.insert(role.name.as_str()) {
+            continue;
+        }
+        let key: String = fold(&role.name).chars().filter(|c| c.is_alphanumeric()).collect();
+        let letters: Vec<char> = key.chars().collect();
+        if let Some(first) = spellings.get(&key) {
+            // a list may start with a capital that the same role has not elsewhere
+            if !differs_by_first_capital(&first.name, &role.name) {
+                findings.push(similar(role, first));
+            }
+            continue;
+        }
+        let is_comparable = (SHORTEST_CHARS..=LONGEST_CHARS).contains(&letters.len());
+        let mut nearest = None;
+        if is_comparable {
+            let shorter = (0..letters.len()).map(|skip| {
+                letters.iter().enumerate().filter(|(i, _)| *i != skip).map(|(_, c)| *c).collect::<String>()
+            });
+            let keys: Vec<String> = std::iter::once(key.clone()).chain(shorter).collect();
+            nearest = keys.iter().find_map(|key| by_deletion.get(key)).copied();
+            for key in keys {
+                by_deletion.entry(key).or_insert(role);
+            }
+        }
+        if let Some(other) = nearest {
+            findings.push(similar(role, other));
+        }
+        spellings.insert(key, role);
+    }
+}
+
+/// Shorter roles may well differ by one letter: `QA` and `BA`.
+const SHORTEST_CHARS: usize = 8;
+/// Longer ones are not compared, so that the index stays small.
+const LONGEST_CHARS: usize = 80;
+
+fn similar(role: &Role, other: &Role) -> Diagnostic {
+    Diagnostic::new(
+        Severity::Warning,
+        Code::SimilarRoles,
+        format!("\"{}\" may be the role that is \"{}\" elsewhere", role.name, other.name),
+    )
+    .at(role.place.0)
+    .hint(format!("write `{}` in both places, if they are the same", other.name))
+}
+
+fn differs_by_first_capital(a: &str, b: &str) -> bool {
+    let lowered = |text: &str| {
+        let mut chars = text.chars();
+        chars.next().map(|c| c.to_lowercase().chain(chars).collect::<String>())
+    };
+    lowered(a) == lowered(b)
+}
+
+/// Functions and outcomes without a flow, on a page that has flows.
+fn unconnected(model: &Model, findings: &mut Findings) {
+    if model.flows.is_empty() {
+        return;
+    }
+    let ends: BTreeSet<NodeRef> =
+        model.flows.iter().flat_map(|flow| [flow.from.node, flow.to.node]).collect();
+    let mut report = |name: &str, place| {
+        findings.push(
+            Diagnostic::new(
+                Severity::Warning,
+                Code::Unconnected,
+                format!("no flow starts or ends at \"{name}\""),
+            )
+            .at(place)
+            .hint("add a row to the flow table, or take it out of the model"),
+        );
+    };
+    for (l, level) in model.levels.iter().enumerate() {
+        for (f, function) in level.functions.iter().enumerate() {
+            if !ends.contains(&NodeRef::Function { level: l, function: f }) {
+                report(&function.name, function.place.0);
+            }
+        }
+    }
+    for (o, outcome) in model.outcomes.iter().enumerate() {
+        if !ends.contains(&NodeRef::Outcome { outcome: o }) {
+            report(&outcome.name, outcome.place.0);
+        }
+    }
+}
+
+/// Flows that stand twice.
+fn repeated_flows(model: &Model, findings: &mut Findings) {
+    let mut seen = BTreeSet::new();
+    for flow in &model.flows {
+        if !seen.insert((flow.from.node, flow.to.node, flow.label.as_str(), flow.kind)) {
+            findings.push(
+                Diagnostic::new(
+                    Severity::Warning,
+                    Code::DuplicateFlow,
+                    format!("the flow from \"{}\" to \"{}\" stands twice", flow.from.id, flow.to.id),
+                )
+                .at(flow.place.0)
+                .hint("take one of the two out, or give it a label of its own"),
+            );
+        }
+    }
+}
