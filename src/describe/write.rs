@@ -175,7 +175,8 @@ mod tests {
             let line = markdown_line(text);
             let mut read = String::new();
             let mut others = Vec::new();
-            for event in Parser::new_ext(&line, Options::all()) {
+            for event in Parser::new_ext(&line, Options::all().difference(Options::ENABLE_SMART_PUNCTUATION))
+            {
                 match event {
                     Event::Text(words) => read.push_str(&words),
                     Event::Start(pulldown_cmark::Tag::Paragraph)
