@@ -1,0 +1,230 @@
+//! The arguments.
+use super::names::Format;
+use super::report::{Color, MessageFormat};
+use super::values;
+use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
+use clap_complete::Shell;
+use govdraw::layout::{Effort, Orientation, Paper, Style};
+use std::path::PathBuf;
+
+const EXAMPLES: &str = "\
+Examples:
+  govdraw render governance.md               its three pictures, as SVG and PNG, beside it
+  govdraw render governance.md --style flow -o flow.svg
+  govdraw lint docs/*.md                     what should be mended";
+
+/// Draws a governance page's simple visual, flow chart and poster
+///
+/// A page holds levels, the functions in each, their roles, and the flows between them: Markdown as people read it,
+/// or JSON or YAML.
+#[derive(Debug, Parser)]
+#[command(name = "govdraw", version, after_help = EXAMPLES, arg_required_else_help = true, max_term_width = 100)]
+pub(crate) struct Arguments {
+    #[command(subcommand)]
+    pub command: Command,
+    #[command(flatten)]
+    pub messages: Messages,
+}
+
+/// How to speak.
+#[derive(Debug, Clone, Args)]
+#[command(next_help_heading = "Messages")]
+pub(crate) struct Messages {
+    /// Say nothing but errors
+    #[arg(short, long, global = true)]
+    pub quiet: bool,
+    /// Colour messages
+    #[arg(long, value_enum, value_name = "WHEN", default_value = "auto", global = true)]
+    pub color: Color,
+    /// Show findings for people, or for a program
+    #[arg(long, value_enum, value_name = "FORMAT", default_value = "text", global = true)]
+    pub message_format: MessageFormat,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    Render(Render),
+    Lint(Lint),
+    /// List the themes
+    Themes,
+    /// List the icons' names
+    Icons,
+    Completions(Completions),
+    Man(Man),
+}
+
+/// How to read pages.
+#[derive(Debug, Clone, Args)]
+#[command(next_help_heading = "Reading")]
+pub(crate) struct Reading {
+    /// Read every page as this, whatever its name ends in
+    #[arg(long, value_enum, value_name = "FORMAT")]
+    pub input_format: Option<InputFormat>,
+    /// Depth of the headings that are levels; functions are one deeper [default: 2, `##`]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(1..=5))]
+    pub level_heading: Option<u8>,
+    /// Language of a page that names none, such as `cy` [default: en]
+    #[arg(long, value_name = "TAG", value_parser = values::language)]
+    pub lang: Option<String>,
+}
+
+/// How a page is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum InputFormat {
+    Markdown,
+    Json,
+    Yaml,
+}
+
+/// How pictures look.
+#[derive(Debug, Clone, Args)]
+#[command(next_help_heading = "Look")]
+pub(crate) struct Look {
+    /// Colours, from `govdraw themes` [default: the page's own, or defra]
+    #[arg(long, value_name = "NAME", ignore_case = true, value_parser = values::theme())]
+    pub theme: Option<&'static str>,
+    /// A font file (TTF, OTF, TTC) for characters that the built-in fonts lack; may be given again
+    #[arg(long = "font", value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub fonts: Vec<PathBuf>,
+}
+
+/// What the pictures are laid out for.
+#[derive(Debug, Clone, Args)]
+#[command(next_help_heading = "Sheet")]
+pub(crate) struct SheetArguments {
+    /// Fit a sheet of paper: A0 to A6, Letter, Legal, Tabloid, or WIDTHxHEIGHTmm
+    #[arg(long, value_name = "PAPER", value_parser = values::paper)]
+    pub paper: Option<Paper>,
+    /// Which way the paper lies [default: portrait for the poster, landscape for the others]
+    #[arg(long, value_name = "WAY", ignore_case = true, value_parser = values::orientation())]
+    pub orientation: Option<Orientation>,
+    /// Come near to these proportions, such as 16:9 or 1.5
+    #[arg(long, value_name = "W:H", value_parser = values::aspect, conflicts_with = "paper")]
+    pub aspect: Option<f64>,
+    /// Lay out for a column of this many px
+    #[arg(long, value_name = "PX", value_parser = values::layout_width, conflicts_with = "paper")]
+    pub layout_width: Option<f64>,
+    /// How long to search for a better flow chart
+    #[arg(long, value_name = "EFFORT", default_value = "default", ignore_case = true, value_parser = values::effort())]
+    pub effort: Effort,
+}
+
+/// What the files are like.
+#[derive(Debug, Clone, Args)]
+#[command(next_help_heading = "Files")]
+pub(crate) struct FileArguments {
+    /// PNG: device pixels a CSS pixel [default: 2]
+    #[arg(long, value_name = "N", value_parser = values::scale, conflicts_with = "width")]
+    pub scale: Option<f64>,
+    /// PNG: pixels from edge to edge
+    #[arg(long, value_name = "PX", value_parser = values::width)]
+    pub width: Option<u32>,
+    /// PNG: pixels an inch that the file declares
+    #[arg(long, value_name = "N", value_parser = values::dpi)]
+    pub dpi: Option<f64>,
+    /// SVG: text as text with its font inside, or as outlines
+    #[arg(long, value_enum, value_name = "HOW", default_value = "fonts")]
+    pub text: Text,
+    /// SVG: light, dark, or auto (follows the reader)
+    #[arg(long, value_enum, value_name = "SCHEME", default_value = "light")]
+    pub color_scheme: ColorScheme,
+}
+
+/// How an SVG holds its text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Text {
+    /// Text that can be searched, copied and read aloud
+    Fonts,
+    /// Outlines, for programs that ignore an SVG's fonts
+    Paths,
+}
+
+/// Whether an SVG is light or dark.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ColorScheme {
+    Light,
+    Dark,
+    Auto,
+}
+
+const RENDER_EXAMPLES: &str = "\
+Examples:
+  govdraw render page.md                           page-simple.svg, page-simple.png, … beside the page
+  govdraw render page.md -o out                    the same, in the folder out
+  govdraw render page.md --style poster --paper A1 -o poster.svg
+  govdraw render page.md --style flow --format png --width 1600
+  cat page.md | govdraw render - --style simple --format svg -o - > simple.svg";
+
+/// Draw pages' pictures
+#[derive(Debug, Args)]
+#[command(after_help = RENDER_EXAMPLES)]
+pub(crate) struct Render {
+    /// Pages to draw; `-` is standard input
+    #[arg(required = true, value_name = "PAGE", value_hint = ValueHint::FilePath)]
+    pub pages: Vec<PathBuf>,
+    /// Draw this style; may be given again [default: all]
+    #[arg(short, long = "style", value_name = "STYLE", value_delimiter = ',', ignore_case = true, value_parser = values::style())]
+    pub styles: Vec<Style>,
+    /// Write this format: svg or png; may be given again [default: both]
+    #[arg(short, long = "format", value_name = "FORMAT", value_delimiter = ',', value_parser = Format::parse)]
+    pub formats: Vec<Format>,
+    /// A folder, made if missing; or a file that ends in .svg or .png; or `-` for standard output
+    #[arg(short, long, value_name = "WHERE", value_hint = ValueHint::AnyPath)]
+    pub output: Option<PathBuf>,
+    /// Exit with 1 on warnings
+    #[arg(long)]
+    pub deny_warnings: bool,
+    /// Print how good each flow chart is, as JSON on standard output
+    #[arg(long)]
+    pub metrics: bool,
+    #[command(flatten)]
+    pub look: Look,
+    #[command(flatten)]
+    pub sheet: SheetArguments,
+    #[command(flatten)]
+    pub files: FileArguments,
+    #[command(flatten)]
+    pub reading: Reading,
+}
+
+const LINT_EXAMPLES: &str = "\
+Examples:
+  govdraw lint docs/*.md
+  govdraw lint docs/*.md --message-format sarif > findings.sarif
+
+Exits with 0 where nothing is to be mended, with 1 on warnings, with 2 on errors.";
+
+/// Find what should be mended in pages
+#[derive(Debug, Args)]
+#[command(after_help = LINT_EXAMPLES)]
+pub(crate) struct Lint {
+    /// Pages to check; `-` is standard input
+    #[arg(required = true, value_name = "PAGE", value_hint = ValueHint::FilePath)]
+    pub pages: Vec<PathBuf>,
+    #[command(flatten)]
+    pub look: Look,
+    #[command(flatten)]
+    pub reading: Reading,
+}
+
+const COMPLETIONS_EXAMPLES: &str = "\
+Examples:
+  govdraw completions bash > ~/.local/share/bash-completion/completions/govdraw
+  govdraw completions fish > ~/.config/fish/completions/govdraw.fish";
+
+/// Print a shell's completions
+#[derive(Debug, Args)]
+#[command(after_help = COMPLETIONS_EXAMPLES)]
+pub(crate) struct Completions {
+    #[arg(value_enum, value_name = "SHELL")]
+    pub shell: Shell,
+}
+
+/// Print the manual page, or write every command's
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  govdraw man | man -l -\n  govdraw man --dir ~/.local/share/man/man1")]
+pub(crate) struct Man {
+    /// Write the manual pages of all commands into this folder
+    #[arg(long, value_name = "FOLDER", value_hint = ValueHint::DirPath)]
+    pub dir: Option<PathBuf>,
+}

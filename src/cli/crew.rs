@@ -1,0 +1,86 @@
+//! Work shared among the machine's cores, its results in the order of the work.
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use std::num::NonZero;
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
+use std::time::{Duration, Instant};
+
+/// Does a job for each item, on as many threads as there are cores.
+pub(crate) fn each<T: Sync, R: Send>(items: &[T], bar: &Bar, job: impl Fn(&T) -> R + Sync) -> Vec<R> {
+    let threads = thread::available_parallelism().map_or(1, NonZero::get).min(items.len());
+    let next = AtomicUsize::new(0);
+    let results: Mutex<Vec<(usize, R)>> = Mutex::new(Vec::with_capacity(items.len()));
+    let work = || {
+        while let Some((index, item)) = take(items, &next) {
+            let result = job(item);
+            bar.advance();
+            // a thread that panics takes the whole run with it, so the lock is never found poisoned
+            results.lock().unwrap_or_else(std::sync::PoisonError::into_inner).push((index, result));
+        }
+    };
+    thread::scope(|scope| {
+        for _ in 1..threads {
+            scope.spawn(work);
+        }
+        work();
+    });
+    let mut results = results.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
+    results.sort_by_key(|(index, _)| *index);
+    results.into_iter().map(|(_, result)| result).collect()
+}
+
+fn take<'a, T>(items: &'a [T], next: &AtomicUsize) -> Option<(usize, &'a T)> {
+    let index = next.fetch_add(1, Ordering::Relaxed);
+    items.get(index).map(|item| (index, item))
+}
+
+/// A run shorter than this needs no bar.
+const PATIENCE: Duration = Duration::from_secs(1);
+
+/// A progress bar that appears on a terminal once a run takes long.
+pub(crate) struct Bar {
+    bar: ProgressBar,
+    start: Instant,
+    wanted: bool,
+}
+
+impl Bar {
+    /// A bar over a number of jobs; one that is not wanted never shows.
+    pub(crate) fn new(jobs: usize, wanted: bool) -> Self {
+        let bar = ProgressBar::with_draw_target(Some(jobs as u64), ProgressDrawTarget::hidden());
+        if let Ok(style) = ProgressStyle::with_template("drawing {bar:30} {pos}/{len}") {
+            bar.set_style(style);
+        }
+        Self { bar, start: Instant::now(), wanted }
+    }
+
+    fn advance(&self) {
+        self.bar.inc(1);
+        // indicatif itself draws on a terminal only
+        if self.wanted && self.bar.is_hidden() && self.start.elapsed() > PATIENCE {
+            self.bar.set_draw_target(ProgressDrawTarget::stderr());
+        }
+    }
+}
+
+impl Drop for Bar {
+    fn drop(&mut self) {
+        self.bar.finish_and_clear();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Bar, Duration, each, thread};
+
+    #[test]
+    fn results_come_in_the_order_of_the_work() {
+        let items: Vec<u64> = (0..200).collect();
+        let doubled = each(&items, &Bar::new(200, false), |item| {
+            thread::sleep(Duration::from_micros(200 - item));
+            item * 2
+        });
+        assert_eq!(doubled, items.iter().map(|item| item * 2).collect::<Vec<_>>());
+    }
+}

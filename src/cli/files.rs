@@ -1,0 +1,213 @@
+//! Reading whole files and writing whole files.
+use super::report::Finding;
+use std::ffi::OsStr;
+use std::fs;
+use std::io::{self, ErrorKind, Read, Write};
+use std::path::{Path, PathBuf};
+
+/// A path for people; `-` stays as it is.
+pub(crate) fn shown(path: &Path) -> String {
+    path.display().to_string()
+}
+
+/// Whether the argument stands for standard input or output.
+pub(crate) fn is_dash(path: &Path) -> bool {
+    path.as_os_str() == OsStr::new("-")
+}
+
+/// Reads a file, or standard input for `-`, up to a number of bytes.
+pub(crate) fn read(path: &Path, bytes_max: usize) -> Result<Vec<u8>, Finding> {
+    let result = if is_dash(path) {
+        read_up_to(io::stdin().lock(), bytes_max)
+    } else {
+        fs::File::open(path).and_then(|file| read_up_to(file, bytes_max))
+    };
+    let name = shown(path);
+    let bytes = result.map_err(|error| match error.kind() {
+        ErrorKind::NotFound => Finding::io(
+            format!("there is no file `{name}`"),
+            Some(similar(path).as_deref().unwrap_or("check the path; it starts from the current folder")),
+        ),
+        ErrorKind::IsADirectory => Finding::io(
+            format!("`{name}` is a folder"),
+            Some("name the page itself, or several with a pattern such as `docs/*.md`"),
+        ),
+        ErrorKind::PermissionDenied => {
+            Finding::io(format!("`{name}` may not be read"), Some("ask for the right to read it"))
+        }
+        _ => Finding::io(format!("`{name}` cannot be read: {}", reason(&error)), None),
+    })?;
+    if bytes.len() > bytes_max {
+        return Err(Finding::io(
+            format!("`{name}` is larger than {}", size(bytes_max)),
+            Some("split it, or check that it is the right file"),
+        ));
+    }
+    Ok(bytes)
+}
+
+fn read_up_to(reader: impl Read, bytes_max: usize) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    reader.take(bytes_max as u64 + 1).read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
+/// A size limit in words.
+fn size(bytes: usize) -> String {
+    format!("{} MB", bytes / (1024 * 1024))
+}
+
+/// The file in the same folder that was probably meant.
+fn similar(path: &Path) -> Option<String> {
+    let wanted = path.file_name()?.to_str()?;
+    let folder = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let mut names: Vec<String> =
+        fs::read_dir(folder).ok()?.filter_map(|entry| entry.ok()?.file_name().into_string().ok()).collect();
+    names.sort();
+    let best = names
+        .into_iter()
+        .map(|name| (strsim::damerau_levenshtein(&name.to_lowercase(), &wanted.to_lowercase()), name))
+        .min()?;
+    (best.0 <= wanted.chars().count() / 4).then(|| {
+        let meant = path.with_file_name(best.1);
+        format!("did you mean `{}`?", shown(&meant))
+    })
+}
+
+/// The system's reason, without its number, in our manner.
+fn reason(error: &io::Error) -> String {
+    let text = error.to_string();
+    let text = text.split(" (os error").next().unwrap_or(&text);
+    let mut chars = text.chars();
+    chars.next().map_or_else(String::new, |first| first.to_lowercase().chain(chars).collect())
+}
+
+/// What became of a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Outcome {
+    /// It has the new bytes.
+    Written,
+    /// It had them already and was left alone.
+    Unchanged,
+}
+
+/// Writes a file whole or not at all, and only when its bytes change: into a temporary file beside it, then renamed.
+/// A missing folder is made.
+pub(crate) fn write(path: &Path, bytes: &[u8]) -> Result<Outcome, Finding> {
+    // a link stays a link: what it leads to is replaced
+    let target = if path.is_symlink() {
+        fs::canonicalize(path).unwrap_or_else(|_| path.to_owned())
+    } else {
+        path.to_owned()
+    };
+    let old = fs::metadata(&target).ok();
+    if old.as_ref().is_some_and(|old| !old.is_file()) {
+        return Err(Finding::io(
+            format!("`{}` cannot be written: it is not a file", shown(path)),
+            Some("choose another name with -o"),
+        ));
+    }
+    if old.as_ref().is_some_and(|old| old.len() == bytes.len() as u64)
+        && fs::read(&target).is_ok_and(|old| old == bytes)
+    {
+        return Ok(Outcome::Unchanged);
+    }
+    let folder = match target.parent() {
+        Some(parent) if !parent.as_os_str().is_empty() => parent.to_owned(),
+        _ => PathBuf::from("."),
+    };
+    fs::create_dir_all(&folder).map_err(|error| folder_fault(&folder, &error))?;
+    replace(&target, &folder, bytes, old.map(|old| old.permissions())).map_err(|error| {
+        let hint = match error.kind() {
+            ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => {
+                Some("the folder is read-only: choose another with -o")
+            }
+            ErrorKind::StorageFull | ErrorKind::QuotaExceeded => {
+                Some("make room, or choose another disk with -o")
+            }
+            _ => None,
+        };
+        Finding::io(format!("`{}` cannot be written: {}", shown(path), reason(&error)), hint)
+    })?;
+    Ok(Outcome::Written)
+}
+
+fn folder_fault(folder: &Path, error: &io::Error) -> Finding {
+    match error.kind() {
+        ErrorKind::AlreadyExists | ErrorKind::NotADirectory => Finding::io(
+            format!("`{}` cannot be made a folder: a file of that name is in the way", shown(folder)),
+            Some("choose another folder with -o"),
+        ),
+        _ => Finding::io(
+            format!("the folder `{}` cannot be made: {}", shown(folder), reason(error)),
+            Some("choose another with -o"),
+        ),
+    }
+}
+
+fn replace(target: &Path, folder: &Path, bytes: &[u8], old: Option<fs::Permissions>) -> io::Result<()> {
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".govdraw-").suffix(".tmp");
+    #[cfg(unix)]
+    {
+        // as for any new file: the system takes the user's mask off
+        use std::os::unix::fs::PermissionsExt as _;
+        builder.permissions(fs::Permissions::from_mode(0o666));
+    }
+    let mut file = builder.tempfile_in(folder)?;
+    file.write_all(bytes)?;
+    file.as_file().sync_data()?;
+    if let Some(permissions) = old {
+        file.as_file().set_permissions(permissions)?;
+    }
+    file.persist(target).map_err(|error| error.error)?;
+    Ok(())
+}
+
+/// Writes to standard output. A reader that went away (`| head`) is no fault.
+pub(crate) fn print(bytes: &[u8]) -> Result<(), Finding> {
+    let mut stdout = io::stdout().lock();
+    match stdout.write_all(bytes).and_then(|()| stdout.flush()) {
+        Err(error) if error.kind() != ErrorKind::BrokenPipe => {
+            Err(Finding::io(format!("standard output cannot be written: {}", reason(&error)), None))
+        }
+        _ => Ok(()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Outcome, fs, io, reason, write};
+
+    #[test]
+    fn reasons_are_in_our_manner() {
+        let error = io::Error::from_raw_os_error(28);
+        assert_eq!(reason(&error), "no space left on device");
+    }
+
+    #[test]
+    fn a_file_is_replaced_whole_and_only_when_it_changes() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("new/a.svg");
+        assert_eq!(write(&path, b"one").unwrap(), Outcome::Written);
+        assert_eq!(write(&path, b"one").unwrap(), Outcome::Unchanged);
+        assert_eq!(write(&path, b"two").unwrap(), Outcome::Written);
+        assert_eq!(fs::read(&path).unwrap(), b"two");
+        assert_eq!(fs::read_dir(path.parent().unwrap()).unwrap().count(), 1, "no temporary file is left");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn links_and_permissions_are_kept() {
+        use std::os::unix::fs::PermissionsExt as _;
+        let folder = tempfile::tempdir().unwrap();
+        let (real, link) = (folder.path().join("real.svg"), folder.path().join("link.svg"));
+        fs::write(&real, "old").unwrap();
+        fs::set_permissions(&real, fs::Permissions::from_mode(0o640)).unwrap();
+        std::os::unix::fs::symlink("real.svg", &link).unwrap();
+        write(&link, b"new").unwrap();
+        assert!(link.is_symlink());
+        assert_eq!(fs::read(&real).unwrap(), b"new");
+        assert_eq!(fs::metadata(&real).unwrap().permissions().mode() & 0o777, 0o640);
+    }
+}

@@ -1,0 +1,122 @@
+//! The command line: arguments, files, messages, exit codes. The only part that touches the world.
+mod args;
+mod commands;
+mod crew;
+mod files;
+mod names;
+mod page;
+mod render;
+mod report;
+mod values;
+
+use args::{Arguments, Command, Messages};
+use clap::Parser as _;
+use report::{Counts, FileReport, MessageFormat};
+use std::ffi::OsString;
+use std::io::{self, Write as _};
+use std::process::ExitCode;
+
+/// How a run ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Exit {
+    /// All done, warnings or not.
+    Done,
+    /// Done, and there is something to mend.
+    Findings,
+    /// Bad usage, bad input, or a file that cannot be read or written.
+    Failed,
+}
+
+impl Exit {
+    /// This end, or a good one where it is the one named.
+    pub(crate) fn unless(self, forgiven: Self) -> Self {
+        if self == forgiven { Self::Done } else { self }
+    }
+}
+
+impl From<Exit> for ExitCode {
+    fn from(exit: Exit) -> Self {
+        Self::from(match exit {
+            Exit::Done => 0,
+            Exit::Findings => 1,
+            Exit::Failed => 2,
+        })
+    }
+}
+
+/// Where findings go.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Stream {
+    /// Beside a result on standard output.
+    Stderr,
+    /// As the result itself.
+    Stdout,
+}
+
+/// Runs the program.
+pub(crate) fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
+    let arguments = match Arguments::try_parse_from(arguments) {
+        Ok(arguments) => arguments,
+        Err(error) => {
+            // help and version are results, everything else is bad usage; a closed stream leaves nothing to tell
+            let _ = error.print();
+            return if error.use_stderr() { Exit::Failed.into() } else { Exit::Done.into() };
+        }
+    };
+    let messages = arguments.messages;
+    let exit = match arguments.command {
+        Command::Render(args) => render::run(&args, &messages),
+        Command::Lint(args) => commands::lint(&args, &messages),
+        Command::Themes => commands::themes(&messages),
+        Command::Icons => commands::icons(&messages),
+        Command::Completions(args) => commands::completions(&args, &messages),
+        Command::Man(args) => commands::man(&args, &messages),
+    };
+    exit.into()
+}
+
+impl Messages {
+    /// Shows the findings of a run and says how it ended.
+    pub(crate) fn tell(&self, mut files: Vec<FileReport>, stream: Stream) -> Exit {
+        let counts = Counts::of(&files);
+        if self.quiet {
+            for file in &mut files {
+                file.findings.retain(|finding| finding.severity == govdraw::diagnostic::Severity::Error);
+            }
+        }
+        let color = match stream {
+            Stream::Stderr => self.color.applies_to(&io::stderr()),
+            Stream::Stdout => self.color.applies_to(&io::stdout()),
+        };
+        let text = report::show(&files, self.message_format, color);
+        let told = match stream {
+            Stream::Stderr => {
+                // there is nowhere left to say that standard error is closed
+                let _ = io::stderr().lock().write_all(text.as_bytes());
+                Ok(())
+            }
+            Stream::Stdout => files::print(text.as_bytes()),
+        };
+        match told {
+            Err(fault) => self.fail(fault),
+            Ok(()) if counts.errors > 0 => Exit::Failed,
+            Ok(()) if counts.warnings > 0 => Exit::Findings,
+            Ok(()) => Exit::Done,
+        }
+    }
+
+    /// Shows one fault that ends the run.
+    pub(crate) fn fail(&self, fault: report::Finding) -> Exit {
+        let text =
+            report::show(&[FileReport::of(fault)], self.message_format, self.color.applies_to(&io::stderr()));
+        let _ = io::stderr().lock().write_all(text.as_bytes());
+        Exit::Failed
+    }
+
+    /// Tells people what was done; programs and quiet runs hear nothing.
+    pub(crate) fn note(&self, line: &str) {
+        if !self.quiet && self.message_format == MessageFormat::Text {
+            let _ = writeln!(io::stderr().lock(), "{}", report::printable(line));
+        }
+    }
+}

@@ -1,0 +1,312 @@
+//! Which file each picture goes to.
+use super::files::{is_dash, shown};
+use super::report::Finding;
+use govdraw::layout::Style;
+use sha2::{Digest as _, Sha256};
+use std::collections::BTreeMap;
+use std::path::{Component, Path, PathBuf};
+
+/// A kind of picture file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Format {
+    Svg,
+    Png,
+}
+
+impl Format {
+    /// Every format.
+    pub(crate) const ALL: [Self; 2] = [Self::Svg, Self::Png];
+
+    /// The name on the command line, and a file's ending.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Svg => "svg",
+            Self::Png => "png",
+        }
+    }
+
+    /// From a name as a user may write it.
+    ///
+    /// # Errors
+    /// What to say of any other.
+    pub(crate) fn parse(text: &str) -> Result<Self, String> {
+        match text.to_ascii_lowercase().as_str() {
+            "svg" => Ok(Self::Svg),
+            "png" => Ok(Self::Png),
+            "pdf" => {
+                Err("this version writes no PDF yet; use `svg`, which any browser prints, or `png`"
+                    .to_owned())
+            }
+            _ => Err("expected `svg` or `png`".to_owned()),
+        }
+    }
+}
+
+/// Where one picture goes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Destination {
+    File(PathBuf),
+    Stdout,
+}
+
+/// One picture to make of one page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Picture {
+    pub style: Style,
+    pub format: Format,
+    pub destination: Destination,
+}
+
+/// What was asked for.
+#[derive(Debug, Clone)]
+pub(crate) struct Wish<'a> {
+    pub pages: &'a [PathBuf],
+    /// Empty: every style.
+    pub styles: &'a [Style],
+    /// Empty: what `-o` ends in, else every format.
+    pub formats: &'a [Format],
+    pub output: Option<&'a Path>,
+}
+
+/// Every page's pictures, in the order of the pages, the styles and the formats.
+///
+/// # Errors
+/// What cannot be followed: two pictures of one name, several pictures for one file.
+pub(crate) fn plan(wish: &Wish<'_>) -> Result<Vec<Vec<Picture>>, Finding> {
+    if wish.pages.iter().filter(|page| is_dash(page)).count() > 1 {
+        return Err(Finding::usage("`-` stands twice: standard input can be read once only", None));
+    }
+    let styles = once_each(wish.styles, &Style::ALL);
+    let single = match wish.output {
+        Some(path) if is_dash(path) => Some((Destination::Stdout, None)),
+        Some(path) => single_file(path)?.map(|format| (Destination::File(path.to_owned()), Some(format))),
+        None => None,
+    };
+    if let Some((destination, format)) = single {
+        return one_picture(wish, &styles, destination, format).map(|picture| vec![vec![picture]]);
+    }
+    let formats = once_each(wish.formats, &Format::ALL);
+    let pictures: Vec<Vec<Picture>> = wish
+        .pages
+        .iter()
+        .map(|page| {
+            let folder = wish.output.or_else(|| page.parent()).unwrap_or(Path::new(""));
+            let stem = stem(page);
+            let picture = |style: Style, format: Format| {
+                let name = format!("{stem}-{}.{}", style.name(), format.name());
+                Picture { style, format, destination: Destination::File(folder.join(name)) }
+            };
+            styles.iter().flat_map(|style| formats.iter().map(|format| picture(*style, *format))).collect()
+        })
+        .collect();
+    refuse_same_names(wish.pages, &pictures)?;
+    Ok(pictures)
+}
+
+/// The format of an `-o` that is a file's name; `None` for a folder's.
+fn single_file(path: &Path) -> Result<Option<Format>, Finding> {
+    let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or("").to_ascii_lowercase();
+    match ending.as_str() {
+        "svg" | "png" | "pdf" => Format::parse(&ending)
+            .map(Some)
+            .map_err(|why| Finding::usage(format!("`{}` cannot be written", shown(path)), why)),
+        _ => Ok(None),
+    }
+}
+
+fn one_picture(
+    wish: &Wish<'_>,
+    styles: &[Style],
+    destination: Destination,
+    ending: Option<Format>,
+) -> Result<Picture, Finding> {
+    let (place, folder) = match &destination {
+        Destination::Stdout => ("standard output".to_owned(), "a folder"),
+        Destination::File(path) => (format!("`{}`", shown(path)), "a folder's name"),
+    };
+    let refuse = |what: String, instead: &str| {
+        Err(Finding::usage(
+            format!("{place} takes one picture, and {what}"),
+            format!("{instead}, or give -o {folder}"),
+        ))
+    };
+    if wish.pages.len() > 1 {
+        return refuse(format!("{} pages were named", wish.pages.len()), "name one page");
+    }
+    let [style] = styles else {
+        return refuse(
+            format!("{} styles would be drawn", styles.len()),
+            "add --style simple, flow or poster",
+        );
+    };
+    let format = match (once_each(wish.formats, &[]).as_slice(), ending) {
+        ([], Some(ending)) => ending,
+        ([format], None) => *format,
+        ([format], Some(ending)) if *format == ending => ending,
+        ([format], Some(ending)) => {
+            return Err(Finding::usage(
+                format!("{place} ends in .{}, but --format says `{}`", ending.name(), format.name()),
+                "leave --format out".to_owned(),
+            ));
+        }
+        ([], None) => return refuse("no format was named".to_owned(), "add --format svg or png"),
+        (many, _) => return refuse(format!("{} formats were named", many.len()), "name one --format"),
+    };
+    Ok(Picture { style: *style, format, destination })
+}
+
+/// The named ones, each once in the order named; all where none is.
+fn once_each<T: Copy + PartialEq>(named: &[T], all: &[T]) -> Vec<T> {
+    let mut kept = Vec::new();
+    for one in if named.is_empty() { all } else { named } {
+        if !kept.contains(one) {
+            kept.push(*one);
+        }
+    }
+    kept
+}
+
+/// Two pictures of one name: the second would silently take the first one's place. Names that differ only in case
+/// are one file on many disks.
+fn refuse_same_names(pages: &[PathBuf], pictures: &[Vec<Picture>]) -> Result<(), Finding> {
+    let mut taken: BTreeMap<String, &Path> = BTreeMap::new();
+    for (page, pictures) in pages.iter().zip(pictures) {
+        for picture in pictures {
+            let Destination::File(path) = &picture.destination else { continue };
+            let key = path
+                .components()
+                .filter(|part| *part != Component::CurDir)
+                .collect::<PathBuf>()
+                .to_string_lossy()
+                .to_lowercase();
+            if let Some(other) = taken.insert(key, page) {
+                let message = if other == page {
+                    format!("`{}` is named twice", shown(page))
+                } else {
+                    format!(
+                        "`{}` and `{}` would both be drawn as `{}`",
+                        shown(other),
+                        shown(page),
+                        shown(path)
+                    )
+                };
+                return Err(Finding::usage(
+                    message,
+                    "draw them in two runs, each with its own -o folder, or leave -o out".to_owned(),
+                ));
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Longest file name that common file systems take, in bytes.
+const NAME_BYTES_MAX: usize = 255;
+/// Room for `-simple.svg` and the like.
+const ENDING_BYTES_MAX: usize = 16;
+
+/// The page's file name without its ending, safe as the start of a file name anywhere. Names that only Windows
+/// reserves (`CON`) need no care: the style's name follows.
+fn stem(page: &Path) -> String {
+    if is_dash(page) {
+        return "govdraw".to_owned();
+    }
+    let name = page.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+    let safe: String =
+        name.chars().map(|c| if c.is_control() || r#"<>:"/\|?*"#.contains(c) { '-' } else { c }).collect();
+    let safe = if safe.trim_matches(['.', ' ', '-']).is_empty() { format!("govdraw{safe}") } else { safe };
+    let room = NAME_BYTES_MAX - ENDING_BYTES_MAX;
+    if safe.len() <= room {
+        return safe;
+    }
+    // long names that differ only in their ends stay different
+    let digest: String =
+        Sha256::digest(name.as_bytes()).iter().take(4).map(|byte| format!("{byte:02x}")).collect();
+    let mut end = room - digest.len() - 1;
+    while !safe.is_char_boundary(end) {
+        end -= 1;
+    }
+    format!("{}-{digest}", safe.get(..end).unwrap_or(""))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{
+        Destination, ENDING_BYTES_MAX, Format, NAME_BYTES_MAX, Path, PathBuf, Picture, Style, Wish, plan,
+        shown, stem,
+    };
+
+    fn names(
+        pages: &[&str],
+        styles: &[Style],
+        formats: &[Format],
+        output: Option<&str>,
+    ) -> Result<Vec<String>, String> {
+        let pages: Vec<PathBuf> = pages.iter().map(PathBuf::from).collect();
+        plan(&Wish { pages: &pages, styles, formats, output: output.map(Path::new) })
+            .map(|all| {
+                let name = |picture: &Picture| match &picture.destination {
+                    Destination::File(path) => shown(path),
+                    Destination::Stdout => format!("<{}>", picture.format.name()),
+                };
+                all.iter().flatten().map(name).collect()
+            })
+            .map_err(|finding| finding.message)
+    }
+
+    #[test]
+    fn pictures_stand_beside_their_page() {
+        let all = names(&["docs/page.md"], &[], &[], None).unwrap();
+        assert_eq!(all.len(), 6);
+        assert_eq!(all[0], "docs/page-simple.svg");
+        assert_eq!(all[5], "docs/page-poster.png");
+        assert_eq!(
+            names(&["page.md"], &[Style::Flow], &[], None).unwrap(),
+            ["page-flow.svg", "page-flow.png"]
+        );
+        assert_eq!(names(&["-"], &[Style::Flow], &[Format::Png], None).unwrap(), ["govdraw-flow.png"]);
+    }
+
+    #[test]
+    fn an_ending_makes_a_file_and_anything_else_a_folder() {
+        assert_eq!(names(&["a.md"], &[Style::Flow], &[], Some("x.SVG")).unwrap(), ["x.SVG"]);
+        assert_eq!(names(&["a.md"], &[Style::Flow], &[Format::Png], Some("-")).unwrap(), ["<png>"]);
+        assert_eq!(
+            names(&["a.md"], &[Style::Flow], &[Format::Png], Some("x.d")).unwrap(),
+            ["x.d/a-flow.png"]
+        );
+        for (pages, styles, formats, output) in [
+            (&["a.md"][..], &[][..], &[][..], "x.svg"),
+            (&["a.md", "b.md"], &[Style::Flow], &[], "x.svg"),
+            (&["a.md"], &[Style::Flow], &[Format::Png], "x.svg"),
+            (&["a.md"], &[Style::Flow], &[Format::Png, Format::Svg], "x.svg"),
+            (&["a.md"], &[Style::Flow], &[], "-"),
+            (&["a.md"], &[Style::Flow], &[], "x.pdf"),
+        ] {
+            assert!(
+                names(pages, styles, formats, Some(output)).is_err(),
+                "{pages:?} {styles:?} {formats:?} {output}"
+            );
+        }
+    }
+
+    #[test]
+    fn one_name_is_given_once() {
+        assert!(names(&["a/x.md", "b/x.md"], &[], &[], None).is_ok());
+        assert!(names(&["a/x.md", "b/x.md"], &[], &[], Some("out")).is_err());
+        assert!(names(&["x.md", "./x.md"], &[], &[], None).is_err());
+        assert!(names(&["x.md", "x.json"], &[], &[], None).is_err());
+        assert!(names(&["x.md", "X.md"], &[], &[], Some("out")).is_err());
+        assert!(names(&["-", "-"], &[], &[], None).is_err());
+    }
+
+    #[test]
+    fn file_names_are_safe() {
+        assert_eq!(stem(Path::new("a:b?.md")), "a-b-");
+        assert_eq!(stem(Path::new("CON.md")) + "-simple.svg", "CON-simple.svg");
+        assert_eq!(stem(Path::new("..")), "govdraw");
+        let long = |end: &str| stem(Path::new(&format!("{}{end}.md", "é".repeat(150))));
+        assert!(long("a").len() <= NAME_BYTES_MAX - ENDING_BYTES_MAX);
+        assert_ne!(long("a"), long("b"));
+    }
+}

@@ -1,0 +1,72 @@
+//! From a path to a model.
+use super::args::{InputFormat, Reading};
+use super::files;
+use super::report::FileReport;
+use govdraw::input::{self, Format, ReadOptions};
+use govdraw::limits::SOURCE_BYTES;
+use govdraw::model::Model;
+use std::path::Path;
+use std::sync::Arc;
+
+/// A page as far as it could be read.
+pub(crate) struct Page {
+    /// What there is to say of it.
+    pub report: FileReport,
+    /// Its model; without one, the report holds an error.
+    pub model: Option<Model>,
+}
+
+/// Reads a page.
+pub(crate) fn read(path: &Path, reading: &Reading) -> Page {
+    let name = files::shown(path);
+    let mut report = FileReport { name: Some(name.clone()), ..FileReport::default() };
+    let bytes = match files::read(path, SOURCE_BYTES) {
+        Ok(bytes) => bytes,
+        Err(fault) => {
+            report.add([fault]);
+            return Page { report, model: None };
+        }
+    };
+    let source = match input::decode(&name, &bytes) {
+        Ok(source) => Arc::new(source),
+        Err(error) => {
+            report.add([error]);
+            return Page { report, model: None };
+        }
+    };
+    report.source = Some(Arc::clone(&source));
+    let format = format_of(path, &source.text, reading.input_format);
+    let options = ReadOptions {
+        level_heading: reading.level_heading.unwrap_or(ReadOptions::default().level_heading),
+        lang: reading.lang.clone(),
+    };
+    match input::read_with(&source, format, &options) {
+        Ok(read) => {
+            report.add(read.warnings);
+            Page { report, model: Some(read.value) }
+        }
+        Err(errors) => {
+            report.add(errors);
+            Page { report, model: None }
+        }
+    }
+}
+
+/// What a page is written in: as told, else by its name, and for standard input by its first characters.
+fn format_of(path: &Path, text: &str, told: Option<InputFormat>) -> Format {
+    match told {
+        Some(InputFormat::Markdown) => Format::Markdown,
+        Some(InputFormat::Json) => Format::Json,
+        Some(InputFormat::Yaml) => Format::Yaml,
+        None if files::is_dash(path) => {
+            // a page may start with a template's `{%` or `{{`
+            let rest = text.trim_start().strip_prefix('{').map(str::trim_start);
+            if rest.is_some_and(|rest| rest.starts_with(['"', '}'])) {
+                Format::Json
+            } else {
+                Format::Markdown
+            }
+        }
+        None => Format::of_name(&files::shown(path)),
+    }
+}

@@ -1,0 +1,290 @@
+//! `render`: pages to pictures. A page's pictures are all made before the first of them is written.
+use super::args::{ColorScheme, FileArguments, Look, Messages, Render, SheetArguments, Text};
+use super::crew::{self, Bar};
+use super::files::{self, Outcome};
+use super::names::{self, Destination, Format, Picture, Wish};
+use super::page::{self, Page};
+use super::report::{FileReport, Finding, MessageFormat};
+use super::{Exit, Stream};
+use govdraw::diagnostic::{Diagnostic, Severity};
+use govdraw::layout::metrics::{self, Metrics};
+use govdraw::layout::{Sheet, Style, layout};
+use govdraw::model::Model;
+use govdraw::output::Provenance;
+use govdraw::output::png::{self, PngOptions, PngSize};
+use govdraw::output::svg::{self, SvgOptions, TextMode};
+use govdraw::scene::Scene;
+use govdraw::text::{Fonts, MAX_FONT};
+use govdraw::theme::Theme;
+use serde::Serialize;
+use std::path::PathBuf;
+use std::sync::{Mutex, PoisonError};
+
+/// Runs the command.
+pub(crate) fn run(args: &Render, messages: &Messages) -> Exit {
+    let wish = Wish {
+        pages: &args.pages,
+        styles: &args.styles,
+        formats: &args.formats,
+        output: args.output.as_deref(),
+    };
+    let plan = match names::plan(&wish).and_then(|plan| metrics_fit(args, &plan).map(|()| plan)) {
+        Ok(plan) => plan,
+        Err(fault) => return messages.fail(fault),
+    };
+    let fonts = match fonts(&args.look) {
+        Ok(fonts) => fonts,
+        Err(fault) => return messages.fail(fault),
+    };
+    let quiet = messages.quiet || messages.message_format != MessageFormat::Text;
+    let easel = Easel { fonts, sheet: sheet(&args.sheet), look: &args.look, files: &args.files };
+    let pages =
+        crew::each(&args.pages, &Bar::new(args.pages.len(), !quiet), |path| page::read(path, &args.reading));
+    let canvases: Vec<Canvas<'_>> =
+        pages.into_iter().zip(&plan).map(|(page, plan)| Canvas::new(page, plan)).collect();
+    let jobs: Vec<(&Canvas<'_>, Style)> =
+        canvases.iter().flat_map(|canvas| canvas.styles.iter().map(move |style| (canvas, *style))).collect();
+    crew::each(&jobs, &Bar::new(jobs.len(), !quiet), |(canvas, style)| easel.draw(canvas, *style));
+    finish(canvases, args, messages)
+}
+
+/// Shows findings, files and metrics.
+fn finish(canvases: Vec<Canvas<'_>>, args: &Render, messages: &Messages) -> Exit {
+    let mut reports = Vec::new();
+    let mut written = Vec::new();
+    let mut measured = Vec::new();
+    for (canvas, path) in canvases.into_iter().zip(&args.pages) {
+        let mut report = canvas.page.report;
+        let progress = canvas.progress.into_inner().unwrap_or_else(PoisonError::into_inner);
+        // in the styles' order, whichever was done first
+        for drawing in progress.drawings.into_iter().flatten() {
+            report.add(drawing.findings);
+            measured.extend(drawing.metrics.map(|metrics| Measured { page: files::shown(path), metrics }));
+        }
+        report.add(progress.faults);
+        written.extend(progress.written);
+        reports.push(report);
+    }
+    if args.metrics {
+        // numbers and strings always serialise
+        let text = serde_json::to_string_pretty(&measured).unwrap_or_default() + "\n";
+        if let Err(fault) = files::print(text.as_bytes()) {
+            reports.push(FileReport::of(fault));
+        }
+    }
+    for (path, outcome) in written {
+        let done = match outcome {
+            Outcome::Written => "drew",
+            Outcome::Unchanged => "kept, unchanged,",
+        };
+        messages.note(&format!("{done} {}", files::shown(&path)));
+    }
+    let exit = messages.tell(reports, Stream::Stderr);
+    if args.deny_warnings { exit } else { exit.unless(Exit::Findings) }
+}
+
+/// A flow chart's metrics, as printed.
+#[derive(Serialize)]
+struct Measured {
+    page: String,
+    metrics: Metrics,
+}
+
+/// Metrics need a flow chart, and standard output to themselves.
+fn metrics_fit(args: &Render, plan: &[Vec<Picture>]) -> Result<(), Finding> {
+    let mut pictures = plan.iter().flatten();
+    if !args.metrics {
+        return Ok(());
+    }
+    if pictures.clone().any(|picture| picture.destination == Destination::Stdout) {
+        let hint = "write the picture to a file with -o".to_owned();
+        return Err(Finding::usage("--metrics and a picture cannot both go to standard output", hint));
+    }
+    if pictures.all(|picture| picture.style != Style::Flow) {
+        return Err(Finding::usage(
+            "--metrics measures flow charts, and none is drawn",
+            "add --style flow".to_owned(),
+        ));
+    }
+    Ok(())
+}
+
+/// The bundled fonts and the user's.
+pub(crate) fn fonts(look: &Look) -> Result<Fonts, Finding> {
+    let mut fonts = Fonts::bundled();
+    for path in &look.fonts {
+        fonts.add_file(files::read(path, MAX_FONT)?).map_err(|error| {
+            let hint = "give a TrueType or OpenType file: .ttf, .otf or .ttc";
+            Finding::io(format!("the font `{}` cannot be used: {error}", files::shown(path)), Some(hint))
+        })?;
+    }
+    Ok(fonts)
+}
+
+/// The theme asked for, the page's own, or the default.
+pub(crate) fn theme(look: &Look, model: &Model) -> Result<Theme, Finding> {
+    let Some(name) = look.theme.or(model.theme.as_deref()) else { return Ok(Theme::defra()) };
+    Theme::named(name).ok_or_else(|| Finding {
+        severity: Severity::Error,
+        code: "unknown-theme",
+        explanation: "A theme that does not exist.",
+        message: format!("there is no theme `{name}`"),
+        hint: Some(format!("choose one of {}", Theme::NAMES.join(", "))),
+        span: None,
+    })
+}
+
+fn sheet(args: &SheetArguments) -> Sheet {
+    let SheetArguments { paper, orientation, aspect, layout_width, effort } = args.clone();
+    Sheet { paper, orientation, aspect, width: layout_width, effort }
+}
+
+/// A page and what has become of its pictures.
+struct Canvas<'a> {
+    page: Page,
+    pictures: &'a [Picture],
+    /// Each once, in the plan's order.
+    styles: Vec<Style>,
+    progress: Mutex<Progress>,
+}
+
+#[derive(Default)]
+struct Progress {
+    /// By style.
+    drawings: Vec<Option<Drawing>>,
+    written: Vec<(PathBuf, Outcome)>,
+    faults: Vec<Finding>,
+}
+
+/// One style's pictures, not yet written.
+#[derive(Default)]
+struct Drawing {
+    files: Vec<(Destination, Vec<u8>)>,
+    findings: Vec<Finding>,
+    metrics: Option<Metrics>,
+}
+
+impl<'a> Canvas<'a> {
+    fn new(page: Page, pictures: &'a [Picture]) -> Self {
+        let mut styles: Vec<Style> = pictures.iter().map(|picture| picture.style).collect();
+        styles.dedup();
+        let drawings = styles.iter().map(|_| None).collect();
+        Self { page, pictures, styles, progress: Mutex::new(Progress { drawings, ..Progress::default() }) }
+    }
+
+    /// Takes in a finished style; the last one has every picture written, if none failed.
+    fn take(&self, style: Style, drawing: Drawing) {
+        let mut progress = self.progress.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(slot) = self.styles.iter().zip(&mut progress.drawings).find(|(s, _)| **s == style) {
+            *slot.1 = Some(drawing);
+        }
+        let mut done = progress.drawings.iter().flatten();
+        let complete = done.clone().count() == self.styles.len();
+        let sound =
+            done.all(|drawing| drawing.findings.iter().all(|finding| finding.severity != Severity::Error));
+        if complete {
+            let drawings = std::mem::take(&mut progress.drawings);
+            let mut kept = Vec::new();
+            for mut drawing in drawings.into_iter().flatten() {
+                let files = std::mem::take(&mut drawing.files);
+                kept.push(Some(drawing));
+                for (destination, bytes) in files.into_iter().filter(|_| sound) {
+                    match put(&destination, &bytes) {
+                        Ok(written) => progress.written.extend(written),
+                        Err(fault) => progress.faults.push(fault),
+                    }
+                }
+            }
+            progress.drawings = kept;
+        }
+    }
+}
+
+fn put(destination: &Destination, bytes: &[u8]) -> Result<Option<(PathBuf, Outcome)>, Finding> {
+    match destination {
+        Destination::Stdout => files::print(bytes).map(|()| None),
+        Destination::File(path) => files::write(path, bytes).map(|outcome| Some((path.clone(), outcome))),
+    }
+}
+
+/// What every picture of a run is drawn with.
+struct Easel<'a> {
+    fonts: Fonts,
+    sheet: Sheet,
+    look: &'a Look,
+    files: &'a FileArguments,
+}
+
+impl Easel<'_> {
+    /// Draws one style of a page.
+    fn draw(&self, canvas: &Canvas<'_>, style: Style) {
+        let Some(model) = &canvas.page.model else { return };
+        let drawing = self
+            .pictures(canvas, model, style)
+            .unwrap_or_else(|findings| Drawing { findings, ..Drawing::default() });
+        canvas.take(style, drawing);
+    }
+
+    fn pictures(&self, canvas: &Canvas<'_>, model: &Model, style: Style) -> Result<Drawing, Vec<Finding>> {
+        let laid_out =
+            |theme: &Theme| layout(model, style, theme, &self.fonts, &self.sheet).map_err(findings);
+        let theme = match self.files.color_scheme {
+            ColorScheme::Dark => Theme::dark(),
+            ColorScheme::Light | ColorScheme::Auto => theme(self.look, model).map_err(|fault| vec![fault])?,
+        };
+        let scene = laid_out(&theme)?;
+        let dark = match self.files.color_scheme {
+            ColorScheme::Auto => Some(laid_out(&Theme::dark())?.value),
+            ColorScheme::Light | ColorScheme::Dark => None,
+        };
+        let provenance =
+            Provenance::new(env!("CARGO_PKG_VERSION"), serde_json::to_string(model).unwrap_or_default());
+        let mut drawing = Drawing { findings: findings(scene.warnings), ..Drawing::default() };
+        if style == Style::Flow {
+            drawing.metrics = Some(metrics::measure(&scene.value, &metrics::Expected::default()));
+        }
+        for picture in canvas.pictures.iter().filter(|picture| picture.style == style) {
+            let bytes = match picture.format {
+                Format::Svg => self.svg(&scene.value, dark.as_ref(), &provenance).into_bytes(),
+                Format::Png => self.png(&scene.value, &provenance).map_err(|fault| vec![fault])?,
+            };
+            drawing.files.push((picture.destination.clone(), bytes));
+        }
+        Ok(drawing)
+    }
+
+    fn svg(&self, scene: &Scene, dark: Option<&Scene>, provenance: &Provenance) -> String {
+        let text = match self.files.text {
+            Text::Fonts => TextMode::Embedded,
+            Text::Paths => TextMode::Paths,
+        };
+        svg::write(
+            scene,
+            &self.fonts,
+            &SvgOptions { provenance: Some(provenance.clone()), text, dark, ..SvgOptions::default() },
+        )
+    }
+
+    fn png(&self, scene: &Scene, provenance: &Provenance) -> Result<Vec<u8>, Finding> {
+        let size = match (self.files.width, self.files.scale) {
+            (Some(width), _) => PngSize::Width(width),
+            (None, Some(scale)) => PngSize::Scale(scale),
+            (None, None) => PngOptions::default().size,
+        };
+        let options = PngOptions { size, dpi: self.files.dpi, provenance: Some(provenance.clone()) };
+        png::encode(scene, &self.fonts, &options).map_err(|error| Finding {
+            severity: Severity::Error,
+            code: "raster",
+            explanation: "A picture that cannot be made of pixels.",
+            message: error.to_string(),
+            hint: Some(
+                "choose a smaller --scale or --width, or --format svg, which has no such limit".to_owned(),
+            ),
+            span: None,
+        })
+    }
+}
+
+fn findings(diagnostics: Vec<Diagnostic>) -> Vec<Finding> {
+    diagnostics.into_iter().map(Finding::from).collect()
+}

@@ -1,0 +1,91 @@
+//! Findings as SARIF 2.1.0 (OASIS), which code scanning reads.
+use super::{FileReport, Placed, placed};
+use govdraw::diagnostic::Severity;
+use serde_json::{Value, json};
+use std::fmt::Write as _;
+
+pub(super) fn show(files: &[FileReport]) -> String {
+    let placed = placed(files);
+    let mut rules: Vec<(&str, &str)> = Vec::new();
+    for one in &placed {
+        let rule = (one.finding.code, one.finding.explanation);
+        if !rules.contains(&rule) {
+            rules.push(rule);
+        }
+    }
+    let results: Vec<Value> = placed.iter().map(|one| result(one, &rules)).collect();
+    let rules: Vec<Value> =
+        rules.iter().map(|(id, text)| json!({ "id": id, "shortDescription": { "text": text } })).collect();
+    let log = json!({
+        "$schema": "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json",
+        "version": "2.1.0",
+        "runs": [{
+            "tool": { "driver": { "name": "govdraw", "version": env!("CARGO_PKG_VERSION"), "rules": rules } },
+            "columnKind": "unicodeCodePoints",
+            "results": results,
+        }],
+    });
+    format!("{log:#}\n")
+}
+
+fn result(one: &Placed<'_>, rules: &[(&str, &str)]) -> Value {
+    let level = match one.finding.severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+        Severity::Note => "note",
+    };
+    let text = match &one.finding.hint {
+        Some(hint) => format!("{}\n{hint}", one.finding.message),
+        None => one.finding.message.clone(),
+    };
+    let mut result = json!({
+        "ruleId": one.finding.code,
+        "ruleIndex": rules.iter().position(|(id, _)| *id == one.finding.code),
+        "level": level,
+        "message": { "text": text },
+    });
+    if let Some(file) = one.file {
+        let mut physical = json!({ "artifactLocation": { "uri": uri(file) } });
+        if let Some(region) = one.region {
+            physical["region"] = json!({
+                "startLine": region.line,
+                "startColumn": region.column,
+                "endLine": region.end_line,
+                "endColumn": region.end_column,
+            });
+        }
+        result["locations"] = json!([{ "physicalLocation": physical }]);
+    }
+    result
+}
+
+/// A path as a URI reference (RFC 3986): relative paths stay relative.
+fn uri(path: &str) -> String {
+    let mut out = String::new();
+    if path.starts_with('/') {
+        out.push_str("file://");
+    }
+    for byte in path.bytes() {
+        match byte {
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => {
+                out.push(char::from(byte))
+            }
+            b'\\' if cfg!(windows) => out.push('/'),
+            _ => {
+                let _ = write!(out, "%{byte:02X}");
+            }
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::uri;
+
+    #[test]
+    fn paths_become_uri_references() {
+        assert_eq!(uri("docs/a b:ñ.md"), "docs/a%20b%3A%C3%B1.md");
+        assert_eq!(uri("/srv/a.md"), "file:///srv/a.md");
+    }
+}
