@@ -214,6 +214,7 @@ codes! {
     Unconnected "unconnected" "A function or outcome without a flow, on a page that has flows.";
     DuplicateFlow "duplicate-flow" "A flow that stands twice.";
     MissingGlyph "missing-glyph" "A character that no font has.";
+    UnknownIcon "unknown-icon" "A name that no built-in icon has.";
     DoesNotFit "does-not-fit" "Text that no allowed size fits into its place.";
     CascadeDrawn "cascade-drawn" "A model without flows: the flow chart draws the cascade between same functions.";
     SmallPrint "small-print" "Body text would be printed smaller than can be read with ease.";

@@ -1,15 +1,24 @@
 //! Turns a model into a scene, one style a module.
 mod flow;
+mod glyphs;
+mod icons;
 pub mod metrics;
+mod mirror;
+mod paint;
 mod sheet;
+mod simple;
 
 pub use sheet::{Effort, Orientation, Paper, Sheet};
 
+use crate::describe::{self, Picture};
 use crate::diagnostic::{Diagnostic, Warned};
+use crate::geom::Size;
 use crate::model::Model;
-use crate::scene::Scene;
+use crate::scene::{Node, Scene};
 use crate::text::Fonts;
 use crate::theme::Theme;
+use crate::words::{self, Texts};
+use icons::Icons;
 
 /// A way to draw a model.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -35,12 +44,42 @@ impl Style {
             Self::Poster => "poster",
         }
     }
+
+    fn picture(self) -> Picture {
+        match self {
+            Self::Simple => Picture::Simple,
+            Self::Flow => Picture::FlowChart,
+            Self::Poster => Picture::Poster,
+        }
+    }
+}
+
+/// What a style's layout is given.
+#[derive(Debug, Clone, Copy)]
+struct Page<'a> {
+    model: &'a Model,
+    theme: &'a Theme,
+    fonts: &'a Fonts,
+    sheet: &'a Sheet,
+    icons: &'a Icons,
+    texts: &'static Texts,
+}
+
+/// What a style's layout makes.
+#[derive(Debug, Clone, Default)]
+struct Drawing {
+    /// In px.
+    size: Size,
+    /// Back to front, in reading order.
+    nodes: Vec<Node>,
+    /// What could not be drawn as it should.
+    warnings: Vec<Diagnostic>,
 }
 
 /// Lays a model out.
 ///
 /// # Errors
-/// Characters that no font has: every one of them, with its place.
+/// Characters that no font has: every one of them, with its place. A simple visual of more levels than it has room for.
 pub fn layout(
     model: &Model,
     style: Style,
@@ -48,15 +87,38 @@ pub fn layout(
     fonts: &Fonts,
     sheet: &Sheet,
 ) -> Result<Warned<Scene>, Vec<Diagnostic>> {
-    if style == Style::Flow {
-        return Ok(flow::draw(model, theme, fonts, sheet));
+    let texts = words::texts(&model.lang);
+    let ours: &[&str] = match style {
+        Style::Simple => &[],
+        Style::Flow => &[texts.directs, texts.feedback, texts.mutual],
+        Style::Poster => &[texts.aside, texts.roles, texts.separator],
+    };
+    let missing = glyphs::missing(model, style, ours, fonts);
+    if !missing.is_empty() {
+        return Err(missing);
     }
-    Ok(Warned::clean(Scene {
-        size: crate::geom::Size::new(100.0, 100.0),
+    let icons = icons::choose(model);
+    let page = Page { model, theme, fonts, sheet, icons: &icons.value, texts };
+    let mut drawing = match style {
+        Style::Simple => simple::layout(&page)?,
+        Style::Flow => {
+            let Warned { value, warnings } = flow::draw(model, theme, fonts, sheet);
+            Drawing { size: value.size, nodes: value.nodes, warnings }
+        }
+        Style::Poster => Drawing::default(),
+    };
+    if mirror::is_right_to_left(&model.lang) {
+        mirror::mirror(&mut drawing.nodes, drawing.size.width);
+    }
+    let mut warnings = icons.warnings;
+    warnings.append(&mut drawing.warnings);
+    let scene = Scene {
+        size: drawing.size,
         lang: model.lang.clone(),
         title: model.title.clone(),
-        description: String::new(),
+        description: describe::alt(model, style.picture()),
         background: theme.page,
-        nodes: Vec::new(),
-    }))
+        nodes: drawing.nodes,
+    };
+    Ok(Warned { value: scene, warnings })
 }

@@ -1,0 +1,76 @@
+//! Which icon stands for what in a model: the author's wish, else what the words call for.
+use crate::diagnostic::{Code, Diagnostic, Severity, Warned};
+use crate::model::{Model, Place, nearest};
+use crate::theme::icons::{Icon, Rules, all, find};
+
+/// How an author asks for no icon.
+const NO_ICON: &str = "none";
+
+/// The icons of a model's levels and functions.
+#[derive(Debug, Clone)]
+pub(in crate::layout) struct Icons {
+    /// One for each level.
+    pub(in crate::layout) levels: Vec<Option<Icon>>,
+    /// One for each function of each level.
+    pub(in crate::layout) functions: Vec<Vec<Option<Icon>>>,
+    /// For the points.
+    pub(in crate::layout) rules: Rules,
+}
+
+/// Chooses icons; an unknown name is a finding, and the words decide instead.
+pub(in crate::layout) fn choose(model: &Model) -> Warned<Icons> {
+    let rules = Rules::new();
+    let mut warnings = Vec::new();
+    let mut one = |wish: Option<&str>, name: &str, place: Place| match wish {
+        None => rules.for_name(name),
+        Some(NO_ICON) => None,
+        Some(wish) => find(wish).or_else(|| {
+            warnings.push(unknown(wish, place));
+            rules.for_name(name)
+        }),
+    };
+    let levels = model.levels.iter().map(|l| one(l.icon.as_deref(), &l.name, l.place)).collect();
+    let functions = model
+        .levels
+        .iter()
+        .map(|l| l.functions.iter().map(|f| one(f.icon.as_deref(), &f.name, f.place)).collect())
+        .collect();
+    Warned { value: Icons { levels, functions, rules }, warnings }
+}
+
+fn unknown(wish: &str, place: Place) -> Diagnostic {
+    let hint = match nearest(wish, all().map(|icon| icon.name)) {
+        Some(name) => format!("did you mean \"{name}\"?"),
+        None => "choose one of the names that `govdraw icons` lists, or \"none\"".to_owned(),
+    };
+    Diagnostic::new(Severity::Warning, Code::UnknownIcon, format!("no icon is named \"{wish}\""))
+        .at(place.0)
+        .hint(hint)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::choose;
+    use crate::diagnostic::Code;
+    use crate::model::{Draft, DraftLevel, Model};
+
+    #[test]
+    fn the_author_decides_and_a_slip_is_a_finding() {
+        let level = |icon: Option<&str>| DraftLevel {
+            name: "Strategic level".to_owned(),
+            icon: icon.map(str::to_owned),
+            ..DraftLevel::default()
+        };
+        let levels =
+            [None, Some("rocket"), Some("none"), Some("rockt"), Some("zzz")].map(level).into_iter().collect();
+        let model = Model::build(Draft { levels, ..Draft::default() }).expect("valid").value;
+        let icons = choose(&model);
+        let names: Vec<_> = icons.value.levels.iter().map(|icon| icon.map_or("", |icon| icon.name)).collect();
+        assert_eq!(names, ["compass", "rocket", "", "compass", "compass"]);
+        let hints: Vec<_> = icons.warnings.iter().filter_map(|w| w.hint.as_deref()).collect();
+        assert_eq!(hints.len(), 2);
+        assert_eq!(hints[0], "did you mean \"rocket\"?");
+        assert!(hints[1].contains("govdraw icons"));
+        assert!(icons.warnings.iter().all(|warning| warning.code == Code::UnknownIcon));
+    }
+}

@@ -1,0 +1,128 @@
+//! Small things that every picture draws: lines of text, boxes, discs, icons.
+use crate::geom::{BezPath, Point, Rect, Vec2};
+use crate::scene::{Color, Geometry, Group, Meaning, Node, Shape, ShapeKind, Text};
+use crate::text::{Line, TextStyle};
+
+/// Where a line stands in its measure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::layout) enum Align {
+    /// At the start; a page that is read from right to left is mirrored as a whole.
+    Start,
+    /// In the middle.
+    Center,
+}
+
+/// Lines of text and how they are set.
+#[derive(Debug, Clone, PartialEq)]
+pub(in crate::layout) struct Setting {
+    /// Top to bottom.
+    pub(in crate::layout) lines: Vec<Line>,
+    /// Of every line.
+    pub(in crate::layout) style: TextStyle,
+}
+
+impl Setting {
+    /// Height of all line boxes, in px.
+    pub(in crate::layout) fn height(&self) -> f64 {
+        self.lines.len() as f64 * self.style.line_height
+    }
+
+    /// Width of the widest line, in px.
+    pub(in crate::layout) fn width(&self) -> f64 {
+        self.lines.iter().map(|line| line.width).fold(0.0, f64::max)
+    }
+
+    /// The lines' nodes: `at` is the top of the first line box, at the start of the measure or in its middle. A space
+    /// follows the last line too, so that no two words run together for a reader.
+    pub(in crate::layout) fn draw(self, at: Point, align: Align, fill: Color) -> Vec<Node> {
+        let Self { lines, style } = self;
+        let last = lines.len().saturating_sub(1);
+        lines
+            .into_iter()
+            .enumerate()
+            .map(|(i, mut line)| {
+                line.space_after |= i == last;
+                let x = match align {
+                    Align::Start => at.x,
+                    Align::Center => at.x - line.width / 2.0,
+                };
+                let y = at.y + i as f64 * style.line_height + style.baseline();
+                Node::Text(Text { origin: Point::new(x, y), fill, label: false, line })
+            })
+            .collect()
+    }
+}
+
+/// A filled box with round corners.
+pub(in crate::layout) fn rect(rect: Rect, radius: f64, color: Color) -> Node {
+    Shape::filled(Geometry::Rect { rect, radius }, color)
+}
+
+/// A filled disc.
+pub(in crate::layout) fn disc(center: Point, radius: f64, color: Color) -> Node {
+    Shape::filled(Geometry::Circle { center, radius }, color)
+}
+
+/// An edge inside an outline, so that it does not grow; nothing where its width is 0.
+pub(in crate::layout) fn edge(geometry: &Geometry, width: f64, color: Color) -> Option<Node> {
+    if width <= 0.0 {
+        return None;
+    }
+    let half = width / 2.0;
+    let geometry = match geometry {
+        Geometry::Rect { rect, radius } => {
+            Geometry::Rect { rect: rect.inset(-half), radius: (radius - half).max(0.0) }
+        }
+        Geometry::Circle { center, radius } => Geometry::Circle { center: *center, radius: radius - half },
+        Geometry::Path(path) => Geometry::Path(path.clone()),
+    };
+    Some(Node::Shape(Shape { kind: ShapeKind::Plain, geometry, fill: None, stroke: color.stroke(width) }))
+}
+
+/// A box whose upper corners alone are round: the bar at the head of a panel or card.
+pub(in crate::layout) fn bar(rect: Rect, radius: f64, color: Color) -> Node {
+    if radius <= 0.0 {
+        return self::rect(rect, 0.0, color);
+    }
+    let radius = radius.min(rect.width() / 2.0).min(rect.height());
+    // the distance of a quarter circle's control points from its ends
+    let handle = radius * (1.0 - 0.552_284_75);
+    let mut path = BezPath::new();
+    path.move_to((rect.x0, rect.y1));
+    path.line_to((rect.x0, rect.y0 + radius));
+    path.curve_to((rect.x0, rect.y0 + handle), (rect.x0 + handle, rect.y0), (rect.x0 + radius, rect.y0));
+    path.line_to((rect.x1 - radius, rect.y0));
+    path.curve_to((rect.x1 - handle, rect.y0), (rect.x1, rect.y0 + handle), (rect.x1, rect.y0 + radius));
+    path.line_to((rect.x1, rect.y1));
+    path.close_path();
+    Shape::filled(Geometry::Path(path), color)
+}
+
+/// Things for the eye only.
+pub(in crate::layout) fn decoration(children: Vec<Node>) -> Node {
+    Group::new(Meaning::Decoration, children)
+}
+
+/// A heading of a depth, within a link where it has one.
+pub(in crate::layout) fn heading(depth: u8, link: Option<&str>, lines: Vec<Node>) -> Node {
+    let children = match link {
+        Some(href) => vec![Group::new(Meaning::Link { href: href.to_owned() }, lines)],
+        None => lines,
+    };
+    Group::new(Meaning::Heading { depth }, children)
+}
+
+/// Moves every node by a distance.
+pub(in crate::layout) fn translate(nodes: &mut [Node], by: Vec2) {
+    for node in nodes {
+        match node {
+            Node::Group(group) => translate(&mut group.children, by),
+            Node::Text(text) => text.origin += by,
+            Node::Shape(shape) => match &mut shape.geometry {
+                Geometry::Rect { rect, .. } => *rect = *rect + by,
+                Geometry::Circle { center, .. } => *center += by,
+                Geometry::Path(path) => path.apply_affine(crate::geom::Affine::translate(by)),
+            },
+        }
+    }
+}

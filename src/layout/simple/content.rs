@@ -1,0 +1,167 @@
+//! What stands in a loop, in every shape that it can take: one or two lines of name, points in fewer and longer or
+//! more and shorter lines, chips.
+use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::geom::Size;
+use crate::layout::Page;
+use crate::layout::paint::Setting;
+use crate::model::Level;
+use crate::text::{Block, TextStyle, Weight, WrapRules, pareto, shape, wrap};
+use crate::theme::icons::Icon;
+
+/// Widest measure of points and of rows of chips, in em.
+pub(super) const MEASURE: f64 = 20.6;
+/// How many more lines than the fewest are tried.
+const LINES_MORE: usize = 4;
+/// Size of a level's name, in em.
+const NAME: f64 = 1.7;
+/// Size of a function's name, in em.
+const CHIP: f64 = 1.05;
+/// Height of a chip of one line, in em.
+pub(super) const CHIP_HEIGHT: f64 = 1.85;
+/// Space before and after a chip's words, in em.
+const CHIP_PADDING: f64 = 0.75;
+/// From a bullet's middle to its text, and the bullet's radius, in em.
+pub(super) const BULLET: (f64, f64) = (0.62, 0.19);
+/// Between two points, in em.
+pub(super) const POINT_GAP: f64 = 0.5;
+
+/// The points of a level in one shape.
+#[derive(Debug, Clone)]
+pub(super) struct Points {
+    /// One for each.
+    pub(super) points: Vec<Setting>,
+    /// Height of all, in px.
+    pub(super) height: f64,
+    /// From the start of the text to the end of the widest line, in px.
+    pub(super) width: f64,
+}
+
+/// A function's name on its ground.
+#[derive(Debug, Clone)]
+pub(super) struct Chip {
+    pub(super) name: Setting,
+    pub(super) size: Size,
+}
+
+/// What stands in one loop.
+#[derive(Debug, Clone)]
+pub(super) struct Content {
+    pub(super) icon: Option<Icon>,
+    /// Shapes of the name, fewest lines first.
+    pub(super) names: Vec<Setting>,
+    /// Shapes of the points, fewest lines first; one empty shape where there are none.
+    pub(super) points: Vec<Points>,
+    pub(super) chips: Vec<Chip>,
+}
+
+impl Content {
+    /// Measures a level's words at a body size in px.
+    pub(super) fn measure(page: &Page<'_>, level: &Level, icon: Option<Icon>, em: f64) -> Self {
+        Self {
+            icon,
+            names: names(page, &level.name, em),
+            points: points(page, &level.points, em),
+            chips: level.functions.iter().map(|function| chip(page, &function.name, em)).collect(),
+        }
+    }
+
+    /// An area in px² that no loop can do without.
+    pub(super) fn area(&self) -> f64 {
+        let name = self.names.iter().map(|n| n.width() * n.height()).fold(f64::INFINITY, f64::min);
+        let points = self.points.iter().map(|p| 0.8 * p.width * p.height).fold(f64::INFINITY, f64::min);
+        let chips: f64 = self.chips.iter().map(|chip| chip.size.area()).sum();
+        [name, points, chips].into_iter().filter(|area| area.is_finite()).sum()
+    }
+}
+
+/// The sizes of a name, a point and a chip.
+fn style(weight: Weight, size: f64, leading: f64) -> TextStyle {
+    TextStyle::new(weight, size, leading)
+}
+
+fn names(page: &Page<'_>, name: &str, em: f64) -> Vec<Setting> {
+    let style = style(Weight::Bold, NAME * em, 1.2);
+    let blocks = pareto(page.fonts, &style, name, 6);
+    // two lines do for most; more only where two are too wide for any loop of a sensible size
+    let enough = blocks.iter().position(|block| block.width <= MEASURE * em).unwrap_or(blocks.len());
+    blocks.into_iter().take((enough + 1).max(2)).map(|block| Setting { lines: block.lines, style }).collect()
+}
+
+fn chip(page: &Page<'_>, name: &str, em: f64) -> Chip {
+    let style = style(Weight::SemiBold, CHIP * em, 1.25);
+    let measure = (MEASURE - 2.0 * CHIP_PADDING) * em;
+    let line = shape(page.fonts, &style, name.trim());
+    let lines = if line.width <= measure {
+        vec![line]
+    } else {
+        wrap(page.fonts, &style, name, measure, &WrapRules::default()).lines
+    };
+    let name = Setting { lines, style };
+    let more = name.height() - style.line_height;
+    let size = Size::new(name.width() + 2.0 * CHIP_PADDING * em, CHIP_HEIGHT * em + more.max(0.0));
+    Chip { name, size }
+}
+
+/// Every useful shape of the points: for each measure the fewest lines of each point, each as narrow as they can be.
+fn points(page: &Page<'_>, points: &[String], em: f64) -> Vec<Points> {
+    let style = style(Weight::Regular, em, 1.35);
+    let bulleted = points.len() > 1;
+    let measure = (MEASURE - if bulleted { BULLET.0 + BULLET.1 } else { 0.0 }) * em;
+    let shapes: Vec<Vec<Block>> = points
+        .iter()
+        .map(|point| {
+            let fewest = wrap(page.fonts, &style, point, measure, &WrapRules::default()).lines.len();
+            let mut blocks = pareto(page.fonts, &style, point, fewest + LINES_MORE);
+            let narrowest = blocks.iter().map(|block| block.width).fold(f64::INFINITY, f64::min);
+            blocks.retain(|block| block.width <= measure.max(narrowest));
+            blocks
+        })
+        .collect();
+    let mut measures: Vec<f64> = shapes.iter().flatten().map(|block| block.width).collect();
+    measures.sort_by(|a, b| b.total_cmp(a));
+    let mut found: Vec<Points> = Vec::new();
+    for measure in measures {
+        let chosen: Option<Vec<&Block>> =
+            shapes.iter().map(|blocks| blocks.iter().find(|block| block.width <= measure)).collect();
+        let Some(chosen) = chosen else { continue };
+        let lines: usize = chosen.iter().map(|block| block.lines.len()).sum();
+        let last = found.last().map_or(0, |p| p.points.iter().map(|point| point.lines.len()).sum());
+        if lines > last {
+            found.push(Points::new(chosen, style, em));
+        }
+    }
+    if found.is_empty() {
+        // a point has a word wider than the measure, or there is no point: take each at its narrowest
+        let chosen = shapes.iter().filter_map(|blocks| blocks.last()).collect();
+        found.push(Points::new(chosen, style, em));
+    }
+    found
+}
+
+impl Points {
+    fn new(blocks: Vec<&Block>, style: TextStyle, em: f64) -> Self {
+        let points: Vec<Setting> =
+            blocks.into_iter().map(|block| Setting { lines: block.lines.clone(), style }).collect();
+        let gaps = points.len().saturating_sub(1) as f64 * POINT_GAP * em;
+        Self {
+            height: points.iter().map(Setting::height).sum::<f64>() + gaps,
+            width: points.iter().map(Setting::width).fold(0.0, f64::max),
+            points,
+        }
+    }
+
+    /// Whether they have bullets.
+    pub(super) fn bulleted(&self) -> bool {
+        self.points.len() > 1
+    }
+}
+
+/// What is said of a picture with more levels than loops can be told apart.
+pub(super) fn too_many(levels: usize, most: usize) -> Diagnostic {
+    Diagnostic::new(
+        Severity::Error,
+        Code::DoesNotFit,
+        format!("a simple visual of {levels} levels: it has room for {most}"),
+    )
+    .hint("draw the poster or the flow chart, or group the levels")
+}

@@ -1,0 +1,355 @@
+//! Fits a loop's stack into it: which shape of name and points, how many rows of chips, how high.
+//!
+//! The inside of a loop is convex, so the heights at which one line fits are an interval, and those at which all the lines
+//! of a stack fit are another. Only the chips, whose rows depend on the height, are tried height by height.
+use super::content::{BULLET, CHIP_HEIGHT, Content, MEASURE, POINT_GAP, Points};
+use super::rosette::Loop;
+use crate::geom::{Point, Rect};
+use crate::layout::paint::Setting;
+
+/// Clear space between text and ribbon, in em.
+const CLEAR_TEXT: f64 = 1.1;
+/// Clear space between chips and ribbon, in em.
+const CLEAR_CHIP: f64 = 0.9;
+/// Clear space between anything and a badge's ring, in em.
+const CLEAR_BADGE: f64 = 1.2;
+/// Radius of a badge with its ring, in em.
+pub(super) const BADGE_RING: f64 = 1.75 + 0.28;
+/// Least space between the ribbon and the top of a stack below a badge, in em.
+const BELOW_BADGE: f64 = 2.9;
+/// Space above over space below in a loop above the knot.
+const TOP_SHARE: f64 = 0.55;
+/// Size of the icon, in em.
+pub(super) const ICON: f64 = 3.0;
+/// Below the icon, the name and the points, in em.
+const GAPS: (f64, f64, f64) = (0.7, 0.75, 1.1);
+/// Between chips of a row, and from row to row beyond their height, in em.
+const CHIP_GAPS: (f64, f64) = (0.5, 0.5);
+/// Step in which heights are tried, in em.
+const STEP: f64 = 0.1;
+
+/// Where a loop's things stand.
+#[derive(Debug, Clone)]
+pub(super) struct Fit {
+    /// Index of the name's shape.
+    pub(super) name: usize,
+    /// Index of the points' shape.
+    pub(super) points: usize,
+    /// Middle of the icon, top of the name, top of the points.
+    pub(super) icon_y: f64,
+    pub(super) name_y: f64,
+    pub(super) points_y: f64,
+    /// Each chip's box, in order.
+    pub(super) chips: Vec<Rect>,
+    /// Clear space beyond what is asked for, less what is not liked, in px.
+    merit: f64,
+}
+
+/// A box of a stack: from the loop's vertical axis and from the stack's top, in px.
+#[derive(Debug, Clone, Copy)]
+struct Item {
+    rect: Rect,
+}
+
+/// A loop with what is needed to measure in it.
+#[derive(Debug, Clone, Copy)]
+struct Room<'a> {
+    within: &'a Loop,
+    em: f64,
+    /// Radius of the ribbon's inner edge.
+    inner: f64,
+}
+
+/// The best fit of a loop's content, if there is any.
+pub(super) fn fit(within: &Loop, ribbon: f64, content: &Content, em: f64) -> Option<Fit> {
+    let room = Room { within, em, inner: within.radius - ribbon / 2.0 };
+    let mut best: Option<Fit> = None;
+    for (n, name) in content.names.iter().enumerate() {
+        for (p, points) in content.points.iter().enumerate() {
+            let stack = Stack::new(content, name, points, em);
+            if let Some((top, chips, merit)) = room.place(&stack, content) {
+                let merit = merit - n as f64 * em;
+                if best.as_ref().is_none_or(|best| merit > best.merit) {
+                    best = Some(Fit {
+                        name: n,
+                        points: p,
+                        icon_y: top + ICON * em / 2.0,
+                        name_y: top + stack.name_y,
+                        points_y: top + stack.points_y,
+                        chips,
+                        merit,
+                    });
+                }
+            }
+        }
+    }
+    best
+}
+
+/// One combination of shapes, its chips apart.
+struct Stack {
+    items: Vec<Item>,
+    name_y: f64,
+    points_y: f64,
+    /// Where the chips start; the height without them.
+    chips_y: f64,
+}
+
+impl Stack {
+    fn new(content: &Content, name: &Setting, points: &Points, em: f64) -> Self {
+        let mut items = Vec::new();
+        let mut y = 0.0;
+        if content.icon.is_some() {
+            let half = 0.42 * ICON * em;
+            items.push(Item { rect: Rect::new(-half, 0.0, half, ICON * em) });
+            y += (ICON + GAPS.0) * em;
+        }
+        let name_y = y;
+        lines(&mut items, name, y, |width| (-width / 2.0, width / 2.0));
+        y += name.height();
+        let mut points_y = y;
+        if !points.points.is_empty() {
+            y += GAPS.1 * em;
+            points_y = y;
+            let start = points_start(points, em);
+            for point in &points.points {
+                lines(&mut items, point, y, |width| {
+                    if points.bulleted() {
+                        (start - (BULLET.0 + BULLET.1) * em, start + width)
+                    } else {
+                        (-width / 2.0, width / 2.0)
+                    }
+                });
+                y += point.height() + POINT_GAP * em;
+            }
+            y -= POINT_GAP * em;
+        }
+        let chips_y = if content.chips.is_empty() { y } else { y + GAPS.2 * em };
+        Self { items, name_y, points_y, chips_y }
+    }
+}
+
+/// From the loop's axis to the start of the points' text: the block of bullets and text is centred.
+pub(super) fn points_start(points: &Points, em: f64) -> f64 {
+    ((BULLET.0 + BULLET.1) * em - points.width) / 2.0
+}
+
+fn lines(items: &mut Vec<Item>, setting: &Setting, top: f64, extent: impl Fn(f64) -> (f64, f64)) {
+    let style = &setting.style;
+    for (i, line) in setting.lines.iter().enumerate() {
+        let baseline = top + i as f64 * style.line_height + style.baseline();
+        let (x0, x1) = extent(line.width);
+        let rect = Rect::new(x0, baseline - 0.75 * style.size, x1, baseline + 0.25 * style.size);
+        items.push(Item { rect });
+    }
+}
+
+impl Room<'_> {
+    /// Where the stack fits best: its top, its chips, and how much room is left.
+    fn place(&self, stack: &Stack, content: &Content) -> Option<(f64, Vec<Rect>, f64)> {
+        let (low, high) = self.heights(&stack.items)?;
+        let least_rows = self.least_rows(content);
+        for rows in least_rows..=content.chips.len().max(least_rows) {
+            let height = stack.chips_y + chips_height(content, rows, self.em);
+            let target = self.target(height)?;
+            let mut found: Option<(f64, Vec<Rect>, f64)> = None;
+            let steps = ((high - low) / (STEP * self.em)).floor().clamp(0.0, 400.0);
+            let mut step = 0.0;
+            while step <= steps {
+                let top = low + step * STEP * self.em;
+                step += 1.0;
+                let off = (top - target).abs();
+                let rest = found.as_ref().map_or(f64::INFINITY, |found| (found.0 - target).abs());
+                if off >= rest || !self.clear_of_badge(&stack.items, top) {
+                    continue;
+                }
+                let x = self.within.center.x;
+                if self.bottom(x).is_none_or(|bottom| top + height > bottom) {
+                    continue;
+                }
+                let Some(chips) = self.chips(content, top + stack.chips_y, rows) else { continue };
+                let merit = self.slack(&stack.items, top, &chips) - 0.5 * off;
+                found = Some((top, chips, merit));
+            }
+            if found.is_some() {
+                return found;
+            }
+        }
+        None
+    }
+
+    /// The lowest and the highest top at which every item is clear of the ribbon.
+    fn heights(&self, items: &[Item]) -> Option<(f64, f64)> {
+        let radius = self.inner - CLEAR_TEXT * self.em;
+        let (mut low, mut high) = (f64::NEG_INFINITY, f64::INFINITY);
+        for Item { rect } in items {
+            for x in [rect.x0, rect.x1] {
+                let (top, bottom) = self.within.vertical(self.within.center.x + x, radius)?;
+                low = low.max(top - rect.y0);
+                high = high.min(bottom - rect.y1);
+            }
+        }
+        if self.within.badge.y < -0.9 {
+            let ribbon = self.within.center.y - self.inner;
+            low = low.max(ribbon + BELOW_BADGE * self.em);
+        }
+        (low <= high && low.is_finite()).then_some((low, high))
+    }
+
+    /// The bottom of the loop's inside at an `x`.
+    fn bottom(&self, x: f64) -> Option<f64> {
+        self.within.vertical(x, self.inner).map(|(_, bottom)| bottom)
+    }
+
+    /// The top that leaves as much air above as below, or less where the loop narrows below.
+    fn target(&self, height: f64) -> Option<f64> {
+        let (top, bottom) = self.within.vertical(self.within.center.x, self.inner)?;
+        let share = TOP_SHARE + (1.0 - TOP_SHARE) * (1.0 - self.within.upward().abs());
+        let share = if self.within.upward() < 0.0 { 1.0 / share } else { share };
+        let air = bottom - top - height;
+        (air >= 0.0).then_some(top + air * share / (1.0 + share))
+    }
+
+    fn clear_of_badge(&self, items: &[Item], top: f64) -> bool {
+        let by = crate::geom::Vec2::new(self.within.center.x, top);
+        items.iter().all(|item| self.off_badge(item.rect + by) >= 0.0)
+    }
+
+    /// How far a box is from where a badge wants to be alone.
+    fn off_badge(&self, rect: Rect) -> f64 {
+        let badge = self.within.badge_center();
+        let near = Point::new(badge.x.clamp(rect.x0, rect.x1), badge.y.clamp(rect.y0, rect.y1));
+        (near - badge).hypot2().sqrt() - (BADGE_RING + CLEAR_BADGE) * self.em
+    }
+
+    fn least_rows(&self, content: &Content) -> usize {
+        let widest = (2.0 * self.inner).min(MEASURE * self.em);
+        let mut rows = 0;
+        let mut used = f64::INFINITY;
+        for chip in &content.chips {
+            if used + CHIP_GAPS.0 * self.em + chip.size.width > widest || chip.name.lines.len() > 1 {
+                rows += 1;
+                used = 0.0;
+            } else {
+                used += CHIP_GAPS.0 * self.em;
+            }
+            used += chip.size.width;
+            if chip.name.lines.len() > 1 {
+                used = f64::INFINITY;
+            }
+        }
+        rows
+    }
+
+    /// The chips in so many rows from a height on, each row as full as the loop allows; `None` if they do not fit.
+    fn chips(&self, content: &Content, top: f64, rows: usize) -> Option<Vec<Rect>> {
+        let chips = &content.chips;
+        if chips.is_empty() {
+            return Some(Vec::new());
+        }
+        let cuts = self.cuts(content, top, rows)?;
+        let mut placed = Vec::with_capacity(chips.len());
+        let mut y = top;
+        for pair in cuts.windows(2) {
+            let row = chips.get(*pair.first()?..*pair.last()?)?;
+            let gap = CHIP_GAPS.0 * self.em;
+            let width = row.iter().map(|chip| chip.size.width).sum::<f64>() + gap * (row.len() - 1) as f64;
+            let height = row.iter().map(|chip| chip.size.height).fold(0.0, f64::max);
+            let mut x = self.within.center.x - width / 2.0;
+            for chip in row {
+                placed.push(Rect::new(x, y, x + chip.size.width, y + chip.size.height));
+                x += chip.size.width + gap;
+            }
+            y += height + CHIP_GAPS.1 * self.em;
+        }
+        placed.iter().all(|chip| self.off_badge(*chip) >= 0.0).then_some(placed)
+    }
+
+    /// Where the rows of chips start and end: of all ways to fill them in order, the one of least slack.
+    fn cuts(&self, content: &Content, top: f64, rows: usize) -> Option<Vec<usize>> {
+        let chips = &content.chips;
+        let gap = CHIP_GAPS.0 * self.em;
+        let n = chips.len();
+        // best[r][j]: least sum of squared slack of the first j chips in r rows, where the last row starts, and how
+        // much higher than rows of one line they are
+        let mut best = vec![vec![(f64::INFINITY, 0usize, 0.0f64); n + 1]; rows + 1];
+        *best.first_mut()?.first_mut()? = (0.0, 0, 0.0);
+        for r in 1..=rows {
+            for j in r..=n {
+                let mut least = (f64::INFINITY, 0usize, 0.0f64);
+                let mut width = -gap;
+                for i in (r - 1..j).rev() {
+                    let chip = chips.get(i)?;
+                    width += chip.size.width + gap;
+                    let tall = chip.size.height - CHIP_HEIGHT * self.em;
+                    if tall > 0.0 && j - i > 1 {
+                        break;
+                    }
+                    let (cost, _, more) = *best.get(r - 1)?.get(i)?;
+                    if cost < least.0 {
+                        let y = top + (r - 1) as f64 * (CHIP_HEIGHT + CHIP_GAPS.1) * self.em + more;
+                        let slack = self.row_width(y, chip.size.height) - width;
+                        if slack >= 0.0 && cost + slack * slack < least.0 {
+                            least = (cost + slack * slack, i, more + tall);
+                        }
+                    }
+                    if tall > 0.0 {
+                        break;
+                    }
+                }
+                *best.get_mut(r)?.get_mut(j)? = least;
+            }
+        }
+        let mut cuts = vec![n];
+        let mut end = n;
+        for r in (1..=rows).rev() {
+            let (cost, start, _) = *best.get(r)?.get(end)?;
+            if !cost.is_finite() {
+                return None;
+            }
+            end = start;
+            cuts.push(end);
+        }
+        cuts.reverse();
+        (end == 0).then_some(cuts)
+    }
+
+    /// The widest row of chips, centred, at a height.
+    fn row_width(&self, y: f64, height: f64) -> f64 {
+        let round = CHIP_HEIGHT / 2.0 * self.em;
+        let radius = self.inner - CLEAR_CHIP * self.em - round;
+        let x = self.within.center.x;
+        let half = [y + round, y + height - round]
+            .into_iter()
+            .map(|y| self.within.horizontal(y, radius).map_or(-1.0, |(a, b)| (x - a).min(b - x)))
+            .fold(f64::INFINITY, f64::min);
+        if half < 0.0 { -1.0 } else { (2.0 * (half + round)).min(MEASURE * self.em) }
+    }
+
+    /// The least space beyond what is asked for between anything and the ribbon, to 3 em.
+    fn slack(&self, items: &[Item], top: f64, chips: &[Rect]) -> f64 {
+        let by = crate::geom::Vec2::new(self.within.center.x, top);
+        let corners = |rect: Rect| {
+            [(rect.x0, rect.y0), (rect.x1, rect.y0), (rect.x0, rect.y1), (rect.x1, rect.y1)]
+                .into_iter()
+                .map(|corner| self.within.reach(Point::from(corner)))
+                .fold(0.0, f64::max)
+        };
+        let text = items
+            .iter()
+            .map(|item| self.inner - CLEAR_TEXT * self.em - corners(item.rect + by))
+            .fold(f64::INFINITY, f64::min);
+        let round = CHIP_HEIGHT / 2.0 * self.em;
+        let chips = chips
+            .iter()
+            .map(|chip| self.inner - (CLEAR_CHIP * self.em + round) - corners(chip.inset(-round)))
+            .fold(f64::INFINITY, f64::min);
+        text.min(chips).min(3.0 * self.em)
+    }
+}
+
+/// The height of so many rows of chips, in px.
+fn chips_height(content: &Content, rows: usize, em: f64) -> f64 {
+    let more: f64 = content.chips.iter().map(|chip| chip.size.height - CHIP_HEIGHT * em).sum();
+    if rows == 0 { 0.0 } else { (rows as f64 * (CHIP_HEIGHT + CHIP_GAPS.1) - CHIP_GAPS.1) * em + more }
+}

@@ -1,0 +1,198 @@
+//! The simple visual: a ribbon loop for each level, interlocked, its words inside.
+//!
+//! 1. Measure every level's words, in every shape that they can take.
+//! 2. Find the smallest loop that holds each of them.
+//! 3. Draw the ribbons, then the words of each level.
+mod content;
+mod fit;
+mod ribbon;
+mod rosette;
+
+use super::paint::{Align, decoration, disc, edge, heading, rect};
+use super::{Drawing, Page};
+use crate::diagnostic::Diagnostic;
+use crate::geom::{Point, Rect, Size, Vec2};
+use crate::scene::{Geometry, Group, Meaning, Node};
+use crate::text::{TextStyle, Weight, shape};
+use content::{BULLET, Content, POINT_GAP};
+use fit::{BADGE_RING, Fit, ICON, points_start};
+use rosette::{Loop, arrange};
+
+/// Body type where nothing else is asked for, in px.
+const EM: f64 = 20.0;
+/// Most levels.
+const LEVELS_MAX: usize = 30;
+/// Smallest loop, and the step to the next, in em.
+const RADIUS: (f64, f64) = (7.0, 0.25);
+/// Largest loop that is tried, in em.
+const RADIUS_MAX: f64 = 4_000.0;
+/// Width of a ribbon: this share of the radius, and so many em more.
+const RIBBON: (f64, f64) = (0.22, 0.2);
+/// Around everything, and more where a badge stands out, in em.
+const MARGIN: (f64, f64) = (2.2, 0.6);
+/// Radius of a badge and size of its digit, in em.
+const BADGE: f64 = 1.75;
+
+/// Lays a model out as a simple visual.
+pub(super) fn layout(page: &Page<'_>) -> Result<Drawing, Vec<Diagnostic>> {
+    let levels = page.model.levels.len();
+    if levels > LEVELS_MAX {
+        return Err(vec![content::too_many(levels, LEVELS_MAX)]);
+    }
+    Ok(at(page, EM))
+}
+
+/// The picture at a body size in px.
+fn at(page: &Page<'_>, em: f64) -> Drawing {
+    // 1. measure
+    let contents: Vec<Content> = page
+        .model
+        .levels
+        .iter()
+        .zip(&page.icons.levels)
+        .map(|(level, icon)| Content::measure(page, level, *icon, em))
+        .collect();
+    // 2. the smallest loop
+    let (loops, fits) = smallest(&contents, em);
+    let ribbon = ribbon_width(loops.first().map_or(0.0, |l| l.radius), em);
+    // 3. draw
+    let (size, origin) = extent(&loops, ribbon, em);
+    let loops: Vec<Loop> = loops.into_iter().map(|l| Loop { center: l.center + origin, ..l }).collect();
+    let mut nodes = vec![decoration(ribbon::draw(&loops, ribbon, page.theme, em))];
+    let words = loops.iter().zip(contents).zip(fits).enumerate();
+    let items = words.map(|(i, ((l, content), fit))| draw(page, i, l, content, &fit, origin, em)).collect();
+    nodes.push(Group::new(Meaning::List, items));
+    Drawing { size, nodes, warnings: Vec::new() }
+}
+
+/// The width of a ribbon about loops of a radius, in px.
+fn ribbon_width(radius: f64, em: f64) -> f64 {
+    RIBBON.0 * radius + RIBBON.1 * em
+}
+
+/// The smallest loops in which everything fits, and how.
+fn smallest(contents: &[Content], em: f64) -> (Vec<Loop>, Vec<Fit>) {
+    let area = contents.iter().map(Content::area).fold(0.0, f64::max);
+    // the inside of a ribbon has a radius of 0.89 R at most, and no stack fills a circle
+    let least = (area / std::f64::consts::PI).sqrt() / 0.89 / em;
+    let mut steps = ((least.max(RADIUS.0) - RADIUS.0) / RADIUS.1).floor();
+    loop {
+        let radius = (RADIUS.0 + steps * RADIUS.1) * em;
+        let loops = arrange(contents.len(), radius);
+        let ribbon = ribbon_width(radius, em);
+        let fits: Vec<Fit> =
+            loops.iter().zip(contents).map_while(|(l, content)| fit::fit(l, ribbon, content, em)).collect();
+        if fits.len() == contents.len() || radius > RADIUS_MAX * em {
+            return (loops, fits);
+        }
+        // far from enough room, steps grow with the loop
+        steps += 1.0 + (steps / 80.0).floor();
+    }
+}
+
+/// The page's size, and how far the knot is from its corner.
+fn extent(loops: &[Loop], ribbon: f64, em: f64) -> (Size, Vec2) {
+    let mut page = Rect::new(f64::INFINITY, f64::INFINITY, f64::NEG_INFINITY, f64::NEG_INFINITY);
+    let mut ribbons = page;
+    for l in loops {
+        ribbons = ribbons.union(l.bounds(ribbon));
+    }
+    page = page.union(ribbons.inset(MARGIN.0 * em));
+    for l in loops {
+        let badge = l.badge_center();
+        let ring = Rect::from_center_size(badge, (2.0 * BADGE_RING * em, 2.0 * BADGE_RING * em));
+        let more = |out: bool| if out { (MARGIN.0 + MARGIN.1) * em } else { 0.0 };
+        let grown = Rect::new(
+            ribbons.x0 - more(ring.x0 < ribbons.x0),
+            ribbons.y0 - more(ring.y0 < ribbons.y0),
+            ribbons.x1 + more(ring.x1 > ribbons.x1),
+            ribbons.y1 + more(ring.y1 > ribbons.y1),
+        );
+        page = page.union(grown);
+    }
+    let whole = Size::new(page.width().ceil(), page.height().ceil());
+    let spare = (whole.to_vec2() - page.size().to_vec2()) / 2.0;
+    (whole, spare - page.origin().to_vec2())
+}
+
+/// A level's badge and words.
+fn draw(
+    page: &Page<'_>,
+    index: usize,
+    within: &Loop,
+    content: Content,
+    fit: &Fit,
+    origin: Vec2,
+    em: f64,
+) -> Node {
+    let Some(level) = page.model.levels.get(index) else { return decoration(Vec::new()) };
+    let (theme, colors) = (page.theme, page.theme.level(index));
+    let x = within.center.x;
+    let mut children = vec![badge(page, index, within, em)];
+    if let Some(icon) = content.icon {
+        let center = Point::new(x, fit.icon_y + origin.y);
+        children.push(decoration(vec![icon.draw(center, ICON * em, colors.ink, true)]));
+    }
+    if let Some(name) = content.names.into_iter().nth(fit.name) {
+        let lines = name.draw(Point::new(x, fit.name_y + origin.y), Align::Center, colors.ink);
+        children.push(heading(2, level.link.as_deref(), lines));
+    }
+    if let Some(points) = content.points.into_iter().nth(fit.points).filter(|p| !p.points.is_empty()) {
+        let bulleted = points.bulleted();
+        let start = x + points_start(&points, em);
+        let mut y = fit.points_y + origin.y;
+        let mut items = Vec::new();
+        for point in points.points {
+            let below = y + point.height() + POINT_GAP * em;
+            if bulleted {
+                let middle = y + point.style.line_height / 2.0;
+                let bullet = disc(Point::new(start - BULLET.0 * em, middle), BULLET.1 * em, colors.ink);
+                let mut lines = vec![decoration(vec![bullet])];
+                lines.extend(point.draw(Point::new(start, y), Align::Start, theme.text));
+                items.push(Group::new(Meaning::Item, lines));
+            } else {
+                let lines = point.draw(Point::new(x, y), Align::Center, theme.text);
+                children.push(Group::new(Meaning::Paragraph, lines));
+            }
+            y = below;
+        }
+        if bulleted {
+            children.push(Group::new(Meaning::List, items));
+        }
+    }
+    let chips = level.functions.iter().zip(content.chips).zip(&fit.chips);
+    let functions: Vec<Node> = chips
+        .map(|((function, chip), place)| {
+            let place = *place + origin;
+            let geometry = Geometry::Rect { rect: place, radius: content::CHIP_HEIGHT / 2.0 * em };
+            let mut ground = vec![rect(place, content::CHIP_HEIGHT / 2.0 * em, colors.ground)];
+            ground.extend(edge(&geometry, theme.outlines.chip * em, colors.ink));
+            let top = place.center().y - chip.name.height() / 2.0;
+            let mut parts = vec![decoration(ground)];
+            let lines = chip.name.draw(Point::new(place.center().x, top), Align::Center, colors.ink);
+            parts.extend(match &function.link {
+                Some(href) => vec![Group::new(Meaning::Link { href: href.clone() }, lines)],
+                None => lines,
+            });
+            Group::new(Meaning::Function { id: function.id.clone() }, parts)
+        })
+        .collect();
+    if !functions.is_empty() {
+        children.push(Group::new(Meaning::List, functions));
+    }
+    Group::new(Meaning::Level { id: level.id.clone() }, children)
+}
+
+/// A level's number on its ribbon: for the eye, since a list is counted for a listener anyway.
+fn badge(page: &Page<'_>, index: usize, within: &Loop, em: f64) -> Node {
+    let (theme, colors) = (page.theme, page.theme.level(index));
+    let center = within.badge_center();
+    let size = if index < 9 { BADGE } else { 0.8 * BADGE };
+    let style = TextStyle::new(Weight::Bold, size * em, 1.2);
+    let line = shape(page.fonts, &style, &(index + 1).to_string());
+    let number = super::paint::Setting { lines: vec![line], style };
+    let top = center.y - style.line_height / 2.0;
+    let mut nodes = vec![disc(center, BADGE_RING * em, theme.page), disc(center, BADGE * em, colors.banner)];
+    nodes.extend(number.draw(Point::new(center.x, top), Align::Center, theme.on_banner));
+    decoration(nodes)
+}
