@@ -100,7 +100,7 @@ fn pattern(node: &Node, findings: &mut Findings) -> Option<Regex> {
     }
 }
 
-const OUTCOME_FIELDS: &[&str] = &["id", "name", "caption"];
+pub(super) const OUTCOME_FIELDS: &[&str] = &["id", "name", "caption"];
 
 /// Outcomes: names, or mappings with a name and a caption.
 pub(super) fn outcomes(node: &Node, findings: &mut Findings) -> Vec<DraftOutcome> {

@@ -13,11 +13,13 @@ mod outline;
 mod page;
 mod recovery;
 mod roles;
+mod schema;
 mod text;
 mod tree;
 mod walk;
 
 pub use decode::decode;
+pub use schema::schema;
 
 use crate::diagnostic::{Diagnostic, Findings, Source, Warned};
 use crate::limits::SOURCE_BYTES;
