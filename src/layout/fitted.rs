@@ -1,9 +1,12 @@
 //! Text in a measure that it must not leave: wrapped, else smaller, else broken within a word.
 use super::paint::Setting;
-use crate::text::{Fonts, Line, TextStyle, WrapRules, pareto, shape, wrap};
+use crate::text::{Block, Fonts, LongWords, TextStyle, WrapRules, pareto, wrap};
 
 /// Least share of its size that type may step down to.
-pub(in crate::layout) const SIZE_FLOOR: f64 = 0.6;
+const SIZE_FLOOR: f64 = 0.6;
+
+/// In px: less is rounding.
+const TOLERANCE: f64 = 1e-6;
 
 /// How a text's lines are broken.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,59 +37,47 @@ pub(in crate::layout) fn fit(
     let mut style = *style;
     let floor = (SIZE_FLOOR * style.size).max(0.25);
     let leading = style.line_height / style.size;
+    let overhang = WrapRules::default();
     loop {
-        let setting = Setting { lines: lines(fonts, &style, text, measure, breaking), style };
-        let width = setting.width();
-        if width <= measure {
-            return Fitted { setting, broken: false };
+        let block = wrap(fonts, &style, text, measure, &overhang);
+        if block.width <= measure + TOLERANCE {
+            let block = balanced(fonts, &style, text, measure, breaking).unwrap_or(block);
+            return Fitted { setting: Setting { lines: block.lines, style }, broken: false };
         }
         if style.size <= floor {
-            let lines = setting.lines.into_iter().flat_map(|line| chop(fonts, &style, line, measure)).collect();
-            return Fitted { setting: Setting { lines, style }, broken: true };
+            let rules = WrapRules { long_words: LongWords::Break, ..overhang };
+            let block = wrap(fonts, &style, text, measure, &rules);
+            return Fitted { setting: Setting { lines: block.lines, style }, broken: true };
         }
-        let size = (style.size * measure.max(0.0) / width * 4.0).floor() / 4.0;
-        style = TextStyle::new(style.weight, size.clamp(floor, style.size - 0.25), leading);
+        let size = (style.size * measure.max(0.0) / block.width * 4.0).floor() / 4.0;
+        let next = TextStyle::new(style.weight, size.min(style.size - 0.25).max(floor), leading);
+        // the floor itself need not be a whole number of quarters
+        let stuck = next.size >= style.size;
+        style = if stuck { TextStyle { size: floor, line_height: floor * leading, ..style } } else { next };
     }
 }
 
-fn lines(fonts: &Fonts, style: &TextStyle, text: &str, measure: f64, breaking: Breaking) -> Vec<Line> {
-    let body = wrap(fonts, style, text, measure, &WrapRules::default());
-    if breaking == Breaking::Body || body.lines.len() < 2 {
-        return body.lines;
+/// The text in as few lines as it needs, as narrow as those can be.
+fn balanced(fonts: &Fonts, style: &TextStyle, text: &str, measure: f64, breaking: Breaking) -> Option<Block> {
+    if breaking == Breaking::Body {
+        return None;
     }
-    let fewest = body.lines.len();
-    let balanced = pareto(fonts, style, text, fewest).into_iter().find(|block| block.width <= measure);
-    balanced.unwrap_or(body).lines
+    let fewest = wrap(fonts, style, text, measure, &FEWEST).lines.len();
+    if fewest < 2 {
+        return None;
+    }
+    let fits = |block: &Block| block.width <= measure + TOLERANCE;
+    pareto(fonts, style, text, fewest + 1).into_iter().find(fits)
 }
 
-/// Cuts a line between its clusters of glyphs into pieces within a measure.
-fn chop(fonts: &Fonts, style: &TextStyle, line: Line, measure: f64) -> Vec<Line> {
-    if line.width <= measure {
-        return vec![line];
-    }
-    // where a cut may be, and the width of what lies between two such places, in reading order
-    let mut clusters: Vec<(usize, f64)> = Vec::new();
-    for run in &line.runs {
-        for glyph in &run.glyphs {
-            clusters.push((glyph.text.start, glyph.advance * line.size));
-        }
-    }
-    clusters.sort_by_key(|cluster| cluster.0);
-    let mut pieces: Vec<Line> = Vec::new();
-    let (mut start, mut width) = (0usize, 0.0);
-    for (at, advance) in clusters {
-        if width + advance > measure && at > start {
-            pieces.extend(line.text.get(start..at).map(|text| shape(fonts, style, text)));
-            (start, width) = (at, 0.0);
-        }
-        width += advance;
-    }
-    pieces.extend(line.text.get(start..).map(|text| shape(fonts, style, text)));
-    if let Some(last) = pieces.last_mut() {
-        last.space_after = line.space_after;
-    }
-    pieces
-}
+/// Rules under which nothing but the number of lines counts.
+const FEWEST: WrapRules = WrapRules {
+    widow: 0.0,
+    short_last: 0.0,
+    trailing_article: 0.0,
+    line: 1_000.0,
+    long_words: LongWords::Overhang,
+};
 
 /// The width of the widest piece of a text that wrapping leaves whole, in px.
 pub(in crate::layout) fn widest_word(fonts: &Fonts, style: &TextStyle, text: &str) -> f64 {

@@ -1,10 +1,12 @@
 //! Turns a model into a scene, one style a module.
+mod fitted;
 mod flow;
 mod glyphs;
 mod icons;
 pub mod metrics;
 mod mirror;
 mod paint;
+mod poster;
 mod sheet;
 mod simple;
 
@@ -105,7 +107,7 @@ pub fn layout(
             let Warned { value, warnings } = flow::draw(model, theme, fonts, sheet);
             Drawing { size: value.size, nodes: value.nodes, warnings }
         }
-        Style::Poster => Drawing::default(),
+        Style::Poster => poster::layout(&page)?,
     };
     if mirror::is_right_to_left(&model.lang) {
         mirror::mirror(&mut drawing.nodes, drawing.size.width);

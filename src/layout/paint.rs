@@ -1,5 +1,5 @@
 //! Small things that every picture draws: lines of text, boxes, discs, icons.
-use crate::geom::{BezPath, Point, Rect, Vec2};
+use crate::geom::{BezPath, Point, Rect};
 use crate::scene::{Color, Geometry, Group, Meaning, Node, Shape, ShapeKind, Text};
 use crate::text::{Line, TextStyle};
 
@@ -110,19 +110,4 @@ pub(in crate::layout) fn heading(depth: u8, link: Option<&str>, lines: Vec<Node>
         None => lines,
     };
     Group::new(Meaning::Heading { depth }, children)
-}
-
-/// Moves every node by a distance.
-pub(in crate::layout) fn translate(nodes: &mut [Node], by: Vec2) {
-    for node in nodes {
-        match node {
-            Node::Group(group) => translate(&mut group.children, by),
-            Node::Text(text) => text.origin += by,
-            Node::Shape(shape) => match &mut shape.geometry {
-                Geometry::Rect { rect, .. } => *rect = *rect + by,
-                Geometry::Circle { center, .. } => *center += by,
-                Geometry::Path(path) => path.apply_affine(crate::geom::Affine::translate(by)),
-            },
-        }
-    }
 }

@@ -45,3 +45,56 @@ pub enum Effort {
     /// Proves the placement of charts of up to 25 boxes.
     Best,
 }
+
+/// Px in a mm, at 96 px an inch.
+const PX: f64 = 96.0 / 25.4;
+
+/// Width of a poster of a given aspect, in px.
+const POSTER_WIDTH: f64 = 2_200.0;
+
+/// The room that a picture has.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(in crate::layout) enum Area {
+    /// As much as it wants.
+    Free,
+    /// A column, as high as it wants.
+    Column {
+        /// In px.
+        width: f64,
+    },
+    /// All of a sheet.
+    Whole {
+        /// In px.
+        width: f64,
+        /// In px.
+        height: f64,
+        /// Whether it is paper.
+        printed: bool,
+    },
+}
+
+impl Sheet {
+    /// The room that a poster has; lengths that are no positive number are as if they were not given.
+    pub(in crate::layout) fn area(&self, usual: Orientation) -> Area {
+        let is_length = |length: &f64| length.is_finite() && *length > 0.0;
+        if let Some(Paper { width, height }) = self.paper
+            && is_length(&width)
+            && is_length(&height)
+        {
+            let (short, long) = (width.min(height) * PX, width.max(height) * PX);
+            let (width, height) = match self.orientation.unwrap_or(usual) {
+                Orientation::Portrait => (short, long),
+                Orientation::Landscape => (long, short),
+            };
+            return Area::Whole { width, height, printed: true };
+        }
+        if let Some(width) = self.width.filter(is_length) {
+            return Area::Column { width };
+        }
+        if let Some(aspect) = self.aspect.filter(is_length) {
+            let aspect = aspect.clamp(0.05, 20.0);
+            return Area::Whole { width: POSTER_WIDTH, height: POSTER_WIDTH / aspect, printed: false };
+        }
+        Area::Free
+    }
+}

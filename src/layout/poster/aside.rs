@@ -1,0 +1,111 @@
+//! The aside: what happens at a level, over its cards or, on a wide sheet, beside them.
+use super::styles::Styles;
+use crate::geom::{Point, Rect};
+use crate::layout::Page;
+use crate::layout::fitted::{Breaking, fit};
+use crate::layout::paint::{Align, Setting, decoration, disc, edge, heading, rect};
+use crate::scene::{Geometry, Group, Meaning, Node};
+use crate::theme::{LevelColors, Theme};
+
+/// Width of the bar at its start.
+const BAR: f64 = 0.4;
+/// Above and below, before and after its words.
+const PADDING: (f64, f64) = (0.95, 1.4);
+/// After the heading; below it where the points stand under it; between points.
+const AFTER_HEADING: f64 = 2.2;
+const BELOW_HEADING: f64 = 0.5;
+const POINT_GAP: f64 = 0.42;
+/// Least measure of points beside the heading.
+const MEASURE_MIN: f64 = 24.0;
+/// From a bullet's middle to its text, and its radius, in ems of the aside's type.
+const BULLET: (f64, f64) = (0.62, 0.19);
+
+/// An aside whose width is known and whose place is not.
+#[derive(Debug, Clone)]
+pub(super) struct Aside {
+    heading: Setting,
+    points: Vec<Setting>,
+    /// Whether the points stand under the heading.
+    under: bool,
+    /// From the start of the words to that of the points.
+    points_x: f64,
+    /// Least height, in px.
+    pub(super) height: f64,
+    /// A text of which a word had to be broken.
+    pub(super) broken: Option<String>,
+}
+
+impl Aside {
+    /// Sets the aside's words at a width in px; `under` puts the points under the heading.
+    pub(super) fn measure(
+        page: &Page<'_>,
+        styles: &Styles,
+        points: &[String],
+        width: f64,
+        under: bool,
+    ) -> Self {
+        let em = styles.em;
+        let inner = width - 2.0 * PADDING.1 * em;
+        let words = page.model.aside.as_deref().unwrap_or(page.texts.aside);
+        let mut broken = None;
+        let mut set = |style, text: &str, measure, breaking| {
+            let fitted = fit(page.fonts, style, text, measure, breaking);
+            if fitted.broken {
+                broken = Some(text.to_owned());
+            }
+            fitted.setting
+        };
+        let mut heading = set(&styles.aside_heading, words, inner, Breaking::Balanced);
+        let beside = heading.width() + AFTER_HEADING * em;
+        let under = under || heading.lines.len() > 1 || inner - beside < MEASURE_MIN * em;
+        if !under {
+            heading = set(&styles.aside_heading, words, inner, Breaking::Balanced);
+        }
+        let bulleted = points.len() > 1;
+        let bullet = if bulleted { (BULLET.0 + BULLET.1) * styles.aside.size } else { 0.0 };
+        let points_x = if under { 0.0 } else { beside } + bullet;
+        let measure = inner - points_x;
+        let points: Vec<Setting> =
+            points.iter().map(|point| set(&styles.aside, point, measure, Breaking::Balanced)).collect();
+        let gaps = POINT_GAP * em * points.len().saturating_sub(1) as f64;
+        let text = points.iter().map(Setting::height).sum::<f64>() + gaps;
+        let text =
+            if under { heading.height() + BELOW_HEADING * em + text } else { text.max(heading.height()) };
+        Self { heading, points, under, points_x, height: text + 2.0 * PADDING.0 * em, broken }
+    }
+
+    /// Draws the aside into a box.
+    pub(super) fn draw(self, place: Rect, theme: &Theme, colors: &LevelColors, styles: &Styles) -> Vec<Node> {
+        let em = styles.em;
+        let mut shapes = vec![rect(place, 0.0, colors.tint)];
+        let ground = Geometry::Rect { rect: place, radius: 0.0 };
+        shapes.extend(edge(&ground, theme.outlines.aside * em, colors.ink));
+        shapes.push(rect(Rect::new(place.x0, place.y0, place.x0 + BAR * em, place.y1), 0.0, colors.ink));
+        let at = Point::new(place.x0 + PADDING.1 * em, place.y0 + PADDING.0 * em);
+        let below = at.y + self.heading.height() + BELOW_HEADING * em;
+        let mut y = if self.under { below } else { at.y };
+        let mut nodes = vec![decoration(shapes)];
+        nodes.push(heading(3, None, self.heading.draw(at, Align::Start, colors.ink)));
+        let bulleted = self.points.len() > 1;
+        let x = at.x + self.points_x;
+        let mut items = Vec::new();
+        for point in self.points {
+            let height = point.height();
+            let middle = Point::new(x - BULLET.0 * point.style.size, y + point.style.line_height / 2.0);
+            let bullet = disc(middle, BULLET.1 * point.style.size, colors.ink);
+            let lines = point.draw(Point::new(x, y), Align::Start, theme.text);
+            if bulleted {
+                let mut item = vec![decoration(vec![bullet])];
+                item.extend(lines);
+                items.push(Group::new(Meaning::Item, item));
+            } else {
+                nodes.push(Group::new(Meaning::Paragraph, lines));
+            }
+            y += height + POINT_GAP * em;
+        }
+        if bulleted {
+            nodes.push(Group::new(Meaning::List, items));
+        }
+        nodes
+    }
+}

@@ -1,0 +1,75 @@
+//! How many cards stand in a row.
+//!
+//! Cards keep the reading order. For each number of rows their sizes are within one of each other, longer rows first, and each row
+//! fills the width. The cheapest number of rows is the one of least height, where narrow measures (they leave
+//! blank paper beside long columns of short lines) and very wide ones cost extra.
+
+/// Between cards, in em.
+pub(super) const GAP: f64 = 1.2;
+/// A comfortable measure of a card's points in em: below it lines have fewer than about 28 characters, above it more
+/// than about 80.
+const MEASURE: (f64, f64) = (14.5, 40.0);
+/// What a measure costs, as a share of the height, that is nothing or twice as wide as it should be.
+const NARROW: f64 = 1.5;
+const WIDE: f64 = 0.5;
+
+/// The sizes of `rows` rows of `cards` cards.
+pub(super) fn sizes(cards: usize, rows: usize) -> Vec<usize> {
+    let rows = rows.clamp(1, cards.max(1));
+    (0..rows).map(|row| cards / rows + usize::from(row < cards % rows)).collect()
+}
+
+/// The width of the cards of a row of a size, in px: it fills the width, but a lone last card keeps the column's.
+pub(super) fn card_width(size: usize, longest: usize, width: f64, em: f64) -> f64 {
+    let columns = if size == 1 && longest > 1 { longest } else { size }.max(1);
+    (width - GAP * em * (columns - 1) as f64) / columns as f64
+}
+
+/// What rows cost: their height in px, more where the cards' measures, in px, are uncomfortable.
+pub(super) fn cost(height: f64, measures: &[f64], em: f64) -> f64 {
+    let strain = |measure: &f64| {
+        let measure = measure / em;
+        let narrow = ((MEASURE.0 - measure) / MEASURE.0).max(0.0);
+        let wide = ((measure - MEASURE.1) / MEASURE.1).max(0.0);
+        NARROW * narrow + WIDE * wide
+    };
+    let mean = measures.iter().map(strain).sum::<f64>() / measures.len().max(1) as f64;
+    height * (1.0 + mean)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{card_width, cost, sizes};
+
+    #[test]
+    fn rows_are_balanced_and_longer_ones_come_first() {
+        assert_eq!(sizes(5, 2), [3, 2]);
+        assert_eq!(sizes(7, 3), [3, 2, 2]);
+        assert_eq!(sizes(4, 1), [4]);
+        assert_eq!(sizes(3, 9), [1, 1, 1]);
+        for cards in 1..60 {
+            for rows in 1..=cards {
+                let sizes = sizes(cards, rows);
+                assert_eq!((sizes.iter().sum::<usize>(), sizes.len()), (cards, rows));
+                assert!(sizes.is_sorted_by(|a, b| a >= b) && sizes[0] - sizes[rows - 1] <= 1);
+            }
+        }
+    }
+
+    #[test]
+    fn rows_fill_the_width() {
+        for (size, longest) in [(3, 3), (2, 3), (1, 1)] {
+            let width = card_width(size, longest, 1000.0, 10.0);
+            assert!((width * size as f64 + 12.0 * (size - 1) as f64 - 1000.0).abs() < 1e-9);
+        }
+        let (lone, column) = (card_width(1, 2, 1000.0, 10.0), card_width(2, 2, 1000.0, 10.0));
+        assert!((lone - column).abs() < 1e-9, "a lone last card keeps the column's width");
+    }
+
+    #[test]
+    fn narrow_and_very_wide_measures_cost_more() {
+        let plain = cost(100.0, &[200.0], 10.0);
+        assert!((plain - 100.0).abs() < 1e-9);
+        assert!(cost(100.0, &[100.0], 10.0) > 120.0 && cost(100.0, &[600.0], 10.0) > 110.0);
+    }
+}
