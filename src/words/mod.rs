@@ -1,9 +1,11 @@
 //! Each built-in language's words: what marks a level, a role or a flow on a page, and the text that is
 //! ours in a picture or a text version.
 mod languages;
+mod sentences;
 mod texts;
 
 pub use languages::{LANGUAGES, Language};
+pub use sentences::{ArrowSentences, arrow_sentences};
 pub use texts::Texts;
 
 /// The language of a BCP 47 tag, by its first part; English for one that is not built in.

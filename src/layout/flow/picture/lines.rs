@@ -55,16 +55,26 @@ fn arrow(painter: &Painter<'_>, index: usize) -> Option<Node> {
         }
     }
     children.extend(labels::paint(painter, index));
-    let name = |node: NodeRef| painter.boxes.iter().find(|b| b.node == node);
-    let (from, to) = (name(arrow.from)?, name(arrow.to)?);
+    let index_of = |node: NodeRef| painter.boxes.binary_search_by_key(&order(node), |b| order(b.node)).ok();
+    let (from, to) = (index_of(arrow.from)?, index_of(arrow.to)?);
     let meaning = Meaning::Flow {
         number: index + 1,
-        from: from.id.to_owned(),
-        to: to.id.to_owned(),
+        from: painter.boxes[from].id.to_owned(),
+        to: painter.boxes[to].id.to_owned(),
         kind: arrow.kind.name(),
     };
-    let sentence = super::wording::sentence(&painter.model.lang, arrow, from.name, to.name);
+    let sentence =
+        super::wording::sentence(&painter.model.lang, arrow, &painter.spoken[from], &painter.spoken[to]);
     Some(Group::labelled(meaning, sentence, children))
+}
+
+/// Where a node stands in page order.
+fn order(node: NodeRef) -> (bool, usize, usize) {
+    match node {
+        NodeRef::Level { level } => (false, level, 0),
+        NodeRef::Function { level, function } => (false, level, function),
+        NodeRef::Outcome { outcome } => (true, outcome, 0),
+    }
 }
 
 /// An arrow's colour: that of the level it comes from.

@@ -65,6 +65,7 @@ pub(in crate::layout) fn draw(model: &Model, theme: &Theme, fonts: &Fonts, sheet
             arrows: &arrows,
             boxes: &boxes,
             labels: &labels,
+            spoken: &wording::spoken_names(model, &boxes),
             bars: &bars,
             legend: &legend,
             drawing: &drawing,
@@ -101,6 +102,8 @@ struct Painter<'a> {
     arrows: &'a [arrows::Arrow<'a>],
     boxes: &'a [boxes::BoxText<'a>],
     labels: &'a [Vec<Block>],
+    /// What each box is called where it is not seen.
+    spoken: &'a [String],
     bars: &'a bands::Bars,
     legend: &'a legend::Legend,
     drawing: &'a Drawing,

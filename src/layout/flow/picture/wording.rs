@@ -1,25 +1,57 @@
-//! Text of ours in the flow chart.
+//! Text of ours in the flow chart, in the page's language.
 use super::arrows::Arrow;
-use crate::model::FlowKind;
+use super::boxes::BoxText;
+use crate::model::{FlowKind, Model, NodeRef};
+use crate::words::{arrow_sentences, texts};
 
 /// What the legend calls a kind of arrow.
-pub(super) fn kind(_lang: &str, kind: FlowKind) -> &'static str {
+pub(super) fn kind(lang: &str, kind: FlowKind) -> &'static str {
+    let texts = texts(lang);
     match kind {
-        FlowKind::Directs => "Directs or provides",
-        FlowKind::Feedback => "Feeds back",
-        FlowKind::Mutual => "Works both ways",
+        FlowKind::Directs => texts.directs,
+        FlowKind::Feedback => texts.feedback,
+        FlowKind::Mutual => texts.mutual,
     }
 }
 
+/// For each box what it is called where its band is not seen: with its level if the name alone would not do.
+pub(super) fn spoken_names(model: &Model, boxes: &[BoxText<'_>]) -> Vec<String> {
+    let mut names: Vec<&str> = boxes.iter().map(|b| b.name).collect();
+    names.sort_unstable();
+    let often = |name: &str| names.partition_point(|n| *n <= name) - names.partition_point(|n| *n < name) > 1;
+    boxes
+        .iter()
+        .map(|b| match b.node {
+            NodeRef::Function { level, .. } if often(b.name) => match model.levels.get(level) {
+                Some(level) => format!("{} ({})", b.name, level.name),
+                None => b.name.to_owned(),
+            },
+            NodeRef::Function { .. } | NodeRef::Level { .. } | NodeRef::Outcome { .. } => b.name.to_owned(),
+        })
+        .collect()
+}
+
 /// An arrow as a sentence, for those who cannot see it.
-pub(super) fn sentence(_lang: &str, arrow: &Arrow<'_>, from: &str, to: &str) -> String {
-    let verb = match arrow.kind {
-        FlowKind::Directs => "to",
-        FlowKind::Feedback => "feeds back to",
-        FlowKind::Mutual => "and",
+pub(super) fn sentence(lang: &str, arrow: &Arrow<'_>, from: &str, to: &str) -> String {
+    let sentences = arrow_sentences(lang);
+    let pattern = match arrow.kind {
+        FlowKind::Directs => sentences.directs,
+        FlowKind::Feedback => sentences.feedback,
+        FlowKind::Mutual => sentences.mutual,
     };
-    match arrow.label {
-        "" => format!("{from} {verb} {to}"),
-        label => format!("{from} {verb} {to}: {label}"),
+    // the names may hold braces of their own, so the pattern is cut before they go in
+    let mut sentence = String::new();
+    let mut rest = pattern;
+    while let Some((before, after)) = rest.split_once('{') {
+        sentence.push_str(before);
+        let (slot, after) = after.split_once('}').unwrap_or((after, ""));
+        sentence.push_str(if slot == "from" { from } else { to });
+        rest = after;
     }
+    sentence.push_str(rest);
+    if !arrow.label.is_empty() {
+        sentence.push_str(sentences.colon);
+        sentence.push_str(arrow.label);
+    }
+    sentence
 }

@@ -1,0 +1,319 @@
+//! Every flow chart is free of hard faults: those of the examples, those of hard shapes, those of random models.
+use govdraw::diagnostic::Code;
+use govdraw::layout::metrics::{Expected, Hard, Metrics, measure};
+use govdraw::layout::{Sheet, Style, layout};
+use govdraw::model::{Draft, DraftFlow, DraftFunction, DraftLevel, DraftOutcome, FlowKind, Model};
+use govdraw::scene::{Meaning, Node, Scene, ShapeKind};
+use govdraw::text::Fonts;
+use govdraw::theme::Theme;
+use proptest::prelude::{Just, ProptestConfig, Strategy, any, prop, prop_assert_eq, proptest};
+use std::sync::LazyLock;
+
+static FONTS: LazyLock<Fonts> = LazyLock::new(Fonts::bundled);
+
+fn draw(model: &Model) -> (Scene, Vec<Code>) {
+    let drawn = layout(model, Style::Flow, &Theme::default(), &FONTS, &Sheet::default()).unwrap();
+    (drawn.value, drawn.warnings.iter().map(|warning| warning.code).collect())
+}
+
+fn metrics(model: &Model) -> Metrics {
+    let expected = Expected { flows: (!model.flows.is_empty()).then_some(model.flows.len()), same: &[] };
+    measure(&draw(model).0, &expected)
+}
+
+fn function(name: &str) -> DraftFunction {
+    DraftFunction { name: name.into(), ..DraftFunction::default() }
+}
+
+fn flow(from: &str, to: &str, label: &str) -> DraftFlow {
+    DraftFlow { from: from.into(), to: to.into(), label: label.into(), ..DraftFlow::default() }
+}
+
+/// Levels `A`, `B`, … with functions `A0`, `A1`, …, so many each.
+fn levels(sizes: &[usize]) -> Draft {
+    let letter = |l: usize| char::from(b'A' + l as u8);
+    let level = |(l, &size): (usize, &usize)| DraftLevel {
+        name: format!("{} level", letter(l)),
+        functions: (0..size).map(|f| function(&format!("{}{f}", letter(l)))).collect(),
+        ..DraftLevel::default()
+    };
+    Draft {
+        title: "A model".into(),
+        levels: sizes.iter().enumerate().map(level).collect(),
+        ..Draft::default()
+    }
+}
+
+fn build(draft: Draft) -> Model {
+    Model::build(draft).unwrap().value
+}
+
+fn sound(draft: Draft) -> Metrics {
+    let metrics = metrics(&build(draft));
+    assert_eq!(metrics.hard, Hard::default());
+    metrics
+}
+
+#[test]
+fn one_to_twelve_levels() {
+    for count in 1..=12 {
+        let mut draft = levels(&vec![2; count]);
+        for l in 1..count {
+            let (above, here) = (char::from(b'A' + l as u8 - 1), char::from(b'A' + l as u8));
+            draft.flows.push(flow(&format!("{above}0"), &format!("{here}1"), "Set what is to be done"));
+            draft.flows.push(flow(&format!("{here}0"), &format!("{above}0"), "Report"));
+        }
+        sound(draft);
+    }
+}
+
+#[test]
+fn a_level_without_functions_is_one_box() {
+    let mut draft = levels(&[0, 2, 0]);
+    draft.flows = vec![flow("A level", "B0", "Set aims"), flow("B1", "C level", "Give work")];
+    let metrics = sound(draft);
+    assert_eq!((metrics.boxes, metrics.flows), (4, 2));
+}
+
+#[test]
+fn arrows_to_outcomes_from_several_levels() {
+    let mut draft = levels(&[2, 3, 2]);
+    draft.outcomes = ["Results", "Savings", "Trust"]
+        .map(|name| DraftOutcome {
+            name: name.into(),
+            caption: Some("(for users)".into()),
+            ..DraftOutcome::default()
+        })
+        .into();
+    draft.flows = vec![
+        flow("A0", "outcome/results", "Answer for results"),
+        flow("B1", "outcome/savings", "Save money"),
+        flow("C1", "outcome/trust", ""),
+        flow("C0", "outcome/results", "Deliver"),
+        flow("A1", "C1", "Skip a level"),
+    ];
+    sound(draft);
+}
+
+#[test]
+fn loops_and_ten_parallel_arrows() {
+    let mut draft = levels(&[2, 2]);
+    draft.flows.push(flow("A0", "A0", "Reflect on what was done"));
+    draft.flows.extend((0..10).map(|i| flow("A0", "B1", &format!("Give thing number {i}"))));
+    let metrics = sound(draft);
+    assert_eq!(metrics.flows, 11);
+}
+
+#[test]
+fn a_hub_of_forty_arrows() {
+    let mut draft = levels(&[1, 20, 20]);
+    for i in 0..20 {
+        draft.flows.push(flow("A0", &format!("B{i}"), "Set aims"));
+        draft.flows.push(flow(&format!("C{i}"), "A0", "Report"));
+    }
+    sound(draft);
+}
+
+#[test]
+fn a_complete_graph_of_nine() {
+    let mut draft = levels(&[3, 3, 3]);
+    let names: Vec<String> =
+        ["A", "B", "C"].iter().flat_map(|l| (0..3).map(move |i| format!("{l}{i}"))).collect();
+    for (i, from) in names.iter().enumerate() {
+        draft.flows.extend(names[i + 1..].iter().map(|to| flow(from, to, "")));
+    }
+    assert_eq!(sound(draft).flows, 36);
+}
+
+#[test]
+fn very_long_labels_and_names() {
+    let mut draft = levels(&[2, 2]);
+    let long = "Agree what is to be delivered and how it is paid for, and keep the record of it up to date. "
+        .repeat(4);
+    draft.flows = vec![flow("A0", "A1", &long), flow("A1", "B0", &long[..300]), flow("B0", "B1", "Short")];
+    draft.levels[0].name = "Strategic and interdepartmental co-ordination and assurance level".into();
+    draft.levels[1].functions[1].title = Some("Donaudampfschifffahrtsgesellschaftskapitänsmütze".into());
+    draft.levels[1].functions[0].caption = Some(long[..180].into());
+    draft.title = long.clone();
+    sound(draft);
+}
+
+#[test]
+fn a_model_without_flows_shows_the_cascade_and_says_so() {
+    let mut draft = levels(&[2, 2, 1]);
+    for level in &mut draft.levels {
+        level.functions.push(function("Product"));
+    }
+    let model = build(draft);
+    let (scene, findings) = draw(&model);
+    let metrics = measure(&scene, &Expected { flows: Some(2), same: &[] });
+    assert_eq!(findings, [Code::CascadeDrawn]);
+    assert_eq!(metrics.hard, Hard::default());
+    assert_eq!((metrics.flows, metrics.soft.aligned, metrics.soft.alignable), (2, 2, 2));
+}
+
+/// Texts of a scene, in its order; with the shapes of boxes and lines counted.
+fn contents(
+    nodes: &[Node],
+    words: &mut Vec<String>,
+    boxes: &mut Vec<String>,
+    flows: &mut Vec<(String, String)>,
+) {
+    for node in nodes {
+        match node {
+            Node::Text(text) => words.extend(text.line.text.split_whitespace().map(str::to_owned)),
+            Node::Group(group) => {
+                match &group.meaning {
+                    Meaning::Node { id } => boxes.push(id.clone()),
+                    Meaning::Flow { from, to, .. } => flows.push((from.clone(), to.clone())),
+                    _ => {}
+                }
+                contents(&group.children, words, boxes, flows);
+            }
+            Node::Shape(shape) => assert!(
+                shape.kind != ShapeKind::Line || shape.stroke.is_some(),
+                "a line without a stroke is not seen"
+            ),
+        }
+    }
+}
+
+/// Every word that a model's flow chart is to show, sorted.
+fn words_of(model: &Model) -> Vec<String> {
+    let mut texts: Vec<&str> = vec![&model.title];
+    for level in &model.levels {
+        texts.push(&level.name);
+        if level.functions.is_empty() {
+            texts.push(&level.name);
+        }
+        for function in &level.functions {
+            texts.push(function.chart_name());
+            texts.extend(function.caption.as_deref());
+        }
+    }
+    for outcome in &model.outcomes {
+        texts.push(&outcome.name);
+        texts.extend(outcome.caption.as_deref());
+    }
+    texts.extend(model.flows.iter().map(|flow| flow.label.as_str()));
+    let english = govdraw::words::texts("en");
+    let kinds: Vec<FlowKind> =
+        FlowKind::ALL.into_iter().filter(|kind| model.flows.iter().any(|flow| flow.kind == *kind)).collect();
+    if kinds.len() > 1 {
+        texts.extend(kinds.iter().map(|kind| match kind {
+            FlowKind::Directs => english.directs,
+            FlowKind::Feedback => english.feedback,
+            FlowKind::Mutual => english.mutual,
+        }));
+    }
+    let mut words: Vec<String> =
+        texts.iter().flat_map(|text| text.split_whitespace()).map(str::to_owned).collect();
+    words.sort();
+    words
+}
+
+const VOCABULARY: [&str; 16] = [
+    "set",
+    "agree",
+    "review",
+    "service",
+    "delivery",
+    "outcomes",
+    "budget",
+    "roadmap",
+    "standards",
+    "and",
+    "for",
+    "the",
+    "interoperability",
+    "co-ordination",
+    "a",
+    "responsibilities",
+];
+
+fn phrase(words: std::ops::Range<usize>) -> impl Strategy<Value = String> {
+    prop::collection::vec(prop::sample::select(&VOCABULARY[..]), words).prop_map(|words| words.join(" "))
+}
+
+fn any_draft() -> impl Strategy<Value = Draft> {
+    let sizes = prop::collection::vec(0usize..6, 1..7);
+    (sizes, 0usize..3).prop_flat_map(|(sizes, outcomes)| {
+        let draft = levels(&sizes);
+        let mut ends: Vec<String> = Vec::new();
+        for level in &draft.levels {
+            ends.extend(level.functions.iter().map(|f| f.name.clone()));
+            if level.functions.is_empty() {
+                ends.push(level.name.clone());
+            }
+        }
+        ends.extend((0..outcomes).map(|o| format!("outcome/o{o}")));
+        let end = prop::sample::select(ends);
+        let kind = prop::sample::select(&FlowKind::ALL[..]);
+        let flow = (end.clone(), end, phrase(0..9), kind);
+        let flows = prop::collection::vec(flow, 0..24);
+        let boxes = draft.levels.iter().map(|level| level.functions.len()).sum::<usize>();
+        let captions = prop::collection::vec((prop::option::of(phrase(1..6)), any::<bool>()), boxes);
+        (Just(draft), Just(outcomes), flows, captions).prop_map(|(mut draft, outcomes, flows, captions)| {
+            let functions = draft.levels.iter_mut().flat_map(|level| &mut level.functions);
+            for (function, (caption, shared)) in functions.zip(captions) {
+                function.caption = caption;
+                if shared {
+                    // the same function at other levels, under a title of its own
+                    function.id = Some(format!("f/{}", function.name.to_lowercase()));
+                    function.title = Some(function.name.clone());
+                    function.name = format!("Shared {}", &function.name[1..]);
+                }
+            }
+            let names: Vec<(String, String)> = draft
+                .levels
+                .iter()
+                .flat_map(|level| &level.functions)
+                .filter_map(|f| Some((f.title.clone()?, f.id.clone()?)))
+                .collect();
+            let end = |words: String| match names.iter().find(|(title, _)| *title == words) {
+                Some((_, id)) => id.clone(),
+                None => words,
+            };
+            draft.outcomes = (0..outcomes)
+                .map(|o| DraftOutcome { name: format!("O{o}"), ..DraftOutcome::default() })
+                .collect();
+            draft.flows = flows
+                .into_iter()
+                .map(|(from, to, label, kind)| DraftFlow {
+                    from: end(from),
+                    to: end(to),
+                    label,
+                    kind,
+                    ..DraftFlow::default()
+                })
+                .collect();
+            draft
+        })
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_model_is_drawn_whole_and_without_a_fault(draft in any_draft()) {
+        let model = build(draft);
+        let (scene, _) = draw(&model);
+        let drawn = (!model.flows.is_empty()).then_some(model.flows.len());
+        let metrics = measure(&scene, &Expected { flows: drawn, same: &[] });
+        prop_assert_eq!(metrics.hard, Hard::default());
+        let (mut words, mut boxes, mut flows) = (Vec::new(), Vec::new(), Vec::new());
+        contents(&scene.nodes, &mut words, &mut boxes, &mut flows);
+        words.sort();
+        prop_assert_eq!(words, words_of(&model));
+        boxes.sort();
+        let count = boxes.len();
+        boxes.dedup();
+        prop_assert_eq!(boxes.len(), count);
+        if drawn.is_some() {
+            let wanted: Vec<(String, String)> =
+                model.flows.iter().map(|flow| (flow.from.id.clone(), flow.to.id.clone())).collect();
+            prop_assert_eq!(flows, wanted);
+        }
+    }
+}
