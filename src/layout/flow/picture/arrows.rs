@@ -2,6 +2,7 @@
 use super::classes;
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::model::{FlowKind, Model, NodeRef};
+use std::collections::BTreeMap;
 
 /// An arrow of the picture.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -35,22 +36,18 @@ pub(super) fn gather(model: &Model) -> (Vec<Arrow<'_>>, Vec<Diagnostic>) {
 fn cascade(model: &Model) -> Vec<Arrow<'_>> {
     let nodes = classes::nodes(model);
     let classes = classes::classes(model);
-    let band = |node: NodeRef| match node {
-        NodeRef::Function { level, .. } => Some(level),
-        NodeRef::Level { .. } | NodeRef::Outcome { .. } => None,
-    };
-    let mut arrows = Vec::new();
-    for (i, &from) in nodes.iter().enumerate() {
-        for (j, &to) in nodes.iter().enumerate().skip(i + 1) {
-            if let (Some(upper), Some(lower)) = (band(from), band(to)) {
-                if lower > upper + 1 {
-                    break;
-                }
-                if lower == upper + 1 && classes[i] == classes[j] {
-                    arrows.push(Arrow { from, to, label: "", kind: FlowKind::Directs });
-                }
-            }
+    let mut functions: BTreeMap<(usize, usize), NodeRef> = BTreeMap::new();
+    for (&node, &class) in nodes.iter().zip(&classes) {
+        if let NodeRef::Function { level, .. } = node {
+            functions.insert((level, class), node);
         }
     }
-    arrows
+    let next = |(&from, &class): (&NodeRef, &usize)| match from {
+        NodeRef::Function { level, .. } => {
+            let to = *functions.get(&(level + 1, class))?;
+            Some(Arrow { from, to, label: "", kind: FlowKind::Directs })
+        }
+        NodeRef::Level { .. } | NodeRef::Outcome { .. } => None,
+    };
+    nodes.iter().zip(&classes).filter_map(next).collect()
 }

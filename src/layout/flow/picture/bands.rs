@@ -94,6 +94,9 @@ fn free_strip(drawing: &Drawing, from: f64, to: f64, wanted: f64, air: f64) -> f
     };
     let (low, high) = (from + half, (to - half).max(from + half));
     let wanted = wanted.clamp(low, high);
+    if cut(wanted) <= 0.0 {
+        return wanted;
+    }
     let edges = near.iter().flat_map(|(top, bottom, _)| [top - half - air, bottom + half + air]);
     let candidates = std::iter::once(wanted).chain(edges.filter(|at| (low..=high).contains(at)));
     candidates
