@@ -1,7 +1,8 @@
 //! Every flow chart is free of hard faults: those of the examples, those of hard shapes, those of random models.
-use govdraw::diagnostic::Code;
+use govdraw::diagnostic::{Code, Source};
+use govdraw::input::{Format, read};
 use govdraw::layout::metrics::{Expected, Hard, Metrics, measure};
-use govdraw::layout::{Sheet, Style, layout};
+use govdraw::layout::{Effort, Orientation, Paper, Sheet, Style, layout, tied_functions};
 use govdraw::model::{Draft, DraftFlow, DraftFunction, DraftLevel, DraftOutcome, FlowKind, Model};
 use govdraw::scene::{Meaning, Node, Scene, ShapeKind};
 use govdraw::text::Fonts;
@@ -11,14 +12,93 @@ use std::sync::LazyLock;
 
 static FONTS: LazyLock<Fonts> = LazyLock::new(Fonts::bundled);
 
-fn draw(model: &Model) -> (Scene, Vec<Code>) {
-    let drawn = layout(model, Style::Flow, &Theme::default(), &FONTS, &Sheet::default()).unwrap();
+fn draw_on(model: &Model, sheet: &Sheet) -> (Scene, Vec<Code>) {
+    let drawn = layout(model, Style::Flow, &Theme::default(), &FONTS, sheet).unwrap();
     (drawn.value, drawn.warnings.iter().map(|warning| warning.code).collect())
 }
 
+fn draw(model: &Model) -> (Scene, Vec<Code>) {
+    draw_on(model, &Sheet::default())
+}
+
+fn metrics_on(model: &Model, sheet: &Sheet) -> Metrics {
+    let flows = (!model.flows.is_empty()).then_some(model.flows.len());
+    measure(&draw_on(model, sheet).0, &Expected { flows, same: &tied_functions(model) })
+}
+
 fn metrics(model: &Model) -> Metrics {
-    let expected = Expected { flows: (!model.flows.is_empty()).then_some(model.flows.len()), same: &[] };
-    measure(&draw(model).0, &expected)
+    metrics_on(model, &Sheet::default())
+}
+
+/// Every page and data file of the project's examples.
+fn examples() -> Vec<(String, Model)> {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("examples");
+    let mut models = Vec::new();
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        let format = match path.extension().and_then(|extension| extension.to_str()) {
+            Some("md") => Format::Markdown,
+            Some("json") => Format::Json,
+            Some("yaml") => Format::Yaml,
+            _ => continue,
+        };
+        let name = path.file_name().unwrap().to_string_lossy().into_owned();
+        let source = Source { name: name.clone(), text: std::fs::read_to_string(&path).unwrap() };
+        models.push((name, read(&source, format).unwrap().value));
+    }
+    models.sort_by(|a, b| a.0.cmp(&b.0));
+    models
+}
+
+fn example(name: &str) -> Model {
+    examples().into_iter().find(|(file, _)| file == name).unwrap().1
+}
+
+#[test]
+fn every_example() {
+    let examples = examples();
+    assert!(examples.len() >= 3);
+    for (name, model) in examples {
+        for effort in [Effort::Fast, Effort::Default, Effort::Best] {
+            let metrics = metrics_on(&model, &Sheet { effort, ..Sheet::default() });
+            assert_eq!(metrics.hard, Hard::default(), "{name}");
+        }
+    }
+}
+
+#[test]
+fn the_delivery_group_is_drawn_better_than_by_hand() {
+    let metrics = metrics(&example("delivery-group.md"));
+    let soft = &metrics.soft;
+    assert_eq!((metrics.boxes, metrics.flows), (16, 30));
+    assert_eq!((soft.crossings, soft.near_misses), (0, 0));
+    assert!(soft.bends <= 6 && soft.most_bends <= 2, "{soft:?}");
+    assert_eq!((soft.aligned, soft.alignable), (7, 7));
+    assert!(soft.most_label_lines <= 4, "{soft:?}");
+    assert!(soft.least_gap.arrow_arrow.is_none_or(|gap| gap >= 24.0), "{soft:?}");
+    assert!(soft.least_gap.label_arrow.is_none_or(|gap| gap >= 24.0), "{soft:?}");
+}
+
+#[test]
+fn paper_gives_its_proportions() {
+    let model = example("delivery-group.md");
+    let a4 = Paper { width: 210.0, height: 297.0 };
+    for (orientation, aspect) in [(None, 297.0 / 210.0), (Some(Orientation::Portrait), 210.0 / 297.0)] {
+        let sheet = Sheet { paper: Some(a4), orientation, ..Sheet::default() };
+        let metrics = metrics_on(&model, &sheet);
+        assert_eq!(metrics.hard, Hard::default());
+        assert!((metrics.soft.aspect - aspect).abs() < 0.002, "{} is not {aspect}", metrics.soft.aspect);
+    }
+}
+
+#[test]
+fn a_narrow_column_never_gives_a_wider_chart() {
+    let model = example("delivery-group.md");
+    let usual = draw(&model).0.size.width;
+    let sheet = Sheet { width: Some(usual * 0.8), ..Sheet::default() };
+    let metrics = metrics_on(&model, &sheet);
+    assert_eq!(metrics.hard, Hard::default());
+    assert!(draw_on(&model, &sheet).0.size.width <= usual);
 }
 
 fn function(name: &str) -> DraftFunction {

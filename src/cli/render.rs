@@ -8,7 +8,7 @@ use super::report::{FileReport, Finding, MessageFormat};
 use super::{Exit, Stream};
 use govdraw::diagnostic::{Diagnostic, Severity};
 use govdraw::layout::metrics::{self, Metrics};
-use govdraw::layout::{Sheet, Style, layout};
+use govdraw::layout::{Sheet, Style, layout, tied_functions};
 use govdraw::model::Model;
 use govdraw::output::Provenance;
 use govdraw::output::png::{self, PngOptions, PngSize};
@@ -241,7 +241,10 @@ impl Easel<'_> {
             Provenance::new(env!("CARGO_PKG_VERSION"), serde_json::to_string(model).unwrap_or_default());
         let mut drawing = Drawing { findings: findings(scene.warnings), ..Drawing::default() };
         if style == Style::Flow {
-            drawing.metrics = Some(metrics::measure(&scene.value, &metrics::Expected::default()));
+            let same = tied_functions(model);
+            let flows = (!model.flows.is_empty()).then_some(model.flows.len());
+            let expected = metrics::Expected { flows, same: &same };
+            drawing.metrics = Some(metrics::measure(&scene.value, &expected));
         }
         for picture in canvas.pictures.iter().filter(|picture| picture.style == style) {
             let bytes = match picture.format {

@@ -10,6 +10,7 @@ mod poster;
 mod sheet;
 mod simple;
 
+pub use flow::tied_functions;
 pub use sheet::{Effort, Orientation, Paper, Sheet};
 
 use crate::describe::{self, Picture};
@@ -103,10 +104,7 @@ pub fn layout(
     let page = Page { model, theme, fonts, sheet, icons: &icons.value, texts };
     let mut drawing = match style {
         Style::Simple => simple::layout(&page)?,
-        Style::Flow => {
-            let Warned { value, warnings } = flow::draw(model, theme, fonts, sheet);
-            Drawing { size: value.size, nodes: value.nodes, warnings }
-        }
+        Style::Flow => flow::draw(&page),
         Style::Poster => poster::layout(&page)?,
     };
     if mirror::is_right_to_left(&model.lang) {

@@ -47,6 +47,7 @@ pub(crate) mod tests;
 pub(crate) use chart::{Along, Chart, ChartArrow, ChartBox, Drawing, Effort, IRect, Side, WrapSize};
 
 pub(super) use picture::draw;
+pub use picture::tied_functions;
 
 use problem::Problem;
 

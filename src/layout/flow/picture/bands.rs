@@ -1,12 +1,11 @@
 //! Bands: a tint across the sheet for each level, with a bar at its start that names it and a bar at its end.
 use super::frame::END_BAR;
-use super::{Align, EM, INSET, Painter, linked, set};
+use super::{Align, EM, INSET, Painter, linked, outline, set};
 use crate::geom::{Point, Rect};
 use crate::layout::flow::{Chart, Drawing, IRect};
-use crate::model::{Level, Model};
+use crate::model::Model;
 use crate::scene::{Geometry, Group, Meaning, Node, Shape};
 use crate::text::{Block, Fonts, TextStyle, Weight, pareto};
-use crate::theme::icons::{self, Icon};
 
 /// Between two bands.
 const GUTTER: f64 = 0.8 * EM;
@@ -156,6 +155,7 @@ pub(super) fn paint(painter: &Painter<'_>) -> Node {
         let tint = Rect::new(start - BAR_PADDING / 2.0, span.top, right - END_BAR / 2.0, span.bottom);
         let bar = Rect::new(right - END_BAR, span.top, right, span.bottom);
         nodes.push(Shape::filled(Geometry::Rect { rect: tint, radius: 0.0 }, colors.band));
+        nodes.extend(outline(tint, 0.0, painter.theme.outlines.band, colors.ink));
         let radius = END_BAR / 2.0 * painter.theme.corner;
         nodes.push(Shape::filled(Geometry::Rect { rect: bar, radius }, colors.banner));
     }
@@ -174,7 +174,8 @@ pub(super) fn bar(painter: &Painter<'_>, level: usize) -> Vec<Node> {
     let radius = 0.5 * EM * theme.corner;
     let mut nodes = vec![Shape::filled(Geometry::Rect { rect: at, radius }, theme.level(level).banner)];
     let Some(block) = painter.bars.fitting(level, at.width()) else { return nodes };
-    let icon = icon(content).filter(|_| block.height + ICON.0 + ICON.1 <= span.height() - BAR_ENDS);
+    let icon = painter.page.icons.levels.get(level).copied().flatten();
+    let icon = icon.filter(|_| block.height + ICON.0 + ICON.1 <= span.height() - BAR_ENDS);
     let above = if icon.is_some() { ICON.0 + ICON.1 } else { 0.0 };
     let top = at.center().y - (block.height + above) / 2.0;
     if let Some(icon) = icon {
@@ -185,9 +186,4 @@ pub(super) fn bar(painter: &Painter<'_>, level: usize) -> Vec<Node> {
     let lines = set(block, &name_style(), within, Align::Center, theme.on_banner);
     nodes.push(Group::new(Meaning::Heading { depth: 2 }, lines.into_iter().map(Node::Text).collect()));
     linked(content.link.as_deref(), nodes)
-}
-
-/// The icon that a level names, else the one that its name calls for.
-fn icon(level: &Level) -> Option<Icon> {
-    level.icon.as_deref().and_then(icons::find).or_else(|| icons::Rules::new().for_name(&level.name))
 }

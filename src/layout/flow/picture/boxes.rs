@@ -1,6 +1,6 @@
 //! Boxes: their texts wrapped to a common width, their place in the chart, their painting.
 use super::classes::{band, classes, nodes};
-use super::{Align, EM, Painter, bands, even, linked, rect, set};
+use super::{Align, EM, Painter, bands, even, linked, outline, rect, set};
 use crate::geom::Rect;
 use crate::layout::flow::ChartBox;
 use crate::model::{Model, NodeRef};
@@ -110,11 +110,8 @@ pub(super) fn measure<'a>(model: &'a Model, fonts: &Fonts) -> Vec<BoxText<'a>> {
     let classes = classes(model);
     let mut boxes: Vec<BoxText<'a>> = Vec::with_capacity(all.len());
     for (((node, words), [titles, captions]), class) in all.into_iter().zip(lines).zip(classes) {
-        let mut block = fitting(titles, measure).unwrap_or(Block { lines: vec![], width: 0.0, height: 0.0 });
+        let block = fitting(titles, measure).unwrap_or(Block { lines: vec![], width: 0.0, height: 0.0 });
         let below = fitting(captions, measure);
-        if let (Some(last), Some(_)) = (block.lines.last_mut(), &below) {
-            last.space_after = true;
-        }
         let width = below.as_ref().map_or(block.width, |b| b.width.max(block.width)).max(measure);
         let height = block.height + below.as_ref().map_or(0.0, |b| b.height + CAPTION_GAP);
         let place = ChartBox {
@@ -207,9 +204,13 @@ fn paint_box(painter: &Painter<'_>, index: usize, text: &BoxText<'_>) -> Node {
     };
     let Some(&at) = painter.drawing.boxes.get(index) else { return Group::new(Meaning::Decoration, vec![]) };
     let at = rect(at, painter.place.offset);
-    let geometry = Geometry::Rect { rect: at, radius: 0.35 * EM * theme.corner };
+    let radius = 0.35 * EM * theme.corner;
+    let geometry = Geometry::Rect { rect: at, radius };
     let shape = Shape { kind: ShapeKind::Box, geometry, fill: fill.fill(), stroke: None };
     let mut children = vec![Node::Shape(shape)];
+    if let NodeRef::Function { level, .. } | NodeRef::Level { level } = text.node {
+        children.extend(outline(at, radius, theme.outlines.node, theme.level(level).ink));
+    }
     children.extend(texts(text, at, ink));
     Group::new(Meaning::Node { id: text.id.to_owned() }, linked(text.link, children))
 }

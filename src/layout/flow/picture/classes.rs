@@ -45,6 +45,14 @@ pub(super) fn classes(model: &Model) -> Vec<usize> {
     number(model, &nodes, &mut parent)
 }
 
+/// Pairs of ids that are the same function under two names, as the model's `same_as` ties them: what
+/// [`crate::layout::metrics::Expected`] asks for.
+#[must_use]
+pub fn tied_functions(model: &Model) -> Vec<(String, String)> {
+    let functions = model.levels.iter().flat_map(|level| &level.functions);
+    functions.filter_map(|f| Some((f.id.clone(), f.same_as.clone()?))).collect()
+}
+
 /// Numbers the sets; in a level, only the first box of a set keeps it.
 fn number(model: &Model, nodes: &[NodeRef], parent: &mut [usize]) -> Vec<usize> {
     let mut numbers: BTreeMap<usize, usize> = BTreeMap::new();

@@ -1,12 +1,12 @@
 //! The sheet around the chart: margins, title, bars and legend, and where everything lies.
 use super::bands::{Bars, Span};
 use super::legend::Legend;
-use super::{Align, EM, INSET, MARGIN, Painter, set};
-use crate::geom::{Rect, Size, Vec2};
+use super::{Align, EM, INSET, MARGIN, Painter, paper_aspect, set};
+use crate::geom::{Point, Rect, Size, Vec2};
+use crate::layout::Page;
 use crate::layout::flow::Drawing;
-use crate::model::Model;
 use crate::scene::{Group, Meaning, Node};
-use crate::text::{Block, Fonts, TextStyle, Weight, WrapRules, wrap};
+use crate::text::{Block, TextStyle, Weight, WrapRules, wrap};
 
 /// From the title's last baseline to the first band.
 const TITLE_GAP: f64 = 2.6 * EM;
@@ -47,29 +47,47 @@ pub(super) fn margins(bars: &Bars, legend: &Legend) -> (i32, i32) {
     (across.round() as i32, (title + 2.0 * INSET + below).round() as i32)
 }
 
-/// Places a finished drawing. `bands` are in the engine's coordinates.
-pub(super) fn place(
-    model: &Model,
-    fonts: &Fonts,
+/// Places a finished drawing; `bands` are in the engine's coordinates, `bar` is the width of the start bars.
+pub(super) fn place(page: &Page<'_>, drawing: &Drawing, bands: &[Span], bar: f64, legend: &Legend) -> Place {
+    // across: margin, bar, inset, chart, inset, end bar, margin; a chart narrower than its title stands in the middle
+    let natural = bar + 2.0 * INSET + f64::from(drawing.width) + END_BAR;
+    let one_line = wrap(page.fonts, &title_style(), &page.model.title, f64::INFINITY, &WrapRules::default());
+    let inner = natural.max(one_line.width.min(TITLE_LEAST)).max(legend.least_width()).ceil();
+    let at = |inner: f64| place_across(page, drawing, bands, [bar, natural, inner], legend);
+    let mut place = at(inner);
+    // on paper the bands take all its width, or the chart stands in the middle of its height
+    if let Some(aspect) = paper_aspect(page.sheet) {
+        let wide = (place.size.height * aspect).round();
+        if wide > place.size.width {
+            place = at(inner + wide - place.size.width);
+            place.size.height = place.size.width / aspect;
+        } else {
+            let high = place.size.width / aspect;
+            place.shift_down(((high - place.size.height) / 2.0).floor());
+            place.size.height = high;
+        }
+    }
+    place
+}
+
+/// The same for bands of a given width; `widths` are those of the start bars, of what is needed and of what there is.
+fn place_across(
+    page: &Page<'_>,
     drawing: &Drawing,
     bands: &[Span],
-    bar: f64,
+    widths: [f64; 3],
     legend: &Legend,
 ) -> Place {
     let style = title_style();
-    // across: margin, bar, inset, chart, inset, end bar, margin; a chart narrower than its title stands in the middle
-    let natural = bar + 2.0 * INSET + f64::from(drawing.width) + END_BAR;
-    let one_line = wrap(fonts, &style, &model.title, f64::INFINITY, &WrapRules::default());
-    let inner = natural.max(one_line.width.min(TITLE_LEAST)).max(legend.least_width()).ceil();
-    let title = wrap(fonts, &style, &model.title, inner, &WrapRules::default());
+    let [bar, natural, inner] = widths;
+    let title = wrap(page.fonts, &style, &page.model.title, inner, &WrapRules::default());
     let x = MARGIN + bar + INSET + ((inner - natural) / 2.0).floor();
     // down: the capitals of the title start at the margin
     let title_top = MARGIN - (style.baseline() - CAP * style.size);
     let first_band = match title.lines.len() {
         0 => MARGIN,
-        n => title_top + (n - 1) as f64 * style.line_height + style.baseline() + TITLE_GAP,
+        n => (title_top + (n - 1) as f64 * style.line_height + style.baseline() + TITLE_GAP).round(),
     };
-    let first_band = first_band.round();
     let y = first_band - bands.first().map_or(0.0, |span| span.top);
     let offset = Vec2::new(x, y);
     let bands: Vec<Span> =
@@ -79,10 +97,9 @@ pub(super) fn place(
     // the legend stands under the last band, or under everything where the outcomes are in its way
     let mut middle = bands_end + LEGEND_GAP;
     if !legend.is_empty() {
-        let room = |middle: f64| {
-            Rect::new(MARGIN, middle - EM, MARGIN + legend.width(inner) + EM, middle + legend.height(inner))
-        };
-        if in_the_way(drawing, offset, room(middle)) {
+        let right = MARGIN + legend.width(inner) + EM;
+        let room = Rect::new(MARGIN, middle - EM, right, middle + legend.height(inner));
+        if in_the_way(drawing, offset, room) {
             middle = bottom + LEGEND_GAP;
         }
         bottom = bottom.max(middle + legend.height(inner) - EM);
@@ -99,18 +116,25 @@ pub(super) fn place(
     }
 }
 
+impl Place {
+    /// Moves all but the title down.
+    fn shift_down(&mut self, by: f64) {
+        self.offset.y += by;
+        self.legend.1 += by;
+        for span in &mut self.bands {
+            *span = Span { top: span.top + by, bottom: span.bottom + by };
+        }
+    }
+}
+
 /// Whether anything of the drawing reaches into a rectangle of the sheet.
 fn in_the_way(drawing: &Drawing, offset: Vec2, room: Rect) -> bool {
     let meets = |r: Rect| r.x0 < room.x1 && room.x0 < r.x1 && r.y0 < room.y1 && room.y0 < r.y1;
     let labels = drawing.labels.iter().flatten().map(|label| label.rect);
     let mut rects = drawing.boxes.iter().copied().chain(labels).map(|r| super::rect(r, offset));
-    let point = |&(x, y): &(i32, i32)| kurbo_point(x, y) + offset;
+    let point = |&(x, y): &(i32, i32)| Point::new(f64::from(x), f64::from(y)) + offset;
     let mut pieces = drawing.routes.iter().flat_map(|route| route.windows(2));
     rects.any(meets) || pieces.any(|w| meets(Rect::from_points(point(&w[0]), point(&w[1])).inflate(1.0, 1.0)))
-}
-
-fn kurbo_point(x: i32, y: i32) -> crate::geom::Point {
-    crate::geom::Point::new(f64::from(x), f64::from(y))
 }
 
 /// The picture's title.

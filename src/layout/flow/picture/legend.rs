@@ -2,9 +2,10 @@
 use super::arrows::Arrow;
 use super::{Align, EM, Painter, lines, set};
 use crate::geom::{BezPath, Point, Rect, Vec2};
-use crate::model::{FlowKind, Model};
+use crate::model::FlowKind;
 use crate::scene::{Group, Meaning, Node, Shape};
 use crate::text::{Block, Fonts, TextStyle, Weight, WrapRules, wrap};
+use crate::words::Texts;
 
 /// Length of a sample.
 const SAMPLE: f64 = 4.2 * EM;
@@ -27,11 +28,11 @@ fn style() -> TextStyle {
 
 impl Legend {
     /// The kinds that occur, if there are two or more.
-    pub(super) fn measure(model: &Model, arrows: &[Arrow<'_>], fonts: &Fonts) -> Self {
+    pub(super) fn measure(texts: &Texts, arrows: &[Arrow<'_>], fonts: &Fonts) -> Self {
         let occurs = |kind: &FlowKind| arrows.iter().any(|arrow| arrow.kind == *kind);
         let kinds: Vec<FlowKind> = FlowKind::ALL.into_iter().filter(occurs).collect();
         let kinds = if kinds.len() < 2 { Vec::new() } else { kinds };
-        let words = |kind| super::wording::kind(&model.lang, kind);
+        let words = |kind| super::wording::kind(texts, kind);
         let block = |kind| wrap(fonts, &style(), words(kind), f64::INFINITY, &WrapRules::default());
         Self { entries: kinds.into_iter().map(|kind| (kind, block(kind))).collect() }
     }

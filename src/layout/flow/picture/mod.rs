@@ -11,13 +11,14 @@ mod legend;
 mod lines;
 mod wording;
 
+pub use classes::tied_functions;
+
 use super::{Chart, Drawing, IRect};
-use crate::diagnostic::Warned;
 use crate::geom::{Point, Rect, Vec2};
-use crate::layout::{Effort, Orientation, Sheet};
+use crate::layout::{Effort, Orientation, Page, Sheet};
 use crate::model::Model;
-use crate::scene::{Group, Meaning, Node, Scene, Text};
-use crate::text::{Block, Fonts, TextStyle};
+use crate::scene::{Color, Geometry, Group, Meaning, Node, Shape, ShapeKind, Text};
+use crate::text::{Block, TextStyle};
 use crate::theme::Theme;
 
 /// Body type in px.
@@ -28,62 +29,78 @@ const MARGIN: f64 = 2.4 * EM;
 const INSET: f64 = 2.2 * EM;
 /// Width ÷ height of the sheets of DIN, US and most other paper lies near this.
 const ASPECT: f64 = std::f64::consts::SQRT_2;
+/// Proportions to try, from wide to narrow, for a column of a given width.
+const NARROWER: [f64; 6] = [1.1, 0.85, 0.65, 0.5, 0.35, 0.2];
 
 /// Lays out a model's flow chart.
-#[must_use]
-pub(in crate::layout) fn draw(model: &Model, theme: &Theme, fonts: &Fonts, sheet: &Sheet) -> Warned<Scene> {
+pub(in crate::layout) fn draw(page: &Page<'_>) -> crate::layout::Drawing {
+    let Page { model, theme, fonts, sheet, icons: _, texts } = *page;
     // 1. Gather the arrows: the flows, or the cascade.
     let (arrows, warnings) = arrows::gather(model);
     // 2. Measure the texts.
     let boxes = boxes::measure(model, fonts);
     let labels = labels::measure(&arrows, fonts);
     let bars = bands::Bars::measure(model, fonts);
-    let legend = legend::Legend::measure(model, &arrows, fonts);
-    // 3. Lay the chart out.
-    let chart = Chart {
+    let legend = legend::Legend::measure(texts, &arrows, fonts);
+    // 3. Lay the chart out, and place it on the sheet.
+    let mut chart = Chart {
         bands: model.levels.len() + usize::from(!model.outcomes.is_empty()),
         boxes: boxes.iter().map(boxes::BoxText::chart_box).collect(),
         arrows: labels::chart_arrows(&arrows, &boxes, &labels),
-        aspect: aspect(sheet),
         margins: frame::margins(&bars, &legend),
         ..Chart::default()
     };
-    let drawing = super::lay_out(&chart, effort(sheet));
-    // 4. Place it on the sheet.
-    let spans = bands::spans(model, &chart, &drawing);
-    let place = frame::place(model, fonts, &drawing, &spans, bars.width(&spans), &legend);
-    // 5. Paint it.
-    let scene = Scene {
-        size: place.size,
-        lang: model.lang.clone(),
-        title: model.title.clone(),
-        description: String::new(),
-        background: theme.page,
-        nodes: paint(&Painter {
-            model,
-            theme,
-            arrows: &arrows,
-            boxes: &boxes,
-            labels: &labels,
-            spoken: &wording::spoken_names(model, &boxes),
-            bars: &bars,
-            legend: &legend,
-            drawing: &drawing,
-            place: &place,
-        }),
+    let mut arrange = |aspect: f64| {
+        chart.aspect = aspect;
+        let drawing = super::lay_out(&chart, effort(sheet));
+        let spans = bands::spans(model, &chart, &drawing);
+        let place = frame::place(page, &drawing, &spans, bars.width(&spans), &legend);
+        (drawing, place)
     };
-    Warned { value: scene, warnings }
+    let asked = aspect(sheet);
+    let (mut drawing, mut place) = arrange(asked);
+    for narrower in NARROWER.into_iter().filter(|narrower| *narrower < asked) {
+        if sheet.width.is_none_or(|width| place.size.width <= width) {
+            break;
+        }
+        let next = arrange(narrower);
+        if next.1.size.width < place.size.width {
+            (drawing, place) = next;
+        }
+    }
+    // 4. Paint it.
+    let spoken = wording::spoken_names(model, &boxes);
+    let nodes = paint(&Painter {
+        page,
+        model,
+        theme,
+        arrows: &arrows,
+        boxes: &boxes,
+        labels: &labels,
+        spoken: &spoken,
+        bars: &bars,
+        legend: &legend,
+        drawing: &drawing,
+        place: &place,
+    });
+    crate::layout::Drawing { size: place.size, nodes, warnings }
 }
 
 /// The proportions that the sheet asks for.
 fn aspect(sheet: &Sheet) -> f64 {
-    let asked = match sheet.paper {
-        Some(paper) if sheet.orientation == Some(Orientation::Portrait) => Some(paper.width / paper.height),
-        Some(paper) => Some(paper.height / paper.width),
-        None => sheet.aspect,
-    };
     let usual = if sheet.orientation == Some(Orientation::Portrait) { 1.0 / ASPECT } else { ASPECT };
+    let asked = paper_aspect(sheet).or(sheet.aspect);
     asked.filter(|aspect| aspect.is_finite() && *aspect > 0.0).unwrap_or(usual).clamp(0.1, 10.0)
+}
+
+/// The proportions of the paper, where there is one.
+fn paper_aspect(sheet: &Sheet) -> Option<f64> {
+    let paper = sheet.paper?;
+    let aspect = match sheet.orientation {
+        Some(Orientation::Portrait) => paper.width / paper.height,
+        Some(Orientation::Landscape) | None => paper.height / paper.width,
+    };
+    (aspect.is_finite() && (0.01..100.0).contains(&aspect)).then_some(aspect)
 }
 
 /// How hard the engine searches.
@@ -97,6 +114,7 @@ fn effort(sheet: &Sheet) -> super::Effort {
 
 /// Everything that the painting steps look at.
 struct Painter<'a> {
+    page: &'a Page<'a>,
     model: &'a Model,
     theme: &'a Theme,
     arrows: &'a [arrows::Arrow<'a>],
@@ -127,19 +145,31 @@ enum Align {
 }
 
 /// A block's lines in a rectangle, from its top down.
-fn set(block: &Block, style: &TextStyle, within: Rect, align: Align, fill: crate::scene::Color) -> Vec<Text> {
+fn set(block: &Block, style: &TextStyle, within: Rect, align: Align, fill: Color) -> Vec<Text> {
     let at = |i: usize| within.y0 + i as f64 * style.line_height + style.baseline();
-    let lines = block.lines.iter().enumerate();
+    let last = block.lines.len().saturating_sub(1);
+    let lines = block.lines.iter().cloned().enumerate();
     lines
-        .map(|(i, line)| {
+        .map(|(i, mut line)| {
+            // so that no two words run together for a reader
+            line.space_after |= i == last;
             let x = match align {
                 Align::Start => within.x0,
                 Align::Center => within.center().x - line.width / 2.0,
                 Align::End => within.x1 - line.width,
             };
-            Text { origin: Point::new(x, at(i)), fill, label: false, line: line.clone() }
+            Text { origin: Point::new(x, at(i)), fill, label: false, line }
         })
         .collect()
+}
+
+/// An outline just inside a rectangle, `width` ems wide; none of width 0.
+fn outline(of: Rect, radius: f64, width: f64, color: Color) -> Option<Node> {
+    let width = width * EM;
+    let inner = of.inflate(-width / 2.0, -width / 2.0);
+    let geometry = Geometry::Rect { rect: inner, radius: (radius - width / 2.0).max(0.0) };
+    let shape = Shape { kind: ShapeKind::Plain, geometry, fill: None, stroke: color.stroke(width) };
+    (width > 0.0).then_some(Node::Shape(shape))
 }
 
 /// Wraps nodes into a link where there is one.

@@ -2,11 +2,10 @@
 use super::arrows::Arrow;
 use super::boxes::BoxText;
 use crate::model::{FlowKind, Model, NodeRef};
-use crate::words::{arrow_sentences, texts};
+use crate::words::{Texts, arrow_sentences};
 
 /// What the legend calls a kind of arrow.
-pub(super) fn kind(lang: &str, kind: FlowKind) -> &'static str {
-    let texts = texts(lang);
+pub(super) fn kind(texts: &Texts, kind: FlowKind) -> &'static str {
     match kind {
         FlowKind::Directs => texts.directs,
         FlowKind::Feedback => texts.feedback,
