@@ -9,9 +9,11 @@ use std::path::PathBuf;
 
 const EXAMPLES: &str = "\
 Examples:
+  govdraw init                               write a starter page, governance.md
   govdraw render governance.md               its three pictures, as SVG and PNG, beside it
   govdraw render governance.md --style flow -o flow.svg
-  govdraw lint docs/*.md                     what should be mended";
+  govdraw lint docs/*.md                     what should be mended
+  govdraw describe governance.md             the text version";
 
 /// Draws a governance page's simple visual, flow chart and poster
 ///
@@ -45,6 +47,11 @@ pub(crate) struct Messages {
 pub(crate) enum Command {
     Render(Render),
     Lint(Lint),
+    Describe(Describe),
+    Export(Export),
+    Init(Init),
+    /// Print the JSON Schema of a page written as JSON or YAML
+    Schema,
     /// List the themes
     Themes,
     /// List the icons' names
@@ -205,6 +212,82 @@ pub(crate) struct Lint {
     pub look: Look,
     #[command(flatten)]
     pub reading: Reading,
+}
+
+const DESCRIBE_EXAMPLES: &str = "\
+Examples:
+  govdraw describe page.md                  the text version, as Markdown
+  govdraw describe page.md --to html -o page-text.html
+  govdraw describe page.md --alt flow       alternative text for the flow chart";
+
+/// Print a page's text version, or a picture's alternative text
+#[derive(Debug, Args)]
+#[command(after_help = DESCRIBE_EXAMPLES)]
+pub(crate) struct Describe {
+    /// The page; `-` is standard input
+    #[arg(value_name = "PAGE", value_hint = ValueHint::FilePath)]
+    pub page: PathBuf,
+    /// How the text version is written
+    #[arg(long, value_enum, value_name = "FORMAT", default_value = "markdown", conflicts_with = "alt")]
+    pub to: DescribeFormat,
+    /// Print this picture's alternative text
+    #[arg(long, value_name = "STYLE", ignore_case = true, value_parser = values::style())]
+    pub alt: Option<Style>,
+    /// A file; `-` is standard output
+    #[arg(short, long, value_name = "FILE", default_value = "-", value_hint = ValueHint::FilePath)]
+    pub output: PathBuf,
+    #[command(flatten)]
+    pub reading: Reading,
+}
+
+/// How a text version is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum DescribeFormat {
+    Markdown,
+    Html,
+    Plain,
+}
+
+const EXPORT_EXAMPLES: &str = "\
+Examples:
+  govdraw export page.md --to json -o page.json
+  govdraw export page.md --to yaml
+  govdraw export page.md --to json | govdraw render - -o out";
+
+/// Write a page's model as data, or as another tool's chart
+#[derive(Debug, Args)]
+#[command(after_help = EXPORT_EXAMPLES)]
+pub(crate) struct Export {
+    /// The page; `-` is standard input
+    #[arg(value_name = "PAGE", value_hint = ValueHint::FilePath)]
+    pub page: PathBuf,
+    /// As data that `render` reads (json, yaml), as tables (csv), or as a chart of another tool
+    #[arg(long, value_enum, value_name = "FORMAT")]
+    pub to: ExportFormat,
+    /// A file; `-` is standard output
+    #[arg(short, long, value_name = "FILE", default_value = "-", value_hint = ValueHint::FilePath)]
+    pub output: PathBuf,
+    #[command(flatten)]
+    pub reading: Reading,
+}
+
+/// How a model is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ExportFormat {
+    Json,
+    Yaml,
+    Csv,
+    Mermaid,
+    D2,
+    Dot,
+}
+
+/// Write a starter page to change
+#[derive(Debug, Args)]
+pub(crate) struct Init {
+    /// The new file; `-` is standard output
+    #[arg(value_name = "FILE", default_value = "governance.md", value_hint = ValueHint::FilePath)]
+    pub file: PathBuf,
 }
 
 const COMPLETIONS_EXAMPLES: &str = "\

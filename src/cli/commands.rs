@@ -1,10 +1,17 @@
 //! The other commands, each a few lines: what they do is the library's.
-use super::args::{Arguments, Completions, Lint, Man, Messages};
+use super::args::{
+    Arguments, Completions, Describe, DescribeFormat, Export, ExportFormat, Init, Lint, Man, Messages,
+    Reading,
+};
 use super::report::Finding;
 use super::{Exit, Stream, files, page, render};
 use clap::CommandFactory as _;
+use govdraw::describe::Picture;
 use govdraw::layout::{Sheet, Style, layout};
+use govdraw::model::Model;
 use govdraw::theme::{Theme, icons};
+use govdraw::{describe, export, input, lint};
+use std::path::Path;
 
 /// `lint`: what reading, checking and laying a page out has to say.
 pub(super) fn lint(args: &Lint, messages: &Messages) -> Exit {
@@ -15,6 +22,7 @@ pub(super) fn lint(args: &Lint, messages: &Messages) -> Exit {
     let reports = args.pages.iter().map(|path| {
         let mut page = page::read(path, &args.reading);
         if let Some(model) = &page.model {
+            page.report.add(lint::lint(model));
             match render::theme(&args.look, model) {
                 Err(fault) => page.report.add([fault]),
                 Ok(theme) => {
@@ -32,12 +40,95 @@ pub(super) fn lint(args: &Lint, messages: &Messages) -> Exit {
     messages.tell(reports.collect(), Stream::Stdout)
 }
 
+/// `describe`: the text version, or a picture's alternative text.
+pub(super) fn describe(args: &Describe, messages: &Messages) -> Exit {
+    derive(&args.page, &args.reading, &args.output, messages, |model| match (args.alt, args.to) {
+        (Some(style), _) => describe::alt(model, pictured(style)) + "\n",
+        (None, DescribeFormat::Markdown) => describe::describe(model).to_markdown(),
+        (None, DescribeFormat::Html) => describe::describe(model).to_html(),
+        (None, DescribeFormat::Plain) => describe::describe(model).to_plain(),
+    })
+}
+
+/// The picture of a style.
+fn pictured(style: Style) -> Picture {
+    match style {
+        Style::Simple => Picture::Simple,
+        Style::Flow => Picture::FlowChart,
+        Style::Poster => Picture::Poster,
+    }
+}
+
+/// `export`: the model as data.
+pub(super) fn export(args: &Export, messages: &Messages) -> Exit {
+    derive(&args.page, &args.reading, &args.output, messages, |model| match args.to {
+        // a model's texts, numbers and lists always serialise
+        ExportFormat::Json => export::json(model).unwrap_or_default(),
+        ExportFormat::Yaml => export::yaml(model),
+        ExportFormat::Csv => export::csv(model),
+        ExportFormat::Mermaid => export::mermaid(model),
+        ExportFormat::D2 => export::d2(model),
+        ExportFormat::Dot => export::dot(model),
+    })
+}
+
+/// Reads a page, makes a text of its model, and puts that where it was asked for.
+fn derive(
+    page: &Path,
+    reading: &Reading,
+    output: &Path,
+    messages: &Messages,
+    text: impl Fn(&Model) -> String,
+) -> Exit {
+    let mut page = page::read(page, reading);
+    if let Some(model) = &page.model
+        && let Err(fault) = put(output, text(model).as_bytes())
+    {
+        page.report.add([fault]);
+    }
+    // warnings do not spoil a result
+    messages.tell(vec![page.report], Stream::Stderr).unless(Exit::Findings)
+}
+
+/// Writes to a file, or to standard output for `-`.
+fn put(output: &Path, bytes: &[u8]) -> Result<(), Finding> {
+    if files::is_dash(output) { files::print(bytes) } else { files::write(output, bytes).map(|_| ()) }
+}
+
 /// Prints a result that cannot fail to be made.
 fn answer(text: &str, messages: &Messages) -> Exit {
     match files::print(text.as_bytes()) {
         Ok(()) => Exit::Done,
         Err(fault) => messages.fail(fault),
     }
+}
+
+/// `init`: a page to start from.
+pub(super) fn init(args: &Init, messages: &Messages) -> Exit {
+    if files::is_dash(&args.file) {
+        return answer(STARTER, messages);
+    }
+    let name = files::shown(&args.file);
+    if args.file.exists() {
+        let hint = "choose another name: govdraw init NAME.md";
+        return messages
+            .fail(Finding::io(format!("`{name}` exists already and is left as it is"), Some(hint)));
+    }
+    match files::write(&args.file, STARTER.as_bytes()) {
+        Ok(_) => {
+            messages.note(&format!("wrote {name}; draw its pictures with: govdraw render {name}"));
+            Exit::Done
+        }
+        Err(fault) => messages.fail(fault),
+    }
+}
+
+/// The starter page.
+const STARTER: &str = include_str!("../../examples/starter.md");
+
+/// `schema`: of a model as data. It is made of types alone and always serialises.
+pub(super) fn schema(messages: &Messages) -> Exit {
+    answer(&input::schema().unwrap_or_default(), messages)
 }
 
 /// `themes`: their names and what they are for.

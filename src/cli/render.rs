@@ -7,6 +7,7 @@ use super::page::{self, Page};
 use super::report::{FileReport, Finding, MessageFormat};
 use super::{Exit, Stream};
 use govdraw::diagnostic::{Diagnostic, Severity};
+use govdraw::export;
 use govdraw::layout::metrics::{self, Metrics};
 use govdraw::layout::{Sheet, Style, layout, tied_functions};
 use govdraw::model::Model;
@@ -237,8 +238,7 @@ impl Easel<'_> {
             ColorScheme::Auto => Some(laid_out(&Theme::dark())?.value),
             ColorScheme::Light | ColorScheme::Dark => None,
         };
-        let provenance =
-            Provenance::new(env!("CARGO_PKG_VERSION"), serde_json::to_string(model).unwrap_or_default());
+        let provenance = Provenance::new(env!("CARGO_PKG_VERSION"), export::json(model).unwrap_or_default());
         let mut drawing = Drawing { findings: findings(scene.warnings), ..Drawing::default() };
         if style == Style::Flow {
             let same = tied_functions(model);
