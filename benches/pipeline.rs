@@ -61,7 +61,8 @@ fn encode_png(bencher: Bencher, style: &str) {
 #[divan::bench(sample_count = 20)]
 fn encode_pixels_only(bencher: Bencher) {
     let fonts = Fonts::bundled();
-    let bytes = png::encode(&scene(Style::Poster, &fonts), &fonts, &png::PngOptions::default()).expect("a picture");
+    let bytes =
+        png::encode(&scene(Style::Poster, &fonts), &fonts, &png::PngOptions::default()).expect("a picture");
     let mut decoder = ::png::Decoder::new(std::io::Cursor::new(bytes));
     decoder.set_transformations(::png::Transformations::EXPAND);
     let mut reader = decoder.read_info().expect("a header");

@@ -40,15 +40,21 @@ pub(super) fn itemise(fonts: &Fonts, weight: Weight, text: &str) -> Vec<Piece> {
 }
 
 /// Cuts a range into pieces of one face, in reading order. Marks and joiners stay with what they stand on or join;
-/// signs that every script shares stay with the letters before them.
+/// signs that every script shares stay with the letters before them, or go with those after them where none are
+/// before. A space that starts the range inside a line is a piece of its own, since a browser takes it for one of
+/// the script before it and does not kern it.
 fn by_face(fonts: &Fonts, weight: Weight, text: &str, range: Range<usize>) -> Vec<(FaceId, Range<usize>)> {
     let first = fonts.first(weight);
+    let inside = range.start > 0;
+    let letters = text.get(range.clone()).and_then(|words| words.chars().find(|c| c.is_alphabetic()));
+    let ahead = letters.and_then(|c| fonts.find(c, weight));
     let mut pieces: Vec<(FaceId, Range<usize>)> = Vec::new();
-    // whether the last piece holds a letter
+    // whether the last piece holds a letter or goes with one
     let mut lettered = false;
+    let (mut met_letter, mut lone_space) = (false, false);
     for cluster in clusters(text, range) {
         let base = text.get(cluster.clone()).and_then(|words| words.chars().next()).unwrap_or(' ');
-        if let Some((face, piece)) = pieces.last_mut() {
+        if let Some((face, piece)) = pieces.last_mut().filter(|_| !lone_space) {
             let has = fonts.face(*face).covers(base);
             let stays = if base.is_whitespace() {
                 true
@@ -62,11 +68,17 @@ fn by_face(fonts: &Fonts, weight: Weight, text: &str, range: Range<usize>) -> Ve
             if stays {
                 piece.end = cluster.end;
                 lettered |= base.is_alphabetic();
+                met_letter |= base.is_alphabetic();
                 continue;
             }
         }
-        lettered = base.is_alphabetic();
-        pieces.push((find(fonts, weight, text, &cluster, base).unwrap_or(first), cluster));
+        lone_space = pieces.is_empty() && inside && base.is_whitespace();
+        let leads = !met_letter && !base.is_alphabetic();
+        let with_letters = ahead.filter(|&face| leads && fonts.face(face).covers(base));
+        met_letter |= base.is_alphabetic();
+        lettered = base.is_alphabetic() || with_letters.is_some();
+        let face = with_letters.or_else(|| find(fonts, weight, text, &cluster, base));
+        pieces.push((face.unwrap_or(first), cluster));
     }
     pieces
 }

@@ -98,11 +98,15 @@ impl Body<'_> {
 
     fn run(&mut self, run: Option<&Run>, words: &str) {
         // the rasteriser orders each run by itself, as if it stood between words from left to right
-        let mark =
-            if self.mode == TextMode::Bare && run.is_some_and(|run| run.rtl) { "\u{200f}" } else { "" };
-        self.out.push_str(mark);
+        let bare = self.mode == TextMode::Bare && run.is_some_and(|run| run.rtl);
+        let strong = |c: Option<char>| c.is_some_and(char::is_alphabetic);
+        if bare && !strong(words.chars().next()) {
+            self.out.push(RIGHT_TO_LEFT_MARK);
+        }
         escape(&mut self.out, words);
-        self.out.push_str(mark);
+        if bare && !strong(words.chars().next_back()) {
+            self.out.push(RIGHT_TO_LEFT_MARK);
+        }
     }
 
     /// Names the run's family where it is not the root's, and its weight where it is not the line's.
@@ -117,3 +121,5 @@ impl Body<'_> {
         }
     }
 }
+
+const RIGHT_TO_LEFT_MARK: char = '\u{200f}';

@@ -1,0 +1,153 @@
+//! What Chromium makes of the pictures, inlined in one page: every line as wide as measured, every run where it was
+//! put, and nothing that axe-core finds fault with.
+use crate::scenes::{all, examples, texts};
+use govdraw::output::svg::{self, SvgOptions};
+use govdraw::text::Fonts;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+/// In px.
+const TOLERANCE: f64 = 0.05;
+
+/// A program from a variable, or the first of some names in `PATH`; without one the test is skipped, but not in CI.
+fn program(variable: &str, names: &[&str]) -> Option<PathBuf> {
+    let named = std::env::var_os(variable).map(PathBuf::from).filter(|path| path.is_file());
+    let found = named.or_else(|| {
+        let folders: Vec<PathBuf> = std::env::split_paths(&std::env::var_os("PATH")?).collect();
+        names
+            .iter()
+            .find_map(|name| folders.iter().map(|folder| folder.join(name)).find(|path| path.is_file()))
+    });
+    if found.is_none() {
+        let ci = std::env::var("CI").is_ok_and(|ci| ci == "true");
+        assert!(!ci, "{variable} names no file: CI must not skip the browser tests");
+        eprintln!("skipped: no file at {variable}, and none of {names:?} in PATH");
+    }
+    found
+}
+
+fn chromium() -> Option<PathBuf> {
+    program("GOVDRAW_CHROMIUM", &["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"])
+}
+
+/// The text of the element `result` once the page's script has filled it.
+fn run(chromium: &Path, page: &str) -> String {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("page.html");
+    std::fs::write(&file, page).expect("a page");
+    let output = Command::new(chromium)
+        .args(["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"])
+        .args(["--disable-background-networking", "--disable-component-update", "--disable-sync"])
+        .args(["--disable-dev-shm-usage", "--hide-scrollbars", "--window-size=1600,1200"])
+        .args(["--virtual-time-budget=60000", "--dump-dom"])
+        .arg(format!("--user-data-dir={}", folder.path().join("profile").display()))
+        .arg(format!("file://{}", file.display()))
+        .stdin(Stdio::null())
+        .output()
+        .expect("chromium runs");
+    let dom = String::from_utf8_lossy(&output.stdout).into_owned();
+    let result = dom.split("<pre id=\"result\">").nth(1).and_then(|rest| rest.split("</pre>").next());
+    let complaints = String::from_utf8_lossy(&output.stderr);
+    let result = result.unwrap_or_else(|| panic!("no result:\n{dom:.2000}\n{complaints:.2000}"));
+    result.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+}
+
+fn page(pictures: &[String], script: &str) -> String {
+    format!(
+        "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<title>Pictures</title>\n</head>\n\
+         <body>\n<main>\n<h1>Pictures</h1>\n{}\n</main>\n<script>\n{script}\n</script>\n</body>\n</html>\n",
+        pictures.join("\n")
+    )
+}
+
+const WIDTHS: &str = r"
+async function measure() {
+  await Promise.all([...document.fonts].map(font => font.load()));
+  const failed = [...document.fonts].filter(font => font.status !== 'loaded').map(font => font.family);
+  const extent = element => {
+    let left = Infinity, right = -Infinity;
+    for (let i = 0; i < element.getNumberOfChars(); i++) {
+      const { x, width } = element.getExtentOfChar(i);
+      if (width > 0) { left = Math.min(left, x); right = Math.max(right, x + width); }
+    }
+    return [left, right];
+  };
+  const lines = [...document.querySelectorAll('svg')].map(svg => [...svg.querySelectorAll('text')].map(text =>
+    [text.getComputedTextLength(), ...[...text.querySelectorAll('tspan')].map(extent)]));
+  const result = document.createElement('pre');
+  result.id = 'result';
+  result.textContent = JSON.stringify({ failed, lines });
+  document.body.replaceChildren(result);
+}
+measure();
+";
+
+#[test]
+fn every_line_is_as_wide_in_chromium_as_measured() {
+    let Some(chromium) = chromium() else { return };
+    let fonts = Fonts::bundled();
+    let cases = all(&fonts);
+    let options = SvgOptions::default();
+    let pictures: Vec<String> = cases.iter().map(|case| svg::write(&case.scene, &fonts, &options)).collect();
+    let result = run(&chromium, &page(&pictures, WIDTHS));
+    let result: serde_json::Value = serde_json::from_str(&result).expect("JSON");
+    assert_eq!(result["failed"], serde_json::json!([]), "every font loads");
+    let (mut count, mut worst) = (0, 0.0f64);
+    for (case, found) in cases.iter().zip(result["lines"].as_array().expect("pictures")) {
+        let (texts, found) = (texts(&case.scene.nodes), found.as_array().expect("lines"));
+        assert_eq!(texts.len(), found.len(), "{}", case.name);
+        for (text, found) in texts.iter().zip(found) {
+            let width = found[0].as_f64().expect("a width");
+            let off = (width - text.line.width).abs();
+            let runs: Vec<_> = text.line.runs.iter().map(|run| (text.origin.x + run.x, run.width)).collect();
+            let words = &text.line.text;
+            // each run is rounded up to a 64th of a pixel
+            let tolerance = TOLERANCE.max(runs.len() as f64 / 60.0);
+            assert!(off < tolerance, "{}: {words:?} is {off} px off: {runs:?}, but {found}", case.name);
+            (count, worst) = (count + 1, worst.max(off));
+            if text.line.runs.len() < 2 {
+                continue;
+            }
+            let mut runs: Vec<_> = text.line.runs.iter().collect();
+            runs.sort_by_key(|run| run.text.start);
+            for (run, place) in runs.iter().zip(found.as_array().into_iter().flatten().skip(1)) {
+                let words = &text.line.text[run.text.clone()];
+                let (Some(left), Some(right)) = (place[0].as_f64(), place[1].as_f64()) else { continue };
+                // a space at a run's end may be no character to the browser
+                let own = text.origin.x + run.x;
+                let inside = left > own - TOLERANCE && right < own + run.width + TOLERANCE;
+                assert!(inside, "{}: {words:?} is at {left} to {right}, not {own}", case.name);
+            }
+        }
+    }
+    assert!(count > 100, "{count} lines");
+    eprintln!("{count} lines, at most {worst:.6} px off");
+}
+
+const AXE: &str = r"
+async function check() {
+  const found = await axe.run(document, { resultTypes: ['violations'] });
+  const result = document.createElement('pre');
+  result.id = 'result';
+  result.textContent = JSON.stringify(found.violations.map(v =>
+    [v.id, v.help, v.nodes.slice(0, 3).map(n => n.html.slice(0, 200))]), null, 1);
+  document.body.replaceChildren(result);
+}
+check();
+";
+
+#[test]
+fn axe_finds_no_fault() {
+    let (Some(chromium), Some(axe)) = (chromium(), program("GOVDRAW_AXE", &[])) else { return };
+    let axe = std::fs::read_to_string(axe).expect("axe-core");
+    let fonts = Fonts::bundled();
+    let options = SvgOptions::default();
+    let pictures: Vec<String> =
+        examples(&fonts).iter().map(|case| svg::write(&case.scene, &fonts, &options)).collect();
+    let script = format!("{axe}\n{AXE}");
+    assert_eq!(run(&chromium, &page(&pictures, &script)), "[]");
+    // the check itself works: an unnamed image is a fault
+    let faulty =
+        ["<svg role=\"img\" width=\"9\" height=\"9\"><rect width=\"9\" height=\"9\"/></svg>".to_owned()];
+    assert!(run(&chromium, &page(&faulty, &script)).contains("svg-img-alt"));
+}

@@ -1,0 +1,7 @@
+//! The pictures of every example in every style: against the contract, usvg, Chromium and their goldens.
+// what is skipped is said on standard error
+#![allow(clippy::print_stderr)]
+mod browser;
+mod contract;
+mod scenes;
+mod widths;

@@ -1,0 +1,105 @@
+//! What is tested: every example in every style, and lines that are hard to set.
+use govdraw::diagnostic::Source;
+use govdraw::geom::{Point, Size};
+use govdraw::input::{Format, read};
+use govdraw::layout::{Sheet, Style, layout};
+use govdraw::model::Model;
+use govdraw::scene::{Color, Node, Scene, Text};
+use govdraw::text::{Fonts, TextStyle, Weight, shape};
+use govdraw::theme::Theme;
+use std::path::Path;
+
+/// A scene and what to call it.
+pub(crate) struct Case {
+    pub(crate) name: String,
+    pub(crate) scene: Scene,
+}
+
+/// Every example, with its file's name without the extension.
+pub(crate) fn models() -> Vec<(String, Model)> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples");
+    let mut paths: Vec<_> = std::fs::read_dir(folder)
+        .expect("the examples")
+        .map(|entry| entry.expect("an entry").path())
+        .filter(|path| path.extension().is_some_and(|e| e == "md" || e == "json" || e == "yaml"))
+        .collect();
+    paths.sort();
+    let model = |path: &std::path::PathBuf| {
+        let name = path.file_name().and_then(|name| name.to_str()).expect("a name").to_owned();
+        let text = std::fs::read_to_string(path).expect("an example");
+        let source = Source { name: name.clone(), text };
+        let model = read(&source, Format::of_name(&name)).expect("the example is read").value;
+        (name.split('.').next().unwrap_or_default().to_owned(), model)
+    };
+    paths.iter().map(model).collect()
+}
+
+/// Every example in every style.
+pub(crate) fn examples(fonts: &Fonts) -> Vec<Case> {
+    let mut cases = Vec::new();
+    for (name, model) in models() {
+        for style in Style::ALL {
+            let scene = layout(&model, style, &Theme::defra(), fonts, &Sheet::default());
+            let scene = scene.expect("the example is laid out").value;
+            cases.push(Case { name: format!("{name}-{}", style.name()), scene });
+        }
+    }
+    cases
+}
+
+/// Lines with kerning, ligatures, scripts, directions and sizes that are easily set wrong.
+pub(crate) fn hard(fonts: &Fonts) -> Case {
+    let lines = [
+        "AV. To Wave, Tyre; efficient offices, affluent waffle",
+        "T y r a n t s' \"quoted\" — (round) [square] {curly} 50% & more",
+        "Llywodraethiant ŵ ŷ Ŵ Ŷ â ê î ô û; Ærøskøbing, Łódź, Żółć",
+        "Διακυβέρνηση και συντονισμός",
+        "Управление и координация, Київ 2024",
+        "Team Київ العربية 2024 end",
+        "مستوى التنسيق (2024) والتنفيذ",
+        "الأدوار: مدير، مالك المنتج؛ نهاية؟",
+        "Plan → Do → Check ↔ Act",
+        "bad \u{fffd} byte and e\u{301}a\u{30a} marks",
+    ];
+    let mut nodes = Vec::new();
+    let mut y = 0.0;
+    for (i, words) in lines.iter().enumerate() {
+        for (k, weight) in Weight::ALL.into_iter().enumerate() {
+            let style = TextStyle::new(weight, 11.25 + 2.75 * (i + k) as f64, 1.5);
+            y += style.line_height;
+            let mut line = shape(fonts, &style, words);
+            line.space_after = k == 0;
+            let origin = Point::new(10.5, y);
+            nodes.push(Node::Text(Text { origin, fill: Color::rgb(11, 12, 12), label: k == 1, line }));
+        }
+    }
+    let scene = Scene {
+        size: Size::new(1400.0, y + 40.0),
+        lang: "en".to_owned(),
+        title: "Hard lines".to_owned(),
+        description: "Lines that are easily set wrong".to_owned(),
+        background: Color::WHITE,
+        nodes,
+    };
+    Case { name: "hard".to_owned(), scene }
+}
+
+/// Every case.
+pub(crate) fn all(fonts: &Fonts) -> Vec<Case> {
+    let mut cases = examples(fonts);
+    cases.push(hard(fonts));
+    cases
+}
+
+/// The lines of text among some nodes, in order.
+pub(crate) fn texts(nodes: &[Node]) -> Vec<&Text> {
+    let mut found = Vec::new();
+    for node in nodes {
+        match node {
+            Node::Group(group) => found.extend(texts(&group.children)),
+            Node::Shape(_) => {}
+            Node::Text(text) => found.push(text),
+        }
+    }
+    found
+}

@@ -1,0 +1,70 @@
+//! Every line is as wide in usvg as it was measured.
+use crate::scenes::{all, texts};
+use govdraw::output::svg::{self, SvgOptions, TextMode};
+use govdraw::text::Fonts;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use usvg::fontdb;
+
+/// In px.
+const TOLERANCE: f64 = 0.01;
+
+/// Options under which usvg finds the faces by the names that a bare picture gives them, and no others.
+fn options(fonts: &Fonts) -> usvg::Options<'static> {
+    let mut db = fontdb::Database::new();
+    let mut ids = BTreeMap::new();
+    for (_, face) in fonts.faces() {
+        let name = format!("gd-{}", face.family.to_lowercase().replace(' ', "-"));
+        let loaded = db.load_font_source(fontdb::Source::Binary(Arc::new(face.data().to_vec())));
+        ids.insert((name, face.weight.css()), loaded[0]);
+    }
+    let select = move |font: &usvg::Font, _: &mut Arc<fontdb::Database>| {
+        font.families().iter().find_map(|family| match family {
+            usvg::FontFamily::Named(name) => ids.get(&(name.clone(), font.weight())).copied(),
+            _ => None,
+        })
+    };
+    usvg::Options {
+        fontdb: Arc::new(db),
+        font_resolver: usvg::FontResolver {
+            select_font: Box::new(select),
+            select_fallback: Box::new(|_, _, _| None),
+        },
+        ..usvg::Options::default()
+    }
+}
+
+fn boxes(group: &usvg::Group, found: &mut Vec<usvg::Rect>) {
+    for node in group.children() {
+        match node {
+            usvg::Node::Group(group) => boxes(group, found),
+            usvg::Node::Text(text) => found.push(text.bounding_box()),
+            usvg::Node::Path(_) | usvg::Node::Image(_) => {}
+        }
+    }
+}
+
+#[test]
+fn every_line_is_as_wide_in_usvg_as_measured() {
+    let fonts = Fonts::bundled();
+    let options = options(&fonts);
+    let (mut lines, mut worst) = (0, 0.0f64);
+    for case in all(&fonts) {
+        let bare = SvgOptions { text: TextMode::Bare, ..SvgOptions::default() };
+        let picture = svg::write(&case.scene, &fonts, &bare);
+        let tree = usvg::Tree::from_str(&picture, &options).expect("usvg reads the picture");
+        let mut found = Vec::new();
+        boxes(tree.root(), &mut found);
+        let texts = texts(&case.scene.nodes);
+        assert_eq!(found.len(), texts.len(), "{}: every line is drawn", case.name);
+        for (text, found) in texts.iter().zip(found) {
+            let off = (f64::from(found.width()) - text.line.width).abs();
+            let shift = (f64::from(found.left()) - text.origin.x).abs();
+            worst = worst.max(off).max(shift);
+            lines += 1;
+            assert!(off < TOLERANCE, "{}: {:?} is {off} px off", case.name, text.line.text);
+            assert!(shift < TOLERANCE, "{}: {:?} is shifted by {shift} px", case.name, text.line.text);
+        }
+    }
+    eprintln!("{lines} lines, at most {worst:.6} px off");
+}
