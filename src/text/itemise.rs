@@ -56,9 +56,7 @@ fn by_face(fonts: &Fonts, weight: Weight, text: &str, range: Range<usize>) -> Ve
         let base = text.get(cluster.clone()).and_then(|words| words.chars().next()).unwrap_or(' ');
         if let Some((face, piece)) = pieces.last_mut().filter(|_| !lone_space) {
             let has = fonts.face(*face).covers(base);
-            let stays = if base.is_whitespace() {
-                true
-            } else if *face == first {
+            let stays = if base.is_whitespace() || *face == first {
                 has
             } else if base.is_alphabetic() {
                 has && !fonts.face(first).covers(base)

@@ -5,6 +5,7 @@ use govdraw::output::Provenance;
 use govdraw::output::svg::{self, Exposure, SvgOptions, TextMode};
 use govdraw::scene::{Color, Geometry, Group, Meaning, Node, Scene, Shape, ShapeKind, Text};
 use govdraw::text::{Fonts, TextStyle, Weight, shape};
+use std::sync::LazyLock;
 use usvg::roxmltree::{Document, Node as Element};
 
 const ATTACKS: [&str; 8] = [
@@ -54,18 +55,26 @@ fn attacked(fonts: &Fonts) -> Case {
     Case { name: "attacked".to_owned(), scene }
 }
 
-fn each(check: impl Fn(&str, &str, &Document<'_>)) {
+/// Every case in every way of writing it.
+static PICTURES: LazyLock<Vec<(String, String)>> = LazyLock::new(|| {
     let fonts = Fonts::bundled();
     let mut cases = all(&fonts);
     cases.push(attacked(&fonts));
+    let mut pictures = Vec::new();
     for case in cases {
         for text in [TextMode::Embedded, TextMode::Paths, TextMode::Bare] {
             for exposure in [Exposure::Structure, Exposure::Image] {
                 let picture = svg::write(&case.scene, &fonts, &SvgOptions { text, exposure, ..options() });
-                let document = Document::parse(&picture).expect("XML");
-                check(&case.name, &picture, &document);
+                pictures.push((format!("{} {text:?} {exposure:?}", case.name), picture));
             }
         }
+    }
+    pictures
+});
+
+fn each(check: impl Fn(&str, &str, &Document<'_>)) {
+    for (name, picture) in PICTURES.iter() {
+        check(name, picture, &Document::parse(picture).expect("XML"));
     }
 }
 
