@@ -112,6 +112,12 @@ pub(crate) fn write(path: &Path, bytes: &[u8]) -> Result<Outcome, Finding> {
     {
         return Ok(Outcome::Unchanged);
     }
+    if old.as_ref().is_some_and(|old| old.permissions().readonly()) {
+        return Err(Finding::io(
+            format!("`{}` cannot be written: the file is read-only", shown(path)),
+            Some("make it writable, or choose another name or folder with -o"),
+        ));
+    }
     let folder = match target.parent() {
         Some(parent) if !parent.as_os_str().is_empty() => parent.to_owned(),
         _ => PathBuf::from("."),

@@ -94,8 +94,15 @@ impl Names {
         if !suggests {
             return Named::None(None);
         }
-        let candidates = self.spoken.iter().filter(|(_, node)| fits(*node)).map(|(name, _)| name.as_str());
-        Named::None(nearest(words, candidates).map(str::to_owned))
+        let spoken = || self.spoken.iter().filter(|(_, node)| fits(*node)).map(|(name, _)| name.as_str());
+        if words.contains('/') {
+            return Named::None(nearest(words, spoken()).map(str::to_owned));
+        }
+        // a name without its level is compared with names without theirs
+        let bare = |name: &'_ str| name.rsplit(" / ").next().unwrap_or(name).to_owned();
+        let names: Vec<String> = spoken().map(bare).collect();
+        let near = nearest(words, names.iter().map(String::as_str));
+        Named::None(near.and_then(|near| spoken().find(|name| bare(name) == near)).map(str::to_owned))
     }
 }
 

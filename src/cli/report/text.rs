@@ -21,7 +21,9 @@ pub(super) fn show(files: &[FileReport], color: bool) -> String {
         let lines = file.source.as_ref().map(|source| Lines::new(&source.text));
         let path = file.name.as_deref().map(|name| printable(name).into_owned());
         for finding in &file.findings {
-            let group = group(finding, path.as_deref(), lines.as_ref());
+            // the command line's own faults name their file themselves, and are no rule that a page breaks
+            let lines = lines.as_ref().filter(|_| !["io", "usage"].contains(&finding.code));
+            let group = group(finding, path.as_deref(), lines);
             out.push_str(renderer.render(&[group]).trim_end());
             out.push_str("\n\n");
         }
@@ -44,6 +46,7 @@ fn place_of(files: &[FileReport]) -> String {
     }
     match names.as_slice() {
         [] => String::new(),
+        ["-"] => " in standard input".to_owned(),
         [one] => format!(" in {}", printable(one)),
         many => format!(" in {} files", many.len()),
     }
@@ -56,7 +59,6 @@ fn group<'a>(finding: &'a Finding, path: Option<&'a str>, lines: Option<&Lines<'
         Severity::Note => Level::NOTE,
     };
     let title = level.primary_title(printable(&finding.message).into_owned());
-    // a code is for findings about a page; the command line's own faults are no rule that a page breaks
     let title = if lines.is_some() { title.id(finding.code) } else { title };
     let mut group = Group::with_title(title);
     let shown = finding.span.zip(lines).map(|(span, lines)| (lines.excerpt(span), lines.region(span)));

@@ -1,0 +1,88 @@
+//! The commands beside `render` and `lint`: what they print is of use as it is.
+mod cli_support;
+
+use cli_support::{PAGE, folder, govdraw, names};
+use std::fs;
+
+#[test]
+fn the_starter_page_is_clean_and_drawn() {
+    let place = folder(&[]);
+    let ran = govdraw(place.path(), &["init"]);
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    assert!(ran.stderr.contains("govdraw render governance.md"), "{}", ran.stderr);
+    let ran = govdraw(place.path(), &["lint", "governance.md"]);
+    assert_eq!((ran.code, ran.out()), (0, ""));
+    assert_eq!(govdraw(place.path(), &["render", "governance.md", "-f", "svg", "-o", "out"]).code, 0);
+    assert_eq!(names(&place.path().join("out")).len(), 3);
+    let before = fs::read(place.path().join("governance.md")).unwrap();
+    assert_eq!(govdraw(place.path(), &["init"]).code, 2);
+    assert_eq!(fs::read(place.path().join("governance.md")).unwrap(), before);
+    assert_eq!(govdraw(place.path(), &["init", "-"]).stdout, before);
+}
+
+#[test]
+fn describe_and_export_print_each_form() {
+    let place = folder(&[("page.md", PAGE.as_bytes())]);
+    let print = |arguments: &[&str]| {
+        let ran = govdraw(place.path(), arguments);
+        assert_eq!((ran.code, ran.stderr.as_str()), (0, ""), "{arguments:?}");
+        assert!(ran.out().ends_with('\n'), "{arguments:?}");
+        ran.out().to_owned()
+    };
+    for form in ["markdown", "html", "plain"] {
+        let text = print(&["describe", "page.md", "--to", form]);
+        assert!(
+            ["Team rules", "Sponsor", "Set the goals", "Office manager"].iter().all(|w| text.contains(w)),
+            "{text}"
+        );
+    }
+    for style in ["simple", "flow", "poster"] {
+        assert!(print(&["describe", "page.md", "--alt", style]).contains("Sponsor"));
+    }
+    for form in ["json", "yaml", "csv", "mermaid", "d2", "dot"] {
+        assert!(print(&["export", "page.md", "--to", form]).contains("Sponsor"), "{form}");
+    }
+    let schema: serde_json::Value = serde_json::from_str(&print(&["schema"])).unwrap();
+    assert!(schema["properties"]["levels"].is_object(), "{schema}");
+}
+
+#[test]
+fn lists_name_what_the_options_take() {
+    let place = folder(&[("page.md", PAGE.as_bytes())]);
+    let themes = govdraw(place.path(), &["themes"]).out().to_owned();
+    let names: Vec<&str> = themes.lines().filter_map(|line| line.split_whitespace().next()).collect();
+    assert!(names.len() >= 5, "{themes}");
+    for name in names {
+        let ran = govdraw(
+            place.path(),
+            &["render", "page.md", "-s", "simple", "-f", "svg", "-o", "-", "--theme", name],
+        );
+        assert_eq!(ran.code, 0, "{name}: {}", ran.stderr);
+    }
+    assert!(govdraw(place.path(), &["icons"]).out().lines().count() > 20);
+}
+
+#[test]
+fn completions_and_manual_pages_know_every_command() {
+    let place = folder(&[]);
+    for shell in ["bash", "fish", "zsh", "powershell", "elvish"] {
+        let ran = govdraw(place.path(), &["completions", shell]);
+        assert!(ran.code == 0 && ran.out().contains("describe"), "{shell}");
+    }
+    assert!(govdraw(place.path(), &["man"]).out().starts_with(".ie"));
+    assert_eq!(govdraw(place.path(), &["man", "--dir", "man"]).code, 0);
+    let pages = names(&place.path().join("man"));
+    for page in ["govdraw.1", "govdraw-render.1", "govdraw-lint.1", "govdraw-init.1"] {
+        assert!(pages.iter().any(|name| name == page), "{pages:?}");
+    }
+}
+
+#[test]
+fn help_shows_examples() {
+    let place = folder(&[]);
+    for command in ["render", "lint", "describe", "export", "completions", "man"] {
+        let ran = govdraw(place.path(), &[command, "--help"]);
+        assert!(ran.out().contains("Examples:\n  govdraw "), "{command}: {}", ran.out());
+    }
+    assert!(govdraw(place.path(), &["--help"]).out().contains("govdraw init"));
+}
