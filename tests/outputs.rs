@@ -1,6 +1,7 @@
 //! A scene made by hand, through every output.
 use govdraw::geom::{Point, Rect, Size};
-use govdraw::output::{Provenance, png, svg};
+use govdraw::output::png::{PngError, PngOptions, PngSize};
+use govdraw::output::{ExtractError, Provenance, extract, png, svg};
 use govdraw::scene::{Color, Geometry, Group, Meaning, Node, Scene, Shape, ShapeKind, Text};
 use govdraw::text::{Fonts, TextStyle, Weight, shape};
 
@@ -47,6 +48,125 @@ fn scene(fonts: &Fonts) -> Scene {
             ),
             Group::new(Meaning::List, vec![node]),
         ],
+    }
+}
+
+fn info(bytes: &[u8]) -> ::png::Info<'static> {
+    let reader = ::png::Decoder::new(std::io::Cursor::new(bytes)).read_info().expect("a PNG");
+    reader.info().clone()
+}
+
+fn pixels(bytes: &[u8]) -> Vec<u8> {
+    let mut decoder = ::png::Decoder::new(std::io::Cursor::new(bytes));
+    decoder.set_transformations(::png::Transformations::EXPAND);
+    let mut reader = decoder.read_info().expect("a PNG");
+    let mut pixels = vec![0; reader.output_buffer_size().expect("a size")];
+    reader.next_frame(&mut pixels).expect("pixels");
+    pixels
+}
+
+#[test]
+fn a_png_says_how_large_it_prints_and_what_it_shows() {
+    let fonts = Fonts::bundled();
+    let scene = scene(&fonts);
+    let sizes = [
+        (PngSize::Scale(1.0), None, (500, 200), 96.0),
+        (PngSize::Scale(2.5), None, (1250, 500), 240.0),
+        (PngSize::Width(750), None, (750, 300), 144.0),
+        (PngSize::Scale(2.0), Some(300.0), (1000, 400), 300.0),
+    ];
+    for (size, dpi, extent, printed) in sizes {
+        let options = PngOptions { size, dpi, provenance: None };
+        let info = info(&png::encode(&scene, &fonts, &options).expect("a picture"));
+        assert_eq!((info.width, info.height), extent);
+        let each_metre = info.pixel_dims.expect("a density").xppu;
+        assert_eq!(each_metre, (printed / 0.0254_f64).round() as u32);
+        assert!(info.srgb.is_some());
+        let title = info.utf8_text.iter().find(|chunk| chunk.keyword == "Title").expect("a title");
+        assert_eq!(title.get_text().expect("text"), "A picture");
+    }
+}
+
+#[test]
+fn a_palette_is_used_only_where_it_loses_nothing() {
+    let fonts = Fonts::bundled();
+    let mut scene = scene(&fonts);
+    let options = PngOptions { size: PngSize::Scale(1.0), ..PngOptions::default() };
+    let bytes = png::encode(&scene, &fonts, &options).expect("a picture");
+    assert_eq!(info(&bytes).color_type, ::png::ColorType::Indexed);
+    let few = pixels(&bytes);
+    // a corner that shows every shade of a second colour, and so more than a palette holds
+    for i in 0..20u8 {
+        for k in 0..20u8 {
+            let (x, y) = (300.0 + f64::from(i), f64::from(k));
+            let rect = Rect::new(x, y, x + 1.0, y + 1.0);
+            let color = Color::rgb(10 * i, 10 * k, 200);
+            scene.nodes.push(Shape::filled(Geometry::Rect { rect, radius: 0.0 }, color));
+        }
+    }
+    let bytes = png::encode(&scene, &fonts, &options).expect("a picture");
+    assert_eq!(info(&bytes).color_type, ::png::ColorType::Rgb);
+    let many = pixels(&bytes);
+    assert_eq!(few.len(), many.len());
+    for (i, (a, b)) in few.chunks_exact(3).zip(many.chunks_exact(3)).enumerate() {
+        let (x, y) = (i % 500, i / 500);
+        if (300..320).contains(&x) && y < 20 {
+            let expected =
+                [10 * u8::try_from(x - 300).expect("small"), 10 * u8::try_from(y).expect("small"), 200];
+            assert_eq!(b, expected, "{x} {y}");
+        } else {
+            assert_eq!(a, b, "{x} {y}");
+        }
+    }
+}
+
+#[test]
+fn nonsense_and_giants_are_refused_before_anything_is_allocated() {
+    let fonts = Fonts::bundled();
+    let mut scene = scene(&fonts);
+    let encode = |scene: &Scene, size, dpi| {
+        png::encode(scene, &fonts, &PngOptions { size, dpi, provenance: None }).map(|bytes| bytes.len())
+    };
+    for scale in [0.0, -1.0, f64::NAN, f64::INFINITY, f64::NEG_INFINITY] {
+        assert_eq!(encode(&scene, PngSize::Scale(scale), None), Err(PngError::Size), "{scale}");
+        assert_eq!(encode(&scene, PngSize::Scale(1.0), Some(scale)), Err(PngError::Size), "{scale}");
+    }
+    assert_eq!(encode(&scene, PngSize::Width(0), None), Err(PngError::Size));
+    for size in [PngSize::Scale(1e9), PngSize::Width(u32::MAX), PngSize::Width(32_768)] {
+        assert!(matches!(encode(&scene, size, None), Err(PngError::TooLarge { .. })), "{size:?}");
+    }
+    scene.size = Size::new(500.0, 500.0);
+    assert!(matches!(encode(&scene, PngSize::Width(22_361), None), Err(PngError::TooLarge { .. })));
+    for size in
+        [Size::new(0.0, 9.0), Size::new(9.0, f64::NAN), Size::new(-1.0, 9.0), Size::new(f64::INFINITY, 1.0)]
+    {
+        scene.size = size;
+        assert_eq!(encode(&scene, PngSize::Scale(1.0), None), Err(PngError::Size), "{size:?}");
+    }
+}
+
+#[test]
+fn the_model_comes_back_out_of_a_picture() {
+    let fonts = Fonts::bundled();
+    let scene = scene(&fonts);
+    let model = "{\"title\":\"{{7*7}} </metadata> & \\u0007 *a* _b_ [c] Ŵ 語\",\"levels\":[{},{}]}";
+    let provenance = Provenance::new("1.2.3", model);
+    let options = svg::SvgOptions { provenance: Some(provenance.clone()), ..svg::SvgOptions::default() };
+    let picture = svg::write(&scene, &fonts, &options);
+    assert_eq!(extract(picture.as_bytes()), Ok(provenance.clone()));
+    let altered = picture.replace("7&#42;7", "7&#42;8");
+    assert_eq!(extract(altered.as_bytes()), Err(ExtractError::Altered));
+    let bytes = png::encode(
+        &scene,
+        &fonts,
+        &PngOptions { provenance: Some(provenance.clone()), ..PngOptions::default() },
+    );
+    let bytes = bytes.expect("a picture");
+    assert_eq!(extract(&bytes), Ok(provenance));
+    let plain = svg::write(&scene, &fonts, &svg::SvgOptions::default());
+    assert_eq!(extract(plain.as_bytes()), Err(ExtractError::Absent));
+    for broken in [&b""[..], b"<svg", b"<html/>", b"\x89PNG\r\n", &bytes[..60], &[0xff; 9]] {
+        assert_eq!(extract(broken), Err(ExtractError::Unreadable));
     }
 }
 

@@ -3,4 +3,4 @@ pub mod png;
 mod provenance;
 pub mod svg;
 
-pub use provenance::Provenance;
+pub use provenance::{ExtractError, Provenance, extract};

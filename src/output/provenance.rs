@@ -20,6 +20,98 @@ impl Provenance {
         let model = model.into();
         Self { version: version.into(), digest: digest(model.as_bytes()), model }
     }
+
+    /// Who wrote the picture, as pictures say it.
+    pub(super) fn generator(&self) -> String {
+        format!("{GENERATOR}{}", self.version)
+    }
+
+    /// The digest, as pictures say it.
+    pub(super) fn tagged_digest(&self) -> String {
+        format!("{DIGEST}{}", self.digest)
+    }
+}
+
+const GENERATOR: &str = "govdraw ";
+const DIGEST: &str = "sha256-";
+
+/// Names of the parts in a PNG's text.
+pub(super) mod keywords {
+    pub(in crate::output) const GENERATOR: &str = "Software";
+    pub(in crate::output) const DIGEST: &str = "govdraw digest";
+    pub(in crate::output) const MODEL: &str = "govdraw model";
+}
+
+/// Why no model came out of a picture.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum ExtractError {
+    /// Neither an SVG nor a PNG, or a broken one.
+    Unreadable,
+    /// A picture without a model in it.
+    Absent,
+    /// The model is not the one that was put in: its digest differs.
+    Altered,
+}
+
+impl std::fmt::Display for ExtractError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(match self {
+            Self::Unreadable => "neither an SVG nor a PNG, or a broken one",
+            Self::Absent => "a picture without a model in it",
+            Self::Altered => "the picture's model was altered after it was drawn",
+        })
+    }
+}
+
+impl std::error::Error for ExtractError {}
+
+/// Reads back what a picture was made from.
+///
+/// # Errors
+/// Not a picture, not one that holds a model, or a model that was altered.
+pub fn extract(picture: &[u8]) -> Result<Provenance, ExtractError> {
+    let found = if picture.starts_with(b"\x89PNG") { from_png(picture)? } else { from_svg(picture)? };
+    if digest(found.model.as_bytes()) == found.digest { Ok(found) } else { Err(ExtractError::Altered) }
+}
+
+fn from_svg(picture: &[u8]) -> Result<Provenance, ExtractError> {
+    let text = std::str::from_utf8(picture).map_err(|_| ExtractError::Unreadable)?;
+    let document = usvg::roxmltree::Document::parse(text).map_err(|_| ExtractError::Unreadable)?;
+    let root = document.root_element();
+    if root.tag_name().name() != "svg" {
+        return Err(ExtractError::Unreadable);
+    }
+    let metadata = root
+        .children()
+        .find(|child| child.tag_name().name() == "metadata" && child.has_attribute("data-digest"))
+        .ok_or(ExtractError::Absent)?;
+    let attribute = |name| metadata.attribute(name).unwrap_or_default();
+    Ok(untagged(attribute("data-generator"), attribute("data-digest"), metadata.text().unwrap_or_default()))
+}
+
+fn from_png(picture: &[u8]) -> Result<Provenance, ExtractError> {
+    let limits = png::Limits { bytes: MOST_TEXT };
+    let decoder = png::Decoder::new_with_limits(std::io::Cursor::new(picture), limits);
+    let reader = decoder.read_info().map_err(|_| ExtractError::Unreadable)?;
+    let text = |keyword: &str| {
+        let chunk = reader.info().utf8_text.iter().find(|chunk| chunk.keyword == keyword)?;
+        chunk.get_text().ok()
+    };
+    let model = text(keywords::MODEL).ok_or(ExtractError::Absent)?;
+    let generator = text(keywords::GENERATOR).unwrap_or_default();
+    Ok(untagged(&generator, &text(keywords::DIGEST).unwrap_or_default(), &model))
+}
+
+/// In bytes: more than the model of the largest page, and room for the decoder.
+const MOST_TEXT: usize = 256 << 20;
+
+fn untagged(generator: &str, digest: &str, model: &str) -> Provenance {
+    Provenance {
+        version: generator.strip_prefix(GENERATOR).unwrap_or(generator).to_owned(),
+        digest: digest.strip_prefix(DIGEST).unwrap_or(digest).to_owned(),
+        model: model.to_owned(),
+    }
 }
 
 /// SHA-256 in hexadecimal.

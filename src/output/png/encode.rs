@@ -1,5 +1,6 @@
 //! From pixels to a file: a palette where that loses nothing, else RGB.
 use super::{Extent, PngError, PngOptions};
+use crate::output::provenance::keywords;
 use crate::scene::Scene;
 use std::collections::HashMap;
 
@@ -28,9 +29,9 @@ pub(super) fn encode(
     }
     if let Some(provenance) = &options.provenance {
         let texts = [
-            ("Software", format!("govdraw {}", provenance.version)),
-            ("govdraw digest", format!("sha256-{}", provenance.digest)),
-            ("govdraw model", provenance.model.clone()),
+            (keywords::GENERATOR, provenance.generator()),
+            (keywords::DIGEST, provenance.tagged_digest()),
+            (keywords::MODEL, provenance.model.clone()),
         ];
         for (keyword, text) in texts {
             encoder.add_itxt_chunk(keyword.to_owned(), text).map_err(failed)?;

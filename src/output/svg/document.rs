@@ -59,8 +59,8 @@ pub(super) fn write(
     out.push_str("</desc>\n");
     if let Some(provenance) = &options.provenance {
         out.push_str("<metadata");
-        words(&mut out, "data-generator", &format!("govdraw {}", provenance.version));
-        words(&mut out, "data-digest", &format!("sha256-{}", provenance.digest));
+        words(&mut out, "data-generator", &provenance.generator());
+        words(&mut out, "data-digest", &provenance.tagged_digest());
         out.push('>');
         escape(&mut out, &provenance.model);
         out.push_str("</metadata>\n");
