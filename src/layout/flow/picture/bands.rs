@@ -19,6 +19,9 @@ const BAR_ENDS: f64 = 1.2 * EM;
 const ICON: (f64, f64) = (3.0 * EM, 0.6 * EM);
 /// Most lines of a level's name.
 const NAME_LINES: usize = 6;
+/// Names of more lines than this get a wider bar, up to a width.
+const CALM_LINES: usize = 3;
+const CALM_WIDTH: f64 = 9.0 * EM;
 
 /// Top and bottom of a band, in px.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -123,10 +126,15 @@ impl Bars {
         }
     }
 
-    /// Width of a bar that just holds the widest word.
+    /// Width of a bar that holds the widest word, and long names in not too many lines.
     pub(super) fn least_width(&self) -> f64 {
-        let narrowest = self.names.iter().filter_map(|blocks| blocks.last()).map(|block| block.width);
-        (narrowest.fold(0.0, f64::max) + BAR_PADDING).ceil().max(ICON.0 + BAR_PADDING)
+        let few = |blocks: &Vec<Block>| {
+            let narrowest = blocks.last()?.width;
+            let calm =
+                blocks.iter().rev().find(|block| block.lines.len() <= CALM_LINES).map_or(0.0, |b| b.width);
+            Some(narrowest.max(calm.min(CALM_WIDTH)))
+        };
+        Self::padded(self.names.iter().filter_map(few).fold(0.0, f64::max))
     }
 
     /// Width of the bars that holds every name within its band.
@@ -135,7 +143,11 @@ impl Bars {
         let needed = self.names.iter().zip(bands).filter_map(|(blocks, span)| {
             blocks.iter().rev().find(|block| fits(block, span)).or(blocks.first()).map(|block| block.width)
         });
-        (needed.fold(0.0, f64::max) + BAR_PADDING).ceil().max(ICON.0 + BAR_PADDING)
+        Self::padded(needed.fold(0.0, f64::max)).max(self.least_width())
+    }
+
+    fn padded(width: f64) -> f64 {
+        (width.max(ICON.0) + BAR_PADDING).ceil()
     }
 
     /// A level's name with as few lines as a bar of the width allows.
@@ -186,4 +198,40 @@ pub(super) fn bar(painter: &Painter<'_>, level: usize) -> Vec<Node> {
     let lines = set(block, &name_style(), within, Align::Center, theme.on_banner);
     nodes.push(Group::new(Meaning::Heading { depth: 2 }, lines.into_iter().map(Node::Text).collect()));
     linked(content.link.as_deref(), nodes)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Drawing, GUTTER, IRect, free_strip};
+    use crate::layout::flow::chart::{PlacedLabel, Side};
+    use crate::layout::flow::{Along, Drawing as Laid};
+
+    fn labels(spans: &[(i32, i32)]) -> Drawing {
+        let label = |&(y, height): &(i32, i32)| {
+            let rect = IRect { x: 0, y, width: 100, height };
+            Some(PlacedLabel { wrap: 0, rect, along: Along::Vertical, side: Side::After })
+        };
+        Laid { labels: spans.iter().map(label).collect(), ..Laid::default() }
+    }
+
+    #[test]
+    fn the_strip_stays_where_it_is_wanted_if_no_label_is_there() {
+        assert_eq!(free_strip(&labels(&[(0, 60), (140, 60)]), 0.0, 200.0, 100.0, 0.0), 100.0);
+    }
+
+    #[test]
+    fn the_strip_moves_to_the_nearest_place_without_a_label() {
+        let strip = free_strip(&labels(&[(90, 60)]), 0.0, 200.0, 100.0, 0.0);
+        assert_eq!(strip, 90.0 - GUTTER / 2.0);
+    }
+
+    #[test]
+    fn without_a_free_place_the_least_label_is_cut() {
+        let mut drawing = labels(&[(0, 110), (90, 110)]);
+        if let Some(label) = &mut drawing.labels[0] {
+            label.rect.width = 40;
+        }
+        let strip = free_strip(&drawing, 0.0, 200.0, 150.0, 0.0);
+        assert!(strip + GUTTER / 2.0 <= 90.0, "{strip} cuts the wider label");
+    }
 }

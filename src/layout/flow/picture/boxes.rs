@@ -23,6 +23,8 @@ const COMMON_MOST: f64 = 15.0 * EM;
 const COMMON_HEIGHT: f64 = 5.5 * EM;
 /// Share of the boxes whose texts are to stay on one line each.
 const ONE_LINE: f64 = 0.85;
+/// So much wider boxes become if it saves more of them a second line.
+const STRETCH: f64 = 1.12;
 
 /// A box with its texts.
 #[derive(Debug)]
@@ -163,6 +165,12 @@ fn common_measure(lines: &[[Vec<Block>; 2]]) -> f64 {
     natural.sort_by(f64::total_cmp);
     let rank = (ONE_LINE * natural.len().saturating_sub(1) as f64).ceil() as usize;
     let usual = natural.get(rank).copied().unwrap_or(0.0).clamp(MEASURE.0, MEASURE.1);
+    // and those that are hardly longer
+    let usual = natural
+        .iter()
+        .copied()
+        .filter(|width| *width <= (usual * STRETCH).min(MEASURE.1))
+        .fold(usual, f64::max);
     let narrowest = width(|blocks| blocks.iter().map(|block| block.width).reduce(f64::min));
     narrowest.into_iter().filter(|width| *width <= COMMON_MOST).fold(usual, f64::max)
 }

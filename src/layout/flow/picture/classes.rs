@@ -94,3 +94,46 @@ fn union(parent: &mut [usize], a: usize, b: usize) {
     let (a, b) = (root(parent, a), root(parent, b));
     parent[a.max(b)] = a.min(b);
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{classes, tied_functions};
+    use crate::model::{Draft, DraftFunction, DraftLevel, DraftOutcome, Model};
+
+    fn model(levels: &[&[(&str, Option<&str>)]]) -> Model {
+        let function = |&(name, same): &(&str, Option<&str>)| DraftFunction {
+            name: name.into(),
+            same_as: same.map(str::to_owned),
+            ..DraftFunction::default()
+        };
+        let level = |(i, functions): (usize, &&[(&str, Option<&str>)])| DraftLevel {
+            name: format!("L{i}"),
+            functions: functions.iter().map(function).collect(),
+            ..DraftLevel::default()
+        };
+        let levels = levels.iter().enumerate().map(level).collect();
+        let outcomes = vec![DraftOutcome { name: "Product".into(), ..DraftOutcome::default() }];
+        Model::build(Draft { levels, outcomes, ..Draft::default() }).unwrap().value
+    }
+
+    #[test]
+    fn one_name_at_several_levels_is_one_class_and_an_outcome_is_none() {
+        let model = model(&[&[("Product", None), ("Money", None)], &[("Product", None)], &[("Money", None)]]);
+        assert_eq!(classes(&model), [0, 1, 0, 1, 2]);
+    }
+
+    #[test]
+    fn two_names_are_tied_by_the_author() {
+        let model = model(&[&[("Leads", Some("l1/professions"))], &[("Other", None), ("Professions", None)]]);
+        assert_eq!(classes(&model), [0, 1, 0, 2]);
+        assert_eq!(tied_functions(&model), [("l0/leads".to_owned(), "l1/professions".to_owned())]);
+    }
+
+    #[test]
+    fn no_two_boxes_of_a_level_share_a_class() {
+        let twice = model(&[&[("Board", None), ("Board", None)], &[("Board", None), ("Board", None)]]);
+        assert_eq!(classes(&twice), [0, 1, 0, 1, 2]);
+        let tied = model(&[&[("A", None), ("B", Some("l0/a"))], &[]]);
+        assert_eq!(classes(&tied), [0, 1, 2, 3], "a level without functions is a box of its own");
+    }
+}

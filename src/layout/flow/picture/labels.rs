@@ -37,9 +37,15 @@ fn wraps(text: &str, style: &TextStyle, fonts: &Fonts) -> Vec<Block> {
         return Vec::new();
     }
     if text.chars().count() > PARAGRAPH {
-        return [28.0, 20.0, 15.0]
-            .map(|ems| wrap(fonts, style, text, ems * EM, &WrapRules::default()))
-            .into();
+        let mut blocks: Vec<Block> = Vec::new();
+        for ems in [28.0, 20.0, 15.0] {
+            let block = wrap(fonts, style, text, ems * EM, &WrapRules::default());
+            // a long word can make a narrower measure no narrower
+            if blocks.last().is_none_or(|last| block.width < last.width) {
+                blocks.push(block);
+            }
+        }
+        return blocks;
     }
     let mut blocks = pareto(fonts, style, text, MOST_LINES);
     let enough = blocks.iter().position(|block| block.lines.len() >= USUAL_LINES && block.width <= WIDE);

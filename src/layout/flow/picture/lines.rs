@@ -163,3 +163,38 @@ fn rounded(corners: &[Point]) -> BezPath {
     path.line_to(last);
     path
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{BEND, HEAD, Vec2, head_path, rounded};
+    use crate::geom::{PathEl, Point, Shape as _};
+
+    fn points(corners: &[(f64, f64)]) -> Vec<Point> {
+        corners.iter().copied().map(Point::from).collect()
+    }
+
+    #[test]
+    fn bends_are_rounded_and_the_ends_stay_on_the_edges() {
+        let path = rounded(&points(&[(0.0, 0.0), (100.0, 0.0), (100.0, 100.0)]));
+        let elements = path.elements();
+        assert_eq!(elements.first(), Some(&PathEl::MoveTo(Point::ZERO)));
+        assert_eq!(elements.get(1), Some(&PathEl::LineTo(Point::new(100.0 - BEND, 0.0))));
+        assert_eq!(elements.last(), Some(&PathEl::LineTo(Point::new(100.0, 100.0))));
+    }
+
+    #[test]
+    fn a_bend_near_a_head_is_tighter_and_leaves_the_head_straight() {
+        let near = HEAD.0 + HEAD.3 + 4.0;
+        let path = rounded(&points(&[(0.0, 0.0), (100.0, 0.0), (100.0, near)]));
+        assert!(matches!(path.elements().get(1), Some(PathEl::LineTo(p)) if (p.x - 96.0).abs() < 1e-9));
+        let crowded = rounded(&points(&[(0.0, 0.0), (100.0, 0.0), (100.0, 5.0)]));
+        assert!(crowded.elements().iter().all(|element| element.is_finite()), "no room is a sharp corner");
+    }
+
+    #[test]
+    fn a_head_stands_off_the_edge_it_points_at() {
+        let bounds = head_path(Point::new(200.0, 50.0), Vec2::new(1.0, 0.0)).bounding_box();
+        assert_eq!((bounds.x1, bounds.width()), (200.0 - HEAD.3, HEAD.0));
+        assert_eq!((bounds.y0, bounds.y1), (50.0 - HEAD.1, 50.0 + HEAD.1));
+    }
+}

@@ -54,3 +54,25 @@ pub(super) fn sentence(lang: &str, arrow: &Arrow<'_>, from: &str, to: &str) -> S
     }
     sentence
 }
+
+#[cfg(test)]
+mod tests {
+    use super::sentence;
+    use crate::layout::flow::picture::arrows::Arrow;
+    use crate::model::{FlowKind, NodeRef};
+
+    #[test]
+    fn an_arrow_reads_as_a_sentence_in_the_pages_language() {
+        let node = NodeRef::Level { level: 0 };
+        let mut arrow = Arrow { from: node, to: node, label: "Set aims", kind: FlowKind::Directs };
+        assert_eq!(sentence("en", &arrow, "Board", "Team"), "Board to Team: Set aims");
+        arrow.kind = FlowKind::Feedback;
+        assert_eq!(sentence("de-AT", &arrow, "A", "B"), "A gibt Rückmeldung an B: Set aims");
+        arrow.label = "";
+        assert_eq!(
+            sentence("en", &arrow, "{to}", "{from}"),
+            "{to} feeds back to {from}",
+            "braces are the author's"
+        );
+    }
+}
