@@ -115,7 +115,7 @@ fn direction(from: Point, to: Point) -> Vec2 {
 
 /// A small patch over a line's end.
 fn cover(tip: Point, inward: Vec2, depth: f64, color: Color) -> Node {
-    let side = Vec2::new(-inward.y, inward.x) * (LINE / 2.0 + 0.25);
+    let side = Vec2::new(-inward.y, inward.x) * (LINE / 2.0 + 1.0);
     let back = tip - inward * depth;
     let mut path = BezPath::new();
     path.move_to(tip + side);
