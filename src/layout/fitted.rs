@@ -1,9 +1,13 @@
 //! Text in a measure that it must not leave: wrapped, else smaller, else broken within a word.
 use super::paint::Setting;
+use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::text::{Block, Fonts, LongWords, TextStyle, WrapRules, pareto, wrap};
 
 /// Least share of its size that type may step down to.
 const SIZE_FLOOR: f64 = 0.6;
+
+/// How many characters of a long word a message shows.
+const WORD_SHOWN: usize = 40;
 
 /// In px: less is rounding.
 const TOLERANCE: f64 = 1e-6;
@@ -11,8 +15,10 @@ const TOLERANCE: f64 = 1e-6;
 /// How a text's lines are broken.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::layout) enum Breaking {
-    /// For reading: full lines, no lone last word.
-    Body,
+    /// Full lines, no lone last word.
+    Plain,
+    /// The same, but where two lines do, they are about as long as each other.
+    Point,
     /// The fewest lines, as narrow as those can be.
     Balanced,
 }
@@ -41,7 +47,8 @@ pub(in crate::layout) fn fit(
     loop {
         let block = wrap(fonts, &style, text, measure, &overhang);
         if block.width <= measure + TOLERANCE {
-            let block = balanced(fonts, &style, text, measure, breaking).unwrap_or(block);
+            let lines = block.lines.len();
+            let block = balanced(fonts, &style, text, measure, (breaking, lines)).unwrap_or(block);
             return Fitted { setting: Setting { lines: block.lines, style }, broken: false };
         }
         if style.size <= floor {
@@ -57,29 +64,37 @@ pub(in crate::layout) fn fit(
     }
 }
 
-/// The text in as few lines as it needs, as narrow as those can be.
-fn balanced(fonts: &Fonts, style: &TextStyle, text: &str, measure: f64, breaking: Breaking) -> Option<Block> {
-    if breaking == Breaking::Body {
-        return None;
-    }
-    let fewest = wrap(fonts, style, text, measure, &FEWEST).lines.len();
-    if fewest < 2 {
+/// The text in as few lines as it needs, as narrow as those can be; `None` where it is better as it is, in `lines`.
+fn balanced(
+    fonts: &Fonts,
+    style: &TextStyle,
+    text: &str,
+    measure: f64,
+    (breaking, lines): (Breaking, usize),
+) -> Option<Block> {
+    let most = match breaking {
+        Breaking::Plain => return None,
+        // a third line may be there for the rag's sake alone
+        Breaking::Point if lines > 3 => return None,
+        Breaking::Point => 2,
+        Breaking::Balanced => lines,
+    };
+    if lines < 2 {
         return None;
     }
     let fits = |block: &Block| block.width <= measure + TOLERANCE;
-    pareto(fonts, style, text, fewest + 1).into_iter().find(fits)
+    pareto(fonts, style, text, most).into_iter().find(fits)
 }
-
-/// Rules under which nothing but the number of lines counts.
-const FEWEST: WrapRules = WrapRules {
-    widow: 0.0,
-    short_last: 0.0,
-    trailing_article: 0.0,
-    line: 1_000.0,
-    long_words: LongWords::Overhang,
-};
 
 /// The width of the widest piece of a text that wrapping leaves whole, in px.
 pub(in crate::layout) fn widest_word(fonts: &Fonts, style: &TextStyle, text: &str) -> f64 {
     wrap(fonts, style, text, 0.0, &WrapRules::default()).width
+}
+
+/// What is said of a text in which a word had to be broken.
+pub(in crate::layout) fn does_not_fit(text: &str) -> Diagnostic {
+    let longest = text.split_whitespace().max_by_key(|word| word.chars().count()).unwrap_or(text);
+    let start: String = longest.chars().take(WORD_SHOWN).collect();
+    let message = format!("\"{start}\" is too long for its place: it is broken between letters");
+    Diagnostic::new(Severity::Warning, Code::DoesNotFit, message).hint("shorten it, or add spaces or hyphens")
 }

@@ -1,4 +1,5 @@
 //! The sheet to lay out for.
+use crate::diagnostic::{Code, Diagnostic, Severity};
 
 /// What a picture is drawn on. The default: the poster 2,200 px wide and as high as it needs, the others as large
 /// as their content at 20 px type.
@@ -49,6 +50,13 @@ pub enum Effort {
 /// Px in a mm, at 96 px an inch.
 const PX: f64 = 96.0 / 25.4;
 
+/// Points in a px.
+const POINT: f64 = 0.75;
+
+/// Printed sizes in points: what clear print asks for, and what nobody should be asked to read.
+const POINTS_EASY: f64 = 12.0;
+const POINTS_HARD: f64 = 7.0;
+
 /// Width of a poster of a given aspect, in px.
 const POSTER_WIDTH: f64 = 2_200.0;
 
@@ -74,7 +82,7 @@ pub(in crate::layout) enum Area {
 }
 
 impl Sheet {
-    /// The room that a poster has; lengths that are no positive number are as if they were not given.
+    /// The room that a picture has, on paper that lies as usual if nothing else is asked for; lengths that are no positive number are as if they were not given.
     pub(in crate::layout) fn area(&self, usual: Orientation) -> Area {
         let is_length = |length: &f64| length.is_finite() && *length > 0.0;
         if let Some(Paper { width, height }) = self.paper
@@ -97,4 +105,20 @@ impl Sheet {
         }
         Area::Free
     }
+}
+
+/// What is said of body text that would be printed small.
+pub(in crate::layout) fn small_print(em: f64) -> Option<Diagnostic> {
+    let points = em * POINT;
+    if points >= POINTS_EASY {
+        return None;
+    }
+    let message = format!("body text would be printed at {points:.1} pt; clear print asks for 12 pt");
+    let times = POINTS_EASY / points;
+    let hint = if points < POINTS_HARD {
+        format!("take a sheet {times:.1} times as wide and high, or draw one level a sheet")
+    } else {
+        format!("take a sheet {times:.1} times as wide and high, such as the next A size (1.4 times)")
+    };
+    Some(Diagnostic::new(Severity::Warning, Code::SmallPrint, message).hint(hint))
 }

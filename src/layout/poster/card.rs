@@ -30,6 +30,10 @@ const FOOT: (f64, f64) = (0.62, 0.88);
 /// Least width with and without icons at the points.
 const WIDTH: (f64, f64) = (16.0, 13.0);
 
+/// Body size in px at which words are measured once, and what type set in quarters of a px may be wider by.
+const MEASURING_EM: f64 = 40.0;
+const ROUNDING: f64 = 1.02;
+
 /// What stands in a card, whatever its width.
 #[derive(Debug, Clone)]
 pub(super) struct Content<'a> {
@@ -41,6 +45,8 @@ pub(super) struct Content<'a> {
     pub(super) icons: bool,
     /// What stands before the roles, and the roles.
     roles: Option<(String, String)>,
+    /// The widest word of name, points and roles, in em of body text.
+    widest: [f64; 3],
 }
 
 /// A card whose width is known and whose place is not.
@@ -85,7 +91,14 @@ impl<'a> Content<'a> {
             (!names.is_empty()).then(|| (page.texts.roles.to_owned(), names.join(page.texts.separator)));
         let points = point_icons(page, &function.points, icon);
         let icons = points.iter().any(Option::is_some);
-        Self { function, icon, points, icons, roles }
+        let styles = Styles::new(MEASURING_EM);
+        let widest = |style, text: &str| widest_word(page.fonts, style, text) / MEASURING_EM * ROUNDING;
+        let widest = [
+            widest(&styles.heading, &function.name),
+            function.points.iter().map(|point| widest(&styles.body, point)).fold(0.0, f64::max),
+            roles.as_ref().map_or(0.0, |(_, names): &(String, String)| widest(&styles.body, names)),
+        ];
+        Self { function, icon, points, icons, roles, widest }
     }
 
     fn text_start(&self) -> f64 {
@@ -97,19 +110,15 @@ impl<'a> Content<'a> {
         width - (self.text_start() + PADDING.1) * styles.em
     }
 
-    /// The least width in px at which no word is wider than its measure.
-    pub(super) fn least_width(&self, page: &Page<'_>, styles: &Styles) -> f64 {
-        let least = if self.icons { WIDTH.0 } else { WIDTH.1 } * styles.em;
-        let name = widest_word(page.fonts, &styles.heading, &self.function.name)
-            + (self.name_start() + PADDING.1) * styles.em;
-        let points = self.function.points.iter().map(|point| {
-            widest_word(page.fonts, &styles.body, point) + (self.text_start() + PADDING.1) * styles.em
-        });
-        let roles = self
-            .roles
-            .iter()
-            .map(|(_, names)| widest_word(page.fonts, &styles.body, names) + 2.0 * PADDING.1 * styles.em);
-        points.chain(roles).fold(least.max(name), f64::max)
+    /// The least width in px, at a body size, at which no word is wider than its measure.
+    pub(super) fn least_width(&self, em: f64) -> f64 {
+        let [name, point, role] = self.widest;
+        let least = if self.icons { WIDTH.0 } else { WIDTH.1 };
+        let least = least
+            .max(name + self.name_start() + PADDING.1)
+            .max(point + self.text_start() + PADDING.1)
+            .max(role + 2.0 * PADDING.1);
+        least * em
     }
 
     fn name_start(&self) -> f64 {
@@ -132,12 +141,12 @@ impl<'a> Content<'a> {
         let measure = self.measure_width(styles, width);
         let texts = &self.function.points;
         let mut points: Vec<Setting> =
-            texts.iter().map(|point| set(&styles.body, point, measure, Breaking::Body)).collect();
+            texts.iter().map(|point| set(&styles.body, point, measure, Breaking::Point)).collect();
         // a long word makes its card's type smaller, not a single point's
         let least = points.iter().map(|point| point.style.size).fold(styles.body.size, f64::min);
         if least < styles.body.size {
             let style = TextStyle::new(styles.body.weight, least, 1.35);
-            points = texts.iter().map(|point| set(&style, point, measure, Breaking::Body)).collect();
+            points = texts.iter().map(|point| set(&style, point, measure, Breaking::Point)).collect();
         }
         let roles = self.roles.as_ref().map(|(label, names)| {
             let measure = width - 2.0 * PADDING.1 * em;
@@ -173,7 +182,7 @@ impl Roles {
         let bold = shape(page.fonts, &styles.label, label);
         let more = bold.width - shape(page.fonts, &styles.body, label).width;
         let mut names =
-            set(&styles.body, &format!("{label} {names}"), measure - more.max(0.0), Breaking::Body);
+            set(&styles.body, &format!("{label} {names}"), measure - more.max(0.0), Breaking::Plain);
         let style = TextStyle { weight: styles.label.weight, ..names.style };
         let rest = names.lines.first().and_then(|first| first.text.strip_prefix(label)).map(str::trim_start);
         let Some(rest) = rest.map(str::to_owned) else { return Self { label: None, indent: 0.0, names } };

@@ -10,9 +10,9 @@ mod rows;
 mod styles;
 
 use super::Orientation;
-use super::fitted::{Breaking, fit};
+use super::fitted::{Breaking, does_not_fit, fit};
 use super::paint::{Align, Setting, heading};
-use super::sheet::Area;
+use super::sheet::{Area, small_print};
 use super::{Drawing, Page};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::geom::{Point, Rect, Size};
@@ -34,11 +34,6 @@ const SHEET_MIN: f64 = 36.0;
 /// How much spare height a gap takes, in em, and a row of cards, as a share of the sheet's height.
 const SPARE_GAP: f64 = 0.6;
 const SPARE_ROW: f64 = 0.06;
-/// Printed sizes in points: smaller than the first is hard to read, than the second for anyone.
-const POINTS_EASY: f64 = 12.0;
-const POINTS_HARD: f64 = 7.0;
-/// Points in a px.
-const POINT: f64 = 0.75;
 
 /// Lays a model out as a poster.
 pub(super) fn layout(page: &Page<'_>) -> Result<Drawing, Vec<Diagnostic>> {
@@ -98,9 +93,20 @@ fn measure(page: &Page<'_>, words: &[Words<'_>], em: f64, sheet: Sheet) -> Poste
         }
         fitted.setting
     });
-    let panels: Vec<Panel> = words.iter().map(|words| words.measure(page, &styles, width, wide)).collect();
+    let panels = panels(page, words, &styles, width, wide);
     broken.extend(panels.iter().flat_map(|panel| panel.broken.clone()));
     Poster { sheet, styles, title, panels, broken }
+}
+
+/// Every level's panel; the asides stand over the cards in all of them or, on wide sheets where that saves height, beside them.
+fn panels(page: &Page<'_>, words: &[Words<'_>], styles: &Styles, width: f64, wide: bool) -> Vec<Panel> {
+    let measured = |beside| -> Option<Vec<Panel>> {
+        words.iter().map(|words| words.measure(page, styles, width, beside)).collect()
+    };
+    let height = |panels: &[Panel]| panels.iter().map(|panel| panel.height).sum::<f64>();
+    let over = measured(false).unwrap_or_default();
+    let beside = if wide { measured(true) } else { None };
+    beside.filter(|beside| height(beside) <= height(&over)).unwrap_or(over)
 }
 
 /// The poster in the largest body size, by quarters of a px, that fits its sheet. Height is not strictly monotone in
@@ -200,27 +206,4 @@ impl Poster {
 /// Height of the capitals of a setting, in px: the title's stand a margin below the page's edge.
 fn cap(setting: &Setting) -> f64 {
     0.723 * setting.style.size
-}
-
-fn does_not_fit(text: &str) -> Diagnostic {
-    let longest = text.split_whitespace().max_by_key(|word| word.chars().count()).unwrap_or(text);
-    let start: String = longest.chars().take(40).collect();
-    let message = format!("\"{start}\" is too long for its card: it is broken between letters");
-    Diagnostic::new(Severity::Warning, Code::DoesNotFit, message).hint("shorten it, or add spaces or hyphens")
-}
-
-/// What is said of body text that would be printed small.
-fn small_print(em: f64) -> Option<Diagnostic> {
-    let points = em * POINT;
-    if points >= POINTS_EASY {
-        return None;
-    }
-    let message = format!("body text would be printed at {points:.1} pt; clear print asks for 12 pt");
-    let times = POINTS_EASY / points;
-    let hint = if points < POINTS_HARD {
-        format!("take a sheet {times:.1} times as wide and high, or one level a sheet")
-    } else {
-        format!("take a sheet {times:.1} times as wide and high, such as the next A size (1.4 times)")
-    };
-    Some(Diagnostic::new(Severity::Warning, Code::SmallPrint, message).hint(hint))
 }

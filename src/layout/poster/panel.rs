@@ -90,14 +90,21 @@ impl<'a> Words<'a> {
         Self { level, index, icon, cards, points }
     }
 
-    /// How many rows of cards there are to stretch.
+    /// From the panel's start to its name.
     fn name_x(&self, em: f64) -> f64 {
         let after = DISC_MIDDLE + DISC.1 + NAME_GAP;
         PADDING * em + if self.icon.is_some() { after * em } else { 0.0 }
     }
 
-    /// Sets the panel's words at a width in px; `wide` sheets may have the aside beside the cards.
-    pub(super) fn measure(&self, page: &Page<'_>, styles: &Styles, width: f64, wide: bool) -> Panel {
+    /// Sets the panel's words at a width in px, the aside over the cards or beside them; `None` where it would stand
+    /// beside cards much higher than its text.
+    pub(super) fn measure(
+        &self,
+        page: &Page<'_>,
+        styles: &Styles,
+        width: f64,
+        beside: bool,
+    ) -> Option<Panel> {
         let em = styles.em;
         let inner = width - 2.0 * PADDING * em;
         let mut broken = Vec::new();
@@ -108,14 +115,7 @@ impl<'a> Words<'a> {
         }
         let name = name.setting;
         let banner = (name.height() + (BANNER.0 - 2.3 * 1.2) * em).max(BANNER.0 * em);
-        let points = &self.level.points;
-        let has_aside = !points.is_empty() && !self.cards.is_empty();
-        let over = |rows: Vec<Row>, aside: Option<Aside>| {
-            let aside_height = aside.as_ref().map_or(0.0, |aside| aside.height + rows::GAP * em);
-            let height = banner + (BANNER.1 + PADDING) * em + aside_height + rows_height(&rows, em);
-            (rows, aside, false, height)
-        };
-        let (body, aside, beside, height) = if self.cards.is_empty() {
+        if self.cards.is_empty() {
             let body = self.own_points(page, styles, inner, &mut broken);
             let height = match &body {
                 Body::Points(columns) => {
@@ -125,55 +125,56 @@ impl<'a> Words<'a> {
                 }
                 Body::Rows(_) | Body::Empty => banner,
             };
-            (body, None, false, height)
+            return Some(Panel { name, banner, aside: None, beside: false, body, height, broken });
+        }
+        let points = &self.level.points;
+        let around = banner + (BANNER.1 + PADDING) * em;
+        let (rows, aside, height) = if points.is_empty() {
+            let rows = self.rows(page, styles, inner);
+            let height = around + rows_height(&rows, em);
+            (rows, None, height)
+        } else if beside {
+            let column = ASIDE_COLUMN * em;
+            let rest = inner - column - rows::GAP * em;
+            if rest < 2.0 * column {
+                return None;
+            }
+            let rows = self.rows(page, styles, rest);
+            let aside = Aside::measure(page, styles, points, column, true);
+            let cards = rows_height(&rows, em);
+            if aside.height < ASIDE_FILL * cards {
+                return None;
+            }
+            let height = around + cards.max(aside.height);
+            (rows, Some(aside), height)
         } else {
-            let aside = has_aside.then(|| Aside::measure(page, styles, points, inner, false));
-            let (rows, aside, beside, height) = over(self.rows(page, styles, inner), aside);
-            let column = self.beside(page, styles, inner, wide && has_aside);
-            let column = column.map(|(rows, aside)| {
-                let height = banner + (BANNER.1 + PADDING) * em + rows_height(&rows, em).max(aside.height);
-                (rows, Some(aside), true, height)
-            });
-            let (rows, aside, beside, height) =
-                column.filter(|column| column.3 <= height).unwrap_or((rows, aside, beside, height));
-            (Body::Rows(rows), aside, beside, height)
+            let rows = self.rows(page, styles, inner);
+            let aside = Aside::measure(page, styles, points, inner, false);
+            let height = around + rows_height(&rows, em) + rows::GAP * em + aside.height;
+            (rows, Some(aside), height)
         };
         broken.extend(aside.as_ref().and_then(|aside| aside.broken.clone()));
-        if let Body::Rows(rows) = &body {
-            broken.extend(rows.iter().flat_map(|row| &row.cards).filter_map(|card| card.broken.clone()));
-        }
-        Panel { name, banner, aside, beside, body, height, broken }
-    }
-
-    /// Rows with the aside beside them, where its text fills enough of their height.
-    fn beside(
-        &self,
-        page: &Page<'_>,
-        styles: &Styles,
-        inner: f64,
-        try_it: bool,
-    ) -> Option<(Vec<Row>, Aside)> {
-        let column = ASIDE_COLUMN * styles.em;
-        let rest = inner - column - rows::GAP * styles.em;
-        if !try_it || rest < 2.0 * column {
-            return None;
-        }
-        let rows = self.rows(page, styles, rest);
-        let aside = Aside::measure(page, styles, &self.level.points, column, true);
-        (aside.height >= ASIDE_FILL * rows_height(&rows, styles.em)).then_some((rows, aside))
+        broken.extend(rows.iter().flat_map(|row| &row.cards).filter_map(|card| card.broken.clone()));
+        let beside = beside && aside.is_some();
+        Some(Panel { name, banner, aside, beside, body: Body::Rows(rows), height, broken })
     }
 
     /// The cheapest rows of cards.
     fn rows(&self, page: &Page<'_>, styles: &Styles, width: f64) -> Vec<Row> {
         let em = styles.em;
-        let least = self.cards.iter().map(|card| card.least_width(page, styles)).fold(0.0, f64::max);
+        let least = self.cards.iter().map(|card| card.least_width(em)).fold(0.0, f64::max);
+        let most = ((width + rows::GAP * em) / (least + rows::GAP * em)).floor().max(1.0) as usize;
+        let most = most.min(self.cards.len());
         let mut best: Option<(f64, Vec<Row>)> = None;
-        for count in (1..=self.cards.len()).rev() {
+        let mut last = 0;
+        for columns in 1..=most {
+            let count = self.cards.len().div_ceil(columns);
+            if count == last {
+                continue;
+            }
+            last = count;
             let sizes = sizes(self.cards.len(), count);
             let longest = sizes.first().copied().unwrap_or(1);
-            if card_width(longest, longest, width, em) < least && longest > 1 {
-                break;
-            }
             let mut rows = Vec::new();
             let mut measures = Vec::new();
             let mut cards = self.cards.iter();
@@ -181,7 +182,7 @@ impl<'a> Words<'a> {
                 let card = card_width(size, longest, width, em);
                 let row: Vec<Card> =
                     cards.by_ref().take(size).map(|content| content.measure(page, styles, card)).collect();
-                measures.extend(self.cards.iter().take(size).map(|c| c.measure_width(styles, card)));
+                measures.extend(self.cards.first().map(|content| content.measure_width(styles, card)));
                 let header = row.iter().map(|card| card.header).fold(0.0, f64::max);
                 let body = row.iter().map(|card| card.body).fold(0.0, f64::max);
                 rows.push(Row { cards: row, width: card, header, height: header + body });
@@ -210,7 +211,7 @@ impl<'a> Words<'a> {
             .into_iter()
             .map(|size| {
                 let points = texts.by_ref().take(size).map(|point| {
-                    let fitted = fit(page.fonts, &styles.body, point, measure, Breaking::Body);
+                    let fitted = fit(page.fonts, &styles.body, point, measure, Breaking::Point);
                     if fitted.broken {
                         broken.push(point.clone());
                     }

@@ -10,7 +10,7 @@ pub(super) const GAP: f64 = 1.2;
 /// than about 80.
 const MEASURE: (f64, f64) = (14.5, 40.0);
 /// What a measure costs, as a share of the height, that is nothing or twice as wide as it should be.
-const NARROW: f64 = 1.5;
+const NARROW: f64 = 2.2;
 const WIDE: f64 = 0.5;
 
 /// The sizes of `rows` rows of `cards` cards.

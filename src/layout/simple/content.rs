@@ -3,15 +3,18 @@
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::geom::Size;
 use crate::layout::Page;
+use crate::layout::fitted::{Breaking, fit};
 use crate::layout::paint::Setting;
 use crate::model::Level;
-use crate::text::{Block, TextStyle, Weight, WrapRules, pareto, shape, wrap};
+use crate::text::{TextStyle, Weight, WrapRules, pareto, shape, wrap};
 use crate::theme::icons::Icon;
 
 /// Widest measure of points and of rows of chips, in em.
 pub(super) const MEASURE: f64 = 20.6;
 /// How many more lines than the fewest are tried.
 const LINES_MORE: usize = 4;
+/// Most shapes of points that are tried.
+const SHAPES_MAX: usize = 8;
 /// Size of a level's name, in em.
 const NAME: f64 = 1.7;
 /// Size of a function's name, in em.
@@ -52,17 +55,19 @@ pub(super) struct Content {
     /// Shapes of the points, fewest lines first; one empty shape where there are none.
     pub(super) points: Vec<Points>,
     pub(super) chips: Vec<Chip>,
+    /// Texts of which a word had to be broken.
+    pub(super) broken: Vec<String>,
 }
 
 impl Content {
     /// Measures a level's words at a body size in px.
     pub(super) fn measure(page: &Page<'_>, level: &Level, icon: Option<Icon>, em: f64) -> Self {
-        Self {
-            icon,
-            names: names(page, &level.name, em),
-            points: points(page, &level.points, em),
-            chips: level.functions.iter().map(|function| chip(page, &function.name, em)).collect(),
-        }
+        let mut broken = Vec::new();
+        let names = names(page, &level.name, em, &mut broken);
+        let points = points(page, &level.points, em, &mut broken);
+        let functions = level.functions.iter();
+        let chips = functions.map(|function| chip(page, &function.name, em, &mut broken)).collect();
+        Self { icon, names, points, chips, broken }
     }
 
     /// An area in px² that no loop can do without.
@@ -79,69 +84,80 @@ fn style(weight: Weight, size: f64, leading: f64) -> TextStyle {
     TextStyle::new(weight, size, leading)
 }
 
-fn names(page: &Page<'_>, name: &str, em: f64) -> Vec<Setting> {
+fn names(page: &Page<'_>, name: &str, em: f64, broken: &mut Vec<String>) -> Vec<Setting> {
     let style = style(Weight::Bold, NAME * em, 1.2);
+    let measure = MEASURE * em;
     let blocks = pareto(page.fonts, &style, name, 6);
-    // two lines do for most; more only where two are too wide for any loop of a sensible size
-    let enough = blocks.iter().position(|block| block.width <= MEASURE * em).unwrap_or(blocks.len());
+    if blocks.iter().all(|block| block.width > measure) {
+        return vec![narrow(page, &style, name, measure, broken)];
+    }
+    // two lines do for most; more only where two are wider than any loop of a sensible size
+    let enough = blocks.iter().position(|block| block.width <= measure).unwrap_or(blocks.len());
     blocks.into_iter().take((enough + 1).max(2)).map(|block| Setting { lines: block.lines, style }).collect()
 }
 
-fn chip(page: &Page<'_>, name: &str, em: f64) -> Chip {
+/// A text with a word wider than the measure: smaller, else broken.
+fn narrow(page: &Page<'_>, style: &TextStyle, text: &str, measure: f64, broken: &mut Vec<String>) -> Setting {
+    let fitted = fit(page.fonts, style, text, measure, Breaking::Balanced);
+    if fitted.broken {
+        broken.push(text.to_owned());
+    }
+    fitted.setting
+}
+
+fn chip(page: &Page<'_>, name: &str, em: f64, broken: &mut Vec<String>) -> Chip {
     let style = style(Weight::SemiBold, CHIP * em, 1.25);
     let measure = (MEASURE - 2.0 * CHIP_PADDING) * em;
     let line = shape(page.fonts, &style, name.trim());
-    let lines = if line.width <= measure {
-        vec![line]
+    let name = if line.width <= measure {
+        Setting { lines: vec![line], style }
     } else {
-        wrap(page.fonts, &style, name, measure, &WrapRules::default()).lines
+        narrow(page, &style, name, measure, broken)
     };
-    let name = Setting { lines, style };
     let more = name.height() - style.line_height;
     let size = Size::new(name.width() + 2.0 * CHIP_PADDING * em, CHIP_HEIGHT * em + more.max(0.0));
     Chip { name, size }
 }
 
 /// Every useful shape of the points: for each measure the fewest lines of each point, each as narrow as they can be.
-fn points(page: &Page<'_>, points: &[String], em: f64) -> Vec<Points> {
+fn points(page: &Page<'_>, points: &[String], em: f64, broken: &mut Vec<String>) -> Vec<Points> {
     let style = style(Weight::Regular, em, 1.35);
     let bulleted = points.len() > 1;
     let measure = (MEASURE - if bulleted { BULLET.0 + BULLET.1 } else { 0.0 }) * em;
-    let shapes: Vec<Vec<Block>> = points
+    let shapes: Vec<Vec<Setting>> = points
         .iter()
         .map(|point| {
             let fewest = wrap(page.fonts, &style, point, measure, &WrapRules::default()).lines.len();
-            let mut blocks = pareto(page.fonts, &style, point, fewest + LINES_MORE);
-            let narrowest = blocks.iter().map(|block| block.width).fold(f64::INFINITY, f64::min);
-            blocks.retain(|block| block.width <= measure.max(narrowest));
-            blocks
+            let blocks = pareto(page.fonts, &style, point, fewest + LINES_MORE).into_iter();
+            let shapes: Vec<Setting> = blocks
+                .filter(|block| block.width <= measure)
+                .map(|block| Setting { lines: block.lines, style })
+                .collect();
+            if shapes.is_empty() { vec![narrow(page, &style, point, measure, broken)] } else { shapes }
         })
         .collect();
-    let mut measures: Vec<f64> = shapes.iter().flatten().map(|block| block.width).collect();
+    let mut measures: Vec<f64> = shapes.iter().flatten().map(Setting::width).collect();
     measures.sort_by(|a, b| b.total_cmp(a));
     let mut found: Vec<Points> = Vec::new();
     for measure in measures {
-        let chosen: Option<Vec<&Block>> =
-            shapes.iter().map(|blocks| blocks.iter().find(|block| block.width <= measure)).collect();
+        let chosen: Option<Vec<&Setting>> =
+            shapes.iter().map(|shapes| shapes.iter().find(|shape| shape.width() <= measure)).collect();
         let Some(chosen) = chosen else { continue };
-        let lines: usize = chosen.iter().map(|block| block.lines.len()).sum();
+        let lines: usize = chosen.iter().map(|shape| shape.lines.len()).sum();
         let last = found.last().map_or(0, |p| p.points.iter().map(|point| point.lines.len()).sum());
         if lines > last {
-            found.push(Points::new(chosen, style, em));
+            found.push(Points::new(chosen.into_iter().cloned().collect(), em));
         }
     }
     if found.is_empty() {
-        // a point has a word wider than the measure, or there is no point: take each at its narrowest
-        let chosen = shapes.iter().filter_map(|blocks| blocks.last()).collect();
-        found.push(Points::new(chosen, style, em));
+        found.push(Points::new(Vec::new(), em));
     }
+    found.truncate(SHAPES_MAX);
     found
 }
 
 impl Points {
-    fn new(blocks: Vec<&Block>, style: TextStyle, em: f64) -> Self {
-        let points: Vec<Setting> =
-            blocks.into_iter().map(|block| Setting { lines: block.lines.clone(), style }).collect();
+    fn new(points: Vec<Setting>, em: f64) -> Self {
         let gaps = points.len().saturating_sub(1) as f64 * POINT_GAP * em;
         Self {
             height: points.iter().map(Setting::height).sum::<f64>() + gaps,
@@ -164,4 +180,11 @@ pub(super) fn too_many(levels: usize, most: usize) -> Diagnostic {
         format!("a simple visual of {levels} levels: it has room for {most}"),
     )
     .hint("draw the poster or the flow chart, or group the levels")
+}
+
+/// What is said of words that no loop holds.
+pub(super) fn too_much() -> Diagnostic {
+    let message = "a level has more words than a loop of any sensible size holds";
+    Diagnostic::new(Severity::Error, Code::DoesNotFit, message)
+        .hint("draw the poster or the flow chart instead")
 }

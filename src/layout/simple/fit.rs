@@ -25,6 +25,12 @@ pub(super) const ICON: f64 = 3.0;
 const GAPS: (f64, f64, f64) = (0.7, 0.75, 1.1);
 /// Between chips of a row, and from row to row beyond their height, in em.
 const CHIP_GAPS: (f64, f64) = (0.5, 0.5);
+/// What another line of name and a shape of points with more lines cost in merit, in em.
+const MORE_NAME: f64 = 1.0;
+const MORE_LINES: f64 = 0.4;
+/// Most heights that are tried, and most chips whose rows are tried in every way.
+const STEPS_MAX: f64 = 60.0;
+const CHIPS_TRIED: usize = 60;
 /// Step in which heights are tried, in em.
 const STEP: f64 = 0.1;
 
@@ -68,7 +74,7 @@ pub(super) fn fit(within: &Loop, ribbon: f64, content: &Content, em: f64) -> Opt
         for (p, points) in content.points.iter().enumerate() {
             let stack = Stack::new(content, name, points, em);
             if let Some((top, chips, merit)) = room.place(&stack, content) {
-                let merit = merit - n as f64 * em;
+                let merit = merit - (n as f64 * MORE_NAME + p as f64 * MORE_LINES) * em;
                 if best.as_ref().is_none_or(|best| merit > best.merit) {
                     best = Some(Fit {
                         name: n,
@@ -148,15 +154,15 @@ impl Room<'_> {
     /// Where the stack fits best: its top, its chips, and how much room is left.
     fn place(&self, stack: &Stack, content: &Content) -> Option<(f64, Vec<Rect>, f64)> {
         let (low, high) = self.heights(&stack.items)?;
-        let least_rows = self.least_rows(content);
-        for rows in least_rows..=content.chips.len().max(least_rows) {
+        let mut rows = self.least_rows(content);
+        loop {
             let height = stack.chips_y + chips_height(content, rows, self.em);
             let target = self.target(height)?;
+            let steps = ((high - low) / (STEP * self.em)).floor().clamp(0.0, STEPS_MAX);
             let mut found: Option<(f64, Vec<Rect>, f64)> = None;
-            let steps = ((high - low) / (STEP * self.em)).floor().clamp(0.0, 400.0);
             let mut step = 0.0;
             while step <= steps {
-                let top = low + step * STEP * self.em;
+                let top = low + (high - low) * (step / steps.max(1.0));
                 step += 1.0;
                 let off = (top - target).abs();
                 let rest = found.as_ref().map_or(f64::INFINITY, |found| (found.0 - target).abs());
@@ -171,11 +177,12 @@ impl Room<'_> {
                 let merit = self.slack(&stack.items, top, &chips) - 0.5 * off;
                 found = Some((top, chips, merit));
             }
-            if found.is_some() {
+            if found.is_some() || rows >= content.chips.len() {
                 return found;
             }
+            // where there are many, a row more or less does not tell
+            rows = (rows + 1 + rows / 16).min(content.chips.len());
         }
-        None
     }
 
     /// The lowest and the highest top at which every item is clear of the ribbon.
@@ -270,6 +277,9 @@ impl Room<'_> {
         let chips = &content.chips;
         let gap = CHIP_GAPS.0 * self.em;
         let n = chips.len();
+        if n > CHIPS_TRIED {
+            return self.filled(content, top, rows);
+        }
         // best[r][j]: least sum of squared slack of the first j chips in r rows, where the last row starts, and how
         // much higher than rows of one line they are
         let mut best = vec![vec![(f64::INFINITY, 0usize, 0.0f64); n + 1]; rows + 1];
@@ -312,6 +322,34 @@ impl Room<'_> {
         }
         cuts.reverse();
         (end == 0).then_some(cuts)
+    }
+
+    /// Where the rows of many chips start and end: each row as full as it can be.
+    fn filled(&self, content: &Content, top: f64, rows: usize) -> Option<Vec<usize>> {
+        let mut cuts = vec![0];
+        let mut y = top;
+        let mut start = 0;
+        while start < content.chips.len() {
+            let first = content.chips.get(start)?;
+            let height = first.size.height;
+            let room = self.row_width(y, height);
+            let mut width = first.size.width;
+            if width > room || cuts.len() > rows {
+                return None;
+            }
+            let mut end = start + 1;
+            while let Some(next) = content.chips.get(end) {
+                width += CHIP_GAPS.0 * self.em + next.size.width;
+                if width > room || first.name.lines.len() > 1 || next.name.lines.len() > 1 {
+                    break;
+                }
+                end += 1;
+            }
+            cuts.push(end);
+            start = end;
+            y += height + CHIP_GAPS.1 * self.em;
+        }
+        Some(cuts)
     }
 
     /// The widest row of chips, centred, at a height.

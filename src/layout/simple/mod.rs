@@ -8,15 +8,17 @@ mod fit;
 mod ribbon;
 mod rosette;
 
+use super::fitted::does_not_fit;
 use super::paint::{Align, decoration, disc, edge, heading, rect};
-use super::{Drawing, Page};
+use super::sheet::{Area, small_print};
+use super::{Drawing, Orientation, Page};
 use crate::diagnostic::Diagnostic;
 use crate::geom::{Point, Rect, Size, Vec2};
 use crate::scene::{Geometry, Group, Meaning, Node};
 use crate::text::{TextStyle, Weight, shape};
 use content::{BULLET, Content, POINT_GAP};
 use fit::{BADGE_RING, Fit, ICON, points_start};
-use rosette::{Loop, arrange};
+use rosette::{Arrangement, Loop, arrange};
 
 /// Body type where nothing else is asked for, in px.
 const EM: f64 = 20.0;
@@ -39,30 +41,93 @@ pub(super) fn layout(page: &Page<'_>) -> Result<Drawing, Vec<Diagnostic>> {
     if levels > LEVELS_MAX {
         return Err(vec![content::too_many(levels, LEVELS_MAX)]);
     }
-    Ok(at(page, EM))
+    let Some(knot) = Picture::new(page, EM, Arrangement::Knot) else {
+        return Err(vec![content::too_much()]);
+    };
+    match page.sheet.area(Orientation::Landscape) {
+        Area::Free => Ok(knot.draw(page, None)),
+        Area::Column { width } => {
+            let fits = |picture: &Picture| picture.size.width <= width;
+            let room = Size::new(width, f64::INFINITY);
+            if fits(&knot) {
+                Ok(knot.draw(page, None))
+            } else {
+                Ok(scaled(page, knot, room, EM).draw(page, None))
+            }
+        }
+        Area::Whole { width, height, printed: true } => {
+            let room = Size::new(width, height);
+            let picture = scaled(page, knot, room, f64::INFINITY);
+            let small = small_print(picture.em);
+            let mut drawing = picture.draw(page, Some(room));
+            drawing.warnings.extend(small);
+            Ok(drawing)
+        }
+        Area::Whole { width, height, printed: false } => {
+            let (size, aspect) = (knot.size, width / height);
+            let room = Size::new(size.width.max(size.height * aspect), size.height.max(size.width / aspect));
+            Ok(knot.draw(page, Some(Size::new(room.width.ceil(), room.height.ceil()))))
+        }
+    }
 }
 
-/// The picture at a body size in px.
-fn at(page: &Page<'_>, em: f64) -> Drawing {
-    // 1. measure
-    let contents: Vec<Content> = page
-        .model
-        .levels
-        .iter()
-        .zip(&page.icons.levels)
-        .map(|(level, icon)| Content::measure(page, level, *icon, em))
-        .collect();
-    // 2. the smallest loop
-    let (loops, fits) = smallest(&contents, em);
-    let ribbon = ribbon_width(loops.first().map_or(0.0, |l| l.radius), em);
-    // 3. draw
-    let (size, origin) = extent(&loops, ribbon, em);
-    let loops: Vec<Loop> = loops.into_iter().map(|l| Loop { center: l.center + origin, ..l }).collect();
-    let mut nodes = vec![decoration(ribbon::draw(&loops, ribbon, page.theme, em))];
-    let words = loops.iter().zip(contents).zip(fits).enumerate();
-    let items = words.map(|(i, ((l, content), fit))| draw(page, i, l, content, &fit, origin, em)).collect();
-    nodes.push(Group::new(Meaning::List, items));
-    Drawing { size, nodes, warnings: Vec::new() }
+/// The picture in the arrangement and the body size, to a largest one in px, that suit a room best.
+fn scaled(page: &Page<'_>, knot: Picture, room: Size, most: f64) -> Picture {
+    let share = |picture: &Picture| (room.width / picture.size.width).min(room.height / picture.size.height);
+    let column = Picture::new(page, EM, Arrangement::Column);
+    let better = column.filter(|column| share(column) > share(&knot)).unwrap_or(knot);
+    let mut quarters = (EM * 4.0 * share(&better)).min(most * 4.0).floor();
+    // type is set in quarters of a px, so no size is an exact multiple of another
+    while quarters >= 1.0 {
+        match Picture::new(page, quarters / 4.0, better.arrangement) {
+            Some(picture) if picture.size.width <= room.width && picture.size.height <= room.height => {
+                return picture;
+            }
+            _ => quarters -= 1.0,
+        }
+    }
+    better
+}
+
+/// A picture whose every size is known.
+struct Picture {
+    arrangement: Arrangement,
+    /// Body size in px.
+    em: f64,
+    contents: Vec<Content>,
+    loops: Vec<Loop>,
+    fits: Vec<Fit>,
+    size: Size,
+    /// From the arrangement's origin to the page's corner.
+    origin: Vec2,
+}
+
+impl Picture {
+    fn new(page: &Page<'_>, em: f64, arrangement: Arrangement) -> Option<Self> {
+        let levels = page.model.levels.iter().zip(&page.icons.levels);
+        let contents: Vec<Content> =
+            levels.map(|(level, icon)| Content::measure(page, level, *icon, em)).collect();
+        let (loops, fits) = smallest(&contents, em, arrangement)?;
+        let (size, origin) = extent(&loops, em);
+        Some(Self { arrangement, em, contents, loops, fits, size, origin })
+    }
+
+    /// Draws the picture, in the middle of a sheet if there is one.
+    fn draw(self, page: &Page<'_>, sheet: Option<Size>) -> Drawing {
+        let size = sheet.unwrap_or(self.size);
+        let origin = self.origin + (size.to_vec2() - self.size.to_vec2()) / 2.0;
+        let ribbon = ribbon_width(self.loops.first().map_or(0.0, |l| l.radius), self.em);
+        let loops: Vec<Loop> =
+            self.loops.into_iter().map(|l| Loop { center: l.center + origin, ..l }).collect();
+        let mut nodes = vec![decoration(ribbon::draw(&loops, ribbon, page.theme, self.em))];
+        let broken = self.contents.iter().flat_map(|content| &content.broken);
+        let warnings = broken.map(|text| does_not_fit(text)).collect();
+        let words = loops.iter().zip(self.contents).zip(self.fits).enumerate();
+        let items =
+            words.map(|(i, ((l, content), fit))| draw(page, i, l, content, &fit, origin, self.em)).collect();
+        nodes.push(Group::new(Meaning::List, items));
+        Drawing { size, nodes, warnings }
+    }
 }
 
 /// The width of a ribbon about loops of a radius, in px.
@@ -70,20 +135,23 @@ fn ribbon_width(radius: f64, em: f64) -> f64 {
     RIBBON.0 * radius + RIBBON.1 * em
 }
 
-/// The smallest loops in which everything fits, and how.
-fn smallest(contents: &[Content], em: f64) -> (Vec<Loop>, Vec<Fit>) {
+/// The smallest loops in which everything fits, and how; `None` where none of a sensible size does.
+fn smallest(contents: &[Content], em: f64, arrangement: Arrangement) -> Option<(Vec<Loop>, Vec<Fit>)> {
     let area = contents.iter().map(Content::area).fold(0.0, f64::max);
     // the inside of a ribbon has a radius of 0.89 R at most, and no stack fills a circle
     let least = (area / std::f64::consts::PI).sqrt() / 0.89 / em;
     let mut steps = ((least.max(RADIUS.0) - RADIUS.0) / RADIUS.1).floor();
     loop {
         let radius = (RADIUS.0 + steps * RADIUS.1) * em;
-        let loops = arrange(contents.len(), radius);
+        let loops = arrange(contents.len(), radius, arrangement);
         let ribbon = ribbon_width(radius, em);
         let fits: Vec<Fit> =
             loops.iter().zip(contents).map_while(|(l, content)| fit::fit(l, ribbon, content, em)).collect();
-        if fits.len() == contents.len() || radius > RADIUS_MAX * em {
-            return (loops, fits);
+        if fits.len() == contents.len() {
+            return Some((loops, fits));
+        }
+        if radius > RADIUS_MAX * em {
+            return None;
         }
         // far from enough room, steps grow with the loop
         steps += 1.0 + (steps / 80.0).floor();
@@ -91,7 +159,8 @@ fn smallest(contents: &[Content], em: f64) -> (Vec<Loop>, Vec<Fit>) {
 }
 
 /// The page's size, and how far the knot is from its corner.
-fn extent(loops: &[Loop], ribbon: f64, em: f64) -> (Size, Vec2) {
+fn extent(loops: &[Loop], em: f64) -> (Size, Vec2) {
+    let ribbon = ribbon_width(loops.first().map_or(0.0, |l| l.radius), em);
     let mut page = Rect::new(f64::INFINITY, f64::INFINITY, f64::NEG_INFINITY, f64::NEG_INFINITY);
     let mut ribbons = page;
     for l in loops {

@@ -194,11 +194,21 @@ fn direction(angle: f64) -> Vec2 {
     Vec2::new(cos, -sin)
 }
 
-/// The loops of a number of levels, about the origin, each of a radius in px.
-pub(super) fn arrange(levels: usize, radius: f64) -> Vec<Loop> {
+/// How loops stand to each other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Arrangement {
+    /// About one knot; where they are too many, in rows of pairs.
+    Knot,
+    /// Below each other, in pairs: for columns narrower than a knot.
+    Column,
+}
+
+/// The loops of a number of levels, each of a radius in px; where the origin is does not matter.
+pub(super) fn arrange(levels: usize, radius: f64, arrangement: Arrangement) -> Vec<Loop> {
     match levels {
         0 => Vec::new(),
         1 => vec![Loop { center: Point::ZERO, radius, form: Form::Ring, badge: direction(FRAC_PI_2) }],
+        _ if arrangement == Arrangement::Column => column(levels, radius),
         2..=KNOT_MAX => knot(levels, radius),
         _ => chain(levels, radius),
     }
@@ -229,40 +239,60 @@ fn knot(levels: usize, radius: f64) -> Vec<Loop> {
         .collect()
 }
 
-/// Pairs about a knot each, side by side in rows, each linked with the next; badges on top.
+/// Pairs about a knot each, side by side in rows, each linked with the next; badges on top. A last row that is not full
+/// stands in the middle.
 fn chain(levels: usize, radius: f64) -> Vec<Loop> {
-    let (sin, cos) = libm::sincos(PI / 4.0);
     let pairs = levels.div_ceil(2);
     let columns = match pairs {
         0..=9 => 2,
         10..=18 => 3,
         _ => 4,
     };
-    let reach = radius / sin;
-    let badge = direction(FRAC_PI_2);
+    let step = 2.0 * (PAIR + 1.0) * radius;
+    let pair = |n: usize| {
+        let (row, column) = (n / columns, n % columns);
+        let in_row = (pairs - row * columns).min(columns);
+        let alone = levels - 2 * n == 1;
+        // a ring alone needs the place of one loop, not of two
+        let missing = (columns - in_row) as f64 * step + if alone { 2.0 * PAIR * radius } else { 0.0 };
+        let offset = if in_row < columns || alone { missing / 2.0 } else { 0.0 };
+        let row_step = (2.0 + 0.22 + ROW_GAP) * radius;
+        Point::new(column as f64 * step + offset, row as f64 * row_step)
+    };
+    linked(levels, radius, direction(FRAC_PI_2), pair, Vec2::new(-1.0, 0.0))
+}
+
+/// Pairs about a knot each, one loop over the other, each linked with the next; badges on the left.
+fn column(levels: usize, radius: f64) -> Vec<Loop> {
+    let pair = |n: usize| Point::new(0.0, n as f64 * 2.0 * (PAIR + 1.0) * radius);
+    linked(levels, radius, direction(PI), pair, Vec2::new(0.0, -1.0))
+}
+
+/// From the knot of a pair to the centre of a loop, in radii: the legs stand at right angles.
+const PAIR: f64 = std::f64::consts::SQRT_2;
+
+/// Pairs of loops about the knots that `pair` tells; `first` points from a knot to its first loop.
+fn linked(levels: usize, radius: f64, badge: Vec2, pair: impl Fn(usize) -> Point, first: Vec2) -> Vec<Loop> {
+    let half = std::f64::consts::FRAC_1_SQRT_2;
     (0..levels)
         .map(|i| {
-            let (row, column) = (i / 2 / columns, i / 2 % columns);
-            let left = i % 2 == 0;
-            let axis = if left { Vec2::new(-1.0, 0.0) } else { Vec2::new(1.0, 0.0) };
-            let knot = Point::new(
-                column as f64 * 2.0 * (reach + radius),
-                row as f64 * (2.0 + 0.22 + ROW_GAP) * radius,
-            );
-            let alone = left && i + 1 == levels;
-            let form = if alone { Form::Ring } else { Form::Teardrop { axis, sin, cos } };
-            Loop { center: knot + axis * reach, radius, form, badge }
+            let axis = if i % 2 == 0 { first } else { -first };
+            let alone = i % 2 == 0 && i + 1 == levels;
+            let form = if alone { Form::Ring } else { Form::Teardrop { axis, sin: half, cos: half } };
+            Loop { center: pair(i / 2) + axis * (PAIR * radius), radius, form, badge }
         })
         .collect()
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Form, Loop, arrange};
+    use super::{Arrangement, Form, Loop, arrange};
     use crate::geom::{PathEl, Point, Shape as _};
 
+    const ALL: [Arrangement; 2] = [Arrangement::Knot, Arrangement::Column];
+
     fn loops() -> Vec<Loop> {
-        (1..=30).flat_map(|n| arrange(n, 100.0)).collect()
+        ALL.into_iter().flat_map(|how| (1..=30).flat_map(move |n| arrange(n, 100.0, how))).collect()
     }
 
     #[test]
@@ -326,7 +356,7 @@ mod tests {
     /// Three loops stand as published: left, above, right, the legs at right angles.
     #[test]
     fn three_levels_are_left_above_right() {
-        let [a, b, c] = arrange(3, 100.0)[..] else { panic!("three") };
+        let [a, b, c] = arrange(3, 100.0, Arrangement::Knot)[..] else { panic!("three") };
         assert!(a.center.x < -100.0 && a.center.y.abs() < 1e-9);
         assert!(b.center.y < -100.0 && b.center.x.abs() < 1e-9);
         assert!(c.center.x > 100.0 && c.center.y.abs() < 1e-9);
@@ -337,8 +367,8 @@ mod tests {
     #[test]
     fn ribbons_stay_out_of_other_loops() {
         let half = 0.11 * 100.0 + 2.0;
-        for n in 1..=30 {
-            let loops = arrange(n, 100.0);
+        for (n, how) in (1..=30).flat_map(|n| ALL.map(|how| (n, how))) {
+            let loops = arrange(n, 100.0, how);
             for (i, a) in loops.iter().enumerate() {
                 for (j, b) in loops.iter().enumerate() {
                     if i == j {

@@ -1,0 +1,363 @@
+//! The simple visual and the poster: whatever the model, nothing overlaps, overflows or gets lost.
+use govdraw::diagnostic::Code;
+use govdraw::geom::{Point, Rect};
+use govdraw::layout::{self, Orientation, Paper, Sheet, Style};
+use govdraw::model::{Draft, DraftFunction, DraftLevel, DraftRole, Model};
+use govdraw::scene::{Geometry, Group, Meaning, Node, Scene, ShapeKind, Text};
+use govdraw::text::Fonts;
+use govdraw::theme::Theme;
+use govdraw::words::texts;
+use proptest::prelude::{Just, Strategy, any, prop_oneof, proptest};
+use proptest::test_runner::Config;
+use std::sync::LazyLock;
+
+static FONTS: LazyLock<Fonts> = LazyLock::new(Fonts::bundled);
+
+/// In px: text may touch, not overlap; rounding is no fault.
+const TOUCH: f64 = 0.51;
+
+fn model(title: &str, lang: &str, levels: Vec<DraftLevel>) -> Model {
+    let draft = Draft { title: title.to_owned(), lang: lang.to_owned(), levels, ..Draft::default() };
+    Model::build(draft).expect("a valid draft").value
+}
+
+fn level(name: &str, points: &[&str], functions: Vec<DraftFunction>) -> DraftLevel {
+    let points = points.iter().map(|point| (*point).to_owned()).collect();
+    DraftLevel { name: name.to_owned(), points, functions, ..DraftLevel::default() }
+}
+
+fn function(name: &str, points: &[&str], roles: &[&str]) -> DraftFunction {
+    DraftFunction {
+        name: name.to_owned(),
+        points: points.iter().map(|point| (*point).to_owned()).collect(),
+        roles: roles
+            .iter()
+            .map(|role| DraftRole { name: (*role).to_owned(), ..DraftRole::default() })
+            .collect(),
+        ..DraftFunction::default()
+    }
+}
+
+fn draw(model: &Model, style: Style, theme: &Theme, sheet: &Sheet) -> Scene {
+    layout::layout(model, style, theme, &FONTS, sheet).expect("drawn").value
+}
+
+/// A text with what it stands in.
+struct Placed<'a> {
+    text: &'a Text,
+    within: Option<Rect>,
+    decorative: bool,
+}
+
+fn placed(scene: &Scene) -> Vec<Placed<'_>> {
+    fn walk<'a>(nodes: &'a [Node], within: Option<Rect>, decorative: bool, out: &mut Vec<Placed<'a>>) {
+        for node in nodes {
+            match node {
+                Node::Text(text) => out.push(Placed { text, within, decorative }),
+                Node::Shape(_) => {}
+                Node::Group(Group { meaning, children, .. }) => {
+                    let own = match meaning {
+                        Meaning::Node { .. } => box_of(children),
+                        _ => within,
+                    };
+                    walk(children, own, decorative || *meaning == Meaning::Decoration, out);
+                }
+            }
+        }
+    }
+    let mut out = Vec::new();
+    walk(&scene.nodes, None, false, &mut out);
+    out
+}
+
+/// The one box of a node.
+fn box_of(children: &[Node]) -> Option<Rect> {
+    let boxes: Vec<Rect> = children
+        .iter()
+        .filter_map(|node| match node {
+            Node::Shape(shape) if shape.kind == ShapeKind::Box => Some(shape.geometry.bounds()),
+            _ => None,
+        })
+        .collect();
+    assert_eq!(boxes.len(), 1, "a node has one box");
+    boxes.first().copied()
+}
+
+/// Every outline of a ribbon or a badge: text keeps clear of them in the simple visual.
+fn ribbons(scene: &Scene) -> Vec<&Geometry> {
+    let Some(Node::Group(first)) = scene.nodes.first() else { return Vec::new() };
+    assert_eq!(first.meaning, Meaning::Decoration, "the ribbons come first");
+    first
+        .children
+        .iter()
+        .filter_map(|node| match node {
+            Node::Shape(shape) if shape.fill.is_some() => Some(&shape.geometry),
+            _ => None,
+        })
+        .collect()
+}
+
+fn check(model: &Model, style: Style, scene: &Scene) {
+    let page = Rect::from_origin_size(Point::ZERO, scene.size);
+    let texts = placed(scene);
+    for Placed { text, within, .. } in &texts {
+        let bounds = text.bounds();
+        let room = within.unwrap_or(page).inset(TOUCH);
+        assert_eq!(room.union(bounds), room, "{style:?}: {:?} leaves its room", text.line.text);
+        let size = text.line.size * 4.0;
+        assert!((size - size.round()).abs() < 1e-9 || text.line.size < 2.0, "quarters of a px");
+    }
+    let mut rects: Vec<(Rect, &str)> = texts
+        .iter()
+        .map(|placed| (placed.text.bounds().inset(-TOUCH), placed.text.line.text.as_str()))
+        .collect();
+    rects.sort_by(|a, b| a.0.y0.total_cmp(&b.0.y0));
+    for (i, (a, one)) in rects.iter().enumerate() {
+        for (b, other) in rects.iter().skip(i + 1).take_while(|(b, _)| b.y0 < a.y1) {
+            let overlap = a.intersect(*b);
+            let is_apart = overlap.width() <= 0.0 || overlap.height() <= 0.0;
+            assert!(is_apart, "{style:?}: {one:?} on {other:?}");
+        }
+    }
+    if style == Style::Simple {
+        use govdraw::geom::Shape as _;
+        let paths: Vec<_> = ribbons(scene).iter().map(|ribbon| ribbon.to_path()).collect();
+        for Placed { text, decorative, .. } in &texts {
+            let Rect { x0, y0, x1, y1 } = text.bounds();
+            for corner in [(x0, y0), (x1, y0), (x0, y1), (x1, y1)].map(Point::from) {
+                let on = paths.iter().filter(|path| path.winding(corner) % 2 != 0).count();
+                assert!(*decorative || on == 0, "{:?} on a ribbon", text.line.text);
+            }
+        }
+    }
+    assert_eq!(words_drawn(&texts), words_wanted(model, style), "{style:?}");
+}
+
+/// Every word that is not decoration, in reading order.
+fn words_drawn(texts: &[Placed<'_>]) -> Vec<String> {
+    let mut all = String::new();
+    for Placed { text, .. } in texts.iter().filter(|placed| !placed.decorative) {
+        all.push_str(&text.line.text);
+        if text.line.space_after {
+            all.push(' ');
+        }
+    }
+    all.split_whitespace().map(str::to_owned).collect()
+}
+
+/// What a style shows, all of it, once.
+fn words_wanted(model: &Model, style: Style) -> Vec<String> {
+    let ours = texts(&model.lang);
+    let mut all: Vec<&str> = Vec::new();
+    if style == Style::Poster {
+        all.push(&model.title);
+    }
+    for level in &model.levels {
+        all.push(&level.name);
+        if style == Style::Poster && !level.functions.is_empty() && !level.points.is_empty() {
+            all.push(model.aside.as_deref().unwrap_or(ours.aside));
+        }
+        all.extend(level.points.iter().map(String::as_str));
+        for function in &level.functions {
+            all.push(&function.name);
+            if style == Style::Poster {
+                all.extend(function.points.iter().map(String::as_str));
+                if !function.roles.is_empty() {
+                    all.push(ours.roles);
+                    for (i, role) in function.roles.iter().enumerate() {
+                        if i > 0 {
+                            all.push("\u{8}");
+                        }
+                        all.push(&role.name);
+                    }
+                }
+            }
+        }
+    }
+    let separator = ours.separator.trim();
+    let joined = all.join(" ").replace(" \u{8}", separator);
+    joined.split_whitespace().map(str::to_owned).collect()
+}
+
+fn word() -> impl Strategy<Value = String> {
+    prop_oneof![
+        12 => "[A-Z]?[a-z]{1,11}",
+        1 => "[a-z]{2,6}-[a-z]{2,9}",
+        1 => "[a-z]{20,60}",
+        1 => Just("Ŵyneb".to_owned()),
+        1 => Just("управление".to_owned()),
+    ]
+}
+
+fn words(most: usize) -> impl Strategy<Value = String> {
+    proptest::collection::vec(word(), 1..=most).prop_map(|words| words.join(" "))
+}
+
+fn a_function() -> impl Strategy<Value = DraftFunction> {
+    let points = proptest::collection::vec(words(16), 0..4);
+    let roles = proptest::collection::vec(words(4), 0..5);
+    (words(4), points, roles).prop_map(|(name, points, roles)| DraftFunction {
+        name,
+        points,
+        roles: roles.into_iter().map(|name| DraftRole { name, ..DraftRole::default() }).collect(),
+        ..DraftFunction::default()
+    })
+}
+
+fn a_level() -> impl Strategy<Value = DraftLevel> {
+    let points = proptest::collection::vec(words(14), 0..5);
+    let functions = proptest::collection::vec(a_function(), 0..9);
+    (words(4), points, functions).prop_map(|(name, points, functions)| DraftLevel {
+        name,
+        points,
+        functions,
+        ..DraftLevel::default()
+    })
+}
+
+fn a_model() -> impl Strategy<Value = Model> {
+    (words(8), proptest::collection::vec(a_level(), 1..12))
+        .prop_map(|(title, levels)| model(&title, "en", levels))
+}
+
+proptest! {
+    #![proptest_config(Config { cases: 32, failure_persistence: None, ..Config::default() })]
+
+    #[test]
+    fn any_model_is_drawn_whole(model in a_model(), theme in 0usize..5, wide in any::<bool>()) {
+        let theme = Theme::named(Theme::NAMES[theme]).expect("built in");
+        for style in [Style::Simple, Style::Poster] {
+            check(&model, style, &draw(&model, style, &theme, &Sheet::default()));
+        }
+        let orientation = Some(if wide { Orientation::Landscape } else { Orientation::Portrait });
+        let paper = Some(Paper { width: 841.0, height: 1_189.0 });
+        let sheet = Sheet { paper, orientation, ..Sheet::default() };
+        for style in [Style::Simple, Style::Poster] {
+            // a model may be too much for a sheet, and then there is a finding
+            match layout::layout(&model, style, &theme, &FONTS, &sheet) {
+                Ok(scene) => check(&model, style, &scene.value),
+                Err(findings) => assert!(findings.iter().all(|finding| finding.code == Code::DoesNotFit)),
+            }
+        }
+        let column = Sheet { width: Some(630.0), ..Sheet::default() };
+        for style in [Style::Simple, Style::Poster] {
+            let scene = draw(&model, style, &theme, &column);
+            assert!(scene.size.width <= 630.0 + TOUCH);
+            check(&model, style, &scene);
+        }
+    }
+}
+
+fn delivery() -> Model {
+    let names = ["Strategic level", "Co-ordination level", "Implementation level"];
+    let levels = names.map(|name| {
+        let functions = ["Service ownership", "Product", "Delivery", "Support"].map(|name| {
+            function(name, &["Sets the pace", "Reviews the budget each quarter"], &["Lead", "Deputy"])
+        });
+        level(name, &["Agrees what comes first", "Looks after the whole"], functions.into())
+    });
+    model("How we decide", "en", levels.into())
+}
+
+#[test]
+fn a_sheet_of_paper_is_filled_and_small_print_is_reported() {
+    let model = delivery();
+    let sheet = Sheet { paper: Some(Paper { width: 210.0, height: 297.0 }), ..Sheet::default() };
+    let drawn = layout::layout(&model, Style::Poster, &Theme::defra(), &FONTS, &sheet).expect("drawn");
+    let size = drawn.value.size;
+    assert!(
+        (size.width - 210.0 / 25.4 * 96.0).abs() < 1e-6 && (size.height - 297.0 / 25.4 * 96.0).abs() < 1e-6
+    );
+    check(&model, Style::Poster, &drawn.value);
+    assert!(drawn.warnings.iter().any(|warning| warning.code == Code::SmallPrint));
+    let lowest = placed(&drawn.value).iter().map(|placed| placed.text.bounds().y1).fold(0.0, f64::max);
+    assert!(lowest > 0.85 * size.height, "text ends at {lowest} of {}", size.height);
+    let large = Sheet { paper: Some(Paper { width: 841.0, height: 1_189.0 }), ..Sheet::default() };
+    let drawn = layout::layout(&model, Style::Poster, &Theme::defra(), &FONTS, &large).expect("drawn");
+    assert!(drawn.warnings.is_empty());
+}
+
+#[test]
+fn headings_cards_and_feet_align_in_a_row() {
+    let scene = draw(&delivery(), Style::Poster, &Theme::defra(), &Sheet::default());
+    let texts = placed(&scene);
+    for words in ["Product", "Roles:", "Sets the pace"] {
+        let mut lines: Vec<f64> =
+            texts.iter().filter(|p| p.text.line.text == words).map(|p| p.text.origin.y).collect();
+        let all = lines.len();
+        lines.dedup_by(|a, b| (*a - *b).abs() < 0.01);
+        assert!(lines.len() < all || words == "Product", "{words}: {lines:?}");
+    }
+}
+
+#[test]
+fn a_page_from_right_to_left_is_mirrored() {
+    let functions = vec![function("الأعمال", &["يحدد الأهداف"], &["المدير", "نائب المدير"])];
+    let model = model(
+        "نموذج",
+        "ar",
+        vec![level("المستوى الاستراتيجي", &["يحدد الأولويات", "يضمن التوافق"], functions)],
+    );
+    let scene = draw(&model, Style::Poster, &Theme::defra(), &Sheet::default());
+    let texts = placed(&scene);
+    let title = texts.iter().find(|p| p.text.line.text == "نموذج").expect("the title");
+    assert!(title.text.bounds().x1 > 0.95 * scene.size.width, "the title starts at the right");
+    for Placed { text, within, .. } in &texts {
+        let room = within.unwrap_or(Rect::from_origin_size(Point::ZERO, scene.size)).inset(TOUCH);
+        assert_eq!(room.union(text.bounds()), room);
+    }
+}
+
+#[test]
+fn a_character_without_a_font_stops_every_style() {
+    let model =
+        model("Plan 計画", "en", vec![level("Board 計", &[], vec![function("Team", &["x 画"], &[])])]);
+    for (style, characters) in [(Style::Simple, 1), (Style::Flow, 2), (Style::Poster, 2)] {
+        let findings =
+            layout::layout(&model, style, &Theme::defra(), &FONTS, &Sheet::default()).expect_err("none");
+        assert_eq!(findings.len(), characters, "{style:?}");
+        assert!(findings[0].message.contains('計') && findings[0].message.contains("U+8A08"));
+        assert!(findings.iter().all(|finding| finding.code == Code::MissingGlyph));
+        assert!(findings.iter().all(|f| f.hint.as_deref().is_some_and(|hint| hint.contains("--font"))));
+    }
+}
+
+#[test]
+fn more_levels_than_loops_can_show_is_a_finding() {
+    let levels: Vec<DraftLevel> = (1..=31).map(|n| level(&format!("Level {n}"), &[], Vec::new())).collect();
+    let (most, more) = (model("t", "en", levels[..30].to_vec()), model("t", "en", levels));
+    check(&most, Style::Simple, &draw(&most, Style::Simple, &Theme::defra(), &Sheet::default()));
+    let findings = layout::layout(&more, Style::Simple, &Theme::defra(), &FONTS, &Sheet::default())
+        .expect_err("too many");
+    assert!(findings[0].message.contains("31") && findings[0].code == Code::DoesNotFit);
+}
+
+#[test]
+fn a_word_without_end_is_broken_and_reported() {
+    let long = "a".repeat(3_000);
+    let model = model("t", "en", vec![level("Board", &[&long], vec![function(&long, &[&long], &[&long])])]);
+    for style in [Style::Simple, Style::Poster] {
+        let drawn = layout::layout(&model, style, &Theme::defra(), &FONTS, &Sheet::default()).expect("drawn");
+        check(&model, style, &drawn.value);
+        assert!(drawn.warnings.iter().any(|warning| warning.code == Code::DoesNotFit), "{style:?}");
+    }
+}
+
+#[test]
+fn every_theme_draws_the_same_words_in_the_same_places() {
+    let model = delivery();
+    for style in [Style::Simple, Style::Poster] {
+        let reference = draw(&model, style, &Theme::defra(), &Sheet::default());
+        let origins = |scene: &Scene| {
+            placed(scene).iter().map(|p| (p.text.origin, p.text.line.text.clone())).collect::<Vec<_>>()
+        };
+        for name in Theme::NAMES {
+            let theme = Theme::named(name).expect("built in");
+            assert_eq!(
+                origins(&draw(&model, style, &theme, &Sheet::default())),
+                origins(&reference),
+                "{name}"
+            );
+        }
+    }
+}
