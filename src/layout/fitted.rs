@@ -41,7 +41,7 @@ pub(in crate::layout) fn fit(
     breaking: Breaking,
 ) -> Fitted {
     let mut style = *style;
-    let floor = (SIZE_FLOOR * style.size).max(0.25);
+    let floor = ((SIZE_FLOOR * style.size * 4.0).ceil() / 4.0).max(0.25);
     let leading = style.line_height / style.size;
     let overhang = WrapRules::default();
     loop {
@@ -57,10 +57,7 @@ pub(in crate::layout) fn fit(
             return Fitted { setting: Setting { lines: block.lines, style }, broken: true };
         }
         let size = (style.size * measure.max(0.0) / block.width * 4.0).floor() / 4.0;
-        let next = TextStyle::new(style.weight, size.min(style.size - 0.25).max(floor), leading);
-        // the floor itself need not be a whole number of quarters
-        let stuck = next.size >= style.size;
-        style = if stuck { TextStyle { size: floor, line_height: floor * leading, ..style } } else { next };
+        style = TextStyle::new(style.weight, size.min(style.size - 0.25).max(floor), leading);
     }
 }
 

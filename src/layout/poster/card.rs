@@ -213,6 +213,11 @@ impl Roles {
 }
 
 impl Card {
+    /// Lines of its longest point.
+    pub(super) fn lines(&self) -> usize {
+        self.points.iter().map(|point| point.lines.len()).max().unwrap_or(0)
+    }
+
     /// Draws the card into a box, its header as high as its row's.
     pub(super) fn draw(
         self,
@@ -233,7 +238,13 @@ impl Card {
             stroke: None,
         })];
         let head = Rect::new(place.x0, place.y0, place.x1, place.y0 + header);
-        let mut shapes = vec![bar(head, radius, colors.banner)];
+        // a card of nothing but its name is round at its foot too
+        let is_whole = place.y1 - head.y1 < radius;
+        let mut shapes = if is_whole {
+            vec![rect(place, radius, colors.banner)]
+        } else {
+            vec![bar(head, radius, colors.banner)]
+        };
         if let Some(icon) = content.icon {
             let center = Point::new(place.x0 + (HEADER_ICON.1 + HEADER_ICON.0 / 2.0) * em, head.center().y);
             shapes.push(icon.draw(center, HEADER_ICON.0 * em, theme.on_banner, false));

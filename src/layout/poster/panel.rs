@@ -1,7 +1,7 @@
 //! A level's panel: banner, aside, rows of cards. Measured first, placed later.
 use super::aside::Aside;
 use super::card::{self, Card, Content, draw_points, point_icons};
-use super::rows::{self, card_width, sizes};
+use super::rows::{self, Column, card_width, sizes};
 use super::styles::Styles;
 use crate::geom::{Point, Rect};
 use crate::layout::Page;
@@ -139,12 +139,15 @@ impl<'a> Words<'a> {
             if rest < 2.0 * column {
                 return None;
             }
-            let rows = self.rows(page, styles, rest);
+            let mut rows = self.rows(page, styles, rest);
             let aside = Aside::measure(page, styles, points, column, true);
             let cards = rows_height(&rows, em);
             if aside.height < ASIDE_FILL * cards {
                 return None;
             }
+            // cards lower than the aside grow: no empty ground under them
+            let more = (aside.height - cards).max(0.0) / rows.len().max(1) as f64;
+            rows.iter_mut().for_each(|row| row.height += more);
             let height = around + cards.max(aside.height);
             (rows, Some(aside), height)
         } else {
@@ -176,18 +179,20 @@ impl<'a> Words<'a> {
             let sizes = sizes(self.cards.len(), count);
             let longest = sizes.first().copied().unwrap_or(1);
             let mut rows = Vec::new();
-            let mut measures = Vec::new();
+            let mut texts = Vec::new();
             let mut cards = self.cards.iter();
             for size in sizes {
                 let card = card_width(size, longest, width, em);
                 let row: Vec<Card> =
                     cards.by_ref().take(size).map(|content| content.measure(page, styles, card)).collect();
-                measures.extend(self.cards.first().map(|content| content.measure_width(styles, card)));
+                let lines = row.iter().map(|card| card.lines() as f64).sum::<f64>() / size.max(1) as f64;
+                let measure = self.cards.first().map_or(0.0, |content| content.measure_width(styles, card));
+                texts.push(Column { measure, lines });
                 let header = row.iter().map(|card| card.header).fold(0.0, f64::max);
                 let body = row.iter().map(|card| card.body).fold(0.0, f64::max);
                 rows.push(Row { cards: row, width: card, header, height: header + body });
             }
-            let cost = rows::cost(rows_height(&rows, em), &measures, em);
+            let cost = rows::cost(rows_height(&rows, em), &texts, em);
             if best.as_ref().is_none_or(|best| cost < best.0) {
                 best = Some((cost, rows));
             }

@@ -25,21 +25,31 @@ pub(super) fn card_width(size: usize, longest: usize, width: f64, em: f64) -> f6
     (width - GAP * em * (columns - 1) as f64) / columns as f64
 }
 
-/// What rows cost: their height in px, more where the cards' measures, in px, are uncomfortable.
-pub(super) fn cost(height: f64, measures: &[f64], em: f64) -> f64 {
-    let strain = |measure: &f64| {
-        let measure = measure / em;
+/// A row of cards, as far as their text tells whether it is comfortable to read.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Column {
+    /// Of the points, in px.
+    pub(super) measure: f64,
+    /// Of the longest point of a card, on average over the row.
+    pub(super) lines: f64,
+}
+
+/// What rows cost: their height in px, more where the cards' measures are uncomfortable. A measure is narrow only to
+/// text that breaks often.
+pub(super) fn cost(height: f64, columns: &[Column], em: f64) -> f64 {
+    let strain = |column: &Column| {
+        let measure = column.measure / em;
         let narrow = ((MEASURE.0 - measure) / MEASURE.0).max(0.0);
         let wide = ((measure - MEASURE.1) / MEASURE.1).max(0.0);
-        NARROW * narrow + WIDE * wide
+        NARROW * narrow * ((column.lines - 1.0) / 4.0).clamp(0.0, 1.0) + WIDE * wide
     };
-    let mean = measures.iter().map(strain).sum::<f64>() / measures.len().max(1) as f64;
+    let mean = columns.iter().map(strain).sum::<f64>() / columns.len().max(1) as f64;
     height * (1.0 + mean)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{card_width, cost, sizes};
+    use super::{Column, card_width, cost, sizes};
 
     #[test]
     fn rows_are_balanced_and_longer_ones_come_first() {
@@ -68,8 +78,9 @@ mod tests {
 
     #[test]
     fn narrow_and_very_wide_measures_cost_more() {
-        let plain = cost(100.0, &[200.0], 10.0);
-        assert!((plain - 100.0).abs() < 1e-9);
-        assert!(cost(100.0, &[100.0], 10.0) > 120.0 && cost(100.0, &[600.0], 10.0) > 110.0);
+        let cost = |measure, lines| cost(100.0, &[Column { measure, lines }], 10.0);
+        assert!((cost(200.0, 5.0) - 100.0).abs() < 1e-9);
+        assert!(cost(100.0, 5.0) > 120.0 && cost(600.0, 2.0) > 110.0);
+        assert!((cost(100.0, 1.0) - 100.0).abs() < 1e-9, "a line that does not break is not narrow");
     }
 }
