@@ -1,5 +1,6 @@
 //! Every flow chart is free of hard faults: those of the examples, those of hard shapes, those of random models.
 use govdraw::diagnostic::{Code, Source};
+use govdraw::geom::Rect;
 use govdraw::input::{Format, read};
 use govdraw::layout::metrics::{Expected, Hard, Metrics, measure};
 use govdraw::layout::{Effort, Orientation, Paper, Sheet, Style, layout, tied_functions};
@@ -129,9 +130,21 @@ fn build(draft: Draft) -> Model {
 }
 
 fn sound(draft: Draft) -> Metrics {
-    let metrics = metrics(&build(draft));
+    let model = build(draft);
+    let metrics = metrics(&model);
     assert_eq!(metrics.hard, Hard::default());
+    assert_texts_apart(&draw(&model).0);
     metrics
+}
+
+#[test]
+fn a_page_that_is_read_from_right_to_left_is_drawn_as_well() {
+    let mut draft = levels(&[2, 3]);
+    draft.lang = "ar".into();
+    draft.flows =
+        vec![flow("A0", "A1", "Set aims"), flow("B1", "A0", "Report on what was done"), flow("B0", "B2", "")];
+    draft.flows[1].kind = FlowKind::Feedback;
+    sound(draft);
 }
 
 #[test]
@@ -254,6 +267,47 @@ fn contents(
                 shape.kind != ShapeKind::Line || shape.stroke.is_some(),
                 "a line without a stroke is not seen"
             ),
+        }
+    }
+}
+
+/// Every text's bounds, and whether the texts of each bar and box stay inside it.
+fn place_texts(nodes: &[Node], texts: &mut Vec<(Rect, String)>) {
+    for node in nodes {
+        match node {
+            Node::Text(text) => texts.push((text.bounds(), text.line.text.clone())),
+            Node::Shape(_) => {}
+            Node::Group(group) => {
+                if let (Meaning::Level { .. }, Some(Node::Shape(bar))) =
+                    (&group.meaning, group.children.first())
+                {
+                    let mut inside = Vec::new();
+                    let own = group.children.iter().filter(|node| {
+                        matches!(node, Node::Group(inner) if matches!(inner.meaning, Meaning::Heading { .. }))
+                    });
+                    place_texts(&own.cloned().collect::<Vec<_>>(), &mut inside);
+                    let room = bar.geometry.bounds();
+                    assert!(!inside.is_empty(), "a bar without its level's name");
+                    for (rect, words) in inside {
+                        assert!(room.union(rect) == room, "\"{words}\" leaves its bar: {rect:?} in {room:?}");
+                    }
+                }
+                place_texts(&group.children, texts);
+            }
+        }
+    }
+}
+
+/// Asserts that no two texts of a scene overlap and none leaves the sheet.
+fn assert_texts_apart(scene: &Scene) {
+    let mut texts = Vec::new();
+    place_texts(&scene.nodes, &mut texts);
+    let sheet = Rect::from_origin_size((0.0, 0.0), scene.size);
+    for (i, (a, first)) in texts.iter().enumerate() {
+        assert!(sheet.union(*a) == sheet, "\"{first}\" leaves the sheet");
+        for (b, second) in &texts[i + 1..] {
+            let shared = a.intersect(*b);
+            assert!(shared.width() <= 0.1 || shared.height() <= 0.1, "\"{first}\" lies on \"{second}\"");
         }
     }
 }
@@ -382,6 +436,7 @@ proptest! {
         let drawn = (!model.flows.is_empty()).then_some(model.flows.len());
         let metrics = measure(&scene, &Expected { flows: drawn, same: &[] });
         prop_assert_eq!(metrics.hard, Hard::default());
+        assert_texts_apart(&scene);
         let (mut words, mut boxes, mut flows) = (Vec::new(), Vec::new(), Vec::new());
         contents(&scene.nodes, &mut words, &mut boxes, &mut flows);
         words.sort();
