@@ -41,6 +41,7 @@ pub(super) fn outline(blocks: Vec<Block>, depth: u8, findings: &mut Findings) ->
     let mut is_outside = false;
     for block in blocks {
         match spaced(block, findings) {
+            Block::Heading(heading) if heading.text.is_blank() => findings.push(empty(&heading)),
             Block::Heading(heading) if heading.depth < depth => {
                 is_outside = !outline.sections.is_empty();
                 outline.title.get_or_insert(heading);
@@ -68,6 +69,14 @@ pub(super) fn outline(blocks: Vec<Block>, depth: u8, findings: &mut Findings) ->
         }
     }
     outline
+}
+
+/// What stands under an empty heading belongs to the one above.
+fn empty(heading: &Heading) -> Diagnostic {
+    let marks = "#".repeat(heading.depth.into());
+    Diagnostic::new(Severity::Warning, Code::EmptyHeading, "a heading without a word is passed over")
+        .at(heading.text.span(0..0))
+        .hint(format!("write its name behind the marks, as in `{marks} Name`, or delete the line"))
 }
 
 /// `###Product` is no heading to Markdown: the space behind the marks is missing. It is read as the heading it means.

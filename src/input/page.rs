@@ -51,7 +51,6 @@ pub(super) fn blocks(page: &str, offset: usize, findings: &mut Findings) -> Resu
     options.insert(Options::ENABLE_FOOTNOTES);
     options.insert(Options::ENABLE_STRIKETHROUGH);
     options.insert(Options::ENABLE_TASKLISTS);
-    options.insert(Options::ENABLE_HEADING_ATTRIBUTES);
     let mut reader = Reader {
         page,
         offset,
@@ -72,6 +71,23 @@ pub(super) fn blocks(page: &str, offset: usize, findings: &mut Findings) -> Resu
     }
     reader.flush_item();
     Ok(reader.blocks)
+}
+
+/// A heading without the id or the classes that some sites put behind it: `{#anchor}`, `{: .wide}`. The parser's own
+/// option for them would swallow template tags as well.
+fn without_attributes(text: Text) -> Text {
+    let plain = text.as_str().trim_end();
+    let Some((name, inner)) = plain.strip_suffix('}').and_then(|rest| rest.rsplit_once('{')) else {
+        return text;
+    };
+    let is_attribute = |word: &str| {
+        word.strip_prefix(['#', '.']).is_some_and(|name| {
+            !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_'))
+        })
+    };
+    let mut words = inner.strip_prefix(':').unwrap_or(inner).split_whitespace().peekable();
+    let is_list = words.peek().is_some() && words.all(is_attribute);
+    if is_list { text.slice(0..name.trim_end().len()) } else { text }
 }
 
 /// What is open while the page's events go by.
@@ -213,8 +229,10 @@ impl<'a> Reader<'a> {
         if self.muted > 0 || self.lists > 0 {
             return;
         }
+        text = without_attributes(text);
         if text.as_str().is_empty() {
-            text = Text::new("", self.span(range.clone()));
+            let line = self.page.get(range.clone()).unwrap_or_default().trim_end();
+            text = Text::new("", self.span(range.start..range.start + line.len()));
         }
         let link = if self.link.broken { None } else { self.link.address.take() };
         self.blocks.push(Block::Heading(Heading { depth: level as u8, text, link }));

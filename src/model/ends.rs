@@ -1,5 +1,6 @@
 //! What the words at an end of a flow name: an id, a name, or `Level / Function`.
-use super::{Level, NodeRef, Outcome, nearest, slug};
+use super::suggest::nearest_of;
+use super::{Level, NodeRef, Outcome, slug};
 use crate::words::without_level_word;
 use std::collections::BTreeMap;
 
@@ -94,15 +95,13 @@ impl Names {
         if !suggests {
             return Named::None(None);
         }
-        let spoken = || self.spoken.iter().filter(|(_, node)| fits(*node)).map(|(name, _)| name.as_str());
-        if words.contains('/') {
-            return Named::None(nearest(words, spoken()).map(str::to_owned));
-        }
-        // a name without its level is compared with names without theirs
-        let bare = |name: &'_ str| name.rsplit(" / ").next().unwrap_or(name).to_owned();
-        let names: Vec<String> = spoken().map(bare).collect();
-        let near = nearest(words, names.iter().map(String::as_str));
-        Named::None(near.and_then(|near| spoken().find(|name| bare(name) == near)).map(str::to_owned))
+        // whoever mistypes a function may have left its level out, or have meant its id
+        let fitting = self.spoken.iter().filter(|(_, node)| fits(*node));
+        let candidates = fitting.flat_map(|(spoken, _)| {
+            let own = spoken.rsplit(" / ").next().unwrap_or(spoken);
+            [(spoken.as_str(), spoken), (own, spoken)]
+        });
+        Named::None(nearest_of(words, candidates).cloned())
     }
 }
 

@@ -8,6 +8,11 @@ const LONGEST_CHARS: usize = 120;
 /// Optimal string alignment distance (Damerau 1964): a swapped, missing, added or wrong letter counts one; at
 /// most a third of the letters may be off.
 pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    nearest_of(word, candidates.into_iter().map(|candidate| (candidate, candidate)))
+}
+
+/// What the candidate most like the word stands for, as for [`nearest`].
+pub(super) fn nearest_of<'a, T>(word: &str, candidates: impl IntoIterator<Item = (&'a str, T)>) -> Option<T> {
     let fold = |text: &str| text.to_lowercase();
     let (wanted, length) = (fold(word), word.chars().count());
     if length > LONGEST_CHARS {
@@ -15,17 +20,17 @@ pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
     }
     candidates
         .into_iter()
-        .filter_map(|candidate| {
+        .filter_map(|(candidate, meaning)| {
             let other = candidate.chars().count();
             let most = length.max(other).div_ceil(3);
             if other > LONGEST_CHARS || length.abs_diff(other) > most {
                 return None;
             }
             let distance = strsim::osa_distance(&wanted, &fold(candidate));
-            (distance <= most).then_some((distance, candidate))
+            (distance <= most).then_some((distance, meaning))
         })
         .min_by_key(|(distance, _)| *distance)
-        .map(|(_, candidate)| candidate)
+        .map(|(_, meaning)| meaning)
 }
 
 #[cfg(test)]

@@ -1,0 +1,323 @@
+//! Every code of a finding: input that produces it, the words that it points at, and what it tells the user to do.
+use govdraw::diagnostic::{Code, Diagnostic, Source};
+use govdraw::input::{Format, decode, read};
+use govdraw::lint::lint;
+use std::collections::BTreeSet;
+
+/// Codes that reading and linting cannot produce, for they are about pictures; their own tests produce them.
+const OF_PICTURES: &[Code] =
+    &[Code::MissingGlyph, Code::DoesNotFit, Code::CascadeDrawn, Code::SmallPrint, Code::UnknownIcon];
+
+/// A source, and the finding that it must give.
+struct Case {
+    code: Code,
+    format: Format,
+    text: &'static str,
+    /// What stands at the finding's place; empty for one without a place.
+    at: &'static str,
+    /// Part of the message.
+    says: &'static str,
+    /// Part of the hint.
+    hint: &'static str,
+}
+
+const fn page(
+    code: Code,
+    text: &'static str,
+    at: &'static str,
+    says: &'static str,
+    hint: &'static str,
+) -> Case {
+    Case { code, format: Format::Markdown, text, at, says, hint }
+}
+
+const fn yaml(
+    code: Code,
+    text: &'static str,
+    at: &'static str,
+    says: &'static str,
+    hint: &'static str,
+) -> Case {
+    Case { code, format: Format::Yaml, text, at, says, hint }
+}
+
+const fn json(
+    code: Code,
+    text: &'static str,
+    at: &'static str,
+    says: &'static str,
+    hint: &'static str,
+) -> Case {
+    Case { code, format: Format::Json, text, at, says, hint }
+}
+
+const CASES: &[Case] = &[
+    page(Code::NoLevels, "# Title\n\nText.\n", "", "no section", "`## `"),
+    page(
+        Code::MissingHeadingMarks,
+        "## A level\n### One\nText.\n\nRoles: x\n\nTwo\n\nDoes it.\n\nRoles: y\n",
+        "Two",
+        "lost its `###`",
+        "write `### Two`",
+    ),
+    page(Code::MissingHeadingMarks, "## A level\n\n###One\n\nText.\n", "###One", "no space", "`### One`"),
+    page(
+        Code::DemotedLevel,
+        "## First level\n### A\nText.\n### Second level\n### B\nText.\n",
+        "Second level",
+        "marks of a function",
+        "`## Second level`",
+    ),
+    page(
+        Code::DatedHeading,
+        "## First level\n### A\nText.\n### 12 May 2026\nChanged.\n",
+        "12 May 2026",
+        "change log",
+        "`## Change log`",
+    ),
+    page(
+        Code::DatedHeading,
+        "## First level\n### A\nText.\n## 2026-05-12: first level changed\n",
+        "2026-05-12: first level changed",
+        "change log",
+        "`## Change log`",
+    ),
+    page(
+        Code::EmptyHeading,
+        "## A level\n### One\nText.\n###\n\nMore.\n",
+        "###",
+        "without a word",
+        "`### Name`",
+    ),
+    page(Code::TwoRoleLines, "## A level\n### B\nRoles: x\n\nRoles: y\n", "Roles:", "twice", "first line"),
+    page(Code::RolesOutside, "## A level\nText.\n\nRoles: chair\n", "chair", "role of a level", "`###`"),
+    page(
+        Code::UnknownLevel,
+        "---\nlevels: [First, Secnd]\n---\n## First\n## Second\n",
+        "Secnd",
+        "no heading says \"Secnd\"",
+        "did you mean `Second`?",
+    ),
+    page(
+        Code::BadPattern,
+        "---\nlevel_pattern: '(tier'\n---\n## A tier\n",
+        "(tier",
+        "regular expression",
+        "`level_pattern:",
+    ),
+    page(
+        Code::UnknownEnd,
+        "## A level\n### Board\n### Team\n\n| From | To | Flow |\n|--|--|--|\n| Borad | Team | x |\n",
+        "Borad",
+        "nothing is named",
+        "did you mean `A / Board`?",
+    ),
+    page(
+        Code::UnknownEnd,
+        "---\nflows:\n  - A / Board -> Taem: do it\n---\n## A level\n### Board\n### Team\n",
+        "Taem",
+        "nothing is named",
+        "did you mean `A / Team`?",
+    ),
+    page(
+        Code::AmbiguousEnd,
+        "---\nflows: ['Board -> Team: x']\n---\n## A level\n### Board\n### Team\n## B level\n### Board\n",
+        "Board",
+        "several parts",
+        "write `A / Board` or `B / Board`",
+    ),
+    page(
+        Code::AmbiguousEnd,
+        "---\nflows: ['A / Board -> Team']\n---\n## A level\n### Board\n### Team\n### Board\n",
+        "A / Board",
+        "several parts",
+        "names of their own",
+    ),
+    page(
+        Code::UnknownTarget,
+        "---\ngovdraw:\n  a/bord: {caption: x}\n---\n## A level\n### Board\n",
+        "a/bord",
+        "nothing is named",
+        "did you mean `A / Board`?",
+    ),
+    page(
+        Code::UnknownTarget,
+        "---\ngovdraw:\n  a/board: {same_as: Tem}\n---\n## A level\n### Board\n## B level\n### Team\n",
+        "Tem",
+        "nothing is named",
+        "did you mean `B / Team`?",
+    ),
+    page(
+        Code::UnknownKind,
+        "## A level\n### B\n\n| From | To | Flow | Kind |\n|--|--|--|--|\n| B | B | x | feedbak |\n",
+        "feedbak",
+        "no kind of flow",
+        "`feedback`",
+    ),
+    page(
+        Code::BadFlow,
+        "---\nflows: [A to B]\n---\n## A level\n",
+        "A to B",
+        "no arrow",
+        "`Level / Function -> ",
+    ),
+    page(
+        Code::BadFlow,
+        "## A level\n### B\n\n| From | To | Flow |\n|--|--|--|\n| B | | x |\n",
+        "",
+        "no end",
+        "`Level / Function`",
+    ),
+    page(Code::DuplicateFunction, "## A level\n### B\n### B\n", "B", "stands twice", "rename"),
+    yaml(
+        Code::DuplicateId,
+        "levels: [{name: A, id: x}, {name: B, id: x}]",
+        "B",
+        "stands twice",
+        "change one",
+    ),
+    yaml(Code::EmptyName, "levels: [{name: '', id: x}]", "", "no name", "give it a name"),
+    page(Code::Syntax, "---\ntitle: [x\n---\n## A level\n", "", "", "double quotes"),
+    page(Code::Syntax, "---\ntitle: x\n\n## A level\n", "---", "no end", "`---`"),
+    json(Code::Syntax, "{\"title\": \"x\",}", "}", "key must be a string", "none behind the last"),
+    yaml(Code::YamlAlias, "title: &t x\nlang: *t\nlevels: [A]", "*t", "alias", "write the text out"),
+    yaml(
+        Code::UnknownField,
+        "levels:\n  - name: A\n    fucntions: [B]\n",
+        "fucntions",
+        "no field",
+        "`functions`?",
+    ),
+    page(
+        Code::UnknownField,
+        "---\ngovdraw:\n  a: {caption: x}\n---\n## A level\n### B\n",
+        "a",
+        "no `caption`",
+        "take `caption` out",
+    ),
+    json(Code::MissingField, "{\"title\": \"x\"}", "", "`levels`", "- name:"),
+    yaml(Code::DuplicateField, "title: x\ntitle: y\nlevels: [A]", "title", "written twice", "keep one"),
+    yaml(
+        Code::WrongType,
+        "title: [x]\nlevels: [A]",
+        "[x]",
+        "must be a text, not a list",
+        "`title: some words`",
+    ),
+    page(
+        Code::WrongType,
+        "---\ngovdraw:\n  a/b: {row: first}\n---\n## A level\n### B\n",
+        "first",
+        "whole number",
+        "`row: 2`",
+    ),
+    page(Code::Mojibake, "## A level\nIt donâ€™t.\n", "â€™", "garbled", "write `’`"),
+    page(Code::ControlCharacter, "## A level\nBad \u{1B}here.\n", "\u{1B}", "U+001B", "delete"),
+    page(Code::BidiControl, "## A \u{202E}level\n", "\u{202E}", "U+202E", "delete"),
+    page(
+        Code::UnsafeLink,
+        "## [A](javascript:x) level\n### [B](javascript:x)\n",
+        "B",
+        "not drawn",
+        "`https://`",
+    ),
+    page(Code::UnsafeLink, "## A level\n### [B](/b)\n", "B", "not drawn", "whole address"),
+    page(Code::NoDescription, "## A level\n### B\nText.\n### C\n", "C", "no description", "what it is for"),
+    page(Code::NoRoles, "## A level\n### B\nRoles: x\n### C\n", "C", "no roles", "`Roles:`"),
+    page(
+        Code::SimilarRoles,
+        "## A level\n### B\nRoles: Programme manager\n### C\nRoles: Program manager\n",
+        "",
+        "",
+        "",
+    ),
+    page(
+        Code::SimilarRoles,
+        "## A level\n### B\nRoles: Service designer\n### C\nRoles: Service desinger, Service designers\n",
+        "Service designers",
+        "\"Service designer\" elsewhere",
+        "in both places",
+    ),
+    page(
+        Code::Unconnected,
+        "## A level\n### B\n### C\n### D\n\n| From | To | Flow |\n|--|--|--|\n| B | C | x |\n",
+        "D",
+        "no flow",
+        "add a row",
+    ),
+    page(
+        Code::DuplicateFlow,
+        "## A level\n### B\n### C\n\n| From | To | Flow |\n|--|--|--|\n| B | C | x |\n| B | C | x |\n",
+        "B",
+        "stands twice",
+        "a label of its own",
+    ),
+];
+
+/// All that reading and linting say.
+fn findings(source: &Source, format: Format) -> Vec<Diagnostic> {
+    match read(source, format) {
+        Ok(read) => read.warnings.into_iter().chain(lint(&read.value)).collect(),
+        Err(errors) => errors,
+    }
+}
+
+#[test]
+fn every_code_is_produced_where_it_belongs_with_a_way_out() {
+    for case in CASES {
+        let source = Source { name: "page".to_owned(), text: case.text.to_owned() };
+        let all = findings(&source, case.format);
+        let found: Vec<&Diagnostic> = all.iter().filter(|finding| finding.code == case.code).collect();
+        // two letters apart is too far to be the same role
+        if case.code == Code::SimilarRoles && case.hint.is_empty() {
+            assert!(found.is_empty(), "{found:?}");
+            continue;
+        }
+        assert!(!found.is_empty(), "{}: {:?} gave only {all:#?}", case.code.name(), case.text);
+        let fits = found.iter().any(|finding| {
+            let at = finding.span.map(|span| &source.text[span.start..span.end]);
+            at.is_none_or(|at| case.at.is_empty() || at == case.at)
+                && finding.message.contains(case.says)
+                && finding.hint.as_deref().unwrap_or_default().contains(case.hint)
+                && (finding.span.is_some() || case.at.is_empty())
+        });
+        assert!(fits, "{}: {:?} gave {found:#?}", case.code.name(), case.text);
+    }
+}
+
+#[test]
+fn every_finding_is_in_the_house_style() {
+    for case in CASES {
+        let source = Source { name: "page".to_owned(), text: case.text.to_owned() };
+        for finding in findings(&source, case.format) {
+            let message = &finding.message;
+            assert!(finding.hint.is_some(), "no way out of: {message}");
+            assert!(!message.ends_with('.'), "{message}");
+            assert!(!message.starts_with(char::is_uppercase), "{message}");
+            if let Some(span) = finding.span {
+                assert!(source.text.get(span.start..span.end).is_some(), "{message}: {span:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn no_code_is_without_a_case() {
+    let mut produced: BTreeSet<Code> = CASES.iter().map(|case| case.code).collect();
+    let deep = format!("## A level\n\n{}x\n", "> ".repeat(100));
+    let long = format!("## A level\n### {}\n", "x".repeat(10_001));
+    for (text, code) in [(deep, Code::NestedTooDeep), (long, Code::TooLarge)] {
+        let source = Source { name: "page".to_owned(), text };
+        assert!(
+            findings(&source, Format::Markdown).iter().any(|finding| finding.code == code),
+            "{}",
+            code.name()
+        );
+        produced.insert(code);
+    }
+    produced.insert(decode("page", b"\xFF").unwrap_err().code);
+    produced.extend(OF_PICTURES);
+    let missing: Vec<&str> =
+        Code::ALL.iter().filter(|code| !produced.contains(code)).map(|code| code.name()).collect();
+    assert!(missing.is_empty(), "codes without a case: {missing:?}");
+}
