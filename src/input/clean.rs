@@ -120,12 +120,18 @@ fn garbled(text: &str, at: usize) -> Option<(String, usize)> {
         };
         let mut ahead = chars.clone();
         ahead.next();
-        let mut bytes = vec![lead_byte];
+        let mut bytes = [lead_byte, 0, 0, 0];
+        let mut count = 1;
         for (_, c) in ahead.by_ref().take(following) {
-            bytes.extend(byte_of(c).filter(|byte| (0x80..=0xBF).contains(byte)));
+            let Some(byte) = byte_of(c).filter(|byte| (0x80..=0xBF).contains(byte)) else { break };
+            if let Some(slot) = bytes.get_mut(count) {
+                *slot = byte;
+            }
+            count += 1;
         }
-        let Some(c) = std::str::from_utf8(&bytes).ok().and_then(|s| s.chars().next()) else { break };
-        if bytes.len() != following + 1 || !is_plausible(c) {
+        let read = bytes.get(..count).and_then(|bytes| std::str::from_utf8(bytes).ok());
+        let Some(c) = read.and_then(|s| s.chars().next()) else { break };
+        if count != following + 1 || !is_plausible(c) {
             break;
         }
         // behind `Ä` and `Å`, quotation marks, dashes and spaces are meant
