@@ -23,9 +23,12 @@ fn csv_cell(text: &str) -> String {
     if text.contains(['"', ',', '\n', '\r']) { format!("\"{}\"", text.replace('"', "\"\"")) } else { text }
 }
 
-/// Boxes of the chart in order: the level they stand in, their id, what they are called, their second line.
+/// A level's boxes, or the outcomes: each box's key and what it says.
+type Group<'a> = (Option<&'a Level>, Vec<(String, String)>);
+
+/// Boxes of the chart in order.
 struct Boxes<'a> {
-    groups: Vec<(Option<&'a Level>, Vec<(String, String)>)>,
+    groups: Vec<Group<'a>>,
     /// Short names of boxes, for the targets' own identifiers.
     keys: BTreeMap<&'a str, String>,
 }

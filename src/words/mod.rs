@@ -138,7 +138,7 @@ fn is_month_and_year(pair: &[&str]) -> bool {
     let is_month = LANGUAGES.iter().flat_map(|language| language.months).any(|name| {
         *name == month || (month.chars().count() >= 3 && name.is_ascii() && name.starts_with(month))
     });
-    is_month && is_year(&year)
+    is_month && is_year(year)
 }
 
 fn is_year(part: &&str) -> bool {
