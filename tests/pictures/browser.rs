@@ -31,7 +31,7 @@ fn chromium() -> Option<PathBuf> {
 }
 
 /// The text of the element `result` once the page's script has filled it.
-fn run(chromium: &Path, page: &str) -> String {
+fn run(chromium: &Path, page: &str, flags: &[&str]) -> String {
     let folder = tempfile::tempdir().expect("a folder");
     let file = folder.path().join("page.html");
     std::fs::write(&file, page).expect("a page");
@@ -40,6 +40,7 @@ fn run(chromium: &Path, page: &str) -> String {
         .args(["--disable-background-networking", "--disable-component-update", "--disable-sync"])
         .args(["--disable-dev-shm-usage", "--hide-scrollbars", "--window-size=1600,1200"])
         .args(["--virtual-time-budget=60000", "--dump-dom"])
+        .args(flags)
         .arg(format!("--user-data-dir={}", folder.path().join("profile").display()))
         .arg(format!("file://{}", file.display()))
         .stdin(Stdio::null())
@@ -89,7 +90,7 @@ fn every_line_is_as_wide_in_chromium_as_measured() {
     let cases = all(&fonts);
     let options = SvgOptions::default();
     let pictures: Vec<String> = cases.iter().map(|case| svg::write(&case.scene, &fonts, &options)).collect();
-    let result = run(&chromium, &page(&pictures, WIDTHS));
+    let result = run(&chromium, &page(&pictures, WIDTHS), &[]);
     let result: serde_json::Value = serde_json::from_str(&result).expect("JSON");
     assert_eq!(result["failed"], serde_json::json!([]), "every font loads");
     let (mut count, mut worst) = (0, 0.0f64);
@@ -145,9 +146,44 @@ fn axe_finds_no_fault() {
     let pictures: Vec<String> =
         examples(&fonts).iter().map(|case| svg::write(&case.scene, &fonts, &options)).collect();
     let script = format!("{axe}\n{AXE}");
-    assert_eq!(run(&chromium, &page(&pictures, &script)), "[]");
+    assert_eq!(run(&chromium, &page(&pictures, &script), &[]), "[]");
     // the check itself works: an unnamed image is a fault
     let faulty =
         ["<svg role=\"img\" width=\"9\" height=\"9\"><rect width=\"9\" height=\"9\"/></svg>".to_owned()];
-    assert!(run(&chromium, &page(&faulty, &script)).contains("svg-img-alt"));
+    assert!(run(&chromium, &page(&faulty, &script), &[]).contains("svg-img-alt"));
+}
+
+const FORCED: &str = r"
+const fill = element => getComputedStyle(element).fill;
+const probe = color => {
+  const svg = document.querySelector('svg').cloneNode(false);
+  svg.innerHTML = `<rect style='forced-color-adjust:none;fill:${color}'/>`;
+  document.body.append(svg);
+  const found = fill(svg.firstChild);
+  svg.remove();
+  return found;
+};
+const [text, page] = [probe('CanvasText'), probe('Canvas')];
+const faults = [];
+if (!matchMedia('(forced-colors: active)').matches) faults.push('colours are not forced');
+if (text === page) faults.push('no contrast');
+for (const svg of document.querySelectorAll('svg')) {
+  const wrong = (selector, color) => [...svg.querySelectorAll(selector)].filter(e => fill(e) !== color).length;
+  const found = [wrong('text', text), wrong('.page, .box', page), wrong('.head, .mark', text)];
+  if (found.some(count => count > 0)) faults.push([svg.id, ...found]);
+}
+const result = document.createElement('pre');
+result.id = 'result';
+result.textContent = JSON.stringify(faults);
+document.body.replaceChildren(result);
+";
+
+#[test]
+fn readers_with_colours_of_their_own_can_read_everything() {
+    let Some(chromium) = chromium() else { return };
+    let fonts = Fonts::bundled();
+    let options = SvgOptions::default();
+    let pictures: Vec<String> =
+        examples(&fonts).iter().map(|case| svg::write(&case.scene, &fonts, &options)).collect();
+    assert_eq!(run(&chromium, &page(&pictures, FORCED), &["--force-high-contrast"]), "[]");
 }

@@ -55,7 +55,7 @@ const FORCED: &[(&str, &str)] = &[
     (".mark", "fill:CanvasText"),
     (".head", "fill:CanvasText"),
     (".glyphs", "fill:CanvasText"),
-    ("text", "fill:CanvasText"),
-    ("a text", "fill:LinkText"),
+    ("text[fill]", "fill:CanvasText"),
+    ("a text[fill]", "fill:LinkText"),
     ("text.unseen", "fill:none"),
 ];
