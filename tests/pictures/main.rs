@@ -3,5 +3,6 @@
 #![allow(clippy::print_stderr)]
 mod browser;
 mod contract;
+mod fonts;
 mod scenes;
 mod widths;

@@ -24,6 +24,7 @@ pub(super) fn embed(scene: &Scene, fonts: &Fonts) -> Vec<Embedded> {
             .iter()
             .map(|(&face, characters)| (face, scope.spawn(move || data_uri(fonts.face(face), characters))))
             .collect();
+        // a face that cannot be reduced is drawn as outlines, even where that ends the thread
         threads
             .into_iter()
             .filter_map(|(face, thread)| Some(Embedded { face, uri: thread.join().ok()?? }))
@@ -77,7 +78,9 @@ const SHORT_INDEX: usize = 1 << 16;
 
 fn subset(face: &Face, characters: &BTreeSet<char>) -> Option<Vec<u8>> {
     let font = FontRef::from_index(face.data(), face.index).ok()?;
-    font.glyf().ok()?;
+    if !is_sound(&font) {
+        return None;
+    }
     let characters: IntSet<u32> = characters.iter().map(|&c| u32::from(c)).collect();
     let tags = |list: &[&[u8; 4]]| list.iter().map(|tag| Tag::new(tag)).collect::<IntSet<Tag>>();
     let mut scripts = IntSet::<Tag>::empty();
@@ -98,6 +101,39 @@ fn subset(face: &Face, characters: &BTreeSet<char>) -> Option<Vec<u8>> {
     );
     subset_font(&font, &plan).ok()
 }
+
+/// Whether a face has the tables that a TrueType face needs, each as its checksum says: what reduces and compresses
+/// faces trusts them.
+fn is_sound(font: &FontRef<'_>) -> bool {
+    let records = font.table_directory().table_records();
+    let sum = |bytes: &[u8]| {
+        bytes.chunks(4).fold(0u32, |sum, chunk| {
+            let mut word = [0; 4];
+            word.iter_mut().zip(chunk).for_each(|(to, from)| *to = *from);
+            sum.wrapping_add(u32::from_be_bytes(word))
+        })
+    };
+    let whole = |tag: Tag| {
+        let (Some(table), Some(record)) = (font.table_data(tag), records.iter().find(|r| r.tag() == tag))
+        else {
+            return false;
+        };
+        let mut bytes = table.as_bytes().to_vec();
+        // the header's own field for the whole file's sum counts as zero
+        if tag == Tag::new(b"head")
+            && let Some(field) = bytes.get_mut(8..12)
+        {
+            field.fill(0);
+        }
+        sum(&bytes) == record.checksum()
+    };
+    let has =
+        |tag: &&[u8; 4]| font.table_data(Tag::new(tag)).is_some_and(|table| !table.as_bytes().is_empty());
+    REQUIRED.iter().all(has) && records.iter().all(|record| whole(record.tag()))
+}
+
+const REQUIRED: &[&[u8; 4]] =
+    &[b"OS/2", b"cmap", b"glyf", b"head", b"hhea", b"hmtx", b"loca", b"maxp", b"name", b"post"];
 
 const DROPPED: &[&[u8; 4]] = &[
     b"DSIG", b"SVG ", b"JSTF", b"LTSH", b"PCLT", b"kern", b"morx", b"STAT", b"MVAR", b"VDMX", b"hdmx",
