@@ -47,6 +47,20 @@ fn describe_and_export_print_each_form() {
 }
 
 #[test]
+fn a_model_comes_back_out_of_its_pictures() {
+    let place = folder(&[("page.md", PAGE.as_bytes())]);
+    assert_eq!(govdraw(place.path(), &["render", "page.md", "-s", "simple", "-q"]).code, 0);
+    let model = govdraw(place.path(), &["export", "page.md", "--to", "json"]).stdout;
+    for picture in ["page-simple.svg", "page-simple.png"] {
+        let ran = govdraw(place.path(), &["extract", picture]);
+        assert_eq!((ran.code, ran.stdout), (0, model.clone()), "{picture}: {}", ran.stderr);
+    }
+    let ran = govdraw(place.path(), &["extract", "page.md"]);
+    assert_eq!(ran.code, 2);
+    assert!(ran.stderr.contains("no model can be read out of `page.md`"), "{}", ran.stderr);
+}
+
+#[test]
 fn lists_name_what_the_options_take() {
     let place = folder(&[("page.md", PAGE.as_bytes())]);
     let themes = govdraw(place.path(), &["themes"]).out().to_owned();

@@ -49,6 +49,7 @@ pub(crate) enum Command {
     Lint(Lint),
     Describe(Describe),
     Export(Export),
+    Extract(Extract),
     Init(Init),
     /// Print the JSON Schema of a page written as JSON or YAML
     Schema,
@@ -280,6 +281,17 @@ pub(crate) enum ExportFormat {
     Mermaid,
     D2,
     Dot,
+}
+
+/// Print the model that a picture was drawn from, as JSON
+#[derive(Debug, Args)]
+pub(crate) struct Extract {
+    /// An SVG or PNG that govdraw wrote; `-` is standard input
+    #[arg(value_name = "PICTURE", value_hint = ValueHint::FilePath)]
+    pub picture: PathBuf,
+    /// A file; `-` is standard output
+    #[arg(short, long, value_name = "FILE", default_value = "-", value_hint = ValueHint::FilePath)]
+    pub output: PathBuf,
 }
 
 /// Write a starter page to change

@@ -1,16 +1,18 @@
 //! The other commands, each a few lines: what they do is the library's.
 use super::args::{
-    Arguments, Completions, Describe, DescribeFormat, Export, ExportFormat, Init, Lint, Man, Messages,
-    Reading,
+    Arguments, Completions, Describe, DescribeFormat, Export, ExportFormat, Extract, Init, Lint, Man,
+    Messages, Reading,
 };
 use super::report::Finding;
 use super::{Exit, Stream, files, page, render};
 use clap::CommandFactory as _;
 use govdraw::describe::Picture;
+use govdraw::diagnostic::Source;
+use govdraw::input::Format;
 use govdraw::layout::{Sheet, Style, layout};
 use govdraw::model::Model;
 use govdraw::theme::{Theme, icons};
-use govdraw::{describe, export, input, lint};
+use govdraw::{describe, export, input, lint, output};
 use std::path::Path;
 
 /// `lint`: what reading, checking and laying a page out has to say.
@@ -71,6 +73,31 @@ pub(super) fn export(args: &Export, messages: &Messages) -> Exit {
         ExportFormat::Dot => export::dot(model),
     })
 }
+
+/// `extract`: the model that a picture was drawn from.
+pub(super) fn extract(args: &Extract, messages: &Messages) -> Exit {
+    let name = files::shown(&args.picture);
+    let found = files::read(&args.picture, PICTURE_BYTES_MAX).and_then(|bytes| {
+        output::extract(&bytes).map_err(|error| {
+            let hint = "give an SVG or PNG that govdraw drew, not a copy that another program saved";
+            Finding::io(format!("no model can be read out of `{name}`: {error}"), Some(hint))
+        })
+    });
+    match found.and_then(|provenance| put(&args.output, indented(provenance.model).as_bytes())) {
+        Ok(()) => Exit::Done,
+        Err(fault) => messages.fail(fault),
+    }
+}
+
+/// A picture's model as `export` writes it; as it stands where another version wrote what this one cannot read.
+fn indented(model: String) -> String {
+    let source = Source { name: "-".to_owned(), text: model };
+    let read = input::read(&source, Format::Json).ok().and_then(|read| export::json(&read.value).ok());
+    read.unwrap_or(source.text)
+}
+
+/// Largest picture that a model is read out of, in bytes; the largest raster that is written takes less.
+const PICTURE_BYTES_MAX: usize = 512 * 1024 * 1024;
 
 /// Reads a page, makes a text of its model, and puts that where it was asked for.
 fn derive(

@@ -69,6 +69,7 @@ pub(crate) fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
         Command::Lint(args) => commands::lint(&args, &messages),
         Command::Describe(args) => commands::describe(&args, &messages),
         Command::Export(args) => commands::export(&args, &messages),
+        Command::Extract(args) => commands::extract(&args, &messages),
         Command::Init(args) => commands::init(&args, &messages),
         Command::Schema => commands::schema(&messages),
         Command::Themes => commands::themes(&messages),

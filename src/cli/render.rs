@@ -7,7 +7,6 @@ use super::page::{self, Page};
 use super::report::{FileReport, Finding, MessageFormat};
 use super::{Exit, Stream};
 use govdraw::diagnostic::{Diagnostic, Severity};
-use govdraw::export;
 use govdraw::layout::metrics::{self, Metrics};
 use govdraw::layout::{Sheet, Style, layout, tied_functions};
 use govdraw::model::Model;
@@ -238,7 +237,9 @@ impl Easel<'_> {
             ColorScheme::Auto => Some(laid_out(&Theme::dark())?.value),
             ColorScheme::Light | ColorScheme::Dark => None,
         };
-        let provenance = Provenance::new(env!("CARGO_PKG_VERSION"), export::json(model).unwrap_or_default());
+        // on one line: an SVG keeps no line ends; a model's texts, numbers and lists always serialise
+        let json = serde_json::to_string(model).unwrap_or_default();
+        let provenance = Provenance::new(env!("CARGO_PKG_VERSION"), json);
         let mut drawing = Drawing { findings: findings(scene.warnings), ..Drawing::default() };
         if style == Style::Flow {
             let same = tied_functions(model);
