@@ -24,19 +24,25 @@
 //!
 //! ## Lower level
 //!
-//! Team
+//! ### Team
 //!
 //! Builds the thing.
 //!
 //! Roles: Developer, designer
+//!
+//! Support
+//!
+//! Helps the team.
+//!
+//! Roles: Office manager
 //! ";
 //! let source = input::decode("rules.md", page.as_bytes())?;
 //!
 //! // a value beside its warnings; a page with errors gives every one of them instead
 //! let read = input::read(&source, Format::Markdown).map_err(|errors: Vec<Diagnostic>| errors[0].clone())?;
-//! assert_eq!(read.warnings[0].hint.as_deref(), Some("write `### Team`"));
+//! assert_eq!(read.warnings[0].hint.as_deref(), Some("write `### Support`"));
 //! let model = read.value;
-//! assert_eq!(model.levels[1].functions[0].id, "lower/team");
+//! assert_eq!(model.levels[1].functions[1].id, "lower/support");
 //! assert!(describe::alt(&model, Picture::Simple).contains("Sponsor"));
 //!
 //! // fonts are read once, and serve any number of pictures
