@@ -66,7 +66,7 @@ impl Aside {
         let points_x = if under { 0.0 } else { beside } + bullet;
         let measure = inner - points_x;
         let points: Vec<Setting> =
-            points.iter().map(|point| set(&styles.aside, point, measure, Breaking::Balanced)).collect();
+            points.iter().map(|point| set(&styles.aside, point, measure, Breaking::Point)).collect();
         let gaps = POINT_GAP * em * points.len().saturating_sub(1) as f64;
         let text = points.iter().map(Setting::height).sum::<f64>() + gaps;
         let text =

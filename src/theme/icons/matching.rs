@@ -216,6 +216,7 @@ mod tests {
         assert_eq!(point("Signs off every release", &[]), Some("rosette-discount-check"));
         assert_eq!(point("Owns the policy", &["key"]), Some("file-text-shield"), "never one that is shown");
         assert_eq!(point("One two three four five six seven eight nine ten eleven x y z cost", &[]), None);
+        assert_eq!(point("Answers for the money", &[]), Some("key"), "a phrase starts at its first word");
         assert_eq!(point("Zebras", &[]), None);
     }
 
