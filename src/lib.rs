@@ -13,29 +13,9 @@
 //! use govdraw::text::Fonts;
 //! use govdraw::theme::Theme;
 //!
-//! let page = "\
-//! ## Upper level
-//!
-//! ### Sponsor
-//!
-//! Holds the money.
-//!
-//! Roles: Director
-//!
-//! ## Lower level
-//!
-//! ### Team
-//!
-//! Builds the thing.
-//!
-//! Roles: Developer, designer
-//!
-//! Support
-//!
-//! Helps the team.
-//!
-//! Roles: Office manager
-//! ";
+//! let page = "## Upper level\n\n### Sponsor\n\nHolds the money.\n\nRoles: Director\n\n## Lower level\n\n### Team\n\n\
+//!     Builds the thing.\n\nRoles: Developer, designer\n\n\
+//!     Support\n\nHelps the team.\n\nRoles: Office manager\n";
 //! let source = input::decode("rules.md", page.as_bytes())?;
 //!
 //! // a value beside its warnings; a page with errors gives every one of them instead
