@@ -29,6 +29,8 @@ const POINTS_MEASURE: f64 = 26.0;
 const POINTS_PADDING: (f64, f64) = (1.05, 1.0);
 const POINTS_COLUMNS: usize = 3;
 const POINT_GAP: f64 = 0.85;
+/// Of how many cards the number of columns is chosen.
+const SAMPLE: usize = 120;
 
 /// What stands in a panel, whatever its width.
 #[derive(Debug, Clone)]
@@ -168,36 +170,29 @@ impl<'a> Words<'a> {
         let least = self.cards.iter().map(|card| card.least_width(em)).fold(0.0, f64::max);
         let most = ((width + rows::GAP * em) / (least + rows::GAP * em)).floor().max(1.0) as usize;
         let most = most.min(self.cards.len());
-        let mut best: Option<(f64, Vec<Row>)> = None;
+        // of very many cards the first tell enough about the rest
+        let sample = self.cards.get(..SAMPLE).unwrap_or(&self.cards);
+        let mut best: Option<(f64, usize, Vec<Row>)> = None;
         let mut last = 0;
         for columns in 1..=most {
-            let count = self.cards.len().div_ceil(columns);
+            let count = sample.len().div_ceil(columns);
             if count == last {
                 continue;
             }
             last = count;
-            let sizes = sizes(self.cards.len(), count);
-            let longest = sizes.first().copied().unwrap_or(1);
-            let mut rows = Vec::new();
-            let mut texts = Vec::new();
-            let mut cards = self.cards.iter();
-            for size in sizes {
-                let card = card_width(size, longest, width, em);
-                let row: Vec<Card> =
-                    cards.by_ref().take(size).map(|content| content.measure(page, styles, card)).collect();
-                let lines = row.iter().map(|card| card.lines() as f64).sum::<f64>() / size.max(1) as f64;
-                let measure = self.cards.first().map_or(0.0, |content| content.measure_width(styles, card));
-                texts.push(Column { measure, lines });
-                let header = row.iter().map(|card| card.header).fold(0.0, f64::max);
-                let body = row.iter().map(|card| card.body).fold(0.0, f64::max);
-                rows.push(Row { cards: row, width: card, header, height: header + body });
-            }
+            let (rows, texts) = filled(sample, columns, page, styles, width);
             let cost = rows::cost(rows_height(&rows, em), &texts, em);
             if best.as_ref().is_none_or(|best| cost < best.0) {
-                best = Some((cost, rows));
+                best = Some((cost, columns, rows));
             }
         }
-        best.map(|best| best.1).unwrap_or_default()
+        match best {
+            Some((_, columns, _)) if sample.len() < self.cards.len() => {
+                filled(&self.cards, columns, page, styles, width).0
+            }
+            Some((_, _, rows)) => rows,
+            None => Vec::new(),
+        }
     }
 
     /// The level's own points in columns of about one height.
@@ -234,6 +229,33 @@ impl<'a> Words<'a> {
         let gaps = POINT_GAP * em * column.len().saturating_sub(1) as f64;
         column.iter().map(height).sum::<f64>() + gaps
     }
+}
+
+/// Cards in rows of at most so many columns, and how their texts stand in each row.
+fn filled(
+    cards: &[Content<'_>],
+    columns: usize,
+    page: &Page<'_>,
+    styles: &Styles,
+    width: f64,
+) -> (Vec<Row>, Vec<Column>) {
+    let sizes = sizes(cards.len(), cards.len().div_ceil(columns.max(1)));
+    let longest = sizes.first().copied().unwrap_or(1);
+    let mut rows = Vec::new();
+    let mut texts = Vec::new();
+    let mut rest = cards.iter();
+    for size in sizes {
+        let card = card_width(size, longest, width, styles.em);
+        let row: Vec<Card> =
+            rest.by_ref().take(size).map(|content| content.measure(page, styles, card)).collect();
+        let lines = row.iter().map(|card| card.lines() as f64).sum::<f64>() / size.max(1) as f64;
+        let measure = cards.first().map_or(0.0, |content| content.measure_width(styles, card));
+        texts.push(Column { measure, lines });
+        let header = row.iter().map(|card| card.header).fold(0.0, f64::max);
+        let body = row.iter().map(|card| card.body).fold(0.0, f64::max);
+        rows.push(Row { cards: row, width: card, header, height: header + body });
+    }
+    (rows, texts)
 }
 
 fn rows_height(rows: &[Row], em: f64) -> f64 {
