@@ -1,8 +1,11 @@
 //! What Chromium makes of the pictures, inlined in one page: every line as wide as measured, every run where it was
 //! put, and nothing that axe-core finds fault with.
-use crate::scenes::{all, examples, texts};
+use crate::scenes::{all, examples, models, texts};
+use govdraw::layout::{Sheet, Style, layout};
 use govdraw::output::svg::{self, SvgOptions};
+use govdraw::scene::Color;
 use govdraw::text::Fonts;
+use govdraw::theme::Theme;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
@@ -186,4 +189,33 @@ fn readers_with_colours_of_their_own_can_read_everything() {
     let pictures: Vec<String> =
         examples(&fonts).iter().map(|case| svg::write(&case.scene, &fonts, &options)).collect();
     assert_eq!(run(&chromium, &page(&pictures, FORCED), &["--force-high-contrast"]), "[]");
+}
+
+const FILLS: &str = r"
+const fills = [...document.querySelectorAll('svg .page, svg text')].map(e => getComputedStyle(e).fill);
+const result = document.createElement('pre');
+result.id = 'result';
+result.textContent = JSON.stringify(fills);
+document.body.replaceChildren(result);
+";
+
+#[test]
+fn readers_who_prefer_dark_pages_get_them() {
+    let Some(chromium) = chromium() else { return };
+    let fonts = Fonts::bundled();
+    let (name, model) = models().swap_remove(0);
+    for style in Style::ALL {
+        let scene = |theme| layout(&model, style, &theme, &fonts, &Sheet::default()).expect("a scene").value;
+        let (light, dark) = (scene(Theme::defra()), scene(Theme::dark()));
+        let both = svg::write(&light, &fonts, &SvgOptions { dark: Some(&dark), ..SvgOptions::default() });
+        // this browser prefers light pages: the rules are tried on it as if it did not
+        let swapped = both.replace("(prefers-color-scheme:dark)", "(prefers-color-scheme:light)");
+        for (picture, scene) in [(both, &light), (swapped, &dark)] {
+            let found = run(&chromium, &page(&[picture], FILLS), &[]);
+            let rgb = |color: Color| format!("rgb({}, {}, {})", color.r, color.g, color.b);
+            let mut expected = vec![rgb(scene.background)];
+            expected.extend(texts(&scene.nodes).iter().map(|text| rgb(text.fill)));
+            assert_eq!(found, serde_json::to_string(&expected).expect("JSON"), "{name} {}", style.name());
+        }
+    }
 }

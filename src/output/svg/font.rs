@@ -4,9 +4,9 @@ use crate::text::{Face, FaceId, Fonts};
 use base64::Engine as _;
 use skera::{Plan, SubsetFlags, subset_font};
 use std::collections::{BTreeMap, BTreeSet};
+use write_fonts::read::FontRef;
 use write_fonts::read::collections::IntSet;
 use write_fonts::read::types::{GlyphId, NameId, Tag};
-use write_fonts::read::{FontRef, TableProvider as _};
 
 /// A face as the file carries it.
 pub(super) struct Embedded {
