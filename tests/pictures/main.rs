@@ -4,5 +4,7 @@
 mod browser;
 mod contract;
 mod fonts;
+mod golden;
+mod listing;
 mod scenes;
 mod widths;
