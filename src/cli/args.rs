@@ -157,8 +157,8 @@ pub(crate) enum ColorScheme {
 
 const RENDER_EXAMPLES: &str = "\
 Examples:
-  govdraw render page.md                           page-simple.svg, page-simple.png, … beside the page
-  govdraw render page.md -o out                    the same, in the folder out
+  govdraw render page.md                           six pictures beside the page
+  govdraw render page.md -o out                    the same in the folder out
   govdraw render page.md --style poster --paper A1 -o poster.svg
   govdraw render page.md --style flow --format png --width 1600
   cat page.md | govdraw render - --style simple --format svg -o - > simple.svg";

@@ -75,7 +75,7 @@ fn finish(canvases: Vec<Canvas<'_>>, args: &Render, messages: &Messages) -> Exit
     for (path, outcome) in written {
         let done = match outcome {
             Outcome::Written => "drew",
-            Outcome::Unchanged => "kept, unchanged,",
+            Outcome::Unchanged => "unchanged:",
         };
         messages.note(&format!("{done} {}", files::shown(&path)));
     }
@@ -287,6 +287,16 @@ impl Easel<'_> {
             span: None,
         })
     }
+}
+
+/// A flow chart's metrics against its model: a flow that is not drawn counts as a fault.
+fn measure(model: &Model, scene: &Scene) -> Metrics {
+    let functions = model.levels.iter().flat_map(|level| &level.functions);
+    let same: Vec<(String, String)> =
+        functions.filter_map(|function| Some((function.id.clone(), function.same_as.clone()?))).collect();
+    // without flows of its own, a model's cascade is drawn
+    let flows = (!model.flows.is_empty()).then_some(model.flows.len());
+    metrics::measure(scene, &metrics::Expected { flows, same: &same })
 }
 
 fn findings(diagnostics: Vec<Diagnostic>) -> Vec<Finding> {

@@ -94,9 +94,13 @@ pub(super) fn paper(text: &str) -> Result<Paper, String> {
 
 /// Such as `16:9` or `1.5`.
 pub(super) fn aspect(text: &str) -> Result<f64, String> {
-    let Some((width, height)) = text.split_once([':', '/']) else { return number(text, &ASPECT, "") };
-    let (width, height) = (number(width, &(0.01..=1e6), "")?, number(height, &(0.01..=1e6), "")?);
-    within(width / height, &ASPECT, "")
+    let read = |text: &str| text.trim().parse::<f64>().ok();
+    let ratio = match text.split_once([':', '/']) {
+        None => read(text),
+        Some((width, height)) => read(width).zip(read(height)).map(|(width, height)| width / height),
+    };
+    let expected = || "expected width over height, such as `16:9`, `1:2` or `1.5`, from 0.1 to 10".to_owned();
+    ratio.filter(|ratio| ASPECT.contains(ratio)).ok_or_else(expected)
 }
 
 pub(super) fn layout_width(text: &str) -> Result<f64, String> {
@@ -136,18 +140,13 @@ pub(super) fn language(text: &str) -> Result<String, String> {
 }
 
 fn number(text: &str, range: &RangeInclusive<f64>, unit: &str) -> Result<f64, String> {
-    let value = text.trim().parse().map_err(|_| expected(range, unit))?;
-    within(value, range, unit)
-}
-
-/// NaN is in no range.
-fn within(value: f64, range: &RangeInclusive<f64>, unit: &str) -> Result<f64, String> {
-    if range.contains(&value) { Ok(value) } else { Err(expected(range, unit)) }
-}
-
-fn expected(range: &RangeInclusive<f64>, unit: &str) -> String {
     let space = if unit.is_empty() { "" } else { " " };
-    format!("expected a number from {} to {}{space}{unit}", range.start(), range.end())
+    // NaN is in no range
+    text.trim()
+        .parse()
+        .ok()
+        .filter(|value| range.contains(value))
+        .ok_or_else(|| format!("expected a number from {} to {}{space}{unit}", range.start(), range.end()))
 }
 
 #[cfg(test)]
