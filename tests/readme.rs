@@ -41,6 +41,21 @@ fn the_pictures_are_current() {
     }
 }
 
+#[test]
+fn the_page_shown_is_without_fault() {
+    let readme = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md")).unwrap();
+    let page = readme.split("```markdown\n").nth(1).unwrap().split("```").next().unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("page.md"), page).unwrap();
+    let ran = Command::new(env!("CARGO_BIN_EXE_govdraw"))
+        .args(["lint", "page.md"])
+        .current_dir(folder.path())
+        .output()
+        .unwrap();
+    assert_eq!(String::from_utf8(ran.stdout).unwrap(), "");
+    assert_eq!(ran.status.code(), Some(0));
+}
+
 /// A picture's width and height, and its pixels as RGB.
 fn pixels(path: &Path) -> ((u32, u32), Vec<[u8; 3]>) {
     let file = fs::File::open(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
