@@ -235,6 +235,7 @@ impl Color {
 impl Group {
     /// A group without an accessible name of its own.
     #[must_use]
+    #[expect(clippy::new_ret_no_self, reason = "a group is only ever wanted as a node")]
     pub fn new(meaning: Meaning, children: Vec<Node>) -> Node {
         Node::Group(Self { meaning, label: None, children })
     }
