@@ -11,6 +11,12 @@ use crate::text::{Block, Fonts, TextStyle, Weight, pareto};
 const GUTTER: f64 = 0.8 * EM;
 /// Beyond arrows and labels that run along the outside of the outermost boxes.
 const OUTER: f64 = 1.1 * EM;
+/// Between a label and the edge of a band, where there is room.
+const LABEL_AIR: f64 = 0.4 * EM;
+/// Between a box and the edge of its band, at least.
+const BOX_AIR: f64 = 0.5 * EM;
+/// Above a label's capitals and below its descenders, in its line boxes.
+const LEADING: (f64, f64) = (0.28 * EM, 0.04 * EM);
 /// Beside the name in its bar, both sides together.
 const BAR_PADDING: f64 = 1.8 * EM;
 /// Above and below what is in a bar, together.
@@ -49,7 +55,7 @@ pub(super) fn spans(model: &Model, chart: &Chart, drawing: &Drawing) -> Vec<Span
         let bottom = if band + 1 < levels {
             let next = f64::from(start(band + 1).unwrap_or(drawing.height));
             let middle = drawing.cuts.get(band).map_or((own_end + next) / 2.0, |cut| f64::from(*cut));
-            free_strip(drawing, own_end, next, middle, 0.0) - GUTTER / 2.0
+            free_strip(drawing, own_end, next, middle) - GUTTER / 2.0
         } else {
             last_bottom(chart, drawing, levels, own_end, start(levels))
         };
@@ -76,34 +82,49 @@ fn last_bottom(chart: &Chart, drawing: &Drawing, levels: usize, end: f64, outcom
         return wanted.max(f64::from(drawing.height) + OUTER);
     };
     let latest = outcomes - OUTER;
-    let edge = free_strip(drawing, own.min(latest), latest, wanted.min(latest), OUTER / 2.0);
+    let edge = free_strip(drawing, own.min(latest), latest, wanted.min(latest));
     if edge > own { edge } else { wanted.min(latest).max(end) }
 }
 
-/// The middle of the strip nearest to the wanted one, between two rows, that cuts no label; else the one that cuts
-/// least. A label whole on either side is not cut.
-fn free_strip(drawing: &Drawing, from: f64, to: f64, wanted: f64, air: f64) -> f64 {
+/// The middle of the strip nearest to the wanted one, between two rows, that cuts no label and leaves it some air;
+/// else the one that takes least of labels' area.
+fn free_strip(drawing: &Drawing, from: f64, to: f64, wanted: f64) -> f64 {
     let half = GUTTER / 2.0;
-    let labels: Vec<&IRect> = drawing.labels.iter().flatten().map(|label| &label.rect).collect();
-    let near: Vec<(f64, f64, f64)> = labels
-        .iter()
-        .map(|r| (f64::from(r.y), f64::from(r.y + r.height), f64::from(r.width)))
-        .filter(|(top, bottom, _)| *bottom > from - half && *top < to + half)
-        .collect();
-    let cut = |at: f64| -> f64 {
-        let meets = |(top, bottom, _): &&(f64, f64, f64)| *top < at + half + air && *bottom > at - half - air;
-        near.iter().filter(meets).map(|(_, _, width)| width).sum()
-    };
-    let (low, high) = (from + half, (to - half).max(from + half));
+    // boxes keep some of their band around them
+    let inset = BOX_AIR.min((to - from - GUTTER) / 4.0).max(0.0);
+    let (low, high) = (from + half + inset, (to - half - inset).max(from + half + inset));
     let wanted = wanted.clamp(low, high);
-    if cut(wanted) <= 0.0 {
+    let near: Vec<(f64, f64, f64)> = drawing
+        .labels
+        .iter()
+        .flatten()
+        .map(|label| label.rect)
+        // what is seen of the lines, without their leading
+        .map(|r| (f64::from(r.y) + LEADING.0, f64::from(r.y + r.height) - LEADING.1, f64::from(r.width)))
+        .filter(|(top, bottom, _)| *bottom > low - half - LABEL_AIR && *top < high + half + LABEL_AIR)
+        .collect();
+    let taken = |at: f64, reach: f64| -> f64 {
+        let overlap = |(top, bottom, width): &(f64, f64, f64)| {
+            (bottom.min(at + reach) - top.max(at - reach)).max(0.0) * width
+        };
+        near.iter().map(overlap).sum()
+    };
+    let cost = |at: f64| (taken(at, half), taken(at, half + LABEL_AIR));
+    if cost(wanted).1 <= 0.0 {
         return wanted;
     }
-    let edges = near.iter().flat_map(|(top, bottom, _)| [top - half - air, bottom + half + air]);
-    let candidates = std::iter::once(wanted).chain(edges.filter(|at| (low..=high).contains(at)));
-    candidates
-        .map(|at| (cut(at), (at - wanted).abs(), at))
-        .min_by(|a, b| a.0.total_cmp(&b.0).then(a.1.total_cmp(&b.1)))
+    // the area is least where an edge of the strip meets an edge of a label
+    let meets = |(top, bottom, _): &(f64, f64, f64)| {
+        let reaches = [half, half + LABEL_AIR];
+        reaches.into_iter().flat_map(|r| [top - r, top + r, bottom - r, bottom + r]).collect::<Vec<_>>()
+    };
+    let candidates = near.iter().flat_map(meets).filter(|at| (low..=high).contains(at));
+    std::iter::once(wanted)
+        .chain(candidates)
+        .map(|at| (cost(at), (at - wanted).abs(), at))
+        .min_by(|(a, far, _), (b, farther, _)| {
+            a.0.total_cmp(&b.0).then(a.1.total_cmp(&b.1)).then(far.total_cmp(farther))
+        })
         .map_or(wanted, |best| best.2)
 }
 
@@ -202,7 +223,7 @@ pub(super) fn bar(painter: &Painter<'_>, level: usize) -> Vec<Node> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Drawing, GUTTER, IRect, free_strip};
+    use super::{Drawing, GUTTER, IRect, LABEL_AIR, LEADING, free_strip};
     use crate::layout::flow::chart::{PlacedLabel, Side};
     use crate::layout::flow::{Along, Drawing as Laid};
 
@@ -215,23 +236,23 @@ mod tests {
     }
 
     #[test]
-    fn the_strip_stays_where_it_is_wanted_if_no_label_is_there() {
-        assert_eq!(free_strip(&labels(&[(0, 60), (140, 60)]), 0.0, 200.0, 100.0, 0.0), 100.0);
+    fn the_strip_stays_where_it_is_wanted_if_no_label_is_near() {
+        assert_eq!(free_strip(&labels(&[(0, 60), (140, 60)]), 0.0, 200.0, 100.0), 100.0);
     }
 
     #[test]
-    fn the_strip_moves_to_the_nearest_place_without_a_label() {
-        let strip = free_strip(&labels(&[(90, 60)]), 0.0, 200.0, 100.0, 0.0);
-        assert_eq!(strip, 90.0 - GUTTER / 2.0);
+    fn the_strip_moves_to_the_nearest_place_without_a_label_and_with_air() {
+        let strip = free_strip(&labels(&[(90, 60)]), 0.0, 200.0, 100.0);
+        assert!((strip - (90.0 + LEADING.0 - GUTTER / 2.0 - LABEL_AIR)).abs() < 1e-9, "{strip}");
     }
 
     #[test]
-    fn without_a_free_place_the_least_label_is_cut() {
+    fn without_a_free_place_least_of_a_label_is_taken() {
         let mut drawing = labels(&[(0, 110), (90, 110)]);
         if let Some(label) = &mut drawing.labels[0] {
             label.rect.width = 40;
         }
-        let strip = free_strip(&drawing, 0.0, 200.0, 150.0, 0.0);
-        assert!(strip + GUTTER / 2.0 <= 90.0, "{strip} cuts the wider label");
+        let strip = free_strip(&drawing, 0.0, 200.0, 150.0);
+        assert!(strip + GUTTER / 2.0 <= 90.0 + LEADING.0 + 1e-9, "{strip} cuts the wider label");
     }
 }
