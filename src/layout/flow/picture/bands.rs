@@ -2,7 +2,7 @@
 use super::frame::END_BAR;
 use super::{Align, EM, INSET, Painter, linked, outline, set};
 use crate::geom::{Point, Rect};
-use crate::layout::flow::{Chart, Drawing, IRect};
+use crate::layout::flow::{Chart, Drawing};
 use crate::model::Model;
 use crate::scene::{Geometry, Group, Meaning, Node, Shape};
 use crate::text::{Block, Fonts, TextStyle, Weight, pareto};
@@ -221,9 +221,9 @@ pub(super) fn bar(painter: &Painter<'_>, level: usize) -> Vec<Node> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Drawing, GUTTER, IRect, LABEL_AIR, LEADING, free_strip};
+    use super::{Drawing, GUTTER, LABEL_AIR, LEADING, free_strip};
     use crate::layout::flow::chart::{PlacedLabel, Side};
-    use crate::layout::flow::{Along, Drawing as Laid};
+    use crate::layout::flow::{Along, Drawing as Laid, IRect};
 
     fn labels(spans: &[(i32, i32)]) -> Drawing {
         let label = |&(y, height): &(i32, i32)| {
