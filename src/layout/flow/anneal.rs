@@ -4,7 +4,7 @@ use super::cells::Cells;
 use super::problem::{Problem, UNIT};
 use super::rng::Rng;
 use super::surrogate::Surrogate;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// How long to anneal.
 #[derive(Clone, Copy, Debug)]
@@ -23,7 +23,7 @@ pub(super) struct Schedule {
     pub(super) seed: u64,
 }
 
-/// The best placements met, cheapest first, with their costs; and the number of costs computed.
+/// The best placements met, those of each start by turns, with their costs; and the number of costs computed.
 pub(super) fn anneal(
     problem: &Problem<'_>,
     surrogate: &Surrogate,
@@ -31,10 +31,11 @@ pub(super) fn anneal(
     schedule: &Schedule,
 ) -> (Vec<(i32, Cells)>, u64) {
     let mut scratch = surrogate.scratch();
-    let mut met: BTreeMap<Cells, i32> = BTreeMap::new();
+    let mut ranked: Vec<(usize, i32, Cells)> = Vec::new();
     let mut computed = 0;
     let mover = Mover::new(problem, schedule);
     for start in 0..schedule.starts {
+        let mut met: BTreeMap<Cells, i32> = BTreeMap::new();
         let mut rng = Rng::new(0x0123_4567 + 7_919 * (start + 1) + 1_000_003 * schedule.seed);
         let mut here = from.clone();
         let mut next = here.clone();
@@ -61,9 +62,17 @@ pub(super) fn anneal(
                 }
             }
         }
+        let mut list: Vec<(i32, Cells)> = met.into_iter().map(|(cells, cost)| (cost, cells)).collect();
+        list.sort();
+        ranked.extend(
+            list.into_iter().take(schedule.keep).enumerate().map(|(rank, (cost, c))| (rank, cost, c)),
+        );
     }
-    let mut list: Vec<(i32, Cells)> = met.into_iter().map(|(cells, cost)| (cost, cells)).collect();
-    list.sort();
+    // the best of every start first, then their second ones: those of one start are much alike
+    ranked.sort();
+    let mut seen = BTreeSet::new();
+    let all = ranked.into_iter().map(|(_, cost, cells)| (cost, cells));
+    let mut list: Vec<(i32, Cells)> = all.filter(|(_, cells)| seen.insert(cells.clone())).collect();
     list.truncate(schedule.keep);
     (list, computed)
 }

@@ -50,7 +50,7 @@ fn order_line(paths: &[Vec<u32>], segments: &[Segment], list: &[usize]) -> (Vec<
                 && x != y
             {
                 // end to end: apart by the side to which each turns, if nothing stands against it
-                wishes.push(if x < y { (a, b) } else { (b, a) });
+                wishes.push(if y { (a, b) } else { (b, a) });
             }
         }
     }

@@ -80,6 +80,7 @@ fn ranks(used: &[bool]) -> (Vec<u32>, usize) {
 
 impl Cells {
     /// Whether no two boxes share a cell.
+    #[cfg(test)]
     pub(super) fn valid(&self, problem: &Problem<'_>, taken: &mut Vec<(u32, u16, u16)>) -> bool {
         taken.clear();
         taken.extend(

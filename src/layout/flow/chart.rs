@@ -67,6 +67,7 @@ pub(crate) enum Direction {
     #[default]
     Down,
     /// To the right: bands are columns of the sheet.
+    #[cfg_attr(not(test), allow(dead_code, reason = "no option asks for it yet"))]
     Right,
 }
 

@@ -7,7 +7,7 @@ use super::chart::Drawing;
 use super::grid::Grid;
 use super::label_search::{LabelEffort, search_labels};
 use super::problem::Problem;
-use super::refine::{ORDINARY_ARROWS, Routed};
+use super::refine::Routed;
 use super::router::Workspace;
 use super::routes::{RouteEffort, route};
 use super::score::score;
@@ -21,6 +21,12 @@ pub(super) const FINISH_WITHIN: f64 = 0.6;
 pub(super) struct FinishEffort {
     /// Placements to finish at most.
     pub(super) placements: usize,
+    /// The last routing.
+    pub(super) route: RouteEffort,
+    /// Whether the sheet is brought to its aspect by air between the rows.
+    pub(super) airy: bool,
+    /// Compactions of x and y that end the work.
+    pub(super) rounds: usize,
     /// The search for seats of labels; none in charts of very many arrows.
     pub(super) labels: Option<LabelEffort>,
 }
@@ -53,16 +59,19 @@ pub(super) fn finish(
 ) -> Drawing {
     let placement = Placement::new(problem, &routed.cells);
     let grid = Grid::new(&placement);
-    let split = problem.arrows() <= ORDINARY_ARROWS;
-    let routes = route(problem, &placement, &grid, RouteEffort { rounds: 4, split, margin: 1_000 }, space);
+    let routes = route(problem, &placement, &grid, effort.route, space);
     let mut sheet = sheet(problem, &placement, &grid, &routes.paths);
     if let Some(labels) = effort.labels {
         search_labels(&mut sheet, labels);
     }
-    sheet.compact(3);
+    sheet.compact(effort.rounds);
     let score = score(&sheet) + 25.0 * f64::from(routes.bends) + 80.0 * f64::from(routes.crossings);
-    sheet.air_rows(3);
-    sheet.balance_boxes();
+    if effort.airy {
+        sheet.air_rows(effort.rounds);
+    }
+    if effort.rounds > 1 {
+        sheet.balance_boxes(effort.airy);
+    }
     sheet.centre_labels();
     sheet.place_cuts();
     let mut drawing = sheet.drawing();

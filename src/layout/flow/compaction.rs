@@ -65,9 +65,13 @@ impl Sheet<'_> {
         }
     }
 
-    /// A box that grew to one side grows to the other as well, so that it stays on the middle of its lane.
-    pub(super) fn balance_boxes(&mut self) {
+    /// A box that grew to one side grows to the other as well, so that it stays on the middle of its lane: along the
+    /// classes, which are aligned, and with `both` along the bands too.
+    pub(super) fn balance_boxes(&mut self, both: bool) {
         for axis in 0..2 {
+            if !both && axis == self.placement.band_axis {
+                continue;
+            }
             let mut changed = false;
             for b in 0..self.problem.boxes() {
                 let middle = self.at.lane[axis][self.lane(b, axis)];

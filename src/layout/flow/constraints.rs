@@ -4,6 +4,7 @@
 //! Every constraint goes from an earlier to a later place of the present geometry, so the system is without circles and
 //! always has a solution; and separations hold for the new geometry as for the old one, so the drawing stays valid.
 
+use super::search::HUGE_BOXES;
 use super::segments::End;
 use super::sheet::Sheet;
 use super::simplex::Arc;
@@ -116,16 +117,16 @@ impl System {
         let axis = self.axis;
         self.variables = sheet.placement.lanes[axis];
         let n = sheet.problem.boxes();
-        let mut busy = vec![false; n];
+        let mut busy = vec![n > HUGE_BOXES; n];
         for p in sheet.ports.iter().filter(|p| p.axis == axis) {
             busy[p.of] = true;
         }
-        let alone = sheet.problem.arrows() > TOGETHER_ARROWS;
+        let alone = sheet.problem.arrows() > TOGETHER_ARROWS && n <= HUGE_BOXES;
         let mut groups: BTreeMap<(usize, i64, usize), usize> = BTreeMap::new();
         let clear = i64::from(sheet.problem.chart.spacing.box_clear);
-        for b in 0..n {
+        for (b, &grows) in busy.iter().enumerate() {
             let (lane, size) = (sheet.lane(b, axis), sheet.size[axis][b]);
-            let (low, high) = if busy[b] {
+            let (low, high) = if grows {
                 let group = (lane, size, if alone { b } else { 0 });
                 let v = *groups.entry(group).or_insert_with(|| {
                     self.variables += 2;

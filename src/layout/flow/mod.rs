@@ -14,6 +14,8 @@
 //! | 7 | `constraints`, `active`, `simplex`, `compaction` | coordinates; nothing can come to overlap |
 //! | 8 | `label_search`, `score` | better seats for labels |
 //! | 9 | `choice`, `finish` | the best of the finished drawings, labels centred |
+//!
+//! `search` runs them with the budgets of an effort; `picture` puts what they find into a scene.
 
 mod active;
 mod anneal;
@@ -25,9 +27,11 @@ mod choice;
 mod compaction;
 mod constraints;
 mod crossings;
+mod exact;
 mod finish;
 mod grid;
 mod label_search;
+mod large;
 mod picture;
 mod problem;
 mod refine;
@@ -35,6 +39,7 @@ mod rng;
 mod router;
 mod routes;
 mod score;
+mod search;
 mod seats;
 mod segments;
 mod sheet;
@@ -57,47 +62,5 @@ pub(crate) fn lay_out(chart: &Chart, effort: Effort) -> Drawing {
     if chart.boxes.is_empty() {
         return Drawing::default();
     }
-    small(&problem, effort).unwrap_or_default()
-}
-
-/// The search for charts of ordinary size.
-fn small(problem: &Problem<'_>, _effort: Effort) -> Option<Drawing> {
-    let n = problem.boxes();
-    let wished = ((2 * n) as f64).sqrt() as usize;
-    let columns = problem.widest.max(wished.min(problem.classes())).min(60);
-    let from = start::start(problem, columns);
-    let columns = from.column.iter().map(|&c| usize::from(c) + 1).max().unwrap_or(1).max(columns);
-    let surrogate = surrogate::Surrogate::new(problem, columns)?;
-    let tiny = n <= 25;
-    let arrows = problem.arrows();
-    let moves = if tiny { 8_000 } else { (2_400_000 / (arrows + 20)).clamp(4_000, 60_000) };
-    let schedule = anneal::Schedule {
-        starts: if tiny { 4 } else { 2 },
-        moves,
-        columns,
-        rows: 3.min(n),
-        keep: 400,
-        seed: 0,
-    };
-    let (list, placements) = anneal::anneal(problem, &surrogate, &from, &schedule);
-    let effort = refine::RefineEffort {
-        routed: if tiny { 1_500 } else { 400 },
-        expanded: if tiny { 400_000 } else { 1_000_000 },
-        rows: 3,
-    };
-    let (pool, routed) = refine::refine(problem, &surrogate, &list, columns, effort);
-    let ordinary = arrows <= refine::ORDINARY_ARROWS;
-    let labels = label_search::LabelEffort {
-        sweeps: if ordinary { 3 } else { 2 },
-        tries: if ordinary { 8 } else { 2 },
-        margin: 40.0,
-    };
-    let finish = choice::FinishEffort {
-        placements: if tiny { 2 } else { 1 },
-        labels: (arrows <= 150).then_some(labels),
-    };
-    let mut drawing = choice::choose(problem, &pool, finish)?;
-    drawing.report.placements = placements;
-    drawing.report.routed = routed;
-    Some(drawing)
+    search::search(&problem, effort)
 }

@@ -23,6 +23,8 @@ pub(super) struct Weights {
     pub(super) class_lane: i32,
 }
 
+/// Above this number of arrows straight lines cross far more often than routes do.
+const CROWDED_ARROWS: usize = 60;
 /// Units of [`Weights`] in a cost of 1.
 pub(super) const UNIT: f64 = 20.0;
 
@@ -96,7 +98,8 @@ impl<'a> Problem<'a> {
             Direction::Down => (x_step, y_step, x_lane, y_lane),
             Direction::Right => (y_step, x_step, y_lane, x_lane),
         };
-        let weights = Weights { bend: 60, crossing: 160, class_step, band_step, band_lane, class_lane };
+        let crossing = if chart.arrows.len() > CROWDED_ARROWS { 60 } else { 160 };
+        let weights = Weights { bend: 60, crossing, class_step, band_step, band_lane, class_lane };
         Self { chart, bands, class, members, row_pin, column_pin, widest, weights }
     }
 

@@ -143,7 +143,9 @@ pub(super) fn routed_cost(problem: &Problem<'_>, cells: &Cells, space: &mut Work
     let placement = Placement::new(problem, cells);
     let grid = Grid::new(&placement);
     let split = problem.arrows() <= ORDINARY_ARROWS;
-    let routes = route(problem, &placement, &grid, RouteEffort { rounds: 3, split, margin: 1_000 }, space);
+    // in a larger chart many placements routed once are worth more than a few routed well
+    let rounds = if split { 3 } else { 0 };
+    let routes = route(problem, &placement, &grid, RouteEffort { rounds, split, margin: 1_000 }, space);
     (routes.cost + placement.lane_cost(problem), routes)
 }
 

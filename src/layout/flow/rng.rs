@@ -50,7 +50,7 @@ mod tests {
         let (mut sum, mut beyond) = (0.0, 0);
         for _ in 0..n {
             let x = rng.exponential();
-            assert!(x >= 0.0 && x < 40.0);
+            assert!((0.0..40.0).contains(&x));
             sum += x;
             beyond += u32::from(x > 3.0);
         }

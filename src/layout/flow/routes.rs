@@ -35,7 +35,7 @@ fn crossing_price(arrows: usize) -> i32 {
     PRICE_UNIT
         * match arrows {
             0..=60 => 8,
-            61..=2_000 => 3,
+            61..=2_000 => 4,
             _ => 1,
         }
 }

@@ -73,10 +73,9 @@ pub(super) fn segments(
             a = b;
         }
         let last = all.len();
-        for s in first..last {
+        for (s, segment) in all.iter_mut().enumerate().skip(first) {
             let start = if s == first { End::Box(from) } else { End::Bend(s - 1) };
             let end = if s + 1 == last { End::Box(to) } else { End::Bend(s + 1) };
-            let segment = &mut all[s];
             (segment.low_end, segment.high_end) = if segment.forward { (start, end) } else { (end, start) };
         }
         of.push((first..last).collect());

@@ -104,7 +104,9 @@ impl<'a> Sheet<'a> {
                 |b: &super::chart::ChartBox| i64::from(if axis == 0 { b.width } else { b.height }.max(2));
             problem.chart.boxes.iter().map(of).collect::<Vec<i64>>()
         });
-        for p in &ports {
+        // in a huge chart all boxes of a row grow together, which takes far fewer variables
+        let alone = n <= super::search::HUGE_BOXES;
+        for p in ports.iter().filter(|_| alone) {
             let between = 2 * i64::from(spacing.line_clear) * (p.segments.len() as i64 - 1);
             let s = &mut size[p.axis][p.of];
             *s = (*s).max(2 * i64::from(spacing.port_inset) + between);
@@ -249,7 +251,7 @@ impl<'a> Sheet<'a> {
     /// See [`Sheet::set_reach`]: for a label with that seat.
     pub(super) fn reach_of(&self, seat: &Seat) -> Option<(i64, i64)> {
         let s = &self.segments[seat.segment];
-        if s.axis != 1 || s.line % 2 == 0 {
+        if s.axis != 1 || s.line.is_multiple_of(2) {
             return None;
         }
         let y = self.at.segment[seat.segment];
@@ -272,12 +274,12 @@ impl<'a> Sheet<'a> {
     pub(super) fn extent(&self) -> (i64, i64) {
         let clear = i64::from(self.problem.chart.spacing.line_clear);
         let mut most = [0, 0];
-        for axis in 0..2 {
+        for (axis, most) in most.iter_mut().enumerate() {
             let boxes = self.at.high[axis].iter().copied().max().unwrap_or(0);
             let labels = (0..self.seats.len())
                 .filter(|&i| self.seats[i].is_some())
                 .map(|i| self.at.label[axis][i] + self.label_size(i)[axis]);
-            most[axis] = boxes.max(labels.max().unwrap_or(0));
+            *most = boxes.max(labels.max().unwrap_or(0));
         }
         for (s, &v) in self.segments.iter().zip(&self.at.segment) {
             most[s.axis] = most[s.axis].max(v + clear);

@@ -413,3 +413,92 @@ impl Tree {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::rng::Rng;
+    use super::{Arc, solve};
+
+    fn cost(arcs: &[Arc], x: &[i32]) -> i64 {
+        arcs.iter().map(|a| i64::from(a.weight) * i64::from(x[a.to as usize] - x[a.from as usize])).sum()
+    }
+
+    fn holds(arcs: &[Arc], x: &[i32]) -> bool {
+        arcs.iter().all(|a| x[a.to as usize] - x[a.from as usize] >= a.length)
+    }
+
+    /// The least cost of all values from 0 to `most`, one by one.
+    fn by_hand(n: usize, arcs: &[Arc], most: i32) -> i64 {
+        let mut best = i64::MAX;
+        let mut x = vec![0; n];
+        loop {
+            if holds(arcs, &x) {
+                best = best.min(cost(arcs, &x));
+            }
+            let Some(k) = (0..n).find(|&k| x[k] < most) else {
+                return best;
+            };
+            x[..k].fill(0);
+            x[k] += 1;
+        }
+    }
+
+    fn random(rng: &mut Rng, n: usize, m: usize) -> Vec<Arc> {
+        let mut arcs: Vec<Arc> = (0..m)
+            .map(|_| {
+                let from = rng.below(n - 1);
+                let to = from + 1 + rng.below(n - from - 1);
+                Arc {
+                    from: from as u32,
+                    to: to as u32,
+                    length: rng.below(4) as i32 - 1,
+                    weight: rng.below(5) as i32,
+                }
+            })
+            .collect();
+        // a sheet around it all, so that the cost is bounded
+        arcs.extend((1..n - 1).map(|v| Arc { from: 0, to: v as u32, length: 0, weight: 0 }));
+        arcs.extend((0..n - 1).map(|v| Arc { from: v as u32, to: n as u32 - 1, length: 0, weight: 0 }));
+        arcs.push(Arc { from: 0, to: n as u32 - 1, length: 1, weight: 3 });
+        arcs
+    }
+
+    #[test]
+    fn the_cost_is_the_least_of_all_values() {
+        let mut rng = Rng::new(5);
+        for round in 0..60 {
+            let n = 3 + round % 4;
+            let arcs = random(&mut rng, n, 2 + round % 7);
+            let x = solve(n, &arcs, None, 1_000).unwrap();
+            assert!(holds(&arcs, &x), "{arcs:?} {x:?}");
+            assert_eq!(cost(&arcs, &x), by_hand(n, &arcs, 6), "{arcs:?} {x:?}");
+        }
+    }
+
+    #[test]
+    fn any_start_leads_to_the_same_cost() {
+        let mut rng = Rng::new(9);
+        for _ in 0..40 {
+            let n = 30;
+            let arcs = random(&mut rng, n, 60);
+            let first = solve(n, &arcs, None, 100_000).unwrap();
+            let start: Vec<i32> = (0..n).map(|_| rng.below(50) as i32).collect();
+            let second = solve(n, &arcs, Some(&start), 100_000).unwrap();
+            assert!(holds(&arcs, &second));
+            assert_eq!(cost(&arcs, &first), cost(&arcs, &second));
+        }
+    }
+
+    #[test]
+    fn a_circle_has_no_solution() {
+        let arc = |from, to| Arc { from, to, length: 0, weight: 1 };
+        assert_eq!(solve(2, &[arc(0, 1), arc(1, 0)], None, 10), None);
+    }
+
+    #[test]
+    fn parts_that_nothing_connects_are_solved_each() {
+        let arc = |from, to| Arc { from, to, length: 4, weight: 1 };
+        let x = solve(4, &[arc(0, 1), arc(2, 3)], None, 10).unwrap();
+        assert_eq!((x[1] - x[0], x[3] - x[2]), (4, 4));
+    }
+}

@@ -15,8 +15,6 @@ pub(super) struct Surrogate {
     pub(super) class: Vec<u8>,
     /// Band of each box.
     pub(super) band: Vec<u8>,
-    /// Boxes of each class.
-    pub(super) members: Vec<Vec<u8>>,
     /// Number of bands.
     pub(super) bands: usize,
     /// The weights.
@@ -63,7 +61,6 @@ impl Surrogate {
             arrows,
             class: problem.class.iter().map(|&c| c as u8).collect(),
             band: (0..n).map(|i| problem.band(i) as u8).collect(),
-            members: problem.members.iter().map(|m| m.iter().map(|&i| i as u8).collect()).collect(),
             bands: problem.bands,
             weights: problem.weights,
             apart,

@@ -215,6 +215,7 @@ pub(crate) fn generated(levels: usize, per: usize, count: usize, seed: u64, loca
         if from == to && unit(&mut r) > 0.1 {
             continue;
         }
+        let _kind = unit(&mut r);
         let text = if unit(&mut r) < 0.06 { String::new() } else { label(&mut r) };
         list.push((from, to, text));
         if unit(&mut r) < 0.15 && list.len() < count && from != to {

@@ -1,3 +1,5 @@
 //! Tests of the whole engine.
+mod any;
 pub(crate) mod charts;
+mod examples;
 pub(crate) mod oracle;

@@ -1,0 +1,235 @@
+//! Step 2 for large charts: classes in barycentre order folded to the sheet, then annealed swaps of their cells.
+//!
+//! A class has one cell, a column and a row of every band, so a swap changes the length of the arrows of two classes only.
+
+use super::cells::Cells;
+use super::problem::Problem;
+use super::rng::Rng;
+use super::start::barycentre_order;
+
+/// Weights of an arrow's length.
+#[derive(Clone, Copy)]
+struct Lengths {
+    /// A column across.
+    across: i32,
+    /// A row down.
+    down: i32,
+    /// Not being straight.
+    bent: i32,
+}
+
+/// The first swaps go by length alone.
+const SETTLE: Lengths = Lengths { across: 10, down: 7, bent: 0 };
+/// Then straight arrows count.
+const ANNEAL: Lengths = Lengths { across: 4, down: 1, bent: 2 };
+/// No class.
+const EMPTY: u32 = u32::MAX;
+
+/// Cells of a chart of any size on `columns` columns, the best of `starts` searches. With pins: the start that keeps them.
+pub(super) fn large(problem: &Problem<'_>, columns: usize, starts: u64, seed: u64) -> Cells {
+    let k = problem.classes();
+    let pinned = problem.row_pin.iter().chain(&problem.column_pin).any(Option::is_some);
+    if pinned {
+        return super::start::start(problem, columns);
+    }
+    let folds = k.div_ceil(columns).max(1);
+    let mut settled = Board::new(problem, columns, folds);
+    settled.settle(30);
+    settled.weights = ANNEAL;
+    // chance decides much in so short a search: the best of a few is kept
+    let mut board = settled.clone();
+    for start in 0..starts {
+        let mut other = settled.clone();
+        other.anneal(seed * 1_000 + start);
+        if other.total() < board.total() {
+            board = other;
+        }
+    }
+    let mut cells = Cells {
+        column: board.at.iter().map(|&(x, _)| x as u16).collect(),
+        row: problem.class.iter().map(|&c| board.at[c].1 as u16).collect(),
+    };
+    merge_rows(problem, &mut cells, columns, folds);
+    cells
+}
+
+/// The cells of the classes.
+#[derive(Clone)]
+struct Board {
+    columns: usize,
+    folds: usize,
+    /// Column and row of each class.
+    at: Vec<(i32, i32)>,
+    /// Class in each cell.
+    class: Vec<u32>,
+    /// Ends of the arrows of each class at other classes: the class, and the rows by which the other band is below.
+    links: Vec<Vec<(u32, i32)>>,
+    arrows: usize,
+    weights: Lengths,
+}
+
+impl Board {
+    fn new(problem: &Problem<'_>, columns: usize, folds: usize) -> Self {
+        let k = problem.classes();
+        let mut board = Self {
+            columns,
+            folds,
+            at: vec![(0, 0); k],
+            class: vec![EMPTY; columns * folds],
+            links: vec![Vec::new(); k],
+            arrows: problem.arrows(),
+            weights: SETTLE,
+        };
+        for (i, &c) in barycentre_order(problem, 24).iter().enumerate() {
+            let (x, y) = ((i / folds).min(columns - 1), i % folds);
+            board.at[c] = (x as i32, y as i32);
+            board.class[x * folds + y] = c as u32;
+        }
+        for i in 0..problem.arrows() {
+            let (a, b) = problem.ends(i);
+            let (ca, cb) = (problem.class[a], problem.class[b]);
+            if ca != cb {
+                let below = (problem.band(b) as i32 - problem.band(a) as i32) * folds as i32;
+                board.links[ca].push((cb as u32, below));
+                board.links[cb].push((ca as u32, -below));
+            }
+        }
+        board
+    }
+
+    /// Length of the arrows of `class` if it were at `place`, and class `other` at `other_place`.
+    fn length(&self, class: u32, place: (i32, i32), other: u32, other_place: (i32, i32)) -> i32 {
+        let links = &self.links[class as usize];
+        let length = |&(c, below): &(u32, i32)| {
+            let q = if c == other { other_place } else { self.at[c as usize] };
+            let (dx, dy) = ((place.0 - q.0).abs(), (q.1 + below - place.1).abs());
+            let w = self.weights;
+            w.across * dx + w.down * dy + if dx != 0 && dy != 0 { w.bent } else { 0 }
+        };
+        links.iter().map(length).sum()
+    }
+
+    /// Length of all arrows, twice.
+    fn total(&self) -> i64 {
+        let of = |c: usize| i64::from(self.length(c as u32, self.at[c], EMPTY, (0, 0)));
+        (0..self.at.len()).map(of).sum()
+    }
+
+    /// By how much the length grows when the classes of two cells change places.
+    fn change(&self, g: usize, h: usize) -> i32 {
+        let (a, b) = (self.class[g], self.class[h]);
+        let (p, q) = (self.place(g), self.place(h));
+        let mut d = 0;
+        if a != EMPTY {
+            d += self.length(a, q, b, p) - self.length(a, p, b, q);
+        }
+        if b != EMPTY {
+            d += self.length(b, p, a, q) - self.length(b, q, a, p);
+        }
+        d
+    }
+
+    fn place(&self, cell: usize) -> (i32, i32) {
+        ((cell / self.folds) as i32, (cell % self.folds) as i32)
+    }
+
+    fn swap(&mut self, g: usize, h: usize) {
+        self.class.swap(g, h);
+        for cell in [g, h] {
+            if self.class[cell] != EMPTY {
+                self.at[self.class[cell] as usize] = self.place(cell);
+            }
+        }
+    }
+
+    /// Swaps near cells while that shortens arrows.
+    fn settle(&mut self, sweeps: usize) {
+        for _ in 0..sweeps {
+            let mut gained = false;
+            for g in 0..self.class.len() {
+                for (dx, dy) in [(1, 0), (0, 1), (1, 1), (2, 0), (0, 2)] {
+                    let (x, y) = (g / self.folds + dx, g % self.folds + dy);
+                    if x < self.columns && y < self.folds {
+                        let h = x * self.folds + y;
+                        if self.change(g, h) < 0 {
+                            self.swap(g, h);
+                            gained = true;
+                        }
+                    }
+                }
+            }
+            if !gained {
+                return;
+            }
+        }
+    }
+
+    /// Swaps cells at falling heat and falling reach; keeps the best found.
+    fn anneal(&mut self, seed: u64) {
+        let k = self.at.len();
+        let degree = 2.0 * self.arrows as f64 / k as f64;
+        let moves = (6e6 / (degree + 4.0) * 4.0).min(250e3) as usize;
+        let mut rng = Rng::new(0x51ed_270b + seed);
+        let (mut now, mut least) = (0_i64, 0_i64);
+        let mut best = self.class.clone();
+        let first_heat = 50.0 * (degree / 23.0).sqrt();
+        for step in 0..moves {
+            let left = 1.0 - step as f64 / moves as f64;
+            let heat = first_heat * left * left + 0.05;
+            let reach = 1 + (left * 6.0) as usize;
+            let g = rng.below(self.class.len());
+            let x = (g / self.folds + rng.below(2 * reach + 1)).checked_sub(reach);
+            let y = rng.below(self.folds);
+            let Some(x) = x.filter(|&x| x < self.columns) else { continue };
+            let h = x * self.folds + y;
+            if g == h || self.class[g] == self.class[h] {
+                continue;
+            }
+            let d = self.change(g, h);
+            if d <= 0 || f64::from(d) < heat * rng.exponential() {
+                self.swap(g, h);
+                now += i64::from(d);
+                if now < least && left < 0.3 {
+                    least = now;
+                    best.clone_from(&self.class);
+                }
+            }
+        }
+        if least < 0 {
+            self.class = best;
+            for cell in 0..self.class.len() {
+                if self.class[cell] != EMPTY {
+                    self.at[self.class[cell] as usize] = self.place(cell);
+                }
+            }
+        }
+    }
+}
+
+/// Two rows of a band that have no column in common become one where that leaves room: bands of few boxes in a chart whose
+/// classes need many rows.
+fn merge_rows(problem: &Problem<'_>, cells: &mut Cells, columns: usize, folds: usize) {
+    let mut in_row: Vec<Vec<usize>> = vec![Vec::new(); problem.bands * folds];
+    for i in 0..problem.boxes() {
+        in_row[problem.band(i) * folds + usize::from(cells.row[i])].push(i);
+    }
+    for band in in_row.chunks(folds) {
+        let mut last: Option<(u16, Vec<bool>, usize)> = None;
+        for (row, list) in band.iter().enumerate().filter(|(_, l)| !l.is_empty()) {
+            let column = |&i: &usize| usize::from(cells.column[problem.class[i]]);
+            let joins = last.as_ref().is_some_and(|(_, taken, count)| {
+                (count + list.len()) * 10 <= columns * 6 && !list.iter().any(|i| taken[column(i)])
+            });
+            if !joins {
+                last = Some((row as u16, vec![false; columns], 0));
+            }
+            if let Some((target, taken, count)) = &mut last {
+                *count += list.len();
+                for i in list {
+                    taken[column(i)] = true;
+                    cells.row[*i] = *target;
+                }
+            }
+        }
+    }
+}
