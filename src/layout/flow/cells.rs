@@ -57,6 +57,21 @@ impl Placement {
         (self.lane[0][of] as usize, self.lane[1][of] as usize)
     }
 
+    /// The cost of this placement with its routes: lanes, steps from box to box, bends and crossings. It is never below the
+    /// bound of the search, and what the proof is about.
+    pub(super) fn cost(&self, problem: &Problem<'_>, bends: u32, crossings: u32) -> f64 {
+        let (w, b) = (&problem.weights, self.band_axis);
+        let steps = |arrow: usize, axis: usize| {
+            let (from, to) = problem.ends(arrow);
+            f64::from(self.lane[axis][from].abs_diff(self.lane[axis][to]))
+        };
+        let length: f64 = (0..problem.arrows())
+            .map(|i| f64::from(w.band_step) * steps(i, b) + f64::from(w.class_step) * steps(i, 1 - b))
+            .sum();
+        let turns = f64::from(w.bend) * f64::from(bends) + f64::from(w.crossing) * f64::from(crossings);
+        (length + turns) / UNIT + self.lane_cost(problem)
+    }
+
     /// What the lanes cost, whatever the routes.
     pub(super) fn lane_cost(&self, problem: &Problem<'_>) -> f64 {
         let (w, b) = (&problem.weights, self.band_axis);

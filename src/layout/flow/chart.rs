@@ -216,7 +216,7 @@ pub(crate) struct Report {
     pub(crate) bends: u32,
     /// Crossings of two arrows.
     pub(crate) crossings: u32,
-    /// Cost of the placement with its routes: see `cells`.
+    /// Cost of the placement with its routes: see `Placement::cost`.
     pub(crate) cost: f64,
     /// Score of the finished drawing: see `score`.
     pub(crate) score: f64,

@@ -77,7 +77,7 @@ pub(super) fn finish(
     let mut drawing = sheet.drawing();
     drawing.report.bends = routes.bends;
     drawing.report.crossings = routes.crossings;
-    drawing.report.cost = routes.cost + placement.lane_cost(problem);
+    drawing.report.cost = placement.cost(problem, routes.bends, routes.crossings);
     drawing.report.score = score;
     drawing.report.compactions = sheet.compactions;
     drawing

@@ -1,7 +1,7 @@
 //! The whole search: which steps with which budgets, for charts of ordinary size and for large ones.
 
 use super::anneal::{Schedule, anneal};
-use super::cells::Cells;
+use super::cells::{Cells, Placement};
 use super::chart::{Drawing, Effort, Proof};
 use super::choice::{FINISH_WITHIN, FinishEffort, choose};
 use super::exact::enumerate;
@@ -31,9 +31,10 @@ pub(super) fn search(problem: &Problem<'_>, effort: Effort) -> Drawing {
     if effort < Effort::Best {
         return first;
     }
-    // more search can only help: the better drawing is kept
+    // more search can only help, as the better drawing is kept; for small charts the proof is that search
     let mut best = first;
-    for seed in 1..=3 {
+    let seeds = if problem.boxes() <= PROOF_BOXES { 0 } else { 3 };
+    for seed in 1..=seeds {
         if let Some(d) = ordinary(problem, effort, seed) {
             best = better(best, d);
         }
@@ -148,7 +149,8 @@ fn prove(problem: &Problem<'_>, best: Drawing) -> Drawing {
             break;
         }
         routed += 1;
-        let (cost, _) = routed_cost(problem, cells, &mut space);
+        let (_, routes) = routed_cost(problem, cells, &mut space);
+        let cost = Placement::new(problem, cells).cost(problem, routes.bends, routes.crossings);
         if cost < least - 1e-6 {
             least = cost;
             pool.push(Routed { cost, cells: cells.clone() });
