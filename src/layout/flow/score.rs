@@ -4,8 +4,8 @@ use super::sheet::Sheet;
 
 /// Price of a label of so many lines and such a width: two or three lines read best.
 pub(super) fn wrap_price(lines: usize, width: i32) -> f64 {
-    let by_lines = [0.0, 8.0, 0.0, 2.0, 22.0, 90.0, 150.0];
-    by_lines.get(lines).copied().unwrap_or(lines as f64 * 25.0) + 0.3 * f64::from((width - 250).max(0))
+    let by_lines = [0.0, 8.0, 0.0, 2.0, 22.0, 250.0, 400.0];
+    by_lines.get(lines).copied().unwrap_or(lines as f64 * 70.0) + 0.3 * f64::from((width - 250).max(0))
 }
 
 /// Price of a sheet's size: what it takes of a page of the wanted aspect, and some for each px.
