@@ -289,16 +289,6 @@ impl Easel<'_> {
     }
 }
 
-/// A flow chart's metrics against its model: a flow that is not drawn counts as a fault.
-fn measure(model: &Model, scene: &Scene) -> Metrics {
-    let functions = model.levels.iter().flat_map(|level| &level.functions);
-    let same: Vec<(String, String)> =
-        functions.filter_map(|function| Some((function.id.clone(), function.same_as.clone()?))).collect();
-    // without flows of its own, a model's cascade is drawn
-    let flows = (!model.flows.is_empty()).then_some(model.flows.len());
-    metrics::measure(scene, &metrics::Expected { flows, same: &same })
-}
-
 fn findings(diagnostics: Vec<Diagnostic>) -> Vec<Finding> {
     diagnostics.into_iter().map(Finding::from).collect()
 }

@@ -1,7 +1,6 @@
 //! What the program reads and writes: names, whole files, exit codes.
-mod cli_support;
 
-use cli_support::{PAGE, folder, govdraw, govdraw_with, names};
+use crate::support::{PAGE, folder, govdraw, govdraw_with, names};
 use std::fs;
 use std::time::{Duration, SystemTime};
 

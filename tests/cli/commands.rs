@@ -1,7 +1,6 @@
 //! The commands beside `render` and `lint`: what they print is of use as it is.
-mod cli_support;
 
-use cli_support::{PAGE, folder, govdraw, names};
+use crate::support::{PAGE, folder, govdraw, names};
 use std::fs;
 
 #[test]

@@ -1,9 +1,8 @@
 //! What the program says, word by word: each case's messages are kept in `tests/messages`.
 //!
-//! `GOVDRAW_TEST=accept cargo test --test cli_messages` takes the present ones over.
-mod cli_support;
+//! `GOVDRAW_TEST=accept cargo test --test cli messages` takes the present ones over.
 
-use cli_support::{PAGE, folder, govdraw_with};
+use crate::support::{PAGE, folder, govdraw_with};
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::PathBuf;
@@ -134,7 +133,7 @@ fn messages_are_as_kept() {
         }
         assert!(known.insert(file), "two cases are called {}", case.name);
     }
-    for name in cli_support::names(&kept) {
+    for name in crate::support::names(&kept) {
         if !known.contains(&name) {
             wrong.push(format!("tests/messages/{name} belongs to no case: delete it"));
         }

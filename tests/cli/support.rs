@@ -5,7 +5,7 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 
 /// A page without fault: two levels, three functions, one flow.
-pub const PAGE: &str = "\
+pub(crate) const PAGE: &str = "\
 # Team rules
 
 ## Upper level
@@ -43,20 +43,20 @@ Roles: Office manager
 ";
 
 /// What a run left behind.
-pub struct Ran {
+pub(crate) struct Ran {
     pub code: i32,
     pub stdout: Vec<u8>,
     pub stderr: String,
 }
 
 impl Ran {
-    pub fn out(&self) -> &str {
+    pub(crate) fn out(&self) -> &str {
         std::str::from_utf8(&self.stdout).unwrap()
     }
 }
 
 /// Runs govdraw in a folder with standard input.
-pub fn govdraw_with(folder: &Path, arguments: &[&str], input: &[u8]) -> Ran {
+pub(crate) fn govdraw_with(folder: &Path, arguments: &[&str], input: &[u8]) -> Ran {
     let mut child = Command::new(env!("CARGO_BIN_EXE_govdraw"))
         .args(arguments)
         .current_dir(folder)
@@ -78,12 +78,12 @@ pub fn govdraw_with(folder: &Path, arguments: &[&str], input: &[u8]) -> Ran {
 }
 
 /// Runs govdraw in a folder.
-pub fn govdraw(folder: &Path, arguments: &[&str]) -> Ran {
+pub(crate) fn govdraw(folder: &Path, arguments: &[&str]) -> Ran {
     govdraw_with(folder, arguments, b"")
 }
 
 /// A new folder with files in it.
-pub fn folder(files: &[(&str, &[u8])]) -> tempfile::TempDir {
+pub(crate) fn folder(files: &[(&str, &[u8])]) -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
     for (name, bytes) in files {
         fs::write(folder.path().join(name), bytes).unwrap();
@@ -92,7 +92,7 @@ pub fn folder(files: &[(&str, &[u8])]) -> tempfile::TempDir {
 }
 
 /// Names of a folder's files, sorted.
-pub fn names(folder: &Path) -> Vec<String> {
+pub(crate) fn names(folder: &Path) -> Vec<String> {
     let mut names: Vec<String> = fs::read_dir(folder)
         .unwrap()
         .map(|entry| entry.unwrap().file_name().into_string().unwrap())

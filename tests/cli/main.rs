@@ -1,0 +1,5 @@
+//! The program as its users meet it: commands, files, messages, exit codes.
+mod commands;
+mod files;
+mod messages;
+mod support;
