@@ -1,6 +1,7 @@
 //! The faces: bundled ones, then the user's; the system's are never consulted.
 use super::face::{Data, Face};
 use super::shape::Shaped;
+use super::sound::is_sound;
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -180,6 +181,9 @@ fn faces(data: &Data) -> Result<Vec<Face>, FontError> {
     let mut found = Vec::new();
     for (index, font) in (0u32..).zip(skrifa::FontRef::fonts(data.as_ref())) {
         let Ok(font) = font else { continue };
+        if !is_sound(&font) {
+            continue;
+        }
         let family = font
             .localized_strings(skrifa::string::StringId::FAMILY_NAME)
             .english_or_first()

@@ -6,6 +6,7 @@ mod fonts;
 mod itemise;
 mod measure;
 mod shape;
+mod sound;
 mod wrap;
 
 pub use face::Face;

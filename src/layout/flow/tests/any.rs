@@ -4,7 +4,8 @@ use super::super::chart::Direction;
 use super::super::{Chart, ChartArrow, ChartBox, Effort, WrapSize, lay_out};
 use super::charts::{self, wraps};
 use super::oracle::look;
-use proptest::prelude::*;
+use proptest::prelude::{Just, Strategy, any};
+use proptest::prop_oneof;
 use proptest::test_runner::{Config, TestCaseError, TestRunner};
 
 /// One chart of up to 12 levels: pins, self loops, parallel arrows, long labels, boxes of any size.
