@@ -38,14 +38,24 @@ struct Stem {
 }
 
 impl Stem {
-    fn matches(self, word: &str) -> bool {
-        if self.open { word.starts_with(self.word) } else { word == self.word }
+    /// A pattern in capitals wants them: "IT" is a trade, "it" is not.
+    fn matches(self, word: &Word) -> bool {
+        if self.open {
+            word.text.starts_with(self.word)
+        } else if self.word.chars().all(char::is_uppercase) {
+            word.written == self.word
+        } else {
+            word.text == self.word
+        }
     }
 }
 
-/// A word of a text, in lower case.
+/// A word of a text.
 struct Word {
+    /// In lower case.
     text: String,
+    /// As it stands.
+    written: String,
     /// Whether it is one of several examples.
     example: bool,
 }
@@ -123,7 +133,7 @@ impl Rules {
 fn stands_at(pattern: &[Stem], words: &[Word], at: usize) -> bool {
     words
         .get(at..at + pattern.len())
-        .is_some_and(|words| pattern.iter().zip(words).all(|(stem, word)| stem.matches(&word.text)))
+        .is_some_and(|words| pattern.iter().zip(words).all(|(stem, word)| stem.matches(word)))
 }
 
 /// The words of a text, and which of them are examples: the members of a list of at least three single words, and all that
@@ -134,7 +144,8 @@ fn words(text: &str) -> Vec<Word> {
     let mut examples_from = usize::MAX;
     for piece in text.split_whitespace() {
         for part in piece.split(['/', '(', ')', '–', '—']) {
-            let word = part.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+            let written = part.trim_matches(|c: char| !c.is_alphanumeric()).to_owned();
+            let word = written.to_lowercase();
             if word.is_empty() {
                 continue;
             }
@@ -142,7 +153,7 @@ fn words(text: &str) -> Vec<Word> {
             if said_before || matches!(word.as_str(), "including" | "e.g") {
                 examples_from = examples_from.min(words.len() + 1);
             }
-            words.push(Word { text: word, example: false });
+            words.push(Word { text: word, written, example: false });
             if part.ends_with(',') {
                 commas.push(words.len() - 1);
             }
@@ -203,6 +214,7 @@ mod tests {
         assert_eq!(name("Co-ordination level"), Some("affiliate"));
         assert_eq!(name("The delivery of products"), Some("progress-check"));
         assert_eq!(name("IT"), Some("cpu"));
+        assert_eq!(name("Those who answer for it"), None, "only in capitals is it a trade");
         assert_eq!(name("Item"), None, "a whole word only");
         assert_eq!(name("Lefel gweithredu"), None);
         assert_eq!(name("Redesign"), None, "a stem stands for a word's beginning");

@@ -57,7 +57,7 @@ pub(in crate::layout) fn draw(page: &Page<'_>) -> crate::layout::Drawing {
         let place = frame::place(page, &drawing, &spans, bars.width(&spans), &legend);
         (drawing, place)
     };
-    let asked = aspect(sheet);
+    let asked = aspect(sheet, model);
     let (mut drawing, mut place) = arrange(asked);
     for narrower in NARROWER.into_iter().filter(|narrower| *narrower < asked) {
         if sheet.width.is_none_or(|width| place.size.width <= width) {
@@ -86,11 +86,19 @@ pub(in crate::layout) fn draw(page: &Page<'_>) -> crate::layout::Drawing {
     crate::layout::Drawing { size: place.size, nodes, warnings }
 }
 
-/// The proportions that the sheet asks for.
-fn aspect(sheet: &Sheet) -> f64 {
-    let usual = if sheet.orientation == Some(Orientation::Portrait) { 1.0 / ASPECT } else { ASPECT };
+/// Width ÷ height beyond which no chart lies: its rows are given no air for the sheet's sake.
+const FLAT: f64 = 10.0;
+
+/// The proportions that the sheet asks for. A cascade has no labels to make room for, so it lies as flat as it comes
+/// unless they are asked for: drawn-out arrows say no more than short ones.
+fn aspect(sheet: &Sheet, model: &Model) -> f64 {
+    let usual = match sheet.orientation {
+        Some(Orientation::Portrait) => 1.0 / ASPECT,
+        None if model.flows.is_empty() => FLAT,
+        _ => ASPECT,
+    };
     let asked = paper_aspect(sheet).or(sheet.aspect);
-    asked.filter(|aspect| aspect.is_finite() && *aspect > 0.0).unwrap_or(usual).clamp(0.1, 10.0)
+    asked.filter(|aspect| aspect.is_finite() && *aspect > 0.0).unwrap_or(usual).clamp(0.1, FLAT)
 }
 
 /// The proportions of the paper, where there is one.

@@ -5,8 +5,8 @@ use super::super::{Chart, ChartArrow, ChartBox, Effort, WrapSize, lay_out};
 use super::charts::{self, wraps};
 use super::oracle::look;
 use proptest::prelude::{Just, Strategy, any};
-use proptest::prop_oneof;
 use proptest::test_runner::{Config, TestCaseError, TestRunner};
+use proptest::{prop_assert, prop_assert_eq, prop_oneof};
 
 /// One chart of up to 12 levels: pins, self loops, parallel arrows, long labels, boxes of any size.
 fn any_chart() -> impl Strategy<Value = Chart> {
