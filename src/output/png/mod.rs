@@ -1,4 +1,5 @@
 //! PNG, from the written SVG through usvg, resvg and tiny-skia, in the same fonts and without any other.
+mod bands;
 mod encode;
 mod raster;
 
@@ -83,8 +84,8 @@ pub fn encode(scene: &Scene, fonts: &Fonts, options: &PngOptions) -> Result<Vec<
     let extent = Extent::new(scene, options)?;
     let text = SvgOptions { text: TextMode::Bare, ..SvgOptions::default() };
     let picture = svg::write(scene, fonts, &text);
-    let pixels = raster::render(&picture, fonts, scene.background, extent)?;
-    encode::encode(pixels, extent, scene, options)
+    let drawing = raster::Drawing::parse(&picture, fonts, scene.background, extent)?;
+    bands::draw(&drawing, |bands| encode::encode(bands, extent, scene, options))
 }
 
 /// A picture's pixels.
