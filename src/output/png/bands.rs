@@ -103,7 +103,7 @@ fn split(width: u32, height: u32) -> Vec<Range<u32>> {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use super::split;
 
     #[test]
     fn bands_cover_every_row_once() {

@@ -100,7 +100,10 @@ fn options(fonts: &Fonts) -> usvg::Options<'static> {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use super::Drawing;
+    use crate::output::png::Extent;
+    use crate::scene::Color;
+    use crate::text::Fonts;
 
     /// Curves, slanted strokes and see-through layers over many rows.
     const PICTURE: &str = r##"<svg xmlns="http://www.w3.org/2000/svg" width="300" height="600">
