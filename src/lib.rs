@@ -50,6 +50,7 @@ pub mod input;
 pub mod layout;
 pub mod limits;
 pub mod lint;
+mod markup;
 pub mod model;
 pub mod output;
 pub mod scene;

@@ -8,12 +8,13 @@ use std::path::{Path, PathBuf};
 /// What each module of the library may import from it.
 const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("geom", &[]),
+    ("markup", &[]),
     ("words", &[]),
     ("limits", &[]),
     ("diagnostic", &[]),
     ("model", &["diagnostic", "words", "limits"]),
     ("input", &["diagnostic", "words", "limits", "model"]),
-    ("describe", &["diagnostic", "words", "model"]),
+    ("describe", &["diagnostic", "words", "markup", "model"]),
     ("export", &["diagnostic", "words", "model", "describe"]),
     ("lint", &["diagnostic", "words", "model"]),
     ("diff", &["diagnostic", "words", "model"]),
@@ -21,7 +22,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("scene", &["geom", "text"]),
     ("theme", &["geom", "diagnostic", "text", "scene"]),
     ("layout", &["geom", "words", "diagnostic", "model", "describe", "text", "scene", "theme"]),
-    ("output", &["geom", "limits", "text", "scene"]),
+    ("output", &["geom", "limits", "markup", "text", "scene"]),
 ];
 
 /// What only the command line may name: files, the environment, the clock, the network, other programs.

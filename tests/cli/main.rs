@@ -1,4 +1,5 @@
 //! The program as its users meet it: commands, files, messages, exit codes.
+mod builds;
 mod commands;
 mod files;
 mod messages;

@@ -1,7 +1,8 @@
 //! The elements, from the root down.
 use super::font::Embedded;
-use super::markup::{attribute, escape, number, path, words};
+use super::markup::{attribute, number, path, words};
 use super::{Exposure, SvgOptions, TextMode, sheet};
+use crate::markup::escape;
 use crate::scene::{Color, Fill, Geometry, Group, Meaning, Node, Scene, Shape, ShapeKind, Stroke};
 use crate::text::{FaceId, Fonts, Weight};
 use std::collections::BTreeMap;

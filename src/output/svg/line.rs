@@ -1,7 +1,8 @@
 //! A line of text: as text, as outlines, or as outlines with its words kept for readers.
 use super::document::{Body, stack};
-use super::markup::{attribute, escape, path, words};
+use super::markup::{attribute, path, words};
 use super::{TextMode, outline};
+use crate::markup::escape;
 use crate::scene::{Color, Text};
 use crate::text::{Run, Weight};
 use std::fmt::Write as _;

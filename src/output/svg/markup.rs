@@ -1,5 +1,6 @@
 //! Numbers, words and paths as SVG's characters.
 use crate::geom::{BezPath, PathEl};
+use crate::markup::escape;
 
 /// Writes a number with at most 3 decimals, never `-0`; what is not a number is written as 0.
 pub(super) fn number(out: &mut String, value: f64) {
@@ -36,31 +37,6 @@ pub(super) fn words(out: &mut String, name: &str, value: &str) {
     out.push('"');
 }
 
-/// Writes words so that they are literal in XML, in an attribute or between tags, and stay so where the picture is
-/// inlined: braces would be code to Nunjucks and MDX, stars and the like emphasis to MDX. White space becomes a
-/// space, and what XML cannot carry U+FFFD.
-pub(super) fn escape(out: &mut String, text: &str) {
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '{' => out.push_str("&#123;"),
-            '}' => out.push_str("&#125;"),
-            '*' => out.push_str("&#42;"),
-            '_' => out.push_str("&#95;"),
-            '`' => out.push_str("&#96;"),
-            '[' => out.push_str("&#91;"),
-            '\\' => out.push_str("&#92;"),
-            '~' => out.push_str("&#126;"),
-            '\t' | '\n' | '\r' => out.push(' '),
-            c if c.is_control() || matches!(c, '\u{fffe}' | '\u{ffff}') => out.push('\u{fffd}'),
-            c => out.push(c),
-        }
-    }
-}
-
 /// Writes a path's data, absolute.
 pub(super) fn path(out: &mut String, path: &BezPath) {
     for element in path.elements() {
@@ -85,7 +61,7 @@ pub(super) fn path(out: &mut String, path: &BezPath) {
 
 #[cfg(test)]
 mod tests {
-    use super::{escape, number};
+    use super::number;
 
     fn written(value: f64) -> String {
         let mut out = String::new();
@@ -110,15 +86,5 @@ mod tests {
         for (value, expected) in cases {
             assert_eq!(written(value), expected);
         }
-    }
-
-    #[test]
-    fn words_are_literal_to_xml_nunjucks_and_mdx() {
-        let mut out = String::new();
-        escape(&mut out, "a<b>&\"{{7*7}} {% x %} {# y #}\u{0}\u{fffe}\n]]>");
-        for code in ["<", ">", "\"", "{", "}", "*", "\u{0}", "\n", "]]>"] {
-            assert!(!out.contains(code), "{code:?} in {out}");
-        }
-        assert!(out.contains('\u{fffd}'));
     }
 }

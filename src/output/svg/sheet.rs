@@ -33,8 +33,9 @@ pub(super) fn write(out: &mut String, prefix: &str, fonts: &Fonts, faces: &[Embe
         let _ = writeln!(css, "#{prefix} {selector} {{ {declarations} }}");
     }
     let _ = writeln!(css, "}}\n@media print {{\n#{prefix} {{ print-color-adjust:exact }}\n}}");
-    out.push_str("<style>\n");
-    for c in css.chars() {
+    // MDX makes a paragraph of an element's content that begins on a line of its own
+    out.push_str("<style>");
+    for c in css.trim_end().chars() {
         match c {
             '{' => out.push_str("&#123;"),
             '}' => out.push_str("&#125;"),

@@ -1,0 +1,115 @@
+//! Pages with a picture inlined and with the text version go through the builds that docs pipelines run, and come out with
+//! every word as it was: nothing in them is code to Nunjucks or to MDX.
+use crate::support::{folder, govdraw};
+use serde_json::Value;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use usvg::roxmltree::Document;
+
+/// Names and words that are code to a template engine, or to Markdown.
+const PAGE: &str = r#"{
+  "title": "Rules {{7*7}} {% include 'x' %}",
+  "levels": [
+    {"name": "Upper {# note #}", "points": ["Reads {process.env} and *stars* and _lines_ and `ticks`"], "functions": [
+      {"name": "Sponsor {{ secret }}", "roles": ["Lead {% raw %}", "](x)![a](http://example.org)"]}]},
+    {"name": "Lower ${1+1}", "functions": [{"name": "Team {/* gone */}", "roles": ["<b>Maker</b> &amp; {{x|safe}}"]}]}
+  ],
+  "flows": [{"from": "Sponsor {{ secret }}", "to": "Team {/* gone */}", "label": "Asks {{7*7}} and {process.env}"}]
+}"#;
+
+/// The folder that holds the two builders' `node_modules`; without one the test is skipped, but not in CI.
+fn builders() -> Option<PathBuf> {
+    let named = std::env::var_os("GOVDRAW_BUILDERS").map(PathBuf::from);
+    let found = named.filter(|at| {
+        ["nunjucks", "@mdx-js/mdx"].iter().all(|name| at.join("node_modules").join(name).is_dir())
+    });
+    if found.is_none() {
+        let ci = std::env::var("CI").is_ok_and(|ci| ci == "true");
+        assert!(
+            !ci,
+            "GOVDRAW_BUILDERS names no folder with nunjucks and @mdx-js/mdx: CI must not skip the builds"
+        );
+        eprintln!("skipped: GOVDRAW_BUILDERS names no folder with nunjucks and @mdx-js/mdx");
+    }
+    found
+}
+
+/// A page after both builds: as text, and as its elements with their attributes and all the text in them.
+fn build(builders: &Path, page: &Path) -> (String, Vec<(String, BTreeMap<String, String>, String)>) {
+    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cli/builds.mjs");
+    let ran = Command::new("node").arg(script).arg(builders).arg(page).output().unwrap();
+    assert!(ran.status.success(), "{}", String::from_utf8_lossy(&ran.stderr));
+    let result: Value = serde_json::from_slice(&ran.stdout).unwrap();
+    let elements = result["mdx"].as_array().unwrap().iter().map(|element| {
+        let attributes = element[1].as_object().unwrap().iter();
+        let attributes =
+            attributes.map(|(name, value)| (name.clone(), value.as_str().unwrap_or_default().to_owned()));
+        (
+            element[0].as_str().unwrap().to_owned(),
+            attributes.collect(),
+            element[2].as_str().unwrap().to_owned(),
+        )
+    });
+    (result["nunjucks"].as_str().unwrap().to_owned(), elements.collect())
+}
+
+#[test]
+fn inlined_pictures_survive_nunjucks_and_mdx() {
+    let Some(builders) = builders() else { return };
+    let place = folder(&[("page.json", PAGE.as_bytes())]);
+    let ran = govdraw(place.path(), &["render", "page.json", "--format", "svg"]);
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    for style in ["simple", "flow", "poster"] {
+        let picture = std::fs::read_to_string(place.path().join(format!("page-{style}.svg"))).unwrap();
+        let page = format!("# How we work\n\n{picture}\n\nAfter it.\n");
+        let file = place.path().join("page.mdx");
+        std::fs::write(&file, &page).unwrap();
+        let (nunjucks, mdx) = build(&builders, &file);
+        assert!(nunjucks == page, "{style}: Nunjucks changed it");
+        let document = Document::parse(&picture).unwrap();
+        let drawn = document.descendants().filter(|node| node.is_element());
+        let expected = drawn.map(|node| {
+            let text = node.descendants().filter_map(|node| node.is_text().then(|| node.text()).flatten());
+            (node.tag_name().name().to_owned(), text.collect::<String>().replace('\n', ""))
+        });
+        // JSX leaves out the line ends between elements, which say nothing
+        let mut built = mdx.iter().map(|(name, _, text)| (name.clone(), text.replace('\n', "")));
+        built.find(|(name, _)| name == "h1").unwrap();
+        for expected in expected {
+            let built = built.next().unwrap();
+            assert!(built == expected, "{style}: {expected:.200?} became {built:.200?}");
+        }
+        let labels: Vec<_> = document.descendants().filter_map(|node| node.attribute("aria-label")).collect();
+        let kept: Vec<_> = mdx.iter().filter_map(|(_, attributes, _)| attributes.get("aria-label")).collect();
+        assert_eq!(kept, labels, "{style}");
+    }
+}
+
+#[test]
+fn text_versions_survive_nunjucks_and_mdx() {
+    let Some(builders) = builders() else { return };
+    let place = folder(&[("page.json", PAGE.as_bytes())]);
+    for (format, name) in [("markdown", "page.mdx"), ("html", "page.html")] {
+        let ran = govdraw(place.path(), &["describe", "page.json", "--to", format, "-o", name]);
+        assert_eq!(ran.code, 0, "{}", ran.stderr);
+        let file = place.path().join(name);
+        let (nunjucks, mdx) = build(&builders, &file);
+        assert_eq!(nunjucks, std::fs::read_to_string(&file).unwrap(), "{format}");
+        let words: String = mdx.iter().map(|(_, _, text)| format!("{text}\n")).collect();
+        for word in [
+            "Rules {{7*7}} {% include 'x' %}",
+            "Upper {# note #}",
+            "{process.env} and *stars* and _lines_ and `ticks`",
+            "Sponsor {{ secret }}",
+            "Lead {% raw %}",
+            "](x)![a](http://example.org)",
+            "Lower ${1+1}",
+            "Team {/* gone */}",
+            "<b>Maker</b> &amp; {{x|safe}}",
+            "Asks {{7*7}} and {process.env}",
+        ] {
+            assert!(words.contains(word), "{format}: {word} is not in {words}");
+        }
+    }
+}
