@@ -81,6 +81,43 @@ fn the_delivery_group_is_drawn_better_than_by_hand() {
 }
 
 #[test]
+fn no_label_of_an_example_lies_across_two_bands() {
+    for (name, model) in examples() {
+        let scene = draw(&model).0;
+        let (mut bands, mut labels) = (Vec::new(), Vec::new());
+        bands_and_labels(&scene.nodes, &mut bands, &mut labels);
+        assert!(bands.len() == model.levels.len() && (labels.is_empty() == model.flows.is_empty()), "{name}");
+        for (two, (top, bottom, words)) in
+            bands.windows(2).flat_map(|two| labels.iter().map(move |l| (two, l)))
+        {
+            let apart = *bottom <= two[0].y1 || *top >= two[1].y0;
+            assert!(apart, "{name}: \"{words}\" lies between two bands");
+        }
+    }
+}
+
+/// The levels' bars, and each line of a label: top of its capitals, bottom, words.
+fn bands_and_labels(nodes: &[Node], bands: &mut Vec<Rect>, labels: &mut Vec<(f64, f64, String)>) {
+    for node in nodes {
+        match node {
+            Node::Group(group) => {
+                if let (Meaning::Level { .. }, Some(Node::Shape(bar))) =
+                    (&group.meaning, group.children.first())
+                {
+                    bands.push(bar.geometry.bounds());
+                }
+                bands_and_labels(&group.children, bands, labels);
+            }
+            Node::Text(text) if text.label => {
+                let (y, size) = (text.origin.y, text.line.size);
+                labels.push((y - 0.7 * size, y + 0.2 * size, text.line.text.clone()));
+            }
+            _ => {}
+        }
+    }
+}
+
+#[test]
 fn paper_gives_its_proportions() {
     let model = example("delivery-group.md");
     let a4 = Paper { width: 210.0, height: 297.0 };

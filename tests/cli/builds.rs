@@ -30,13 +30,19 @@ fn builders() -> Option<PathBuf> {
             !ci,
             "GOVDRAW_BUILDERS names no folder with nunjucks and @mdx-js/mdx: CI must not skip the builds"
         );
-        eprintln!("skipped: GOVDRAW_BUILDERS names no folder with nunjucks and @mdx-js/mdx");
+        #[allow(clippy::print_stderr, reason = "who runs the tests must see that one was skipped")]
+        {
+            eprintln!("skipped: GOVDRAW_BUILDERS names no folder with nunjucks and @mdx-js/mdx");
+        }
     }
     found
 }
 
+/// Its name, attributes, and all the text in it.
+type Element = (String, BTreeMap<String, String>, String);
+
 /// A page after both builds: as text, and as its elements with their attributes and all the text in them.
-fn build(builders: &Path, page: &Path) -> (String, Vec<(String, BTreeMap<String, String>, String)>) {
+fn build(builders: &Path, page: &Path) -> (String, Vec<Element>) {
     let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cli/builds.mjs");
     let ran = Command::new("node").arg(script).arg(builders).arg(page).output().unwrap();
     assert!(ran.status.success(), "{}", String::from_utf8_lossy(&ran.stderr));

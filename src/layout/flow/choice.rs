@@ -72,8 +72,7 @@ pub(super) fn finish(
     if effort.rounds > 1 {
         sheet.balance_boxes(effort.airy);
     }
-    sheet.centre_labels();
-    sheet.place_cuts();
+    sheet.settle();
     let mut drawing = sheet.drawing();
     drawing.report.bends = routes.bends;
     drawing.report.crossings = routes.crossings;

@@ -57,6 +57,8 @@ pub(super) struct System {
     pub(super) label: Vec<usize>,
     /// Variable of the strip between each band and the next, on the bands' axis.
     pub(super) cuts: Vec<usize>,
+    /// How many of those strips lie before each lane, on the bands' axis.
+    strips: Vec<usize>,
     /// Variable of the sheet's start.
     pub(super) source: usize,
     /// Variable of the sheet's end.
@@ -233,17 +235,17 @@ impl System {
             let breaks: Vec<usize> = (1..lanes).filter(|&c| band(c) != band(c - 1)).collect();
             self.cuts = (first..first + breaks.len()).collect();
             self.variables += breaks.len();
-            let mut section = vec![0; lanes];
+            self.strips = vec![0; lanes];
             for (k, &c) in breaks.iter().enumerate() {
                 self.arc((c - 1, 0), (first + k, 0), half[c - 1] + inset, 0);
                 self.arc((first + k, 0), (c, 0), half[c] + inset, 0);
-                for s in &mut section[c..] {
-                    *s = k + 1;
+                for strips in &mut self.strips[c..] {
+                    *strips = k + 1;
                 }
             }
             let edges: BTreeMap<_, _> = (0..sheet.problem.boxes())
                 .filter(|&b| self.edges[b][0].0 >= lanes)
-                .map(|b| (self.edges[b][0].0, (self.edges[b], section[sheet.lane(b, axis)])))
+                .map(|b| (self.edges[b][0].0, (self.edges[b], self.strips[sheet.lane(b, axis)])))
                 .collect();
             for (_, ([low, high], k)) in edges {
                 if k > 0 {
@@ -303,11 +305,31 @@ impl System {
                 } else {
                     self.arc(v, line, size + own, weight::LABEL);
                 }
+                self.keep_in_band(sheet, i);
             } else {
                 let ends = [false, true].map(|high| self.end(sheet, seat.segment, high));
                 self.arc(ends[0], v, inset, 0);
                 self.arc(v, ends[1], size + inset, 0);
             }
+        }
+    }
+
+    /// The label of a segment that leaves a box along its band stays in that band.
+    fn keep_in_band(&mut self, sheet: &Sheet<'_>, label: usize) {
+        let Some(seat) = sheet.seats[label] else { return };
+        let segment = &sheet.segments[seat.segment];
+        let of = [segment.low_end, segment.high_end].into_iter().find_map(|end| match end {
+            End::Box(b) => self.strips.get(sheet.lane(b, self.axis)).copied(),
+            End::Bend(_) => None,
+        });
+        let Some(strips) = of else { return };
+        let v = (self.label[label], 0);
+        let clear = i64::from(sheet.problem.chart.spacing.band_gutter / 2);
+        if let Some(&before) = strips.checked_sub(1).and_then(|k| self.cuts.get(k)) {
+            self.arc((before, 0), v, clear, 0);
+        }
+        if let Some(&behind) = self.cuts.get(strips) {
+            self.arc(v, (behind, 0), sheet.label_size(label)[self.axis] + clear, 0);
         }
     }
 

@@ -2,8 +2,12 @@
 
 use super::chart::{Along, Drawing, IRect, Lane, PlacedLabel, Side};
 use super::constraints::{Item, Owner, System};
+use super::segments::End;
 use super::sheet::Sheet;
 use std::collections::BTreeMap;
+
+/// Where a label starts and ends across the bands, and how many strips lie before it if it must stay in its band.
+type LabelSpan = (i64, i64, Option<usize>);
 
 impl Sheet<'_> {
     /// Gives the rows more air, a little at a time, while the sheet is flatter than asked: height that is there anyway.
@@ -22,7 +26,7 @@ impl Sheet<'_> {
     }
 
     /// Slides each label towards the middle of its segment, as far as its neighbours let it.
-    pub(super) fn centre_labels(&mut self) {
+    fn centre_labels(&mut self) {
         for axis in 0..2 {
             let system = System::new(self, axis);
             let inset = i64::from(self.problem.chart.spacing.label_inset);
@@ -67,7 +71,7 @@ impl Sheet<'_> {
             return at;
         }
         let spacing = &self.problem.chart.spacing;
-        let half = i64::from(spacing.band_gutter) / 2 + 4;
+        let half = i64::from(spacing.band_gutter) / 2 + 8;
         let hit = self.at.cut.iter().find(|&&cut| at < cut + half && at + size > cut - half);
         let Some(&cut) = hit else { return at };
         let choices = [cut - half - size, cut + half];
@@ -87,46 +91,109 @@ impl Sheet<'_> {
         }
     }
 
-    /// Moves the strip between two bands to where it cuts the least label, then nearest to the middle of its room.
-    pub(super) fn place_cuts(&mut self) {
+    /// How many strips between bands lie before the label of a segment that leaves a box along its band; `None` for
+    /// any other label, which may stand in either band.
+    fn strips_before(&self, label: usize) -> Option<usize> {
+        let axis = self.placement.band_axis;
+        let segment = self.seats[label].map(|seat| &self.segments[seat.segment])?;
+        let ends = [segment.low_end, segment.high_end].into_iter();
+        let of = ends.filter(|_| segment.axis == axis).find_map(|end| match end {
+            End::Box(b) => Some(self.lane(b, axis)),
+            End::Bend(_) => None,
+        })?;
+        Some(self.breaks().filter(|&c| c <= of).count())
+    }
+
+    /// The lanes that begin a band, but for the first.
+    fn breaks(&self) -> impl Iterator<Item = usize> {
+        let lane_band = &self.placement.lane_band;
+        (1..lane_band.len()).filter(|&c| lane_band[c] != lane_band[c - 1])
+    }
+
+    /// Where the labels lie.
+    fn label_spans(&self) -> Vec<LabelSpan> {
+        let axis = self.placement.band_axis;
+        (0..self.seats.len())
+            .filter(|&l| self.seats[l].is_some())
+            .map(|l| {
+                let at = self.at.label[axis][l];
+                (at, at + self.label_size(l)[axis], self.strips_before(l))
+            })
+            .collect()
+    }
+
+    /// Centres the labels and settles the strips between bands; where a strip still cuts a label, it goes to the middle
+    /// of the room that boxes and the labels of its bands leave, and the labels that may give way do so.
+    pub(super) fn settle(&mut self) {
+        self.centre_labels();
+        let compacted = self.at.cut.clone();
+        let cutting = self.settle_cuts();
+        if !cutting.is_empty() {
+            self.at.cut = compacted;
+            let labels = self.label_spans();
+            for (k, c) in cutting {
+                let (low, high) = self.room(k, c, &labels);
+                self.at.cut[k] = (low + high) / 2;
+            }
+            self.centre_labels();
+            self.settle_cuts();
+        }
+    }
+
+    /// Moves the strips between bands to where they cut the least label and hide no line, then nearest to the middle;
+    /// those that cut a label nevertheless, with the lanes after them.
+    fn settle_cuts(&mut self) -> Vec<(usize, usize)> {
+        let axis = self.placement.band_axis;
+        let half = i64::from(self.problem.chart.spacing.band_gutter) / 2;
+        let labels = self.label_spans();
+        let mut lines: Vec<i64> = (0..self.segments.len())
+            .filter(|&s| self.segments[s].axis == axis)
+            .map(|s| self.at.segment[s])
+            .collect();
+        lines.sort_unstable();
+        let mut cutting = Vec::new();
+        let breaks: Vec<usize> = self.breaks().collect();
+        for (k, c) in breaks.into_iter().enumerate().take(self.at.cut.len()) {
+            let (low, high) = self.room(k, c, &labels);
+            let near = labels.iter().filter(|l| l.0 < high + half + 2 && l.1 > low - half - 2);
+            let near: Vec<&LabelSpan> = near.collect();
+            let taken = |at: i64| {
+                near.iter().map(|l| (l.1.min(at + half + 2) - l.0.max(at - half - 2)).max(0)).sum::<i64>()
+            };
+            let hidden = |at: i64| {
+                let from = lines.partition_point(|&v| v < at - half - 3);
+                lines[from..].iter().take_while(|&&v| v <= at + half + 3).count() as i64
+            };
+            let middle = (low + high) / 2;
+            let price = |&at: &i64| (1_000 * taken(at) + 300 * hidden(at) + (at - middle).abs(), at);
+            let best = (low..=high).min_by_key(price).unwrap_or(middle);
+            self.at.cut[k] = best;
+            if taken(best) > 0 {
+                cutting.push((k, c));
+            }
+        }
+        cutting
+    }
+
+    /// Where the middle of a strip between two bands may lie: the strip's number, the lane after it, the labels.
+    fn room(&self, strip: usize, lane: usize, labels: &[LabelSpan]) -> (i64, i64) {
         let axis = self.placement.band_axis;
         let spacing = &self.problem.chart.spacing;
         let (half, inset) = (i64::from(spacing.band_gutter) / 2, i64::from(spacing.band_inset));
-        let mut k = 0;
-        for c in 1..self.placement.lanes[axis] {
-            if self.placement.lane_band[c] == self.placement.lane_band[c - 1] {
-                continue;
-            }
-            let boxes = 0..self.problem.boxes();
-            let before =
-                boxes.clone().filter(|&b| self.lane(b, axis) < c).map(|b| self.at.high[axis][b]).max();
-            let after = boxes.filter(|&b| self.lane(b, axis) >= c).map(|b| self.at.low[axis][b]).min();
-            let (before, after) = (before.unwrap_or(0), after.unwrap_or(0));
-            let inset = inset.min((after - before) / 2 - half);
-            let (low, high) = (before + inset + half, after - inset - half);
-            let middle = (before + after) / 2;
-            let near: Vec<(i64, i64)> = (0..self.seats.len())
-                .filter(|&l| self.seats[l].is_some())
-                .map(|l| (self.at.label[axis][l], self.at.label[axis][l] + self.label_size(l)[axis]))
-                .filter(|&(a, b)| a < high + half + 2 && b > low - half - 2)
-                .collect();
-            let lines: Vec<i64> = (0..self.segments.len())
-                .filter(|&s| self.segments[s].axis == axis)
-                .map(|s| self.at.segment[s])
-                .filter(|&v| low - half <= v && v <= high + half)
-                .collect();
-            let price = |&at: &i64| {
-                let cut: i64 =
-                    near.iter().map(|&(a, b)| (b.min(at + half + 2) - a.max(at - half - 2)).max(0)).sum();
-                let hidden = lines.iter().filter(|&&v| (v - at).abs() <= half + 3).count();
-                (1_000 * cut + 300 * hidden as i64 + (at - middle).abs(), at)
-            };
-            let best = (low..=high.max(low)).min_by_key(price).unwrap_or(middle);
-            if let Some(cut) = self.at.cut.get_mut(k) {
-                *cut = best;
-            }
-            k += 1;
-        }
+        let boxes = 0..self.problem.boxes();
+        let before =
+            boxes.clone().filter(|&b| self.lane(b, axis) < lane).map(|b| self.at.high[axis][b]).max();
+        let after = boxes.filter(|&b| self.lane(b, axis) >= lane).map(|b| self.at.low[axis][b]).min();
+        let (before, after) = (before.unwrap_or(0), after.unwrap_or(0));
+        let inset = inset.min((after - before) / 2 - half);
+        let (low, high) = (before + inset + half, after - inset - half);
+        let in_own =
+            |strips: bool| labels.iter().filter(move |l| l.2.is_some_and(|s| (s <= strip) == strips));
+        let (own, next) = (
+            in_own(true).map(|l| l.1 + half).fold(low, i64::max),
+            in_own(false).map(|l| l.0 - half).fold(high, i64::min),
+        );
+        if own <= next { (own, next) } else { (low, high.max(low)) }
     }
 
     /// The drawing of the sheet as it is, its content moved to (0, 0).
