@@ -3,13 +3,15 @@ use govdraw::diagnostic::{Code, Source};
 use govdraw::geom::Rect;
 use govdraw::input::{Format, read};
 use govdraw::layout::metrics::{Expected, Hard, Metrics, measure};
-use govdraw::layout::{Effort, Orientation, Paper, Sheet, Style, layout, tied_functions};
+use govdraw::layout::{Direction, Effort, Orientation, Paper, Sheet, Style, layout, tied_functions};
 use govdraw::model::{Draft, DraftFlow, DraftFunction, DraftLevel, DraftOutcome, FlowKind, Model};
 use govdraw::scene::{Meaning, Node, Scene, ShapeKind};
 use govdraw::text::Fonts;
 use govdraw::theme::Theme;
 use proptest::prelude::{Just, ProptestConfig, Strategy, any, prop, prop_assert_eq, proptest};
 use std::sync::LazyLock;
+
+const DIRECTIONS: [Direction; 2] = [Direction::Down, Direction::Right];
 
 static FONTS: LazyLock<Fonts> = LazyLock::new(Fonts::bundled);
 
@@ -82,37 +84,63 @@ fn the_delivery_group_is_drawn_better_than_by_hand() {
 
 #[test]
 fn no_label_of_an_example_lies_across_two_bands() {
-    for (name, model) in examples() {
-        let scene = draw(&model).0;
+    for ((name, model), direction) in examples().into_iter().flat_map(|e| DIRECTIONS.map(|d| (e.clone(), d)))
+    {
+        let scene = draw_on(&model, &Sheet { direction, ..Sheet::default() }).0;
         let (mut bands, mut labels) = (Vec::new(), Vec::new());
         bands_and_labels(&scene.nodes, &mut bands, &mut labels);
         assert!(bands.len() == model.levels.len() && (labels.is_empty() == model.flows.is_empty()), "{name}");
-        for (two, (top, bottom, words)) in
-            bands.windows(2).flat_map(|two| labels.iter().map(move |l| (two, l)))
-        {
-            let apart = *bottom <= two[0].y1 || *top >= two[1].y0;
+        for (two, (label, words)) in bands.windows(2).flat_map(|two| labels.iter().map(move |l| (two, l))) {
+            let apart = match direction {
+                Direction::Down => label.y1 <= two[0].y1 || label.y0 >= two[1].y0,
+                Direction::Right => label.x1 <= two[0].x1 || label.x0 >= two[1].x0,
+            };
             assert!(apart, "{name}: \"{words}\" lies between two bands");
         }
     }
 }
 
-/// The levels' bars, and each line of a label: top of its capitals, bottom, words.
-fn bands_and_labels(nodes: &[Node], bands: &mut Vec<Rect>, labels: &mut Vec<(f64, f64, String)>) {
+/// The levels' bars, and each line of a label: from the top of its capitals to its descenders.
+fn bands_and_labels(nodes: &[Node], bands: &mut Vec<Rect>, labels: &mut Vec<(Rect, String)>) {
     for node in nodes {
         match node {
             Node::Group(group) => {
-                if let (Meaning::Level { .. }, Some(Node::Shape(bar))) =
-                    (&group.meaning, group.children.first())
-                {
+                let bar = group.children.first();
+                if let (Meaning::Level { .. }, Some(Node::Shape(bar))) = (&group.meaning, bar) {
                     bands.push(bar.geometry.bounds());
                 }
                 bands_and_labels(&group.children, bands, labels);
             }
             Node::Text(text) if text.label => {
-                let (y, size) = (text.origin.y, text.line.size);
-                labels.push((y - 0.7 * size, y + 0.2 * size, text.line.text.clone()));
+                let (at, size) = (text.origin, text.line.size);
+                let right = at.x + text.line.width;
+                let seen = Rect::new(at.x, at.y - 0.7 * size, right, at.y + 0.2 * size);
+                labels.push((seen, text.line.text.clone()));
             }
             _ => {}
+        }
+    }
+}
+
+#[test]
+fn bands_to_the_right_follow_each_other_and_hold_their_names() {
+    let sizes: Vec<usize> = (0..8).map(|l| l % 3).collect();
+    let mut draft = levels(&sizes);
+    draft.levels[3].name = "Rindfleischetikettierungsüberwachungsaufgabenübertragung".into();
+    for model in examples().into_iter().map(|(_, model)| model).chain([build(draft)]) {
+        let sheet = Sheet { direction: Direction::Right, ..Sheet::default() };
+        let scene = draw_on(&model, &sheet).0;
+        assert_eq!(metrics_on(&model, &sheet).hard, Hard::default());
+        assert_texts_apart(&scene);
+        let (mut bands, mut labels) = (Vec::new(), Vec::new());
+        bands_and_labels(&scene.nodes, &mut bands, &mut labels);
+        assert!(bands.windows(2).all(|two| two[0].x1 < two[1].x0 && two[0].y0 == two[1].y0));
+        let a4 = Some(Paper { width: 210.0, height: 297.0 });
+        for orientation in [Orientation::Portrait, Orientation::Landscape] {
+            let sheet = Sheet { paper: a4, orientation: Some(orientation), ..sheet };
+            let size = draw_on(&model, &sheet).0.size;
+            let aspect = if orientation == Orientation::Portrait { 210.0 / 297.0 } else { 297.0 / 210.0 };
+            assert!((size.width / size.height - aspect).abs() < 0.002, "{size:?}");
         }
     }
 }
@@ -467,9 +495,10 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn any_model_is_drawn_whole_and_without_a_fault(draft in any_draft()) {
+    fn any_model_is_drawn_whole_and_without_a_fault(draft in any_draft(), right in any::<bool>()) {
         let model = build(draft);
-        let (scene, _) = draw(&model);
+        let direction = DIRECTIONS[usize::from(right)];
+        let (scene, _) = draw_on(&model, &Sheet { direction, ..Sheet::default() });
         let drawn = (!model.flows.is_empty()).then_some(model.flows.len());
         let metrics = measure(&scene, &Expected { flows: drawn, same: &[] });
         prop_assert_eq!(metrics.hard, Hard::default());

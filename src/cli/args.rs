@@ -4,7 +4,7 @@ use super::report::{Color, MessageFormat};
 use super::values;
 use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
 use clap_complete::Shell;
-use govdraw::layout::{Effort, Orientation, Paper, Style};
+use govdraw::layout::{Direction, Effort, Orientation, Paper, Style};
 use std::path::PathBuf;
 
 const EXAMPLES: &str = "\
@@ -112,6 +112,9 @@ pub(crate) struct SheetArguments {
     /// Lay out for a column of this many px
     #[arg(long, value_name = "PX", value_parser = values::layout_width, conflicts_with = "paper")]
     pub layout_width: Option<f64>,
+    /// Where the flow chart's next level lies
+    #[arg(long, value_name = "WAY", default_value = "down", ignore_case = true, value_parser = values::direction())]
+    pub direction: Direction,
     /// How long to search for a better flow chart
     #[arg(long, value_name = "EFFORT", default_value = "default", ignore_case = true, value_parser = values::effort())]
     pub effort: Effort,

@@ -135,8 +135,8 @@ pub(crate) fn theme(look: &Look, model: &Model) -> Result<Theme, Finding> {
 }
 
 fn sheet(args: &SheetArguments) -> Sheet {
-    let SheetArguments { paper, orientation, aspect, layout_width, effort } = args.clone();
-    Sheet { paper, orientation, aspect, width: layout_width, effort }
+    let SheetArguments { paper, orientation, aspect, layout_width, direction, effort } = args.clone();
+    Sheet { paper, orientation, aspect, width: layout_width, direction, effort }
 }
 
 /// A page and what has become of its pictures.

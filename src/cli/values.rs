@@ -1,6 +1,6 @@
 //! Arguments' values, each refused here if no picture could be made with it: before anything is read or allocated.
 use clap::builder::{PossibleValuesParser, TypedValueParser};
-use govdraw::layout::{Effort, Orientation, Paper, Style};
+use govdraw::layout::{Direction, Effort, Orientation, Paper, Style};
 use govdraw::output::png::MAX_SIDE;
 use govdraw::theme::Theme;
 use std::ops::RangeInclusive;
@@ -38,6 +38,14 @@ pub(super) fn style() -> impl TypedValueParser<Value = Style> {
 /// The name of a built-in theme.
 pub(super) fn theme() -> impl TypedValueParser<Value = &'static str> {
     one_of(&Theme::NAMES, |name| name)
+}
+
+/// A direction by its name.
+pub(super) fn direction() -> impl TypedValueParser<Value = Direction> {
+    one_of(&[Direction::Down, Direction::Right], |direction| match direction {
+        Direction::Down => "down",
+        Direction::Right => "right",
+    })
 }
 
 /// An effort by its name.

@@ -11,7 +11,7 @@ mod sheet;
 mod simple;
 
 pub use flow::tied_functions;
-pub use sheet::{Effort, Orientation, Paper, Sheet};
+pub use sheet::{Direction, Effort, Orientation, Paper, Sheet};
 
 use crate::describe::{self, Picture};
 use crate::diagnostic::{Diagnostic, Warned};

@@ -13,6 +13,8 @@ pub struct Sheet {
     pub aspect: Option<f64>,
     /// Lay out for a column this many px wide.
     pub width: Option<f64>,
+    /// Where the flow chart's next level lies.
+    pub direction: Direction,
     /// How hard the flow chart is searched.
     pub effort: Effort,
 }
@@ -33,6 +35,16 @@ pub enum Orientation {
     Portrait,
     /// Wider than high.
     Landscape,
+}
+
+/// Where the next level of a flow chart lies.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Direction {
+    /// Below: levels are bands across the sheet.
+    #[default]
+    Down,
+    /// To the right (to the left where the script runs so): levels are bands down the sheet.
+    Right,
 }
 
 /// How hard the flow chart's layout is searched; a larger effort is never worse.

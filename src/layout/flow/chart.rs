@@ -2,6 +2,8 @@
 //!
 //! The engine knows neither model nor text: a box is a size in a band, a label a choice of sizes.
 
+pub(crate) use crate::layout::Direction;
+
 /// A chart to lay out.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Chart {
@@ -58,17 +60,6 @@ pub(crate) struct WrapSize {
     pub(crate) height: i32,
     /// Number of lines, for the preference for two to four.
     pub(crate) lines: usize,
-}
-
-/// Where the next band lies.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) enum Direction {
-    /// Below: bands are rows of the sheet.
-    #[default]
-    Down,
-    /// To the right: bands are columns of the sheet.
-    #[cfg_attr(not(test), allow(dead_code, reason = "no option asks for it yet"))]
-    Right,
 }
 
 /// Distances in px. Two things keep the sum of their clearances.

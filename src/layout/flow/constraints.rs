@@ -4,6 +4,7 @@
 //! Every constraint goes from an earlier to a later place of the present geometry, so the system is without circles and
 //! always has a solution; and separations hold for the new geometry as for the old one, so the drawing stays valid.
 
+use super::chart::Direction;
 use super::search::HUGE_BOXES;
 use super::segments::End;
 use super::sheet::Sheet;
@@ -59,6 +60,8 @@ pub(super) struct System {
     pub(super) cuts: Vec<usize>,
     /// How many of those strips lie before each lane, on the bands' axis.
     strips: Vec<usize>,
+    /// Where the boxes before, between and after those strips start and end in the present geometry.
+    extents: Vec<(i64, i64)>,
     /// Variable of the sheet's start.
     pub(super) source: usize,
     /// Variable of the sheet's end.
@@ -100,6 +103,7 @@ impl System {
         system.constrain_lanes(sheet);
         system.constrain_segments(sheet);
         system.constrain_labels(sheet);
+        system.keep_off_strips(sheet);
         system.constrain_ports(sheet);
         system
     }
@@ -243,6 +247,12 @@ impl System {
                     *strips = k + 1;
                 }
             }
+            self.extents = vec![(i64::MAX, i64::MIN); breaks.len() + 1];
+            for b in 0..sheet.problem.boxes() {
+                let (start, end) = &mut self.extents[self.strips[sheet.lane(b, axis)]];
+                *start = (*start).min(sheet.at.low[axis][b]);
+                *end = (*end).max(sheet.at.high[axis][b]);
+            }
             let edges: BTreeMap<_, _> = (0..sheet.problem.boxes())
                 .filter(|&b| self.edges[b][0].0 >= lanes)
                 .map(|b| (self.edges[b][0].0, (self.edges[b], self.strips[sheet.lane(b, axis)])))
@@ -314,6 +324,24 @@ impl System {
         }
     }
 
+    /// Where the bands follow each other to the right, the labels of segments from band to band are as wide as the gaps
+    /// between them: each stays on the side of the strips on which it is.
+    fn keep_off_strips(&mut self, sheet: &Sheet<'_>) {
+        if self.cuts.is_empty() || sheet.problem.chart.direction == Direction::Down {
+            return;
+        }
+        let axis = self.axis;
+        for (i, seat) in sheet.seats.iter().enumerate() {
+            if seat.is_none_or(|seat| sheet.segments[seat.segment].axis == axis) {
+                continue;
+            }
+            // the band before the first whose boxes begin after the label
+            let end = sheet.at.label[axis][i] + sheet.label_size(i)[axis];
+            let strips = self.extents.partition_point(|&(start, _)| start < end).max(1) - 1;
+            self.keep_between(sheet, i, strips);
+        }
+    }
+
     /// The label of a segment that leaves a box along its band stays in that band.
     fn keep_in_band(&mut self, sheet: &Sheet<'_>, label: usize) {
         let Some(seat) = sheet.seats[label] else { return };
@@ -322,14 +350,23 @@ impl System {
             End::Box(b) => self.strips.get(sheet.lane(b, self.axis)).copied(),
             End::Bend(_) => None,
         });
-        let Some(strips) = of else { return };
-        let v = (self.label[label], 0);
-        let clear = i64::from(sheet.problem.chart.spacing.band_gutter / 2);
-        if let Some(&before) = strips.checked_sub(1).and_then(|k| self.cuts.get(k)) {
-            self.arc((before, 0), v, clear, 0);
+        if let Some(strips) = of {
+            self.keep_between(sheet, label, strips);
         }
-        if let Some(&behind) = self.cuts.get(strips) {
-            self.arc(v, (behind, 0), sheet.label_size(label)[self.axis] + clear, 0);
+    }
+
+    /// Keeps a label in the band that so many strips lie before, as far as it is there.
+    fn keep_between(&mut self, sheet: &Sheet<'_>, label: usize, strips: usize) {
+        let (v, at) = ((self.label[label], 0), sheet.at.label[self.axis][label]);
+        let size = sheet.label_size(label)[self.axis];
+        let clear = i64::from(sheet.problem.chart.spacing.band_gutter);
+        if let Some(before) = strips.checked_sub(1)
+            && self.extents[before].1 <= at
+        {
+            self.arc((self.cuts[before], 0), v, clear, 0);
+        }
+        if self.extents.get(strips + 1).is_some_and(|&(start, _)| at + size <= start) {
+            self.arc(v, (self.cuts[strips], 0), size + clear, 0);
         }
     }
 

@@ -1,10 +1,11 @@
 //! The sheet around the chart: margins, title, bars and legend, and where everything lies.
-use super::bands::{Bars, Span};
+use super::bands::Bars;
 use super::legend::Legend;
+use super::spans::Span;
 use super::{Align, EM, INSET, MARGIN, Painter, paper_aspect, set};
 use crate::geom::{Point, Rect, Size, Vec2};
-use crate::layout::Page;
 use crate::layout::flow::Drawing;
+use crate::layout::{Direction, Page};
 use crate::scene::{Group, Meaning, Node};
 use crate::text::{Block, TextStyle, Weight, WrapRules, wrap};
 
@@ -29,100 +30,161 @@ pub(super) struct Place {
     pub(super) size: Size,
     /// From the engine's coordinates to the sheet's.
     pub(super) offset: Vec2,
-    /// The bars' left edge, the bands' left edge, and the right edge of both.
+    direction: Direction,
+    /// Across the direction of the levels: where the start bars begin and end, and where the bands do.
     pub(super) across: [f64; 3],
-    /// Top and bottom of each level's band.
+    /// Each level's band in the direction of the levels.
     pub(super) bands: Vec<Span>,
     title: Block,
     title_top: f64,
+    /// Width between the margins.
+    pub(super) inner: f64,
     /// Left end of the legend, and the middle of its first line.
     pub(super) legend: (f64, f64),
 }
 
 /// Width and height that the engine should count on for what is not its own.
-pub(super) fn margins(bars: &Bars, legend: &Legend) -> (i32, i32) {
-    let across = 2.0 * (MARGIN + INSET) + bars.least_width() + END_BAR;
+pub(super) fn margins(bars: &Bars, legend: &Legend, direction: Direction) -> (i32, i32) {
+    let (wide, high) = match direction {
+        Direction::Down => (bars.least_width() + END_BAR, 0.0),
+        Direction::Right => (0.0, bars.usual_height() + END_BAR),
+    };
     let title = MARGIN + CAP * title_style().size + TITLE_GAP;
     let below = if legend.is_empty() { MARGIN } else { MARGIN + LEGEND_GAP };
-    (across.round() as i32, (title + 2.0 * INSET + below).round() as i32)
+    let (across, down) = (2.0 * (MARGIN + INSET) + wide, title + 2.0 * INSET + high + below);
+    (across.round() as i32, down.round() as i32)
 }
 
-/// Places a finished drawing; `bands` are in the engine's coordinates, `bar` is the width of the start bars.
-pub(super) fn place(page: &Page<'_>, drawing: &Drawing, bands: &[Span], bar: f64, legend: &Legend) -> Place {
-    // across: margin, bar, inset, chart, inset, end bar, margin; a chart narrower than its title stands in the middle
-    let natural = bar + 2.0 * INSET + f64::from(drawing.width) + END_BAR;
+/// What is placed.
+struct Parts<'a> {
+    page: &'a Page<'a>,
+    drawing: &'a Drawing,
+    /// In the engine's coordinates.
+    bands: &'a [Span],
+    bars: &'a Bars,
+    legend: &'a Legend,
+}
+
+/// Places a finished drawing; `bands` are in the engine's coordinates.
+pub(super) fn place(
+    page: &Page<'_>,
+    drawing: &Drawing,
+    bands: &[Span],
+    bars: &Bars,
+    legend: &Legend,
+) -> Place {
+    let parts = Parts { page, drawing, bands, bars, legend };
     let one_line = wrap(page.fonts, &title_style(), &page.model.title, f64::INFINITY, &WrapRules::default());
-    let inner = natural.max(one_line.width.min(TITLE_LEAST)).max(legend.least_width()).ceil();
-    let at = |inner: f64| place_across(page, drawing, bands, [bar, natural, inner], legend);
-    let mut place = at(inner);
-    // on paper the bands take all its width, or the chart stands in the middle of its height
+    let inner = parts.natural().max(one_line.width.min(TITLE_LEAST)).max(legend.least_width()).ceil();
+    let mut place = parts.place(inner, 0.0);
+    // on paper the bands take all the room across them, and the chart stands in the middle of what there is along them
     if let Some(aspect) = paper_aspect(page.sheet) {
         let wide = (place.size.height * aspect).round();
-        if wide > place.size.width {
-            place = at(inner + wide - place.size.width);
-            place.size.height = place.size.width / aspect;
-        } else {
-            let high = place.size.width / aspect;
-            place.shift_down(((high - place.size.height) / 2.0).floor());
-            place.size.height = high;
+        match (wide > place.size.width, page.sheet.direction) {
+            (true, Direction::Down) => place = parts.place(inner + wide - place.size.width, 0.0),
+            (true, Direction::Right) => {
+                place.shift(Vec2::new(((wide - place.size.width) / 2.0).floor(), 0.0));
+                place.size.width = wide;
+            }
+            (false, Direction::Down) => {
+                let high = place.size.width / aspect;
+                place.shift(Vec2::new(0.0, ((high - place.size.height) / 2.0).floor()));
+            }
+            (false, Direction::Right) => {
+                let high = place.size.width / aspect;
+                place = parts.place(inner, (high - place.size.height).floor().max(0.0));
+            }
         }
+        place.size.height = place.size.width / aspect;
     }
     place
 }
 
-/// The same for bands of a given width; `widths` are those of the start bars, of what is needed and of what there is.
-fn place_across(
-    page: &Page<'_>,
-    drawing: &Drawing,
-    bands: &[Span],
-    widths: [f64; 3],
-    legend: &Legend,
-) -> Place {
-    let style = title_style();
-    let [bar, natural, inner] = widths;
-    let title = wrap(page.fonts, &style, &page.model.title, inner, &WrapRules::default());
-    let x = MARGIN + bar + INSET + ((inner - natural) / 2.0).floor();
-    // down: the capitals of the title start at the margin
-    let title_top = MARGIN - (style.baseline() - CAP * style.size);
-    let first_band = match title.lines.len() {
-        0 => MARGIN,
-        n => (title_top + (n - 1) as f64 * style.line_height + style.baseline() + TITLE_GAP).round(),
-    };
-    let y = first_band - bands.first().map_or(0.0, |span| span.top);
-    let offset = Vec2::new(x, y);
-    let bands: Vec<Span> =
-        bands.iter().map(|span| Span { top: span.top + y, bottom: span.bottom + y }).collect();
-    let bands_end = bands.last().map_or(first_band, |span| span.bottom);
-    let mut bottom = bands_end.max(y + f64::from(drawing.height));
-    // the legend stands under the last band, or under everything where the outcomes are in its way
-    let mut middle = bands_end + LEGEND_GAP;
-    if !legend.is_empty() {
-        let right = MARGIN + legend.width(inner) + EM;
-        let room = Rect::new(MARGIN, middle - EM, right, middle + legend.height(inner));
-        if in_the_way(drawing, offset, room) {
-            middle = bottom + LEGEND_GAP;
+impl Parts<'_> {
+    /// Width of bars, bands and outcomes.
+    fn natural(&self) -> f64 {
+        let width = f64::from(self.drawing.width);
+        match self.page.sheet.direction {
+            Direction::Down => self.bars.width(self.bands) + 2.0 * INSET + width + END_BAR,
+            Direction::Right => {
+                let start = self.bands.first().map_or(0.0, |span| span.start);
+                self.bands.last().map_or(width, |span| span.end).max(width) - start
+            }
         }
-        bottom = bottom.max(middle + legend.height(inner) - EM);
     }
-    let right = MARGIN + inner;
-    Place {
-        size: Size::new(right + MARGIN, (bottom + MARGIN).ceil()),
-        offset,
-        across: [MARGIN, MARGIN + bar, right],
-        bands,
-        title,
-        title_top,
-        legend: (MARGIN, middle),
+
+    /// The place within so much width between the margins, with `spare` height for bands that go to the right; what is
+    /// narrower than its title stands in the middle.
+    fn place(&self, inner: f64, spare: f64) -> Place {
+        let style = title_style();
+        let title = wrap(self.page.fonts, &style, &self.page.model.title, inner, &WrapRules::default());
+        let middle = ((inner - self.natural()) / 2.0).floor();
+        // the capitals of the title start at the margin
+        let title_top = MARGIN - (style.baseline() - CAP * style.size);
+        let top = match title.lines.len() {
+            0 => MARGIN,
+            n => (title_top + (n - 1) as f64 * style.line_height + style.baseline() + TITLE_GAP).round(),
+        };
+        let first = self.bands.first().map_or(0.0, |span| span.start);
+        let height = f64::from(self.drawing.height);
+        let direction = self.page.sheet.direction;
+        let (offset, across) = match direction {
+            Direction::Down => {
+                let bar = self.bars.width(self.bands);
+                let offset = Vec2::new(MARGIN + bar + INSET + middle, top - first);
+                (offset, [MARGIN, MARGIN + bar, MARGIN + inner])
+            }
+            Direction::Right => {
+                let bar = self.bars.height(self.bands);
+                let start = top + bar + INSET + (spare / 2.0).floor();
+                let end = top + bar + 2.0 * INSET + height + spare + END_BAR;
+                (Vec2::new(MARGIN + middle - first, start), [top, top + bar, end])
+            }
+        };
+        let (along, bands_end) = match direction {
+            Direction::Down => (offset.y, self.bands.last().map_or(top, |span| span.end + offset.y)),
+            Direction::Right => (offset.x, across[2]),
+        };
+        let mut bottom = bands_end.max(offset.y + height);
+        // the legend stands under the bands, or under everything where the outcomes are in its way
+        let mut legend = bands_end + LEGEND_GAP;
+        if !self.legend.is_empty() {
+            let (width, height) = (self.legend.width(inner), self.legend.height(inner));
+            let room = Rect::new(MARGIN, legend - EM, MARGIN + width + EM, legend + height);
+            if in_the_way(self.drawing, offset, room) {
+                legend = bottom + LEGEND_GAP;
+            }
+            bottom = bottom.max(legend + height - EM);
+        }
+        Place {
+            size: Size::new(inner + 2.0 * MARGIN, (bottom + MARGIN).ceil()),
+            offset,
+            direction,
+            across,
+            bands: self.bands.iter().map(|span| span.moved(along)).collect(),
+            title,
+            title_top,
+            inner,
+            legend: (MARGIN, legend),
+        }
     }
 }
 
 impl Place {
-    /// Moves all but the title down.
-    fn shift_down(&mut self, by: f64) {
-        self.offset.y += by;
-        self.legend.1 += by;
+    /// A piece of a band from one place to another across the direction of the levels.
+    pub(super) fn across_band(&self, band: Span, from: f64, to: f64) -> Rect {
+        match self.direction {
+            Direction::Down => Rect::new(from, band.start, to, band.end),
+            Direction::Right => Rect::new(band.start, from, band.end, to),
+        }
+    }
+
+    /// Moves all but the title in the direction of the levels, and the sheet's end with it.
+    fn shift(&mut self, by: Vec2) {
+        self.offset += by;
+        self.legend.1 += by.y;
         for span in &mut self.bands {
-            *span = Span { top: span.top + by, bottom: span.bottom + by };
+            *span = span.moved(by.x + by.y);
         }
     }
 }
@@ -140,7 +202,7 @@ fn in_the_way(drawing: &Drawing, offset: Vec2, room: Rect) -> bool {
 /// The picture's title.
 pub(super) fn title(painter: &Painter<'_>) -> Node {
     let place = painter.place;
-    let within = Rect::new(place.across[0], place.title_top, place.across[2], place.title_top);
+    let within = Rect::new(MARGIN, place.title_top, MARGIN + place.inner, place.title_top);
     let lines = set(&place.title, &title_style(), within, Align::Start, painter.theme.text);
     Group::new(Meaning::Heading { depth: 1 }, lines.into_iter().map(Node::Text).collect())
 }

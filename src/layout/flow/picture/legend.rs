@@ -83,8 +83,7 @@ pub(super) fn paint(painter: &Painter<'_>) -> Option<Node> {
     if legend.is_empty() {
         return None;
     }
-    let (start, room) =
-        (Point::from(painter.place.legend), painter.place.across[2] - painter.place.across[0]);
+    let (start, room) = (Point::from(painter.place.legend), painter.place.inner);
     let color = painter.theme.text;
     let spots = legend.spots(room).into_iter();
     let entries = spots.zip(&legend.entries).map(|(spot, (kind, words))| {

@@ -9,13 +9,14 @@ mod frame;
 mod labels;
 mod legend;
 mod lines;
+mod spans;
 mod wording;
 
 pub use classes::tied_functions;
 
 use super::{Chart, Drawing, IRect};
 use crate::geom::{Point, Rect, Vec2};
-use crate::layout::{Effort, Orientation, Page, Sheet};
+use crate::layout::{Direction, Effort, Orientation, Page, Sheet};
 use crate::model::Model;
 use crate::scene::{Color, Geometry, Group, Meaning, Node, Shape, ShapeKind, Text};
 use crate::text::{Block, TextStyle};
@@ -40,32 +41,37 @@ pub(in crate::layout) fn draw(page: &Page<'_>) -> crate::layout::Drawing {
     // 2. Measure the texts.
     let boxes = boxes::measure(model, fonts);
     let labels = labels::measure(&arrows, fonts);
-    let bars = bands::Bars::measure(model, fonts);
+    let beside = bands::Bars::measure(model, fonts);
     let legend = legend::Legend::measure(texts, &arrows, fonts);
     // 3. Lay the chart out, and place it on the sheet.
     let mut chart = Chart {
         bands: model.levels.len() + usize::from(!model.outcomes.is_empty()),
         boxes: boxes.iter().map(boxes::BoxText::chart_box).collect(),
         arrows: labels::chart_arrows(&arrows, &boxes, &labels),
-        margins: frame::margins(&bars, &legend),
+        direction: sheet.direction,
+        margins: frame::margins(&beside, &legend, sheet.direction),
         ..Chart::default()
     };
     let mut arrange = |aspect: f64| {
         chart.aspect = aspect;
         let drawing = super::lay_out(&chart, effort(sheet));
-        let spans = bands::spans(model, &chart, &drawing);
-        let place = frame::place(page, &drawing, &spans, bars.width(&spans), &legend);
-        (drawing, place)
+        let spans = spans::spans(model, &chart, &drawing);
+        let bars = match sheet.direction {
+            Direction::Down => None,
+            Direction::Right => Some(bands::Bars::on_top(model, fonts, &spans)),
+        };
+        let place = frame::place(page, &drawing, &spans, bars.as_ref().unwrap_or(&beside), &legend);
+        (drawing, place, bars)
     };
     let asked = aspect(sheet, model);
-    let (mut drawing, mut place) = arrange(asked);
+    let (mut drawing, mut place, mut bars) = arrange(asked);
     for narrower in NARROWER.into_iter().filter(|narrower| *narrower < asked) {
         if sheet.width.is_none_or(|width| place.size.width <= width) {
             break;
         }
         let next = arrange(narrower);
         if next.1.size.width < place.size.width {
-            (drawing, place) = next;
+            (drawing, place, bars) = next;
         }
     }
     // 4. Paint it.
@@ -78,7 +84,7 @@ pub(in crate::layout) fn draw(page: &Page<'_>) -> crate::layout::Drawing {
         boxes: &boxes,
         labels: &labels,
         spoken: &spoken,
-        bars: &bars,
+        bars: bars.as_ref().unwrap_or(&beside),
         legend: &legend,
         drawing: &drawing,
         place: &place,
