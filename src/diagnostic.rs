@@ -182,6 +182,7 @@ codes! {
     MissingHeadingMarks "missing-heading-marks" "A heading has lost its `#` marks, or the space behind them.";
     DemotedLevel "demoted-level" "A level's heading has the marks of a function.";
     DatedHeading "dated-heading" "The heading of a change log's entry stands where levels or functions are.";
+    LeftOut "left-out" "A section that looks like a level is none by its heading.";
     EmptyHeading "empty-heading" "A heading without a word.";
     TwoRoleLines "two-role-lines" "A function announces its roles twice.";
     RolesOutside "roles-outside-function" "Roles stand where no function is.";

@@ -83,6 +83,13 @@ const CASES: &[Case] = &[
         "`## Change log`",
     ),
     page(
+        Code::LeftOut,
+        "## First level\n### A\nText.\n## Second\n### B\nText.\n\nRoles: x\n",
+        "Second",
+        "lacks the word",
+        "`levels`",
+    ),
+    page(
         Code::EmptyHeading,
         "## A level\n### One\nText.\n###\n\nMore.\n",
         "###",

@@ -60,7 +60,7 @@ fn draft(outline: Outline, front: Front, depth: u8, findings: &mut Findings) -> 
     let named: Vec<String> = front.levels.iter().map(|name| slug(&name.flat())).collect();
     let is_named = |name: &str| named.contains(&slug(name));
     let sections = recovery::promote_levels(sections, label, is_named, findings);
-    let levels: Vec<Section> = choose(sections, &front.levels, front.level_pattern.as_ref(), findings)
+    let levels: Vec<Section> = choose(sections, &front.levels, front.level_pattern.as_ref(), label, findings)
         .into_iter()
         .map(|mut section| {
             recovery::drop_dated(&mut section, findings);
@@ -111,6 +111,7 @@ fn choose(
     sections: Vec<Section>,
     named: &[Text],
     pattern: Option<&regex_lite::Regex>,
+    label: Option<&str>,
     findings: &mut Findings,
 ) -> Vec<Section> {
     if !named.is_empty() {
@@ -135,9 +136,33 @@ fn choose(
             findings.push(recovery::dated(heading));
         } else if fits {
             chosen.push(section);
+        } else if has_any
+            && !is_furniture(&outline::without_number(&heading.text).flat())
+            && has_roles(&section, label)
+        {
+            findings.push(left_out(heading));
         }
     }
     chosen
+}
+
+/// Whether a section has a function with roles, as levels do.
+fn has_roles(section: &Section, label: Option<&str>) -> bool {
+    let has = |part: &Part| {
+        !body::read(&part.body, &BTreeSet::new(), label, &mut Findings::default()).roles.is_empty()
+    };
+    section.parts.iter().any(has)
+}
+
+fn left_out(heading: &Heading) -> Diagnostic {
+    let name = heading.text.flat();
+    let message =
+        format!("\"{name}\" has functions with roles, but lacks the word that the levels' headings have");
+    Diagnostic::new(Severity::Warning, Code::LeftOut, format!("{message}: it is not drawn"))
+        .at(heading.text.whole_span())
+        .hint(
+            "put that word into it, or list the headings that are levels under `levels` in the front matter",
+        )
 }
 
 fn choose_named(sections: Vec<Section>, named: &[Text], findings: &mut Findings) -> Vec<Section> {
