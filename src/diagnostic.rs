@@ -13,6 +13,17 @@ pub struct Source {
     pub text: String,
 }
 
+impl Source {
+    /// Where words stand first, behind the start of a place if they do, else anywhere.
+    #[must_use]
+    pub fn find(&self, words: &str, near: Option<Span>) -> Option<Span> {
+        let from = near.map_or(0, |span| span.start);
+        let behind = self.text.get(from..).and_then(|text| text.find(words)).map(|at| from + at);
+        let start = behind.or_else(|| self.text.find(words))?;
+        Some(Span { start, end: start + words.len() })
+    }
+}
+
 /// A byte range in a [`Source`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Span {
@@ -50,6 +61,8 @@ pub struct Diagnostic {
     pub message: String,
     /// Where it is.
     pub span: Option<Span>,
+    /// The very words that it is about, where the place is only of what holds them, or of what they belong to.
+    pub words: Option<String>,
     /// What the user can do about it, as an instruction.
     pub hint: Option<String>,
 }
@@ -58,13 +71,20 @@ impl Diagnostic {
     /// A finding that has no place yet.
     #[must_use]
     pub fn new(severity: Severity, code: Code, message: impl Into<String>) -> Self {
-        Self { severity, code, message: message.into(), span: None, hint: None }
+        Self { severity, code, message: message.into(), span: None, words: None, hint: None }
     }
 
     /// The same finding at a place.
     #[must_use]
     pub fn at(mut self, span: impl Into<Option<Span>>) -> Self {
         self.span = span.into();
+        self
+    }
+
+    /// The same finding about words at, in or soon after its place.
+    #[must_use]
+    pub fn about(mut self, words: impl Into<String>) -> Self {
+        self.words = Some(words.into());
         self
     }
 

@@ -131,6 +131,7 @@ pub(crate) fn theme(look: &Look, model: &Model) -> Result<Theme, Finding> {
         message: format!("there is no theme `{name}`"),
         hint: Some(format!("choose one of {}", Theme::NAMES.join(", "))),
         span: None,
+        words: Some(name.to_owned()),
     })
 }
 
@@ -285,6 +286,7 @@ impl Easel<'_> {
                 "choose a smaller --scale or --width, or --format svg, which has no such limit".to_owned(),
             ),
             span: None,
+            words: None,
         })
     }
 }

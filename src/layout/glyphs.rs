@@ -27,7 +27,8 @@ pub(in crate::layout) fn missing(
                 more += 1;
                 continue;
             }
-            findings.push(finding(format!("no font has \"{c}\" (U+{:04X})", u32::from(c)), place));
+            let message = format!("no font has \"{c}\" (U+{:04X})", u32::from(c));
+            findings.push(finding(message, place).about(c));
         }
     };
     let nowhere = Place::default();

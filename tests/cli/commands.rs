@@ -99,3 +99,13 @@ fn help_shows_examples() {
     }
     assert!(govdraw(place.path(), &["--help"]).out().contains("govdraw init"));
 }
+
+#[test]
+fn a_character_that_no_font_has_is_pointed_at() {
+    let page = PAGE.replace("Builds the thing.", "Builds the 語 thing.");
+    let place = folder(&[("page.md", page.as_bytes())]);
+    let ran = govdraw(place.path(), &["lint", "page.md"]);
+    let line = page.lines().position(|line| line.contains('語')).unwrap() + 1;
+    assert_eq!(ran.code, 2);
+    assert!(ran.out().contains(&format!("page.md:{line}:12\n")), "{}", ran.out());
+}

@@ -42,12 +42,14 @@ pub(crate) struct Finding {
     pub hint: Option<String>,
     /// Where in the file, if it is about a place in it.
     pub span: Option<Span>,
+    /// The very words that it is about, where the place is that of something larger.
+    pub words: Option<String>,
 }
 
 impl From<Diagnostic> for Finding {
     fn from(diagnostic: Diagnostic) -> Self {
-        let Diagnostic { severity, code, message, span, hint } = diagnostic;
-        Self { severity, code: code.name(), explanation: code.explanation(), message, hint, span }
+        let Diagnostic { severity, code, message, span, words, hint } = diagnostic;
+        Self { severity, code: code.name(), explanation: code.explanation(), message, hint, span, words }
     }
 }
 
@@ -61,6 +63,7 @@ impl Finding {
             message: message.into(),
             hint: hint.map(str::to_owned),
             span: None,
+            words: None,
         }
     }
 
@@ -73,6 +76,7 @@ impl Finding {
             message: message.into(),
             hint: hint.into(),
             span: None,
+            words: None,
         }
     }
 }
@@ -97,7 +101,10 @@ impl FileReport {
     /// Adds findings, each once: three styles of one page often have the same to say.
     pub(crate) fn add<T: Into<Finding>>(&mut self, findings: impl IntoIterator<Item = T>) {
         for finding in findings {
-            let finding = finding.into();
+            let mut finding: Finding = finding.into();
+            if let (Some(source), Some(words)) = (&self.source, &finding.words) {
+                finding.span = source.find(words, finding.span).or(finding.span);
+            }
             if !self.findings.contains(&finding) {
                 self.findings.push(finding);
             }
@@ -192,6 +199,7 @@ mod tests {
             message: hostile.to_owned(),
             hint: Some(hostile.to_owned()),
             span: (n > 0).then_some(Span { start: 5, end: 17 }),
+            words: None,
         });
         [FileReport {
             name: Some(source.name.clone()),
