@@ -4,7 +4,7 @@
 //! is small enough to be drawn while it is in the cache, and its memory is used again: fresh pages for a whole picture
 //! take longer than drawing on them.
 use super::PngError;
-use super::raster::Drawing;
+use super::raster::{Canvas, Drawing};
 use std::ops::Range;
 use std::sync::mpsc::{Receiver, Sender, SyncSender, channel, sync_channel};
 use std::thread;
@@ -56,7 +56,7 @@ impl Bands {
 /// # Errors
 /// Those of drawing and of the function; a thread that cannot be started.
 pub(super) fn draw<T>(
-    drawing: &Drawing,
+    drawing: &Drawing<'_>,
     take: impl FnOnce(&mut Bands) -> Result<T, PngError>,
 ) -> Result<T, PngError> {
     let bands = split(drawing.extent.width, drawing.extent.height);
@@ -81,14 +81,15 @@ pub(super) fn draw<T>(
 
 /// Draws bands until none is left or nobody takes them.
 fn paint(
-    drawing: &Drawing,
+    drawing: &Drawing<'_>,
     bands: Vec<Range<u32>>,
     show: &SyncSender<Result<Vec<u8>, PngError>>,
     free: &Receiver<Vec<u8>>,
 ) {
+    let mut canvas = Canvas::default();
     for rows in bands {
         let Ok(mut buffer) = free.recv() else { return };
-        let drawn = drawing.draw(rows, &mut buffer).map(|()| buffer);
+        let drawn = drawing.draw(rows, &mut canvas, &mut buffer).map(|()| buffer);
         if show.send(drawn).is_err() {
             return;
         }

@@ -3,44 +3,36 @@ use super::bands::Bands;
 use super::{Extent, PngError, PngOptions};
 use crate::output::provenance::keywords;
 use crate::scene::Scene;
-use std::collections::HashMap;
 use std::io::Write;
 
 /// Bytes in a chunk of the picture's data.
 const CHUNK: usize = 1 << 18;
 
-/// Encodes the bands as they come. Until there are more colours than a palette holds, pixels are kept as indices; from
-/// there on, everything goes straight to the compressor.
+/// Encodes the bands as they come, as RGB; and once more, from indices kept beside, where a palette held every colour. A
+/// picture of so few is small, and most have more: so no band waits until that is known.
 pub(super) fn encode(
     bands: &mut Bands,
     extent: Extent,
     scene: &Scene,
     options: &PngOptions,
 ) -> Result<Vec<u8>, PngError> {
-    let mut out = Vec::new();
     let failed = |e: png::EncodingError| PngError::Failed(e.to_string());
-    let mut indexed = Indexed::new(extent)?;
+    let mut out = Vec::new();
+    let mut indexed = Some(Indexed::new(extent)?);
+    let mut encoder = header(&mut out, None, extent, scene, options).map_err(failed)?;
+    encoder.set_compression(png::Compression::Fast);
+    let mut writer = encoder.write_header().map_err(failed)?;
+    let mut stream = writer.stream_writer_with_size(CHUNK).map_err(failed)?;
     while let Some(band) = bands.next()? {
-        if !indexed.take(&band) {
-            let mut encoder = header(&mut out, None, extent, scene, options).map_err(failed)?;
-            encoder.set_compression(png::Compression::Fast);
-            let mut writer = encoder.write_header().map_err(failed)?;
-            let mut stream = writer.stream_writer_with_size(CHUNK).map_err(failed)?;
-            let written = |e: std::io::Error| PngError::Failed(e.to_string());
-            indexed.write(extent, &mut stream).map_err(written)?;
-            drop(indexed);
-            stream.write_all(&band).map_err(written)?;
-            bands.give_back(band);
-            while let Some(band) = bands.next()? {
-                stream.write_all(&band).map_err(written)?;
-                bands.give_back(band);
-            }
-            stream.finish().map_err(failed)?;
-            writer.finish().map_err(failed)?;
-            return Ok(out);
-        }
+        stream.write_all(&band).map_err(|e| PngError::Failed(e.to_string()))?;
+        indexed = indexed.and_then(|indexed| indexed.take(&band));
         bands.give_back(band);
     }
+    stream.finish().map_err(failed)?;
+    writer.finish().map_err(failed)?;
+    let Some(indexed) = indexed else { return Ok(out) };
+
+    let mut out = Vec::new();
     let mut encoder = header(&mut out, Some(&indexed), extent, scene, options).map_err(failed)?;
     encoder.set_deflate_compression(png::DeflateCompression::Level(6));
     encoder.set_filter(png::Filter::NoFilter);
@@ -87,58 +79,74 @@ fn header<'a>(
 /// A picture of at most 256 colours, numbered in the order in which they first appear.
 struct Indexed {
     colors: Vec<[u8; 3]>,
-    known: HashMap<[u8; 3], u8>,
+    /// Each colour's number, at the slot of its hash or, where that is taken, at the next free one.
+    slots: [Option<u8>; SLOTS],
     indices: Vec<u8>,
 }
+
+/// Many more than colours: few share one, and some are always free.
+const SLOTS: usize = 4096;
+/// Pixels that are looked at together: most of a picture is of one colour for a while.
+const RUN: usize = 8;
 
 impl Indexed {
     fn new(extent: Extent) -> Result<Self, PngError> {
         let mut indices = Vec::new();
         let pixels = extent.width as usize * extent.height as usize;
         indices.try_reserve_exact(pixels).map_err(|_| PngError::Memory)?;
-        Ok(Self { colors: Vec::new(), known: HashMap::new(), indices })
+        Ok(Self { colors: Vec::new(), slots: [None; SLOTS], indices })
     }
 
-    /// Takes RGB pixels, all of them; none and `false` where that makes too many colours.
-    fn take(&mut self, band: &[u8]) -> bool {
-        let before = self.indices.len();
+    /// Takes RGB pixels; `None` where that makes too many colours.
+    fn take(mut self, band: &[u8]) -> Option<Self> {
+        let (runs, rest) = band.as_chunks::<{ 3 * RUN }>();
         let mut last = None;
-        let mut index = 0;
-        for pixel in band.chunks_exact(3) {
-            let color = [pixel[0], pixel[1], pixel[2]];
-            if last != Some(color) {
-                let Some(found) = self.index(color) else {
-                    self.indices.truncate(before);
-                    return false;
-                };
-                (last, index) = (Some(color), found);
+        for run in runs {
+            match last {
+                Some((same, index)) if same == *run => self.indices.extend([index; RUN]),
+                _ => last = self.pixels(run)?.map(|index| (*run, index)),
             }
+        }
+        self.pixels(rest)?;
+        Some(self)
+    }
+
+    /// Takes RGB pixels one by one; `None` where that makes too many colours. Gives the index of a run of one colour.
+    fn pixels(&mut self, pixels: &[u8]) -> Option<Option<u8>> {
+        let (pixels, _) = pixels.as_chunks::<3>();
+        let mut one = true;
+        let mut last: Option<([u8; 3], u8)> = None;
+        for color in pixels {
+            let index = match last {
+                Some((same, index)) if same == *color => index,
+                _ => {
+                    one = last.is_none();
+                    self.index(*color)?
+                }
+            };
+            last = Some((*color, index));
             self.indices.push(index);
         }
-        true
+        Some(last.map(|(_, index)| index).filter(|_| one))
     }
 
     /// A colour's number, a new one if need be and there is room.
     fn index(&mut self, color: [u8; 3]) -> Option<u8> {
-        if let Some(index) = self.known.get(&color) {
-            return Some(*index);
-        }
-        let index = u8::try_from(self.colors.len()).ok()?;
-        self.known.insert(color, index);
-        self.colors.push(color);
-        Some(index)
-    }
-
-    /// Writes the pixels taken as RGB, row by row.
-    fn write(&self, extent: Extent, to: &mut impl Write) -> std::io::Result<()> {
-        let mut row = Vec::new();
-        for indices in self.indices.chunks(extent.width.max(1) as usize) {
-            row.clear();
-            for index in indices {
-                row.extend_from_slice(&self.colors.get(usize::from(*index)).copied().unwrap_or_default());
+        let [r, g, b] = color;
+        let hash = u32::from_le_bytes([r, g, b, 0]).wrapping_mul(0x9e37_79b1) >> 20;
+        let mut slot = hash as usize;
+        loop {
+            let here = self.slots.get_mut(slot % SLOTS)?;
+            match *here {
+                Some(index) if self.colors.get(usize::from(index)) == Some(&color) => return Some(index),
+                Some(_) => slot += 1,
+                None => {
+                    let index = u8::try_from(self.colors.len()).ok()?;
+                    *here = Some(index);
+                    self.colors.push(color);
+                    return Some(index);
+                }
             }
-            to.write_all(&row)?;
         }
-        Ok(())
     }
 }

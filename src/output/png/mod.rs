@@ -4,7 +4,6 @@ mod encode;
 mod raster;
 
 use crate::output::Provenance;
-use crate::output::svg::{self, SvgOptions, TextMode};
 use crate::scene::Scene;
 use crate::text::Fonts;
 
@@ -82,9 +81,7 @@ pub const MAX_PIXELS: u64 = 500_000_000;
 /// A size that is nonsense or beyond the limits, found before anything is allocated; memory; the encoder.
 pub fn encode(scene: &Scene, fonts: &Fonts, options: &PngOptions) -> Result<Vec<u8>, PngError> {
     let extent = Extent::new(scene, options)?;
-    let text = SvgOptions { text: TextMode::Bare, ..SvgOptions::default() };
-    let picture = svg::write(scene, fonts, &text);
-    let drawing = raster::Drawing::parse(&picture, fonts, scene.background, extent)?;
+    let drawing = raster::Drawing::new(scene, fonts, extent);
     bands::draw(&drawing, |bands| encode::encode(bands, extent, scene, options))
 }
 

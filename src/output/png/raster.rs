@@ -1,7 +1,11 @@
-//! From the SVG to pixels.
+//! From a scene to pixels, some rows at a time.
+//!
+//! Each band of rows has an SVG of its own, of what the scene shows there: so the threads that draw also share the work of
+//! reading the SVG, and none walks over what lies elsewhere.
 use super::{Extent, PngError};
-use crate::output::svg::family;
-use crate::scene::Color;
+use crate::geom::Size;
+use crate::output::svg::{self, SvgOptions, TextMode, family};
+use crate::scene::{Node, Scene, Shape, Text};
 use crate::text::Fonts;
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -13,56 +17,120 @@ use usvg::fontdb;
 const MARGIN: u32 = 16;
 
 /// A picture ready to be drawn, all of it or some rows.
-pub(super) struct Drawing {
-    tree: usvg::Tree,
-    background: Color,
+pub(super) struct Drawing<'a> {
+    scene: &'a Scene,
+    fonts: &'a Fonts,
+    options: usvg::Options<'static>,
+    /// Back to front.
+    leaves: Vec<Leaf<'a>>,
     pub(super) extent: Extent,
 }
 
-impl Drawing {
-    pub(super) fn parse(
-        picture: &str,
-        fonts: &Fonts,
-        background: Color,
-        extent: Extent,
-    ) -> Result<Self, PngError> {
-        let tree =
-            usvg::Tree::from_str(picture, &options(fonts)).map_err(|e| PngError::Failed(e.to_string()))?;
-        Ok(Self { tree, background, extent })
+/// A shape or a line of text.
+struct Leaf<'a> {
+    node: &'a Node,
+    /// Nothing of it is above or below, in px.
+    top: f64,
+    bottom: f64,
+}
+
+/// What a thread draws on; kept from band to band, for fresh memory takes longer than drawing.
+#[derive(Default)]
+pub(super) struct Canvas(Vec<u8>);
+
+impl<'a> Drawing<'a> {
+    pub(super) fn new(scene: &'a Scene, fonts: &'a Fonts, extent: Extent) -> Self {
+        let mut leaves = Vec::new();
+        gather(&scene.nodes, &mut leaves);
+        Self { scene, fonts, options: options(fonts), leaves, extent }
     }
 
     /// Draws some rows into a buffer, whatever is in it: then it holds their RGB, row by row.
-    pub(super) fn draw(&self, rows: Range<u32>, buffer: &mut Vec<u8>) -> Result<(), PngError> {
+    pub(super) fn draw(
+        &self,
+        rows: Range<u32>,
+        canvas: &mut Canvas,
+        rgb: &mut Vec<u8>,
+    ) -> Result<(), PngError> {
         let Extent { width, height, scale, dpi: _ } = self.extent;
         let top = rows.start.saturating_sub(MARGIN);
         let bottom = rows.end.saturating_add(MARGIN).min(height);
-        let row = 4 * width as usize;
-        let length = row * bottom.saturating_sub(top) as usize;
-        buffer.clear();
-        buffer.try_reserve_exact(length).map_err(|_| PngError::Memory)?;
-        let [r, g, b] = [self.background.r, self.background.g, self.background.b];
-        buffer.resize(length, 255);
-        let mut pixmap = PixmapMut::from_bytes(buffer, width, bottom - top).ok_or(PngError::Size)?;
-        if [r, g, b] != [255; 3] {
-            pixmap.fill(tiny_skia::Color::from_rgba8(r, g, b, 255));
-        }
+        let tree = usvg::Tree::from_str(&self.picture(top..bottom), &self.options)
+            .map_err(|e| PngError::Failed(e.to_string()))?;
+        let row = width as usize;
+        resize(&mut canvas.0, 4 * row * bottom.saturating_sub(top) as usize)?;
+        let mut pixmap = PixmapMut::from_bytes(&mut canvas.0, width, bottom - top).ok_or(PngError::Size)?;
         let scale = scale as f32;
         let place = Transform::from_row(scale, 0.0, 0.0, scale, 0.0, -(top as f32));
-        resvg::render(&self.tree, place, &mut pixmap);
-        pack(buffer, row * (rows.start - top) as usize, row / 4 * rows.len());
+        resvg::render(&tree, place, &mut pixmap);
+        resize(rgb, 3 * row * rows.len())?;
+        pack(canvas.0.get(4 * row * (rows.start - top) as usize..).unwrap_or_default(), rgb);
         Ok(())
+    }
+
+    /// An SVG of what meets some rows, and perhaps of a little more.
+    fn picture(&self, rows: Range<u32>) -> String {
+        let Scene { size, lang: _, title: _, description: _, background, nodes: _ } = self.scene;
+        let (top, bottom) =
+            (f64::from(rows.start) / self.extent.scale, f64::from(rows.end) / self.extent.scale);
+        let nodes = self.leaves.iter().filter(|leaf| leaf.top <= bottom && leaf.bottom >= top);
+        let pixel = 1.0 / self.extent.scale;
+        let part = Scene {
+            // the page's ground covers what an earlier band left, the last pixels too, of which the page has a part
+            size: Size::new(size.width + pixel, size.height + pixel),
+            lang: String::new(),
+            title: String::new(),
+            description: String::new(),
+            background: *background,
+            nodes: nodes.map(|leaf| leaf.node.clone()).collect(),
+        };
+        svg::write(&part, self.fonts, &SvgOptions { text: TextMode::Bare, ..SvgOptions::default() })
     }
 }
 
-/// Moves so many RGBA pixels from an offset to the buffer's start, as RGB.
-fn pack(buffer: &mut Vec<u8>, from: usize, count: usize) {
-    for i in 0..count {
-        let at = from + 4 * i;
-        let mut pixel = [0; 3];
-        pixel.copy_from_slice(&buffer[at..at + 3]);
-        buffer[3 * i..3 * i + 3].copy_from_slice(&pixel);
+/// Adds the shapes and lines of text among nodes, back to front.
+fn gather<'a>(nodes: &'a [Node], leaves: &mut Vec<Leaf<'a>>) {
+    for node in nodes {
+        let (bounds, reach) = match node {
+            Node::Group(group) => {
+                gather(&group.children, leaves);
+                continue;
+            }
+            // a mitre reaches up to four times as far out as the edge of its line
+            Node::Shape(Shape { geometry, stroke, .. }) => {
+                (geometry.bounds(), stroke.as_ref().map_or(0.0, |stroke| 2.0 * stroke.width))
+            }
+            // accents and flourishes
+            Node::Text(text @ Text { line, .. }) => (text.bounds(), line.size),
+        };
+        leaves.push(Leaf { node, top: bounds.y0 - reach, bottom: bounds.y1 + reach });
     }
-    buffer.truncate(3 * count);
+}
+
+/// Makes a buffer so long, whatever is in it.
+fn resize(buffer: &mut Vec<u8>, length: usize) -> Result<(), PngError> {
+    let more = length.saturating_sub(buffer.len());
+    buffer.try_reserve_exact(more).map_err(|_| PngError::Memory)?;
+    buffer.resize(length, 0);
+    Ok(())
+}
+
+/// Fills a buffer with the RGB of as many RGBA pixels.
+fn pack(rgba: &[u8], rgb: &mut [u8]) {
+    let (fours, rest) = rgb.as_chunks_mut::<12>();
+    let done = 4 * fours.len();
+    // four pixels at a time in two words: several times as fast as byte by byte
+    for (to, from) in fours.iter_mut().zip(rgba.as_chunks::<16>().0) {
+        let both = u128::from_le_bytes(*from);
+        let two = |word: u64| (word & 0x00ff_ffff) | ((word & 0x00ff_ffff_0000_0000) >> 8);
+        let (low, high) = (two(both as u64), two((both >> 64) as u64));
+        let packed = u128::from(low | high << 48) | u128::from(high >> 16) << 64;
+        to.copy_from_slice(&packed.to_le_bytes()[..12]);
+    }
+    let left = rgba.as_chunks::<4>().0.iter().skip(done);
+    for (to, [r, g, b, _]) in rest.as_chunks_mut::<3>().0.iter_mut().zip(left) {
+        *to = [*r, *g, *b];
+    }
 }
 
 /// Options under which usvg knows the scene's faces by the names that the SVG gives them, and nothing else: no
@@ -100,27 +168,61 @@ fn options(fonts: &Fonts) -> usvg::Options<'static> {
 
 #[cfg(test)]
 mod tests {
-    use super::Drawing;
+    use super::{Canvas, Drawing, pack};
+    use crate::geom::{BezPath, Point, Rect, Size};
     use crate::output::png::Extent;
-    use crate::scene::Color;
-    use crate::text::Fonts;
+    use crate::scene::{Color, Fill, Geometry, Group, Meaning, Node, Scene, Shape, ShapeKind, Stroke, Text};
+    use crate::text::{Fonts, TextStyle, Weight, shape};
 
-    /// Curves, slanted strokes and see-through layers over many rows.
-    const PICTURE: &str = r##"<svg xmlns="http://www.w3.org/2000/svg" width="300" height="600">
-        <circle cx="150" cy="300" r="140" fill="#0b6a63"/>
-        <path d="M10 10L290 590M20 500C90 -300 210 900 280 20" stroke="#16202b" stroke-width="5" fill="none"/>
-        <g opacity="0.5"><circle cx="90" cy="200" r="70"/><rect x="60" y="20.3" width="99" height="560" rx="9"/></g>
-        </svg>"##;
+    /// Curves, slanted strokes, see-through layers and text over many rows.
+    fn scene(fonts: &Fonts) -> Scene {
+        let plain =
+            |geometry, fill, stroke| Node::Shape(Shape { kind: ShapeKind::Plain, geometry, fill, stroke });
+        let circle = |x, y, radius| Geometry::Circle { center: Point::new(x, y), radius };
+        let ink = Color::rgb(22, 32, 43);
+        let faint = Some(Fill { color: ink, opacity: 0.5, even_odd: false });
+        let lines = "M10 10L290 590M20 500C90 -300 210 900 280 20M40 580L150 30L260 580";
+        let stroke = Stroke { color: ink, width: 5.0, dash: None, round: false };
+        let level = BezPath::from_svg("M10 50H290M10 249.9H290").expect("a path");
+        let style = TextStyle::new(Weight::Bold, 30.0, 1.25);
+        let text = |y: f64| {
+            let line = shape(fonts, &style, "A\u{30a}\u{301}gj\u{323}|Ǻ");
+            Node::Text(Text { origin: Point::new(20.0, y), fill: ink, label: false, line })
+        };
+        let mut nodes = vec![
+            plain(circle(150.0, 300.0, 140.0), Color::rgb(11, 106, 99).fill(), None),
+            plain(Geometry::Path(BezPath::from_svg(lines).expect("a path")), None, Some(stroke)),
+            plain(circle(90.0, 200.0, 70.0), faint, None),
+            plain(
+                Geometry::Rect { rect: Rect::new(60.0, 20.3, 159.0, 580.3), radius: 9.0 },
+                faint,
+                ink.stroke(1.0),
+            ),
+            plain(Geometry::Path(level), None, ink.stroke(3.0)),
+        ];
+        nodes.push(Group::new(Meaning::Paragraph, (1..15).map(|i| text(41.0 * f64::from(i))).collect()));
+        Scene {
+            size: Size::new(299.7, 599.7),
+            lang: "en".to_owned(),
+            title: String::new(),
+            description: String::new(),
+            background: Color::rgb(250, 240, 230),
+            nodes,
+        }
+    }
 
     #[test]
     fn rows_drawn_apart_are_the_rows_of_the_whole() {
+        let fonts = Fonts::bundled();
+        let scene = scene(&fonts);
         let extent = Extent { width: 600, height: 1200, scale: 2.0, dpi: 192.0 };
-        let background = Color::rgb(250, 240, 230);
-        let drawing = Drawing::parse(PICTURE, &Fonts::bundled(), background, extent).expect("a picture");
+        let drawing = Drawing::new(&scene, &fonts, extent);
         let (mut whole, mut apart, mut band) = (Vec::new(), Vec::new(), Vec::new());
-        drawing.draw(0..1200, &mut whole).expect("pixels");
+        drawing.draw(0..1200, &mut Canvas::default(), &mut whole).expect("pixels");
+        // what is left on it shows nowhere
+        let mut canvas = Canvas(vec![77; 1 << 20]);
         for start in (0..1200).step_by(100) {
-            drawing.draw(start..start + 100, &mut band).expect("pixels");
+            drawing.draw(start..start + 100, &mut canvas, &mut band).expect("pixels");
             apart.extend_from_slice(&band);
         }
         assert_eq!(whole.len(), apart.len());
@@ -135,4 +237,14 @@ mod tests {
     /// A long curve that a band cuts is split into other pieces than the whole one, along all of it.
     const LEVELS: u8 = 16;
     const SHARE: f64 = 0.0005;
+
+    #[test]
+    fn pixels_lose_their_alpha_only() {
+        for count in 0..30u8 {
+            let rgba: Vec<u8> = (0..count).flat_map(|i| [3 * i, 3 * i + 1, 3 * i + 2, 255]).collect();
+            let mut rgb = vec![0; 3 * usize::from(count)];
+            pack(&rgba, &mut rgb);
+            assert!(rgb.iter().copied().eq(0..3 * count), "{rgb:?}");
+        }
+    }
 }
