@@ -131,7 +131,7 @@ pub(crate) fn theme(look: &Look, model: &Model) -> Result<Theme, Finding> {
         message: format!("there is no theme `{name}`"),
         hint: Some(format!("choose one of {}", Theme::NAMES.join(", "))),
         span: None,
-        words: Some(name.to_owned()),
+        words: Some(name.into()),
     })
 }
 

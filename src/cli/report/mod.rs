@@ -43,13 +43,21 @@ pub(crate) struct Finding {
     /// Where in the file, if it is about a place in it.
     pub span: Option<Span>,
     /// The very words that it is about, where the place is that of something larger.
-    pub words: Option<String>,
+    pub words: Option<Box<str>>,
 }
 
 impl From<Diagnostic> for Finding {
     fn from(diagnostic: Diagnostic) -> Self {
         let Diagnostic { severity, code, message, span, words, hint } = diagnostic;
-        Self { severity, code: code.name(), explanation: code.explanation(), message, hint, span, words }
+        Self {
+            severity,
+            code: code.name(),
+            explanation: code.explanation(),
+            message,
+            hint,
+            span,
+            words: words.map(Into::into),
+        }
     }
 }
 
