@@ -129,7 +129,7 @@ pub(crate) fn theme(look: &Look, model: &Model) -> Result<Theme, Finding> {
         code: "unknown-theme",
         explanation: "A theme that does not exist.",
         message: format!("there is no theme `{name}`"),
-        hint: Some(format!("choose one of {}", Theme::NAMES.join(", "))),
+        hint: Some(format!("choose one of {}", Theme::NAMES.join(", ")).into()),
         span: None,
         words: Some(name.into()),
     })
@@ -283,7 +283,7 @@ impl Easel<'_> {
             explanation: "A picture that cannot be made of pixels.",
             message: error.to_string(),
             hint: Some(
-                "choose a smaller --scale or --width, or --format svg, which has no such limit".to_owned(),
+                "choose a smaller --scale or --width, or --format svg, which has no such limit".into(),
             ),
             span: None,
             words: None,

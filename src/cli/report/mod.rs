@@ -39,7 +39,7 @@ pub(crate) struct Finding {
     /// What is wrong here.
     pub message: String,
     /// What to do about it.
-    pub hint: Option<String>,
+    pub hint: Option<Box<str>>,
     /// Where in the file, if it is about a place in it.
     pub span: Option<Span>,
     /// The very words that it is about, where the place is that of something larger.
@@ -54,7 +54,7 @@ impl From<Diagnostic> for Finding {
             code: code.name(),
             explanation: code.explanation(),
             message,
-            hint,
+            hint: hint.map(Into::into),
             span,
             words: words.map(Into::into),
         }
@@ -69,7 +69,7 @@ impl Finding {
             code: "io",
             explanation: "A file that could not be read or written.",
             message: message.into(),
-            hint: hint.map(str::to_owned),
+            hint: hint.map(Into::into),
             span: None,
             words: None,
         }
@@ -82,7 +82,7 @@ impl Finding {
             code: "usage",
             explanation: "Arguments that cannot be followed.",
             message: message.into(),
-            hint: hint.into(),
+            hint: hint.into().map(Into::into),
             span: None,
             words: None,
         }
@@ -205,7 +205,7 @@ mod tests {
             code: "no-levels",
             explanation: "e",
             message: hostile.to_owned(),
-            hint: Some(hostile.to_owned()),
+            hint: Some(hostile.into()),
             span: (n > 0).then_some(Span { start: 5, end: 17 }),
             words: None,
         });
