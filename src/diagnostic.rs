@@ -235,6 +235,8 @@ codes! {
     Unconnected "unconnected" "A function or outcome without a flow, on a page that has flows.";
     DuplicateFlow "duplicate-flow" "A flow that stands twice.";
     MissingGlyph "missing-glyph" "A character that no font has.";
+    UnknownTheme "unknown-theme" "A theme that does not exist.";
+    Contrast "contrast" "Two colours of a theme, drawn one on the other, are too close to be told apart.";
     UnknownIcon "unknown-icon" "A name that no built-in icon has.";
     DoesNotFit "does-not-fit" "Text that no allowed size fits into its place.";
     CascadeDrawn "cascade-drawn" "A model without flows: the flow chart draws the cascade between same functions.";

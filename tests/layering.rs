@@ -13,7 +13,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("limits", &[]),
     ("diagnostic", &[]),
     ("model", &["diagnostic", "words", "limits"]),
-    ("input", &["diagnostic", "words", "limits", "model"]),
+    ("input", &["diagnostic", "words", "limits", "model", "scene", "theme"]),
     ("describe", &["diagnostic", "words", "markup", "model"]),
     ("export", &["diagnostic", "words", "model", "describe"]),
     ("lint", &["diagnostic", "words", "model"]),

@@ -1,7 +1,7 @@
 //! The arguments.
 use super::names::Format;
 use super::report::{Color, MessageFormat};
-use super::values;
+use super::values::{self, ThemeChoice};
 use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
 use clap_complete::Shell;
 use govdraw::layout::{Direction, Effort, Orientation, Paper, Style};
@@ -51,14 +51,21 @@ pub(crate) enum Command {
     Export(Export),
     Extract(Extract),
     Init(Init),
-    /// Print the JSON Schema of a page written as JSON or YAML
-    Schema,
+    Schema(Schema),
     /// List the themes
     Themes,
     /// List the icons' names
     Icons,
     Completions(Completions),
     Man(Man),
+}
+
+/// Print the JSON Schema of a page written as JSON or YAML
+#[derive(Debug, Args)]
+pub(crate) struct Schema {
+    /// Of a theme's file instead
+    #[arg(long)]
+    pub theme: bool,
 }
 
 /// How to read pages.
@@ -88,9 +95,9 @@ pub(crate) enum InputFormat {
 #[derive(Debug, Clone, Args)]
 #[command(next_help_heading = "Look")]
 pub(crate) struct Look {
-    /// Colours, from `govdraw themes` [default: the page's own, or defra]
-    #[arg(long, value_name = "NAME", ignore_case = true, value_parser = values::theme())]
-    pub theme: Option<&'static str>,
+    /// Colours: a name from `govdraw themes`, or a JSON or YAML file [default: the page's own, or defra]
+    #[arg(long, value_name = "NAME|FILE", value_hint = ValueHint::FilePath, value_parser = values::theme)]
+    pub theme: Option<ThemeChoice>,
     /// A font file (TTF, OTF, TTC) for characters that the built-in fonts lack; may be given again
     #[arg(long = "font", value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub fonts: Vec<PathBuf>,

@@ -1,10 +1,11 @@
 //! The other commands, each a few lines: what they do is the library's.
 use super::args::{
     Arguments, Completions, Describe, DescribeFormat, Export, ExportFormat, Extract, Init, Lint, Man,
-    Messages, Reading,
+    Messages, Reading, Schema,
 };
+use super::looks::Looks;
 use super::report::Finding;
-use super::{Exit, Stream, files, page, render};
+use super::{Exit, Stream, files, page};
 use clap::CommandFactory as _;
 use govdraw::describe::Picture;
 use govdraw::diagnostic::Source;
@@ -17,19 +18,19 @@ use std::path::Path;
 
 /// `lint`: what reading, checking and laying a page out has to say.
 pub(super) fn lint(args: &Lint, messages: &Messages) -> Exit {
-    let fonts = match render::fonts(&args.look) {
-        Ok(fonts) => fonts,
-        Err(fault) => return messages.fail(fault),
+    let looks = match Looks::load(&args.look) {
+        Ok(looks) => looks,
+        Err(report) => return messages.tell(vec![report], Stream::Stdout),
     };
     let reports = args.pages.iter().map(|path| {
         let mut page = page::read(path, &args.reading);
         if let Some(model) = &page.model {
             page.report.add(lint::lint(model));
-            match render::theme(&args.look, model) {
+            match looks.theme(model) {
                 Err(fault) => page.report.add([fault]),
                 Ok(theme) => {
                     for style in Style::ALL {
-                        match layout(model, style, &theme, &fonts, &Sheet::default()) {
+                        match layout(model, style, &theme, &looks.fonts, &Sheet::default()) {
                             Ok(scene) => page.report.add(scene.warnings),
                             Err(errors) => page.report.add(errors),
                         }
@@ -153,9 +154,10 @@ pub(super) fn init(args: &Init, messages: &Messages) -> Exit {
 /// The starter page.
 const STARTER: &str = include_str!("../../examples/starter.md");
 
-/// `schema`: of a model as data. It is made of types alone and always serialises.
-pub(super) fn schema(messages: &Messages) -> Exit {
-    answer(&input::schema().unwrap_or_default(), messages)
+/// `schema`: of a model as data, or of a theme. Both are made of types alone and always serialise.
+pub(super) fn schema(args: &Schema, messages: &Messages) -> Exit {
+    let schema = if args.theme { input::theme_schema() } else { input::schema() };
+    answer(&schema.unwrap_or_default(), messages)
 }
 
 /// `themes`: their names and what they are for.

@@ -3,6 +3,7 @@ mod args;
 mod commands;
 mod crew;
 mod files;
+mod looks;
 mod names;
 mod page;
 mod render;
@@ -71,7 +72,7 @@ pub(crate) fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
         Command::Export(args) => commands::export(&args, &messages),
         Command::Extract(args) => commands::extract(&args, &messages),
         Command::Init(args) => commands::init(&args, &messages),
-        Command::Schema => commands::schema(&messages),
+        Command::Schema(args) => commands::schema(&args, &messages),
         Command::Themes => commands::themes(&messages),
         Command::Icons => commands::icons(&messages),
         Command::Completions(args) => commands::completions(&args, &messages),

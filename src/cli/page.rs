@@ -53,7 +53,7 @@ pub(crate) fn read(path: &Path, reading: &Reading) -> Page {
 }
 
 /// What a page is written in: as told, else by its name, and for standard input by its first characters.
-fn format_of(path: &Path, text: &str, told: Option<InputFormat>) -> Format {
+pub(crate) fn format_of(path: &Path, text: &str, told: Option<InputFormat>) -> Format {
     match told {
         Some(InputFormat::Markdown) => Format::Markdown,
         Some(InputFormat::Json) => Format::Json,

@@ -1,7 +1,8 @@
 //! `render`: pages to pictures. A page's pictures are all made before the first of them is written.
-use super::args::{ColorScheme, FileArguments, Look, Messages, Render, SheetArguments, Text};
+use super::args::{ColorScheme, FileArguments, Messages, Render, SheetArguments, Text};
 use super::crew::{self, Bar};
 use super::files::{self, Outcome};
+use super::looks::Looks;
 use super::names::{self, Destination, Format, Picture, Wish};
 use super::page::{self, Page};
 use super::report::{FileReport, Finding, MessageFormat};
@@ -14,7 +15,6 @@ use govdraw::output::Provenance;
 use govdraw::output::png::{self, PngOptions, PngSize};
 use govdraw::output::svg::{self, SvgOptions, TextMode};
 use govdraw::scene::Scene;
-use govdraw::text::{Fonts, MAX_FONT};
 use govdraw::theme::Theme;
 use serde::Serialize;
 use std::path::PathBuf;
@@ -32,12 +32,12 @@ pub(crate) fn run(args: &Render, messages: &Messages) -> Exit {
         Ok(plan) => plan,
         Err(fault) => return messages.fail(fault),
     };
-    let fonts = match fonts(&args.look) {
-        Ok(fonts) => fonts,
-        Err(fault) => return messages.fail(fault),
+    let looks = match Looks::load(&args.look) {
+        Ok(looks) => looks,
+        Err(report) => return messages.tell(vec![report], Stream::Stderr),
     };
     let quiet = messages.quiet || messages.message_format != MessageFormat::Text;
-    let easel = Easel { fonts, sheet: sheet(&args.sheet), look: &args.look, files: &args.files };
+    let easel = Easel { looks, sheet: sheet(&args.sheet), files: &args.files };
     let pages =
         crew::each(&args.pages, &Bar::new(args.pages.len(), !quiet), |path| page::read(path, &args.reading));
     let canvases: Vec<Canvas<'_>> =
@@ -107,32 +107,6 @@ fn metrics_fit(args: &Render, plan: &[Vec<Picture>]) -> Result<(), Finding> {
         ));
     }
     Ok(())
-}
-
-/// The bundled fonts and the user's.
-pub(crate) fn fonts(look: &Look) -> Result<Fonts, Finding> {
-    let mut fonts = Fonts::bundled();
-    for path in &look.fonts {
-        fonts.add_file(files::read(path, MAX_FONT)?).map_err(|error| {
-            let hint = "give a TrueType or OpenType file: .ttf, .otf or .ttc";
-            Finding::io(format!("the font `{}` cannot be used: {error}", files::shown(path)), Some(hint))
-        })?;
-    }
-    Ok(fonts)
-}
-
-/// The theme asked for, the page's own, or the default.
-pub(crate) fn theme(look: &Look, model: &Model) -> Result<Theme, Finding> {
-    let Some(name) = look.theme.or(model.theme.as_deref()) else { return Ok(Theme::defra()) };
-    Theme::named(name).ok_or_else(|| Finding {
-        severity: Severity::Error,
-        code: "unknown-theme",
-        explanation: "A theme that does not exist.",
-        message: format!("there is no theme `{name}`"),
-        hint: Some(format!("choose one of {}", Theme::NAMES.join(", ")).into()),
-        span: None,
-        words: Some(name.into()),
-    })
 }
 
 fn sheet(args: &SheetArguments) -> Sheet {
@@ -210,9 +184,8 @@ fn put(destination: &Destination, bytes: &[u8]) -> Result<Option<(PathBuf, Outco
 
 /// What every picture of a run is drawn with.
 struct Easel<'a> {
-    fonts: Fonts,
+    looks: Looks,
     sheet: Sheet,
-    look: &'a Look,
     files: &'a FileArguments,
 }
 
@@ -228,10 +201,10 @@ impl Easel<'_> {
 
     fn pictures(&self, canvas: &Canvas<'_>, model: &Model, style: Style) -> Result<Drawing, Vec<Finding>> {
         let laid_out =
-            |theme: &Theme| layout(model, style, theme, &self.fonts, &self.sheet).map_err(findings);
+            |theme: &Theme| layout(model, style, theme, &self.looks.fonts, &self.sheet).map_err(findings);
         let theme = match self.files.color_scheme {
             ColorScheme::Dark => Theme::dark(),
-            ColorScheme::Light | ColorScheme::Auto => theme(self.look, model).map_err(|fault| vec![fault])?,
+            ColorScheme::Light | ColorScheme::Auto => self.looks.theme(model).map_err(|fault| vec![fault])?,
         };
         let scene = laid_out(&theme)?;
         let dark = match self.files.color_scheme {
@@ -265,7 +238,7 @@ impl Easel<'_> {
         };
         svg::write(
             scene,
-            &self.fonts,
+            &self.looks.fonts,
             &SvgOptions { provenance: Some(provenance.clone()), text, dark, ..SvgOptions::default() },
         )
     }
@@ -277,7 +250,7 @@ impl Easel<'_> {
             (None, None) => PngOptions::default().size,
         };
         let options = PngOptions { size, dpi: self.files.dpi, provenance: Some(provenance.clone()) };
-        png::encode(scene, &self.fonts, &options).map_err(|error| Finding {
+        png::encode(scene, &self.looks.fonts, &options).map_err(|error| Finding {
             severity: Severity::Error,
             code: "raster",
             explanation: "A picture that cannot be made of pixels.",

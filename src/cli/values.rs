@@ -1,9 +1,11 @@
 //! Arguments' values, each refused here if no picture could be made with it: before anything is read or allocated.
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use govdraw::layout::{Direction, Effort, Orientation, Paper, Style};
+use govdraw::model::nearest;
 use govdraw::output::png::MAX_SIDE;
 use govdraw::theme::Theme;
 use std::ops::RangeInclusive;
+use std::path::PathBuf;
 
 /// Lengths of a sheet's side, in mm: from a label to a wall.
 const PAPER_MM: RangeInclusive<f64> = 50.0..=5_000.0;
@@ -35,9 +37,30 @@ pub(super) fn style() -> impl TypedValueParser<Value = Style> {
     one_of(&Style::ALL, Style::name)
 }
 
-/// The name of a built-in theme.
-pub(super) fn theme() -> impl TypedValueParser<Value = &'static str> {
-    one_of(&Theme::NAMES, |name| name)
+/// A theme that is asked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum ThemeChoice {
+    /// A built-in one.
+    BuiltIn(&'static str),
+    /// A file.
+    File(PathBuf),
+}
+
+/// The name of a built-in theme, or else of a file, which has a dot or a stroke in it.
+pub(super) fn theme(text: &str) -> Result<ThemeChoice, String> {
+    if let Some(name) = Theme::NAMES.iter().find(|name| name.eq_ignore_ascii_case(text)) {
+        return Ok(ThemeChoice::BuiltIn(name));
+    }
+    if text.contains(['.', '/', '\\']) {
+        return Ok(ThemeChoice::File(PathBuf::from(text)));
+    }
+    Err(match nearest(text, Theme::NAMES) {
+        Some(name) => format!("no theme has that name; did you mean `{name}`?"),
+        None => format!(
+            "no theme has that name; choose one of {}, or give a file such as theme.yaml",
+            Theme::NAMES.join(", ")
+        ),
+    })
 }
 
 /// A direction by its name.

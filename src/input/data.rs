@@ -30,25 +30,19 @@ pub(super) const ROLE_FIELDS: &[&str] = &["name"];
 /// Fields of a flow.
 pub(super) const FLOW_FIELDS: &[&str] = &["from", "to", "label", "kind"];
 
-/// Reads YAML.
-pub(super) fn read_yaml(source: &Source, start: usize, findings: &mut Findings) -> Draft {
-    match tree::parse(source.text.get(start..).unwrap_or_default(), start, findings) {
-        Ok(root) => model(&root, findings),
-        Err(error) => {
-            findings.push(error);
-            Draft::default()
-        }
-    }
+/// Reads a model as data.
+pub(super) fn read(source: &Source, start: usize, is_json: bool, findings: &mut Findings) -> Draft {
+    tree_of(source, start, is_json, findings).map(|root| model(&root, findings)).unwrap_or_default()
 }
 
-/// Reads JSON: strict syntax first, then the tree that YAML has too, for JSON is YAML.
-pub(super) fn read_json(source: &Source, start: usize, findings: &mut Findings) -> Draft {
+/// The tree of YAML, or of JSON: strict syntax first, then the tree that YAML has too, for JSON is YAML.
+pub(super) fn tree_of(source: &Source, start: usize, is_json: bool, findings: &mut Findings) -> Option<Node> {
     let text = source.text.get(start..).unwrap_or_default();
-    if let Err(error) = serde_json::from_str::<serde::de::IgnoredAny>(text) {
+    if is_json && let Err(error) = serde_json::from_str::<serde::de::IgnoredAny>(text) {
         findings.push(json_error(text, start, &error));
-        return Draft::default();
+        return None;
     }
-    read_yaml(source, start, findings)
+    tree::parse(text, start, findings).map_err(|error| findings.push(error)).ok()
 }
 
 fn json_error(text: &str, start: usize, error: &serde_json::Error) -> Diagnostic {

@@ -1,4 +1,4 @@
-//! Reads a model from a page or from data.
+//! Reads a model from a page or from data, and a theme from data.
 //!
 //! `source → blocks → outline → recovered outline → draft → model` for Markdown, `source → tree → draft → model` for
 //! JSON and YAML. Nothing here opens a file.
@@ -15,11 +15,13 @@ mod recovery;
 mod roles;
 mod schema;
 mod text;
+mod theme;
 mod tree;
 mod walk;
 
 pub use decode::decode;
-pub use schema::schema;
+pub use schema::{schema, theme_schema};
+pub use theme::read_theme;
 
 use crate::diagnostic::{Diagnostic, Findings, Source, Warned};
 use crate::limits::SOURCE_BYTES;
@@ -89,8 +91,8 @@ pub fn read_with(
     let start = if source.text.starts_with('\u{FEFF}') { '\u{FEFF}'.len_utf8() } else { 0 };
     let mut draft = match format {
         Format::Markdown => markdown::read(source, start, options, &mut findings),
-        Format::Json => data::read_json(source, start, &mut findings),
-        Format::Yaml => data::read_yaml(source, start, &mut findings),
+        Format::Json => data::read(source, start, true, &mut findings),
+        Format::Yaml => data::read(source, start, false, &mut findings),
     };
     if draft.title.is_empty() {
         draft.title = stem(&source.name);

@@ -10,6 +10,14 @@ pub fn schema() -> Result<String, serde_json::Error> {
     serde_json::to_string_pretty(&schema).map(|text| text + "\n")
 }
 
+/// The schema of a theme's file, indented.
+///
+/// # Errors
+/// None that a caller can cause.
+pub fn theme_schema() -> Result<String, serde_json::Error> {
+    serde_json::to_string_pretty(&super::theme::schema()).map(|text| text + "\n")
+}
+
 #[cfg(test)]
 mod tests {
     use super::schema;

@@ -1,6 +1,7 @@
 //! Which icon stands for what in a model: the author's wish, else what the words call for.
 use crate::diagnostic::{Code, Diagnostic, Severity, Warned};
-use crate::model::{Model, Place, nearest};
+use crate::model::{Model, Place, nearest, slug};
+use crate::theme::Theme;
 use crate::theme::icons::{Icon, Rules, all, find};
 
 /// How an author asks for no icon.
@@ -18,10 +19,13 @@ pub(in crate::layout) struct Icons {
 }
 
 /// Chooses icons; an unknown name is a finding, and the words decide instead.
-pub(in crate::layout) fn choose(model: &Model) -> Warned<Icons> {
+pub(in crate::layout) fn choose(model: &Model, theme: &Theme) -> Warned<Icons> {
     let rules = Rules::new();
     let mut warnings = Vec::new();
-    let mut one = |wish: Option<&str>, name: &str, place: Place| match wish {
+    // a page's wish comes before the theme's, and both before what the words call for
+    let themed =
+        |name: &str| theme.icons.iter().find(|(of, _)| slug(of) == slug(name)).map(|(_, icon)| icon.as_str());
+    let mut one = |wish: Option<&str>, name: &str, place: Place| match wish.or_else(|| themed(name)) {
         None => rules.for_name(name),
         Some(NO_ICON) => None,
         Some(wish) => find(wish).or_else(|| {
@@ -53,6 +57,7 @@ mod tests {
     use super::choose;
     use crate::diagnostic::Code;
     use crate::model::{Draft, DraftLevel, Model};
+    use crate::theme::Theme;
 
     #[test]
     fn the_author_decides_and_a_slip_is_a_finding() {
@@ -64,7 +69,10 @@ mod tests {
         let levels =
             [None, Some("rocket"), Some("none"), Some("rockt"), Some("zzz")].map(level).into_iter().collect();
         let model = Model::build(Draft { levels, ..Draft::default() }).expect("valid").value;
-        let icons = choose(&model);
+        let theme =
+            Theme { icons: [("strategic level".to_owned(), "rocket".to_owned())].into(), ..Theme::default() };
+        assert_eq!(choose(&model, &theme).value.levels[0].map(|icon| icon.name), Some("rocket"));
+        let icons = choose(&model, &Theme::default());
         let names: Vec<_> = icons.value.levels.iter().map(|icon| icon.map_or("", |icon| icon.name)).collect();
         assert_eq!(names, ["compass", "rocket", "", "compass", "compass"]);
         let hints: Vec<_> = icons.warnings.iter().filter_map(|w| w.hint.as_deref()).collect();

@@ -100,7 +100,7 @@ pub fn layout(
     if !missing.is_empty() {
         return Err(missing);
     }
-    let icons = icons::choose(model);
+    let icons = icons::choose(model, theme);
     let page = Page { model, theme, fonts, sheet, icons: &icons.value, texts };
     let mut drawing = match style {
         Style::Simple => simple::layout(&page)?,

@@ -1,18 +1,21 @@
 //! What a designer may change: colours by purpose, corners, outlines, icons. Plain data; contrast is computed.
 mod contrast;
+mod draft;
 pub mod icons;
 mod oklch;
+mod pairs;
 mod palette;
 
 pub use contrast::{contrast, luminance};
+pub use draft::{LevelDraft, OutlinesDraft, ThemeDraft};
+pub use pairs::{Purpose, TooClose};
 
 use crate::scene::Color;
+use std::collections::BTreeMap;
 
 /// A theme.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Theme {
-    /// Its name on the command line.
-    pub name: &'static str,
     /// Page.
     pub page: Color,
     /// Body text.
@@ -29,10 +32,14 @@ pub struct Theme {
     pub corner: f64,
     /// How much of what lies under a ribbon it hides: below 1, crossing ribbons mix; at 1, they weave.
     pub ribbon_opacity: f64,
+    /// Multiplies the size of titles, of levels' names and of functions' names on a poster.
+    pub headings: f64,
     /// Edges drawn around things.
     pub outlines: Outlines,
     /// Colours of the levels, in order; repeated where there are more levels.
     pub levels: Vec<LevelColors>,
+    /// The icons of functions and levels, by their names; they come before those that the words call for.
+    pub icons: BTreeMap<String, String>,
 }
 
 /// Widths of the edges around things, in em of body text; 0 draws none.

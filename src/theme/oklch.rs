@@ -20,6 +20,19 @@ pub(crate) fn color(lightness: f64, chroma: f64, hue: f64) -> Color {
     }
 }
 
+/// Lightness (0 to 1), chroma and hue in degrees of an sRGB colour.
+#[must_use]
+pub(super) fn parts(color: Color) -> [f64; 3] {
+    let [r, g, b] = [color.r, color.g, color.b].map(decode);
+    let long = libm::cbrt(0.412_221_470_8 * r + 0.536_332_536_3 * g + 0.051_445_992_9 * b);
+    let medium = libm::cbrt(0.211_903_498_2 * r + 0.680_699_545_1 * g + 0.107_396_956_6 * b);
+    let short = libm::cbrt(0.088_302_461_9 * r + 0.281_718_837_6 * g + 0.629_978_700_5 * b);
+    let lightness = 0.210_454_255_3 * long + 0.793_617_785 * medium - 0.004_072_046_8 * short;
+    let x = 1.977_998_495_1 * long - 2.428_592_205 * medium + 0.450_593_709_9 * short;
+    let y = 0.025_904_037_1 * long + 0.782_771_766_2 * medium - 0.808_675_766 * short;
+    [lightness, libm::sqrt(x * x + y * y), libm::atan2(y, x).to_degrees()]
+}
+
 /// OKLab to linear sRGB.
 fn linear_srgb([l, a, b]: [f64; 3]) -> [f64; 3] {
     let cube = |x: f64| x * x * x;
@@ -50,7 +63,7 @@ pub(super) fn decode(byte: u8) -> f64 {
 
 #[cfg(test)]
 mod tests {
-    use super::color;
+    use super::{color, parts};
     use crate::scene::Color;
 
     #[test]
@@ -64,6 +77,16 @@ mod tests {
     fn red_is_where_the_source_says() {
         // sRGB red is oklch(0.62796 0.25768 29.234)
         assert_eq!(color(0.627_96, 0.257_68, 29.234), Color::rgb(255, 0, 0));
+    }
+
+    #[test]
+    fn the_parts_of_a_colour_make_it_again() {
+        for [r, g, b] in
+            [[0, 0, 0], [255, 255, 255], [11, 106, 99], [184, 15, 88], [1, 2, 200], [128, 128, 128]]
+        {
+            let [lightness, chroma, hue] = parts(Color::rgb(r, g, b));
+            assert_eq!(color(lightness, chroma, hue), Color::rgb(r, g, b));
+        }
     }
 
     #[test]

@@ -109,3 +109,39 @@ fn a_character_that_no_font_has_is_pointed_at() {
     assert_eq!(ran.code, 2);
     assert!(ran.out().contains(&format!("page.md:{line}:12\n")), "{}", ran.out());
 }
+
+#[test]
+fn a_theme_is_read_from_a_file() {
+    let theme = "base: govuk\ncorner: 0.5\nlevels: ['#5b0f8c', '#0b6a63']\nicons: {Team: rocket}\n";
+    let hostile = "page: 'url(http://example.org)'\n";
+    let pale = "text: '#999999'\n";
+    let files: [(&str, &[u8]); 4] = [
+        ("page.md", PAGE.as_bytes()),
+        ("ours.yaml", theme.as_bytes()),
+        ("hostile.yaml", hostile.as_bytes()),
+        ("pale.yaml", pale.as_bytes()),
+    ];
+    let place = folder(&files);
+    let ran = govdraw(place.path(), &["render", "page.md", "--theme", "ours.yaml", "--format", "svg"]);
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    for style in ["simple", "flow", "poster"] {
+        let svg = fs::read_to_string(place.path().join(format!("page-{style}.svg"))).unwrap();
+        assert!(svg.contains("#5b0f8c") && !svg.contains("#1d70b8"), "{style}");
+    }
+    let drawn = names(place.path());
+    for (theme, message) in [
+        ("hostile.yaml", "`page` is no colour"),
+        ("pale.yaml", "`text` on level 12's `tint` has a contrast of 2.57, and 4.5 is the least"),
+        ("gone.yaml", "gone.yaml"),
+    ] {
+        let ran = govdraw(place.path(), &["render", "page.md", "--theme", theme, "-o", "out"]);
+        assert_eq!(ran.code, 2);
+        assert!(ran.stderr.contains(message), "{}", ran.stderr);
+    }
+    assert_eq!(names(place.path()), drawn);
+    let schema = govdraw(place.path(), &["schema", "--theme"]);
+    assert!(
+        serde_json::from_slice::<serde_json::Value>(&schema.stdout).unwrap()["properties"]["levels"]
+            .is_object()
+    );
+}

@@ -56,15 +56,6 @@ impl<'a> Problem<'a> {
         let bands = chart.boxes.iter().map(|b| b.band + 1).max().unwrap_or(0).max(chart.bands);
         let mut row_pin = dense_pins(chart.boxes.iter().map(|b| (b.band, b.row)), n);
         let column_pins = dense_pins(chart.boxes.iter().map(|b| (0, b.column)), n);
-        // of two boxes pinned to one cell the later one keeps its column only
-        let mut cells = BTreeSet::new();
-        for (i, b) in chart.boxes.iter().enumerate() {
-            if let (Some(row), Some(column)) = (row_pin[i], column_pins[i])
-                && !cells.insert((b.band, row, column))
-            {
-                row_pin[i] = None;
-            }
-        }
         // a second box of a class in one band, or one pinned to another column, is a class of its own
         let mut class = vec![0; n];
         let mut members: Vec<Vec<usize>> = Vec::new();
@@ -87,6 +78,15 @@ impl<'a> Problem<'a> {
             class[i] = c;
             members[c].push(i);
             column_pin[c] = column_pin[c].or(column_pins[i]);
+        }
+        // of two boxes in one cell, by their own pins or their classes', the later one keeps its column only
+        let mut cells = BTreeSet::new();
+        for (i, b) in chart.boxes.iter().enumerate() {
+            if let (Some(row), Some(column)) = (row_pin[i], column_pin[class[i]])
+                && !cells.insert((b.band, row, column))
+            {
+                row_pin[i] = None;
+            }
         }
         let mut count = vec![0; bands];
         for b in &chart.boxes {
@@ -221,5 +221,17 @@ mod tests {
         let column = |i: usize| p.column_pin[p.class[i]];
         assert!(column(3) < column(0));
         assert_eq!(column(0), column(1));
+    }
+
+    #[test]
+    fn two_boxes_are_not_pinned_to_one_cell_through_their_classes() {
+        let c = chart(&[
+            (0, 0, None, Some(2)),
+            (0, 1, None, Some(2)),
+            (1, 0, Some(3), None),
+            (1, 1, Some(3), None),
+        ]);
+        let p = Problem::new(&c);
+        assert!(p.row_pin[2].is_some() && p.row_pin[3].is_none());
     }
 }

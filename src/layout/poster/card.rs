@@ -91,7 +91,7 @@ impl<'a> Content<'a> {
             (!names.is_empty()).then(|| (page.texts.roles.to_owned(), names.join(page.texts.separator)));
         let points = point_icons(page, &function.points, icon);
         let icons = points.iter().any(Option::is_some);
-        let styles = Styles::new(MEASURING_EM);
+        let styles = Styles::new(MEASURING_EM, page.theme.headings);
         let widest = |style, text: &str| widest_word(page.fonts, style, text) / MEASURING_EM * ROUNDING;
         let widest = [
             widest(&styles.heading, &function.name),

@@ -82,7 +82,7 @@ struct Poster {
 }
 
 fn measure(page: &Page<'_>, words: &[Words<'_>], em: f64, sheet: Sheet) -> Poster {
-    let styles = Styles::new(em);
+    let styles = Styles::new(em, page.theme.headings);
     let width = (sheet.width - 2.0 * MARGIN * em).max(em);
     let wide = sheet.height.is_some_and(|height| sheet.width > height);
     let mut broken = Vec::new();

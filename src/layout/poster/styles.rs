@@ -23,13 +23,15 @@ pub(super) struct Styles {
 }
 
 impl Styles {
-    pub(super) fn new(em: f64) -> Self {
+    /// At a body size in px; `headings` multiplies the sizes of title and names.
+    pub(super) fn new(em: f64, headings: f64) -> Self {
         let style = |weight, size, leading| TextStyle::new(weight, size * em, leading);
+        let name = |size| style(Weight::Bold, headings * size, 1.2);
         Self {
             em,
-            title: style(Weight::Bold, 2.9, 1.2),
-            banner: style(Weight::Bold, 2.3, 1.2),
-            heading: style(Weight::Bold, 1.3, 1.2),
+            title: name(2.9),
+            banner: name(2.3),
+            heading: name(1.3),
             aside_heading: style(Weight::Bold, 1.2, 1.35),
             aside: style(Weight::Regular, 1.2, 1.35),
             body: style(Weight::Regular, 1.0, 1.35),

@@ -85,7 +85,7 @@ fn style(weight: Weight, size: f64, leading: f64) -> TextStyle {
 }
 
 fn names(page: &Page<'_>, name: &str, em: f64, broken: &mut Vec<String>) -> Vec<Setting> {
-    let style = style(Weight::Bold, NAME * em, 1.2);
+    let style = style(Weight::Bold, page.theme.headings * NAME * em, 1.2);
     let measure = MEASURE * em;
     let blocks = pareto(page.fonts, &style, name, 6);
     if blocks.iter().all(|block| block.width > measure) {

@@ -3,9 +3,9 @@ use super::frame::END_BAR;
 use super::spans::Span;
 use super::{Align, EM, Painter, linked, outline, set};
 use crate::geom::{Point, Rect};
-use crate::model::Model;
+use crate::layout::Page;
 use crate::scene::{Geometry, Group, Meaning, Node, Shape};
-use crate::text::{Block, Fonts, TextStyle, Weight, pareto};
+use crate::text::{Block, TextStyle, Weight, pareto};
 
 /// Beside the name in its bar, both sides together.
 const BAR_PADDING: f64 = 1.8 * EM;
@@ -40,20 +40,21 @@ enum Icons {
 
 impl Bars {
     /// Measures the levels' names, for bars beside bands that follow each other downwards.
-    pub(super) fn measure(model: &Model, fonts: &Fonts) -> Self {
-        Self::sized(model, fonts, NAME, Icons::Above)
+    pub(super) fn measure(page: &Page<'_>) -> Self {
+        Self::sized(page, NAME, Icons::Above)
     }
 
-    fn sized(model: &Model, fonts: &Fonts, size: f64, icons: Icons) -> Self {
-        let style = TextStyle::new(Weight::Bold, size, 1.2);
-        let names = model.levels.iter().map(|level| pareto(fonts, &style, &level.name, NAME_LINES));
+    fn sized(page: &Page<'_>, size: f64, icons: Icons) -> Self {
+        let style = TextStyle::new(Weight::Bold, size * page.theme.headings, 1.2);
+        let levels = page.model.levels.iter();
+        let names = levels.map(|level| pareto(page.fonts, &style, &level.name, NAME_LINES));
         Self { names: names.collect(), style, icons }
     }
 
     /// The bars on top of bands that follow each other to the right; names that are too wide for their bands are set
     /// smaller, all of them.
-    pub(super) fn on_top(model: &Model, fonts: &Fonts, bands: &[Span]) -> Self {
-        let bars = Self::sized(model, fonts, NAME, Icons::Beside);
+    pub(super) fn on_top(page: &Page<'_>, bands: &[Span]) -> Self {
+        let bars = Self::sized(page, NAME, Icons::Beside);
         let room = |icon: f64| {
             let narrowest = bars.names.iter().map(|blocks| blocks.last().map_or(0.0, |block| block.width));
             let rooms = bands.iter().zip(narrowest).filter(|(_, narrowest)| *narrowest > 0.0);
@@ -64,7 +65,7 @@ impl Bars {
         if room(ICON.0 + ICON.1) >= 1.0 {
             return bars;
         }
-        Self::sized(model, fonts, NAME * room(0.0).max(LEAST_NAME), Icons::Nowhere)
+        Self::sized(page, NAME * room(0.0).max(LEAST_NAME), Icons::Nowhere)
     }
 
     /// Width of a bar that holds the widest word, and long names in not too many lines.

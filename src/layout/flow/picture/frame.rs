@@ -8,6 +8,7 @@ use crate::layout::flow::Drawing;
 use crate::layout::{Direction, Page};
 use crate::scene::{Group, Meaning, Node};
 use crate::text::{Block, TextStyle, Weight, WrapRules, wrap};
+use crate::theme::Theme;
 
 /// From the title's last baseline to the first band.
 const TITLE_GAP: f64 = 2.6 * EM;
@@ -20,8 +21,8 @@ pub(super) const END_BAR: f64 = 0.8 * EM;
 /// From the last band to the middle of the legend's first line.
 const LEGEND_GAP: f64 = 3.1 * EM;
 
-fn title_style() -> TextStyle {
-    TextStyle::new(Weight::Bold, 2.3 * EM, 1.2)
+fn title_style(theme: &Theme) -> TextStyle {
+    TextStyle::new(Weight::Bold, 2.3 * EM * theme.headings, 1.2)
 }
 
 /// Where everything is on the sheet.
@@ -44,12 +45,12 @@ pub(super) struct Place {
 }
 
 /// Width and height that the engine should count on for what is not its own.
-pub(super) fn margins(bars: &Bars, legend: &Legend, direction: Direction) -> (i32, i32) {
+pub(super) fn margins(theme: &Theme, bars: &Bars, legend: &Legend, direction: Direction) -> (i32, i32) {
     let (wide, high) = match direction {
         Direction::Down => (bars.least_width() + END_BAR, 0.0),
         Direction::Right => (0.0, bars.usual_height() + END_BAR),
     };
-    let title = MARGIN + CAP * title_style().size + TITLE_GAP;
+    let title = MARGIN + CAP * title_style(theme).size + TITLE_GAP;
     let below = if legend.is_empty() { MARGIN } else { MARGIN + LEGEND_GAP };
     let (across, down) = (2.0 * (MARGIN + INSET) + wide, title + 2.0 * INSET + high + below);
     (across.round() as i32, down.round() as i32)
@@ -74,7 +75,8 @@ pub(super) fn place(
     legend: &Legend,
 ) -> Place {
     let parts = Parts { page, drawing, bands, bars, legend };
-    let one_line = wrap(page.fonts, &title_style(), &page.model.title, f64::INFINITY, &WrapRules::default());
+    let one_line =
+        wrap(page.fonts, &title_style(page.theme), &page.model.title, f64::INFINITY, &WrapRules::default());
     let inner = parts.natural().max(one_line.width.min(TITLE_LEAST)).max(legend.least_width()).ceil();
     let mut place = parts.place(inner, 0.0);
     // on paper the bands take all the room across them, and the chart stands in the middle of what there is along them
@@ -116,7 +118,7 @@ impl Parts<'_> {
     /// The place within so much width between the margins, with `spare` height for bands that go to the right; what is
     /// narrower than its title stands in the middle.
     fn place(&self, inner: f64, spare: f64) -> Place {
-        let style = title_style();
+        let style = title_style(self.page.theme);
         let title = wrap(self.page.fonts, &style, &self.page.model.title, inner, &WrapRules::default());
         let middle = ((inner - self.natural()) / 2.0).floor();
         // the capitals of the title start at the margin
@@ -203,6 +205,6 @@ fn in_the_way(drawing: &Drawing, offset: Vec2, room: Rect) -> bool {
 pub(super) fn title(painter: &Painter<'_>) -> Node {
     let place = painter.place;
     let within = Rect::new(MARGIN, place.title_top, MARGIN + place.inner, place.title_top);
-    let lines = set(&place.title, &title_style(), within, Align::Start, painter.theme.text);
+    let lines = set(&place.title, &title_style(painter.theme), within, Align::Start, painter.theme.text);
     Group::new(Meaning::Heading { depth: 1 }, lines.into_iter().map(Node::Text).collect())
 }

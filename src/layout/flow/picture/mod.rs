@@ -41,7 +41,7 @@ pub(in crate::layout) fn draw(page: &Page<'_>) -> crate::layout::Drawing {
     // 2. Measure the texts.
     let boxes = boxes::measure(model, fonts);
     let labels = labels::measure(&arrows, fonts);
-    let beside = bands::Bars::measure(model, fonts);
+    let beside = bands::Bars::measure(page);
     let legend = legend::Legend::measure(texts, &arrows, fonts);
     // 3. Lay the chart out, and place it on the sheet.
     let mut chart = Chart {
@@ -49,7 +49,7 @@ pub(in crate::layout) fn draw(page: &Page<'_>) -> crate::layout::Drawing {
         boxes: boxes.iter().map(boxes::BoxText::chart_box).collect(),
         arrows: labels::chart_arrows(&arrows, &boxes, &labels),
         direction: sheet.direction,
-        margins: frame::margins(&beside, &legend, sheet.direction),
+        margins: frame::margins(theme, &beside, &legend, sheet.direction),
         ..Chart::default()
     };
     let mut arrange = |aspect: f64| {
@@ -58,7 +58,7 @@ pub(in crate::layout) fn draw(page: &Page<'_>) -> crate::layout::Drawing {
         let spans = spans::spans(model, &chart, &drawing);
         let bars = match sheet.direction {
             Direction::Down => None,
-            Direction::Right => Some(bands::Bars::on_top(model, fonts, &spans)),
+            Direction::Right => Some(bands::Bars::on_top(page, &spans)),
         };
         let place = frame::place(page, &drawing, &spans, bars.as_ref().unwrap_or(&beside), &legend);
         (drawing, place, bars)

@@ -1,0 +1,84 @@
+//! What pictures look like: the fonts and the theme that the arguments ask for.
+use super::args::Look;
+use super::files;
+use super::page::format_of;
+use super::report::{FileReport, Finding};
+use super::values::ThemeChoice;
+use govdraw::diagnostic::Severity;
+use govdraw::input;
+use govdraw::limits::SOURCE_BYTES;
+use govdraw::model::{Model, nearest};
+use govdraw::text::{Fonts, MAX_FONT};
+use govdraw::theme::Theme;
+use std::path::Path;
+use std::sync::Arc;
+
+/// Fonts, and a theme for all pages if one was asked for.
+pub(crate) struct Looks {
+    /// The bundled fonts and the user's.
+    pub fonts: Fonts,
+    theme: Option<Theme>,
+}
+
+impl Looks {
+    /// Loads what the arguments name.
+    pub(crate) fn load(look: &Look) -> Result<Self, FileReport> {
+        let theme = match &look.theme {
+            None => None,
+            Some(ThemeChoice::BuiltIn(name)) => Theme::named(name),
+            Some(ThemeChoice::File(path)) => Some(theme_file(path)?),
+        };
+        Ok(Self { fonts: fonts(look).map_err(FileReport::of)?, theme })
+    }
+
+    /// The theme asked for, the page's own, or the default.
+    pub(crate) fn theme(&self, model: &Model) -> Result<Theme, Finding> {
+        if let Some(theme) = &self.theme {
+            return Ok(theme.clone());
+        }
+        // a page names a built-in theme and no file: drawing a page opens nothing that the arguments do not name
+        let Some(name) = model.theme.as_deref() else { return Ok(Theme::defra()) };
+        Theme::named(name).ok_or_else(|| Finding {
+            severity: Severity::Error,
+            code: "unknown-theme",
+            explanation: "A theme that does not exist.",
+            message: format!("there is no theme `{name}`"),
+            hint: Some(match nearest(name, Theme::NAMES) {
+                Some(known) => format!("did you mean `{known}`?").into(),
+                None => format!("choose one of {}", Theme::NAMES.join(", ")).into(),
+            }),
+            span: None,
+            words: Some(name.into()),
+        })
+    }
+}
+
+fn fonts(look: &Look) -> Result<Fonts, Finding> {
+    let mut fonts = Fonts::bundled();
+    for path in &look.fonts {
+        fonts.add_file(files::read(path, MAX_FONT)?).map_err(|error| {
+            let hint = "give a TrueType or OpenType file: .ttf, .otf or .ttc";
+            Finding::io(format!("the font `{}` cannot be used: {error}", files::shown(path)), Some(hint))
+        })?;
+    }
+    Ok(fonts)
+}
+
+/// Reads a theme's file; a theme has no warnings, only what must be mended.
+fn theme_file(path: &Path) -> Result<Theme, FileReport> {
+    let name = files::shown(path);
+    let mut report = FileReport { name: Some(name.clone()), ..FileReport::default() };
+    let bytes = match files::read(path, SOURCE_BYTES) {
+        Ok(bytes) => bytes,
+        Err(fault) => return Err(FileReport::of(fault)),
+    };
+    let read = input::decode(&name, &bytes).map_err(|error| vec![error]).and_then(|source| {
+        let source = Arc::new(source);
+        report.source = Some(Arc::clone(&source));
+        input::read_theme(&source, format_of(path, &source.text, None))
+    });
+    read.map(|theme| theme.value).map_err(|errors| {
+        report.add(errors);
+        report
+    })
+}
