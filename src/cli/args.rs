@@ -45,7 +45,7 @@ pub(crate) struct Messages {
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
-    Render(Render),
+    Render(Box<Render>),
     Lint(Lint),
     Describe(Describe),
     Export(Export),
@@ -140,6 +140,9 @@ pub(crate) struct FileArguments {
     /// PNG: pixels an inch that the file declares
     #[arg(long, value_name = "N", value_parser = values::dpi)]
     pub dpi: Option<f64>,
+    /// PDF: let the ground reach this far over the page's edges, such as 3mm, and add crop marks
+    #[arg(long, value_name = "MM", value_parser = values::bleed)]
+    pub bleed: Option<f64>,
     /// SVG: text as text with its font inside, or as outlines
     #[arg(long, value_enum, value_name = "HOW", default_value = "fonts")]
     pub text: Text,
@@ -171,6 +174,8 @@ Examples:
   govdraw render page.md -o out                    the same in the folder out
   govdraw render page.md --style poster --paper A1 -o poster.svg
   govdraw render page.md --style flow --format png --width 1600
+  govdraw render page.md --format pdf --paper A3   three tagged PDFs to print
+  govdraw render page.md --style poster --paper A1 --bleed 3mm -o poster.pdf
   cat page.md | govdraw render - --style simple --format svg -o - > simple.svg";
 
 /// Draw pages' pictures
@@ -183,10 +188,10 @@ pub(crate) struct Render {
     /// Draw this style; may be given again [default: all]
     #[arg(short, long = "style", value_name = "STYLE", value_delimiter = ',', ignore_case = true, value_parser = values::style())]
     pub styles: Vec<Style>,
-    /// Write this format: svg or png; may be given again [default: both]
+    /// Write this format: svg, png or pdf; may be given again [default: svg and png]
     #[arg(short, long = "format", value_name = "FORMAT", value_delimiter = ',', value_parser = Format::parse)]
     pub formats: Vec<Format>,
-    /// A folder, made if missing; or a file that ends in .svg or .png; or `-` for standard output
+    /// A folder, made if missing; or a file that ends in .svg, .png or .pdf; or `-` for standard output
     #[arg(short, long, value_name = "WHERE", value_hint = ValueHint::AnyPath)]
     pub output: Option<PathBuf>,
     /// Exit with 1 on warnings
@@ -296,7 +301,7 @@ pub(crate) enum ExportFormat {
 /// Print the model that a picture was drawn from, as JSON
 #[derive(Debug, Args)]
 pub(crate) struct Extract {
-    /// An SVG or PNG that govdraw wrote; `-` is standard input
+    /// An SVG, PNG or PDF that govdraw wrote; `-` is standard input
     #[arg(value_name = "PICTURE", value_hint = ValueHint::FilePath)]
     pub picture: PathBuf,
     /// A file; `-` is standard output

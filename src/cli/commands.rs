@@ -80,7 +80,7 @@ pub(super) fn extract(args: &Extract, messages: &Messages) -> Exit {
     let name = files::shown(&args.picture);
     let found = files::read(&args.picture, PICTURE_BYTES_MAX).and_then(|bytes| {
         output::extract(&bytes).map_err(|error| {
-            let hint = "give an SVG or PNG that govdraw drew, not a copy that another program saved";
+            let hint = "give an SVG, PNG or PDF that govdraw drew, not a copy that another program saved";
             Finding::io(format!("no model can be read out of `{name}`: {error}"), Some(hint))
         })
     });

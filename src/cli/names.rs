@@ -11,17 +11,19 @@ use std::path::{Component, Path, PathBuf};
 pub(crate) enum Format {
     Svg,
     Png,
+    Pdf,
 }
 
 impl Format {
-    /// Every format.
-    pub(crate) const ALL: [Self; 2] = [Self::Svg, Self::Png];
+    /// What is written where none is named.
+    const USUAL: [Self; 2] = [Self::Svg, Self::Png];
 
     /// The name on the command line, and a file's ending.
     pub(crate) fn name(self) -> &'static str {
         match self {
             Self::Svg => "svg",
             Self::Png => "png",
+            Self::Pdf => "pdf",
         }
     }
 
@@ -33,11 +35,8 @@ impl Format {
         match text.to_ascii_lowercase().as_str() {
             "svg" => Ok(Self::Svg),
             "png" => Ok(Self::Png),
-            "pdf" => {
-                Err("this version writes no PDF yet; use `svg`, which any browser prints, or `png`"
-                    .to_owned())
-            }
-            _ => Err("expected `svg` or `png`".to_owned()),
+            "pdf" => Ok(Self::Pdf),
+            _ => Err("expected `svg`, `png` or `pdf`".to_owned()),
         }
     }
 }
@@ -63,7 +62,7 @@ pub(crate) struct Wish<'a> {
     pub pages: &'a [PathBuf],
     /// Empty: every style.
     pub styles: &'a [Style],
-    /// Empty: what `-o` ends in, else every format.
+    /// Empty: what `-o` ends in, else SVG and PNG.
     pub formats: &'a [Format],
     pub output: Option<&'a Path>,
 }
@@ -79,13 +78,13 @@ pub(crate) fn plan(wish: &Wish<'_>) -> Result<Vec<Vec<Picture>>, Finding> {
     let styles = once_each(wish.styles, &Style::ALL);
     let single = match wish.output {
         Some(path) if is_dash(path) => Some((Destination::Stdout, None)),
-        Some(path) => single_file(path)?.map(|format| (Destination::File(path.to_owned()), Some(format))),
+        Some(path) => single_file(path).map(|format| (Destination::File(path.to_owned()), Some(format))),
         None => None,
     };
     if let Some((destination, format)) = single {
         return one_picture(wish, &styles, destination, format).map(|picture| vec![vec![picture]]);
     }
-    let formats = once_each(wish.formats, &Format::ALL);
+    let formats = once_each(wish.formats, &Format::USUAL);
     let pictures: Vec<Vec<Picture>> = wish
         .pages
         .iter()
@@ -104,13 +103,11 @@ pub(crate) fn plan(wish: &Wish<'_>) -> Result<Vec<Vec<Picture>>, Finding> {
 }
 
 /// The format of an `-o` that is a file's name; `None` for a folder's.
-fn single_file(path: &Path) -> Result<Option<Format>, Finding> {
+fn single_file(path: &Path) -> Option<Format> {
     let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or("").to_ascii_lowercase();
     match ending.as_str() {
-        "svg" | "png" | "pdf" => Format::parse(&ending)
-            .map(Some)
-            .map_err(|why| Finding::usage(format!("`{}` cannot be written", shown(path)), why)),
-        _ => Ok(None),
+        "svg" | "png" | "pdf" => Format::parse(&ending).ok(),
+        _ => None,
     }
 }
 
@@ -149,7 +146,7 @@ fn one_picture(
                 "leave --format out".to_owned(),
             ));
         }
-        ([], None) => return refuse("no format was named".to_owned(), "add --format svg or png"),
+        ([], None) => return refuse("no format was named".to_owned(), "add --format svg, png or pdf"),
         (many, _) => return refuse(format!("{} formats were named", many.len()), "name one --format"),
     };
     Ok(Picture { style: *style, format, destination })
@@ -270,6 +267,7 @@ mod tests {
     #[test]
     fn an_ending_makes_a_file_and_anything_else_a_folder() {
         assert_eq!(names(&["a.md"], &[Style::Flow], &[], Some("x.SVG")).unwrap(), ["x.SVG"]);
+        assert_eq!(names(&["a.md"], &[Style::Flow], &[], Some("x.pdf")).unwrap(), ["x.pdf"]);
         assert_eq!(names(&["a.md"], &[Style::Flow], &[Format::Png], Some("-")).unwrap(), ["<png>"]);
         assert_eq!(
             names(&["a.md"], &[Style::Flow], &[Format::Png], Some("x.d")).unwrap(),
@@ -281,7 +279,7 @@ mod tests {
             (&["a.md"], &[Style::Flow], &[Format::Png], "x.svg"),
             (&["a.md"], &[Style::Flow], &[Format::Png, Format::Svg], "x.svg"),
             (&["a.md"], &[Style::Flow], &[], "-"),
-            (&["a.md"], &[Style::Flow], &[], "x.pdf"),
+            (&["a.md"], &[], &[], "x.pdf"),
         ] {
             assert!(
                 names(pages, styles, formats, Some(output)).is_err(),

@@ -12,6 +12,7 @@ use govdraw::layout::metrics::{self, Metrics};
 use govdraw::layout::{Sheet, Style, layout, tied_functions};
 use govdraw::model::Model;
 use govdraw::output::Provenance;
+use govdraw::output::pdf::{self, PdfError, PdfOptions};
 use govdraw::output::png::{self, PngOptions, PngSize};
 use govdraw::output::svg::{self, SvgOptions, TextMode};
 use govdraw::scene::Scene;
@@ -182,6 +183,9 @@ fn put(destination: &Destination, bytes: &[u8]) -> Result<Option<(PathBuf, Outco
     }
 }
 
+/// Px in a mm, at 96 px an inch.
+const PX_PER_MM: f64 = 96.0 / 25.4;
+
 /// What every picture of a run is drawn with.
 struct Easel<'a> {
     looks: Looks,
@@ -225,6 +229,7 @@ impl Easel<'_> {
             let bytes = match picture.format {
                 Format::Svg => self.svg(&scene.value, dark.as_ref(), &provenance).into_bytes(),
                 Format::Png => self.png(&scene.value, &provenance).map_err(|fault| vec![fault])?,
+                Format::Pdf => self.pdf(&scene.value, style, &provenance).map_err(|fault| vec![fault])?,
             };
             drawing.files.push((picture.destination.clone(), bytes));
         }
@@ -260,6 +265,31 @@ impl Easel<'_> {
             ),
             span: None,
             words: None,
+        })
+    }
+
+    fn pdf(&self, scene: &Scene, style: Style, provenance: &Provenance) -> Result<Vec<u8>, Finding> {
+        let options = PdfOptions {
+            page: self.sheet.paper_size(style),
+            bleed: self.files.bleed.map(|mm| mm * PX_PER_MM),
+            provenance: Some(provenance.clone()),
+        };
+        pdf::encode(&[scene], &self.fonts, &options).map_err(|error| {
+            let hint = match error {
+                PdfError::TooLarge { .. } => "choose a sheet with --paper, which the picture is brought to",
+                PdfError::Glyph(_) => "add a font that has it with --font",
+                PdfError::Font(_) => "choose another font with --font, or --format svg or png",
+                _ => "choose --format svg or png",
+            };
+            Finding {
+                severity: Severity::Error,
+                code: "pdf",
+                explanation: "A picture that cannot be made a PDF.",
+                message: error.to_string(),
+                hint: Some(hint.into()),
+                span: None,
+                words: None,
+            }
         })
     }
 }

@@ -9,6 +9,8 @@ use std::path::PathBuf;
 
 /// Lengths of a sheet's side, in mm: from a label to a wall.
 const PAPER_MM: RangeInclusive<f64> = 50.0..=5_000.0;
+/// How far a picture's ground reaches over its edges, in mm.
+const BLEED_MM: RangeInclusive<f64> = 0.0..=50.0;
 /// Proportions, width over height.
 const ASPECT: RangeInclusive<f64> = 0.1..=10.0;
 /// Width of a column, in px.
@@ -123,6 +125,11 @@ pub(super) fn paper(text: &str) -> Result<Paper, String> {
     Ok(Paper { width: one.min(other), height: one.max(other) })
 }
 
+/// Such as `3mm`, in mm.
+pub(super) fn bleed(text: &str) -> Result<f64, String> {
+    number(text.strip_suffix("mm").unwrap_or(text), &BLEED_MM, "mm")
+}
+
 /// Such as `16:9` or `1.5`.
 pub(super) fn aspect(text: &str) -> Result<f64, String> {
     let read = |text: &str| text.trim().parse::<f64>().ok();
@@ -182,7 +189,7 @@ fn number(text: &str, range: &RangeInclusive<f64>, unit: &str) -> Result<f64, St
 
 #[cfg(test)]
 mod tests {
-    use super::{Paper, aspect, dpi, language, layout_width, paper, scale, width};
+    use super::{Paper, aspect, bleed, dpi, language, layout_width, paper, scale, width};
 
     #[test]
     fn sheets_are_stored_upright() {
@@ -194,6 +201,9 @@ mod tests {
     fn what_no_picture_could_be_made_with_is_refused() {
         for text in ["-200x300mm", "NaNx300mm", "1e9x300mm", "A9", "", "x", "mm"] {
             assert!(paper(text).is_err(), "{text}");
+        }
+        for text in ["NaN", "inf", "-1", "1e9", "", "3cm"] {
+            assert!(bleed(text).is_err(), "{text}");
         }
         for text in ["NaN", "inf", "0", "-1", "1e9", ""] {
             assert!(scale(text).is_err(), "{text}");
@@ -215,5 +225,7 @@ mod tests {
         assert_eq!(aspect("16:9"), Ok(16.0 / 9.0));
         assert_eq!(aspect("1.5"), Ok(1.5));
         assert_eq!(width("1600px"), Ok(1600));
+        assert_eq!(bleed("3mm"), Ok(3.0));
+        assert_eq!(bleed("0"), Ok(0.0));
     }
 }

@@ -1,5 +1,7 @@
 //! The sheet to lay out for.
+use super::Style;
 use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::geom::Size;
 
 /// What a picture is drawn on. The default: the poster 2,200 px wide and as high as it needs, the others as large
 /// as their content at 20 px type.
@@ -94,6 +96,20 @@ pub(in crate::layout) enum Area {
 }
 
 impl Sheet {
+    /// The paper as it lies under a picture of a style, in px; `None` where none is asked for. The flow chart is laid
+    /// out in its proportions alone.
+    #[must_use]
+    pub fn paper_size(&self, style: Style) -> Option<Size> {
+        let usual = match style {
+            Style::Poster => Orientation::Portrait,
+            Style::Simple | Style::Flow => Orientation::Landscape,
+        };
+        match self.area(usual) {
+            Area::Whole { width, height, printed: true } => Some(Size::new(width, height)),
+            Area::Whole { .. } | Area::Column { .. } | Area::Free => None,
+        }
+    }
+
     /// The room that a picture has, on paper that lies as usual if nothing else is asked for; lengths that are no positive number are as if they were not given.
     pub(in crate::layout) fn area(&self, usual: Orientation) -> Area {
         let is_length = |length: &f64| length.is_finite() && *length > 0.0;

@@ -1,4 +1,6 @@
 //! Writes a scene. Nothing here knows the model, a layout or the theme.
+mod link;
+pub mod pdf;
 pub mod png;
 mod provenance;
 pub mod svg;

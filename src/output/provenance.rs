@@ -46,7 +46,7 @@ pub(super) mod keywords {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum ExtractError {
-    /// Neither an SVG nor a PNG, or a broken one.
+    /// Neither an SVG nor a PNG nor a PDF, or a broken one.
     Unreadable,
     /// A picture without a model in it.
     Absent,
@@ -57,7 +57,7 @@ pub enum ExtractError {
 impl std::fmt::Display for ExtractError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(match self {
-            Self::Unreadable => "neither an SVG nor a PNG, or a broken one",
+            Self::Unreadable => "neither an SVG nor a PNG nor a PDF, or a broken one",
             Self::Absent => "a picture without a model in it",
             Self::Altered => "the picture's model was altered after it was drawn",
         })
@@ -71,7 +71,13 @@ impl std::error::Error for ExtractError {}
 /// # Errors
 /// Not a picture, not one that holds a model, or a model that was altered.
 pub fn extract(picture: &[u8]) -> Result<Provenance, ExtractError> {
-    let found = if picture.starts_with(b"\x89PNG") { from_png(picture)? } else { from_svg(picture)? };
+    let found = if picture.starts_with(b"\x89PNG") {
+        from_png(picture)?
+    } else if picture.starts_with(b"%PDF-") {
+        from_pdf(picture)?
+    } else {
+        from_svg(picture)?
+    };
     if digest(found.model.as_bytes()) == found.digest { Ok(found) } else { Err(ExtractError::Altered) }
 }
 
@@ -101,6 +107,38 @@ fn from_png(picture: &[u8]) -> Result<Provenance, ExtractError> {
     let model = text(keywords::MODEL).ok_or(ExtractError::Absent)?;
     let generator = text(keywords::GENERATOR).unwrap_or_default();
     Ok(untagged(&generator, &text(keywords::DIGEST).unwrap_or_default(), &model))
+}
+
+/// Reads the one file in a PDF, which stands there as it is. Who drew it is said in the file's description.
+fn from_pdf(picture: &[u8]) -> Result<Provenance, ExtractError> {
+    if !picture.trim_ascii_end().ends_with(b"%%EOF") {
+        return Err(ExtractError::Unreadable);
+    }
+    let size = after(picture, b"/Type/EmbeddedFile/Subtype/application#2Fjson/Params<</Size ");
+    let size = size.ok_or(ExtractError::Absent)?;
+    let length = number(size).ok_or(ExtractError::Absent)?;
+    let stream = after(size, b"stream\n").ok_or(ExtractError::Absent)?;
+    let model = stream.get(..length).and_then(|model| std::str::from_utf8(model).ok());
+    let tag = |prefix: &str| {
+        let bytes = after(picture, prefix.as_bytes())?;
+        let end = bytes.iter().position(|byte| b",)".contains(byte))?;
+        std::str::from_utf8(bytes.get(..end)?).ok()
+    };
+    let desc = format!("/Desc({GENERATOR}");
+    let version = tag(&desc).unwrap_or_default();
+    let digest = tag(&format!("{desc}{version}, {DIGEST}")).unwrap_or_default();
+    Ok(untagged(version, digest, model.ok_or(ExtractError::Absent)?))
+}
+
+/// What follows the first place where some bytes stand.
+fn after<'a>(bytes: &'a [u8], mark: &[u8]) -> Option<&'a [u8]> {
+    let at = bytes.windows(mark.len()).position(|window| window == mark)?;
+    bytes.get(at + mark.len()..)
+}
+
+fn number(bytes: &[u8]) -> Option<usize> {
+    let digits = bytes.iter().take_while(|byte| byte.is_ascii_digit()).count();
+    std::str::from_utf8(bytes.get(..digits)?).ok()?.parse().ok()
 }
 
 /// In bytes: more than the model of the largest page, and room for the decoder.

@@ -48,9 +48,12 @@ fn describe_and_export_print_each_form() {
 #[test]
 fn a_model_comes_back_out_of_its_pictures() {
     let place = folder(&[("page.md", PAGE.as_bytes())]);
-    assert_eq!(govdraw(place.path(), &["render", "page.md", "-s", "simple", "-q"]).code, 0);
+    assert_eq!(
+        govdraw(place.path(), &["render", "page.md", "-s", "simple", "-f", "svg,png,pdf", "-q"]).code,
+        0
+    );
     let model = govdraw(place.path(), &["export", "page.md", "--to", "json"]).stdout;
-    for picture in ["page-simple.svg", "page-simple.png"] {
+    for picture in ["page-simple.svg", "page-simple.png", "page-simple.pdf"] {
         let ran = govdraw(place.path(), &["extract", picture]);
         assert_eq!((ran.code, ran.stdout), (0, model.clone()), "{picture}: {}", ran.stderr);
     }

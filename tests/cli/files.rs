@@ -5,6 +5,23 @@ use std::fs;
 use std::time::{Duration, SystemTime};
 
 #[test]
+fn pdfs_are_written_on_paper_with_bleed() {
+    let place = folder(&[("page.md", PAGE.as_bytes())]);
+    let options = ["render", "page.md", "--format", "pdf", "--paper", "A4", "--bleed", "3mm", "-o", "out"];
+    let ran = govdraw(place.path(), &options);
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    let out = place.path().join("out");
+    assert_eq!(names(&out), ["page-flow.pdf", "page-poster.pdf", "page-simple.pdf"]);
+    for name in names(&out) {
+        let bytes = fs::read(out.join(&name)).unwrap();
+        assert!(bytes.starts_with(b"%PDF-1.7"), "{name}");
+        assert!(bytes.windows(8).any(|window| window == b"/TrimBox"), "{name}");
+    }
+    let ran = govdraw(place.path(), &options);
+    assert_eq!(ran.stderr.matches("unchanged:").count(), 3, "{}", ran.stderr);
+}
+
+#[test]
 fn render_alone_draws_every_picture_beside_the_page() {
     let place = folder(&[("page.md", PAGE.as_bytes())]);
     let ran = govdraw(place.path(), &["render", "page.md"]);

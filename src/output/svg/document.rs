@@ -3,6 +3,7 @@ use super::font::Embedded;
 use super::markup::{attribute, number, path, words};
 use super::{Exposure, SvgOptions, TextMode, sheet};
 use crate::markup::escape;
+use crate::output::link::is_safe;
 use crate::scene::{Color, Fill, Geometry, Group, Meaning, Node, Scene, Shape, ShapeKind, Stroke};
 use crate::text::{FaceId, Fonts, Weight};
 use std::collections::BTreeMap;
@@ -303,11 +304,4 @@ fn is_meant_as_item(meaning: &Meaning) -> bool {
         | Meaning::Link { .. }
         | Meaning::Decoration => false,
     }
-}
-
-/// Whether a link leads where a reader may be sent.
-fn is_safe(href: &str) -> bool {
-    let scheme = href.split_once(':').map(|(scheme, _)| scheme.to_ascii_lowercase());
-    matches!(scheme.as_deref(), Some("http" | "https" | "mailto"))
-        && !href.chars().any(|c| c.is_control() || c == ' ')
 }

@@ -1,0 +1,156 @@
+//! PDF, drawn from the scene: real text in subset fonts, tagged for readers (PDF/UA-1).
+//!
+//! Lengths are px here as everywhere, and points only where they meet the file.
+mod draw;
+mod fonts;
+mod outline;
+mod page;
+mod tags;
+
+use crate::geom::Size;
+use crate::output::Provenance;
+use crate::scene::Scene;
+use crate::text::Fonts;
+use krilla::configure::{Accessibility, ConfigurationBuilder, ValidationError};
+use krilla::embed::{AssociationKind, EmbeddedFile, MimeType};
+use krilla::error::KrillaError;
+use krilla::metadata::Metadata;
+use krilla::tagging::TagTree;
+use krilla::{Document, SerializeSettings};
+
+/// How to write scenes.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct PdfOptions {
+    /// Size of the finished page in px, which the picture is brought to as large as it goes and stands in the middle
+    /// of; `None`: as large as the picture.
+    pub page: Option<Size>,
+    /// How far the background reaches over the finished page's edges, in px; with it come crop marks.
+    pub bleed: Option<f64>,
+    /// What the pictures were made from.
+    pub provenance: Option<Provenance>,
+}
+
+/// Why no file came out.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub enum PdfError {
+    /// No scene, a page without extent, or a bleed that is no length.
+    Size,
+    /// A page of more than [`MAX_SIDE`] points on a side; holds its width and height, crop marks included.
+    TooLarge {
+        /// In points.
+        width: f64,
+        /// In points.
+        height: f64,
+    },
+    /// Words that no font has a glyph for.
+    Glyph(String),
+    /// A font that cannot be embedded, or whose makers do not allow it; holds what the encoder says.
+    Font(String),
+    /// The encoder refused what was drawn; holds its words.
+    Failed(String),
+}
+
+impl std::fmt::Display for PdfError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Size => f.write_str("the page's size or bleed is not a positive length"),
+            Self::TooLarge { width, height } => write!(
+                f,
+                "a page of {:.0} x {:.0} mm is more than the {:.0} mm a side that a PDF can have",
+                width * MM,
+                height * MM,
+                MAX_SIDE * MM
+            ),
+            Self::Glyph(words) => write!(f, "no font has a glyph for all of \"{words}\""),
+            Self::Font(words) => write!(f, "a font cannot be embedded: {words}"),
+            Self::Failed(words) => write!(f, "the PDF could not be encoded: {words}"),
+        }
+    }
+}
+
+impl std::error::Error for PdfError {}
+
+/// Most points on a side: what readers take without a unit of the page's own.
+pub const MAX_SIDE: f64 = 14_400.0;
+
+/// Points in a px.
+const POINT: f64 = 0.75;
+/// Mm in a point.
+const MM: f64 = 25.4 / 72.0;
+
+/// Encodes scenes as the pages of one PDF; title and language are the first one's. The bytes are the same on every
+/// run of one build: the file has no date, and its id is drawn from what is in it.
+///
+/// # Errors
+/// A page without extent or beyond the limit, found before anything is drawn; a character without a glyph; a font that
+/// may not be embedded; the encoder.
+pub fn encode(scenes: &[&Scene], fonts: &Fonts, options: &PdfOptions) -> Result<Vec<u8>, PdfError> {
+    let first = scenes.first().ok_or(PdfError::Size)?;
+    let frames: Vec<page::Frame> =
+        scenes.iter().map(|scene| page::Frame::new(scene.size, options)).collect::<Result<_, _>>()?;
+    let configuration = ConfigurationBuilder::new()
+        .with_accessibility_validator(Accessibility::UA1)
+        .finish()
+        .map_err(|_| PdfError::Failed("PDF/UA-1 is not to be had".to_owned()))?;
+    let settings = SerializeSettings { configuration, ..SerializeSettings::default() };
+    let mut document = Document::new_with(settings);
+    let mut embedded = fonts::Embedded::new(fonts);
+    let mut headings = outline::Headings::default();
+    let lang = if first.lang.is_empty() { "en" } else { &first.lang };
+    let mut tree = TagTree::new().with_lang(Some(lang.to_owned()));
+    for (index, (scene, frame)) in scenes.iter().zip(&frames).enumerate() {
+        headings.start_page(scene);
+        tree.children.extend(page::draw(&mut document, index, scene, *frame, &mut embedded, &mut headings)?);
+    }
+    document.set_tag_tree(tree);
+    document.set_outline(headings.outline());
+    document.set_metadata(metadata(first, lang, options));
+    if let Some(provenance) = &options.provenance {
+        // a new document has no file of that name
+        let _ = document.embed_file(model(provenance));
+    }
+    document.finish().map_err(|error| refusal(&error))
+}
+
+fn metadata(scene: &Scene, lang: &str, options: &PdfOptions) -> Metadata {
+    let metadata = Metadata::new()
+        .title(scene.title.clone())
+        .description(scene.description.clone())
+        .language(lang.to_owned());
+    match &options.provenance {
+        Some(provenance) => {
+            metadata.creator(provenance.generator()).keywords(vec![provenance.tagged_digest()])
+        }
+        None => metadata,
+    }
+}
+
+/// The model, as a file in the file. It is not compressed, so that it can be read back without a PDF reader.
+fn model(provenance: &Provenance) -> EmbeddedFile {
+    EmbeddedFile {
+        path: "model.json".to_owned(),
+        mime_type: MimeType::new("application/json"),
+        description: Some(format!("{}, {}", provenance.generator(), provenance.tagged_digest())),
+        association_kind: AssociationKind::Source,
+        data: provenance.model.clone().into_bytes().into(),
+        modification_date: None,
+        compress: Some(false),
+        location: None,
+    }
+}
+
+fn refusal(error: &KrillaError) -> PdfError {
+    match error {
+        KrillaError::Font(_, words) => PdfError::Font(words.clone()),
+        KrillaError::Validation(faults) => match faults.first() {
+            Some((ValidationError::ContainsNotDefGlyph(_, _, words), _)) => PdfError::Glyph(words.clone()),
+            Some((ValidationError::RestrictedLicense(_), _)) => {
+                PdfError::Font("its licence forbids it".to_owned())
+            }
+            Some((fault, _)) => PdfError::Failed(format!("{fault:?}")),
+            None => PdfError::Failed(error.to_string()),
+        },
+        _ => PdfError::Failed(error.to_string()),
+    }
+}

@@ -1,0 +1,225 @@
+//! From the scene's groups to the file's tags, in reading order, which is the order of painting.
+use super::draw::Painter;
+use super::outline::Headings;
+use super::page::Frame;
+use crate::geom::Rect;
+use crate::output::link::is_safe;
+use crate::scene::{Group, Meaning, Node, Scene, Shape};
+use krilla::action::LinkAction;
+use krilla::annotation::{Annotation, LinkAnnotation, Target};
+use krilla::geom::Point;
+use krilla::page::Page;
+use krilla::tagging::{BBox, Identifier, ListNumbering, Node as TagNode, Tag, TagGroup, TagKind};
+use std::fmt::Write as _;
+
+/// What stands around a node.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Place {
+    /// Paragraphs, headings and lists.
+    Blocks,
+    /// A list's items.
+    List,
+    /// The lines of a paragraph or heading.
+    Lines,
+    /// Lines, shapes and labels that are one figure.
+    Figure,
+    /// Nothing for readers.
+    Decoration,
+}
+
+/// Paints a scene and collects its tags.
+pub(super) struct Walk<'w, 'p, 's, 'f> {
+    painter: &'w mut Painter<'p, 's, 'f>,
+    headings: &'w mut Headings,
+    /// Of the links, in order.
+    links: std::vec::IntoIter<Option<Identifier>>,
+    frame: Frame,
+    page: usize,
+}
+
+impl<'w, 'p, 's, 'f> Walk<'w, 'p, 's, 'f> {
+    pub(super) fn new(
+        painter: &'w mut Painter<'p, 's, 'f>,
+        headings: &'w mut Headings,
+        links: Vec<Option<Identifier>>,
+        frame: Frame,
+        page: usize,
+    ) -> Self {
+        Self { painter, headings, links: links.into_iter(), frame, page }
+    }
+
+    pub(super) fn scene(mut self, scene: &Scene) -> Vec<TagNode> {
+        // the rest of the scene says what file and page are like
+        let Scene { nodes, size: _, lang: _, title: _, description: _, background: _ } = scene;
+        self.nodes(nodes, Place::Blocks)
+    }
+
+    fn nodes(&mut self, nodes: &[Node], place: Place) -> Vec<TagNode> {
+        let mut tags = Vec::new();
+        // lines that no paragraph holds are one until something else is read
+        let mut lines = Vec::new();
+        for node in nodes {
+            match node {
+                Node::Shape(shape) if place == Place::Figure => {
+                    tags.extend(self.painter.figure_shape(shape).map(TagNode::from));
+                }
+                Node::Shape(shape) => self.painter.artifact_shape(shape),
+                Node::Text(text) => match place {
+                    Place::Decoration => self.painter.artifact_line(text),
+                    Place::Lines | Place::Figure => tags.push(self.painter.text(text).into()),
+                    Place::Blocks | Place::List => lines.push(self.painter.text(text).into()),
+                },
+                Node::Group(group) => {
+                    let found = self.group(group, place);
+                    if !found.is_empty() {
+                        flush(&mut lines, place, &mut tags);
+                        tags.extend(found);
+                    }
+                }
+            }
+        }
+        flush(&mut lines, place, &mut tags);
+        tags
+    }
+
+    fn group(&mut self, group: &Group, place: Place) -> Vec<TagNode> {
+        let Group { meaning, label, children } = group;
+        if let Meaning::Link { href } = meaning
+            && is_safe(href)
+        {
+            return self.link(children, place);
+        }
+        match (place, meaning) {
+            (Place::Decoration, _) | (_, Meaning::Decoration) => self.nodes(children, Place::Decoration),
+            (Place::Lines | Place::Figure, _) | (_, Meaning::Link { href: _ }) => self.nodes(children, place),
+            (Place::List, Meaning::List | Meaning::Heading { .. } | Meaning::Paragraph) => {
+                item(self.group(group, Place::Blocks))
+            }
+            (Place::List, Meaning::Flow { .. }) => item(self.group(group, Place::Blocks)),
+            (
+                Place::List,
+                Meaning::Level { .. } | Meaning::Node { .. } | Meaning::Function { .. } | Meaning::Item,
+            ) => item(self.nodes(children, Place::Blocks)),
+            (
+                Place::Blocks,
+                Meaning::Level { .. } | Meaning::Node { .. } | Meaning::Function { .. } | Meaning::Item,
+            ) => self.nodes(children, Place::Blocks),
+            (Place::Blocks, Meaning::List) => {
+                tagged(Tag::L(ListNumbering::None), self.nodes(children, Place::List))
+            }
+            (Place::Blocks, Meaning::Paragraph) => tagged(Tag::P, self.nodes(children, Place::Lines)),
+            (Place::Blocks, Meaning::Heading { depth }) => {
+                let level = self.headings.level((*depth).clamp(1, 6));
+                let words = words(children);
+                let top = bounds(children).and_then(|bounds| self.frame.placed(bounds));
+                let at = top.map_or(Point::from_xy(0.0, 0.0), |top| Point::from_xy(top.left(), top.top()));
+                self.headings.push(level, words.clone(), self.page, at);
+                tagged(Tag::Hn(level, Some(words)), self.nodes(children, Place::Lines))
+            }
+            (Place::Blocks, Meaning::Flow { number: _, from, to, kind: _ }) => {
+                // an arrow and its label are one thing, which the words for it say as a whole
+                self.painter.close();
+                let inside = self.nodes(children, Place::Figure);
+                self.painter.close();
+                let alt = label.clone().unwrap_or_else(|| format!("{from} → {to}"));
+                let place = bounds(children).and_then(|bounds| self.frame.placed(bounds));
+                let figure = Tag::Figure(Some(alt)).with_bbox(place.map(|rect| BBox::new(self.page, rect)));
+                tagged(figure, inside)
+            }
+        }
+    }
+
+    fn link(&mut self, children: &[Node], place: Place) -> Vec<TagNode> {
+        if place == Place::Decoration {
+            return self.nodes(children, place);
+        }
+        let annotation = self.links.next().flatten();
+        let mut inside = self.nodes(children, if place == Place::Figure { place } else { Place::Lines });
+        inside.extend(annotation.map(TagNode::from));
+        let link = tagged(Tag::Link, inside);
+        match place {
+            Place::Blocks => tagged(Tag::P, link),
+            Place::List => item(tagged(Tag::P, link)),
+            Place::Lines | Place::Figure | Place::Decoration => link,
+        }
+    }
+}
+
+fn tagged(tag: impl Into<TagKind>, inside: Vec<TagNode>) -> Vec<TagNode> {
+    if inside.is_empty() { inside } else { vec![TagGroup::with_children(tag, inside).into()] }
+}
+
+fn item(inside: Vec<TagNode>) -> Vec<TagNode> {
+    tagged(Tag::LI, tagged(Tag::LBody, inside))
+}
+
+fn flush(lines: &mut Vec<TagNode>, place: Place, tags: &mut Vec<TagNode>) {
+    let paragraph = tagged(Tag::P, std::mem::take(lines));
+    tags.extend(if place == Place::List { item(paragraph) } else { paragraph });
+}
+
+/// Adds the links of some nodes to the page, in order, each with its words; `None` for one that has no place.
+pub(super) fn add_links(page: &mut Page<'_>, nodes: &[Node], frame: &Frame) -> Vec<Option<Identifier>> {
+    let mut found = Vec::new();
+    for node in nodes {
+        let Node::Group(group) = node else { continue };
+        match &group.meaning {
+            Meaning::Link { href } if is_safe(href) => {
+                let place = bounds(&group.children).and_then(|bounds| frame.placed(bounds));
+                found.push(place.map(|rect| {
+                    let target = Target::Action(LinkAction::new(escaped(href)).into());
+                    let words = Some(words(&group.children)).filter(|words| !words.is_empty());
+                    let alt = words.unwrap_or_else(|| href.clone());
+                    let annotation = Annotation::new_link(LinkAnnotation::new(rect, target), Some(alt));
+                    page.add_tagged_annotation(annotation)
+                }));
+            }
+            Meaning::Decoration => continue,
+            _ => {}
+        }
+        found.extend(add_links(page, &group.children, frame));
+    }
+    found
+}
+
+/// A link in ASCII, as PDF has them.
+fn escaped(href: &str) -> String {
+    href.bytes().fold(String::with_capacity(href.len()), |mut out, byte| {
+        if byte.is_ascii() {
+            out.push(char::from(byte));
+        } else {
+            let _ = write!(out, "%{byte:02X}");
+        }
+        out
+    })
+}
+
+/// The lines of some nodes, with spaces between.
+fn words(nodes: &[Node]) -> String {
+    let mut lines = Vec::new();
+    collect(nodes, &mut lines);
+    lines.join(" ")
+}
+
+fn collect<'a>(nodes: &'a [Node], lines: &mut Vec<&'a str>) {
+    for node in nodes {
+        match node {
+            Node::Text(text) => lines.push(&text.line.text),
+            Node::Group(group) if group.meaning != Meaning::Decoration => collect(&group.children, lines),
+            Node::Group(_) | Node::Shape(_) => {}
+        }
+    }
+}
+
+/// What some nodes cover, in px.
+fn bounds(nodes: &[Node]) -> Option<Rect> {
+    let of = |node: &Node| match node {
+        Node::Group(group) => bounds(&group.children),
+        Node::Shape(Shape { geometry, stroke, kind: _, fill: _ }) => {
+            let edge = stroke.as_ref().map_or(0.0, |stroke| stroke.width / 2.0);
+            Some(geometry.bounds().inflate(edge, edge))
+        }
+        Node::Text(text) => Some(text.bounds()),
+    };
+    nodes.iter().filter_map(of).reduce(|a, b| a.union(b))
+}

@@ -1,0 +1,84 @@
+//! A PDF's page as poppler draws it is the PNG's picture.
+use crate::scenes::examples;
+use crate::tools::{File, options, output, poppler};
+use govdraw::output::png::{self, PngOptions, PngSize};
+use govdraw::text::Fonts;
+use std::ffi::OsString;
+use std::path::Path;
+
+/// Device pixels a px, as a PNG has them unless told otherwise; both pictures are brought down by [`DOWN`].
+const SCALE: f64 = 2.0;
+const DOWN: usize = 4;
+/// Levels of a channel by which a pixel may differ, and the share of pixels that may by more.
+const LEVELS: u8 = 32;
+const SHARE: f64 = 0.01;
+
+/// An RGB picture.
+struct Pixels {
+    width: usize,
+    height: usize,
+    rgb: Vec<u8>,
+}
+
+impl Pixels {
+    fn of_png(bytes: &[u8]) -> Self {
+        let mut decoder = ::png::Decoder::new(std::io::Cursor::new(bytes));
+        decoder.set_transformations(::png::Transformations::EXPAND);
+        let mut reader = decoder.read_info().expect("a PNG");
+        let mut rgb = vec![0; reader.output_buffer_size().expect("a size")];
+        reader.next_frame(&mut rgb).expect("pixels");
+        let info = reader.info();
+        Self { width: info.width as usize, height: info.height as usize, rgb }
+    }
+
+    /// Each pixel the mean of [`DOWN`] by [`DOWN`]; what is left at the right and below is left out.
+    fn down(&self) -> Self {
+        let (width, height) = (self.width / DOWN, self.height / DOWN);
+        let mut rgb = Vec::with_capacity(3 * width * height);
+        for at in 0..3 * width * height {
+            let (x, y, channel) = (at / 3 % width, at / 3 / width, at % 3);
+            let pixel = |i: usize| {
+                let (x, y) = (DOWN * x + i % DOWN, DOWN * y + i / DOWN);
+                usize::from(self.rgb[3 * (y * self.width + x) + channel])
+            };
+            let sum: usize = (0..DOWN * DOWN).map(pixel).sum();
+            rgb.push(u8::try_from(sum / (DOWN * DOWN)).expect("a mean"));
+        }
+        Self { width, height, rgb }
+    }
+}
+
+#[test]
+fn poppler_draws_the_picture_of_the_png() {
+    // the other one of poppler's, pdftoppm, sets type of more than 50 pixels on whole pixels
+    let Some(pdftocairo) = poppler("pdftocairo") else { return };
+    let fonts = Fonts::bundled();
+    let mut worst: f64 = 0.0;
+    for case in examples(&fonts) {
+        let png = PngOptions { size: PngSize::Scale(SCALE), ..PngOptions::default() };
+        let ours = Pixels::of_png(&png::encode(&case.scene, &fonts, &png).expect("a picture"));
+        let file = File::of(&[&case.scene], &fonts, &options());
+        let mut flags = vec![OsString::from("-png"), "-singlefile".into(), "-scale-to-x".into()];
+        flags.extend([ours.width.to_string().into(), "-scale-to-y".into(), ours.height.to_string().into()]);
+        flags.extend([file.path().into(), file.beside("drawn").into()]);
+        output(&pdftocairo, flags);
+        let theirs = Pixels::of_png(&std::fs::read(file.beside("drawn.png")).expect("a picture"));
+        assert_eq!((ours.width, ours.height), (theirs.width, theirs.height), "{}", case.name);
+        let (ours, theirs) = (ours.down(), theirs.down());
+        let pairs = ours.rgb.chunks_exact(3).zip(theirs.rgb.chunks_exact(3));
+        let differs = |(a, b): &(&[u8], &[u8])| a.iter().zip(*b).any(|(a, b)| a.abs_diff(*b) > LEVELS);
+        let share = pairs.filter(differs).count() as f64 / (ours.width * ours.height) as f64;
+        eprintln!("{}: {:.3} % of the pixels differ", case.name, 100.0 * share);
+        worst = worst.max(share);
+        if share > SHARE {
+            keep(&case.name, &file);
+        }
+    }
+    assert!(worst <= SHARE, "{:.2} % of the pixels differ", 100.0 * worst);
+}
+
+/// Keeps a file that is not as it should be.
+fn keep(name: &str, file: &File) {
+    let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("{name}.pdf"));
+    std::fs::write(path, &file.bytes).expect("a file");
+}

@@ -1,0 +1,157 @@
+//! Pages, their sizes and boxes, and what a file says of itself.
+use crate::objects::Objects;
+use crate::scenes::{Case, all, examples};
+use crate::tools::{File, options, output, poppler, qpdf, stdout};
+use govdraw::geom::Size;
+use govdraw::output::pdf::{self, PdfError, PdfOptions};
+use govdraw::output::{ExtractError, Provenance, extract};
+use govdraw::scene::Scene;
+use govdraw::text::Fonts;
+use std::collections::BTreeMap;
+use std::path::Path;
+
+/// Px in a mm.
+const MM: f64 = 96.0 / 25.4;
+
+/// What pdfinfo says, by the words before each colon.
+fn info(pdfinfo: &Path, file: &File) -> BTreeMap<String, String> {
+    let said = stdout(pdfinfo, [Path::new("-box"), file.path().as_path()]);
+    said.lines()
+        .filter_map(|line| line.split_once(':'))
+        .map(|(k, v)| (k.to_owned(), v.trim().to_owned()))
+        .collect()
+}
+
+/// Numbers among words.
+fn numbers(text: &str) -> Vec<f64> {
+    text.split_whitespace().filter_map(|word| word.parse().ok()).collect()
+}
+
+fn assert_near(found: &[f64], expected: &[f64], what: &str) {
+    assert_eq!(found.len(), expected.len(), "{what}: {found:?}");
+    for (a, b) in found.iter().zip(expected) {
+        assert!((a - b).abs() < 0.01, "{what}: {found:?}, not {expected:?}");
+    }
+}
+
+#[test]
+fn every_file_is_sound_and_says_what_it_is() {
+    let (Some(pdfinfo), Some(qpdf)) = (poppler("pdfinfo"), qpdf()) else { return };
+    let fonts = Fonts::bundled();
+    for Case { name, scene } in all(&fonts) {
+        let file = File::of(&[&scene], &fonts, &options());
+        let said = output(&qpdf, [Path::new("--check"), file.path().as_path()]);
+        assert!(
+            String::from_utf8_lossy(&said.stdout).contains("No syntax or stream encoding errors"),
+            "{name}"
+        );
+        let info = info(&pdfinfo, &file);
+        for (key, value) in
+            [("Title", scene.title.as_str()), ("Tagged", "yes"), ("Pages", "1"), ("JavaScript", "no")]
+        {
+            assert_eq!(info[key], value, "{name}");
+        }
+        assert_eq!(info["Creator"], "govdraw 0.0.0");
+        assert!(!info.contains_key("CreationDate"), "{name}: no date");
+        assert_near(
+            &numbers(&info["Page size"]),
+            &[0.75 * scene.size.width, 0.75 * scene.size.height],
+            &name,
+        );
+        let xmp = String::from_utf8_lossy(&file.bytes);
+        assert!(xmp.contains("<pdfuaid:part>1</pdfuaid:part>"), "{name}");
+    }
+}
+
+#[test]
+fn the_same_scene_gives_the_same_bytes() {
+    for Case { name, scene } in examples(&Fonts::bundled()) {
+        let write = || pdf::encode(&[&scene], &Fonts::bundled(), &options()).expect("a PDF");
+        assert!(write() == write(), "{name}");
+    }
+}
+
+fn first() -> Scene {
+    examples(&Fonts::bundled()).swap_remove(0).scene
+}
+
+#[test]
+fn paper_and_bleed_are_the_pages_boxes() {
+    let Some(pdfinfo) = poppler("pdfinfo") else { return };
+    let (fonts, scene) = (Fonts::bundled(), first());
+    let (width, height) = (297.0, 210.0);
+    let page = Some(Size::new(width * MM, height * MM));
+    let points = |mm: f64| mm * 72.0 / 25.4;
+    let plain = info(&pdfinfo, &File::of(&[&scene], &fonts, &PdfOptions { page, ..options() }));
+    for one in ["MediaBox", "TrimBox", "BleedBox"] {
+        assert_near(&numbers(&plain[one]), &[0.0, 0.0, points(width), points(height)], one);
+    }
+    let bleed = PdfOptions { page, bleed: Some(3.0 * MM), ..options() };
+    let bled = info(&pdfinfo, &File::of(&[&scene], &fonts, &bleed));
+    // three mm of bleed, and five of crop marks
+    for (one, out) in [("MediaBox", 0.0), ("BleedBox", 5.0), ("TrimBox", 8.0)] {
+        let far = [width + 16.0 - out, height + 16.0 - out];
+        assert_near(&numbers(&bled[one]), &[out, out, far[0], far[1]].map(points), one);
+    }
+}
+
+#[test]
+fn several_scenes_are_pages_of_one_file() {
+    let (Some(pdfinfo), Some(qpdf)) = (poppler("pdfinfo"), qpdf()) else { return };
+    let fonts = Fonts::bundled();
+    let cases = examples(&fonts);
+    let scenes: Vec<&Scene> = cases.iter().take(3).map(|case| &case.scene).collect();
+    let file = File::of(&scenes, &fonts, &options());
+    output(&qpdf, [Path::new("--check"), file.path().as_path()]);
+    assert_eq!(info(&pdfinfo, &file)["Pages"], "3");
+    let whole = Objects::read(&qpdf, &file.path());
+    let apart: Vec<Objects> = scenes
+        .iter()
+        .map(|scene| Objects::read(&qpdf, &File::of(&[scene], &fonts, &options()).path()))
+        .collect();
+    let outlines: Vec<_> = apart.iter().flat_map(Objects::outline).collect();
+    assert_eq!(whole.outline(), outlines, "one after the other");
+    let children: Vec<_> = apart.iter().flat_map(|objects| objects.structure().children).collect();
+    assert!(whole.structure().children == children, "the structure, one after the other");
+}
+
+#[test]
+fn the_model_comes_back_out_of_a_pdf() {
+    let (fonts, scene) = (Fonts::bundled(), first());
+    let model = "{\"title\":\"endstream %%EOF ) Ŵ 語 \\u0007\",\"levels\":[{},{}]}";
+    let provenance = Provenance::new("1.2.3", model);
+    let with = |provenance| PdfOptions { provenance, ..PdfOptions::default() };
+    let bytes = pdf::encode(&[&scene], &fonts, &with(Some(provenance.clone()))).expect("a PDF");
+    assert_eq!(extract(&bytes), Ok(provenance));
+    let at = bytes.windows(5).position(|window| window == b"title").expect("the model is not compressed");
+    let mut altered = bytes.clone();
+    altered[at] = b'T';
+    assert_eq!(extract(&altered), Err(ExtractError::Altered));
+    let plain = pdf::encode(&[&scene], &fonts, &with(None)).expect("a PDF");
+    assert_eq!(extract(&plain), Err(ExtractError::Absent));
+    for broken in [&b"%PDF-1.7"[..], &bytes[..bytes.len() / 2]] {
+        assert_eq!(extract(broken), Err(ExtractError::Unreadable));
+    }
+}
+
+#[test]
+fn nonsense_and_giants_are_refused() {
+    let (fonts, mut scene) = (Fonts::bundled(), first());
+    let encode =
+        |scene: &Scene, options: &PdfOptions| pdf::encode(&[scene], &fonts, options).map(|bytes| bytes.len());
+    assert_eq!(pdf::encode(&[], &fonts, &options()), Err(PdfError::Size));
+    for wrong in [0.0, -1.0, f64::NAN, f64::INFINITY] {
+        let page = PdfOptions { page: Some(Size::new(wrong, 100.0)), ..options() };
+        assert_eq!(encode(&scene, &page), Err(PdfError::Size), "{wrong}");
+    }
+    for wrong in [-1.0, f64::NAN, f64::INFINITY] {
+        let bleed = PdfOptions { bleed: Some(wrong), ..options() };
+        assert_eq!(encode(&scene, &bleed), Err(PdfError::Size), "{wrong}");
+    }
+    scene.size = Size::new(20_000.0, 100.0);
+    assert_eq!(encode(&scene, &options()), Err(PdfError::TooLarge { width: 15_000.0, height: 75.0 }));
+    let page = PdfOptions { page: Some(Size::new(1_000.0, 1_000.0)), ..options() };
+    assert!(encode(&scene, &page).is_ok(), "brought to the page");
+    scene.size = Size::new(f64::NAN, 100.0);
+    assert_eq!(encode(&scene, &options()), Err(PdfError::Size));
+}

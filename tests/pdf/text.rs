@@ -1,0 +1,163 @@
+//! The words of a PDF are the picture's, and the fonts are inside.
+use crate::scenes::{Case, examples, models, texts};
+use crate::tools::{File, options, output, poppler, qpdf, stdout};
+use govdraw::diagnostic::Source;
+use govdraw::geom::{Point, Size};
+use govdraw::input::{Format, read};
+use govdraw::layout::{Sheet, Style, layout};
+use govdraw::output::pdf::{self, PdfError, PdfOptions};
+use govdraw::scene::{Color, Node, Scene, Text};
+use govdraw::text::{Fonts, TextStyle, Weight, shape};
+use govdraw::theme::Theme;
+use std::path::Path;
+
+fn words(text: &str) -> Vec<&str> {
+    text.split_whitespace().collect()
+}
+
+#[test]
+fn every_word_of_a_picture_is_in_its_pdf() {
+    let Some(pdftotext) = poppler("pdftotext") else { return };
+    let fonts = Fonts::bundled();
+    for Case { name, scene } in examples(&fonts) {
+        let file = File::of(&[&scene], &fonts, &options());
+        let found = stdout(&pdftotext, [Path::new("-raw"), file.path().as_path(), Path::new("-")]);
+        let drawn = texts(&scene.nodes);
+        let drawn: Vec<&str> = drawn.iter().flat_map(|text| words(&text.line.text)).collect();
+        assert_eq!(words(&found), drawn, "{name}: in reading order");
+    }
+}
+
+/// The words that a reader meets, from the structure, in its order.
+fn read_aloud(pdfinfo: &Path, file: &File) -> String {
+    let tree = stdout(pdfinfo, [Path::new("-struct-text"), file.path().as_path()]);
+    let quoted = tree.lines().filter_map(|line| line.trim().strip_prefix('"')?.strip_suffix('"'));
+    quoted.collect::<String>().split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn what_is_read_aloud_holds_the_models_words_in_its_order() {
+    let Some(pdfinfo) = poppler("pdfinfo") else { return };
+    let fonts = Fonts::bundled();
+    for (name, model) in models() {
+        for style in Style::ALL {
+            let scene =
+                layout(&model, style, &Theme::defra(), &fonts, &Sheet::default()).expect("a scene").value;
+            let aloud = read_aloud(&pdfinfo, &File::of(&[&scene], &fonts, &options()));
+            let mut rest = aloud.as_str();
+            let mut expect = |words: &str| {
+                let at = rest.find(words);
+                let at = at.unwrap_or_else(|| panic!("{name} {style:?}: {words:?} not in {rest:?}"));
+                rest = &rest[at + words.len()..];
+            };
+            for level in &model.levels {
+                expect(&level.name);
+                if style != Style::Flow {
+                    level.points.iter().for_each(|point| expect(point.trim_end_matches('.')));
+                }
+                for function in &level.functions {
+                    match style {
+                        Style::Flow => expect(function.title.as_deref().unwrap_or(&function.name)),
+                        Style::Simple | Style::Poster => expect(&function.name),
+                    }
+                    if style == Style::Poster {
+                        function.points.iter().for_each(|point| expect(point.trim_end_matches('.')));
+                    }
+                }
+            }
+            if style == Style::Flow {
+                model.flows.iter().for_each(|flow| expect(&flow.label));
+            }
+        }
+    }
+}
+
+#[test]
+fn fonts_are_embedded_subset_and_readable() {
+    let Some(pdffonts) = poppler("pdffonts") else { return };
+    let Some(qpdf) = qpdf() else { return };
+    let files: [(&str, &[u8]); 4] = [
+        ("TrueType", include_bytes!("../fonts/tiny.ttf")),
+        ("CFF", include_bytes!("../fonts/tiny-cff.otf")),
+        ("collection", include_bytes!("../fonts/tiny.ttc")),
+        ("variable", include_bytes!("../fonts/tiny-variable.ttf")),
+    ];
+    for (kind, font) in files {
+        let fonts = Fonts::bundled().with_file(font.to_vec()).expect("a font");
+        let nodes = Weight::ALL.into_iter().enumerate().map(|(i, weight)| {
+            let line = shape(&fonts, &TextStyle::new(weight, 40.0, 1.25), "国語 team");
+            let origin = Point::new(10.0, 50.0 * (i + 1) as f64);
+            Node::Text(Text { origin, fill: Color::rgb(0, 0, 0), label: false, line })
+        });
+        let scene = sheet(nodes.collect());
+        let file = File::of(&[&scene], &fonts, &options());
+        let listed = stdout(&pdffonts, [file.path()]);
+        let rows: Vec<Vec<&str>> = listed.lines().skip(2).map(words).collect();
+        assert!(rows.len() >= 4, "{kind}: three of ours and the user's\n{listed}");
+        for row in rows {
+            // from the right: object's number and generation, then unicode, subset, embedded
+            assert_eq!(row[row.len() - 5..row.len() - 2], ["yes", "yes", "yes"], "{kind}\n{listed}");
+        }
+        output(&qpdf, [Path::new("--check"), file.path().as_path()]);
+    }
+}
+
+fn sheet(nodes: Vec<Node>) -> Scene {
+    Scene {
+        size: Size::new(300.0, 200.0),
+        lang: "en".to_owned(),
+        title: "Sheet".to_owned(),
+        description: String::new(),
+        background: Color::WHITE,
+        nodes,
+    }
+}
+
+#[test]
+fn a_character_that_no_font_has_is_refused() {
+    let fonts = Fonts::bundled();
+    let line = shape(&fonts, &TextStyle::new(Weight::Regular, 16.0, 1.25), "a 語 b");
+    let text = Text { origin: Point::new(10.0, 50.0), fill: Color::rgb(0, 0, 0), label: false, line };
+    let refused = pdf::encode(&[&sheet(vec![Node::Text(text)])], &fonts, &options());
+    assert!(matches!(&refused, Err(PdfError::Glyph(words)) if words.contains('語')), "{refused:?}");
+}
+
+/// Words that attack: controls, marks that reorder or join, words without end, code.
+const HOSTILE: &[&str] = &[
+    "bell\u{7} null\u{0} escape\u{1b}[31m",
+    "bidi \u{202e}reversed\u{202c} \u{2066}isolated\u{2069} \u{200f}mark\u{200e}",
+    "\u{feff}byte order\u{feff} mark \u{2060}joiner\u{200b}space\u{200d}",
+    "soft\u{ad}hyphen\u{ad} e\u{301}\u{302}\u{303}\u{304} \u{fffd} \u{fe0f}",
+    "مدير المنتج (2024) و Team",
+    ") Tj ET EMC endstream endobj /JS (x) \\",
+    "<</S/JavaScript>> %PDF-1.7 %%EOF",
+    "--",
+];
+
+#[test]
+fn hostile_words_are_drawn_and_the_file_stays_whole() {
+    let Some(qpdf) = qpdf() else { return };
+    let fonts = Fonts::bundled();
+    let long = "Donaudampfschifffahrt".repeat(60);
+    for words in HOSTILE.iter().copied().chain([long.as_str()]) {
+        let text = serde_json::json!({
+            "title": words,
+            "levels": [
+                {"name": words, "points": [words], "functions": [{"name": words, "points": [words], "roles": [words]}]},
+                {"name": "Lower", "functions": [{"name": "Team"}]},
+            ],
+            "flows": [{"from": words, "to": "Team", "label": words}],
+        });
+        let source = Source { name: "page.json".to_owned(), text: text.to_string() };
+        let Ok(model) = read(&source, Format::Json) else { continue };
+        for style in Style::ALL {
+            let Ok(scene) = layout(&model.value, style, &Theme::defra(), &fonts, &Sheet::default()) else {
+                continue;
+            };
+            // a word without end makes a chart that no page holds at its own size
+            let page = Some(Size::new(1600.0, 1100.0));
+            let file = File::of(&[&scene.value], &fonts, &PdfOptions { page, ..options() });
+            output(&qpdf, [Path::new("--check"), file.path().as_path()]);
+        }
+    }
+}
