@@ -4,7 +4,7 @@ use govdraw::diagnostic::Source;
 use govdraw::input::{Format, read};
 use govdraw::layout::{Sheet, Style, layout};
 use govdraw::model::Model;
-use govdraw::output::{png, svg};
+use govdraw::output::{pdf, png, svg};
 use govdraw::scene::Scene;
 use govdraw::text::Fonts;
 use govdraw::theme::Theme;
@@ -55,6 +55,13 @@ fn encode_png(bencher: Bencher, style: &str) {
     let fonts = Fonts::bundled();
     let scene = scene(named(style), &fonts);
     bencher.bench(|| png::encode(black_box(&scene), &fonts, &png::PngOptions::default()));
+}
+
+#[divan::bench(args = STYLES.map(Style::name))]
+fn encode_pdf(bencher: Bencher, style: &str) {
+    let fonts = Fonts::bundled();
+    let scene = scene(named(style), &fonts);
+    bencher.bench(|| pdf::encode(&[black_box(&scene)], &fonts, &pdf::PdfOptions::default()));
 }
 
 /// What a PNG costs at the least: the poster's pixels through the png crate's fast setting.

@@ -7,6 +7,7 @@
 //! use govdraw::diagnostic::Diagnostic;
 //! use govdraw::input::{self, Format};
 //! use govdraw::layout::{self, Sheet, Style};
+//! use govdraw::output::pdf::{self, PdfOptions};
 //! use govdraw::output::png::{self, PngOptions, PngSize};
 //! use govdraw::output::svg::{self, SvgOptions};
 //! use govdraw::output::Provenance;
@@ -39,6 +40,8 @@
 //!     let options = PngOptions { size: PngSize::Width(400), ..PngOptions::default() };
 //!     let png = png::encode(&scene, &fonts, &options).expect("400 pixels are not too many");
 //!     assert!(png.starts_with(b"\x89PNG"));
+//!     let pdf = pdf::encode(&[&scene], &fonts, &PdfOptions::default()).expect("the scene is not too large for a page");
+//!     assert!(pdf.starts_with(b"%PDF"));
 //! }
 //! # Ok::<(), Diagnostic>(())
 //! ```

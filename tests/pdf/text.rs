@@ -72,25 +72,31 @@ fn what_is_read_aloud_holds_the_models_words_in_its_order() {
     }
 }
 
+/// A user's fonts, each with two Han characters.
+pub(crate) const FONTS: [(&str, &[u8]); 4] = [
+    ("TrueType", include_bytes!("../fonts/tiny.ttf")),
+    ("CFF", include_bytes!("../fonts/tiny-cff.otf")),
+    ("collection", include_bytes!("../fonts/tiny.ttc")),
+    ("variable", include_bytes!("../fonts/tiny-variable.ttf")),
+];
+
+/// A line in each weight, partly in the user's font.
+pub(crate) fn han(fonts: &Fonts) -> Scene {
+    let nodes = Weight::ALL.into_iter().enumerate().map(|(i, weight)| {
+        let line = shape(fonts, &TextStyle::new(weight, 40.0, 1.25), "国語 team");
+        let origin = Point::new(10.0, 50.0 * (i + 1) as f64);
+        Node::Text(Text { origin, fill: Color::rgb(0, 0, 0), label: false, line })
+    });
+    sheet(nodes.collect())
+}
+
 #[test]
 fn fonts_are_embedded_subset_and_readable() {
     let Some(pdffonts) = poppler("pdffonts") else { return };
     let Some(qpdf) = qpdf() else { return };
-    let files: [(&str, &[u8]); 4] = [
-        ("TrueType", include_bytes!("../fonts/tiny.ttf")),
-        ("CFF", include_bytes!("../fonts/tiny-cff.otf")),
-        ("collection", include_bytes!("../fonts/tiny.ttc")),
-        ("variable", include_bytes!("../fonts/tiny-variable.ttf")),
-    ];
-    for (kind, font) in files {
+    for (kind, font) in FONTS {
         let fonts = Fonts::bundled().with_file(font.to_vec()).expect("a font");
-        let nodes = Weight::ALL.into_iter().enumerate().map(|(i, weight)| {
-            let line = shape(&fonts, &TextStyle::new(weight, 40.0, 1.25), "国語 team");
-            let origin = Point::new(10.0, 50.0 * (i + 1) as f64);
-            Node::Text(Text { origin, fill: Color::rgb(0, 0, 0), label: false, line })
-        });
-        let scene = sheet(nodes.collect());
-        let file = File::of(&[&scene], &fonts, &options());
+        let file = File::of(&[&han(&fonts)], &fonts, &options());
         let listed = stdout(&pdffonts, [file.path()]);
         let rows: Vec<Vec<&str>> = listed.lines().skip(2).map(words).collect();
         assert!(rows.len() >= 4, "{kind}: three of ours and the user's\n{listed}");
@@ -100,6 +106,32 @@ fn fonts_are_embedded_subset_and_readable() {
         }
         output(&qpdf, [Path::new("--check"), file.path().as_path()]);
     }
+}
+
+/// A TrueType font whose names stand outside their table, with the table's sum as it should be.
+fn with_lost_names(font: &[u8]) -> Vec<u8> {
+    let mut font = font.to_vec();
+    let number =
+        |font: &[u8], at: usize| u32::from_be_bytes(font[at..at + 4].try_into().expect("four bytes"));
+    let record = (12..).step_by(16).find(|&at| font[at..at + 4] == *b"name").expect("a table of names");
+    let (at, length) = (number(&font, record + 8) as usize, number(&font, record + 12) as usize);
+    let count = usize::from(u16::from_be_bytes([font[at + 2], font[at + 3]]));
+    for name in 0..count {
+        // of a name's six numbers the last two are its length and place
+        font[at + 6 + 12 * name + 8..at + 6 + 12 * name + 12].fill(0xff);
+    }
+    let mut table = font[at..at + length].to_vec();
+    table.resize(length.next_multiple_of(4), 0);
+    let sum = table.chunks(4).fold(0u32, |sum, word| sum.wrapping_add(number(word, 0)));
+    font[record + 4..record + 8].copy_from_slice(&sum.to_be_bytes());
+    font
+}
+
+#[test]
+fn a_font_with_broken_names_is_refused() {
+    let fonts = Fonts::bundled().with_file(with_lost_names(FONTS[0].1)).expect("names are not read so far");
+    let refused = pdf::encode(&[&han(&fonts)], &fonts, &options()).map(|bytes| bytes.len());
+    assert!(matches!(refused, Err(PdfError::Font(_))), "{refused:?}");
 }
 
 fn sheet(nodes: Vec<Node>) -> Scene {
@@ -118,7 +150,7 @@ fn a_character_that_no_font_has_is_refused() {
     let fonts = Fonts::bundled();
     let line = shape(&fonts, &TextStyle::new(Weight::Regular, 16.0, 1.25), "a 語 b");
     let text = Text { origin: Point::new(10.0, 50.0), fill: Color::rgb(0, 0, 0), label: false, line };
-    let refused = pdf::encode(&[&sheet(vec![Node::Text(text)])], &fonts, &options());
+    let refused = pdf::encode(&[&sheet(vec![Node::Text(text)])], &fonts, &options()).map(|bytes| bytes.len());
     assert!(matches!(&refused, Err(PdfError::Glyph(words)) if words.contains('語')), "{refused:?}");
 }
 

@@ -1,5 +1,6 @@
 //! Fonts that a user brings: read, embedded or drawn as outlines, or refused.
 use govdraw::geom::{Point, Size};
+use govdraw::output::pdf::{self, PdfOptions};
 use govdraw::output::png::{self, PngOptions};
 use govdraw::output::svg::{self, SvgOptions};
 use govdraw::scene::{Color, Node, Scene, Text};
@@ -114,6 +115,7 @@ proptest! {
             let picture = svg::write(&scene, &fonts, &SvgOptions::default());
             prop_assert!(Document::parse(&picture).is_ok());
             let _ = png::encode(&scene, &fonts, &PngOptions::default());
+            let _ = pdf::encode(&[&scene], &fonts, &PdfOptions::default());
         }
     }
 }

@@ -86,6 +86,12 @@ const MM: f64 = 25.4 / 72.0;
 /// A page without extent or beyond the limit, found before anything is drawn; a character without a glyph; a font that
 /// may not be embedded; the encoder.
 pub fn encode(scenes: &[&Scene], fonts: &Fonts, options: &PdfOptions) -> Result<Vec<u8>, PdfError> {
+    // the encoder takes a font's tables at their word: a broken one may end the thread, and nothing more
+    let encoded = std::thread::scope(|scope| scope.spawn(|| write(scenes, fonts, options)).join());
+    encoded.unwrap_or_else(|_| Err(PdfError::Font("its tables are broken".to_owned())))
+}
+
+fn write(scenes: &[&Scene], fonts: &Fonts, options: &PdfOptions) -> Result<Vec<u8>, PdfError> {
     let first = scenes.first().ok_or(PdfError::Size)?;
     let frames: Vec<page::Frame> =
         scenes.iter().map(|scene| page::Frame::new(scene.size, options)).collect::<Result<_, _>>()?;
