@@ -28,6 +28,19 @@ fn every_word_of_a_picture_is_in_its_pdf() {
     }
 }
 
+#[test]
+fn right_to_left_text_stands_in_reading_order() {
+    let Some(pdftotext) = poppler("pdftotext") else { return };
+    let fonts = Fonts::bundled();
+    let words = "مستوى التنسيق والتنفيذ";
+    let line = shape(&fonts, &TextStyle::new(Weight::Regular, 20.0, 1.25), words);
+    let text = Text { origin: Point::new(10.0, 50.0), fill: Color::rgb(0, 0, 0), label: false, line };
+    let file = File::of(&[&sheet(vec![Node::Text(text)])], &fonts, &options());
+    let found = stdout(&pdftotext, [Path::new("-raw"), file.path().as_path(), Path::new("-")]);
+    let letters = |text: &str| text.chars().filter(|c| c.is_alphabetic()).collect::<String>();
+    assert_eq!(letters(&found), letters(words));
+}
+
 /// The words that a reader meets, from the structure, in its order.
 fn read_aloud(pdfinfo: &Path, file: &File) -> String {
     let tree = stdout(pdfinfo, [Path::new("-struct-text"), file.path().as_path()]);

@@ -121,13 +121,13 @@ impl<'p, 's, 'f> Painter<'p, 's, 'f> {
         // in reading order, each at its place: readers of the file follow the words, the eye the places
         let mut runs: Vec<&Run> = line.runs.iter().collect();
         runs.sort_by_key(|run| run.text.start);
-        for run in &runs {
-            let glyphs: Vec<KrillaGlyph> = run.glyphs.iter().map(pdf_glyph).collect();
-            let (Some(font), Some(start)) = (self.fonts.face(run.face), point(origin.x + run.x, origin.y))
-            else {
-                continue;
-            };
-            self.surface.draw_glyphs(start, &glyphs, font, &words, line.size as f32, false);
+        for run in runs {
+            let Some(font) = self.fonts.face(run.face) else { continue };
+            for (x, glyphs) in pieces(run, line.size) {
+                let Some(start) = point(origin.x + run.x + x, origin.y) else { continue };
+                let glyphs: Vec<KrillaGlyph> = glyphs.iter().map(pdf_glyph).collect();
+                self.surface.draw_glyphs(start, &glyphs, font.clone(), &words, line.size as f32, false);
+            }
         }
         if line.space_after
             && let Some((font, glyph)) = self.fonts.space(line.weight)
@@ -137,6 +137,22 @@ impl<'p, 's, 'f> Painter<'p, 's, 'f> {
             self.surface.draw_glyphs(end, &[space], font, " ", line.size as f32, false);
         }
     }
+}
+
+/// A run's glyphs in reading order, each piece with its left end in px from the run's: all of them, or cluster by
+/// cluster where the text runs from right to left.
+fn pieces(run: &Run, size: f64) -> Vec<(f64, &[Glyph])> {
+    if !run.rtl {
+        return vec![(0.0, &run.glyphs)];
+    }
+    let mut x = 0.0;
+    let mut clusters = Vec::new();
+    for cluster in run.glyphs.chunk_by(|a, b| a.text == b.text) {
+        clusters.push((x, cluster));
+        x += size * cluster.iter().map(|glyph| glyph.advance).sum::<f64>();
+    }
+    clusters.reverse();
+    clusters
 }
 
 fn pdf_glyph(glyph: &Glyph) -> KrillaGlyph {
