@@ -1,6 +1,6 @@
 //! Every code of a finding: input that produces it, the words that it points at, and what it tells the user to do.
 use govdraw::diagnostic::{Code, Diagnostic, Source};
-use govdraw::input::{Format, decode, read};
+use govdraw::input::{Format, decode, read, read_theme};
 use govdraw::lint::lint;
 use std::collections::BTreeSet;
 
@@ -324,6 +324,10 @@ fn no_code_is_without_a_case() {
     }
     produced.insert(decode("page", b"\xFF").unwrap_err().code);
     produced.extend(OF_PICTURES);
+    for text in ["base: defro", "text: '#999999'"] {
+        let source = Source { name: "theme.yaml".to_owned(), text: text.to_owned() };
+        produced.extend(read_theme(&source, Format::Yaml).unwrap_err().iter().map(|finding| finding.code));
+    }
     let missing: Vec<&str> =
         Code::ALL.iter().filter(|code| !produced.contains(code)).map(|code| code.name()).collect();
     assert!(missing.is_empty(), "codes without a case: {missing:?}");

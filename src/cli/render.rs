@@ -274,7 +274,7 @@ impl Easel<'_> {
             bleed: self.files.bleed.map(|mm| mm * PX_PER_MM),
             provenance: Some(provenance.clone()),
         };
-        pdf::encode(&[scene], &self.fonts, &options).map_err(|error| {
+        pdf::encode(&[scene], &self.looks.fonts, &options).map_err(|error| {
             let hint = match error {
                 PdfError::TooLarge { .. } => "choose a sheet with --paper, which the picture is brought to",
                 PdfError::Glyph(_) => "add a font that has it with --font",
