@@ -3,6 +3,7 @@
 use super::cells::Cells;
 use super::problem::{Problem, UNIT};
 use super::rng::Rng;
+use super::starts::from_starts;
 use super::surrogate::Surrogate;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -30,49 +31,62 @@ pub(super) fn anneal(
     from: &Cells,
     schedule: &Schedule,
 ) -> (Vec<(i32, Cells)>, u64) {
-    let mut scratch = surrogate.scratch();
+    let found = from_starts(schedule.starts, |start| from_one(problem, surrogate, from, schedule, start));
     let mut ranked: Vec<(usize, i32, Cells)> = Vec::new();
     let mut computed = 0;
-    let mover = Mover::new(problem, schedule);
-    for start in 0..schedule.starts {
-        let mut met: BTreeMap<Cells, i32> = BTreeMap::new();
-        let mut rng = Rng::new(0x0123_4567 + 7_919 * (start + 1) + 1_000_003 * schedule.seed);
-        let mut here = from.clone();
-        let mut next = here.clone();
-        let mut cost = surrogate.cost(&here, &mut scratch, i32::MAX).unwrap_or(i32::MAX / 2);
-        let mut best = cost;
-        remember(&mut met, problem, &here, cost);
-        for step in 0..schedule.moves {
-            let left = 1.0 - step as f64 / schedule.moves as f64;
-            let heat = 6.0 * UNIT * left * left + 0.02 * UNIT;
-            next.clone_from(&here);
-            mover.step(&mut next, &mut rng);
-            if next == here || !next.keeps_pins(problem) {
-                continue;
-            }
-            computed += 1;
-            // the threshold is drawn first, so that most moves are refused before crossings are counted
-            let limit = cost.saturating_add((heat * rng.exponential()) as i32 + 1);
-            if let Some(c) = surrogate.cost(&next, &mut scratch, limit) {
-                cost = c;
-                std::mem::swap(&mut here, &mut next);
-                best = best.min(cost);
-                if cost <= best + UNIT as i32 {
-                    remember(&mut met, problem, &here, cost);
-                }
-            }
-        }
-        let mut list: Vec<(i32, Cells)> = met.into_iter().map(|(cells, cost)| (cost, cells)).collect();
-        list.sort();
-        ranked.extend(
-            list.into_iter().take(schedule.keep).enumerate().map(|(rank, (cost, c))| (rank, cost, c)),
-        );
+    for (list, count) in found {
+        computed += count;
+        ranked.extend(list.into_iter().enumerate().map(|(rank, (cost, cells))| (rank, cost, cells)));
     }
     // the best of every start first, then their second ones: those of one start are much alike
     ranked.sort();
     let mut seen = BTreeSet::new();
     let all = ranked.into_iter().map(|(_, cost, cells)| (cost, cells));
     let mut list: Vec<(i32, Cells)> = all.filter(|(_, cells)| seen.insert(cells.clone())).collect();
+    list.truncate(schedule.keep);
+    (list, computed)
+}
+
+/// The best placements that one start meets, cheapest first, and the number of costs computed.
+fn from_one(
+    problem: &Problem<'_>,
+    surrogate: &Surrogate,
+    from: &Cells,
+    schedule: &Schedule,
+    start: u64,
+) -> (Vec<(i32, Cells)>, u64) {
+    let mut scratch = surrogate.scratch();
+    let mover = Mover::new(problem, schedule);
+    let mut computed = 0;
+    let mut met: BTreeMap<Cells, i32> = BTreeMap::new();
+    let mut rng = Rng::new(0x0123_4567 + 7_919 * (start + 1) + 1_000_003 * schedule.seed);
+    let mut here = from.clone();
+    let mut next = here.clone();
+    let mut cost = surrogate.cost(&here, &mut scratch, i32::MAX).unwrap_or(i32::MAX / 2);
+    let mut best = cost;
+    remember(&mut met, problem, &here, cost);
+    for step in 0..schedule.moves {
+        let left = 1.0 - step as f64 / schedule.moves as f64;
+        let heat = 6.0 * UNIT * left * left + 0.02 * UNIT;
+        next.clone_from(&here);
+        mover.step(&mut next, &mut rng);
+        if next == here || !next.keeps_pins(problem) {
+            continue;
+        }
+        computed += 1;
+        // the threshold is drawn first, so that most moves are refused before crossings are counted
+        let limit = cost.saturating_add((heat * rng.exponential()) as i32 + 1);
+        if let Some(c) = surrogate.cost(&next, &mut scratch, limit) {
+            cost = c;
+            std::mem::swap(&mut here, &mut next);
+            best = best.min(cost);
+            if cost <= best + UNIT as i32 {
+                remember(&mut met, problem, &here, cost);
+            }
+        }
+    }
+    let mut list: Vec<(i32, Cells)> = met.into_iter().map(|(cells, cost)| (cost, cells)).collect();
+    list.sort();
     list.truncate(schedule.keep);
     (list, computed)
 }

@@ -6,7 +6,6 @@
 use super::grid::{EAST, SOUTH, direction};
 use super::segments::{End, Segment};
 use std::cmp::{Ordering, Reverse};
-use std::collections::BinaryHeap;
 
 /// Ranks the segments of every line. Returns how many contradictions had to be cut: each may be a crossing more.
 pub(super) fn order_bundles(paths: &[Vec<u32>], segments: &mut [Segment]) -> usize {
@@ -41,8 +40,11 @@ fn order_line(paths: &[Vec<u32>], segments: &[Segment], list: &[usize]) -> (Vec<
                 break;
             }
             if t.low < s.high {
-                let less = compare(paths, s, t) == Ordering::Less;
-                let (first, second) = if less { (a, b) } else { (b, a) };
+                let (first, second) = match compare(paths, s, t) {
+                    Some(Ordering::Less) => (a, b),
+                    Some(_) => (b, a),
+                    None => continue,
+                };
                 after[first].push(second);
                 before[second] += 1;
             } else if let (Some(x), Some(y)) =
@@ -55,32 +57,69 @@ fn order_line(paths: &[Vec<u32>], segments: &[Segment], list: &[usize]) -> (Vec<
         }
     }
     grant(&wishes, &mut after, &mut before);
-    let mut ready: BinaryHeap<Reverse<usize>> = (0..n).filter(|&i| before[i] == 0).map(Reverse).collect();
+    let chain = chains(&after, &before);
+    // tracks (the constrained left edge of channel routing, Hashimoto, Stevens 1971): each is filled with what nothing
+    // left must come before, the longest chains first
+    let mut ready: Vec<usize> = (0..n).filter(|&i| before[i] == 0).collect();
     let (mut order, mut done, mut cut, mut next) = (Vec::with_capacity(n), vec![false; n], 0, 0);
     while order.len() < n {
-        let u = ready.pop().map_or_else(
-            || {
-                // a contradiction: the first of those left goes on
-                while done[next] {
-                    next += 1;
-                }
-                cut += 1;
-                next
-            },
-            |Reverse(u)| u,
-        );
-        if std::mem::replace(&mut done[u], true) {
-            continue;
+        if ready.is_empty() {
+            // a contradiction: the first of those left goes on
+            while done[next] {
+                next += 1;
+            }
+            cut += 1;
+            ready.push(next);
         }
-        order.push(u);
-        for &w in &after[u] {
-            before[w] = before[w].saturating_sub(1);
-            if before[w] == 0 && !done[w] {
-                ready.push(Reverse(w));
+        ready.sort_unstable_by_key(|&i| (Reverse(chain[i]), i));
+        let mut track: Vec<usize> = Vec::new();
+        ready.retain(|&i| {
+            let s = &segments[list[i]];
+            let free = track.iter().all(|&o| {
+                let t = &segments[list[o]];
+                s.high <= t.low || t.high <= s.low
+            });
+            if free {
+                track.push(i);
+            }
+            !free
+        });
+        track.sort_unstable();
+        for &u in &track {
+            done[u] = true;
+            order.push(u);
+        }
+        for &u in &track {
+            for &w in &after[u] {
+                before[w] = before[w].saturating_sub(1);
+                if before[w] == 0 && !done[w] && !ready.contains(&w) {
+                    ready.push(w);
+                }
             }
         }
     }
     (order, cut)
+}
+
+/// For each segment the number of those that must follow each other after it; 0 on a circle.
+fn chains(after: &[Vec<usize>], before: &[usize]) -> Vec<usize> {
+    let mut left = before.to_vec();
+    let mut order: Vec<usize> = (0..left.len()).filter(|&i| left[i] == 0).collect();
+    let mut next = 0;
+    while next < order.len() {
+        for &w in &after[order[next]] {
+            left[w] -= 1;
+            if left[w] == 0 {
+                order.push(w);
+            }
+        }
+        next += 1;
+    }
+    let mut chain = vec![0; left.len()];
+    for &u in order.iter().rev() {
+        chain[u] = after[u].iter().map(|&w| chain[w] + 1).max().unwrap_or(0);
+    }
+    chain
 }
 
 /// Adds the wished orders that close no circle.
@@ -132,11 +171,13 @@ impl Walk<'_> {
     }
 }
 
-/// Walks on from a node that both share, going `d`, until they part: less is the one that turns to the left there.
-fn part(mut a: Walk<'_>, mut b: Walk<'_>, mut d: usize) -> Ordering {
+/// Walks on from a node that both share, going `d`, until they part: less is the one that turns to the left there. And
+/// whether they part at that very node.
+fn part(mut a: Walk<'_>, mut b: Walk<'_>, mut d: usize) -> (Ordering, bool) {
+    let mut at_once = true;
     loop {
         let (Some((i, da)), Some((j, db))) = (a.next(), b.next()) else {
-            return Ordering::Equal;
+            return (Ordering::Equal, at_once);
         };
         if da != db {
             let side = |x: usize| match (x + 4 - d) % 4 {
@@ -144,14 +185,14 @@ fn part(mut a: Walk<'_>, mut b: Walk<'_>, mut d: usize) -> Ordering {
                 3 => -1,
                 _ => 0,
             };
-            return side(da).cmp(&side(db));
+            return (side(da).cmp(&side(db)), at_once);
         }
-        (a.at, b.at, d) = (i, j, da);
+        (a.at, b.at, d, at_once) = (i, j, da, false);
     }
 }
 
-/// Which of two overlapping segments of one line lies before the other.
-fn compare(paths: &[Vec<u32>], s: &Segment, t: &Segment) -> Ordering {
+/// Which of two overlapping segments of one line lies before the other; none where they cross once either way.
+fn compare(paths: &[Vec<u32>], s: &Segment, t: &Segment) -> Option<Ordering> {
     let walk = |s: &Segment, line: usize, grow: bool| {
         let at = if s.forward { s.path.0 + line - s.low } else { s.path.1 - (line - s.low) };
         (at, s.forward == grow)
@@ -164,15 +205,18 @@ fn compare(paths: &[Vec<u32>], s: &Segment, t: &Segment) -> Ordering {
     // to the left is above for a walker going east, but after for one going south
     let aside = |o: Ordering| if s.axis == 1 { o } else { o.reverse() };
     let ahead = if s.axis == 1 { EAST } else { SOUTH };
-    let o = both(s.high.min(t.high), true, ahead);
-    if o != Ordering::Equal {
-        return aside(o);
+    let (high, at_once) = both(s.high.min(t.high), true, ahead);
+    let (low, too) = both(s.low.max(t.low), false, ahead + 2);
+    if at_once && too && high != Ordering::Equal && high == low {
+        return None;
     }
-    let o = both(s.low.max(t.low), false, ahead + 2);
-    if o != Ordering::Equal {
-        return aside(o.reverse());
-    }
-    parallel(s, t, &paths[s.arrow], &paths[t.arrow])
+    Some(if high != Ordering::Equal {
+        aside(high)
+    } else if low != Ordering::Equal {
+        aside(low.reverse())
+    } else {
+        parallel(s, t, &paths[s.arrow], &paths[t.arrow])
+    })
 }
 
 /// Two arrows on one way from box to box: the one that runs forward lies above or to the left, else the model's order holds.

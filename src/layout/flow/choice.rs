@@ -11,6 +11,7 @@ use super::refine::Routed;
 use super::router::Workspace;
 use super::routes::{RouteEffort, route};
 use super::score::score;
+use super::search::HUGE_BOXES;
 use super::sheet::sheet;
 
 /// How far behind the best routed cost a placement may be and still be finished.
@@ -27,6 +28,8 @@ pub(super) struct FinishEffort {
     pub(super) airy: bool,
     /// Compactions of x and y that end the work.
     pub(super) rounds: usize,
+    /// Times that labels then move to where there is room.
+    pub(super) relocations: usize,
     /// The search for seats of labels; none in charts of very many arrows.
     pub(super) labels: Option<LabelEffort>,
 }
@@ -65,11 +68,12 @@ pub(super) fn finish(
         search_labels(&mut sheet, labels);
     }
     sheet.compact(effort.rounds);
+    sheet.relocate_labels(effort.relocations);
     let score = score(&sheet) + 25.0 * f64::from(routes.bends) + 80.0 * f64::from(routes.crossings);
     if effort.airy {
         sheet.air_rows(effort.rounds);
     }
-    if effort.rounds > 1 {
+    if problem.boxes() <= HUGE_BOXES {
         sheet.balance_boxes(effort.airy);
     }
     sheet.settle();

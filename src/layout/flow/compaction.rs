@@ -1,11 +1,15 @@
 //! Step 7, compaction: x and y in turn (one-dimensional compaction: Klau, Mutzel 1999; Rüegg et al. 2016).
 
 use super::constraints::{NO_VARIABLE, System};
+use super::search::HUGE_BOXES;
 use super::sheet::Sheet;
 use super::simplex;
 
 /// Exchanges of network simplex at most.
 const PIVOTS: usize = 2_000_000;
+
+/// Compactions at most that bring boxes back to their middles.
+const BALANCES: usize = 4;
 
 impl Sheet<'_> {
     /// Compacts from the sparse start, `rounds` times x and then y. False, with the sheet left in between, when a system
@@ -29,7 +33,9 @@ impl Sheet<'_> {
     /// Solves one axis and moves everything there.
     pub(super) fn pass(&mut self, axis: usize) -> bool {
         let mut system = System::new(self, axis);
-        system.wish_ports(self);
+        if self.problem.boxes() <= HUGE_BOXES {
+            system.wish_ports(self);
+        }
         let start = Some(self.warm[axis].as_slice());
         let Some(x) = simplex::solve(system.variables, &system.arcs, start, PIVOTS) else {
             return false;
@@ -43,7 +49,7 @@ impl Sheet<'_> {
         let axis = system.axis;
         let origin = i64::from(x[system.source]);
         let value = |v: usize| i64::from(x[v]) - origin;
-        for (c, middle) in self.at.lane[axis].iter_mut().enumerate() {
+        for (c, middle) in self.at.tie[axis].iter_mut().enumerate() {
             *middle = value(c);
         }
         for (b, edges) in system.edges.iter().enumerate() {
@@ -65,23 +71,27 @@ impl Sheet<'_> {
         }
     }
 
-    /// A box that grew to one side grows to the other as well, so that it stays on the middle of its lane: along the
+    /// A box that grew to one side grows to the other as well, so that it stays in line with the others: along the
     /// classes, which are aligned, and with `both` along the bands too.
     pub(super) fn balance_boxes(&mut self, both: bool) {
         for axis in 0..2 {
             if !both && axis == self.placement.band_axis {
                 continue;
             }
-            let mut changed = false;
-            for b in 0..self.problem.boxes() {
-                let middle = self.at.lane[axis][self.lane(b, axis)];
-                let half = (middle - self.at.low[axis][b]).max(self.at.high[axis][b] - middle);
-                if self.at.low[axis][b] + self.at.high[axis][b] != 2 * middle {
-                    self.size[axis][b] = self.size[axis][b].max(2 * half);
-                    changed = true;
+            // what makes room for one box can push another to one side
+            for _ in 0..BALANCES {
+                let mut changed = false;
+                for b in 0..self.problem.boxes() {
+                    let middle = self.at.tie[axis][self.tie(b, axis)];
+                    let half = (middle - self.at.low[axis][b]).max(self.at.high[axis][b] - middle);
+                    if self.at.low[axis][b] + self.at.high[axis][b] != 2 * middle {
+                        self.size[axis][b] = self.size[axis][b].max(2 * half);
+                        changed = true;
+                    }
                 }
-            }
-            if changed {
+                if !changed {
+                    break;
+                }
                 self.pass(axis);
             }
         }

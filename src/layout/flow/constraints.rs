@@ -48,7 +48,7 @@ pub(super) struct System {
     pub(super) items: Vec<Item>,
     /// The constraints and wishes.
     pub(super) arcs: Vec<Arc>,
-    /// Number of variables; the first are the middles of the lanes.
+    /// Number of variables; the first are the middles of the boxes in line.
     pub(super) variables: usize,
     /// Variable and offset of the start and the end of each box.
     pub(super) edges: Vec<[(usize, i64); 2]>,
@@ -75,6 +75,7 @@ pub(super) const NO_VARIABLE: usize = usize::MAX;
 mod weight {
     pub(super) const GROWTH: i64 = 200;
     pub(super) const SHEET: i64 = 25;
+    pub(super) const LARGE_SHEET: i64 = 2_000;
     pub(super) const LANES: i64 = 2;
     pub(super) const SEGMENT: i64 = 2;
     pub(super) const LABEL: i64 = 3;
@@ -100,7 +101,7 @@ impl System {
         system.variables += 2;
         let spacing = &sheet.problem.chart.spacing;
         scan(&system.items, i64::from(2 * spacing.line_clear), &mut system.arcs);
-        system.constrain_lanes(sheet);
+        system.constrain_boxes(sheet);
         system.constrain_segments(sheet);
         system.constrain_labels(sheet);
         system.keep_off_strips(sheet);
@@ -121,26 +122,36 @@ impl System {
     /// size and lane together while the chart is small, so that rows look even.
     fn add_boxes(&mut self, sheet: &Sheet<'_>) {
         let axis = self.axis;
-        self.variables = sheet.placement.lanes[axis];
+        self.variables = sheet.ties[axis];
         let n = sheet.problem.boxes();
-        let mut busy = vec![n > HUGE_BOXES; n];
+        let mut busy = vec![false; n];
         for p in sheet.ports.iter().filter(|p| p.axis == axis) {
             busy[p.of] = true;
         }
         let alone = sheet.problem.arrows() > TOGETHER_ARROWS && n <= HUGE_BOXES;
+        if n > HUGE_BOXES {
+            // boxes in line grow together, so that they stay in line
+            let mut any = vec![false; sheet.ties[axis]];
+            for b in (0..n).filter(|&b| busy[b]) {
+                any[sheet.tie(b, axis)] = true;
+            }
+            for (b, busy) in busy.iter_mut().enumerate() {
+                *busy = any[sheet.tie(b, axis)];
+            }
+        }
         let mut groups: BTreeMap<(usize, i64, usize), usize> = BTreeMap::new();
         let clear = i64::from(sheet.problem.chart.spacing.box_clear);
         for (b, &grows) in busy.iter().enumerate() {
-            let (lane, size) = (sheet.lane(b, axis), sheet.size[axis][b]);
+            let (tie, size) = (sheet.tie(b, axis), sheet.size[axis][b]);
             let (low, high) = if grows {
-                let group = (lane, size, if alone { b } else { 0 });
+                let group = (tie, size, if alone { b } else { 0 });
                 let v = *groups.entry(group).or_insert_with(|| {
                     self.variables += 2;
                     self.variables - 2
                 });
                 ((v, 0), (v + 1, 0))
             } else {
-                ((lane, -size / 2), (lane, size / 2))
+                ((tie, -size / 2), (tie, size / 2))
             };
             self.edges.push([low, high]);
             self.items.push(Item {
@@ -152,9 +163,9 @@ impl System {
                 owner: Owner::Box(b),
             });
         }
-        for (&(lane, size, _), &v) in &groups {
-            self.arc((v, 0), (lane, 0), size / 2, weight::GROWTH);
-            self.arc((lane, 0), (v + 1, 0), size / 2, weight::GROWTH);
+        for (&(tie, size, _), &v) in &groups {
+            self.arc((v, 0), (tie, 0), size / 2, weight::GROWTH);
+            self.arc((tie, 0), (v + 1, 0), size / 2, weight::GROWTH);
         }
     }
 
@@ -206,74 +217,83 @@ impl System {
         }
     }
 
-    /// Lanes keep their gaps, and boxes stay clear of the strips between bands.
-    fn constrain_lanes(&mut self, sheet: &Sheet<'_>) {
+    /// Boxes stay on the sheet, their lanes keep their gaps, and between two bands there is room for a strip.
+    fn constrain_boxes(&mut self, sheet: &Sheet<'_>) {
         let axis = self.axis;
-        let spacing = &sheet.problem.chart.spacing;
-        let lanes = sheet.placement.lanes[axis];
-        let across_bands = axis == sheet.placement.band_axis;
-        let mut half = vec![0; lanes];
+        let mut half = vec![0; sheet.ties[axis]];
         for b in 0..sheet.problem.boxes() {
-            let h = &mut half[sheet.lane(b, axis)];
+            let h = &mut half[sheet.tie(b, axis)];
             *h = (*h).max(sheet.size[axis][b] / 2);
         }
-        let band = |lane: usize| if across_bands { sheet.placement.lane_band[lane] } else { 0 };
-        let air = if axis == 1 { sheet.air } else { 0 };
-        for c in 0..lanes {
-            self.arc((self.source, 0), (c, 0), half[c], 0);
-            self.arc((c, 0), (self.sink, 0), half[c], 0);
-            if c + 1 < lanes {
-                let gap = match (axis, band(c) == band(c + 1)) {
-                    (0, true) => spacing.column_gap,
-                    (0, false) => spacing.column_gap.max(2 * spacing.band_inset + spacing.band_gutter),
-                    (_, true) => spacing.row_gap,
-                    (_, false) => spacing.band_gap,
-                };
-                let apart = half[c] + i64::from(gap) + air + half[c + 1];
-                self.arc((c, 0), (c + 1, 0), apart, weight::LANES);
-            }
-        }
-        if across_bands {
-            let inset = i64::from(spacing.band_inset + spacing.band_gutter / 2);
-            let first = self.variables;
-            let breaks: Vec<usize> = (1..lanes).filter(|&c| band(c) != band(c - 1)).collect();
-            self.cuts = (first..first + breaks.len()).collect();
-            self.variables += breaks.len();
-            self.strips = vec![0; lanes];
-            for (k, &c) in breaks.iter().enumerate() {
-                self.arc((c - 1, 0), (first + k, 0), half[c - 1] + inset, 0);
-                self.arc((first + k, 0), (c, 0), half[c] + inset, 0);
-                for strips in &mut self.strips[c..] {
-                    *strips = k + 1;
-                }
-            }
-            self.extents = vec![(i64::MAX, i64::MIN); breaks.len() + 1];
-            for b in 0..sheet.problem.boxes() {
-                let (start, end) = &mut self.extents[self.strips[sheet.lane(b, axis)]];
-                *start = (*start).min(sheet.at.low[axis][b]);
-                *end = (*end).max(sheet.at.high[axis][b]);
-            }
-            let edges: BTreeMap<_, _> = (0..sheet.problem.boxes())
-                .filter(|&b| self.edges[b][0].0 >= lanes)
-                .map(|b| (self.edges[b][0].0, (self.edges[b], self.strips[sheet.lane(b, axis)])))
-                .collect();
-            for (_, ([low, high], k)) in edges {
-                if k > 0 {
-                    self.arc((first + k - 1, 0), low, inset, 0);
-                }
-                if k < breaks.len() {
-                    self.arc(high, (first + k, 0), inset, 0);
-                }
-            }
+        for (tie, &half) in half.iter().enumerate() {
+            self.arc((self.source, 0), (tie, 0), half, 0);
+            self.arc((tie, 0), (self.sink, 0), half, 0);
         }
         for b in 0..sheet.problem.boxes() {
             let [low, high] = self.edges[b];
-            if low.0 >= lanes {
+            if low.0 >= half.len() {
                 self.arc((self.source, 0), low, 0, 0);
                 self.arc(high, (self.sink, 0), 0, 0);
             }
         }
-        self.arc((self.source, 0), (self.sink, 0), 0, weight::SHEET);
+        let weight = if sheet.loose { weight::LARGE_SHEET } else { weight::SHEET };
+        self.arc((self.source, 0), (self.sink, 0), 0, weight);
+        if !sheet.loose {
+            self.space_lanes(sheet, &half);
+        }
+        if axis == sheet.placement.band_axis {
+            self.add_cuts(sheet);
+        }
+    }
+
+    /// Neighbouring lanes keep their gap.
+    fn space_lanes(&mut self, sheet: &Sheet<'_>, half: &[i64]) {
+        let axis = self.axis;
+        let spacing = &sheet.problem.chart.spacing;
+        let across_bands = axis == sheet.placement.band_axis;
+        let band = |lane: usize| if across_bands { sheet.placement.lane_band[lane] } else { 0 };
+        let air = if axis == 1 { sheet.air } else { 0 };
+        for c in 1..half.len() {
+            let gap = match (axis, band(c - 1) == band(c)) {
+                (0, true) => spacing.column_gap,
+                (0, false) => spacing.column_gap.max(2 * spacing.band_inset + spacing.band_gutter),
+                (_, true) => spacing.row_gap,
+                (_, false) => spacing.band_gap,
+            };
+            let apart = half[c - 1] + i64::from(gap) + air + half[c];
+            self.arc((c - 1, 0), (c, 0), apart, weight::LANES);
+        }
+    }
+
+    /// A strip between each band and the next, from which boxes stay clear.
+    fn add_cuts(&mut self, sheet: &Sheet<'_>) {
+        let spacing = &sheet.problem.chart.spacing;
+        let inset = i64::from(spacing.band_inset + spacing.band_gutter / 2);
+        let lane_band = &sheet.placement.lane_band;
+        self.strips = vec![0; lane_band.len()];
+        for c in 1..lane_band.len() {
+            self.strips[c] = self.strips[c - 1] + usize::from(lane_band[c] != lane_band[c - 1]);
+        }
+        let (first, count) = (self.variables, self.strips.last().copied().unwrap_or(0));
+        self.cuts = (first..first + count).collect();
+        self.variables += count;
+        self.extents = vec![(i64::MAX, i64::MIN); count + 1];
+        let mut edges = BTreeMap::new();
+        for b in 0..sheet.problem.boxes() {
+            let strips = self.strips[sheet.lane(b, self.axis)];
+            let (start, end) = &mut self.extents[strips];
+            *start = (*start).min(sheet.at.low[self.axis][b]);
+            *end = (*end).max(sheet.at.high[self.axis][b]);
+            edges.insert(self.edges[b], strips);
+        }
+        for ([low, high], k) in edges {
+            if k > 0 {
+                self.arc((first + k - 1, 0), low, inset, 0);
+            }
+            if k < count {
+                self.arc(high, (first + k, 0), inset, 0);
+            }
+        }
     }
 
     /// Segments stay on the sheet and within the sides of their boxes; those across the axis keep a least length.
@@ -342,9 +362,10 @@ impl System {
         }
     }
 
-    /// The label of a segment that leaves a box along its band stays in that band.
+    /// The label of a segment that leaves a box along its band stays in that band, unless the chart is large: there a
+    /// label may sit wherever it finds room.
     fn keep_in_band(&mut self, sheet: &Sheet<'_>, label: usize) {
-        let Some(seat) = sheet.seats[label] else { return };
+        let Some(seat) = sheet.seats[label].filter(|_| !sheet.loose) else { return };
         let segment = &sheet.segments[seat.segment];
         let of = [segment.low_end, segment.high_end].into_iter().find_map(|end| match end {
             End::Box(b) => self.strips.get(sheet.lane(b, self.axis)).copied(),
@@ -370,14 +391,15 @@ impl System {
         }
     }
 
-    /// The arrows on one side of a box are spread over most of it.
+    /// The arrows on one side of a box keep apart, and are spread over most of it unless the chart is large.
     fn constrain_ports(&mut self, sheet: &Sheet<'_>) {
         let clear = 2 * i64::from(sheet.problem.chart.spacing.line_clear);
         let axis = self.axis;
         for p in sheet.ports.iter().filter(|p| p.axis == axis) {
             let b = &sheet.problem.chart.boxes[p.of];
             let side = i64::from(if p.axis == 0 { b.width } else { b.height });
-            let gap = (side * 17 / 20 / p.segments.len() as i64).max(clear);
+            let spread = if sheet.loose { 0 } else { side * 17 / 20 / p.segments.len() as i64 };
+            let gap = spread.max(clear);
             for w in p.segments.windows(2) {
                 self.arc((self.segment[w[0]], 0), (self.segment[w[1]], 0), gap, 0);
             }
@@ -390,7 +412,7 @@ impl System {
         for p in sheet.ports.iter().filter(|p| p.axis == axis) {
             let k = p.segments.len() as i64;
             let size = sheet.size[p.axis][p.of];
-            let lane = (sheet.lane(p.of, p.axis), 0);
+            let tie = (sheet.tie(p.of, p.axis), 0);
             let weight = if k == 1 { 8 } else { 5 };
             for (i, &s) in p.segments.iter().enumerate() {
                 // |segment − (lane + offset)| through a variable that is at most either
@@ -398,7 +420,7 @@ impl System {
                 let aux = (self.variables, 0);
                 self.variables += 1;
                 self.arc(aux, (self.segment[s], 0), 0, weight);
-                self.arc(aux, lane, -offset, weight);
+                self.arc(aux, tie, -offset, weight);
             }
         }
     }
@@ -462,4 +484,50 @@ fn scan(items: &[Item], box_extra: i64, arcs: &mut Vec<Arc>) {
             separate(b, a);
         }
     }
+}
+
+/// The longest paths from the start to each variable and from each variable to the end, by topological order; none if the
+/// arcs have a circle.
+pub(super) fn longest_paths(system: &System) -> Option<(Vec<i64>, Vec<i64>)> {
+    let n = system.variables;
+    let mut start = vec![0_u32; n + 1];
+    let mut waiting = vec![0_u32; n];
+    for a in &system.arcs {
+        start[a.from as usize + 1] += 1;
+        waiting[a.to as usize] += 1;
+    }
+    for i in 0..n {
+        start[i + 1] += start[i];
+    }
+    let mut fill = start.clone();
+    let mut next = vec![(0_u32, 0_i32); system.arcs.len()];
+    for a in &system.arcs {
+        let slot = &mut fill[a.from as usize];
+        next[*slot as usize] = (a.to, a.length);
+        *slot += 1;
+    }
+    let out = |u: u32| &next[start[u as usize] as usize..start[u as usize + 1] as usize];
+    let mut order: Vec<u32> = (0..n as u32).filter(|&v| waiting[v as usize] == 0).collect();
+    let (mut from_start, mut to_end) = (vec![0_i64; n], vec![0_i64; n]);
+    let mut i = 0;
+    while i < order.len() {
+        let u = order[i];
+        i += 1;
+        for &(v, length) in out(u) {
+            let v_at = v as usize;
+            from_start[v_at] = from_start[v_at].max(from_start[u as usize] + i64::from(length));
+            waiting[v_at] -= 1;
+            if waiting[v_at] == 0 {
+                order.push(v);
+            }
+        }
+    }
+    if order.len() < n {
+        return None;
+    }
+    for &u in order.iter().rev() {
+        let longest = out(u).iter().map(|&(v, length)| to_end[v as usize] + i64::from(length)).max();
+        to_end[u as usize] = longest.unwrap_or(0).max(0);
+    }
+    Some((from_start, to_end))
 }

@@ -80,7 +80,7 @@ impl Sheet<'_> {
     }
 
     /// Start and end of an inflated rectangle in the present geometry.
-    fn span(&self, axis: usize, item: &Item) -> (i64, i64) {
+    pub(super) fn span(&self, axis: usize, item: &Item) -> (i64, i64) {
         match item.owner {
             Owner::Box(b) => {
                 let clear = i64::from(self.problem.chart.spacing.box_clear);

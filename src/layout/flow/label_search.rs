@@ -3,7 +3,7 @@
 //! With one label lifted out of the sparse start, longest paths from both ends of the sheet give its width for any seat
 //! of that label in one look at what the label would stand beside; its height likewise. Only promising seats are compacted.
 
-use super::constraints::{NO_VARIABLE, System, clearance};
+use super::constraints::{NO_VARIABLE, System, clearance, longest_paths};
 use super::score::{score, size_price, wrap_price};
 use super::seats::{slots, suited_wrap};
 use super::sheet::{Geometry, Seat, Sheet};
@@ -242,50 +242,4 @@ impl<'a> Fit<'a> {
         let with = self.before + self.after;
         (alone.max(with), with > alone + 1)
     }
-}
-
-/// The longest paths from the start to each variable and from each variable to the end, by topological order; none if the
-/// arcs have a circle.
-fn longest_paths(system: &System) -> Option<(Vec<i64>, Vec<i64>)> {
-    let n = system.variables;
-    let mut start = vec![0_u32; n + 1];
-    let mut waiting = vec![0_u32; n];
-    for a in &system.arcs {
-        start[a.from as usize + 1] += 1;
-        waiting[a.to as usize] += 1;
-    }
-    for i in 0..n {
-        start[i + 1] += start[i];
-    }
-    let mut fill = start.clone();
-    let mut next = vec![(0_u32, 0_i32); system.arcs.len()];
-    for a in &system.arcs {
-        let slot = &mut fill[a.from as usize];
-        next[*slot as usize] = (a.to, a.length);
-        *slot += 1;
-    }
-    let out = |u: u32| &next[start[u as usize] as usize..start[u as usize + 1] as usize];
-    let mut order: Vec<u32> = (0..n as u32).filter(|&v| waiting[v as usize] == 0).collect();
-    let (mut from_start, mut to_end) = (vec![0_i64; n], vec![0_i64; n]);
-    let mut i = 0;
-    while i < order.len() {
-        let u = order[i];
-        i += 1;
-        for &(v, length) in out(u) {
-            let v_at = v as usize;
-            from_start[v_at] = from_start[v_at].max(from_start[u as usize] + i64::from(length));
-            waiting[v_at] -= 1;
-            if waiting[v_at] == 0 {
-                order.push(v);
-            }
-        }
-    }
-    if order.len() < n {
-        return None;
-    }
-    for &u in order.iter().rev() {
-        let longest = out(u).iter().map(|&(v, length)| to_end[v as usize] + i64::from(length)).max();
-        to_end[u as usize] = longest.unwrap_or(0).max(0);
-    }
-    Some((from_start, to_end))
 }

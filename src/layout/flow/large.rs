@@ -6,6 +6,7 @@ use super::cells::Cells;
 use super::problem::Problem;
 use super::rng::Rng;
 use super::start::barycentre_order;
+use super::starts::from_starts;
 
 /// Weights of an arrow's length.
 #[derive(Clone, Copy)]
@@ -38,9 +39,12 @@ pub(super) fn large(problem: &Problem<'_>, columns: usize, starts: u64, seed: u6
     settled.weights = ANNEAL;
     // chance decides much in so short a search: the best of a few is kept
     let mut board = settled.clone();
-    for start in 0..starts {
+    let annealed = from_starts(starts, |start| {
         let mut other = settled.clone();
         other.anneal(seed * 1_000 + start);
+        other
+    });
+    for other in annealed {
         if other.total() < board.total() {
             board = other;
         }
@@ -53,6 +57,17 @@ pub(super) fn large(problem: &Problem<'_>, columns: usize, starts: u64, seed: u6
     cells
 }
 
+/// Arrows of a class that end alike.
+#[derive(Clone, Copy)]
+struct Link {
+    /// The class at the other end.
+    class: u32,
+    /// The rows by which the other end's band is below.
+    below: i32,
+    /// Number of arrows.
+    count: i32,
+}
+
 /// The cells of the classes.
 #[derive(Clone)]
 struct Board {
@@ -62,8 +77,8 @@ struct Board {
     at: Vec<(i32, i32)>,
     /// Class in each cell.
     class: Vec<u32>,
-    /// Ends of the arrows of each class at other classes: the class, and the rows by which the other band is below.
-    links: Vec<Vec<(u32, i32)>>,
+    /// The arrows of each class to other classes.
+    links: Vec<Vec<Link>>,
     arrows: usize,
     weights: Lengths,
 }
@@ -90,29 +105,49 @@ impl Board {
             let (ca, cb) = (problem.class[a], problem.class[b]);
             if ca != cb {
                 let below = (problem.band(b) as i32 - problem.band(a) as i32) * folds as i32;
-                board.links[ca].push((cb as u32, below));
-                board.links[cb].push((ca as u32, -below));
+                for (class, other, below) in [(ca, cb, below), (cb, ca, -below)] {
+                    board.links[class].push(Link { class: other as u32, below, count: 1 });
+                }
             }
+        }
+        for list in &mut board.links {
+            list.sort_unstable_by_key(|l| (l.class, l.below));
+            list.dedup_by(|later, first| {
+                let alike = (later.class, later.below) == (first.class, first.below);
+                first.count += if alike { later.count } else { 0 };
+                alike
+            });
         }
         board
     }
 
-    /// Length of the arrows of `class` if it were at `place`, and class `other` at `other_place`.
-    fn length(&self, class: u32, place: (i32, i32), other: u32, other_place: (i32, i32)) -> i32 {
-        let links = &self.links[class as usize];
-        let length = |&(c, below): &(u32, i32)| {
-            let q = if c == other { other_place } else { self.at[c as usize] };
-            let (dx, dy) = ((place.0 - q.0).abs(), (q.1 + below - place.1).abs());
-            let w = self.weights;
-            w.across * dx + w.down * dy + if dx != 0 && dy != 0 { w.bent } else { 0 }
-        };
-        links.iter().map(length).sum()
+    /// Length of the arrows of `link` if its class were at `place` and the other at `other`.
+    #[inline]
+    fn length(&self, link: &Link, place: (i32, i32), other: (i32, i32)) -> i32 {
+        let (dx, dy) = ((place.0 - other.0).abs(), (other.1 + link.below - place.1).abs());
+        let w = self.weights;
+        let bent = if dx != 0 && dy != 0 { w.bent } else { 0 };
+        link.count * (w.across * dx + w.down * dy + bent)
     }
 
     /// Length of all arrows, twice.
     fn total(&self) -> i64 {
-        let of = |c: usize| i64::from(self.length(c as u32, self.at[c], EMPTY, (0, 0)));
+        let of = |c: usize| -> i64 {
+            let length = |l: &Link| i64::from(self.length(l, self.at[c], self.at[l.class as usize]));
+            self.links[c].iter().map(length).sum()
+        };
         (0..self.at.len()).map(of).sum()
+    }
+
+    /// By how much the length of the arrows of `class` grows when it goes from `from` to `to` and `other` the other way.
+    fn growth(&self, class: u32, from: (i32, i32), to: (i32, i32), other: u32) -> i32 {
+        let mut sum = 0;
+        for link in &self.links[class as usize] {
+            let q = self.at[link.class as usize];
+            let later = if link.class == other { from } else { q };
+            sum += self.length(link, to, later) - self.length(link, from, q);
+        }
+        sum
     }
 
     /// By how much the length grows when the classes of two cells change places.
@@ -121,10 +156,10 @@ impl Board {
         let (p, q) = (self.place(g), self.place(h));
         let mut d = 0;
         if a != EMPTY {
-            d += self.length(a, q, b, p) - self.length(a, p, b, q);
+            d += self.growth(a, p, q, b);
         }
         if b != EMPTY {
-            d += self.length(b, p, a, q) - self.length(b, q, a, p);
+            d += self.growth(b, q, p, a);
         }
         d
     }

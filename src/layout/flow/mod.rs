@@ -6,13 +6,13 @@
 //! | --- | --- | --- |
 //! | 0 | `problem` | dense classes, pins without contradictions |
 //! | 1 | `cells`, `start` | a column for each class, a row for each box |
-//! | 2 | `surrogate`, `bends`, `anneal`, `refine`, `exact`, `large` | the search for the best cells |
+//! | 2 | `surrogate`, `bends`, `starts`, `anneal`, `refine`, `exact`, `large` | the search for the best cells |
 //! | 3 | `grid`, `router`, `crossings`, `routes` | routes on a coarse grid |
 //! | 4 | `segments`, `bundles` | the order of arrows on each line, and so their ports |
 //! | 5 | `seats` | a first seat for each label |
 //! | 6 | `sheet` | the sparse start, in which nothing overlaps |
 //! | 7 | `constraints`, `active`, `simplex`, `compaction` | coordinates; nothing can come to overlap |
-//! | 8 | `label_search`, `score` | better seats for labels |
+//! | 8 | `label_search`, `score`, `relocation` | better seats for labels |
 //! | 9 | `choice`, `finish` | the best of the finished drawings, labels centred |
 //!
 //! `search` runs them with the budgets of an effort; `picture` puts what they find into a scene.
@@ -35,6 +35,7 @@ mod large;
 mod picture;
 mod problem;
 mod refine;
+mod relocation;
 mod rng;
 mod router;
 mod routes;
@@ -45,6 +46,7 @@ mod segments;
 mod sheet;
 mod simplex;
 mod start;
+mod starts;
 mod surrogate;
 #[cfg(test)]
 pub(crate) mod tests;

@@ -40,7 +40,7 @@ pub(super) fn score(sheet: &Sheet<'_>) -> f64 {
     }
     for p in &sheet.ports {
         let size = sheet.size[p.axis][p.of] as f64;
-        let low = sheet.at.lane[p.axis][sheet.lane(p.of, p.axis)] as f64 - size / 2.0;
+        let low = sheet.at.tie[p.axis][sheet.tie(p.of, p.axis)] as f64 - size / 2.0;
         for (i, &s) in p.segments.iter().enumerate() {
             let even = low + size * (i as f64 + 0.5) / p.segments.len() as f64;
             price += 0.12 * (sheet.at.segment[s] as f64 - even).abs();

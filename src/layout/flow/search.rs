@@ -68,7 +68,8 @@ fn finish_effort(problem: &Problem<'_>, effort: Effort) -> FinishEffort {
             false => RouteEffort { rounds: 1, split, margin: 4 },
         },
         airy: ordinary,
-        rounds: if problem.boxes() > HUGE_BOXES { 1 } else { 3 },
+        rounds: if ordinary { 3 } else { 1 },
+        relocations: if ordinary || problem.boxes() > HUGE_BOXES { 0 } else { 4 },
         placements: if effort > Effort::Fast && problem.boxes() <= PROOF_BOXES { 2 } else { 1 },
         labels: searched.then_some(LabelEffort { sweeps, tries, margin: 40.0 }),
     }

@@ -35,8 +35,8 @@ pub(super) struct Ports {
 /// Coordinates in px. For each axis one value; a segment has only that of its axis.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Geometry {
-    /// Middle of each lane.
-    pub(super) lane: [Vec<i64>; 2],
+    /// Middle of each set of boxes that are tied together.
+    pub(super) tie: [Vec<i64>; 2],
     /// Start of each box.
     pub(super) low: [Vec<i64>; 2],
     /// End of each box.
@@ -69,6 +69,12 @@ pub(super) struct Sheet<'a> {
     pub(super) seats: Vec<Option<Seat>>,
     /// For each axis the size of each box before growth, even.
     pub(super) size: [Vec<i64>; 2],
+    /// For each axis the set of boxes on one middle that each box belongs to: its lane, unless the sheet is loose.
+    pub(super) tie: [Vec<u32>; 2],
+    /// For each axis the number of these sets.
+    pub(super) ties: [usize; 2],
+    /// Whether the boxes of a lane may leave its line: see [`LOOSE_BOXES`].
+    pub(super) loose: bool,
     /// More height between rows than asked.
     pub(super) air: i64,
     /// The coordinates.
@@ -83,6 +89,9 @@ pub(super) struct Sheet<'a> {
     pub(super) compactions: u32,
 }
 
+/// Above this number of boxes those of one lane need not be in line, so that one busy box does not push all others of its
+/// row apart: only boxes of one class still are.
+const LOOSE_BOXES: usize = 80;
 /// Place of a box's edges in the strips of its line, before and after all else there.
 const EDGE: i64 = 1 << 40;
 /// Place of the labels before and after a line across.
@@ -114,8 +123,18 @@ impl<'a> Sheet<'a> {
         for s in size.iter_mut().flatten() {
             *s += *s % 2;
         }
+        let loose = n > LOOSE_BOXES;
+        let (mut tie, mut ties) = (placement.lane.clone(), placement.lanes);
+        if loose {
+            // only boxes of one class must be in line
+            let classes = problem.class_axis();
+            tie[classes] = problem.class.iter().map(|&c| c as u32).collect();
+            tie[1 - classes] = (0..n as u32).collect();
+            ties[classes] = problem.classes();
+            ties[1 - classes] = n;
+        }
         let at = Geometry {
-            lane: placement.lanes.map(|k| vec![0; k]),
+            tie: ties.map(|k| vec![0; k]),
             low: [vec![0; n], vec![0; n]],
             high: [vec![0; n], vec![0; n]],
             segment: vec![0; segments.len()],
@@ -130,6 +149,9 @@ impl<'a> Sheet<'a> {
             ports,
             seats: vec![None; m],
             size,
+            tie,
+            ties,
+            loose,
             air: 0,
             at,
             strips: [Vec::new(), Vec::new()],
@@ -142,6 +164,11 @@ impl<'a> Sheet<'a> {
     /// The lane of a box on an axis.
     pub(super) fn lane(&self, of: usize, axis: usize) -> usize {
         self.placement.lane[axis][of] as usize
+    }
+
+    /// The set of boxes in line on an axis that a box belongs to.
+    pub(super) fn tie(&self, of: usize, axis: usize) -> usize {
+        self.tie[axis][of] as usize
     }
 
     /// A size that the label of `arrow` can take.

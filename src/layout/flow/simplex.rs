@@ -309,7 +309,14 @@ impl Tree {
         };
         let at = Incidence::new(n, arcs, tree.iter().copied());
         let (mut seen, mut order) = (vec![false; n], Vec::with_capacity(n));
-        for root in 0..n {
+        // rooted where most arcs meet, so that the subtrees that move are small ones
+        let mut degree = vec![0_u32; n];
+        for a in arcs {
+            degree[a.from as usize] += 1;
+            degree[a.to as usize] += 1;
+        }
+        let hub = (0..n).max_by_key(|&v| (degree[v], Reverse(v)));
+        for root in hub.into_iter().chain(0..n) {
             if std::mem::replace(&mut seen[root], true) {
                 continue;
             }
