@@ -86,10 +86,12 @@ fn ends_in_abbreviation(before: &str) -> bool {
 pub fn without_full_stop(point: &str) -> &str {
     let point = point.trim();
     if let Some(bare) = point.strip_suffix('。') {
-        return bare;
+        return bare.trim_end();
     }
     match point.strip_suffix('.') {
-        Some(bare) if !bare.ends_with('.') && !bare.is_empty() && !is_abbreviation_at_end(bare) => bare,
+        Some(bare) if !bare.ends_with('.') && !bare.is_empty() && !is_abbreviation_at_end(bare) => {
+            bare.trim_end()
+        }
         _ => point,
     }
 }
