@@ -138,6 +138,7 @@ mod tests {
             ("Sets goals.", "Sets goals"),
             ("Wait…", "Wait…"),
             ("Wait...", "Wait..."),
+            ("Sets goals .", "Sets goals"),
             ("Really?", "Really?"),
             ("In the U.S.", "In the U.S."),
             ("Boards, panels, etc.", "Boards, panels, etc."),
