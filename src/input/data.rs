@@ -1,4 +1,5 @@
 //! The model as data: one schema, written as JSON or YAML.
+use super::Format;
 use super::text::Text;
 use super::tree::{self, Node, Value};
 use super::{flows, front, walk};
@@ -31,14 +32,21 @@ pub(super) const ROLE_FIELDS: &[&str] = &["name"];
 pub(super) const FLOW_FIELDS: &[&str] = &["from", "to", "label", "kind"];
 
 /// Reads a model as data.
-pub(super) fn read(source: &Source, start: usize, is_json: bool, findings: &mut Findings) -> Draft {
-    tree_of(source, start, is_json, findings).map(|root| model(&root, findings)).unwrap_or_default()
+pub(super) fn read(source: &Source, start: usize, format: Format, findings: &mut Findings) -> Draft {
+    tree_of(source, start, format, findings).map(|root| model(&root, findings)).unwrap_or_default()
 }
 
 /// The tree of YAML, or of JSON: strict syntax first, then the tree that YAML has too, for JSON is YAML.
-pub(super) fn tree_of(source: &Source, start: usize, is_json: bool, findings: &mut Findings) -> Option<Node> {
+pub(super) fn tree_of(
+    source: &Source,
+    start: usize,
+    format: Format,
+    findings: &mut Findings,
+) -> Option<Node> {
     let text = source.text.get(start..).unwrap_or_default();
-    if is_json && let Err(error) = serde_json::from_str::<serde::de::IgnoredAny>(text) {
+    if format == Format::Json
+        && let Err(error) = serde_json::from_str::<serde::de::IgnoredAny>(text)
+    {
         findings.push(json_error(text, start, &error));
         return None;
     }

@@ -91,8 +91,7 @@ pub fn read_with(
     let start = if source.text.starts_with('\u{FEFF}') { '\u{FEFF}'.len_utf8() } else { 0 };
     let mut draft = match format {
         Format::Markdown => markdown::read(source, start, options, &mut findings),
-        Format::Json => data::read(source, start, true, &mut findings),
-        Format::Yaml => data::read(source, start, false, &mut findings),
+        Format::Json | Format::Yaml => data::read(source, start, format, &mut findings),
     };
     if draft.title.is_empty() {
         draft.title = stem(&source.name);

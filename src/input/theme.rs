@@ -47,8 +47,7 @@ pub(super) fn schema() -> serde_json::Value {
         fields.iter().map(|field| ((*field).to_owned(), of.clone())).collect()
     };
     let number = |range: &RangeInclusive<f64>, what: &str| json!({"type": "number", "minimum": range.start(), "maximum": range.end(), "description": what});
-    let colors: Vec<&str> = FIELDS[1..7].to_vec();
-    let mut fields = all(&colors, &color);
+    let mut fields = all(&["page", "text", "card", "on_banner", "outcome", "on_outcome"], &color);
     let more = [
         ("base", json!({"enum": Theme::NAMES, "description": "The theme that this one starts from"})),
         ("corner", number(&CORNER, "Multiplies every corner's radius")),
@@ -101,7 +100,7 @@ pub(super) fn schema() -> serde_json::Value {
 /// Every slip, and every pair of colours that is drawn and too close.
 pub fn read_theme(source: &Source, format: Format) -> Result<Warned<Theme>, Vec<Diagnostic>> {
     let mut findings = Findings::default();
-    let Some(root) = tree_of(source, 0, format != Format::Yaml, &mut findings) else {
+    let Some(root) = tree_of(source, 0, format, &mut findings) else {
         return Err(findings.into_vec());
     };
     let mut places = Places::new();

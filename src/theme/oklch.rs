@@ -23,14 +23,20 @@ pub(crate) fn color(lightness: f64, chroma: f64, hue: f64) -> Color {
 /// Lightness (0 to 1), chroma and hue in degrees of an sRGB colour.
 #[must_use]
 pub(super) fn parts(color: Color) -> [f64; 3] {
-    let [r, g, b] = [color.r, color.g, color.b].map(decode);
+    let [lightness, a, b] = oklab([color.r, color.g, color.b].map(decode));
+    [lightness, libm::sqrt(a * a + b * b), libm::atan2(b, a).to_degrees()]
+}
+
+/// Linear sRGB to OKLab.
+pub(super) fn oklab([r, g, b]: [f64; 3]) -> [f64; 3] {
     let long = libm::cbrt(0.412_221_470_8 * r + 0.536_332_536_3 * g + 0.051_445_992_9 * b);
     let medium = libm::cbrt(0.211_903_498_2 * r + 0.680_699_545_1 * g + 0.107_396_956_6 * b);
     let short = libm::cbrt(0.088_302_461_9 * r + 0.281_718_837_6 * g + 0.629_978_700_5 * b);
-    let lightness = 0.210_454_255_3 * long + 0.793_617_785 * medium - 0.004_072_046_8 * short;
-    let x = 1.977_998_495_1 * long - 2.428_592_205 * medium + 0.450_593_709_9 * short;
-    let y = 0.025_904_037_1 * long + 0.782_771_766_2 * medium - 0.808_675_766 * short;
-    [lightness, libm::sqrt(x * x + y * y), libm::atan2(y, x).to_degrees()]
+    [
+        0.210_454_255_3 * long + 0.793_617_785 * medium - 0.004_072_046_8 * short,
+        1.977_998_495_1 * long - 2.428_592_205 * medium + 0.450_593_709_9 * short,
+        0.025_904_037_1 * long + 0.782_771_766_2 * medium - 0.808_675_766 * short,
+    ]
 }
 
 /// OKLab to linear sRGB.

@@ -200,6 +200,7 @@ impl Theme {
 #[cfg(test)]
 mod tests {
     use super::super::contrast;
+    use super::super::oklch::{decode, oklab};
     use super::Theme;
     use crate::scene::Color;
 
@@ -308,16 +309,8 @@ mod tests {
     /// A hundred times the OKLab distance that an eye sees.
     fn distance(eye: &[[f64; 3]; 3], a: Color, b: Color) -> f64 {
         let lab = |color: Color| {
-            let rgb = [color.r, color.g, color.b].map(super::super::oklch::decode);
-            let [r, g, b] = eye.map(|row| (row[0] * rgb[0] + row[1] * rgb[1] + row[2] * rgb[2]).max(0.0));
-            let l = libm::cbrt(0.412_221_470_8 * r + 0.536_332_536_3 * g + 0.051_445_992_9 * b);
-            let m = libm::cbrt(0.211_903_498_2 * r + 0.680_699_545_1 * g + 0.107_396_956_6 * b);
-            let s = libm::cbrt(0.088_302_461_9 * r + 0.281_718_837_6 * g + 0.629_978_700_5 * b);
-            [
-                0.210_454_255_3 * l + 0.793_617_785 * m - 0.004_072_046_8 * s,
-                1.977_998_495_1 * l - 2.428_592_205 * m + 0.450_593_709_9 * s,
-                0.025_904_037_1 * l + 0.782_771_766_2 * m - 0.808_675_766 * s,
-            ]
+            let rgb = [color.r, color.g, color.b].map(decode);
+            oklab(eye.map(|row| (row[0] * rgb[0] + row[1] * rgb[1] + row[2] * rgb[2]).max(0.0)))
         };
         let (a, b) = (lab(a), lab(b));
         let square: f64 = a.iter().zip(b).map(|(x, y)| (x - y) * (x - y)).sum();
