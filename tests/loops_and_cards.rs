@@ -277,6 +277,60 @@ fn a_sheet_of_paper_is_filled_and_small_print_is_reported() {
     assert!(drawn.warnings.is_empty());
 }
 
+/// The font sizes of the lines that are just these words.
+fn sizes_of(scene: &Scene, words: &str) -> Vec<f64> {
+    placed(scene).iter().filter(|p| p.text.line.text == words).map(|p| p.text.line.size).collect()
+}
+
+#[test]
+fn a_poster_of_one_level_a_sheet_is_one_series() {
+    let levels = delivery().levels.iter().map(|l| l.name.clone()).collect::<Vec<_>>();
+    let model = {
+        let much = level(
+            &levels[0],
+            &["Agrees what comes first"],
+            vec![function("Board", &["Decides"], &["Chair"]); 9],
+        );
+        let little =
+            level(&levels[1], &["Looks after the whole"], vec![function("Board", &["Decides"], &["Chair"])]);
+        let bare = level(&levels[2], &[], Vec::new());
+        model("How we decide", "en", vec![much, little, bare])
+    };
+    let sheet = Sheet { paper: Some(Paper { width: 297.0, height: 420.0 }), ..Sheet::default() };
+    let whole = layout::layout(&model, Style::Poster, &Theme::defra(), &FONTS, &sheet).expect("drawn");
+    let split = layout::levels(&model, &Theme::defra(), &FONTS, &sheet).expect("drawn");
+    assert_eq!(split.value.len(), model.levels.len());
+    let body = |scene: &Scene| sizes_of(scene, "Decides").first().copied();
+    assert!(body(&split.value[0]) > body(&whole.value), "a level has more room on a sheet of its own");
+    assert_eq!(body(&split.value[0]), body(&split.value[1]));
+    for (i, (scene, level)) in split.value.iter().zip(&model.levels).enumerate() {
+        assert_eq!(scene.title, format!("How we decide: {}", level.name));
+        assert!(scene.description.contains(&level.name) && scene.description.contains("one level"));
+        assert_eq!(sizes_of(scene, "How we decide").len(), 1, "the page's title is on every sheet");
+        assert_eq!(sizes_of(scene, "How we decide"), sizes_of(&split.value[0], "How we decide"));
+        for (other, name) in levels.iter().enumerate() {
+            assert_eq!(
+                sizes_of(scene, name).len(),
+                usize::from(other == i),
+                "each level is on its own sheet alone"
+            );
+        }
+    }
+    // on paper a whole poster at a size that nobody reads says how to split it; a split one does not
+    let leaf = Sheet { paper: Some(Paper { width: 74.0, height: 105.0 }), ..Sheet::default() };
+    let hints = |warnings: &[govdraw::diagnostic::Diagnostic]| {
+        warnings
+            .iter()
+            .filter(|w| w.code == Code::SmallPrint)
+            .filter_map(|w| w.hint.clone())
+            .collect::<String>()
+    };
+    let whole = layout::layout(&model, Style::Poster, &Theme::defra(), &FONTS, &leaf).expect("drawn");
+    assert!(hints(&whole.warnings).contains("`--split level`"));
+    let split = layout::levels(&model, &Theme::defra(), &FONTS, &leaf).expect("drawn");
+    assert!(!hints(&split.warnings).is_empty() && !hints(&split.warnings).contains("--split"));
+}
+
 #[test]
 fn headings_cards_and_feet_align_in_a_row() {
     let scene = draw(&delivery(), Style::Poster, &Theme::defra(), &Sheet::default());

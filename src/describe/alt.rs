@@ -48,6 +48,18 @@ pub fn alt(model: &Model, picture: Picture) -> String {
     out
 }
 
+/// The alternative text of a poster's sheet that shows one of the model's levels.
+#[must_use]
+pub fn alt_level(model: &Model, level: &Level) -> String {
+    let words = texts(&model.lang);
+    let mut out = words.alt_poster_level.replace("{title}", &model.title);
+    let names = level.functions.iter().take(NAMED_MAX + 1).map(|function| function.name.as_str());
+    let names: Vec<&str> = names.collect();
+    let named = if names.len() > NAMED_MAX { &[] } else { names.as_slice() };
+    push_item(&mut out, &level.name, named, words.separator);
+    out
+}
+
 fn push_item(out: &mut String, name: &str, items: &[&str], separator: &str) {
     if !out.ends_with('。') {
         out.push(' ');

@@ -4,7 +4,7 @@
 mod alt;
 mod write;
 
-pub use alt::{Picture, alt};
+pub use alt::{Picture, alt, alt_level};
 
 use crate::model::{Content, Flow, FlowKind, Function, Level, Model, NodeRef, sentences, without_full_stop};
 use crate::words::{Texts, texts, without_level_word};

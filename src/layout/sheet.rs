@@ -135,16 +135,25 @@ impl Sheet {
     }
 }
 
+/// What of a picture stands on a sheet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::layout) enum Split {
+    /// All of it.
+    Whole,
+    /// One level.
+    Levels,
+}
+
 /// What is said of body text that would be printed small.
-pub(in crate::layout) fn small_print(em: f64) -> Option<Diagnostic> {
+pub(in crate::layout) fn small_print(em: f64, split: Split) -> Option<Diagnostic> {
     let points = em * POINT;
     if points >= POINTS_EASY {
         return None;
     }
     let message = format!("body text would be printed at {points:.1} pt; clear print asks for 12 pt");
     let times = POINTS_EASY / points;
-    let hint = if points < POINTS_HARD {
-        format!("take a sheet {times:.1} times as wide and high, or draw one level a sheet")
+    let hint = if points < POINTS_HARD && split == Split::Whole {
+        format!("take a sheet {times:.1} times as wide and high, or one level a sheet with `--split level`")
     } else {
         format!("take a sheet {times:.1} times as wide and high, such as the next A size (1.4 times)")
     };

@@ -45,6 +45,8 @@ pub struct Texts {
     pub alt_poster: &'static str,
     /// Alternative text of a poster.
     pub alt_poster_roles: &'static str,
+    /// Alternative text of a poster's sheet that shows one level.
+    pub alt_poster_level: &'static str,
 }
 
 /// English.
@@ -70,6 +72,7 @@ pub(super) const EN: Texts = Texts {
     alt_boxes: "Flow chart of {title}: a band for each level and a box for each function.",
     alt_poster: "Poster of {title}: a panel for each level, with what happens there and a card for each function.",
     alt_poster_roles: "Poster of {title}: a panel for each level, with what happens there and a card for each function and its roles.",
+    alt_poster_level: "A sheet of the poster of {title} that shows one level: what happens there and a card for each function.",
 };
 
 /// Welsh.
@@ -95,6 +98,7 @@ pub(super) const CY: Texts = Texts {
     alt_boxes: "Siart llif o {title}: band ar gyfer pob lefel a blwch ar gyfer pob swyddogaeth.",
     alt_poster: "Poster o {title}: panel ar gyfer pob lefel, gyda’r hyn sy’n digwydd yno a cherdyn ar gyfer pob swyddogaeth.",
     alt_poster_roles: "Poster o {title}: panel ar gyfer pob lefel, gyda’r hyn sy’n digwydd yno a cherdyn ar gyfer pob swyddogaeth a’i rolau.",
+    alt_poster_level: "Dalen o boster {title} sy’n dangos un lefel: yr hyn sy’n digwydd yno a cherdyn ar gyfer pob swyddogaeth.",
 };
 
 /// French.
@@ -120,6 +124,7 @@ pub(super) const FR: Texts = Texts {
     alt_boxes: "Diagramme de flux de {title}\u{A0}: une bande par niveau et une case par fonction.",
     alt_poster: "Affiche de {title}\u{A0}: un panneau par niveau, avec ce qui s’y passe et une carte par fonction.",
     alt_poster_roles: "Affiche de {title}\u{A0}: un panneau par niveau, avec ce qui s’y passe et une carte par fonction avec ses rôles.",
+    alt_poster_level: "Feuille de l’affiche de {title} qui montre un seul niveau\u{A0}: ce qui s’y passe et une carte par fonction.",
 };
 
 /// German.
@@ -145,6 +150,7 @@ pub(super) const DE: Texts = Texts {
     alt_boxes: "Flussdiagramm von {title}: ein Band für jede Ebene und ein Kasten für jede Funktion.",
     alt_poster: "Plakat von {title}: ein Feld für jede Ebene, mit dem, was dort geschieht, und einer Karte für jede Funktion.",
     alt_poster_roles: "Plakat von {title}: ein Feld für jede Ebene, mit dem, was dort geschieht, und einer Karte für jede Funktion und ihre Rollen.",
+    alt_poster_level: "Ein Blatt des Plakats von {title}, das eine Ebene zeigt: was dort geschieht, und eine Karte für jede Funktion.",
 };
 
 /// Spanish.
@@ -170,6 +176,7 @@ pub(super) const ES: Texts = Texts {
     alt_boxes: "Diagrama de flujo de {title}: una banda para cada nivel y una caja para cada función.",
     alt_poster: "Cartel de {title}: un panel para cada nivel, con lo que ocurre en él y una tarjeta para cada función.",
     alt_poster_roles: "Cartel de {title}: un panel para cada nivel, con lo que ocurre en él y una tarjeta para cada función y sus roles.",
+    alt_poster_level: "Hoja del cartel de {title} que muestra un nivel: lo que ocurre en él y una tarjeta para cada función.",
 };
 
 /// Arabic.
@@ -195,6 +202,7 @@ pub(super) const AR: Texts = Texts {
     alt_boxes: "مخطط تدفق لـ {title}: شريط لكل مستوى ومربع لكل وظيفة.",
     alt_poster: "ملصق لـ {title}: لوحة لكل مستوى، مع ما يحدث فيه وبطاقة لكل وظيفة.",
     alt_poster_roles: "ملصق لـ {title}: لوحة لكل مستوى، مع ما يحدث فيه وبطاقة لكل وظيفة وأدوارها.",
+    alt_poster_level: "ورقة من ملصق {title} تعرض مستوى واحدًا: ما يحدث فيه وبطاقة لكل وظيفة.",
 };
 
 /// Japanese.
@@ -220,4 +228,5 @@ pub(super) const JA: Texts = Texts {
     alt_boxes: "{title}のフローチャート。レベルごとの帯と機能ごとの箱があります。",
     alt_poster: "{title}のポスター。レベルごとのパネルに、そこで行うことと機能ごとのカードがあります。",
     alt_poster_roles: "{title}のポスター。レベルごとのパネルに、そこで行うこと、機能ごとのカード、その役割があります。",
+    alt_poster_level: "{title}のポスターのうち、一つのレベルを示す一枚。そこで行われることと、各機能のカードを示します。",
 };

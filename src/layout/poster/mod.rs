@@ -12,7 +12,7 @@ mod styles;
 use super::Orientation;
 use super::fitted::{Breaking, does_not_fit, fit};
 use super::paint::{Align, Setting, heading};
-use super::sheet::{Area, small_print};
+use super::sheet::{Area, Split, small_print};
 use super::{Drawing, Page};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::geom::{Point, Rect, Size};
@@ -37,31 +37,59 @@ const SPARE_ROW: f64 = 0.06;
 
 /// Lays a model out as a poster.
 pub(super) fn layout(page: &Page<'_>) -> Result<Drawing, Vec<Diagnostic>> {
+    // one level is not split any further
+    let split = if page.model.levels.len() > 1 { Split::Whole } else { Split::Levels };
+    let drawings = sheets(page, &[words(page)], split)?;
+    Ok(drawings.into_iter().next().unwrap_or_default())
+}
+
+/// Lays each level out on a sheet of its own; all in one body size, so that they hang side by side as one poster.
+pub(super) fn levels(page: &Page<'_>) -> Result<Vec<Drawing>, Vec<Diagnostic>> {
+    let each: Vec<Vec<Words<'_>>> = words(page).into_iter().map(|level| vec![level]).collect();
+    sheets(page, &each, Split::Levels)
+}
+
+fn words<'a>(page: &Page<'a>) -> Vec<Words<'a>> {
     let levels = page.model.levels.iter().enumerate();
-    let words: Vec<Words<'_>> = levels.map(|(i, level)| Words::new(page, level, i)).collect();
+    levels.map(|(i, level)| Words::new(page, level, i)).collect()
+}
+
+/// One drawing for the levels of each sheet.
+fn sheets(page: &Page<'_>, each: &[Vec<Words<'_>>], split: Split) -> Result<Vec<Drawing>, Vec<Diagnostic>> {
+    let at = |em, sheet| each.iter().map(|words| measure(page, words, em, sheet)).collect();
     let area = page.sheet.area(Orientation::Portrait);
-    match area {
-        Area::Free => {
-            let sheet = Sheet { width: WIDTH.0, height: None };
-            Ok(measure(page, &words, WIDTH.0 / WIDTH.1, sheet).draw(page, &words))
-        }
+    let mut small = None;
+    let posters: Vec<Poster> = match area {
+        Area::Free => at(WIDTH.0 / WIDTH.1, Sheet { width: WIDTH.0, height: None }),
         Area::Column { width } => {
             let em = (width / WIDTH.1).max(COLUMN_EM.min(WIDTH.0 / WIDTH.1));
-            Ok(measure(page, &words, em, Sheet { width, height: None }).draw(page, &words))
+            at(em, Sheet { width, height: None })
         }
         Area::Whole { width, height, printed } => {
             let sheet = Sheet { width, height: Some(height) };
-            let Some(poster) = largest(page, &words, sheet) else {
-                let hint = "take a larger sheet, or one level a sheet";
-                let message = "the poster does not fit on its sheet at any size that could be read";
-                return Err(vec![Diagnostic::new(Severity::Error, Code::DoesNotFit, message).hint(hint)]);
+            let Some(posters) = largest(page, each, sheet) else {
+                return Err(vec![does_not_fit_sheet(split)]);
             };
-            let small = printed.then(|| small_print(poster.styles.em)).flatten();
-            let mut drawing = poster.draw(page, &words);
-            drawing.warnings.extend(small);
-            Ok(drawing)
+            let em = posters.first().map(|poster| poster.styles.em).filter(|_| printed);
+            small = em.and_then(|em| small_print(em, split));
+            posters
         }
+    };
+    let mut drawings: Vec<Drawing> =
+        posters.into_iter().zip(each).map(|(poster, words)| poster.draw(page, words)).collect();
+    if let Some(first) = drawings.first_mut() {
+        first.warnings.extend(small);
     }
+    Ok(drawings)
+}
+
+fn does_not_fit_sheet(split: Split) -> Diagnostic {
+    let message = "the poster does not fit on its sheet at any size that could be read";
+    let hint = match split {
+        Split::Whole => "take a larger sheet, or one level a sheet with `--split level`",
+        Split::Levels => "take a larger sheet",
+    };
+    Diagnostic::new(Severity::Error, Code::DoesNotFit, message).hint(hint)
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -109,37 +137,37 @@ fn panels(page: &Page<'_>, words: &[Words<'_>], styles: &Styles, width: f64, wid
     beside.filter(|beside| height(beside) <= height(&over)).unwrap_or(over)
 }
 
-/// The poster in the largest body size, by quarters of a px, that fits its sheet. Height is not strictly monotone in
-/// size, for rows change their numbers: so the size that a bisection ends at is checked, and stepped down from.
-fn largest(page: &Page<'_>, words: &[Words<'_>], sheet: Sheet) -> Option<Poster> {
+/// The posters in the largest body size, by quarters of a px, in which each fits its sheet. Height is not strictly
+/// monotone in size, for rows change their numbers: so the size that a bisection ends at is checked, and stepped down
+/// from.
+fn largest(page: &Page<'_>, each: &[Vec<Words<'_>>], sheet: Sheet) -> Option<Vec<Poster>> {
     let height = sheet.height?;
     let quarters = |em: f64| (em * 4.0).floor().clamp(1.0, 40_000.0) as u32;
-    let attempt = |quarters: u32| {
-        let poster = measure(page, words, f64::from(quarters) / 4.0, sheet);
-        (poster.height() <= height && poster.broken.is_empty()).then_some(poster)
+    let fits =
+        |poster: &Poster, whole: bool| poster.height() <= height && (whole || poster.broken.is_empty());
+    let attempt = |quarters: u32, broken: bool| -> Option<Vec<Poster>> {
+        let posters = each.iter().map(|words| measure(page, words, f64::from(quarters) / 4.0, sheet));
+        posters.map(|poster| fits(&poster, broken).then_some(poster)).collect()
     };
     let (mut low, mut high) = (quarters(EM_MIN), quarters(sheet.width / SHEET_MIN).max(quarters(EM_MIN)) + 1);
-    let mut best: Option<Poster> = None;
+    let mut best: Option<Vec<Poster>> = None;
     while high - low > 1 {
         let middle = low + (high - low) / 2;
-        match attempt(middle) {
-            Some(poster) => (best, low) = (Some(poster), middle),
+        match attempt(middle, false) {
+            Some(posters) => (best, low) = (Some(posters), middle),
             None => high = middle,
         }
     }
     // a size or two above may fit although one below did not
     for quarters in (low + 1..=low + 3).rev() {
         if f64::from(quarters) / 4.0 <= sheet.width / SHEET_MIN
-            && let Some(poster) = attempt(quarters)
+            && let Some(posters) = attempt(quarters, false)
         {
-            return Some(poster);
+            return Some(posters);
         }
     }
-    best.or_else(|| attempt(low)).or_else(|| {
-        // words too long for any measure are broken at the least size
-        let poster = measure(page, words, f64::from(low) / 4.0, sheet);
-        (poster.height() <= height).then_some(poster)
-    })
+    // words too long for any measure are broken at the least size
+    best.or_else(|| attempt(low, false)).or_else(|| attempt(low, true))
 }
 
 impl Poster {

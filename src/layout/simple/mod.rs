@@ -10,7 +10,7 @@ mod rosette;
 
 use super::fitted::does_not_fit;
 use super::paint::{Align, decoration, disc, edge, heading, rect};
-use super::sheet::{Area, small_print};
+use super::sheet::{Area, Split, small_print};
 use super::{Drawing, Orientation, Page};
 use crate::diagnostic::Diagnostic;
 use crate::geom::{Point, Rect, Size, Vec2};
@@ -58,7 +58,7 @@ pub(super) fn layout(page: &Page<'_>) -> Result<Drawing, Vec<Diagnostic>> {
         Area::Whole { width, height, printed: true } => {
             let room = Size::new(width, height);
             let picture = scaled(page, knot, room, f64::INFINITY);
-            let small = small_print(picture.em);
+            let small = small_print(picture.em, Split::Levels);
             let mut drawing = picture.draw(page, Some(room));
             drawing.warnings.extend(small);
             Ok(drawing)
