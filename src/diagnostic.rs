@@ -205,6 +205,7 @@ codes! {
     LeftOut "left-out" "A section that looks like a level is none by its heading.";
     EmptyHeading "empty-heading" "A heading without a word.";
     TwoRoleLines "two-role-lines" "A function announces its roles twice.";
+    MisspeltLabel "misspelt-label" "A word that announces roles has a slip in it.";
     RolesOutside "roles-outside-function" "Roles stand where no function is.";
     UnknownLevel "unknown-level" "The front matter names a level that the page does not have.";
     BadPattern "bad-pattern" "A pattern that is no regular expression.";

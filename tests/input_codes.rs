@@ -96,6 +96,7 @@ const CASES: &[Case] = &[
         "without a word",
         "`### Name`",
     ),
+    page(Code::MisspeltLabel, "## A level\n### B\nText.\n\nRolse: x, y\n", "Rolse:", "\"Roles\"", "`Roles:`"),
     page(Code::TwoRoleLines, "## A level\n### B\nRoles: x\n\nRoles: y\n", "Roles:", "twice", "first line"),
     page(Code::RolesOutside, "## A level\nText.\n\nRoles: chair\n", "chair", "role of a level", "`###`"),
     page(

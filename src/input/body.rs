@@ -1,7 +1,7 @@
 //! What stands below one heading: prose, points and roles.
 use super::outline::Section;
 use super::page::Block;
-use super::roles;
+use super::roles::{self, Parted};
 use super::text::Text;
 use crate::diagnostic::{Code, Diagnostic, Findings, Severity};
 use crate::model::{DraftRole, Place};
@@ -40,6 +40,7 @@ pub(super) fn read(
                 let parted = roles::part(text, label);
                 if let Some(roles) = &parted.roles {
                     announce(&mut announced, parted.label.as_ref(), findings);
+                    report_slip(&parted, findings);
                     awaits_roles = roles.is_blank();
                     add_roles(&mut body, &mut seen, roles);
                 } else {
@@ -58,6 +59,7 @@ pub(super) fn read(
                     let parted = roles::part(item, label);
                     if let Some(roles) = &parted.roles {
                         announce(&mut announced, parted.label.as_ref(), findings);
+                        report_slip(&parted, findings);
                         add_roles(&mut body, &mut seen, roles);
                     } else if awaits_roles {
                         add_roles(&mut body, &mut seen, item);
@@ -94,6 +96,25 @@ fn announce(announced: &mut usize, label: Option<&Text>, findings: &mut Findings
                 .hint("move these roles to the end of the first line"),
         );
     }
+}
+
+/// A finding for a label with a slip in it.
+fn report_slip(parted: &Parted, findings: &mut Findings) {
+    let (Some(label), Some(meant)) = (&parted.label, parted.meant) else { return };
+    let written = label.as_str().trim_end_matches([':', '：']).trim();
+    let is_capital = written.starts_with(char::is_uppercase);
+    let mut letters = meant.chars();
+    let first = letters.next().map(|c| if is_capital { c.to_uppercase().to_string() } else { c.to_string() });
+    let right = format!("{}{}", first.unwrap_or_default(), letters.as_str());
+    findings.push(
+        Diagnostic::new(
+            Severity::Warning,
+            Code::MisspeltLabel,
+            format!("\"{written}\" is read as \"{right}\", which announces roles"),
+        )
+        .at(label.whole_span())
+        .hint(format!("write `{right}:`")),
+    );
 }
 
 fn add_roles(body: &mut Body, seen: &mut BTreeSet<String>, roles: &Text) {

@@ -1,6 +1,6 @@
 //! The roles line: its label, and where one role ends and the next begins.
 use super::text::Text;
-use crate::words::{fold, is_role_label};
+use crate::words::{fold, is_role_label, misspelt_role_label};
 
 /// A paragraph's prose, and the roles that a line of it announced.
 #[derive(Debug, Default)]
@@ -11,6 +11,8 @@ pub(super) struct Parted {
     pub(super) roles: Option<Text>,
     /// The label, with its colon.
     pub(super) label: Option<Text>,
+    /// What the label was meant to be, where it is misspelt.
+    pub(super) meant: Option<&'static str>,
 }
 
 /// Parts a paragraph at the line that starts with a role label, `own` being the page's own label.
@@ -22,9 +24,10 @@ pub(super) fn part(paragraph: &Text, own: Option<&str>) -> Parted {
             let whole = line.whole_span();
             roles.push(" ", crate::diagnostic::Span { start: whole.start, end: whole.start });
             roles.push(line.as_str(), whole_of(&line));
-        } else if let Some(end) = label_end(line.as_str(), own) {
+        } else if let Some((end, meant)) = label_end(line.as_str(), own) {
             let length = line.as_str().len();
             parted.label = Some(line.slice(0..end));
+            parted.meant = meant;
             parted.roles = Some(line.slice(end..length));
         } else if !line.is_blank() {
             parted.prose.push(line);
@@ -37,11 +40,18 @@ fn whole_of(line: &Text) -> crate::diagnostic::Span {
     line.span(0..line.as_str().len())
 }
 
-/// Where the role label that a line starts with ends, its colon included.
-fn label_end(line: &str, own: Option<&str>) -> Option<usize> {
+/// Where the role label that a line starts with ends, its colon included, and what it was meant to be if it is
+/// misspelt.
+fn label_end(line: &str, own: Option<&str>) -> Option<(usize, Option<&'static str>)> {
     let (at, colon) = line.char_indices().find(|(_, c)| matches!(c, ':' | '：'))?;
-    let label = line.get(..at)?;
-    is_label(label, own).then_some(at + colon.len_utf8())
+    let (label, end) = (line.get(..at)?, at + colon.len_utf8());
+    if is_label(label, own) {
+        return Some((end, None));
+    }
+    // a list of roles is no sentence
+    let is_list = !line.get(end..)?.trim_end().trim_end_matches(['.', '。']).contains(['.', '。', '?', '!']);
+    let meant = misspelt_role_label(label).filter(|_| is_list)?;
+    Some((end, Some(meant)))
 }
 
 /// Whether the words announce roles.
@@ -121,13 +131,26 @@ mod tests {
 
     #[test]
     fn the_label_is_known_in_every_language_and_the_page_may_add_one() {
-        assert_eq!(label_end("Roles: a", None), Some(6));
-        assert_eq!(label_end("Rôles : a", None), Some("Rôles :".len()));
-        assert_eq!(label_end("役割：長", None), Some("役割：".len()));
-        assert_eq!(label_end("Composition: a", None), Some(12));
+        assert_eq!(label_end("Roles: a", None), Some((6, None)));
+        assert_eq!(label_end("Rôles : a", None), Some(("Rôles :".len(), None)));
+        assert_eq!(label_end("役割：長", None), Some(("役割：".len(), None)));
+        assert_eq!(label_end("Composition: a", None), Some((12, None)));
         assert_eq!(label_end("Held by: a", None), None);
-        assert_eq!(label_end("Held by: a", Some("held by:")), Some(8));
+        assert_eq!(label_end("Held by: a", Some("held by:")), Some((8, None)));
         assert_eq!(label_end("It plays many roles: a", None), None);
+    }
+
+    #[test]
+    fn a_label_with_a_slip_is_known_and_another_word_is_not() {
+        for label in ["Rolse", "Rols", "Rolles", "Roels"] {
+            assert_eq!(label_end(&format!("{label}: chair"), None), Some((label.len() + 1, Some("roles"))));
+        }
+        assert_eq!(label_end("Membres: chair", None), Some((8, None)), "the French word");
+        for line in
+            ["Rules: keep to them", "Poles: a", "Goals: a", "Rolse: It decides. It also pays.", "Rol: a, b"]
+        {
+            assert!(label_end(line, None).is_none_or(|(_, meant)| meant.is_none()), "{line}");
+        }
     }
 
     #[test]

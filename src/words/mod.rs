@@ -70,6 +70,27 @@ pub fn is_role_label(label: &str) -> bool {
     LANGUAGES.iter().any(|language| language.roles.contains(&folded.as_str()))
 }
 
+/// The label that announces roles which a word was meant to be: one letter is missing, doubled or swapped with its
+/// neighbour. A wrong letter is no such slip, for then `Rules` would be `Roles`.
+#[must_use]
+pub fn misspelt_role_label(label: &str) -> Option<&'static str> {
+    /// One slip makes too many other words of a shorter one.
+    const SHORTEST_CHARS: usize = 4;
+    let folded = fold(label.trim());
+    let letters = folded.chars().count();
+    if !(SHORTEST_CHARS..=32).contains(&letters) || is_role_label(label) {
+        return None;
+    }
+    LANGUAGES.iter().flat_map(|language| language.roles).copied().find(|known| {
+        let length = known.chars().count();
+        let is_swapped = length == letters
+            && strsim::osa_distance(known, &folded) == 1
+            && strsim::levenshtein(known, &folded) == 2;
+        let is_one_off = length.abs_diff(letters) == 1 && strsim::osa_distance(known, &folded) == 1;
+        length >= SHORTEST_CHARS && (is_swapped || is_one_off)
+    })
+}
+
 /// What a column of a flow table holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum FlowColumn {
