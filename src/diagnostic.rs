@@ -232,7 +232,8 @@ codes! {
     NestedTooDeep "nested-too-deep" "Lists, quotes or data nested beyond the limit.";
     NoDescription "no-description" "A function without a description, where most have one.";
     NoRoles "no-roles" "A function without roles, where most have some.";
-    SimilarRoles "similar-roles" "Two roles that differ by a letter, a capital or a hyphen.";
+    SimilarRoles "similar-roles" "Two roles that differ by a letter, a capital, a hyphen or their number.";
+    UnknownRole "unknown-role" "A role that no function has.";
     Unconnected "unconnected" "A function or outcome without a flow, on a page that has flows.";
     DuplicateFlow "duplicate-flow" "A flow that stands twice.";
     MissingGlyph "missing-glyph" "A character that no font has.";

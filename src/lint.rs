@@ -1,7 +1,6 @@
 //! Findings beyond reading: what is well formed and still likely not meant.
 use crate::diagnostic::{Code, Diagnostic, Findings, Severity};
-use crate::model::{Function, Model, NodeRef, Role};
-use crate::words::fold;
+use crate::model::{Function, HeldRole, Model, NodeRef, Role, held_roles, role_key};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Everything about a model that its authors are likely to want to know, in source order.
@@ -44,41 +43,53 @@ fn note(code: Code, message: String, function: &Function) -> Diagnostic {
     Diagnostic::new(Severity::Warning, code, message).at(function.place.0)
 }
 
-/// Roles that differ by no more than a letter, a capital or a hyphen.
+/// Roles of which two are probably one, in source order: their spellings differ by a letter, a capital, a hyphen or
+/// their number.
+#[must_use]
+pub fn roles(model: &Model) -> Vec<Diagnostic> {
+    let mut findings = Findings::default();
+    similar_roles(model, &mut findings);
+    findings.into_vec()
+}
+
 fn similar_roles(model: &Model, findings: &mut Findings) {
+    let mut roles = held_roles(model);
+    roles.sort_by_key(|role| role.holders.first().and_then(|holder| holder.role.place.0));
     // every way to leave out one letter leads from a role to the roles one letter away (SymSpell's index)
-    let mut by_deletion: BTreeMap<String, &Role> = BTreeMap::new();
-    let mut spellings: BTreeMap<String, &Role> = BTreeMap::new();
-    let mut seen = BTreeSet::new();
-    for role in functions(model).flat_map(|function| &function.roles) {
-        if !seen.insert(role.name.as_str()) {
-            continue;
-        }
-        let key: String = fold(&role.name).chars().filter(|c| c.is_alphanumeric()).collect();
+    let mut by_deletion: BTreeMap<String, &HeldRole<'_>> = BTreeMap::new();
+    for held in &roles {
+        other_spellings(held, findings);
+        let key = role_key(held.name);
         let letters: Vec<char> = key.chars().collect();
-        if let Some(first) = spellings.get(&key) {
-            // a list may start with a capital that the same role has not elsewhere
-            if !differs_by_first_capital(&first.name, &role.name) {
-                findings.push(similar(role, first));
-            }
+        if !(SHORTEST_CHARS..=LONGEST_CHARS).contains(&letters.len()) {
             continue;
         }
-        let is_comparable = (SHORTEST_CHARS..=LONGEST_CHARS).contains(&letters.len());
-        let mut nearest = None;
-        if is_comparable {
-            let shorter = (0..letters.len()).map(|skip| {
-                letters.iter().enumerate().filter(|(i, _)| *i != skip).map(|(_, c)| *c).collect::<String>()
-            });
-            let keys: Vec<String> = std::iter::once(key.clone()).chain(shorter).collect();
-            nearest = keys.iter().find_map(|key| by_deletion.get(key)).copied();
-            for key in keys {
-                by_deletion.entry(key).or_insert(role);
-            }
-        }
+        let shorter = (0..letters.len()).map(|skip| {
+            letters.iter().enumerate().filter(|(i, _)| *i != skip).map(|(_, c)| *c).collect::<String>()
+        });
+        let keys: Vec<String> = std::iter::once(key.clone()).chain(shorter).collect();
+        let nearest = keys.iter().find_map(|key| by_deletion.get(key)).copied();
         if let Some(other) = nearest {
-            findings.push(similar(role, other));
+            // the rarer of two is more likely the slip
+            let (slip, meant) =
+                if held.holders.len() > other.holders.len() { (other, held) } else { (held, other) };
+            let role = slip.holders.iter().map(|holder| holder.role).find(|role| role.name == slip.name);
+            findings.extend(role.map(|role| similar(role, meant.name)));
         }
-        spellings.insert(key, role);
+        for key in keys {
+            by_deletion.entry(key).or_insert(held);
+        }
+    }
+}
+
+/// Spellings of a role that are not the usual one.
+fn other_spellings(held: &HeldRole<'_>, findings: &mut Findings) {
+    let mut seen = BTreeSet::from([held.name]);
+    for role in held.holders.iter().map(|holder| holder.role) {
+        // a list may start with a capital that the same role has not elsewhere
+        if seen.insert(&role.name) && !differs_by_first_capital(held.name, &role.name) {
+            findings.push(similar(role, held.name));
+        }
     }
 }
 
@@ -87,14 +98,14 @@ const SHORTEST_CHARS: usize = 8;
 /// Longer ones are not compared, so that the index stays small.
 const LONGEST_CHARS: usize = 80;
 
-fn similar(role: &Role, other: &Role) -> Diagnostic {
+fn similar(role: &Role, other: &str) -> Diagnostic {
     Diagnostic::new(
         Severity::Warning,
         Code::SimilarRoles,
-        format!("\"{}\" may be the role that is \"{}\" elsewhere", role.name, other.name),
+        format!("\"{}\" may be the role that is \"{other}\" elsewhere", role.name),
     )
     .at(role.place.0)
-    .hint(format!("write `{}` in both places, if they are the same", other.name))
+    .hint(format!("write `{other}` in both places, if they are the same"))
 }
 
 fn differs_by_first_capital(a: &str, b: &str) -> bool {

@@ -2,6 +2,7 @@
 use govdraw::diagnostic::{Code, Diagnostic, Source};
 use govdraw::input::{Format, decode, read, read_theme};
 use govdraw::lint::lint;
+use govdraw::model::Lens;
 use std::collections::BTreeSet;
 
 /// Codes that reading and linting cannot produce, for they are about pictures; their own tests produce them.
@@ -325,6 +326,9 @@ fn no_code_is_without_a_case() {
     }
     produced.insert(decode("page", b"\xFF").unwrap_err().code);
     produced.extend(OF_PICTURES);
+    let source = Source { name: "page".to_owned(), text: "## A level\n### B\nRoles: C\n".to_owned() };
+    let model = read(&source, Format::Markdown).expect("sound").value;
+    produced.extend(Lens::new(&model, "D").err().map(|finding| finding.code));
     for text in ["base: defro", "text: '#999999'"] {
         let source = Source { name: "theme.yaml".to_owned(), text: text.to_owned() };
         produced.extend(read_theme(&source, Format::Yaml).unwrap_err().iter().map(|finding| finding.code));

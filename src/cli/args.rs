@@ -48,6 +48,7 @@ pub(crate) enum Command {
     Render(Box<Render>),
     Lint(Lint),
     Describe(Describe),
+    Roles(Roles),
     Export(Export),
     Extract(Extract),
     Init(Init),
@@ -176,6 +177,7 @@ Examples:
   govdraw render page.md --style flow --format png --width 1600
   govdraw render page.md --format pdf --paper A3   three tagged PDFs to print
   govdraw render page.md --style poster --paper A1 --bleed 3mm -o poster.pdf
+  govdraw render page.md --role \"principal developer\"   where one role is held
   cat page.md | govdraw render - --style simple --format svg -o - > simple.svg";
 
 /// Draw pages' pictures
@@ -194,6 +196,9 @@ pub(crate) struct Render {
     /// A folder, made if missing; or a file that ends in .svg, .png or .pdf; or `-` for standard output
     #[arg(short, long, value_name = "WHERE", value_hint = ValueHint::AnyPath)]
     pub output: Option<PathBuf>,
+    /// Make this role stand out: the functions that have it, and its name
+    #[arg(long, value_name = "NAME")]
+    pub role: Option<String>,
     /// Exit with 1 on warnings
     #[arg(long)]
     pub deny_warnings: bool,
@@ -234,7 +239,8 @@ const DESCRIBE_EXAMPLES: &str = "\
 Examples:
   govdraw describe page.md                  the text version, as Markdown
   govdraw describe page.md --to html -o page-text.html
-  govdraw describe page.md --alt flow       alternative text for the flow chart";
+  govdraw describe page.md --alt flow       alternative text for the flow chart
+  govdraw describe page.md --role developer";
 
 /// Print a page's text version, or a picture's alternative text
 #[derive(Debug, Args)]
@@ -249,6 +255,9 @@ pub(crate) struct Describe {
     /// Print this picture's alternative text
     #[arg(long, value_name = "STYLE", ignore_case = true, value_parser = values::style())]
     pub alt: Option<Style>,
+    /// Make this role stand out, as `render --role` does
+    #[arg(long, value_name = "NAME")]
+    pub role: Option<String>,
     /// A file; `-` is standard output
     #[arg(short, long, value_name = "FILE", default_value = "-", value_hint = ValueHint::FilePath)]
     pub output: PathBuf,
@@ -262,6 +271,36 @@ pub(crate) enum DescribeFormat {
     Markdown,
     Html,
     Plain,
+}
+
+const ROLES_EXAMPLES: &str = "\
+Examples:
+  govdraw roles page.md                     each role with the functions that have it
+  govdraw roles page.md --to json -o roles.json
+  govdraw render page.md --role developer   the pictures in which that role stands out";
+
+/// List a page's roles, with the functions that have each, and those that are probably one
+#[derive(Debug, Args)]
+#[command(after_help = ROLES_EXAMPLES)]
+pub(crate) struct Roles {
+    /// The page; `-` is standard input
+    #[arg(value_name = "PAGE", value_hint = ValueHint::FilePath)]
+    pub page: PathBuf,
+    /// How the list is written
+    #[arg(long, value_enum, value_name = "FORMAT", default_value = "plain")]
+    pub to: RolesFormat,
+    /// A file; `-` is standard output
+    #[arg(short, long, value_name = "FILE", default_value = "-", value_hint = ValueHint::FilePath)]
+    pub output: PathBuf,
+    #[command(flatten)]
+    pub reading: Reading,
+}
+
+/// How a list of roles is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum RolesFormat {
+    Plain,
+    Json,
 }
 
 const EXPORT_EXAMPLES: &str = "\

@@ -1,17 +1,17 @@
 //! The other commands, each a few lines: what they do is the library's.
 use super::args::{
     Arguments, Completions, Describe, DescribeFormat, Export, ExportFormat, Extract, Init, Lint, Man,
-    Messages, Reading, Schema,
+    Messages, Reading, Roles, RolesFormat, Schema,
 };
 use super::looks::Looks;
-use super::report::Finding;
+use super::report::{FileReport, Finding};
 use super::{Exit, Stream, files, page};
 use clap::CommandFactory as _;
 use govdraw::describe::Picture;
-use govdraw::diagnostic::Source;
+use govdraw::diagnostic::{Diagnostic, Source};
 use govdraw::input::Format;
 use govdraw::layout::{Sheet, Style, layout};
-use govdraw::model::Model;
+use govdraw::model::{Lens, Model};
 use govdraw::theme::{Theme, icons};
 use govdraw::{describe, export, input, lint, output};
 use std::path::Path;
@@ -45,11 +45,33 @@ pub(super) fn lint(args: &Lint, messages: &Messages) -> Exit {
 
 /// `describe`: the text version, or a picture's alternative text.
 pub(super) fn describe(args: &Describe, messages: &Messages) -> Exit {
-    derive(&args.page, &args.reading, &args.output, messages, |model| match (args.alt, args.to) {
-        (Some(style), _) => describe::alt(model, pictured(style)) + "\n",
-        (None, DescribeFormat::Markdown) => describe::describe(model).to_markdown(),
-        (None, DescribeFormat::Html) => describe::describe(model).to_html(),
-        (None, DescribeFormat::Plain) => describe::describe(model).to_plain(),
+    derive(&args.page, &args.reading, &args.output, messages, |model, _| {
+        let lens = args.role.as_deref().map(|role| Lens::new(model, role)).transpose()?;
+        let description = || match &lens {
+            Some(lens) => describe::describe_role(model, lens),
+            None => describe::describe(model),
+        };
+        Ok(match (args.alt, args.to) {
+            (Some(style), _) => match &lens {
+                Some(lens) => describe::alt_role(model, pictured(style), lens) + "\n",
+                None => describe::alt(model, pictured(style)) + "\n",
+            },
+            (None, DescribeFormat::Markdown) => description().to_markdown(),
+            (None, DescribeFormat::Html) => description().to_html(),
+            (None, DescribeFormat::Plain) => description().to_plain(),
+        })
+    })
+}
+
+/// `roles`: who is named where. What are probably two spellings of one role are findings beside it.
+pub(super) fn roles(args: &Roles, messages: &Messages) -> Exit {
+    derive(&args.page, &args.reading, &args.output, messages, |model, report| {
+        report.add(lint::roles(model));
+        Ok(match args.to {
+            RolesFormat::Plain => describe::roles(model),
+            // strings and lists always serialise
+            RolesFormat::Json => export::roles(model).unwrap_or_default(),
+        })
     })
 }
 
@@ -64,14 +86,16 @@ fn pictured(style: Style) -> Picture {
 
 /// `export`: the model as data.
 pub(super) fn export(args: &Export, messages: &Messages) -> Exit {
-    derive(&args.page, &args.reading, &args.output, messages, |model| match args.to {
-        // a model's texts, numbers and lists always serialise
-        ExportFormat::Json => export::json(model).unwrap_or_default(),
-        ExportFormat::Yaml => export::yaml(model),
-        ExportFormat::Csv => export::csv(model),
-        ExportFormat::Mermaid => export::mermaid(model),
-        ExportFormat::D2 => export::d2(model),
-        ExportFormat::Dot => export::dot(model),
+    derive(&args.page, &args.reading, &args.output, messages, |model, _| {
+        Ok(match args.to {
+            // a model's texts, numbers and lists always serialise
+            ExportFormat::Json => export::json(model).unwrap_or_default(),
+            ExportFormat::Yaml => export::yaml(model),
+            ExportFormat::Csv => export::csv(model),
+            ExportFormat::Mermaid => export::mermaid(model),
+            ExportFormat::D2 => export::d2(model),
+            ExportFormat::Dot => export::dot(model),
+        })
     })
 }
 
@@ -106,13 +130,14 @@ fn derive(
     reading: &Reading,
     output: &Path,
     messages: &Messages,
-    text: impl Fn(&Model) -> String,
+    text: impl Fn(&Model, &mut FileReport) -> Result<String, Diagnostic>,
 ) -> Exit {
     let mut page = page::read(page, reading);
-    if let Some(model) = &page.model
-        && let Err(fault) = put(output, text(model).as_bytes())
-    {
-        page.report.add([fault]);
+    if let Some(model) = &page.model {
+        match text(model, &mut page.report) {
+            Err(fault) => page.report.add([fault]),
+            Ok(text) => page.report.add(put(output, text.as_bytes()).err()),
+        }
     }
     // warnings do not spoil a result
     messages.tell(vec![page.report], Stream::Stderr).unless(Exit::Findings)

@@ -69,6 +69,7 @@ pub(crate) fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
         Command::Render(args) => render::run(&args, &messages),
         Command::Lint(args) => commands::lint(&args, &messages),
         Command::Describe(args) => commands::describe(&args, &messages),
+        Command::Roles(args) => commands::roles(&args, &messages),
         Command::Export(args) => commands::export(&args, &messages),
         Command::Extract(args) => commands::extract(&args, &messages),
         Command::Init(args) => commands::init(&args, &messages),

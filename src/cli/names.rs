@@ -2,6 +2,7 @@
 use super::files::{is_dash, shown};
 use super::report::Finding;
 use govdraw::layout::Style;
+use govdraw::model::slug;
 use sha2::{Digest as _, Sha256};
 use std::collections::BTreeMap;
 use std::path::{Component, Path, PathBuf};
@@ -65,6 +66,8 @@ pub(crate) struct Wish<'a> {
     /// Empty: what `-o` ends in, else SVG and PNG.
     pub formats: &'a [Format],
     pub output: Option<&'a Path>,
+    /// The role that stands out: its pictures do not take the place of those of the whole.
+    pub role: Option<&'a str>,
 }
 
 /// Every page's pictures, in the order of the pages, the styles and the formats.
@@ -85,14 +88,16 @@ pub(crate) fn plan(wish: &Wish<'_>) -> Result<Vec<Vec<Picture>>, Finding> {
         return one_picture(wish, &styles, destination, format).map(|picture| vec![vec![picture]]);
     }
     let formats = once_each(wish.formats, &Format::USUAL);
+    let role = wish.role.map(|role| format!("-{}", shortened(&slug(role), ROLE_BYTES_MAX)));
+    let role = role.unwrap_or_default();
     let pictures: Vec<Vec<Picture>> = wish
         .pages
         .iter()
         .map(|page| {
             let folder = wish.output.or_else(|| page.parent()).unwrap_or(Path::new(""));
-            let stem = stem(page);
+            let stem = stem(page, NAME_BYTES_MAX - ENDING_BYTES_MAX - role.len());
             let picture = |style: Style, format: Format| {
-                let name = format!("{stem}-{}.{}", style.name(), format.name());
+                let name = format!("{stem}-{}{role}.{}", style.name(), format.name());
                 Picture { style, format, destination: Destination::File(folder.join(name)) }
             };
             styles.iter().flat_map(|style| formats.iter().map(|format| picture(*style, *format))).collect()
@@ -201,10 +206,12 @@ fn refuse_same_names(pages: &[PathBuf], pictures: &[Vec<Picture>]) -> Result<(),
 const NAME_BYTES_MAX: usize = 255;
 /// Room for `-simple.svg` and the like.
 const ENDING_BYTES_MAX: usize = 16;
+/// Room for the role that stands out.
+const ROLE_BYTES_MAX: usize = 60;
 
 /// The page's file name without its ending, safe as the start of a file name anywhere. Names that only Windows
 /// reserves (`CON`) need no care: the style's name follows.
-fn stem(page: &Path) -> String {
+fn stem(page: &Path, room: usize) -> String {
     if is_dash(page) {
         return "govdraw".to_owned();
     }
@@ -212,18 +219,18 @@ fn stem(page: &Path) -> String {
     let safe: String =
         name.chars().map(|c| if c.is_control() || r#"<>:"/\|?*"#.contains(c) { '-' } else { c }).collect();
     let safe = if safe.trim_matches(['.', ' ', '-']).is_empty() { format!("govdraw{safe}") } else { safe };
-    let room = NAME_BYTES_MAX - ENDING_BYTES_MAX;
-    if safe.len() <= room {
-        return safe;
+    shortened(&safe, room)
+}
+
+/// A name of at most so many bytes; long ones that differ only in their ends stay different.
+fn shortened(name: &str, room: usize) -> String {
+    if name.len() <= room {
+        return name.to_owned();
     }
-    // long names that differ only in their ends stay different
     let digest: String =
         Sha256::digest(name.as_bytes()).iter().take(4).map(|byte| format!("{byte:02x}")).collect();
-    let mut end = room - digest.len() - 1;
-    while !safe.is_char_boundary(end) {
-        end -= 1;
-    }
-    format!("{}-{digest}", safe.get(..end).unwrap_or(""))
+    let end = name.floor_char_boundary(room - digest.len() - 1);
+    format!("{}-{digest}", name.get(..end).unwrap_or(""))
 }
 
 #[cfg(test)]
@@ -240,7 +247,7 @@ mod tests {
         output: Option<&str>,
     ) -> Result<Vec<String>, String> {
         let pages: Vec<PathBuf> = pages.iter().map(PathBuf::from).collect();
-        plan(&Wish { pages: &pages, styles, formats, output: output.map(Path::new) })
+        plan(&Wish { pages: &pages, styles, formats, output: output.map(Path::new), role: None })
             .map(|all| {
                 let name = |picture: &Picture| match &picture.destination {
                     Destination::File(path) => shown(path),
@@ -262,6 +269,20 @@ mod tests {
             ["page-flow.svg", "page-flow.png"]
         );
         assert_eq!(names(&["-"], &[Style::Flow], &[Format::Png], None).unwrap(), ["govdraw-flow.png"]);
+    }
+
+    #[test]
+    fn a_role_has_pictures_of_its_own() {
+        let role = "Développeur, ".repeat(20);
+        let pages = [PathBuf::from(format!("{}.md", "x".repeat(250)))];
+        let wish = |role| Wish { pages: &pages, styles: &[], formats: &[], output: None, role };
+        let name = |role| match &plan(&wish(role)).unwrap()[0][0].destination {
+            Destination::File(path) => shown(path),
+            Destination::Stdout => panic!("no file"),
+        };
+        assert!(name(Some("Head of IT")).ends_with("-simple-head-of-it.svg"));
+        let long = [name(Some(&role)), name(Some(&format!("{role}e")))];
+        assert!(long[0] != long[1] && long.iter().all(|name| name.len() <= NAME_BYTES_MAX));
     }
 
     #[test]
@@ -300,10 +321,11 @@ mod tests {
 
     #[test]
     fn file_names_are_safe() {
-        assert_eq!(stem(Path::new("a:b?.md")), "a-b-");
-        assert_eq!(stem(Path::new("CON.md")) + "-simple.svg", "CON-simple.svg");
-        assert_eq!(stem(Path::new("..")), "govdraw");
-        let long = |end: &str| stem(Path::new(&format!("{}{end}.md", "é".repeat(150))));
+        let stem = |page: &str| stem(Path::new(page), NAME_BYTES_MAX - ENDING_BYTES_MAX);
+        assert_eq!(stem("a:b?.md"), "a-b-");
+        assert_eq!(stem("CON.md") + "-simple.svg", "CON-simple.svg");
+        assert_eq!(stem(".."), "govdraw");
+        let long = |end: &str| stem(&format!("{}{end}.md", "é".repeat(150)));
         assert!(long("a").len() <= NAME_BYTES_MAX - ENDING_BYTES_MAX);
         assert_ne!(long("a"), long("b"));
     }

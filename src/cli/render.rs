@@ -9,8 +9,8 @@ use super::report::{FileReport, Finding, MessageFormat};
 use super::{Exit, Stream};
 use govdraw::diagnostic::{Diagnostic, Severity};
 use govdraw::layout::metrics::{self, Metrics};
-use govdraw::layout::{Sheet, Style, layout, tied_functions};
-use govdraw::model::Model;
+use govdraw::layout::{Look, Sheet, Style, layout_as, tied_functions};
+use govdraw::model::{Lens, Model};
 use govdraw::output::Provenance;
 use govdraw::output::pdf::{self, PdfError, PdfOptions};
 use govdraw::output::png::{self, PngOptions, PngSize};
@@ -28,6 +28,7 @@ pub(crate) fn run(args: &Render, messages: &Messages) -> Exit {
         styles: &args.styles,
         formats: &args.formats,
         output: args.output.as_deref(),
+        role: args.role.as_deref(),
     };
     let plan = match names::plan(&wish).and_then(|plan| metrics_fit(args, &plan).map(|()| plan)) {
         Ok(plan) => plan,
@@ -38,7 +39,8 @@ pub(crate) fn run(args: &Render, messages: &Messages) -> Exit {
         Err(report) => return messages.tell(vec![report], Stream::Stderr),
     };
     let quiet = messages.quiet || messages.message_format != MessageFormat::Text;
-    let easel = Easel { looks, sheet: sheet(&args.sheet), files: &args.files };
+    let role = args.role.as_deref();
+    let easel = Easel { looks, sheet: sheet(&args.sheet), files: &args.files, role };
     let pages =
         crew::each(&args.pages, &Bar::new(args.pages.len(), !quiet), |path| page::read(path, &args.reading));
     let canvases: Vec<Canvas<'_>> =
@@ -191,6 +193,8 @@ struct Easel<'a> {
     looks: Looks,
     sheet: Sheet,
     files: &'a FileArguments,
+    /// What stands out in every picture.
+    role: Option<&'a str>,
 }
 
 impl Easel<'_> {
@@ -204,8 +208,11 @@ impl Easel<'_> {
     }
 
     fn pictures(&self, canvas: &Canvas<'_>, model: &Model, style: Style) -> Result<Drawing, Vec<Finding>> {
+        let lens = self.role.map(|role| Lens::new(model, role)).transpose();
+        let lens = lens.map_err(|fault| findings(vec![fault]))?;
+        let (fonts, sheet, lens) = (&self.looks.fonts, &self.sheet, lens.as_ref());
         let laid_out =
-            |theme: &Theme| layout(model, style, theme, &self.looks.fonts, &self.sheet).map_err(findings);
+            |theme: &Theme| layout_as(model, style, &Look { theme, fonts, sheet, lens }).map_err(findings);
         let theme = match self.files.color_scheme {
             ColorScheme::Dark => Theme::dark(),
             ColorScheme::Light | ColorScheme::Auto => self.looks.theme(model).map_err(|fault| vec![fault])?,

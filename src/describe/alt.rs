@@ -1,5 +1,6 @@
 //! What a picture shows, in a sentence and a list: for `alt`, for an SVG's `<desc>`.
-use crate::model::{Level, Model};
+use super::lens_sentence;
+use crate::model::{Lens, Level, Model};
 use crate::words::{fold, texts};
 use std::collections::BTreeSet;
 
@@ -21,6 +22,16 @@ const NAMED_MAX: usize = 40;
 /// The alternative text of a picture, in the model's language: what it shows, and no more.
 #[must_use]
 pub fn alt(model: &Model, picture: Picture) -> String {
+    alt_with(model, picture, None)
+}
+
+/// The alternative text of a picture in which a role stands out.
+#[must_use]
+pub fn alt_role(model: &Model, picture: Picture, lens: &Lens) -> String {
+    alt_with(model, picture, Some(lens))
+}
+
+fn alt_with(model: &Model, picture: Picture, lens: Option<&Lens>) -> String {
     let words = texts(&model.lang);
     let functions = || model.levels.iter().flat_map(|level| &level.functions);
     let sentence = match picture {
@@ -32,6 +43,10 @@ pub fn alt(model: &Model, picture: Picture) -> String {
         Picture::Poster => words.alt_poster,
     };
     let mut out = sentence.replace("{title}", &model.title);
+    if let Some(lens) = lens {
+        push_space(&mut out);
+        out.push_str(&lens_sentence(model, lens));
+    }
     let names_functions = functions().count() <= NAMED_MAX;
     for level in &model.levels {
         let names: Vec<&str> = match picture {
@@ -61,9 +76,7 @@ pub fn alt_level(model: &Model, level: &Level) -> String {
 }
 
 fn push_item(out: &mut String, name: &str, items: &[&str], separator: &str) {
-    if !out.ends_with('。') {
-        out.push(' ');
-    }
+    push_space(out);
     out.push_str(name);
     // an outcome that is called "Outcomes" need not be said twice
     if !items.is_empty() && items != [name] {
@@ -71,6 +84,13 @@ fn push_item(out: &mut String, name: &str, items: &[&str], separator: &str) {
         out.push_str(&items.join(separator));
     }
     out.push('.');
+}
+
+/// Between two sentences.
+fn push_space(out: &mut String) {
+    if !out.ends_with('。') {
+        out.push(' ');
+    }
 }
 
 /// Whether two neighbouring levels share a function: then a flow chart without flows has arrows.

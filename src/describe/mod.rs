@@ -2,11 +2,17 @@
 //!
 //! Both are made from the model alone, so that they are in step with it and say no more than it does.
 mod alt;
+mod lens;
+mod roles;
 mod write;
 
-pub use alt::{Picture, alt, alt_level};
+pub use alt::{Picture, alt, alt_level, alt_role};
+pub use lens::{lens_sentence, lens_title};
+pub use roles::roles;
 
-use crate::model::{Content, Flow, FlowKind, Function, Level, Model, NodeRef, sentences, without_full_stop};
+use crate::model::{
+    Content, Flow, FlowKind, Function, Lens, Level, Model, NodeRef, sentences, without_full_stop,
+};
 use crate::words::{Texts, texts, without_level_word};
 
 /// A text version: all that the pictures show, as prose that reflows.
@@ -35,7 +41,9 @@ pub enum Block {
         /// `Roles:`
         label: String,
         /// The roles.
-        text: String,
+        items: Vec<Item>,
+        /// Between two roles.
+        separator: &'static str,
     },
     /// Bullets.
     List(Vec<String>),
@@ -48,19 +56,41 @@ pub enum Block {
     },
 }
 
+/// One of several things in a line.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Item {
+    /// Its words.
+    pub text: String,
+    /// Whether it stands out.
+    pub marked: bool,
+}
+
 /// The text version of a model, in its own language.
 #[must_use]
 pub fn describe(model: &Model) -> Description {
+    describe_with(model, None)
+}
+
+/// The text version of a model in which one role stands out: its title names the role, the first paragraph where it
+/// is held, and it is marked wherever it stands.
+#[must_use]
+pub fn describe_role(model: &Model, lens: &Lens) -> Description {
+    describe_with(model, Some(lens))
+}
+
+fn describe_with(model: &Model, lens: Option<&Lens>) -> Description {
     // all fields, so that a new one cannot be forgotten; the aside's heading and the theme are the pictures' own
     let Content { title, summary, lang, aside: _, theme: _, levels, outcomes, flows } = &**model;
     let words = texts(lang);
-    let mut blocks = vec![Block::Heading { depth: 1, text: title.clone() }];
+    let text = lens.map_or_else(|| title.clone(), |lens| lens_title(model, lens));
+    let mut blocks = vec![Block::Heading { depth: 1, text }];
+    blocks.extend(lens.map(|lens| Block::Paragraph(lens_sentence(model, lens))));
     blocks.extend(summary.iter().cloned().map(Block::Paragraph));
     for level in levels {
         blocks.push(Block::Heading { depth: 2, text: level.name.clone() });
         prose_and_points(&level.summary, &level.points, &mut blocks);
         for function in &level.functions {
-            describe_function(function, words, &mut blocks);
+            describe_function(function, words, lens, &mut blocks);
         }
     }
     if !outcomes.is_empty() {
@@ -78,12 +108,19 @@ pub fn describe(model: &Model) -> Description {
     Description { lang: lang.clone(), blocks }
 }
 
-fn describe_function(function: &Function, words: &Texts, blocks: &mut Vec<Block>) {
+fn describe_function(
+    function: &Function,
+    words: &'static Texts,
+    lens: Option<&Lens>,
+    blocks: &mut Vec<Block>,
+) {
     blocks.push(Block::Heading { depth: 3, text: function.name.clone() });
     prose_and_points(&function.description, &function.points, blocks);
     if !function.roles.is_empty() {
-        let roles: Vec<&str> = function.roles.iter().map(|role| role.name.as_str()).collect();
-        blocks.push(Block::Labelled { label: words.roles.to_owned(), text: roles.join(words.separator) });
+        let marked = |role| lens.is_some_and(|lens| lens.is(role));
+        let items = function.roles.iter().map(|role| Item { text: role.name.clone(), marked: marked(role) });
+        let (label, separator) = (words.roles.to_owned(), words.separator);
+        blocks.push(Block::Labelled { label, items: items.collect(), separator });
     }
 }
 

@@ -1,5 +1,5 @@
 //! A text version as Markdown, HTML or plain text; every word is literal there, whatever it looks like.
-use super::{Block, Description};
+use super::{Block, Description, Item};
 use crate::markup;
 
 impl Description {
@@ -9,7 +9,10 @@ impl Description {
         let blocks = self.blocks.iter().map(|block| match block {
             Block::Heading { depth, text } => format!("{} {}", "#".repeat((*depth).into()), markdown(text)),
             Block::Paragraph(text) => markdown_line(text),
-            Block::Labelled { label, text } => format!("{} {}", markdown_line(label), markdown(text)),
+            Block::Labelled { label, items, separator } => {
+                let text = listed(items, separator, markdown, ["**", "**"]);
+                format!("{} {text}", markdown_line(label))
+            }
             Block::List(items) => {
                 items.iter().map(|item| format!("- {}", markdown_line(item))).collect::<Vec<_>>().join("\n")
             }
@@ -33,8 +36,9 @@ impl Description {
             out.push_str(&match block {
                 Block::Heading { depth, text } => format!("<h{depth}>{}</h{depth}>\n", html(text)),
                 Block::Paragraph(text) => format!("<p>{}</p>\n", html(text)),
-                Block::Labelled { label, text } => {
-                    format!("<p><strong>{}</strong> {}</p>\n", html(label), html(text))
+                Block::Labelled { label, items, separator } => {
+                    let text = listed(items, separator, html, ["<mark>", "</mark>"]);
+                    format!("<p><strong>{}</strong> {text}</p>\n", html(label))
                 }
                 Block::List(items) => {
                     let items: String =
@@ -53,12 +57,24 @@ impl Description {
     pub fn to_plain(&self) -> String {
         let blocks = self.blocks.iter().map(|block| match block {
             Block::Heading { text, .. } | Block::Paragraph(text) => text.clone(),
-            Block::Labelled { label, text } => format!("{label} {text}"),
+            Block::Labelled { label, items, separator } => {
+                format!("{label} {}", listed(items, separator, str::to_owned, ["*", "*"]))
+            }
             Block::List(items) => items.iter().map(|item| format!("- {item}")).collect::<Vec<_>>().join("\n"),
             Block::Table { rows, .. } => rows.iter().map(|row| plain_row(row)).collect::<Vec<_>>().join("\n"),
         });
         blocks.collect::<Vec<_>>().join("\n\n") + "\n"
     }
+}
+
+/// Items in a line, each made literal, those that stand out between marks.
+fn listed(items: &[Item], separator: &str, literal: fn(&str) -> String, marks: [&str; 2]) -> String {
+    let [before, after] = marks;
+    let item = |item: &Item| {
+        let text = literal(&item.text);
+        if item.marked { format!("{before}{text}{after}") } else { text }
+    };
+    items.iter().map(item).collect::<Vec<_>>().join(separator)
 }
 
 /// `From -> To: what flows (kind)`; what is empty is left out.

@@ -3,6 +3,7 @@ mod fitted;
 mod flow;
 mod glyphs;
 mod icons;
+mod lens;
 pub mod metrics;
 mod mirror;
 mod paint;
@@ -16,12 +17,13 @@ pub use sheet::{Direction, Effort, Orientation, Paper, Sheet};
 use crate::describe::{self, Picture};
 use crate::diagnostic::{Diagnostic, Warned};
 use crate::geom::Size;
-use crate::model::Model;
+use crate::model::{Lens, Model};
 use crate::scene::{Node, Scene};
 use crate::text::Fonts;
 use crate::theme::Theme;
 use crate::words::{self, Texts};
 use icons::Icons;
+use lens::Standing;
 
 /// A way to draw a model.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -57,13 +59,29 @@ impl Style {
     }
 }
 
+/// What a picture is to be like.
+#[derive(Debug, Clone, Copy)]
+pub struct Look<'a> {
+    /// Colours, corners, sizes.
+    pub theme: &'a Theme,
+    /// Every face that there is.
+    pub fonts: &'a Fonts,
+    /// What it is laid out for.
+    pub sheet: &'a Sheet,
+    /// The role that stands out in it.
+    pub lens: Option<&'a Lens>,
+}
+
 /// What a style's layout is given.
 #[derive(Debug, Clone, Copy)]
 struct Page<'a> {
     model: &'a Model,
+    /// The model's, and the role that stands out.
+    title: &'a str,
     theme: &'a Theme,
     fonts: &'a Fonts,
     sheet: &'a Sheet,
+    lens: Option<&'a Lens>,
     icons: &'a Icons,
     texts: &'static Texts,
 }
@@ -90,16 +108,27 @@ pub fn layout(
     fonts: &Fonts,
     sheet: &Sheet,
 ) -> Result<Warned<Scene>, Vec<Diagnostic>> {
-    let prepared = Prepared::new(model, style, theme, fonts)?;
-    let page = prepared.page(model, theme, fonts, sheet);
+    layout_as(model, style, &Look { theme, fonts, sheet, lens: None })
+}
+
+/// Lays a model out with all that may be asked of a picture.
+///
+/// # Errors
+/// As [`layout`].
+pub fn layout_as(model: &Model, style: Style, look: &Look<'_>) -> Result<Warned<Scene>, Vec<Diagnostic>> {
+    let prepared = Prepared::new(model, style, look)?;
+    let page = prepared.page(model, look);
     let drawing = match style {
         Style::Simple => simple::layout(&page)?,
         Style::Flow => flow::draw(&page),
         Style::Poster => poster::layout(&page)?,
     };
-    let texts = (model.title.clone(), describe::alt(model, style.picture()));
+    let description = match look.lens {
+        Some(lens) => describe::alt_role(model, style.picture(), lens),
+        None => describe::alt(model, style.picture()),
+    };
     let mut warnings = prepared.icons.warnings;
-    let value = scene(model, theme, drawing, texts, &mut warnings);
+    let value = scene(model, look.theme, drawing, (prepared.title, description), &mut warnings);
     Ok(Warned { value, warnings })
 }
 
@@ -114,14 +143,25 @@ pub fn levels(
     fonts: &Fonts,
     sheet: &Sheet,
 ) -> Result<Warned<Vec<Scene>>, Vec<Diagnostic>> {
-    let prepared = Prepared::new(model, Style::Poster, theme, fonts)?;
-    let drawings = poster::levels(&prepared.page(model, theme, fonts, sheet))?;
+    levels_as(model, &Look { theme, fonts, sheet, lens: None })
+}
+
+/// Lays a model out as a poster of one level a sheet with all that may be asked of a picture.
+///
+/// # Errors
+/// As [`layout`].
+pub fn levels_as(model: &Model, look: &Look<'_>) -> Result<Warned<Vec<Scene>>, Vec<Diagnostic>> {
+    let prepared = Prepared::new(model, Style::Poster, look)?;
+    let drawings = poster::levels(&prepared.page(model, look))?;
     let mut warnings = prepared.icons.warnings;
     let drawn = drawings.into_iter().zip(&model.levels).map(|(drawing, level)| {
-        let title = [model.title.as_str(), level.name.as_str()];
+        let title = [prepared.title.as_str(), level.name.as_str()];
         let title: Vec<&str> = title.into_iter().filter(|part| !part.is_empty()).collect();
-        let texts = (title.join(": "), describe::alt_level(model, level));
-        scene(model, theme, drawing, texts, &mut warnings)
+        let mut description = describe::alt_level(model, level);
+        if let Some(lens) = look.lens {
+            description = format!("{description} {}", describe::lens_sentence(model, lens));
+        }
+        scene(model, look.theme, drawing, (title.join(": "), description), &mut warnings)
     });
     let value = drawn.collect();
     Ok(Warned { value, warnings })
@@ -129,30 +169,32 @@ pub fn levels(
 
 /// What is settled about a model before it is laid out.
 struct Prepared {
+    title: String,
     icons: Warned<Icons>,
     texts: &'static Texts,
 }
 
 impl Prepared {
-    fn new(model: &Model, style: Style, theme: &Theme, fonts: &Fonts) -> Result<Self, Vec<Diagnostic>> {
+    fn new(model: &Model, style: Style, look: &Look<'_>) -> Result<Self, Vec<Diagnostic>> {
         let texts = words::texts(&model.lang);
-        let ours: &[&str] = match style {
-            Style::Simple => &[],
-            Style::Flow => &[texts.directs, texts.feedback, texts.mutual],
-            Style::Poster => &[texts.aside, texts.roles, texts.separator],
+        let mut ours = match style {
+            Style::Simple => vec![],
+            Style::Flow => vec![texts.directs, texts.feedback, texts.mutual],
+            Style::Poster => vec![texts.aside, texts.roles, texts.separator],
         };
-        let missing = glyphs::missing(model, style, ours, fonts);
-        if missing.is_empty() { Ok(Self { icons: icons::choose(model, theme), texts }) } else { Err(missing) }
+        ours.extend(look.lens.map(Lens::role));
+        let missing = glyphs::missing(model, style, &ours, look.fonts);
+        if !missing.is_empty() {
+            return Err(missing);
+        }
+        let title = look.lens.map_or_else(|| model.title.clone(), |lens| describe::lens_title(model, lens));
+        Ok(Self { title, icons: icons::choose(model, look.theme), texts })
     }
 
-    fn page<'a>(
-        &'a self,
-        model: &'a Model,
-        theme: &'a Theme,
-        fonts: &'a Fonts,
-        sheet: &'a Sheet,
-    ) -> Page<'a> {
-        Page { model, theme, fonts, sheet, icons: &self.icons.value, texts: self.texts }
+    fn page<'a>(&'a self, model: &'a Model, look: &Look<'a>) -> Page<'a> {
+        let Look { theme, fonts, sheet, lens } = *look;
+        let (title, icons) = (self.title.as_str(), &self.icons.value);
+        Page { model, title, theme, fonts, sheet, lens, icons, texts: self.texts }
     }
 }
 

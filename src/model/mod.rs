@@ -8,12 +8,14 @@ mod draft;
 mod ends;
 mod id;
 mod link;
+mod roles;
 mod sentences;
 mod settings;
 mod suggest;
 
 pub use draft::{Draft, DraftFlow, DraftFunction, DraftLevel, DraftOutcome, DraftRole, DraftSetting};
 pub use id::slug;
+pub use roles::{HeldRole, Holder, Lens, held_roles, role_key};
 pub use sentences::{sentences, without_full_stop};
 pub use suggest::nearest;
 

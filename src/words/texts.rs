@@ -47,6 +47,8 @@ pub struct Texts {
     pub alt_poster_roles: &'static str,
     /// Alternative text of a poster's sheet that shows one level.
     pub alt_poster_level: &'static str,
+    /// Which role stands out, `{role}`, and in which `{functions}`.
+    pub marked: &'static str,
 }
 
 /// English.
@@ -73,6 +75,7 @@ pub(super) const EN: Texts = Texts {
     alt_poster: "Poster of {title}: a panel for each level, with what happens there and a card for each function.",
     alt_poster_roles: "Poster of {title}: a panel for each level, with what happens there and a card for each function and its roles.",
     alt_poster_level: "A sheet of the poster of {title} that shows one level: what happens there and a card for each function.",
+    marked: "Marked role: {role} ({functions}).",
 };
 
 /// Welsh.
@@ -99,6 +102,7 @@ pub(super) const CY: Texts = Texts {
     alt_poster: "Poster o {title}: panel ar gyfer pob lefel, gyda’r hyn sy’n digwydd yno a cherdyn ar gyfer pob swyddogaeth.",
     alt_poster_roles: "Poster o {title}: panel ar gyfer pob lefel, gyda’r hyn sy’n digwydd yno a cherdyn ar gyfer pob swyddogaeth a’i rolau.",
     alt_poster_level: "Dalen o boster {title} sy’n dangos un lefel: yr hyn sy’n digwydd yno a cherdyn ar gyfer pob swyddogaeth.",
+    marked: "Rôl wedi’i nodi: {role} ({functions}).",
 };
 
 /// French.
@@ -125,6 +129,7 @@ pub(super) const FR: Texts = Texts {
     alt_poster: "Affiche de {title}\u{A0}: un panneau par niveau, avec ce qui s’y passe et une carte par fonction.",
     alt_poster_roles: "Affiche de {title}\u{A0}: un panneau par niveau, avec ce qui s’y passe et une carte par fonction avec ses rôles.",
     alt_poster_level: "Feuille de l’affiche de {title} qui montre un seul niveau\u{A0}: ce qui s’y passe et une carte par fonction.",
+    marked: "Rôle mis en évidence\u{A0}: {role} ({functions}).",
 };
 
 /// German.
@@ -151,6 +156,7 @@ pub(super) const DE: Texts = Texts {
     alt_poster: "Plakat von {title}: ein Feld für jede Ebene, mit dem, was dort geschieht, und einer Karte für jede Funktion.",
     alt_poster_roles: "Plakat von {title}: ein Feld für jede Ebene, mit dem, was dort geschieht, und einer Karte für jede Funktion und ihre Rollen.",
     alt_poster_level: "Ein Blatt des Plakats von {title}, das eine Ebene zeigt: was dort geschieht, und eine Karte für jede Funktion.",
+    marked: "Hervorgehobene Rolle: {role} ({functions}).",
 };
 
 /// Spanish.
@@ -177,6 +183,7 @@ pub(super) const ES: Texts = Texts {
     alt_poster: "Cartel de {title}: un panel para cada nivel, con lo que ocurre en él y una tarjeta para cada función.",
     alt_poster_roles: "Cartel de {title}: un panel para cada nivel, con lo que ocurre en él y una tarjeta para cada función y sus roles.",
     alt_poster_level: "Hoja del cartel de {title} que muestra un nivel: lo que ocurre en él y una tarjeta para cada función.",
+    marked: "Rol resaltado: {role} ({functions}).",
 };
 
 /// Arabic.
@@ -203,6 +210,7 @@ pub(super) const AR: Texts = Texts {
     alt_poster: "ملصق لـ {title}: لوحة لكل مستوى، مع ما يحدث فيه وبطاقة لكل وظيفة.",
     alt_poster_roles: "ملصق لـ {title}: لوحة لكل مستوى، مع ما يحدث فيه وبطاقة لكل وظيفة وأدوارها.",
     alt_poster_level: "ورقة من ملصق {title} تعرض مستوى واحدًا: ما يحدث فيه وبطاقة لكل وظيفة.",
+    marked: "الدور المميّز: {role} ({functions}).",
 };
 
 /// Japanese.
@@ -229,4 +237,5 @@ pub(super) const JA: Texts = Texts {
     alt_poster: "{title}のポスター。レベルごとのパネルに、そこで行うことと機能ごとのカードがあります。",
     alt_poster_roles: "{title}のポスター。レベルごとのパネルに、そこで行うこと、機能ごとのカード、その役割があります。",
     alt_poster_level: "{title}のポスターのうち、一つのレベルを示す一枚。そこで行われることと、各機能のカードを示します。",
+    marked: "強調した役割：{role}（{functions}）。",
 };

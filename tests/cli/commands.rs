@@ -46,6 +46,41 @@ fn describe_and_export_print_each_form() {
 }
 
 #[test]
+fn roles_are_listed_and_one_of_them_stands_out() {
+    let place = folder(&[("page.md", PAGE.as_bytes())]);
+    let ran = govdraw(place.path(), &["roles", "page.md"]);
+    let listed = "designer\n  Lower / Team\nDeveloper\n  Lower / Team\nDirector\n  Upper / Sponsor\n\
+                  Office manager\n  Lower / Support\n";
+    assert_eq!((ran.code, ran.out()), (0, listed));
+    let json = govdraw(place.path(), &["roles", "page.md", "--to", "json"]);
+    let roles: serde_json::Value = serde_json::from_str(json.out()).unwrap();
+    assert_eq!((roles[2]["role"].as_str(), roles.as_array().map(Vec::len)), (Some("Director"), Some(4)));
+    assert_eq!(roles[2]["functions"][0]["id"], "upper/sponsor");
+
+    let text = |form| {
+        govdraw(place.path(), &["describe", "page.md", "--role", "DEVELOPERS", "--to", form]).out().to_owned()
+    };
+    let markdown = text("markdown");
+    assert!(markdown.starts_with("# Team rules: Developer\n\nMarked role: Developer (Lower / Team).\n"));
+    assert!(markdown.contains("Roles: **Developer**, designer\n"), "{markdown}");
+    assert!(
+        text("html").contains("<mark>Developer</mark>, designer") && text("plain").contains(" *Developer*,")
+    );
+    let alt = govdraw(place.path(), &["describe", "page.md", "--role", "developer", "--alt", "simple"]);
+    assert!(alt.out().contains("Marked role: Developer (Lower / Team)."), "{}", alt.out());
+
+    let render = ["render", "page.md", "--role", "developers", "-f", "svg,pdf", "-o", "out"];
+    assert_eq!(govdraw(place.path(), &render).code, 0);
+    let drawn = names(&place.path().join("out"));
+    assert_eq!(drawn.len(), 6);
+    assert!(drawn.contains(&"page-poster-developers.svg".to_owned()), "{drawn:?}");
+    for style in ["simple", "flow", "poster"] {
+        let svg = fs::read_to_string(place.path().join(format!("out/page-{style}-developers.svg"))).unwrap();
+        assert!(svg.contains("Team rules: Developer</title>") && svg.contains("Marked role: Developer"));
+    }
+}
+
+#[test]
 fn a_model_comes_back_out_of_its_pictures() {
     let place = folder(&[("page.md", PAGE.as_bytes())]);
     assert_eq!(

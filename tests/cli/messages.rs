@@ -43,6 +43,11 @@ fn lost_marks() -> String {
     PAGE.replace("### Support", "Support")
 }
 
+/// A page with one role in two numbers, and one with a slip.
+fn two_spellings() -> String {
+    PAGE.replace("Roles: Office manager", "Roles: Developers, Director, Directer")
+}
+
 fn cases() -> Vec<Case> {
     let hostile = "a\u{1b}]8;;http:x\u{7}.md";
     let other_theme = PAGE.replacen("# Team", "---\ngovdraw: { theme: pink }\n---\n# Team", 1);
@@ -58,6 +63,9 @@ fn cases() -> Vec<Case> {
         case("page-slips", "render page.md --style simple").file("page.md", slips()),
         case("page-warning", "lint page.md").file("page.md", lost_marks()),
         case("page-clean", "lint page.md"),
+        case("role-unknown", "render page.md --role develper"),
+        case("role-unknown-to-all", "describe page.md --role zebra"),
+        case("roles-of-two-spellings", "roles page.md").file("page.md", two_spellings()),
         case("page-theme-unknown", "render page.md --style simple").file("page.md", other_theme),
         case("json-broken", "render - --input-format json").input("{ \"title\": \"T\", \"levels\": [ }"),
         case("json-unknown-field", "lint -").input("{ \"title\": \"T\", \"lvels\": [] }"),

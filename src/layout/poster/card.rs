@@ -1,12 +1,13 @@
 //! A card: measured first, placed later.
+use super::roles::{RoleWords, Roles};
 use super::styles::Styles;
 use crate::geom::{Point, Rect};
-use crate::layout::Page;
 use crate::layout::fitted::{Breaking, fit, widest_word};
 use crate::layout::paint::{Align, Setting, bar, decoration, disc, edge, heading, rect};
+use crate::layout::{Page, Standing};
 use crate::model::Function;
 use crate::scene::{Geometry, Group, Meaning, Node, Shape, ShapeKind};
-use crate::text::{TextStyle, shape};
+use crate::text::TextStyle;
 use crate::theme::icons::Icon;
 use crate::theme::{LevelColors, Theme};
 
@@ -27,6 +28,8 @@ const POINT_GAP: f64 = 0.85;
 /// The rule above the roles, below it, and below the roles.
 const RULE: f64 = 0.07;
 const FOOT: (f64, f64) = (0.62, 0.88);
+/// Width of the frame around a card that stands out.
+const FRAME: f64 = 0.3;
 /// Least width with and without icons at the points.
 const WIDTH: (f64, f64) = (16.0, 13.0);
 
@@ -43,8 +46,8 @@ pub(super) struct Content<'a> {
     pub(super) points: Vec<Option<Icon>>,
     /// Whether any point of the level has an icon, so that all its text starts at one place.
     pub(super) icons: bool,
-    /// What stands before the roles, and the roles.
-    roles: Option<(String, String)>,
+    standing: Standing,
+    roles: Option<RoleWords>,
     /// The widest word of name, points and roles, in em of body text.
     widest: [f64; 3],
 }
@@ -63,14 +66,6 @@ pub(super) struct Card {
     pub(super) broken: Option<String>,
 }
 
-#[derive(Debug, Clone)]
-struct Roles {
-    label: Option<Setting>,
-    /// How far the label pushes the first line of names.
-    indent: f64,
-    names: Setting,
-}
-
 /// The icons of a list of points, none of which is shown twice, nor is the list's own.
 pub(super) fn point_icons(page: &Page<'_>, points: &[String], own: Option<Icon>) -> Vec<Option<Icon>> {
     let mut shown: Vec<Icon> = own.into_iter().collect();
@@ -86,9 +81,7 @@ pub(super) fn point_icons(page: &Page<'_>, points: &[String], own: Option<Icon>)
 
 impl<'a> Content<'a> {
     pub(super) fn new(page: &Page<'_>, function: &'a Function, icon: Option<Icon>) -> Self {
-        let names: Vec<&str> = function.roles.iter().map(|role| role.name.as_str()).collect();
-        let roles =
-            (!names.is_empty()).then(|| (page.texts.roles.to_owned(), names.join(page.texts.separator)));
+        let roles = RoleWords::new(page, function);
         let points = point_icons(page, &function.points, icon);
         let icons = points.iter().any(Option::is_some);
         let styles = Styles::new(MEASURING_EM, page.theme.headings);
@@ -96,9 +89,9 @@ impl<'a> Content<'a> {
         let widest = [
             widest(&styles.heading, &function.name),
             function.points.iter().map(|point| widest(&styles.body, point)).fold(0.0, f64::max),
-            roles.as_ref().map_or(0.0, |(_, names): &(String, String)| widest(&styles.body, names)),
+            roles.as_ref().map_or(0.0, |roles| widest(&styles.body, roles.names())),
         ];
-        Self { function, icon, points, icons, roles, widest }
+        Self { function, icon, points, icons, standing: page.standing(function), roles, widest }
     }
 
     fn text_start(&self) -> f64 {
@@ -148,9 +141,9 @@ impl<'a> Content<'a> {
             let style = TextStyle::new(styles.body.weight, least, 1.35);
             points = texts.iter().map(|point| set(&style, point, measure, Breaking::Point)).collect();
         }
-        let roles = self.roles.as_ref().map(|(label, names)| {
+        let roles = self.roles.as_ref().map(|roles| {
             let measure = width - 2.0 * PADDING.1 * em;
-            Roles::new(page, styles, label, names, measure, &mut set)
+            Roles::new(page, styles, roles, measure, &mut set)
         });
         let header = (name.height() + (HEADER - 1.3 * 1.2) * em).max(HEADER * em);
         let mut body = points.iter().map(|point| self.point_height(point, em)).sum::<f64>();
@@ -159,56 +152,13 @@ impl<'a> Content<'a> {
         }
         if let Some(roles) = &roles {
             let rule = if points.is_empty() { 0.0 } else { RULE };
-            body += (rule + FOOT.0 + FOOT.1) * em + roles.names.height();
+            body += (rule + FOOT.0 + FOOT.1) * em + roles.height();
         }
         Card { name, points, roles, header, body, broken }
     }
 
     fn point_height(&self, point: &Setting, em: f64) -> f64 {
         if self.icons { point.height().max(DISC.0 * em) } else { point.height() }
-    }
-}
-
-impl Roles {
-    fn new(
-        page: &Page<'_>,
-        styles: &Styles,
-        label: &str,
-        names: &str,
-        measure: f64,
-        set: &mut impl FnMut(&TextStyle, &str, f64, Breaking) -> Setting,
-    ) -> Self {
-        // the label is bolder than the names it is wrapped with, so the measure is less by what it is wider
-        let bold = shape(page.fonts, &styles.label, label);
-        let more = bold.width - shape(page.fonts, &styles.body, label).width;
-        let mut names =
-            set(&styles.body, &format!("{label} {names}"), measure - more.max(0.0), Breaking::Plain);
-        let style = TextStyle { weight: styles.label.weight, ..names.style };
-        let rest = names.lines.first().and_then(|first| first.text.strip_prefix(label)).map(str::trim_start);
-        let Some(rest) = rest.map(str::to_owned) else { return Self { label: None, indent: 0.0, names } };
-        let label = shape(page.fonts, &style, label);
-        let space = shape(page.fonts, &names.style, " ").width;
-        let indent = label.width + space;
-        if let Some(first) = names.lines.first_mut() {
-            let space_after = first.space_after;
-            *first = shape(page.fonts, &names.style, &rest);
-            first.space_after = space_after;
-        }
-        Self { label: Some(Setting { lines: vec![label], style }), indent, names }
-    }
-
-    fn draw(self, at: Point, theme: &Theme, colors: &LevelColors) -> Node {
-        let mut nodes = Vec::new();
-        if let Some(label) = self.label {
-            nodes.extend(label.draw(at, Align::Start, colors.ink));
-        }
-        let mut names = self.names.draw(at, Align::Start, theme.text);
-        if let Some(Node::Text(first)) = names.first_mut() {
-            first.origin.x += self.indent;
-        }
-        names.retain(|node| !matches!(node, Node::Text(text) if text.line.text.is_empty()));
-        nodes.extend(names);
-        Group::new(Meaning::Paragraph, nodes)
     }
 }
 
@@ -240,32 +190,41 @@ impl Card {
         let head = Rect::new(place.x0, place.y0, place.x1, place.y0 + header);
         // a card of nothing but its name is round at its foot too
         let is_whole = place.y1 - head.y1 < radius;
-        let mut shapes = if is_whole {
-            vec![rect(place, radius, colors.banner)]
-        } else {
-            vec![bar(head, radius, colors.banner)]
+        let is_calm = content.standing == Standing::Calm;
+        let on_head = if is_calm { colors.ink } else { theme.on_banner };
+        let mut shapes = match (is_calm, is_whole) {
+            (true, true) => vec![],
+            (true, false) => {
+                let y = head.y1 - RULE * em;
+                vec![rect(Rect::new(head.x0, y, head.x1, head.y1), 0.0, colors.rule)]
+            }
+            (false, true) => vec![rect(place, radius, colors.banner)],
+            (false, false) => vec![bar(head, radius, colors.banner)],
         };
         if let Some(icon) = content.icon {
             let center = Point::new(place.x0 + (HEADER_ICON.1 + HEADER_ICON.0 / 2.0) * em, head.center().y);
-            shapes.push(icon.draw(center, HEADER_ICON.0 * em, theme.on_banner, false));
+            shapes.push(icon.draw(center, HEADER_ICON.0 * em, on_head, false));
         }
-        shapes.extend(edge(&geometry, theme.outlines.card * em, theme.text));
+        shapes.extend(match content.standing {
+            Standing::Marked => edge(&geometry, FRAME * em, colors.ink),
+            Standing::Usual | Standing::Calm => edge(&geometry, theme.outlines.card * em, theme.text),
+        });
         if self.roles.is_some() && !self.points.is_empty() {
-            let roles = self.roles.as_ref().map_or(0.0, |roles| roles.names.height());
+            let roles = self.roles.as_ref().map_or(0.0, Roles::height);
             let y = place.y1 - FOOT.1 * em - roles - (FOOT.0 + RULE) * em;
             let line = Rect::new(place.x0 + PADDING.1 * em, y, place.x1 - PADDING.1 * em, y + RULE * em);
             shapes.push(rect(line, 0.0, colors.rule));
         }
         nodes.push(decoration(shapes));
         let at = Point::new(place.x0 + content.name_start() * em, head.center().y - self.name.height() / 2.0);
-        let lines = self.name.draw(at, Align::Start, theme.on_banner);
+        let lines = self.name.draw(at, Align::Start, on_head);
         nodes.push(heading(3, content.function.link.as_deref(), lines));
         if !self.points.is_empty() {
             let at = Point::new(place.x0, head.y1 + PADDING.0 * em);
             nodes.push(draw_points(self.points, &content.points, content.icons, at, theme, colors, em));
         }
         if let Some(roles) = self.roles {
-            let y = place.y1 - FOOT.1 * em - roles.names.height();
+            let y = place.y1 - FOOT.1 * em - roles.height();
             nodes.push(roles.draw(Point::new(place.x0 + PADDING.1 * em, y), theme, colors));
         }
         Group::new(Meaning::Node { id: content.function.id.clone() }, nodes)

@@ -6,6 +6,7 @@
 mod aside;
 mod card;
 mod panel;
+mod roles;
 mod rows;
 mod styles;
 
@@ -114,10 +115,10 @@ fn measure(page: &Page<'_>, words: &[Words<'_>], em: f64, sheet: Sheet) -> Poste
     let width = (sheet.width - 2.0 * MARGIN * em).max(em);
     let wide = sheet.height.is_some_and(|height| sheet.width > height);
     let mut broken = Vec::new();
-    let title = (!page.model.title.trim().is_empty()).then(|| {
-        let fitted = fit(page.fonts, &styles.title, &page.model.title, width, Breaking::Balanced);
+    let title = (!page.title.trim().is_empty()).then(|| {
+        let fitted = fit(page.fonts, &styles.title, page.title, width, Breaking::Balanced);
         if fitted.broken {
-            broken.push(page.model.title.clone());
+            broken.push(page.title.to_owned());
         }
         fitted.setting
     });

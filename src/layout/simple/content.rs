@@ -105,7 +105,8 @@ fn narrow(page: &Page<'_>, style: &TextStyle, text: &str, measure: f64, broken: 
     fitted.setting
 }
 
-fn chip(page: &Page<'_>, name: &str, em: f64, broken: &mut Vec<String>) -> Chip {
+/// A name on its ground.
+pub(super) fn chip(page: &Page<'_>, name: &str, em: f64, broken: &mut Vec<String>) -> Chip {
     let style = style(Weight::SemiBold, CHIP * em, 1.25);
     let measure = (MEASURE - 2.0 * CHIP_PADDING) * em;
     let line = shape(page.fonts, &style, name.trim());

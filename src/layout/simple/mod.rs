@@ -5,19 +5,22 @@
 //! 3. Draw the ribbons, then the words of each level.
 mod content;
 mod fit;
+mod key;
 mod ribbon;
 mod rosette;
 
 use super::fitted::does_not_fit;
+use super::lens::keyline;
 use super::paint::{Align, decoration, disc, edge, heading, rect};
 use super::sheet::{Area, Split, small_print};
-use super::{Drawing, Orientation, Page};
+use super::{Drawing, Orientation, Page, Standing};
 use crate::diagnostic::Diagnostic;
 use crate::geom::{Point, Rect, Size, Vec2};
 use crate::scene::{Geometry, Group, Meaning, Node};
 use crate::text::{TextStyle, Weight, shape};
 use content::{BULLET, Content, POINT_GAP};
 use fit::{BADGE_RING, Fit, ICON, points_start};
+use key::{KEYLINE, Key};
 use rosette::{Arrangement, Loop, arrange};
 
 /// Body type where nothing else is asked for, in px.
@@ -97,6 +100,7 @@ struct Picture {
     contents: Vec<Content>,
     loops: Vec<Loop>,
     fits: Vec<Fit>,
+    key: Option<Key>,
     size: Size,
     /// From the arrangement's origin to the page's corner.
     origin: Vec2,
@@ -108,8 +112,15 @@ impl Picture {
         let contents: Vec<Content> =
             levels.map(|(level, icon)| Content::measure(page, level, *icon, em)).collect();
         let (loops, fits) = smallest(&contents, em, arrangement)?;
-        let (size, origin) = extent(&loops, em);
-        Some(Self { arrangement, em, contents, loops, fits, size, origin })
+        let (mut size, mut origin) = extent(&loops, em);
+        let key = Key::measure(page, em);
+        if let Some(key) = &key {
+            let wider = (key.page_width(em) - size.width).max(0.0).ceil();
+            let higher = key.height(em).ceil();
+            size += Size::new(wider, higher);
+            origin += Vec2::new((wider / 2.0).floor(), higher);
+        }
+        Some(Self { arrangement, em, contents, loops, fits, key, size, origin })
     }
 
     /// Draws the picture, in the middle of a sheet if there is one.
@@ -120,6 +131,7 @@ impl Picture {
         let loops: Vec<Loop> =
             self.loops.into_iter().map(|l| Loop { center: l.center + origin, ..l }).collect();
         let mut nodes = vec![decoration(ribbon::draw(&loops, ribbon, page.theme, self.em))];
+        nodes.extend(self.key.into_iter().flat_map(|key| key.draw(page, self.em)));
         let broken = self.contents.iter().flat_map(|content| &content.broken);
         let warnings = broken.map(|text| does_not_fit(text)).collect();
         let words = loops.iter().zip(self.contents).zip(self.fits).enumerate();
@@ -233,12 +245,20 @@ fn draw(
     let functions: Vec<Node> = chips
         .map(|((function, chip), place)| {
             let place = *place + origin;
-            let geometry = Geometry::Rect { rect: place, radius: content::CHIP_HEIGHT / 2.0 * em };
-            let mut ground = vec![rect(place, content::CHIP_HEIGHT / 2.0 * em, colors.ground)];
-            ground.extend(edge(&geometry, theme.outlines.chip * em, colors.ink));
+            let radius = content::CHIP_HEIGHT / 2.0 * em;
+            let is_marked = page.standing(function) == Standing::Marked;
+            let (fill, words) =
+                if is_marked { (colors.banner, theme.on_banner) } else { (colors.ground, colors.ink) };
+            let mut ground = vec![rect(place, radius, fill)];
+            if is_marked {
+                ground.extend(keyline(place, radius, words, KEYLINE * em));
+            } else {
+                let geometry = Geometry::Rect { rect: place, radius };
+                ground.extend(edge(&geometry, theme.outlines.chip * em, colors.ink));
+            }
             let top = place.center().y - chip.name.height() / 2.0;
             let mut parts = vec![decoration(ground)];
-            let lines = chip.name.draw(Point::new(place.center().x, top), Align::Center, colors.ink);
+            let lines = chip.name.draw(Point::new(place.center().x, top), Align::Center, words);
             parts.extend(match &function.link {
                 Some(href) => vec![Group::new(Meaning::Link { href: href.clone() }, lines)],
                 None => lines,

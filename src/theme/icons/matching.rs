@@ -7,7 +7,7 @@
 use super::{Icon, find};
 
 /// A line each: what it is for (`function` or `point`), a rank, an icon, patterns between ` | `.
-const RULES: &str = include_str!("rules.tsv");
+const RULES: &str = include_str!("rules/en.tsv");
 
 /// How many words of a point are looked at.
 const POINT_WORDS: usize = 14;

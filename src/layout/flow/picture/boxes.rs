@@ -2,7 +2,9 @@
 use super::classes::{band, classes, nodes};
 use super::{Align, EM, Painter, bands, even, linked, outline, rect, set};
 use crate::geom::Rect;
+use crate::layout::Standing;
 use crate::layout::flow::ChartBox;
+use crate::layout::lens::keyline;
 use crate::model::{Model, NodeRef};
 use crate::scene::{Color, Geometry, Group, Meaning, Node, Shape, ShapeKind};
 use crate::text::{Block, Fonts, TextStyle, Weight, WrapRules, pareto, wrap};
@@ -25,6 +27,9 @@ const COMMON_HEIGHT: f64 = 5.5 * EM;
 const ONE_LINE: f64 = 0.85;
 /// So much wider boxes become if it saves more of them a second line.
 const STRETCH: f64 = 1.12;
+
+/// Width of the outline of a box that does not stand out where others do, in em.
+const CALM_EDGE: f64 = 0.09;
 
 /// A box with its texts.
 #[derive(Debug)]
@@ -203,24 +208,54 @@ pub(super) fn paint(painter: &Painter<'_>) -> Node {
 }
 
 fn paint_box(painter: &Painter<'_>, index: usize, text: &BoxText<'_>) -> Node {
-    let theme = painter.theme;
-    let (fill, ink) = match text.node {
-        NodeRef::Outcome { .. } => (theme.outcome, theme.on_outcome),
-        NodeRef::Function { level, .. } | NodeRef::Level { level } => {
-            (theme.level(level).banner, theme.on_banner)
-        }
-    };
     let Some(&at) = painter.drawing.boxes.get(index) else { return Group::new(Meaning::Decoration, vec![]) };
     let at = rect(at, painter.place.offset);
-    let radius = 0.35 * EM * theme.corner;
+    let radius = 0.35 * EM * painter.theme.corner;
+    let paint = Paint::of(painter, text.node);
     let geometry = Geometry::Rect { rect: at, radius };
-    let shape = Shape { kind: ShapeKind::Box, geometry, fill: fill.fill(), stroke: None };
+    let shape = Shape { kind: ShapeKind::Box, geometry, fill: paint.fill.fill(), stroke: None };
     let mut children = vec![Node::Shape(shape)];
-    if let NodeRef::Function { level, .. } | NodeRef::Level { level } = text.node {
-        children.extend(outline(at, radius, theme.outlines.node, theme.level(level).ink));
+    children.extend(outline(at, radius, paint.edge.0, paint.edge.1));
+    if paint.standing == Standing::Marked {
+        children.extend(keyline(at, radius, paint.words, EM));
     }
-    children.extend(texts(text, at, ink));
+    children.extend(texts(text, at, paint.words));
     Group::new(Meaning::Node { id: text.id.to_owned() }, linked(text.link, children))
+}
+
+/// How a box is painted.
+struct Paint {
+    standing: Standing,
+    fill: Color,
+    words: Color,
+    /// Width in em and colour of its outline.
+    edge: (f64, Color),
+}
+
+impl Paint {
+    fn of(painter: &Painter<'_>, node: NodeRef) -> Self {
+        let theme = painter.theme;
+        let colors = |level| theme.level(level);
+        let standing = match node {
+            NodeRef::Function { level, function } => {
+                let function = painter.model.levels.get(level).and_then(|l| l.functions.get(function));
+                function.map_or(Standing::Usual, |function| painter.page.standing(function))
+            }
+            // whatever is no function has no roles
+            _ if painter.page.lens.is_some() => Standing::Calm,
+            _ => Standing::Usual,
+        };
+        let (fill, words, edge) = match node {
+            NodeRef::Outcome { .. } => (theme.outcome, theme.on_outcome, (0.0, theme.outcome)),
+            NodeRef::Function { level, .. } | NodeRef::Level { level } => {
+                (colors(level).banner, theme.on_banner, (theme.outlines.node, colors(level).ink))
+            }
+        };
+        if standing == Standing::Calm {
+            return Self { standing, fill: theme.card, words: theme.text, edge: (CALM_EDGE, edge.1) };
+        }
+        Self { standing, fill, words, edge }
+    }
 }
 
 /// Title and caption as one centred stack.

@@ -76,7 +76,7 @@ pub(super) fn place(
 ) -> Place {
     let parts = Parts { page, drawing, bands, bars, legend };
     let one_line =
-        wrap(page.fonts, &title_style(page.theme), &page.model.title, f64::INFINITY, &WrapRules::default());
+        wrap(page.fonts, &title_style(page.theme), page.title, f64::INFINITY, &WrapRules::default());
     let inner = parts.natural().max(one_line.width.min(TITLE_LEAST)).max(legend.least_width()).ceil();
     let mut place = parts.place(inner, 0.0);
     // on paper the bands take all the room across them, and the chart stands in the middle of what there is along them
@@ -119,7 +119,7 @@ impl Parts<'_> {
     /// narrower than its title stands in the middle.
     fn place(&self, inner: f64, spare: f64) -> Place {
         let style = title_style(self.page.theme);
-        let title = wrap(self.page.fonts, &style, &self.page.model.title, inner, &WrapRules::default());
+        let title = wrap(self.page.fonts, &style, self.page.title, inner, &WrapRules::default());
         let middle = ((inner - self.natural()) / 2.0).floor();
         // the capitals of the title start at the margin
         let title_top = MARGIN - (style.baseline() - CAP * style.size);

@@ -35,7 +35,7 @@ const NARROWER: [f64; 6] = [1.1, 0.85, 0.65, 0.5, 0.35, 0.2];
 
 /// Lays out a model's flow chart.
 pub(in crate::layout) fn draw(page: &Page<'_>) -> crate::layout::Drawing {
-    let Page { model, theme, fonts, sheet, icons: _, texts } = *page;
+    let Page { model, title: _, theme, fonts, sheet, lens: _, icons: _, texts } = *page;
     // 1. Gather the arrows: the flows, or the cascade.
     let (arrows, warnings) = arrows::gather(model);
     // 2. Measure the texts.

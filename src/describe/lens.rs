@@ -1,0 +1,28 @@
+//! What is said of the one role that a picture or a text version is about.
+use super::joined;
+use crate::model::{Lens, Model};
+use crate::words::{arrow_sentences, texts};
+
+/// The title of a picture in which a role stands out: the model's own, then the role.
+#[must_use]
+pub fn lens_title(model: &Model, lens: &Lens) -> String {
+    if model.title.trim().is_empty() {
+        return lens.role().to_owned();
+    }
+    format!("{}{}{}", model.title, arrow_sentences(&model.lang).colon, lens.role())
+}
+
+/// Which role stands out, and which functions have it.
+#[must_use]
+pub fn lens_sentence(model: &Model, lens: &Lens) -> String {
+    let words = texts(&model.lang);
+    let held = model.levels.iter().flat_map(|level| {
+        let functions = level.functions.iter().filter(|function| lens.is_held_by(function));
+        functions.map(move |function| joined(level, function))
+    });
+    let functions = held.collect::<Vec<_>>().join(words.separator);
+    // the words may hold braces of their own, so the pattern is cut before they go in
+    let (before, rest) = words.marked.split_once("{role}").unwrap_or((words.marked, ""));
+    let (between, after) = rest.split_once("{functions}").unwrap_or((rest, ""));
+    [before, lens.role(), between, &functions, after].concat()
+}

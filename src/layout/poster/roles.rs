@@ -1,0 +1,197 @@
+//! The roles at a card's foot: their label bold, the one that the poster is about bold and underlined.
+use super::styles::Styles;
+use crate::geom::{Point, Rect};
+use crate::layout::Page;
+use crate::layout::fitted::Breaking;
+use crate::layout::paint::{Setting, decoration, rect};
+use crate::model::Function;
+use crate::scene::{Group, Meaning, Node, Text};
+use crate::text::{Fonts, Line, TextStyle, shape};
+use crate::theme::{LevelColors, Theme};
+use std::ops::Range;
+
+/// From the baseline to the line under a role that stands out, and how wide that line is, in ems of its type.
+const UNDERLINE: (f64, f64) = (0.15, 0.1);
+
+/// What stands at a card's foot, whatever its width.
+#[derive(Debug, Clone)]
+pub(super) struct RoleWords {
+    /// The label, a space, the names.
+    text: String,
+    /// Length of the label in bytes.
+    label: usize,
+    /// Where the role that stands out is in the text.
+    marked: Vec<Range<usize>>,
+}
+
+impl RoleWords {
+    /// The roles of a function, if it has any.
+    pub(super) fn new(page: &Page<'_>, function: &Function) -> Option<Self> {
+        if function.roles.is_empty() {
+            return None;
+        }
+        let label = page.texts.roles;
+        let mut text = format!("{label} ");
+        let mut marked = Vec::new();
+        for (i, role) in function.roles.iter().enumerate() {
+            if i > 0 {
+                text.push_str(page.texts.separator);
+            }
+            let start = text.len();
+            text.push_str(&role.name);
+            if page.lens.is_some_and(|lens| lens.is(role)) {
+                marked.push(start..text.len());
+            }
+        }
+        Some(Self { text, label: label.len(), marked })
+    }
+
+    /// The names, without what stands before them.
+    pub(super) fn names(&self) -> &str {
+        self.slice(self.label..self.text.len()).trim_start()
+    }
+
+    fn slice(&self, range: Range<usize>) -> &str {
+        self.text.get(range).unwrap_or_default()
+    }
+
+    /// The parts of each weight in a stretch of the text.
+    fn parts(&self, within: Range<usize>) -> Vec<(Range<usize>, Kind)> {
+        let mut bold = vec![(0..self.label, Kind::Label)];
+        bold.extend(self.marked.iter().map(|range| (range.clone(), Kind::Marked)));
+        let mut parts = Vec::new();
+        let mut at = within.start;
+        for (range, kind) in bold {
+            let (start, end) = (range.start.max(at), range.end.min(within.end));
+            if start < end {
+                parts.push((at..start, Kind::Name));
+                parts.push((start..end, kind));
+                at = end;
+            }
+        }
+        parts.push((at..within.end, Kind::Name));
+        parts
+    }
+}
+
+/// Roles that are set.
+#[derive(Debug, Clone)]
+pub(super) struct Roles {
+    lines: Vec<Vec<Piece>>,
+    style: TextStyle,
+}
+
+/// A part of a line in one weight.
+#[derive(Debug, Clone)]
+struct Piece {
+    line: Line,
+    /// From the line's start, in px.
+    x: f64,
+    kind: Kind,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Label,
+    Name,
+    Marked,
+}
+
+impl Roles {
+    /// Sets roles in a measure in px.
+    pub(super) fn new(
+        page: &Page<'_>,
+        styles: &Styles,
+        words: &RoleWords,
+        measure: f64,
+        set: &mut impl FnMut(&TextStyle, &str, f64, Breaking) -> Setting,
+    ) -> Self {
+        // what is bold is wider than the text that it is wrapped as, so the measure is less by that
+        let more = |text: &str| {
+            let [bold, plain] = [&styles.label, &styles.body].map(|style| shape(page.fonts, style, text));
+            (bold.width - plain.width).max(0.0)
+        };
+        let marked: f64 = words.marked.iter().map(|range| more(words.slice(range.clone()))).sum();
+        let label = more(words.slice(0..words.label));
+        let setting = set(&styles.body, &words.text, measure - label - marked, Breaking::Plain);
+        let (last, style) = (setting.lines.len().saturating_sub(1), setting.style);
+        let mut from = 0;
+        let mut lines = Vec::new();
+        for (i, mut line) in setting.lines.into_iter().enumerate() {
+            line.space_after |= i == last;
+            let start = words.slice(from..words.text.len()).find(&line.text).map(|at| from + at);
+            from = start.map_or(from, |start| start + line.text.len());
+            lines.push(match start {
+                Some(start) => pieces(page.fonts, words, start..from, &line, &style, styles),
+                // a line with characters that are drawn as others
+                None => vec![Piece { line, x: 0.0, kind: Kind::Name }],
+            });
+        }
+        Self { lines, style }
+    }
+
+    /// Height of all lines, in px.
+    pub(super) fn height(&self) -> f64 {
+        self.lines.len() as f64 * self.style.line_height
+    }
+
+    /// Draws them from the start of the measure and the top of the first line.
+    pub(super) fn draw(self, at: Point, theme: &Theme, colors: &LevelColors) -> Node {
+        let size = self.style.size;
+        let mut nodes = Vec::new();
+        for (i, pieces) in self.lines.into_iter().enumerate() {
+            let y = at.y + i as f64 * self.style.line_height + self.style.baseline();
+            for Piece { line, x, kind } in pieces {
+                let origin = Point::new(at.x + x, y);
+                if kind == Kind::Marked {
+                    let top = y + UNDERLINE.0 * size;
+                    let under = Rect::new(origin.x, top, origin.x + line.width, top + UNDERLINE.1 * size);
+                    nodes.push(decoration(vec![rect(under, 0.0, colors.ink)]));
+                }
+                let fill = if kind == Kind::Name { theme.text } else { colors.ink };
+                nodes.push(Node::Text(Text { origin, fill, label: false, line }));
+            }
+        }
+        Group::new(Meaning::Paragraph, nodes)
+    }
+}
+
+/// A line in pieces of one weight each, beside each other.
+fn pieces(
+    fonts: &Fonts,
+    words: &RoleWords,
+    within: Range<usize>,
+    line: &Line,
+    style: &TextStyle,
+    styles: &Styles,
+) -> Vec<Piece> {
+    let parts = words.parts(within);
+    if let [(_, kind)] = parts.as_slice() {
+        return vec![Piece { line: line.clone(), x: 0.0, kind: *kind }];
+    }
+    let space = shape(fonts, style, " ").width;
+    let bold = TextStyle { weight: styles.label.weight, ..*style };
+    let mut x = 0.0;
+    let mut pieces: Vec<Piece> = Vec::new();
+    for (range, kind) in parts {
+        let text = words.slice(range);
+        let spaces = |rest: &str| (text.len() - rest.len()) as f64 * space;
+        if let Some(before) = pieces.last_mut().filter(|_| text.starts_with(' ')) {
+            before.line.space_after = true;
+        }
+        x += spaces(text.trim_start_matches(' '));
+        let trimmed = text.trim_matches(' ');
+        if !trimmed.is_empty() {
+            let style = if kind == Kind::Name { style } else { &bold };
+            let mut line = shape(fonts, style, trimmed);
+            line.space_after = text.ends_with(' ');
+            let width = line.width;
+            pieces.push(Piece { line, x, kind });
+            x += width + spaces(text.trim_end_matches(' '));
+        }
+    }
+    if let Some(last) = pieces.last_mut() {
+        last.line.space_after |= line.space_after;
+    }
+    pieces
+}

@@ -1,0 +1,50 @@
+//! The key of a simple visual in which a role stands out: the role's name, marked as its functions are.
+use super::content::{CHIP_HEIGHT, Chip, chip};
+use crate::geom::{Point, Rect, Size};
+use crate::layout::Page;
+use crate::layout::lens::keyline;
+use crate::layout::paint::{Align, decoration, heading, rect};
+use crate::scene::Node;
+
+/// From the page's edges to the key, in em; what it adds to the page's height beside its own.
+const INSET: f64 = 1.7;
+const BELOW: f64 = 0.6;
+/// Its mark's line against that of other marks.
+pub(super) const KEYLINE: f64 = 0.8;
+
+/// The key, measured.
+pub(super) struct Key {
+    chip: Chip,
+}
+
+impl Key {
+    /// The key of a page, where a role stands out.
+    pub(super) fn measure(page: &Page<'_>, em: f64) -> Option<Self> {
+        let lens = page.lens?;
+        // the poster, which sets roles as they stand, tells of a word that had to be broken
+        Some(Self { chip: chip(page, lens.role(), em, &mut Vec::new()) })
+    }
+
+    /// Height in px that it takes from the page's top.
+    pub(super) fn height(&self, em: f64) -> f64 {
+        self.chip.size.height + BELOW * em
+    }
+
+    /// Width in px of a page that holds it.
+    pub(super) fn page_width(&self, em: f64) -> f64 {
+        self.chip.size.width + 2.0 * INSET * em
+    }
+
+    /// Draws it into the page's first corner, in the colours of text.
+    pub(super) fn draw(self, page: &Page<'_>, em: f64) -> Vec<Node> {
+        let theme = page.theme;
+        let Size { width, height } = self.chip.size;
+        let at = Rect::from_origin_size((INSET * em, INSET * em), (width, height));
+        let radius = CHIP_HEIGHT / 2.0 * em;
+        let mut ground = vec![rect(at, radius, theme.text)];
+        ground.extend(keyline(at, radius, theme.page, KEYLINE * em));
+        let top = at.center().y - self.chip.name.height() / 2.0;
+        let lines = self.chip.name.draw(Point::new(at.center().x, top), Align::Center, theme.page);
+        vec![decoration(ground), heading(1, None, lines)]
+    }
+}
