@@ -232,3 +232,48 @@ fn parallel(s: &Segment, t: &Segment, p: &[u32], q: &[u32]) -> Ordering {
     let o = if s.forward == pc { o } else { o.reverse() };
     if s.axis == 1 { o } else { o.reverse() }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::crossings::crossings;
+    use super::super::segments::segments;
+    use super::super::tests::charts;
+    use super::super::tests::oracle::look;
+    use super::super::tests::sheets::on_sheet;
+    use super::order_bundles;
+
+    #[test]
+    fn arrows_on_one_line_lie_in_the_order_in_which_they_part() {
+        // from one box along the channel below to three others, ever farther: the one that turns off first lies lowest
+        let chart = charts::chart(
+            2,
+            &[(0, 0), (1, 1), (1, 2), (1, 3)],
+            &[(0, 1, "near"), (0, 2, "farther"), (0, 3, "far")],
+        );
+        on_sheet(&chart, 4, |sheet, _, _| {
+            assert!(sheet.compact(2));
+            assert_eq!(look(&chart, &sheet.drawing()).crossings, 0);
+        });
+    }
+
+    #[test]
+    fn the_order_adds_no_crossing_to_those_that_the_routes_must_have() {
+        for seed in 0..6 {
+            let chart = charts::generated(4, 8, 60, seed, 0.8);
+            on_sheet(&chart, 6, |sheet, routes, grid| {
+                let (mut again, _) = segments(sheet.problem, grid, &routes.paths);
+                let cut = order_bundles(&routes.paths, &mut again);
+                assert!(again.iter().zip(&sheet.segments).all(|(a, b)| a.rank == b.rank));
+                let mut least = 0;
+                for (i, p) in routes.paths.iter().enumerate() {
+                    for q in &routes.paths[..i] {
+                        least += crossings(p, q, |n| q.iter().position(|&z| z == n)) as usize;
+                    }
+                }
+                assert!(sheet.compact(1));
+                let found = look(&chart, &sheet.drawing());
+                assert!(found.crossings <= least + cut, "{} of {least}, {cut} cut", found.crossings);
+            });
+        }
+    }
+}

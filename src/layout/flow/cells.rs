@@ -152,3 +152,71 @@ impl Cells {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::chart::{Chart, Direction};
+    use super::super::problem::Problem;
+    use super::super::tests::charts;
+    use super::{Cells, Placement};
+
+    fn chart() -> Chart {
+        charts::chart(2, &[(0, 0), (0, 1), (1, 0)], &[(0, 1, ""), (1, 2, "")])
+    }
+
+    #[test]
+    fn empty_rows_and_columns_are_dropped() {
+        let chart = chart();
+        let problem = Problem::new(&chart);
+        let cells = Cells { column: vec![5, 2], row: vec![0, 3, 2] };
+        let placement = Placement::new(&problem, &cells);
+        assert_eq!(placement.lanes, [2, 3]);
+        assert_eq!([0, 1, 2].map(|b| placement.at(b)), [(1, 0), (0, 1), (1, 2)]);
+        assert_eq!((placement.lane_band, placement.band_axis), (vec![0, 0, 1], 1));
+    }
+
+    #[test]
+    fn with_bands_to_the_right_the_axes_change_places() {
+        let chart = Chart { direction: Direction::Right, ..chart() };
+        let problem = Problem::new(&chart);
+        let placement = Placement::new(&problem, &Cells { column: vec![1, 0], row: vec![0, 1, 0] });
+        assert_eq!([0, 1, 2].map(|b| placement.at(b)), [(0, 1), (1, 0), (2, 1)]);
+        assert_eq!((placement.lanes, placement.band_axis), ([3, 2], 0));
+    }
+
+    #[test]
+    fn the_cost_counts_lanes_steps_bends_and_crossings() {
+        let chart = chart();
+        let problem = Problem::new(&chart);
+        let placement = Placement::new(&problem, &Cells { column: vec![0, 1], row: vec![0, 1, 0] });
+        // two columns of 0.5 and three rows of 2; arrow 0 goes a column and a row, arrow 1 the same; a bend costs 3, a
+        // crossing 8
+        let steps = 2.0 * (0.45 + 0.3);
+        assert!((placement.cost(&problem, 2, 1) - (7.0 + steps + 2.0 * 3.0 + 8.0)).abs() < 1e-9);
+    }
+
+    #[test]
+    fn rows_are_renumbered_but_where_one_is_pinned() {
+        let mut chart = charts::chart(2, &[(0, 0), (0, 1), (1, 2), (1, 3)], &[]);
+        chart.boxes[2].row = Some(0);
+        let problem = Problem::new(&chart);
+        let mut cells = Cells { column: vec![0, 1, 2, 3], row: vec![4, 9, 0, 5] };
+        let before = Placement::new(&problem, &cells);
+        cells.renumber_rows(&problem);
+        assert_eq!(cells.row, [0, 1, 0, 5]);
+        assert_eq!(Placement::new(&problem, &cells), before);
+    }
+
+    #[test]
+    fn a_drawing_against_the_models_order_is_turned_round_unless_a_column_is_pinned() {
+        let mut chart = charts::chart(1, &[(0, 0), (0, 1), (0, 2)], &[]);
+        let against = Cells { column: vec![3, 1, 0], row: vec![0; 3] };
+        let mut cells = against.clone();
+        cells.face_model_order(&Problem::new(&chart), 4);
+        assert_eq!(cells.column, [0, 2, 3]);
+        chart.boxes[1].column = Some(1);
+        let mut cells = against.clone();
+        cells.face_model_order(&Problem::new(&chart), 4);
+        assert_eq!(cells, against);
+    }
+}

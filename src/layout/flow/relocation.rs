@@ -264,3 +264,77 @@ impl Planes {
         Some(Place { seat, at, price, before, after })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::rng::Rng;
+    use super::super::tests::oracle::look;
+    use super::super::tests::sheets::on_sheet;
+    use super::super::tests::{charts, oracle};
+    use super::{Owner, Planes};
+
+    #[test]
+    fn a_place_is_free_where_no_item_of_either_axis_stands() {
+        on_sheet(&charts::generated(6, 16, 140, 3, 0.9), 8, |sheet, _, _| {
+            assert!(sheet.compact(1));
+            let planes = Planes::new(sheet).unwrap();
+            let (width, height) = sheet.extent();
+            let mut rng = Rng::new(1);
+            let mut found = [0, 0];
+            for _ in 0..4_000 {
+                let label = rng.below(sheet.seats.len());
+                let low = [width, height].map(|most| rng.below(most as usize) as i64 - 50);
+                let high = low.map(|v| v + 1 + rng.below(200) as i64);
+                let by_hand = (0..2).all(|axis| {
+                    planes.systems[axis].items.iter().all(|item| {
+                        let (span, across) = (sheet.span(axis, item), 1 - axis);
+                        item.owner == Owner::Label(label)
+                            || span.1 <= low[axis]
+                            || span.0 >= high[axis]
+                            || item.to <= low[across]
+                            || item.from >= high[across]
+                    })
+                });
+                assert_eq!(planes.is_free(label, low, high), by_hand, "{label} {low:?} {high:?}");
+                found[usize::from(by_hand)] += 1;
+            }
+            assert!(found.iter().all(|&count| count > 100), "{found:?}");
+        });
+    }
+
+    #[test]
+    fn labels_move_to_where_the_sheet_has_slack_and_the_sheet_shrinks() {
+        for seed in 0..3 {
+            let chart = charts::generated(6, 16, 140, seed, 0.9);
+            on_sheet(&chart, 8, |sheet, _, _| {
+                assert!(sheet.compact(1));
+                let (first, seats) = (sheet.extent(), sheet.seats.clone());
+                sheet.relocate_labels(1);
+                let (now, moved) = (sheet.extent(), sheet.seats.iter().zip(&seats).filter(|(a, b)| a != b));
+                assert!(moved.count() > 5);
+                assert!(now.0 * now.1 < first.0 * first.1, "{first:?} {now:?}");
+                assert_eq!(look(&chart, &sheet.drawing()).faults, Vec::<String>::new());
+                // a label that has moved is beside the segment that its seat names
+                sheet.relocate_labels(3);
+                let found: oracle::Findings = look(&chart, &sheet.drawing());
+                assert_eq!(found.faults, Vec::<String>::new());
+                let last = sheet.extent();
+                assert!(last.0 * last.1 <= now.0 * now.1, "{now:?} {last:?}");
+            });
+        }
+    }
+
+    #[test]
+    fn without_labels_nothing_moves() {
+        let mut chart = charts::generated(4, 10, 50, 5, 0.9);
+        for arrow in &mut chart.arrows {
+            arrow.wraps.clear();
+        }
+        on_sheet(&chart, 6, |sheet, _, _| {
+            assert!(sheet.compact(1));
+            let before = (sheet.at.clone(), sheet.extent());
+            sheet.relocate_labels(2);
+            assert_eq!((before.0.low, before.1), (sheet.at.low.clone(), sheet.extent()));
+        });
+    }
+}

@@ -196,3 +196,66 @@ fn by_channels(grid: &Grid, (from, to): (u32, u32)) -> Vec<u32> {
     );
     path
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::crossings::crossings;
+    use super::super::grid::{Grid, NONE, bends, direction, opposite};
+    use super::super::tests::charts;
+    use super::super::tests::sheets::on_sheet;
+    use super::by_channels;
+
+    /// Whether `path` is a way on the grid from one node to another that goes through no box.
+    fn is_way(grid: &Grid, path: &[u32], (from, to): (u32, u32)) -> bool {
+        let inner = &path[1..path.len() - 1];
+        let steps = path.windows(2).all(|w| {
+            let (a, b) = (grid.at(w[0]), grid.at(w[1]));
+            a[0].abs_diff(b[0]) + a[1].abs_diff(b[1]) == 1
+        });
+        let back = path.windows(3).any(|w| direction(w[1], w[2]) == opposite(direction(w[0], w[1])));
+        (path[0], path[path.len() - 1]) == (from, to)
+            && steps
+            && !back
+            && inner.iter().all(|&n| grid.box_at[n as usize] == NONE)
+    }
+
+    #[test]
+    fn routes_are_ways_and_their_bends_and_crossings_are_counted() {
+        for seed in 0..4 {
+            let chart = charts::generated(4, 8, 60, seed, 0.8);
+            on_sheet(&chart, 6, |sheet, routes, grid| {
+                for (i, path) in routes.paths.iter().enumerate() {
+                    let (a, b) = sheet.problem.ends(i);
+                    assert!(is_way(grid, path, (grid.node_of[a], grid.node_of[b])), "{i}: {path:?}");
+                }
+                let all: u32 = routes.paths.iter().map(|p| bends(p)).sum();
+                assert_eq!(routes.bends, all);
+                let mut pairs = 0;
+                for (i, p) in routes.paths.iter().enumerate() {
+                    for q in &routes.paths[..i] {
+                        pairs += crossings(p, q, |n| q.iter().position(|&z| z == n));
+                    }
+                }
+                assert_eq!(routes.crossings, pairs);
+            });
+        }
+    }
+
+    #[test]
+    fn boxes_that_see_each_other_are_joined_by_a_straight_arrow() {
+        let chart = charts::chart(2, &[(0, 0), (0, 1), (1, 0)], &[(0, 1, "across"), (2, 0, "up")]);
+        on_sheet(&chart, 3, |_, routes, _| assert_eq!((routes.bends, routes.crossings), (0, 0)));
+    }
+
+    #[test]
+    fn there_is_a_way_by_channels_between_any_two_boxes() {
+        let boxes: Vec<(usize, usize)> = (0..20).map(|i| (i / 5, i % 5)).collect();
+        on_sheet(&charts::chart(4, &boxes, &[]), 5, |_, _, grid| {
+            for &from in &grid.node_of {
+                for &to in grid.node_of.iter().filter(|&&to| to != from) {
+                    assert!(is_way(grid, &by_channels(grid, (from, to)), (from, to)), "{from} {to}");
+                }
+            }
+        });
+    }
+}

@@ -82,3 +82,39 @@ pub(super) fn segments(
     }
     (all, of)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::charts;
+    use super::super::tests::sheets::on_sheet;
+    use super::End;
+
+    #[test]
+    fn the_segments_of_an_arrow_are_its_path() {
+        on_sheet(&charts::generated(4, 8, 60, 2, 0.8), 6, |sheet, routes, grid| {
+            assert_eq!(sheet.of_arrow.len(), routes.paths.len());
+            for (arrow, path) in routes.paths.iter().enumerate() {
+                let list = &sheet.of_arrow[arrow];
+                let (from, to) = sheet.problem.ends(arrow);
+                let mut at = 0;
+                for (k, &i) in list.iter().enumerate() {
+                    let s = &sheet.segments[i];
+                    assert_eq!((s.arrow, s.path.0), (arrow, at));
+                    at = s.path.1;
+                    let ends = [s.path.0, s.path.1].map(|p| grid.at(path[p]));
+                    let along = 1 - s.axis;
+                    assert!(ends.iter().all(|e| e[s.axis] == s.line), "on its line");
+                    let places = ends.map(|e| e[along]);
+                    let wanted = if s.forward { [s.low, s.high] } else { [s.high, s.low] };
+                    assert_eq!(places, wanted);
+                    let start = if k == 0 { End::Box(from) } else { End::Bend(list[k - 1]) };
+                    let end = if k + 1 == list.len() { End::Box(to) } else { End::Bend(list[k + 1]) };
+                    let found = if s.forward { (s.low_end, s.high_end) } else { (s.high_end, s.low_end) };
+                    assert_eq!(found, (start, end));
+                    assert!(k == 0 || sheet.segments[list[k - 1]].axis != s.axis, "at right angles");
+                }
+                assert_eq!(at + 1, path.len());
+            }
+        });
+    }
+}

@@ -3,3 +3,4 @@ mod any;
 pub(crate) mod charts;
 mod examples;
 pub(crate) mod oracle;
+pub(super) mod sheets;
