@@ -61,7 +61,7 @@ fn encode_png(bencher: Bencher, style: &str) {
 fn encode_pdf(bencher: Bencher, style: &str) {
     let fonts = Fonts::bundled();
     let scene = scene(named(style), &fonts);
-    bencher.bench(|| pdf::encode(&[black_box(&scene)], &fonts, &pdf::PdfOptions::default()));
+    bencher.bench(|| pdf::encode(&[black_box(&scene).into()], &fonts, &pdf::PdfOptions::default()));
 }
 
 /// What a PNG costs at the least: the poster's pixels through the png crate's fast setting.

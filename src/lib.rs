@@ -40,7 +40,7 @@
 //!     let options = PngOptions { size: PngSize::Width(400), ..PngOptions::default() };
 //!     let png = png::encode(&scene, &fonts, &options).expect("400 pixels are not too many");
 //!     assert!(png.starts_with(b"\x89PNG"));
-//!     let pdf = pdf::encode(&[&scene], &fonts, &PdfOptions::default()).expect("the scene is not too large for a page");
+//!     let pdf = pdf::encode(&[(&scene).into()], &fonts, &PdfOptions::default()).expect("the scene is not too large for a page");
 //!     assert!(pdf.starts_with(b"%PDF"));
 //! }
 //! # Ok::<(), Diagnostic>(())

@@ -176,6 +176,7 @@ Examples:
   govdraw render page.md --style poster --paper A1 -o poster.svg
   govdraw render page.md --style flow --format png --width 1600
   govdraw render page.md --format pdf --paper A3   three tagged PDFs to print
+  govdraw render page.md --paper A3 -o all.pdf     one PDF of three pages
   govdraw render page.md --style poster --paper A1 --bleed 3mm -o poster.pdf
   govdraw render page.md --role \"principal developer\"   where one role is held
   cat page.md | govdraw render - --style simple --format svg -o - > simple.svg";
@@ -193,7 +194,8 @@ pub(crate) struct Render {
     /// Write this format: svg, png or pdf; may be given again [default: svg and png]
     #[arg(short, long = "format", value_name = "FORMAT", value_delimiter = ',', value_parser = Format::parse)]
     pub formats: Vec<Format>,
-    /// A folder, made if missing; or a file that ends in .svg, .png or .pdf; or `-` for standard output
+    /// A folder, made if missing; or a file that ends in .svg, .png or .pdf (a PDF has a page for each style); or `-` for
+    /// standard output
     #[arg(short, long, value_name = "WHERE", value_hint = ValueHint::AnyPath)]
     pub output: Option<PathBuf>,
     /// Make this role stand out: the functions that have it, and its name

@@ -7,7 +7,6 @@ use super::looks::Looks;
 use super::report::{FileReport, Finding};
 use super::{Exit, Stream, files, page};
 use clap::CommandFactory as _;
-use govdraw::describe::Picture;
 use govdraw::diagnostic::{Diagnostic, Source};
 use govdraw::input::Format;
 use govdraw::layout::{Sheet, Style, layout};
@@ -53,8 +52,8 @@ pub(super) fn describe(args: &Describe, messages: &Messages) -> Exit {
         };
         Ok(match (args.alt, args.to) {
             (Some(style), _) => match &lens {
-                Some(lens) => describe::alt_role(model, pictured(style), lens) + "\n",
-                None => describe::alt(model, pictured(style)) + "\n",
+                Some(lens) => describe::alt_role(model, style.picture(), lens) + "\n",
+                None => describe::alt(model, style.picture()) + "\n",
             },
             (None, DescribeFormat::Markdown) => description().to_markdown(),
             (None, DescribeFormat::Html) => description().to_html(),
@@ -73,15 +72,6 @@ pub(super) fn roles(args: &Roles, messages: &Messages) -> Exit {
             RolesFormat::Json => export::roles(model).unwrap_or_default(),
         })
     })
-}
-
-/// The picture of a style.
-fn pictured(style: Style) -> Picture {
-    match style {
-        Style::Simple => Picture::Simple,
-        Style::Flow => Picture::FlowChart,
-        Style::Poster => Picture::Poster,
-    }
 }
 
 /// `export`: the model as data.

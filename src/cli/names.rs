@@ -49,10 +49,11 @@ pub(crate) enum Destination {
     Stdout,
 }
 
-/// One picture to make of one page.
+/// One file to make of one page.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Picture {
-    pub style: Style,
+    /// What is in it: one, but that several are pages of one PDF.
+    pub styles: Vec<Style>,
     pub format: Format,
     pub destination: Destination,
 }
@@ -85,7 +86,7 @@ pub(crate) fn plan(wish: &Wish<'_>) -> Result<Vec<Vec<Picture>>, Finding> {
         None => None,
     };
     if let Some((destination, format)) = single {
-        return one_picture(wish, &styles, destination, format).map(|picture| vec![vec![picture]]);
+        return one_picture(wish, styles, destination, format).map(|picture| vec![vec![picture]]);
     }
     let formats = once_each(wish.formats, &Format::USUAL);
     let role = wish.role.map(|role| format!("-{}", shortened(&slug(role), ROLE_BYTES_MAX)));
@@ -98,7 +99,7 @@ pub(crate) fn plan(wish: &Wish<'_>) -> Result<Vec<Vec<Picture>>, Finding> {
             let stem = stem(page, NAME_BYTES_MAX - ENDING_BYTES_MAX - role.len());
             let picture = |style: Style, format: Format| {
                 let name = format!("{stem}-{}{role}.{}", style.name(), format.name());
-                Picture { style, format, destination: Destination::File(folder.join(name)) }
+                Picture { styles: vec![style], format, destination: Destination::File(folder.join(name)) }
             };
             styles.iter().flat_map(|style| formats.iter().map(|format| picture(*style, *format))).collect()
         })
@@ -118,7 +119,7 @@ fn single_file(path: &Path) -> Option<Format> {
 
 fn one_picture(
     wish: &Wish<'_>,
-    styles: &[Style],
+    styles: Vec<Style>,
     destination: Destination,
     ending: Option<Format>,
 ) -> Result<Picture, Finding> {
@@ -135,26 +136,35 @@ fn one_picture(
     if wish.pages.len() > 1 {
         return refuse(format!("{} pages were named", wish.pages.len()), "name one page");
     }
-    let [style] = styles else {
-        return refuse(
-            format!("{} styles would be drawn", styles.len()),
-            "add --style simple, flow or poster",
-        );
-    };
     let format = match (once_each(wish.formats, &[]).as_slice(), ending) {
-        ([], Some(ending)) => ending,
-        ([format], None) => *format,
-        ([format], Some(ending)) if *format == ending => ending,
+        ([], ending) => ending,
+        ([format], None) => Some(*format),
+        ([format], Some(ending)) if *format == ending => Some(ending),
         ([format], Some(ending)) => {
             return Err(Finding::usage(
                 format!("{place} ends in .{}, but --format says `{}`", ending.name(), format.name()),
                 "leave --format out".to_owned(),
             ));
         }
-        ([], None) => return refuse("no format was named".to_owned(), "add --format svg, png or pdf"),
         (many, _) => return refuse(format!("{} formats were named", many.len()), "name one --format"),
     };
-    Ok(Picture { style: *style, format, destination })
+    if styles.len() > 1 && format != Some(Format::Pdf) {
+        return refuse(
+            format!("{} styles would be drawn", styles.len()),
+            match destination {
+                Destination::Stdout => {
+                    "add --style simple, flow or poster, or --format pdf, which has a page for each"
+                }
+                Destination::File(_) => {
+                    "add --style simple, flow or poster, or end the name in .pdf, which has a page for each"
+                }
+            },
+        );
+    }
+    let Some(format) = format else {
+        return refuse("no format was named".to_owned(), "add --format svg, png or pdf");
+    };
+    Ok(Picture { styles, format, destination })
 }
 
 /// The named ones, each once in the order named; all where none is.
@@ -300,13 +310,33 @@ mod tests {
             (&["a.md"], &[Style::Flow], &[Format::Png], "x.svg"),
             (&["a.md"], &[Style::Flow], &[Format::Png, Format::Svg], "x.svg"),
             (&["a.md"], &[Style::Flow], &[], "-"),
-            (&["a.md"], &[], &[], "x.pdf"),
+            (&["a.md"], &[], &[], "-"),
+            (&["a.md", "b.md"], &[], &[], "x.pdf"),
         ] {
             assert!(
                 names(pages, styles, formats, Some(output)).is_err(),
                 "{pages:?} {styles:?} {formats:?} {output}"
             );
         }
+    }
+
+    #[test]
+    fn a_pdf_takes_every_style() {
+        let styles = |styles: &[Style], output: &str, formats: &[Format]| {
+            let wish = Wish {
+                pages: &["a.md".into()],
+                styles,
+                formats,
+                output: Some(Path::new(output)),
+                role: None,
+            };
+            let all = plan(&wish).unwrap();
+            assert_eq!(all[0].len(), 1);
+            all[0][0].styles.clone()
+        };
+        assert_eq!(styles(&[], "x.pdf", &[]), Style::ALL);
+        assert_eq!(styles(&[], "-", &[Format::Pdf]), Style::ALL);
+        assert_eq!(styles(&[Style::Poster, Style::Flow], "x.PDF", &[]), [Style::Poster, Style::Flow]);
     }
 
     #[test]

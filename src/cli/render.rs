@@ -7,9 +7,10 @@ use super::names::{self, Destination, Format, Picture, Wish};
 use super::page::{self, Page};
 use super::report::{FileReport, Finding, MessageFormat};
 use super::{Exit, Stream};
+use govdraw::describe;
 use govdraw::diagnostic::{Diagnostic, Severity};
 use govdraw::layout::metrics::{self, Metrics};
-use govdraw::layout::{Look, Sheet, Style, layout_as, tied_functions};
+use govdraw::layout::{self, Look, Style, layout_as, tied_functions};
 use govdraw::model::{Lens, Model};
 use govdraw::output::Provenance;
 use govdraw::output::pdf::{self, PdfError, PdfOptions};
@@ -45,9 +46,9 @@ pub(crate) fn run(args: &Render, messages: &Messages) -> Exit {
         crew::each(&args.pages, &Bar::new(args.pages.len(), !quiet), |path| page::read(path, &args.reading));
     let canvases: Vec<Canvas<'_>> =
         pages.into_iter().zip(&plan).map(|(page, plan)| Canvas::new(page, plan)).collect();
-    let jobs: Vec<(&Canvas<'_>, Style)> =
-        canvases.iter().flat_map(|canvas| canvas.styles.iter().map(move |style| (canvas, *style))).collect();
-    crew::each(&jobs, &Bar::new(jobs.len(), !quiet), |(canvas, style)| easel.draw(canvas, *style));
+    let jobs: Vec<(&Canvas<'_>, &[Style])> =
+        canvases.iter().flat_map(|canvas| canvas.jobs.iter().map(move |styles| (canvas, *styles))).collect();
+    crew::each(&jobs, &Bar::new(jobs.len(), !quiet), |(canvas, styles)| easel.draw(canvas, styles));
     finish(canvases, args, messages)
 }
 
@@ -59,7 +60,7 @@ fn finish(canvases: Vec<Canvas<'_>>, args: &Render, messages: &Messages) -> Exit
     for (canvas, path) in canvases.into_iter().zip(&args.pages) {
         let mut report = canvas.page.report;
         let progress = canvas.progress.into_inner().unwrap_or_else(PoisonError::into_inner);
-        // in the styles' order, whichever was done first
+        // in the plan's order, whichever was done first
         for drawing in progress.drawings.into_iter().flatten() {
             report.add(drawing.findings);
             measured.extend(drawing.metrics.map(|metrics| Measured { page: files::shown(path), metrics }));
@@ -103,7 +104,7 @@ fn metrics_fit(args: &Render, plan: &[Vec<Picture>]) -> Result<(), Finding> {
         let hint = "write the picture to a file with -o".to_owned();
         return Err(Finding::usage("--metrics and a picture cannot both go to standard output", hint));
     }
-    if pictures.all(|picture| picture.style != Style::Flow) {
+    if pictures.all(|picture| !picture.styles.contains(&Style::Flow)) {
         return Err(Finding::usage(
             "--metrics measures flow charts, and none is drawn",
             "add --style flow".to_owned(),
@@ -112,29 +113,29 @@ fn metrics_fit(args: &Render, plan: &[Vec<Picture>]) -> Result<(), Finding> {
     Ok(())
 }
 
-fn sheet(args: &SheetArguments) -> Sheet {
+fn sheet(args: &SheetArguments) -> layout::Sheet {
     let SheetArguments { paper, orientation, aspect, layout_width, direction, effort } = args.clone();
-    Sheet { paper, orientation, aspect, width: layout_width, direction, effort }
+    layout::Sheet { paper, orientation, aspect, width: layout_width, direction, effort }
 }
 
 /// A page and what has become of its pictures.
 struct Canvas<'a> {
     page: Page,
     pictures: &'a [Picture],
-    /// Each once, in the plan's order.
-    styles: Vec<Style>,
+    /// What goes into a file together, each once, in the plan's order.
+    jobs: Vec<&'a [Style]>,
     progress: Mutex<Progress>,
 }
 
 #[derive(Default)]
 struct Progress {
-    /// By style.
+    /// By job.
     drawings: Vec<Option<Drawing>>,
     written: Vec<(PathBuf, Outcome)>,
     faults: Vec<Finding>,
 }
 
-/// One style's pictures, not yet written.
+/// One job's pictures, not yet written.
 #[derive(Default)]
 struct Drawing {
     files: Vec<(Destination, Vec<u8>)>,
@@ -144,20 +145,20 @@ struct Drawing {
 
 impl<'a> Canvas<'a> {
     fn new(page: Page, pictures: &'a [Picture]) -> Self {
-        let mut styles: Vec<Style> = pictures.iter().map(|picture| picture.style).collect();
-        styles.dedup();
-        let drawings = styles.iter().map(|_| None).collect();
-        Self { page, pictures, styles, progress: Mutex::new(Progress { drawings, ..Progress::default() }) }
+        let mut jobs: Vec<&[Style]> = pictures.iter().map(|picture| picture.styles.as_slice()).collect();
+        jobs.dedup();
+        let drawings = jobs.iter().map(|_| None).collect();
+        Self { page, pictures, jobs, progress: Mutex::new(Progress { drawings, ..Progress::default() }) }
     }
 
-    /// Takes in a finished style; the last one has every picture written, if none failed.
-    fn take(&self, style: Style, drawing: Drawing) {
+    /// Takes in a finished job; the last one has every picture written, if none failed.
+    fn take(&self, styles: &[Style], drawing: Drawing) {
         let mut progress = self.progress.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(slot) = self.styles.iter().zip(&mut progress.drawings).find(|(s, _)| **s == style) {
+        if let Some(slot) = self.jobs.iter().zip(&mut progress.drawings).find(|(job, _)| **job == styles) {
             *slot.1 = Some(drawing);
         }
         let mut done = progress.drawings.iter().flatten();
-        let complete = done.clone().count() == self.styles.len();
+        let complete = done.clone().count() == self.jobs.len();
         let sound =
             done.all(|drawing| drawing.findings.iter().all(|finding| finding.severity != Severity::Error));
         if complete {
@@ -185,32 +186,78 @@ fn put(destination: &Destination, bytes: &[u8]) -> Result<Option<(PathBuf, Outco
     }
 }
 
+/// A style laid out.
+struct Sheet {
+    style: Style,
+    /// What it is called beside others.
+    name: &'static str,
+    scene: Scene,
+    /// The same in dark colours, for an SVG that has both.
+    dark: Option<Scene>,
+}
+
 /// Px in a mm, at 96 px an inch.
 const PX_PER_MM: f64 = 96.0 / 25.4;
 
 /// What every picture of a run is drawn with.
 struct Easel<'a> {
     looks: Looks,
-    sheet: Sheet,
+    sheet: layout::Sheet,
     files: &'a FileArguments,
     /// What stands out in every picture.
     role: Option<&'a str>,
 }
 
 impl Easel<'_> {
-    /// Draws one style of a page.
-    fn draw(&self, canvas: &Canvas<'_>, style: Style) {
+    /// Draws what goes into a page's files together.
+    fn draw(&self, canvas: &Canvas<'_>, styles: &[Style]) {
         let Some(model) = &canvas.page.model else { return };
         let drawing = self
-            .pictures(canvas, model, style)
+            .pictures(canvas, model, styles)
             .unwrap_or_else(|findings| Drawing { findings, ..Drawing::default() });
-        canvas.take(style, drawing);
+        canvas.take(styles, drawing);
     }
 
-    fn pictures(&self, canvas: &Canvas<'_>, model: &Model, style: Style) -> Result<Drawing, Vec<Finding>> {
+    fn pictures(
+        &self,
+        canvas: &Canvas<'_>,
+        model: &Model,
+        styles: &[Style],
+    ) -> Result<Drawing, Vec<Finding>> {
+        // on one line: an SVG keeps no line ends; a model's texts, numbers and lists always serialise
+        let json = serde_json::to_string(model).unwrap_or_default();
+        let provenance = Provenance::new(env!("CARGO_PKG_VERSION"), json);
         let lens = self.role.map(|role| Lens::new(model, role)).transpose();
         let lens = lens.map_err(|fault| findings(vec![fault]))?;
-        let (fonts, sheet, lens) = (&self.looks.fonts, &self.sheet, lens.as_ref());
+        let title =
+            lens.as_ref().map_or_else(|| model.title.clone(), |lens| describe::lens_title(model, lens));
+        let mut drawing = Drawing::default();
+        let mut sheets = Vec::new();
+        for style in styles {
+            sheets.push(self.sheet(model, *style, lens.as_ref(), &mut drawing)?);
+        }
+        for picture in canvas.pictures.iter().filter(|picture| picture.styles == styles) {
+            let bytes = match (picture.format, sheets.as_slice()) {
+                (Format::Svg, [sheet]) => Ok(self.svg(sheet, &provenance).into_bytes()),
+                (Format::Png, [sheet]) => self.png(&sheet.scene, &provenance),
+                (Format::Pdf, sheets) => self.pdf(&title, sheets, &provenance),
+                // the plan gives these one sheet a file
+                (Format::Svg | Format::Png, _) => continue,
+            };
+            drawing.files.push((picture.destination.clone(), bytes.map_err(|fault| vec![fault])?));
+        }
+        Ok(drawing)
+    }
+
+    /// Lays a style out, and notes what is to be said of it.
+    fn sheet(
+        &self,
+        model: &Model,
+        style: Style,
+        lens: Option<&Lens>,
+        drawing: &mut Drawing,
+    ) -> Result<Sheet, Vec<Finding>> {
+        let (fonts, sheet) = (&self.looks.fonts, &self.sheet);
         let laid_out =
             |theme: &Theme| layout_as(model, style, &Look { theme, fonts, sheet, lens }).map_err(findings);
         let theme = match self.files.color_scheme {
@@ -222,28 +269,18 @@ impl Easel<'_> {
             ColorScheme::Auto => Some(laid_out(&Theme::dark())?.value),
             ColorScheme::Light | ColorScheme::Dark => None,
         };
-        // on one line: an SVG keeps no line ends; a model's texts, numbers and lists always serialise
-        let json = serde_json::to_string(model).unwrap_or_default();
-        let provenance = Provenance::new(env!("CARGO_PKG_VERSION"), json);
-        let mut drawing = Drawing { findings: findings(scene.warnings), ..Drawing::default() };
+        drawing.findings.extend(findings(scene.warnings));
         if style == Style::Flow {
             let same = tied_functions(model);
             let flows = (!model.flows.is_empty()).then_some(model.flows.len());
             let expected = metrics::Expected { flows, same: &same };
             drawing.metrics = Some(metrics::measure(&scene.value, &expected));
         }
-        for picture in canvas.pictures.iter().filter(|picture| picture.style == style) {
-            let bytes = match picture.format {
-                Format::Svg => self.svg(&scene.value, dark.as_ref(), &provenance).into_bytes(),
-                Format::Png => self.png(&scene.value, &provenance).map_err(|fault| vec![fault])?,
-                Format::Pdf => self.pdf(&scene.value, style, &provenance).map_err(|fault| vec![fault])?,
-            };
-            drawing.files.push((picture.destination.clone(), bytes));
-        }
-        Ok(drawing)
+        let name = describe::name(&model.lang, style.picture());
+        Ok(Sheet { style, name, scene: scene.value, dark })
     }
 
-    fn svg(&self, scene: &Scene, dark: Option<&Scene>, provenance: &Provenance) -> String {
+    fn svg(&self, Sheet { scene, dark, style: _, name: _ }: &Sheet, provenance: &Provenance) -> String {
         let text = match self.files.text {
             Text::Fonts => TextMode::Embedded,
             Text::Paths => TextMode::Paths,
@@ -251,7 +288,12 @@ impl Easel<'_> {
         svg::write(
             scene,
             &self.looks.fonts,
-            &SvgOptions { provenance: Some(provenance.clone()), text, dark, ..SvgOptions::default() },
+            &SvgOptions {
+                provenance: Some(provenance.clone()),
+                text,
+                dark: dark.as_ref(),
+                ..SvgOptions::default()
+            },
         )
     }
 
@@ -275,13 +317,21 @@ impl Easel<'_> {
         })
     }
 
-    fn pdf(&self, scene: &Scene, style: Style, provenance: &Provenance) -> Result<Vec<u8>, Finding> {
+    fn pdf(&self, title: &str, sheets: &[Sheet], provenance: &Provenance) -> Result<Vec<u8>, Finding> {
+        let pages: Vec<pdf::Page<'_>> = sheets
+            .iter()
+            .map(|Sheet { style, name, scene, dark: _ }| pdf::Page {
+                scene,
+                size: self.sheet.paper_size(*style),
+                name: Some(name),
+            })
+            .collect();
         let options = PdfOptions {
-            page: self.sheet.paper_size(style),
+            title: Some(title.to_owned()),
             bleed: self.files.bleed.map(|mm| mm * PX_PER_MM),
             provenance: Some(provenance.clone()),
         };
-        pdf::encode(&[scene], &self.looks.fonts, &options).map_err(|error| {
+        pdf::encode(&pages, &self.looks.fonts, &options).map_err(|error| {
             let hint = match error {
                 PdfError::TooLarge { .. } => "choose a sheet with --paper, which the picture is brought to",
                 PdfError::Glyph(_) => "add a font that has it with --font",

@@ -15,6 +15,17 @@ pub enum Picture {
     Poster,
 }
 
+/// What a picture is called, in the language of a BCP 47 tag.
+#[must_use]
+pub fn name(lang: &str, picture: Picture) -> &'static str {
+    let [simple, flow_chart, poster] = texts(lang).pictures;
+    match picture {
+        Picture::Simple => simple,
+        Picture::FlowChart => flow_chart,
+        Picture::Poster => poster,
+    }
+}
+
 /// Functions beyond this are not listed by name: nobody listens to an alternative text for minutes, and the text
 /// version beside the picture has them all.
 const NAMED_MAX: usize = 40;

@@ -6,7 +6,7 @@ mod lens;
 mod roles;
 mod write;
 
-pub use alt::{Picture, alt, alt_level, alt_role};
+pub use alt::{Picture, alt, alt_level, alt_role, name};
 pub use lens::{lens_sentence, lens_title};
 pub use roles::roles;
 

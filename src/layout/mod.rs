@@ -50,7 +50,9 @@ impl Style {
         }
     }
 
-    fn picture(self) -> Picture {
+    /// What stands for it in words.
+    #[must_use]
+    pub fn picture(self) -> Picture {
         match self {
             Self::Simple => Picture::Simple,
             Self::Flow => Picture::FlowChart,

@@ -266,3 +266,27 @@ fn a_page_over_the_limit_is_refused_before_it_is_read_whole() {
     assert_eq!(ran.code, 2);
     assert!(ran.out().contains("larger than 10 MB"), "{}", ran.out());
 }
+
+#[test]
+fn a_pdf_holds_a_page_for_each_style() {
+    let place = folder(&[("page.md", PAGE.as_bytes())]);
+    let ran = govdraw(place.path(), &["render", "page.md", "--paper", "A4", "-o", "all.pdf", "--metrics"]);
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    assert_eq!(names(place.path()), ["all.pdf", "page.md"]);
+    let measured: serde_json::Value = serde_json::from_slice(&ran.stdout).unwrap();
+    assert_eq!(measured.as_array().unwrap().len(), 1, "one flow chart");
+    let bytes = fs::read(place.path().join("all.pdf")).unwrap();
+    let streamed = govdraw(place.path(), &["render", "page.md", "--paper", "A4", "-f", "pdf", "-o", "-"]);
+    assert!(streamed.stdout == bytes, "the same on standard output");
+    let text = String::from_utf8_lossy(&bytes);
+    let boxes: Vec<&str> =
+        text.match_indices("/MediaBox").map(|(at, _)| text[at..].split(']').next().unwrap()).collect();
+    assert_eq!(boxes.len(), 3, "{boxes:?}");
+    assert!(boxes[0] == boxes[1] && boxes[1] != boxes[2], "landscape, landscape, portrait: {boxes:?}");
+    let model = govdraw(place.path(), &["extract", "all.pdf"]);
+    assert_eq!(model.stdout, govdraw(place.path(), &["export", "page.md", "--to", "json"]).stdout);
+    let two = ["render", "page.md", "-s", "poster,simple", "-o", "two.pdf"];
+    assert_eq!(govdraw(place.path(), &two).code, 0);
+    let bytes = fs::read(place.path().join("two.pdf")).unwrap();
+    assert_eq!(String::from_utf8_lossy(&bytes).matches("/MediaBox").count(), 2);
+}

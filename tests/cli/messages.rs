@@ -92,6 +92,8 @@ fn cases() -> Vec<Case> {
         // where pictures go
         case("output-file-of-several", "render page.md -o x.svg"),
         case("output-stdout-of-several", "render page.md --style flow -o -"),
+        case("output-stdout-of-several-styles", "render page.md -o -"),
+        case("output-pdf-of-several-pages", "render page.md other.md -o all.pdf"),
         case("output-names-clash", "render page.md page.markdown -o out").file("page.markdown", PAGE),
         case("output-page-twice", "render page.md ./page.md"),
         case("output-folder-in-the-way", "render page.md --style simple --format svg -o page.md"),

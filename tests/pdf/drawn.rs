@@ -54,7 +54,7 @@ impl Pixels {
 fn differing(pdftocairo: &Path, name: &str, scene: &Scene, fonts: &Fonts) -> f64 {
     let png = PngOptions { size: PngSize::Scale(SCALE), ..PngOptions::default() };
     let ours = Pixels::of_png(&png::encode(scene, fonts, &png).expect("a picture"));
-    let file = File::of(&[scene], fonts, &options());
+    let file = File::of(scene, fonts, &options());
     let mut flags = vec![OsString::from("-png"), "-singlefile".into(), "-scale-to-x".into()];
     flags.extend([ours.width.to_string().into(), "-scale-to-y".into(), ours.height.to_string().into()]);
     flags.extend([file.path().into(), file.beside("drawn").into()]);

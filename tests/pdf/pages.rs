@@ -3,7 +3,7 @@ use crate::objects::Objects;
 use crate::scenes::{Case, all, examples};
 use crate::tools::{File, options, output, poppler, qpdf, stdout};
 use govdraw::geom::Size;
-use govdraw::output::pdf::{self, PdfError, PdfOptions};
+use govdraw::output::pdf::{self, Page, PdfError, PdfOptions};
 use govdraw::output::{ExtractError, Provenance, extract};
 use govdraw::scene::Scene;
 use govdraw::text::Fonts;
@@ -39,7 +39,7 @@ fn every_file_is_sound_and_says_what_it_is() {
     let (Some(pdfinfo), Some(qpdf)) = (poppler("pdfinfo"), qpdf()) else { return };
     let fonts = Fonts::bundled();
     for Case { name, scene } in all(&fonts) {
-        let file = File::of(&[&scene], &fonts, &options());
+        let file = File::of(&scene, &fonts, &options());
         let said = output(&qpdf, [Path::new("--check"), file.path().as_path()]);
         assert!(
             String::from_utf8_lossy(&said.stdout).contains("No syntax or stream encoding errors"),
@@ -66,7 +66,7 @@ fn every_file_is_sound_and_says_what_it_is() {
 #[test]
 fn the_same_scene_gives_the_same_bytes() {
     for Case { name, scene } in examples(&Fonts::bundled()) {
-        let write = || pdf::encode(&[&scene], &Fonts::bundled(), &options()).expect("a PDF");
+        let write = || pdf::encode(&[(&scene).into()], &Fonts::bundled(), &options()).expect("a PDF");
         assert!(write() == write(), "{name}");
     }
 }
@@ -80,14 +80,14 @@ fn paper_and_bleed_are_the_pages_boxes() {
     let Some(pdfinfo) = poppler("pdfinfo") else { return };
     let (fonts, scene) = (Fonts::bundled(), first());
     let (width, height) = (297.0, 210.0);
-    let page = Some(Size::new(width * MM, height * MM));
+    let page = [Page { size: Some(Size::new(width * MM, height * MM)), ..Page::from(&scene) }];
     let points = |mm: f64| mm * 72.0 / 25.4;
-    let plain = info(&pdfinfo, &File::of(&[&scene], &fonts, &PdfOptions { page, ..options() }));
+    let plain = info(&pdfinfo, &File::of_pages(&page, &fonts, &options()));
     for one in ["MediaBox", "TrimBox", "BleedBox"] {
         assert_near(&numbers(&plain[one]), &[0.0, 0.0, points(width), points(height)], one);
     }
-    let bleed = PdfOptions { page, bleed: Some(3.0 * MM), ..options() };
-    let bled = info(&pdfinfo, &File::of(&[&scene], &fonts, &bleed));
+    let bleed = PdfOptions { bleed: Some(3.0 * MM), ..options() };
+    let bled = info(&pdfinfo, &File::of_pages(&page, &fonts, &bleed));
     // three mm of bleed, and five of crop marks
     for (one, out) in [("MediaBox", 0.0), ("BleedBox", 5.0), ("TrimBox", 8.0)] {
         let far = [width + 16.0 - out, height + 16.0 - out];
@@ -100,19 +100,42 @@ fn several_scenes_are_pages_of_one_file() {
     let (Some(pdfinfo), Some(qpdf)) = (poppler("pdfinfo"), qpdf()) else { return };
     let fonts = Fonts::bundled();
     let cases = examples(&fonts);
-    let scenes: Vec<&Scene> = cases.iter().take(3).map(|case| &case.scene).collect();
-    let file = File::of(&scenes, &fonts, &options());
-    output(&qpdf, [Path::new("--check"), file.path().as_path()]);
-    assert_eq!(info(&pdfinfo, &file)["Pages"], "3");
-    let whole = Objects::read(&qpdf, &file.path());
-    let apart: Vec<Objects> = scenes
+    let paper = Some(Size::new(210.0 * MM, 297.0 * MM));
+    let names = [Some("Simple visual"), None, Some("Poster")];
+    let pages: Vec<Page<'_>> = cases
         .iter()
-        .map(|scene| Objects::read(&qpdf, &File::of(&[scene], &fonts, &options()).path()))
+        .zip(names)
+        .map(|(case, name)| Page { scene: &case.scene, size: name.and(paper), name })
         .collect();
-    let outlines: Vec<_> = apart.iter().flat_map(Objects::outline).collect();
-    assert_eq!(whole.outline(), outlines, "one after the other");
-    let children: Vec<_> = apart.iter().flat_map(|objects| objects.structure().children).collect();
-    assert!(whole.structure().children == children, "the structure, one after the other");
+    let title = Some("All of it".to_owned());
+    let file = File::of_pages(&pages, &fonts, &PdfOptions { title: title.clone(), ..options() });
+    output(&qpdf, [Path::new("--check"), file.path().as_path()]);
+    let said = info(&pdfinfo, &file);
+    assert_eq!((said["Pages"].as_str(), said.get("Title")), ("3", title.as_ref()));
+    let sizes =
+        stdout(&pdfinfo, ["-f".as_ref(), "1".as_ref(), "-l".as_ref(), "3".as_ref(), file.path().as_os_str()]);
+    let sizes: Vec<&str> =
+        sizes.lines().filter(|line| line.starts_with("Page ") && line.contains("size:")).collect();
+    for (line, page) in sizes.iter().zip(&pages) {
+        let size = page.size.unwrap_or(page.scene.size);
+        assert_near(&numbers(line)[1..], &[0.75 * size.width, 0.75 * size.height], line);
+    }
+    assert_eq!(sizes.len(), 3);
+    let whole = Objects::read(&qpdf, &file.path());
+    let (mut outline, mut parts) = (Vec::new(), Vec::new());
+    for (page, name) in pages.iter().zip(names) {
+        let apart = Objects::read(&qpdf, &File::of(page.scene, &fonts, &options()).path());
+        let name = name.unwrap_or(&page.scene.title).to_owned();
+        outline.push((1, name));
+        outline.extend(apart.outline().into_iter().map(|(depth, words)| (depth + 1, words)));
+        parts.push(apart.structure().children);
+    }
+    assert_eq!(whole.outline(), outline, "an entry for each page, with its headings below");
+    let root = whole.structure();
+    assert!(root.children.iter().all(|part| part.role == "Part"), "{root:?}");
+    let found: Vec<_> = root.children.into_iter().map(|part| part.children).collect();
+    assert!(found == parts, "a part for each page, with its structure");
+    assert_eq!(whole.having(&[("/Type", "/EmbeddedFile")]).len(), 1, "one model");
 }
 
 #[test]
@@ -121,13 +144,13 @@ fn the_model_comes_back_out_of_a_pdf() {
     let model = "{\"title\":\"endstream %%EOF ) Ŵ 語 \\u0007\",\"levels\":[{},{}]}";
     let provenance = Provenance::new("1.2.3", model);
     let with = |provenance| PdfOptions { provenance, ..PdfOptions::default() };
-    let bytes = pdf::encode(&[&scene], &fonts, &with(Some(provenance.clone()))).expect("a PDF");
+    let bytes = pdf::encode(&[(&scene).into()], &fonts, &with(Some(provenance.clone()))).expect("a PDF");
     assert_eq!(extract(&bytes), Ok(provenance));
     let at = bytes.windows(5).position(|window| window == b"title").expect("the model is not compressed");
     let mut altered = bytes.clone();
     altered[at] = b'T';
     assert_eq!(extract(&altered), Err(ExtractError::Altered));
-    let plain = pdf::encode(&[&scene], &fonts, &with(None)).expect("a PDF");
+    let plain = pdf::encode(&[(&scene).into()], &fonts, &with(None)).expect("a PDF");
     assert_eq!(extract(&plain), Err(ExtractError::Absent));
     for broken in [&b"%PDF-1.7"[..], &bytes[..bytes.len() / 2]] {
         assert_eq!(extract(broken), Err(ExtractError::Unreadable));
@@ -138,20 +161,23 @@ fn the_model_comes_back_out_of_a_pdf() {
 fn nonsense_and_giants_are_refused() {
     let (fonts, mut scene) = (Fonts::bundled(), first());
     let encode =
-        |scene: &Scene, options: &PdfOptions| pdf::encode(&[scene], &fonts, options).map(|bytes| bytes.len());
+        |page: Page<'_>, options: &PdfOptions| pdf::encode(&[page], &fonts, options).map(|bytes| bytes.len());
     assert_eq!(pdf::encode(&[], &fonts, &options()), Err(PdfError::Size));
     for wrong in [0.0, -1.0, f64::NAN, f64::INFINITY] {
-        let page = PdfOptions { page: Some(Size::new(wrong, 100.0)), ..options() };
-        assert_eq!(encode(&scene, &page), Err(PdfError::Size), "{wrong}");
+        let page = Page { size: Some(Size::new(wrong, 100.0)), ..Page::from(&scene) };
+        assert_eq!(encode(page, &options()), Err(PdfError::Size), "{wrong}");
     }
     for wrong in [-1.0, f64::NAN, f64::INFINITY] {
         let bleed = PdfOptions { bleed: Some(wrong), ..options() };
-        assert_eq!(encode(&scene, &bleed), Err(PdfError::Size), "{wrong}");
+        assert_eq!(encode((&scene).into(), &bleed), Err(PdfError::Size), "{wrong}");
     }
     scene.size = Size::new(20_000.0, 100.0);
-    assert_eq!(encode(&scene, &options()), Err(PdfError::TooLarge { width: 15_000.0, height: 75.0 }));
-    let page = PdfOptions { page: Some(Size::new(1_000.0, 1_000.0)), ..options() };
-    assert!(encode(&scene, &page).is_ok(), "brought to the page");
+    assert_eq!(
+        encode((&scene).into(), &options()),
+        Err(PdfError::TooLarge { width: 15_000.0, height: 75.0 })
+    );
+    let page = Page { size: Some(Size::new(1_000.0, 1_000.0)), ..Page::from(&scene) };
+    assert!(encode(page, &options()).is_ok(), "brought to the page");
     scene.size = Size::new(f64::NAN, 100.0);
-    assert_eq!(encode(&scene, &options()), Err(PdfError::Size));
+    assert_eq!(encode((&scene).into(), &options()), Err(PdfError::Size));
 }

@@ -11,7 +11,7 @@ use govdraw::theme::Theme;
 use std::path::Path;
 
 fn objects(qpdf: &Path, scene: &Scene, fonts: &Fonts) -> Objects {
-    Objects::read(qpdf, &File::of(&[scene], fonts, &options()).path())
+    Objects::read(qpdf, &File::of(scene, fonts, &options()).path())
 }
 
 /// Roles that hold text, and those that a list, an item and an item's body may hold.
@@ -108,7 +108,7 @@ fn nothing_is_painted_outside_a_tag_or_an_artifact() {
     let fonts = Fonts::bundled();
     let bled = PdfOptions { bleed: Some(11.0), ..options() };
     for Case { name, scene } in all(&fonts) {
-        let file = File::of(&[&scene], &fonts, &bled);
+        let file = File::of(&scene, &fonts, &bled);
         let plain = file.beside("plain.pdf");
         let flags = ["--stream-data=uncompress", "--normalize-content=y", "--object-streams=disable"];
         output(
@@ -148,7 +148,7 @@ fn pdfua_finds_no_fault() {
     let Some(pdfua) = program("GOVDRAW_PDFUA", "pdfua") else { return };
     let fonts = Fonts::bundled();
     for Case { name, scene } in examples(&fonts) {
-        let file = File::of(&[&scene], &fonts, &options());
+        let file = File::of(&scene, &fonts, &options());
         let said = stdout(&pdfua, [Path::new("check"), file.path().as_path()]);
         assert!(said.contains("PASS (no findings)"), "{name}: {said}");
     }

@@ -5,7 +5,7 @@ use govdraw::diagnostic::Source;
 use govdraw::geom::{Point, Size};
 use govdraw::input::{Format, read};
 use govdraw::layout::{Sheet, Style, layout};
-use govdraw::output::pdf::{self, PdfError, PdfOptions};
+use govdraw::output::pdf::{self, Page, PdfError};
 use govdraw::scene::{Color, Node, Scene, Text};
 use govdraw::text::{Fonts, TextStyle, Weight, shape};
 use govdraw::theme::Theme;
@@ -20,7 +20,7 @@ fn every_word_of_a_picture_is_in_its_pdf() {
     let Some(pdftotext) = poppler("pdftotext") else { return };
     let fonts = Fonts::bundled();
     for Case { name, scene } in examples(&fonts) {
-        let file = File::of(&[&scene], &fonts, &options());
+        let file = File::of(&scene, &fonts, &options());
         let found = stdout(&pdftotext, [Path::new("-raw"), file.path().as_path(), Path::new("-")]);
         let drawn = texts(&scene.nodes);
         let drawn: Vec<&str> = drawn.iter().flat_map(|text| words(&text.line.text)).collect();
@@ -35,7 +35,7 @@ fn right_to_left_text_stands_in_reading_order() {
     let words = "مستوى التنسيق والتنفيذ";
     let line = shape(&fonts, &TextStyle::new(Weight::Regular, 20.0, 1.25), words);
     let text = Text { origin: Point::new(10.0, 50.0), fill: Color::rgb(0, 0, 0), label: false, line };
-    let file = File::of(&[&sheet(vec![Node::Text(text)])], &fonts, &options());
+    let file = File::of(&sheet(vec![Node::Text(text)]), &fonts, &options());
     let found = stdout(&pdftotext, [Path::new("-raw"), file.path().as_path(), Path::new("-")]);
     let letters = |text: &str| text.chars().filter(|c| c.is_alphabetic()).collect::<String>();
     assert_eq!(letters(&found), letters(words));
@@ -56,7 +56,7 @@ fn what_is_read_aloud_holds_the_models_words_in_its_order() {
         for style in Style::ALL {
             let scene =
                 layout(&model, style, &Theme::defra(), &fonts, &Sheet::default()).expect("a scene").value;
-            let aloud = read_aloud(&pdfinfo, &File::of(&[&scene], &fonts, &options()));
+            let aloud = read_aloud(&pdfinfo, &File::of(&scene, &fonts, &options()));
             let mut rest = aloud.as_str();
             let mut expect = |words: &str| {
                 let at = rest.find(words);
@@ -109,7 +109,7 @@ fn fonts_are_embedded_subset_and_readable() {
     let Some(qpdf) = qpdf() else { return };
     for (kind, font) in FONTS {
         let fonts = Fonts::bundled().with_file(font.to_vec()).expect("a font");
-        let file = File::of(&[&han(&fonts)], &fonts, &options());
+        let file = File::of(&han(&fonts), &fonts, &options());
         let listed = stdout(&pdffonts, [file.path()]);
         let rows: Vec<Vec<&str>> = listed.lines().skip(2).map(words).collect();
         assert!(rows.len() >= 4, "{kind}: three of ours and the user's\n{listed}");
@@ -143,7 +143,7 @@ fn with_lost_names(font: &[u8]) -> Vec<u8> {
 #[test]
 fn a_font_with_broken_names_is_refused() {
     let fonts = Fonts::bundled().with_file(with_lost_names(FONTS[0].1)).expect("names are not read so far");
-    let refused = pdf::encode(&[&han(&fonts)], &fonts, &options()).map(|bytes| bytes.len());
+    let refused = pdf::encode(&[(&han(&fonts)).into()], &fonts, &options()).map(|bytes| bytes.len());
     assert!(matches!(refused, Err(PdfError::Font(_))), "{refused:?}");
 }
 
@@ -163,7 +163,8 @@ fn a_character_that_no_font_has_is_refused() {
     let fonts = Fonts::bundled();
     let line = shape(&fonts, &TextStyle::new(Weight::Regular, 16.0, 1.25), "a 語 b");
     let text = Text { origin: Point::new(10.0, 50.0), fill: Color::rgb(0, 0, 0), label: false, line };
-    let refused = pdf::encode(&[&sheet(vec![Node::Text(text)])], &fonts, &options()).map(|bytes| bytes.len());
+    let refused =
+        pdf::encode(&[(&sheet(vec![Node::Text(text)])).into()], &fonts, &options()).map(|bytes| bytes.len());
     assert!(matches!(&refused, Err(PdfError::Glyph(words)) if words.contains('語')), "{refused:?}");
 }
 
@@ -200,8 +201,8 @@ fn hostile_words_are_drawn_and_the_file_stays_whole() {
                 continue;
             };
             // a word without end makes a chart that no page holds at its own size
-            let page = Some(Size::new(1600.0, 1100.0));
-            let file = File::of(&[&scene.value], &fonts, &PdfOptions { page, ..options() });
+            let page = Page { size: Some(Size::new(1600.0, 1100.0)), ..Page::from(&scene.value) };
+            let file = File::of_pages(&[page], &fonts, &options());
             output(&qpdf, [Path::new("--check"), file.path().as_path()]);
         }
     }

@@ -1,6 +1,6 @@
 //! The programs that read PDFs.
 use govdraw::output::Provenance;
-use govdraw::output::pdf::{self, PdfOptions};
+use govdraw::output::pdf::{self, Page, PdfOptions};
 use govdraw::scene::Scene;
 use govdraw::text::Fonts;
 use std::ffi::OsStr;
@@ -56,8 +56,12 @@ pub(crate) struct File {
 }
 
 impl File {
-    pub(crate) fn of(scenes: &[&Scene], fonts: &Fonts, options: &PdfOptions) -> Self {
-        let bytes = pdf::encode(scenes, fonts, options).expect("a PDF");
+    pub(crate) fn of(scene: &Scene, fonts: &Fonts, options: &PdfOptions) -> Self {
+        Self::of_pages(&[scene.into()], fonts, options)
+    }
+
+    pub(crate) fn of_pages(pages: &[Page<'_>], fonts: &Fonts, options: &PdfOptions) -> Self {
+        let bytes = pdf::encode(pages, fonts, options).expect("a PDF");
         let folder = tempfile::tempdir().expect("a folder");
         std::fs::write(folder.path().join("picture.pdf"), &bytes).expect("a file");
         Self { folder, bytes }

@@ -115,7 +115,7 @@ proptest! {
             let picture = svg::write(&scene, &fonts, &SvgOptions::default());
             prop_assert!(Document::parse(&picture).is_ok());
             let _ = png::encode(&scene, &fonts, &PngOptions::default());
-            let _ = pdf::encode(&[&scene], &fonts, &PdfOptions::default());
+            let _ = pdf::encode(&[(&scene).into()], &fonts, &PdfOptions::default());
         }
     }
 }

@@ -15,15 +15,32 @@ use krilla::configure::{Accessibility, ConfigurationBuilder, ValidationError};
 use krilla::embed::{AssociationKind, EmbeddedFile, MimeType};
 use krilla::error::KrillaError;
 use krilla::metadata::Metadata;
-use krilla::tagging::TagTree;
+use krilla::tagging::{Tag, TagGroup, TagTree};
 use krilla::{Document, SerializeSettings};
 
-/// How to write scenes.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub struct PdfOptions {
+/// A scene, and the page that it stands on.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Page<'a> {
+    /// What stands there.
+    pub scene: &'a Scene,
     /// Size of the finished page in px, which the picture is brought to as large as it goes and stands in the middle
     /// of; `None`: as large as the picture.
-    pub page: Option<Size>,
+    pub size: Option<Size>,
+    /// What it is called among other pages; `None`: by the scene's title.
+    pub name: Option<&'a str>,
+}
+
+impl<'a> From<&'a Scene> for Page<'a> {
+    fn from(scene: &'a Scene) -> Self {
+        Self { scene, size: None, name: None }
+    }
+}
+
+/// How to write a file.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct PdfOptions {
+    /// Title of the file; `None`: of its first scene.
+    pub title: Option<String>,
     /// How far the background reaches over the finished page's edges, in px; with it come crop marks.
     pub bleed: Option<f64>,
     /// What the pictures were made from.
@@ -34,7 +51,7 @@ pub struct PdfOptions {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum PdfError {
-    /// No scene, a page without extent, or a bleed that is no length.
+    /// No page, a page without extent, or a bleed that is no length.
     Size,
     /// A page of more than [`MAX_SIDE`] points on a side; holds its width and height, crop marks included.
     TooLarge {
@@ -79,22 +96,23 @@ const POINT: f64 = 0.75;
 /// Mm in a point.
 const MM: f64 = 25.4 / 72.0;
 
-/// Encodes scenes as the pages of one PDF; title and language are the first one's. The bytes are the same on every
-/// run of one build: the file has no date, and its id is drawn from what is in it.
+/// Encodes scenes as the pages of one PDF; its language is the first one's. Where there are several, the outline has an
+/// entry for each with its headings below, and the structure a part. The bytes are the same on every run of one build:
+/// the file has no date, and its id is drawn from what is in it.
 ///
 /// # Errors
 /// A page without extent or beyond the limit, found before anything is drawn; a character without a glyph; a font that
 /// may not be embedded; the encoder.
-pub fn encode(scenes: &[&Scene], fonts: &Fonts, options: &PdfOptions) -> Result<Vec<u8>, PdfError> {
+pub fn encode(pages: &[Page<'_>], fonts: &Fonts, options: &PdfOptions) -> Result<Vec<u8>, PdfError> {
     // the encoder takes a font's tables at their word: a broken one may end the thread, and nothing more
-    let encoded = std::thread::scope(|scope| scope.spawn(|| write(scenes, fonts, options)).join());
+    let encoded = std::thread::scope(|scope| scope.spawn(|| write(pages, fonts, options)).join());
     encoded.unwrap_or_else(|_| Err(PdfError::Font("its tables are broken".to_owned())))
 }
 
-fn write(scenes: &[&Scene], fonts: &Fonts, options: &PdfOptions) -> Result<Vec<u8>, PdfError> {
-    let first = scenes.first().ok_or(PdfError::Size)?;
+fn write(pages: &[Page<'_>], fonts: &Fonts, options: &PdfOptions) -> Result<Vec<u8>, PdfError> {
+    let first = pages.first().ok_or(PdfError::Size)?.scene;
     let frames: Vec<page::Frame> =
-        scenes.iter().map(|scene| page::Frame::new(scene.size, options)).collect::<Result<_, _>>()?;
+        pages.iter().map(|page| page::Frame::new(page, options.bleed)).collect::<Result<_, _>>()?;
     let configuration = ConfigurationBuilder::new()
         .with_accessibility_validator(Accessibility::UA1)
         .finish()
@@ -105,13 +123,18 @@ fn write(scenes: &[&Scene], fonts: &Fonts, options: &PdfOptions) -> Result<Vec<u
     let mut headings = outline::Headings::default();
     let lang = if first.lang.is_empty() { "en" } else { &first.lang };
     let mut tree = TagTree::new().with_lang(Some(lang.to_owned()));
-    for (index, (scene, frame)) in scenes.iter().zip(&frames).enumerate() {
-        headings.start_page(scene);
-        tree.children.extend(page::draw(&mut document, index, scene, *frame, &mut embedded, &mut headings)?);
+    for (index, (Page { scene, size: _, name }, frame)) in pages.iter().zip(&frames).enumerate() {
+        let name = (pages.len() > 1).then(|| name.unwrap_or(&scene.title));
+        headings.start_page(scene, name, index);
+        let nodes = page::draw(&mut document, index, scene, *frame, &mut embedded, &mut headings)?;
+        match name {
+            Some(_) => tree.push(TagGroup::with_children(Tag::Part, nodes)),
+            None => tree.children.extend(nodes),
+        }
     }
     document.set_tag_tree(tree);
     document.set_outline(headings.outline());
-    document.set_metadata(metadata(first, lang, options));
+    document.set_metadata(metadata(pages, lang, options));
     if let Some(provenance) = &options.provenance {
         // a new document has no file of that name
         let _ = document.embed_file(model(provenance));
@@ -119,10 +142,12 @@ fn write(scenes: &[&Scene], fonts: &Fonts, options: &PdfOptions) -> Result<Vec<u
     document.finish().map_err(|error| refusal(&error))
 }
 
-fn metadata(scene: &Scene, lang: &str, options: &PdfOptions) -> Metadata {
+fn metadata(pages: &[Page<'_>], lang: &str, options: &PdfOptions) -> Metadata {
+    let title = options.title.as_ref().or_else(|| pages.first().map(|page| &page.scene.title));
+    let descriptions: Vec<&str> = pages.iter().map(|page| page.scene.description.as_str()).collect();
     let metadata = Metadata::new()
-        .title(scene.title.clone())
-        .description(scene.description.clone())
+        .title(title.cloned().unwrap_or_default())
+        .description(descriptions.join("\n"))
         .language(lang.to_owned());
     match &options.provenance {
         Some(provenance) => {

@@ -12,10 +12,13 @@ pub(super) struct Headings {
     top: u16,
     /// Level of the last one.
     last: u16,
+    /// Levels of the outline above the page's headings.
+    above: u16,
     entries: Vec<Entry>,
 }
 
 struct Entry {
+    /// In the outline, from 1.
     level: u16,
     words: String,
     page: usize,
@@ -23,9 +26,16 @@ struct Entry {
 }
 
 impl Headings {
-    /// Makes ready for a scene's page.
-    pub(super) fn start_page(&mut self, scene: &Scene) {
+    /// Makes ready for a scene's page; one that has a name has an entry for it.
+    pub(super) fn start_page(&mut self, scene: &Scene, name: Option<&str>, page: usize) {
         self.top = least_depth(&scene.nodes).unwrap_or(1).into();
+        self.above = u16::from(name.is_some());
+        self.entries.extend(name.map(|name| Entry {
+            level: 1,
+            words: name.to_owned(),
+            page,
+            at: Point::from_xy(0.0, 0.0),
+        }));
     }
 
     /// The level of the next heading: a file's headings start at 1 and leave none out, where a picture may have no title
@@ -38,7 +48,7 @@ impl Headings {
 
     /// Takes the heading of that level into the outline.
     pub(super) fn push(&mut self, level: NonZeroU16, words: String, page: usize, at: Point) {
-        self.entries.push(Entry { level: level.get(), words, page, at });
+        self.entries.push(Entry { level: level.get() + self.above, words, page, at });
     }
 
     pub(super) fn outline(self) -> Outline {

@@ -2,7 +2,7 @@
 use super::draw::Painter;
 use super::fonts::Embedded;
 use super::outline::Headings;
-use super::{MAX_SIDE, MM, POINT, PdfError, PdfOptions, tags};
+use super::{MAX_SIDE, MM, POINT, Page, PdfError, tags};
 use crate::geom::{Rect, Size, Vec2};
 use crate::scene::{Color, Scene};
 use krilla::Document;
@@ -33,17 +33,19 @@ const MARK_WIDTH: f32 = 0.25;
 const MARK_GAP: f64 = 3.0 / MM;
 
 impl Frame {
-    pub(super) fn new(picture: Size, options: &PdfOptions) -> Result<Self, PdfError> {
+    pub(super) fn new(page: &Page<'_>, bleed: Option<f64>) -> Result<Self, PdfError> {
+        let picture = page.scene.size;
         let positive = |value: f64| Some(value).filter(|v| v.is_finite() && *v > 0.0).ok_or(PdfError::Size);
         let (width, height) = (positive(picture.width)?, positive(picture.height)?);
-        let page = options.page.unwrap_or(picture);
+        let page = page.size.unwrap_or(picture);
         let page = Size::new(positive(page.width)? * POINT, positive(page.height)? * POINT);
-        let bleed = match options.bleed {
+        let marks = bleed.is_some();
+        let bleed = match bleed {
             Some(bleed) if bleed.is_finite() && bleed >= 0.0 => bleed * POINT,
             Some(_) => return Err(PdfError::Size),
             None => 0.0,
         };
-        let around = if options.bleed.is_some() { bleed.max(MARK_GAP) + MARK } else { 0.0 };
+        let around = if marks { bleed.max(MARK_GAP) + MARK } else { 0.0 };
         let trim = Rect::from_origin_size((around, around), page);
         let media = Size::new(page.width + 2.0 * around, page.height + 2.0 * around);
         if media.width > MAX_SIDE || media.height > MAX_SIDE {
@@ -53,7 +55,7 @@ impl Frame {
         let drawn = Vec2::new(width, height) * scale;
         let offset = Vec2::new(around, around) + (page.to_vec2() - drawn) / 2.0;
         let bleed = trim.inflate(bleed, bleed);
-        Ok(Self { media, trim, bleed, marks: options.bleed.is_some(), offset, scale })
+        Ok(Self { media, trim, bleed, marks, offset, scale })
     }
 
     /// A rectangle of the picture, on the page; `None` if it has no place there.
