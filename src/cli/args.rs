@@ -120,12 +120,22 @@ pub(crate) struct SheetArguments {
     /// Lay out for a column of this many px
     #[arg(long, value_name = "PX", value_parser = values::layout_width, conflicts_with = "paper")]
     pub layout_width: Option<f64>,
+    /// Draw the poster one level a sheet: as pages of a PDF, else as files such as NAME-poster-LEVEL.svg; other styles stay whole
+    #[arg(long, value_enum, value_name = "BY")]
+    pub split: Option<Split>,
     /// Where the flow chart's next level lies
     #[arg(long, value_name = "WAY", default_value = "down", ignore_case = true, value_parser = values::direction())]
     pub direction: Direction,
     /// How long to search for a better flow chart
     #[arg(long, value_name = "EFFORT", default_value = "default", ignore_case = true, value_parser = values::effort())]
     pub effort: Effort,
+}
+
+/// What a sheet of its own is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Split {
+    /// A level
+    Level,
 }
 
 /// What the files are like.
@@ -177,6 +187,7 @@ Examples:
   govdraw render page.md --style flow --format png --width 1600
   govdraw render page.md --format pdf --paper A3   three tagged PDFs to print
   govdraw render page.md --paper A3 -o all.pdf     one PDF of three pages
+  govdraw render page.md --style poster --split level --paper A2 -o levels.pdf
   govdraw render page.md --style poster --paper A1 --bleed 3mm -o poster.pdf
   govdraw render page.md --role \"principal developer\"   where one role is held
   cat page.md | govdraw render - --style simple --format svg -o - > simple.svg";

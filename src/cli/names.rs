@@ -1,4 +1,5 @@
 //! Which file each picture goes to.
+use super::args::Split;
 use super::files::{is_dash, shown};
 use super::report::Finding;
 use govdraw::layout::Style;
@@ -54,6 +55,8 @@ pub(crate) enum Destination {
 pub(crate) struct Picture {
     /// What is in it: one, but that several are pages of one PDF.
     pub styles: Vec<Style>,
+    /// Which level alone is in it, counted from 0; `None`: every one.
+    pub level: Option<usize>,
     pub format: Format,
     pub destination: Destination,
 }
@@ -69,6 +72,7 @@ pub(crate) struct Wish<'a> {
     pub output: Option<&'a Path>,
     /// The role that stands out: its pictures do not take the place of those of the whole.
     pub role: Option<&'a str>,
+    pub split: Option<Split>,
 }
 
 /// Every page's pictures, in the order of the pages, the styles and the formats.
@@ -80,6 +84,10 @@ pub(crate) fn plan(wish: &Wish<'_>) -> Result<Vec<Vec<Picture>>, Finding> {
         return Err(Finding::usage("`-` stands twice: standard input can be read once only", None));
     }
     let styles = once_each(wish.styles, &Style::ALL);
+    if wish.split.is_some() && !styles.contains(&Style::Poster) {
+        let hint = "add --style poster, or leave --split out".to_owned();
+        return Err(Finding::usage("--split level splits posters, and none is drawn", hint));
+    }
     let single = match wish.output {
         Some(path) if is_dash(path) => Some((Destination::Stdout, None)),
         Some(path) => single_file(path).map(|format| (Destination::File(path.to_owned()), Some(format))),
@@ -89,23 +97,56 @@ pub(crate) fn plan(wish: &Wish<'_>) -> Result<Vec<Vec<Picture>>, Finding> {
         return one_picture(wish, styles, destination, format).map(|picture| vec![vec![picture]]);
     }
     let formats = once_each(wish.formats, &Format::USUAL);
-    let role = wish.role.map(|role| format!("-{}", shortened(&slug(role), ROLE_BYTES_MAX)));
-    let role = role.unwrap_or_default();
     let pictures: Vec<Vec<Picture>> = wish
         .pages
         .iter()
         .map(|page| {
             let folder = wish.output.or_else(|| page.parent()).unwrap_or(Path::new(""));
-            let stem = stem(page, NAME_BYTES_MAX - ENDING_BYTES_MAX - role.len());
             let picture = |style: Style, format: Format| {
-                let name = format!("{stem}-{}{role}.{}", style.name(), format.name());
-                Picture { styles: vec![style], format, destination: Destination::File(folder.join(name)) }
+                let name = file_name(page, style, &role_part(wish), format);
+                let destination = Destination::File(folder.join(name));
+                Picture { styles: vec![style], level: None, format, destination }
             };
             styles.iter().flat_map(|style| formats.iter().map(|format| picture(*style, *format))).collect()
         })
         .collect();
     refuse_same_names(wish.pages, &pictures)?;
     Ok(pictures)
+}
+
+/// The same files, but for each poster that is no PDF one of each level, by the ids of each page's levels.
+///
+/// # Errors
+/// Two pictures of one name.
+pub(crate) fn by_level(
+    wish: &Wish<'_>,
+    plan: Vec<Vec<Picture>>,
+    levels: &[Vec<&str>],
+) -> Result<Vec<Vec<Picture>>, Finding> {
+    let split = |page: &Path, levels: &[&str], picture: Picture| {
+        let Destination::File(path) = &picture.destination else { return vec![picture] };
+        if picture.styles != [Style::Poster] || picture.format == Format::Pdf {
+            return vec![picture];
+        }
+        let each = levels.iter().enumerate().map(|(index, id)| {
+            let part = part(id) + &role_part(wish);
+            let name = file_name(page, Style::Poster, &part, picture.format);
+            let destination = Destination::File(path.with_file_name(name));
+            Picture { level: Some(index), destination, ..picture.clone() }
+        });
+        each.collect()
+    };
+    let plan: Vec<Vec<Picture>> = wish
+        .pages
+        .iter()
+        .zip(plan)
+        .zip(levels)
+        .map(|((page, pictures), levels)| {
+            pictures.into_iter().flat_map(|picture| split(page, levels, picture)).collect()
+        })
+        .collect();
+    refuse_same_names(wish.pages, &plan)?;
+    Ok(plan)
 }
 
 /// The format of an `-o` that is a file's name; `None` for a folder's.
@@ -164,7 +205,16 @@ fn one_picture(
     let Some(format) = format else {
         return refuse("no format was named".to_owned(), "add --format svg, png or pdf");
     };
-    Ok(Picture { styles, format, destination })
+    if wish.split.is_some() && format != Format::Pdf {
+        return refuse(
+            "--split level draws one of each level".to_owned(),
+            match destination {
+                Destination::Stdout => "say --format pdf, which has a page for each",
+                Destination::File(_) => "end the name in .pdf, which has a page for each",
+            },
+        );
+    }
+    Ok(Picture { styles, level: None, format, destination })
 }
 
 /// The named ones, each once in the order named; all where none is.
@@ -181,7 +231,7 @@ fn once_each<T: Copy + PartialEq>(named: &[T], all: &[T]) -> Vec<T> {
 /// Two pictures of one name: the second would silently take the first one's place. Names that differ only in case
 /// are one file on many disks.
 fn refuse_same_names(pages: &[PathBuf], pictures: &[Vec<Picture>]) -> Result<(), Finding> {
-    let mut taken: BTreeMap<String, &Path> = BTreeMap::new();
+    let mut taken: BTreeMap<String, (&Path, Option<usize>)> = BTreeMap::new();
     for (page, pictures) in pages.iter().zip(pictures) {
         for picture in pictures {
             let Destination::File(path) = &picture.destination else { continue };
@@ -191,22 +241,19 @@ fn refuse_same_names(pages: &[PathBuf], pictures: &[Vec<Picture>]) -> Result<(),
                 .collect::<PathBuf>()
                 .to_string_lossy()
                 .to_lowercase();
-            if let Some(other) = taken.insert(key, page) {
-                let message = if other == page {
-                    format!("`{}` is named twice", shown(page))
-                } else {
-                    format!(
-                        "`{}` and `{}` would both be drawn as `{}`",
-                        shown(other),
-                        shown(page),
-                        shown(path)
-                    )
-                };
-                return Err(Finding::usage(
-                    message,
-                    "draw them in two runs, each with its own -o folder, or leave -o out".to_owned(),
-                ));
-            }
+            let Some((other, level)) = taken.insert(key, (page, picture.level)) else { continue };
+            let (page, path) = (shown(page), shown(path));
+            let other = shown(other);
+            let apart = "draw them in two runs, each with its own -o folder, or leave -o out";
+            let (message, hint) = if other != page {
+                (format!("`{other}` and `{page}` would both be drawn as `{path}`"), apart)
+            } else if level != picture.level {
+                let hint = "give one of the levels another `id` or name";
+                (format!("two levels of `{page}` would both be drawn as `{path}`"), hint)
+            } else {
+                (format!("`{page}` is named twice"), apart)
+            };
+            return Err(Finding::usage(message, hint.to_owned()));
         }
     }
     Ok(())
@@ -216,8 +263,23 @@ fn refuse_same_names(pages: &[PathBuf], pictures: &[Vec<Picture>]) -> Result<(),
 const NAME_BYTES_MAX: usize = 255;
 /// Room for `-simple.svg` and the like.
 const ENDING_BYTES_MAX: usize = 16;
-/// Room for the role that stands out.
-const ROLE_BYTES_MAX: usize = 60;
+/// Room for the role that stands out, and for a level.
+const PART_BYTES_MAX: usize = 60;
+
+/// The name of a picture's file; behind the style stands what else it is of.
+fn file_name(page: &Path, style: Style, part: &str, format: Format) -> String {
+    let stem = stem(page, NAME_BYTES_MAX - ENDING_BYTES_MAX - part.len());
+    format!("{stem}-{}{part}.{}", style.name(), format.name())
+}
+
+/// A name as part of a file's.
+fn part(name: &str) -> String {
+    format!("-{}", shortened(&slug(name), PART_BYTES_MAX))
+}
+
+fn role_part(wish: &Wish<'_>) -> String {
+    wish.role.map(part).unwrap_or_default()
+}
 
 /// The page's file name without its ending, safe as the start of a file name anywhere. Names that only Windows
 /// reserves (`CON`) need no care: the style's name follows.
@@ -246,8 +308,8 @@ fn shortened(name: &str, room: usize) -> String {
 #[cfg(test)]
 mod tests {
     use super::{
-        Destination, ENDING_BYTES_MAX, Format, NAME_BYTES_MAX, Path, PathBuf, Picture, Style, Wish, plan,
-        shown, stem,
+        Destination, ENDING_BYTES_MAX, Format, NAME_BYTES_MAX, Path, PathBuf, Picture, Split, Style, Wish,
+        by_level, file_name, part, plan, shown, stem,
     };
 
     fn names(
@@ -257,7 +319,7 @@ mod tests {
         output: Option<&str>,
     ) -> Result<Vec<String>, String> {
         let pages: Vec<PathBuf> = pages.iter().map(PathBuf::from).collect();
-        plan(&Wish { pages: &pages, styles, formats, output: output.map(Path::new), role: None })
+        plan(&Wish { pages: &pages, styles, formats, output: output.map(Path::new), role: None, split: None })
             .map(|all| {
                 let name = |picture: &Picture| match &picture.destination {
                     Destination::File(path) => shown(path),
@@ -285,7 +347,7 @@ mod tests {
     fn a_role_has_pictures_of_its_own() {
         let role = "Développeur, ".repeat(20);
         let pages = [PathBuf::from(format!("{}.md", "x".repeat(250)))];
-        let wish = |role| Wish { pages: &pages, styles: &[], formats: &[], output: None, role };
+        let wish = |role| Wish { pages: &pages, styles: &[], formats: &[], output: None, role, split: None };
         let name = |role| match &plan(&wish(role)).unwrap()[0][0].destination {
             Destination::File(path) => shown(path),
             Destination::Stdout => panic!("no file"),
@@ -329,6 +391,7 @@ mod tests {
                 formats,
                 output: Some(Path::new(output)),
                 role: None,
+                split: None,
             };
             let all = plan(&wish).unwrap();
             assert_eq!(all[0].len(), 1);
@@ -355,8 +418,53 @@ mod tests {
         assert_eq!(stem("a:b?.md"), "a-b-");
         assert_eq!(stem("CON.md") + "-simple.svg", "CON-simple.svg");
         assert_eq!(stem(".."), "govdraw");
-        let long = |end: &str| stem(&format!("{}{end}.md", "é".repeat(150)));
-        assert!(long("a").len() <= NAME_BYTES_MAX - ENDING_BYTES_MAX);
-        assert_ne!(long("a"), long("b"));
+        let long = |end: &str, rest: &str| {
+            let page = format!("{}{end}.md", "é".repeat(150));
+            file_name(Path::new(&page), Style::Simple, rest, Format::Svg)
+        };
+        let level = |end| part(&("語".repeat(80) + end));
+        for (one, other) in [
+            (long("a", ""), long("b", "")),
+            (long("a", &level("a")), long("a", &level("b"))),
+            (long("a", "-x"), long("b", "-x")),
+        ] {
+            assert!(one.len() <= NAME_BYTES_MAX && other.len() <= NAME_BYTES_MAX);
+            assert_ne!(one, other);
+        }
+    }
+
+    #[test]
+    fn a_split_poster_is_a_file_for_each_level() {
+        let pages = [PathBuf::from("docs/a.md")];
+        let (split, role) = (Some(Split::Level), Some("Head of it"));
+        let wish = |formats, output| Wish { pages: &pages, styles: &[], formats, output, role, split };
+        let levels = |formats, levels| {
+            let wish = wish(formats, None);
+            by_level(&wish, plan(&wish).unwrap(), &[levels])
+        };
+        let all = levels(&[Format::Svg, Format::Pdf], vec!["strategic", "co/ordination"]).unwrap();
+        let found: Vec<(String, Option<usize>)> = all[0]
+            .iter()
+            .map(|picture| match &picture.destination {
+                Destination::File(path) => (shown(path), picture.level),
+                Destination::Stdout => panic!("a file"),
+            })
+            .collect();
+        let expected = [
+            ("docs/a-simple-head-of-it.svg", None),
+            ("docs/a-simple-head-of-it.pdf", None),
+            ("docs/a-flow-head-of-it.svg", None),
+            ("docs/a-flow-head-of-it.pdf", None),
+            ("docs/a-poster-strategic-head-of-it.svg", Some(0)),
+            ("docs/a-poster-co-ordination-head-of-it.svg", Some(1)),
+            ("docs/a-poster-head-of-it.pdf", None),
+        ];
+        assert_eq!(found, expected.map(|(name, level)| (name.to_owned(), level)));
+        let clash = levels(&[Format::Svg], vec!["a/b", "a-b"]).map_err(|finding| finding.message);
+        assert!(clash.unwrap_err().starts_with("two levels"));
+        assert!(plan(&wish(&[], Some(Path::new("x.svg")))).is_err());
+        assert!(plan(&wish(&[], Some(Path::new("x.pdf")))).is_ok());
+        let none = Wish { styles: &[Style::Flow], ..wish(&[], None) };
+        assert!(plan(&none).is_err());
     }
 }

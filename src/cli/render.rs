@@ -1,5 +1,5 @@
 //! `render`: pages to pictures. A page's pictures are all made before the first of them is written.
-use super::args::{ColorScheme, FileArguments, Messages, Render, SheetArguments, Text};
+use super::args::{ColorScheme, FileArguments, Messages, Render, SheetArguments, Split, Text};
 use super::crew::{self, Bar};
 use super::files::{self, Outcome};
 use super::looks::Looks;
@@ -8,7 +8,7 @@ use super::page::{self, Page};
 use super::report::{FileReport, Finding, MessageFormat};
 use super::{Exit, Stream};
 use govdraw::describe;
-use govdraw::diagnostic::{Diagnostic, Severity};
+use govdraw::diagnostic::{Diagnostic, Severity, Warned};
 use govdraw::layout::metrics::{self, Metrics};
 use govdraw::layout::{self, Look, Style, layout_as, tied_functions};
 use govdraw::model::{Lens, Model};
@@ -30,6 +30,7 @@ pub(crate) fn run(args: &Render, messages: &Messages) -> Exit {
         formats: &args.formats,
         output: args.output.as_deref(),
         role: args.role.as_deref(),
+        split: args.sheet.split,
     };
     let plan = match names::plan(&wish).and_then(|plan| metrics_fit(args, &plan).map(|()| plan)) {
         Ok(plan) => plan,
@@ -40,16 +41,34 @@ pub(crate) fn run(args: &Render, messages: &Messages) -> Exit {
         Err(report) => return messages.tell(vec![report], Stream::Stderr),
     };
     let quiet = messages.quiet || messages.message_format != MessageFormat::Text;
-    let role = args.role.as_deref();
-    let easel = Easel { looks, sheet: sheet(&args.sheet), files: &args.files, role };
+    let easel = Easel {
+        looks,
+        sheet: sheet(&args.sheet),
+        split: args.sheet.split,
+        files: &args.files,
+        role: args.role.as_deref(),
+    };
     let pages =
         crew::each(&args.pages, &Bar::new(args.pages.len(), !quiet), |path| page::read(path, &args.reading));
+    let plan = match args.sheet.split {
+        None => plan,
+        Some(Split::Level) => match names::by_level(&wish, plan, &level_ids(&pages)) {
+            Ok(plan) => plan,
+            Err(fault) => return messages.fail(fault),
+        },
+    };
     let canvases: Vec<Canvas<'_>> =
         pages.into_iter().zip(&plan).map(|(page, plan)| Canvas::new(page, plan)).collect();
     let jobs: Vec<(&Canvas<'_>, &[Style])> =
         canvases.iter().flat_map(|canvas| canvas.jobs.iter().map(move |styles| (canvas, *styles))).collect();
     crew::each(&jobs, &Bar::new(jobs.len(), !quiet), |(canvas, styles)| easel.draw(canvas, styles));
     finish(canvases, args, messages)
+}
+
+/// The ids of each page's levels; none where it could not be read.
+fn level_ids(pages: &[Page]) -> Vec<Vec<&str>> {
+    let levels = pages.iter().map(|page| page.model.iter().flat_map(|model| &model.levels));
+    levels.map(|levels| levels.map(|level| level.id.as_str()).collect()).collect()
 }
 
 /// Shows findings, files and metrics.
@@ -114,7 +133,8 @@ fn metrics_fit(args: &Render, plan: &[Vec<Picture>]) -> Result<(), Finding> {
 }
 
 fn sheet(args: &SheetArguments) -> layout::Sheet {
-    let SheetArguments { paper, orientation, aspect, layout_width, direction, effort } = args.clone();
+    let SheetArguments { paper, orientation, aspect, layout_width, split: _, direction, effort } =
+        args.clone();
     layout::Sheet { paper, orientation, aspect, width: layout_width, direction, effort }
 }
 
@@ -186,11 +206,11 @@ fn put(destination: &Destination, bytes: &[u8]) -> Result<Option<(PathBuf, Outco
     }
 }
 
-/// A style laid out.
+/// A style laid out, or one level of it.
 struct Sheet {
     style: Style,
     /// What it is called beside others.
-    name: &'static str,
+    name: String,
     scene: Scene,
     /// The same in dark colours, for an SVG that has both.
     dark: Option<Scene>,
@@ -203,6 +223,7 @@ const PX_PER_MM: f64 = 96.0 / 25.4;
 struct Easel<'a> {
     looks: Looks,
     sheet: layout::Sheet,
+    split: Option<Split>,
     files: &'a FileArguments,
     /// What stands out in every picture.
     role: Option<&'a str>,
@@ -234,15 +255,16 @@ impl Easel<'_> {
         let mut drawing = Drawing::default();
         let mut sheets = Vec::new();
         for style in styles {
-            sheets.push(self.sheet(model, *style, lens.as_ref(), &mut drawing)?);
+            sheets.extend(self.sheets(model, *style, lens.as_ref(), &mut drawing)?);
         }
         for picture in canvas.pictures.iter().filter(|picture| picture.styles == styles) {
-            let bytes = match (picture.format, sheets.as_slice()) {
-                (Format::Svg, [sheet]) => Ok(self.svg(sheet, &provenance).into_bytes()),
-                (Format::Png, [sheet]) => self.png(&sheet.scene, &provenance),
-                (Format::Pdf, sheets) => self.pdf(&title, sheets, &provenance),
-                // the plan gives these one sheet a file
-                (Format::Svg | Format::Png, _) => continue,
+            // all but a PDF have one sheet a file
+            let sheet = sheets.get(picture.level.unwrap_or_default());
+            let bytes = match (picture.format, sheet) {
+                (Format::Svg, Some(sheet)) => Ok(self.svg(sheet, &provenance).into_bytes()),
+                (Format::Png, Some(sheet)) => self.png(&sheet.scene, &provenance),
+                (Format::Pdf, _) => self.pdf(&title, &sheets, &provenance),
+                (_, None) => continue,
             };
             drawing.files.push((picture.destination.clone(), bytes.map_err(|fault| vec![fault])?));
         }
@@ -250,34 +272,44 @@ impl Easel<'_> {
     }
 
     /// Lays a style out, and notes what is to be said of it.
-    fn sheet(
+    fn sheets(
         &self,
         model: &Model,
         style: Style,
         lens: Option<&Lens>,
         drawing: &mut Drawing,
-    ) -> Result<Sheet, Vec<Finding>> {
-        let (fonts, sheet) = (&self.looks.fonts, &self.sheet);
-        let laid_out =
-            |theme: &Theme| layout_as(model, style, &Look { theme, fonts, sheet, lens }).map_err(findings);
+    ) -> Result<Vec<Sheet>, Vec<Finding>> {
+        let split = self.split == Some(Split::Level) && style == Style::Poster;
+        let laid_out = |theme: &Theme| {
+            let look = Look { theme, fonts: &self.looks.fonts, sheet: &self.sheet, lens };
+            if split {
+                return layout::levels_as(model, &look).map_err(findings);
+            }
+            let drawn = layout_as(model, style, &look).map_err(findings)?;
+            Ok(Warned { value: vec![drawn.value], warnings: drawn.warnings })
+        };
         let theme = match self.files.color_scheme {
             ColorScheme::Dark => Theme::dark(),
             ColorScheme::Light | ColorScheme::Auto => self.looks.theme(model).map_err(|fault| vec![fault])?,
         };
-        let scene = laid_out(&theme)?;
+        let scenes = laid_out(&theme)?;
         let dark = match self.files.color_scheme {
-            ColorScheme::Auto => Some(laid_out(&Theme::dark())?.value),
-            ColorScheme::Light | ColorScheme::Dark => None,
+            ColorScheme::Auto => laid_out(&Theme::dark())?.value,
+            ColorScheme::Light | ColorScheme::Dark => Vec::new(),
         };
-        drawing.findings.extend(findings(scene.warnings));
+        drawing.findings.extend(findings(scenes.warnings));
         if style == Style::Flow {
             let same = tied_functions(model);
             let flows = (!model.flows.is_empty()).then_some(model.flows.len());
             let expected = metrics::Expected { flows, same: &same };
-            drawing.metrics = Some(metrics::measure(&scene.value, &expected));
+            drawing.metrics = scenes.value.first().map(|scene| metrics::measure(scene, &expected));
         }
-        let name = describe::name(&model.lang, style.picture());
-        Ok(Sheet { style, name, scene: scene.value, dark })
+        let picture = describe::name(&model.lang, style.picture());
+        let names = model.levels.iter().map(|level| format!("{picture}: {}", level.name));
+        let names: Vec<String> = if split { names.collect() } else { vec![picture.to_owned()] };
+        let mut dark = dark.into_iter();
+        let sheet = |(scene, name)| Sheet { style, name, scene, dark: dark.next() };
+        Ok(scenes.value.into_iter().zip(names).map(sheet).collect())
     }
 
     fn svg(&self, Sheet { scene, dark, style: _, name: _ }: &Sheet, provenance: &Provenance) -> String {

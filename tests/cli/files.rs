@@ -290,3 +290,43 @@ fn a_pdf_holds_a_page_for_each_style() {
     let bytes = fs::read(place.path().join("two.pdf")).unwrap();
     assert_eq!(String::from_utf8_lossy(&bytes).matches("/MediaBox").count(), 2);
 }
+
+#[test]
+fn a_split_poster_is_a_file_or_a_page_for_each_level() {
+    let place = folder(&[("page.md", PAGE.as_bytes())]);
+    let mut arguments =
+        vec!["render", "page.md", "--split", "level", "-s", "poster,simple", "-f", "svg,png,pdf"];
+    arguments.extend(["--color-scheme", "auto", "-o", "out"]);
+    let ran = govdraw(place.path(), &arguments);
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    let out = place.path().join("out");
+    let expected = [
+        "page-poster-lower.png",
+        "page-poster-lower.svg",
+        "page-poster-upper.png",
+        "page-poster-upper.svg",
+        "page-poster.pdf",
+        "page-simple.pdf",
+        "page-simple.png",
+        "page-simple.svg",
+    ];
+    assert_eq!(names(&out), expected);
+    let svg = |level: &str| fs::read_to_string(out.join(format!("page-poster-{level}.svg"))).unwrap();
+    for (level, own, others) in [("upper", "Sponsor", "Support"), ("lower", "Support", "Sponsor")] {
+        let svg = svg(level);
+        let (head, body) = svg.split_once("</desc>").unwrap();
+        let name = if level == "upper" { "Upper level" } else { "Lower level" };
+        assert!(head.contains(&format!("<title>Team rules: {name}</title>")), "{head}");
+        assert!(head.contains("one level") && head.contains(name) && head.contains(own), "{head}");
+        // the model is all of the page's
+        let body = body.split_once("</metadata>").unwrap().1;
+        assert!(body.contains(own) && !body.contains(others), "{level}");
+        assert!(body.contains("prefers-color-scheme") || head.contains("prefers-color-scheme"));
+    }
+    let pdf = fs::read(out.join("page-poster.pdf")).unwrap();
+    let pdf = String::from_utf8_lossy(&pdf);
+    assert_eq!(pdf.matches("/MediaBox").count(), 2);
+    assert!(pdf.contains("Poster: Upper level") && pdf.contains("Poster: Lower level"));
+    let model = govdraw(place.path(), &["extract", "out/page-poster-upper.png"]);
+    assert_eq!(model.stdout, govdraw(place.path(), &["export", "page.md", "--to", "json"]).stdout);
+}
