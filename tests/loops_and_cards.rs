@@ -4,7 +4,7 @@ use govdraw::geom::{Point, Rect};
 use govdraw::layout::{self, Orientation, Paper, Sheet, Style};
 use govdraw::model::{Draft, DraftFunction, DraftLevel, DraftRole, Model};
 use govdraw::scene::{Geometry, Group, Meaning, Node, Scene, ShapeKind, Text};
-use govdraw::text::Fonts;
+use govdraw::text::{Fonts, TextStyle};
 use govdraw::theme::Theme;
 use govdraw::words::texts;
 use proptest::prelude::{Just, Strategy, any, prop_oneof, proptest};
@@ -220,6 +220,85 @@ fn a_model() -> impl Strategy<Value = Model> {
         .prop_map(|(title, levels)| model(&title, "en", levels))
 }
 
+/// The texts of a kind of group, each as its lines in order.
+fn texts_of<'a>(scene: &'a Scene, is_wanted: &impl Fn(&Meaning) -> bool) -> Vec<Vec<&'a Text>> {
+    fn lines<'a>(nodes: &'a [Node], out: &mut Vec<&'a Text>) {
+        for node in nodes {
+            match node {
+                Node::Text(text) => out.push(text),
+                Node::Group(group) if group.meaning != Meaning::Decoration => lines(&group.children, out),
+                Node::Group(_) | Node::Shape(_) => {}
+            }
+        }
+    }
+    fn walk<'a>(nodes: &'a [Node], is_wanted: &impl Fn(&Meaning) -> bool, out: &mut Vec<Vec<&'a Text>>) {
+        for node in nodes {
+            if let Node::Group(group) = node {
+                if is_wanted(&group.meaning) {
+                    let mut text = Vec::new();
+                    lines(&group.children, &mut text);
+                    out.push(text);
+                } else {
+                    walk(&group.children, is_wanted, out);
+                }
+            }
+        }
+    }
+    let mut out = Vec::new();
+    walk(&scene.nodes, is_wanted, &mut out);
+    out
+}
+
+/// Points, roles and single sentences.
+fn prose(scene: &Scene) -> Vec<Vec<&Text>> {
+    texts_of(scene, &|meaning| matches!(meaning, Meaning::Item | Meaning::Paragraph))
+}
+
+/// No text ends in a line of one word that the line above could have shared, and no word is parted at its hyphen.
+fn check_breaks(scene: &Scene) {
+    for mut lines in prose(scene) {
+        // "Roles:" is a text of its own on the first line
+        let first = lines.first().map_or(0.0, |line| line.origin.y);
+        if lines.get(1).is_some_and(|second| (second.origin.y - first).abs() < 0.01) {
+            lines.remove(0);
+        }
+        let widest = lines.iter().map(|line| line.line.width).fold(0.0, f64::max);
+        let [.., above, last] = lines[..] else { continue };
+        let (text, style) = (&last.line.text, last.line.size);
+        let parted = above.line.text.ends_with('-') && !above.line.space_after;
+        let alone = above.line.text.split(' ').count() == 1;
+        assert!(!parted || alone, "{:?} is parted from {text:?}", above.line.text);
+        if text.contains(' ') || !above.line.space_after || alone {
+            continue;
+        }
+        let moved = above.line.text.rsplit(' ').next().unwrap_or_default();
+        let weight = govdraw::text::Weight::Regular;
+        let joined = format!("{moved} {text}");
+        let joined = govdraw::text::shape(&FONTS, &TextStyle::new(weight, style, 1.35), &joined);
+        assert!(joined.width > widest, "{text:?} stands alone below {:?}", above.line.text);
+    }
+}
+
+/// The names of all levels are of one size, and so are those of all functions.
+fn check_names(model: &Model, scene: &Scene) {
+    let mut sizes = [Vec::new(), Vec::new()];
+    let headings = texts_of(scene, &|meaning| matches!(meaning, Meaning::Heading { depth: 2 | 3 }));
+    for lines in headings {
+        let text: Vec<&str> = lines.iter().map(|line| line.line.text.as_str()).collect();
+        let text = text.concat().replace(' ', "");
+        let is_named = |name: &String| name.replace(' ', "") == text;
+        let is_level = model.levels.iter().any(|level| is_named(&level.name));
+        let is_function = model.levels.iter().flat_map(|level| &level.functions).any(|f| is_named(&f.name));
+        if is_level != is_function {
+            sizes[usize::from(is_function)].extend(lines.iter().map(|line| line.line.size));
+        }
+    }
+    for sizes in &mut sizes {
+        sizes.dedup();
+        assert!(sizes.len() <= 1, "names in sizes {sizes:?}");
+    }
+}
+
 proptest! {
     #![proptest_config(Config { cases: 32, failure_persistence: None, ..Config::default() })]
 
@@ -244,6 +323,12 @@ proptest! {
             let scene = draw(&model, style, &theme, &column);
             assert!(scene.size.width <= 630.0 + TOUCH);
             check(&model, style, &scene);
+        }
+        for width in [320.0, 630.0, 2_200.0] {
+            let scene = draw(&model, Style::Poster, &theme, &Sheet { width: Some(width), ..Sheet::default() });
+            check(&model, Style::Poster, &scene);
+            check_breaks(&scene);
+            check_names(&model, &scene);
         }
     }
 }
@@ -329,6 +414,79 @@ fn a_poster_of_one_level_a_sheet_is_one_series() {
     assert!(hints(&whole.warnings).contains("`--split level`"));
     let split = layout::levels(&model, &Theme::defra(), &FONTS, &leaf).expect("drawn");
     assert!(!hints(&split.warnings).is_empty() && !hints(&split.warnings).contains("--split"));
+}
+
+fn example(text: &str) -> Model {
+    let source = govdraw::input::decode("page.md", text.as_bytes()).expect("UTF-8");
+    govdraw::input::read(&source, govdraw::input::Format::Markdown).expect("a page").value
+}
+
+fn examples() -> [Model; 3] {
+    [
+        example(include_str!("../examples/delivery-group.md")),
+        example(include_str!("../examples/digital-services.md")),
+        example(include_str!("../examples/starter.md")),
+    ]
+}
+
+#[test]
+fn the_body_of_a_web_poster_is_never_under_16_px() {
+    for model in examples() {
+        for width in [320.0, 630.0, 960.0, 1_280.0] {
+            let sheet = Sheet { width: Some(width), ..Sheet::default() };
+            let drawn =
+                layout::layout(&model, Style::Poster, &Theme::defra(), &FONTS, &sheet).expect("drawn");
+            assert!(drawn.warnings.is_empty());
+            let scene = drawn.value;
+            assert!((scene.size.width - width).abs() < 1e-9);
+            check(&model, Style::Poster, &scene);
+            check_breaks(&scene);
+            check_names(&model, &scene);
+            let smallest = prose(&scene).concat().iter().map(|t| t.line.size).fold(f64::INFINITY, f64::min);
+            assert!(smallest >= 16.0, "{width}: {smallest} px");
+            let largest = placed(&scene).iter().map(|p| p.text.line.size).fold(0.0, f64::max);
+            assert!(largest <= if width < 400.0 { 2.0 } else { 3.0 } * smallest, "{width}: {largest} px");
+            // cards stand side by side where two of them have room for a line of text each
+            let (mut boxes, mut side_by_side) = (Vec::new(), false);
+            for level in &scene.nodes {
+                cards(level, &mut boxes);
+            }
+            for pair in boxes.windows(2) {
+                side_by_side |= (pair[0].y0 - pair[1].y0).abs() < 0.01;
+            }
+            assert!(side_by_side == (width >= 960.0) || boxes.len() < 4, "{width}");
+        }
+    }
+}
+
+/// The boxes of functions, in order.
+fn cards(node: &Node, out: &mut Vec<Rect>) {
+    let Node::Group(group) = node else { return };
+    match &group.meaning {
+        Meaning::Node { .. } => out.extend(box_of(&group.children)),
+        _ => group.children.iter().for_each(|child| cards(child, out)),
+    }
+}
+
+#[test]
+fn the_body_of_a_printed_poster_is_as_large_as_the_sheet_allows() {
+    let [model, ..] = examples();
+    let sheets = [
+        (841.0, 1_189.0, 24.3),
+        (594.0, 841.0, 17.2),
+        (420.0, 594.0, 12.1),
+        (297.0, 420.0, 8.6),
+        (210.0, 297.0, 6.0),
+    ];
+    for (width, height, points) in sheets {
+        let sheet = Sheet { paper: Some(Paper { width, height }), ..Sheet::default() };
+        let scene = draw(&model, Style::Poster, &Theme::defra(), &sheet);
+        check(&model, Style::Poster, &scene);
+        check_breaks(&scene);
+        check_names(&model, &scene);
+        let smallest = prose(&scene).concat().iter().map(|t| t.line.size).fold(f64::INFINITY, f64::min);
+        assert!(smallest * 0.75 >= points, "{width} mm: {} pt", smallest * 0.75);
+    }
 }
 
 #[test]

@@ -4,7 +4,10 @@ use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::text::{Block, Fonts, LongWords, TextStyle, WrapRules, pareto, wrap};
 
 /// Least share of its size that type may step down to.
-const SIZE_FLOOR: f64 = 0.6;
+pub(in crate::layout) const SIZE_FLOOR: f64 = 0.6;
+
+/// What a last line of one word costs: more than any raggedness, so it stands only where no other break avoids it.
+const WIDOW: f64 = 8.0;
 
 /// How many characters of a long word a message shows.
 const WORD_SHOWN: usize = 40;
@@ -40,15 +43,39 @@ pub(in crate::layout) fn fit(
     measure: f64,
     breaking: Breaking,
 ) -> Fitted {
+    fit_to(fonts, style, SIZE_FLOOR, text, measure, breaking)
+}
+
+/// [`fit`] in one size: what is too long for it is broken.
+pub(in crate::layout) fn fit_as_is(
+    fonts: &Fonts,
+    style: &TextStyle,
+    text: &str,
+    measure: f64,
+    breaking: Breaking,
+) -> Fitted {
+    fit_to(fonts, style, 1.0, text, measure, breaking)
+}
+
+fn fit_to(
+    fonts: &Fonts,
+    style: &TextStyle,
+    floor: f64,
+    text: &str,
+    measure: f64,
+    breaking: Breaking,
+) -> Fitted {
     let mut style = *style;
-    let floor = ((SIZE_FLOOR * style.size * 4.0).ceil() / 4.0).max(0.25);
+    let floor = ((floor * style.size * 4.0).ceil() / 4.0).max(0.25);
     let leading = style.line_height / style.size;
-    let overhang = WrapRules::default();
+    let overhang = WrapRules { widow: WIDOW, ..WrapRules::default() };
     loop {
         let block = wrap(fonts, &style, text, measure, &overhang);
         if block.width <= measure + TOLERANCE {
             let lines = block.lines.len();
-            let block = balanced(fonts, &style, text, measure, (breaking, lines)).unwrap_or(block);
+            let balanced = balanced(fonts, &style, text, measure, (breaking, lines));
+            let balanced = balanced.filter(|balanced| !has_widow(balanced) || has_widow(&block));
+            let block = balanced.unwrap_or(block);
             return Fitted { setting: Setting { lines: block.lines, style }, broken: false };
         }
         if style.size <= floor {
@@ -59,6 +86,13 @@ pub(in crate::layout) fn fit(
         let size = (style.size * measure.max(0.0) / block.width * 4.0).floor() / 4.0;
         style = TextStyle::new(style.weight, size.min(style.size - 0.25).max(floor), leading);
     }
+}
+
+/// Whether the last of several lines has one word, in a script that parts words.
+fn has_widow(block: &Block) -> bool {
+    let parted = block.lines.iter().any(|line| line.space_after || line.text.contains(' '));
+    let last = block.lines.last().filter(|_| block.lines.len() > 1 && parted);
+    last.is_some_and(|last| last.text.split_whitespace().count() < 2)
 }
 
 /// The text in as few lines as it needs, as narrow as those can be; `None` where it is better as it is, in `lines`.

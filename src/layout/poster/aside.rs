@@ -15,8 +15,8 @@ const PADDING: (f64, f64) = (0.95, 1.4);
 const AFTER_HEADING: f64 = 2.2;
 const BELOW_HEADING: f64 = 0.5;
 const POINT_GAP: f64 = 0.42;
-/// Least measure of points beside the heading.
-const MEASURE_MIN: f64 = 24.0;
+/// Least measure of points beside the heading, and most, in ems of body text.
+const MEASURE: (f64, f64) = (24.0, 52.0);
 /// From a bullet's middle to its text, and its radius, in ems of the aside's type.
 const BULLET: (f64, f64) = (0.62, 0.19);
 
@@ -44,8 +44,8 @@ impl Aside {
         width: f64,
         under: bool,
     ) -> Self {
-        let em = styles.em;
-        let inner = width - 2.0 * PADDING.1 * em;
+        let space = styles.space;
+        let inner = width - 2.0 * PADDING.1 * space;
         let words = page.model.aside.as_deref().unwrap_or(page.texts.aside);
         let mut broken = None;
         let mut set = |style, text: &str, measure, breaking| {
@@ -56,33 +56,33 @@ impl Aside {
             fitted.setting
         };
         let mut heading = set(&styles.aside_heading, words, inner, Breaking::Balanced);
-        let beside = heading.width() + AFTER_HEADING * em;
-        let under = under || heading.lines.len() > 1 || inner - beside < MEASURE_MIN * em;
+        let beside = heading.width() + AFTER_HEADING * space;
+        let under = under || heading.lines.len() > 1 || inner - beside < MEASURE.0 * styles.em;
         if !under {
             heading = set(&styles.aside_heading, words, inner, Breaking::Balanced);
         }
         let bulleted = points.len() > 1;
         let bullet = if bulleted { (BULLET.0 + BULLET.1) * styles.aside.size } else { 0.0 };
         let points_x = if under { 0.0 } else { beside } + bullet;
-        let measure = inner - points_x;
+        let measure = (inner - points_x).min(MEASURE.1 * styles.em);
         let points: Vec<Setting> =
             points.iter().map(|point| set(&styles.aside, point, measure, Breaking::Point)).collect();
-        let gaps = POINT_GAP * em * points.len().saturating_sub(1) as f64;
+        let gaps = POINT_GAP * space * points.len().saturating_sub(1) as f64;
         let text = points.iter().map(Setting::height).sum::<f64>() + gaps;
         let text =
-            if under { heading.height() + BELOW_HEADING * em + text } else { text.max(heading.height()) };
-        Self { heading, points, under, points_x, height: text + 2.0 * PADDING.0 * em, broken }
+            if under { heading.height() + BELOW_HEADING * space + text } else { text.max(heading.height()) };
+        Self { heading, points, under, points_x, height: text + 2.0 * PADDING.0 * space, broken }
     }
 
     /// Draws the aside into a box.
     pub(super) fn draw(self, place: Rect, theme: &Theme, colors: &LevelColors, styles: &Styles) -> Vec<Node> {
-        let em = styles.em;
+        let space = styles.space;
         let mut shapes = vec![rect(place, 0.0, colors.tint)];
         let ground = Geometry::Rect { rect: place, radius: 0.0 };
-        shapes.extend(edge(&ground, theme.outlines.aside * em, colors.ink));
-        shapes.push(rect(Rect::new(place.x0, place.y0, place.x0 + BAR * em, place.y1), 0.0, colors.ink));
-        let at = Point::new(place.x0 + PADDING.1 * em, place.y0 + PADDING.0 * em);
-        let below = at.y + self.heading.height() + BELOW_HEADING * em;
+        shapes.extend(edge(&ground, theme.outlines.aside * space, colors.ink));
+        shapes.push(rect(Rect::new(place.x0, place.y0, place.x0 + BAR * space, place.y1), 0.0, colors.ink));
+        let at = Point::new(place.x0 + PADDING.1 * space, place.y0 + PADDING.0 * space);
+        let below = at.y + self.heading.height() + BELOW_HEADING * space;
         let mut y = if self.under { below } else { at.y };
         let mut nodes = vec![decoration(shapes)];
         nodes.push(heading(3, None, self.heading.draw(at, Align::Start, colors.ink)));
@@ -101,7 +101,7 @@ impl Aside {
             } else {
                 nodes.push(Group::new(Meaning::Paragraph, lines));
             }
-            y += height + POINT_GAP * em;
+            y += height + POINT_GAP * space;
         }
         if bulleted {
             nodes.push(Group::new(Meaning::List, items));

@@ -2,12 +2,12 @@
 use super::roles::{RoleWords, Roles};
 use super::styles::Styles;
 use crate::geom::{Point, Rect};
-use crate::layout::fitted::{Breaking, fit, widest_word};
+use crate::layout::fitted::{Breaking, fit, fit_as_is, widest_word};
 use crate::layout::paint::{Align, Setting, bar, decoration, disc, edge, heading, rect};
 use crate::layout::{Page, Standing};
 use crate::model::Function;
 use crate::scene::{Geometry, Group, Meaning, Node, Shape, ShapeKind};
-use crate::text::TextStyle;
+use crate::text::{TextStyle, Weight};
 use crate::theme::icons::Icon;
 use crate::theme::{LevelColors, Theme};
 
@@ -33,9 +33,11 @@ const FRAME: f64 = 0.3;
 /// Least width with and without icons at the points.
 const WIDTH: (f64, f64) = (16.0, 13.0);
 
-/// Body size in px at which words are measured once, and what type set in quarters of a px may be wider by.
-const MEASURING_EM: f64 = 40.0;
-const ROUNDING: f64 = 1.02;
+/// Longest measure of points and of roles, in em: about 85 and 95 characters.
+const MEASURE_MAX: (f64, f64) = (44.0, 50.0);
+
+/// Type size in px at which words are measured once.
+const MEASURING: f64 = 40.0;
 
 /// What stands in a card, whatever its width.
 #[derive(Debug, Clone)]
@@ -48,8 +50,9 @@ pub(super) struct Content<'a> {
     pub(super) icons: bool,
     standing: Standing,
     roles: Option<RoleWords>,
-    /// The widest word of name, points and roles, in em of body text.
-    widest: [f64; 3],
+    /// The widest word of the name and of points and roles, in ems of its type.
+    pub(super) widest_name: f64,
+    widest: [f64; 2],
 }
 
 /// A card whose width is known and whose place is not.
@@ -64,6 +67,11 @@ pub(super) struct Card {
     pub(super) body: f64,
     /// A text of which a word had to be broken.
     pub(super) broken: Option<String>,
+}
+
+/// The width of a text's widest word, in ems of its type.
+pub(super) fn widest(page: &Page<'_>, weight: Weight, text: &str) -> f64 {
+    widest_word(page.fonts, &TextStyle::new(weight, MEASURING, 1.0), text) / MEASURING
 }
 
 /// The icons of a list of points, none of which is shown twice, nor is the list's own.
@@ -84,44 +92,50 @@ impl<'a> Content<'a> {
         let roles = RoleWords::new(page, function);
         let points = point_icons(page, &function.points, icon);
         let icons = points.iter().any(Option::is_some);
-        let styles = Styles::new(MEASURING_EM, page.theme.headings);
-        let widest = |style, text: &str| widest_word(page.fonts, style, text) / MEASURING_EM * ROUNDING;
+        let widest_name = widest(page, Weight::Bold, &function.name);
+        let body = |text: &str| widest(page, Weight::Regular, text);
         let widest = [
-            widest(&styles.heading, &function.name),
-            function.points.iter().map(|point| widest(&styles.body, point)).fold(0.0, f64::max),
-            roles.as_ref().map_or(0.0, |roles| widest(&styles.body, roles.names())),
+            function.points.iter().map(|point| body(point)).fold(0.0, f64::max),
+            roles.as_ref().map_or(0.0, |roles| body(roles.names())),
         ];
-        Self { function, icon, points, icons, standing: page.standing(function), roles, widest }
+        let standing = page.standing(function);
+        Self { function, icon, points, icons, standing, roles, widest_name, widest }
     }
 
     fn text_start(&self) -> f64 {
         if self.icons { TEXT_START } else { TEXT_START_PLAIN }
     }
 
-    /// The measure of its points in a card of a width in px.
+    /// The measure of its points in a card of a width in px, were there no longest one.
     pub(super) fn measure_width(&self, styles: &Styles, width: f64) -> f64 {
-        width - (self.text_start() + PADDING.1) * styles.em
+        width - (self.text_start() + PADDING.1) * styles.space
     }
 
-    /// The least width in px, at a body size, at which no word is wider than its measure.
-    pub(super) fn least_width(&self, em: f64) -> f64 {
-        let [name, point, role] = self.widest;
+    /// The least width in px at which no word is wider than its measure.
+    pub(super) fn least_width(&self, styles: &Styles) -> f64 {
+        let [point, role] = self.widest;
         let least = if self.icons { WIDTH.0 } else { WIDTH.1 };
-        let least = least
-            .max(name + self.name_start() + PADDING.1)
-            .max(point + self.text_start() + PADDING.1)
-            .max(role + 2.0 * PADDING.1);
-        least * em
+        (least * styles.em)
+            .max(self.widest_name * styles.heading.size + self.around_name(styles))
+            .max(point * styles.body.size + (self.text_start() + PADDING.1) * styles.space)
+            .max(role * styles.body.size + 2.0 * PADDING.1 * styles.space)
     }
 
     fn name_start(&self) -> f64 {
         if self.icon.is_some() { NAME_START } else { PADDING.1 }
     }
 
+    /// What of a card's width, in px, is not its name's.
+    pub(super) fn around_name(&self, styles: &Styles) -> f64 {
+        (self.name_start() + PADDING.1) * styles.space
+    }
+
     /// Sets the card's words at a width in px.
     pub(super) fn measure(&self, page: &Page<'_>, styles: &Styles, width: f64) -> Card {
-        let em = styles.em;
-        let mut broken = None;
+        let space = styles.space;
+        let measure = width - self.around_name(styles);
+        let name = fit_as_is(page.fonts, &styles.heading, &self.function.name, measure, Breaking::Balanced);
+        let mut broken = name.broken.then(|| self.function.name.clone());
         let mut set = |style: &TextStyle, text: &str, measure: f64, breaking: Breaking| {
             let fitted = fit(page.fonts, style, text, measure, breaking);
             if fitted.broken {
@@ -129,9 +143,7 @@ impl<'a> Content<'a> {
             }
             fitted.setting
         };
-        let measure = width - (self.name_start() + PADDING.1) * em;
-        let name = set(&styles.heading, &self.function.name, measure, Breaking::Balanced);
-        let measure = self.measure_width(styles, width);
+        let measure = self.measure_width(styles, width).min(MEASURE_MAX.0 * styles.em);
         let texts = &self.function.points;
         let mut points: Vec<Setting> =
             texts.iter().map(|point| set(&styles.body, point, measure, Breaking::Point)).collect();
@@ -142,23 +154,23 @@ impl<'a> Content<'a> {
             points = texts.iter().map(|point| set(&style, point, measure, Breaking::Point)).collect();
         }
         let roles = self.roles.as_ref().map(|roles| {
-            let measure = width - 2.0 * PADDING.1 * em;
+            let measure = (width - 2.0 * PADDING.1 * space).min(MEASURE_MAX.1 * styles.em);
             Roles::new(page, styles, roles, measure, &mut set)
         });
-        let header = (name.height() + (HEADER - 1.3 * 1.2) * em).max(HEADER * em);
-        let mut body = points.iter().map(|point| self.point_height(point, em)).sum::<f64>();
+        let header = (name.setting.height() + (HEADER - 1.3 * 1.2) * space).max(HEADER * space);
+        let mut body = points.iter().map(|point| self.point_height(point, space)).sum::<f64>();
         if !points.is_empty() {
-            body += PADDING.0 * em + POINT_GAP * em * (points.len() - 1) as f64 + PADDING.0 * em;
+            body += PADDING.0 * space + POINT_GAP * space * (points.len() - 1) as f64 + PADDING.0 * space;
         }
         if let Some(roles) = &roles {
             let rule = if points.is_empty() { 0.0 } else { RULE };
-            body += (rule + FOOT.0 + FOOT.1) * em + roles.height();
+            body += (rule + FOOT.0 + FOOT.1) * space + roles.height();
         }
-        Card { name, points, roles, header, body, broken }
+        Card { name: name.setting, points, roles, header, body, broken }
     }
 
-    fn point_height(&self, point: &Setting, em: f64) -> f64 {
-        if self.icons { point.height().max(DISC.0 * em) } else { point.height() }
+    fn point_height(&self, point: &Setting, space: f64) -> f64 {
+        if self.icons { point.height().max(DISC.0 * space) } else { point.height() }
     }
 }
 
@@ -178,8 +190,8 @@ impl Card {
         colors: &LevelColors,
         styles: &Styles,
     ) -> Node {
-        let em = styles.em;
-        let radius = RADIUS * theme.corner * em;
+        let space = styles.space;
+        let radius = RADIUS * theme.corner * space;
         let geometry = Geometry::Rect { rect: place, radius };
         let mut nodes = vec![Node::Shape(Shape {
             kind: ShapeKind::Box,
@@ -195,37 +207,39 @@ impl Card {
         let mut shapes = match (is_calm, is_whole) {
             (true, true) => vec![],
             (true, false) => {
-                let y = head.y1 - RULE * em;
+                let y = head.y1 - RULE * space;
                 vec![rect(Rect::new(head.x0, y, head.x1, head.y1), 0.0, colors.rule)]
             }
             (false, true) => vec![rect(place, radius, colors.banner)],
             (false, false) => vec![bar(head, radius, colors.banner)],
         };
         if let Some(icon) = content.icon {
-            let center = Point::new(place.x0 + (HEADER_ICON.1 + HEADER_ICON.0 / 2.0) * em, head.center().y);
-            shapes.push(icon.draw(center, HEADER_ICON.0 * em, on_head, false));
+            let middle = (HEADER_ICON.1 + HEADER_ICON.0 / 2.0) * space;
+            let center = Point::new(place.x0 + middle, head.center().y);
+            shapes.push(icon.draw(center, HEADER_ICON.0 * space, on_head, false));
         }
         shapes.extend(match content.standing {
-            Standing::Marked => edge(&geometry, FRAME * em, colors.ink),
-            Standing::Usual | Standing::Calm => edge(&geometry, theme.outlines.card * em, theme.text),
+            Standing::Marked => edge(&geometry, FRAME * space, colors.ink),
+            Standing::Usual | Standing::Calm => edge(&geometry, theme.outlines.card * space, theme.text),
         });
         if self.roles.is_some() && !self.points.is_empty() {
             let roles = self.roles.as_ref().map_or(0.0, Roles::height);
-            let y = place.y1 - FOOT.1 * em - roles - (FOOT.0 + RULE) * em;
-            let line = Rect::new(place.x0 + PADDING.1 * em, y, place.x1 - PADDING.1 * em, y + RULE * em);
-            shapes.push(rect(line, 0.0, colors.rule));
+            let y = place.y1 - FOOT.1 * space - roles - (FOOT.0 + RULE) * space;
+            let (x0, x1) = (place.x0 + PADDING.1 * space, place.x1 - PADDING.1 * space);
+            shapes.push(rect(Rect::new(x0, y, x1, y + RULE * space), 0.0, colors.rule));
         }
         nodes.push(decoration(shapes));
-        let at = Point::new(place.x0 + content.name_start() * em, head.center().y - self.name.height() / 2.0);
+        let name_x = place.x0 + content.name_start() * space;
+        let at = Point::new(name_x, head.center().y - self.name.height() / 2.0);
         let lines = self.name.draw(at, Align::Start, on_head);
         nodes.push(heading(3, content.function.link.as_deref(), lines));
         if !self.points.is_empty() {
-            let at = Point::new(place.x0, head.y1 + PADDING.0 * em);
-            nodes.push(draw_points(self.points, &content.points, content.icons, at, theme, colors, em));
+            let at = Point::new(place.x0, head.y1 + PADDING.0 * space);
+            nodes.push(draw_points(self.points, &content.points, content.icons, at, theme, colors, space));
         }
         if let Some(roles) = self.roles {
-            let y = place.y1 - FOOT.1 * em - roles.height();
-            nodes.push(roles.draw(Point::new(place.x0 + PADDING.1 * em, y), theme, colors));
+            let y = place.y1 - FOOT.1 * space - roles.height();
+            nodes.push(roles.draw(Point::new(place.x0 + PADDING.1 * space, y), theme, colors));
         }
         Group::new(Meaning::Node { id: content.function.id.clone() }, nodes)
     }
@@ -239,35 +253,35 @@ pub(super) fn draw_points(
     at: Point,
     theme: &Theme,
     colors: &LevelColors,
-    em: f64,
+    space: f64,
 ) -> Node {
     let mut y = at.y;
     let mut items = Vec::new();
     let start = if any { TEXT_START } else { TEXT_START_PLAIN };
     for (point, icon) in points.into_iter().zip(icons) {
         let text = point.height();
-        let height = if any { text.max(DISC.0 * em) } else { text };
+        let height = if any { text.max(DISC.0 * space) } else { text };
         // a text lower than its disc stands in the disc's middle
-        let top = if any { y + ((DISC.0 * em - text) / 2.0).max(0.0) } else { y };
+        let top = if any { y + ((DISC.0 * space - text) / 2.0).max(0.0) } else { y };
         let mark = match icon {
             Some(icon) => {
-                let center = Point::new(at.x + (PADDING.1 + DISC.0 / 2.0) * em, y + DISC.0 / 2.0 * em);
-                let ground = Geometry::Circle { center, radius: DISC.0 / 2.0 * em };
+                let center = Point::new(at.x + (PADDING.1 + DISC.0 / 2.0) * space, y + DISC.0 / 2.0 * space);
+                let ground = Geometry::Circle { center, radius: DISC.0 / 2.0 * space };
                 let mut mark = vec![Shape::filled(ground.clone(), colors.disc)];
-                mark.extend(edge(&ground, theme.outlines.disc * em, colors.ink));
-                mark.push(icon.draw(center, DISC.1 * em, colors.ink, false));
+                mark.extend(edge(&ground, theme.outlines.disc * space, colors.ink));
+                mark.push(icon.draw(center, DISC.1 * space, colors.ink, false));
                 mark
             }
             None => {
                 let middle = top + point.style.line_height / 2.0;
                 let x = if any { PADDING.1 + DISC.0 / 2.0 } else { PADDING.1 + DOT };
-                vec![disc(Point::new(at.x + x * em, middle), DOT * em, colors.ink)]
+                vec![disc(Point::new(at.x + x * space, middle), DOT * space, colors.ink)]
             }
         };
         let mut nodes = vec![decoration(mark)];
-        nodes.extend(point.draw(Point::new(at.x + start * em, top), Align::Start, theme.text));
+        nodes.extend(point.draw(Point::new(at.x + start * space, top), Align::Start, theme.text));
         items.push(Group::new(Meaning::Item, nodes));
-        y += height + POINT_GAP * em;
+        y += height + POINT_GAP * space;
     }
     Group::new(Meaning::List, items)
 }

@@ -5,20 +5,24 @@
 //! 3. Measure every panel at that size, place them, share out spare height.
 mod aside;
 mod card;
+mod fit;
 mod panel;
 mod roles;
 mod rows;
 mod styles;
+#[cfg(test)]
+mod tests;
 
 use super::Orientation;
-use super::fitted::{Breaking, does_not_fit, fit};
+use super::fitted::{Breaking, does_not_fit, fit as fitted};
 use super::paint::{Align, Setting, heading};
 use super::sheet::{Area, Split, small_print};
 use super::{Drawing, Page};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::geom::{Point, Rect, Size};
 use crate::scene::{Group, Meaning, Node};
-use panel::{Panel, Spare, Words};
+use fit::{Arrangement, largest};
+use panel::{Choice, How, Panel, Spare, Words};
 use styles::Styles;
 
 /// Width where nothing is asked for, in px, and in em.
@@ -29,9 +33,6 @@ const COLUMN_EM: f64 = 16.0;
 const MARGIN: f64 = 2.0;
 const BELOW_TITLE: f64 = 2.3;
 const PANEL_GAP: f64 = 1.7;
-/// Least body size on paper, in px, and least width of a sheet in em.
-const EM_MIN: f64 = 3.0;
-const SHEET_MIN: f64 = 36.0;
 /// How much spare height a gap takes, in em, and a row of cards, as a share of the sheet's height.
 const SPARE_GAP: f64 = 0.6;
 const SPARE_ROW: f64 = 0.06;
@@ -57,7 +58,8 @@ fn words<'a>(page: &Page<'a>) -> Vec<Words<'a>> {
 
 /// One drawing for the levels of each sheet.
 fn sheets(page: &Page<'_>, each: &[Vec<Words<'_>>], split: Split) -> Result<Vec<Drawing>, Vec<Diagnostic>> {
-    let at = |em, sheet| each.iter().map(|words| measure(page, words, em, sheet)).collect();
+    let how = (Arrangement::PLAIN, Choice::Comfortable);
+    let at = |em, sheet| each.iter().filter_map(|words| measure(page, words, em, sheet, how)).collect();
     let area = page.sheet.area(Orientation::Portrait);
     let mut small = None;
     let posters: Vec<Poster> = match area {
@@ -105,126 +107,109 @@ struct Poster {
     sheet: Sheet,
     styles: Styles,
     title: Option<Setting>,
-    panels: Vec<Panel>,
+    /// Side by side; levels run down one and on in the next.
+    columns: Vec<Vec<Panel>>,
+    /// Width of a column, in px.
+    width: f64,
     /// Texts of which a word had to be broken.
     broken: Vec<String>,
 }
 
-fn measure(page: &Page<'_>, words: &[Words<'_>], em: f64, sheet: Sheet) -> Poster {
-    let styles = Styles::new(em, page.theme.headings);
-    let width = (sheet.width - 2.0 * MARGIN * em).max(em);
-    let wide = sheet.height.is_some_and(|height| sheet.width > height);
+/// Sets every word at a body size in px; `None` where an arrangement does not suit the words.
+fn measure(
+    page: &Page<'_>,
+    words: &[Words<'_>],
+    em: f64,
+    sheet: Sheet,
+    (arrangement, rows): (Arrangement, Choice),
+) -> Option<Poster> {
+    let columns = arrangement.columns.max(1);
+    let mut styles = Styles::new(em, sheet.width / columns as f64, page.theme.headings);
+    let whole = (sheet.width - 2.0 * MARGIN * styles.space).max(em);
+    let width = (whole - PANEL_GAP * styles.space * (columns - 1) as f64) / columns as f64;
+    words.iter().for_each(|words| words.fit_names(&mut styles, width));
     let mut broken = Vec::new();
     let title = (!page.title.trim().is_empty()).then(|| {
-        let fitted = fit(page.fonts, &styles.title, page.title, width, Breaking::Balanced);
+        let fitted = fitted(page.fonts, &styles.title, page.title, whole, Breaking::Balanced);
         if fitted.broken {
             broken.push(page.title.to_owned());
         }
         fitted.setting
     });
-    let panels = panels(page, words, &styles, width, wide);
+    let how = How { aside: arrangement.aside, rows };
+    let panels: Option<Vec<Panel>> =
+        words.iter().map(|words| words.measure(page, &styles, width, how)).collect();
+    let panels = panels?;
     broken.extend(panels.iter().flat_map(|panel| panel.broken.clone()));
-    Poster { sheet, styles, title, panels, broken }
-}
-
-/// Every level's panel; the asides stand over the cards in all of them or, on wide sheets where that saves height, beside them.
-fn panels(page: &Page<'_>, words: &[Words<'_>], styles: &Styles, width: f64, wide: bool) -> Vec<Panel> {
-    let measured = |beside| -> Option<Vec<Panel>> {
-        words.iter().map(|words| words.measure(page, styles, width, beside)).collect()
-    };
-    let height = |panels: &[Panel]| panels.iter().map(|panel| panel.height).sum::<f64>();
-    let over = measured(false).unwrap_or_default();
-    let beside = if wide { measured(true) } else { None };
-    beside.filter(|beside| height(beside) <= height(&over)).unwrap_or(over)
-}
-
-/// The posters in the largest body size, by quarters of a px, in which each fits its sheet. Height is not strictly
-/// monotone in size, for rows change their numbers: so the size that a bisection ends at is checked, and stepped down
-/// from.
-fn largest(page: &Page<'_>, each: &[Vec<Words<'_>>], sheet: Sheet) -> Option<Vec<Poster>> {
-    let height = sheet.height?;
-    let quarters = |em: f64| (em * 4.0).floor().clamp(1.0, 40_000.0) as u32;
-    let fits =
-        |poster: &Poster, whole: bool| poster.height() <= height && (whole || poster.broken.is_empty());
-    let attempt = |quarters: u32, broken: bool| -> Option<Vec<Poster>> {
-        let posters = each.iter().map(|words| measure(page, words, f64::from(quarters) / 4.0, sheet));
-        posters.map(|poster| fits(&poster, broken).then_some(poster)).collect()
-    };
-    let (mut low, mut high) = (quarters(EM_MIN), quarters(sheet.width / SHEET_MIN).max(quarters(EM_MIN)) + 1);
-    let mut best: Option<Vec<Poster>> = None;
-    while high - low > 1 {
-        let middle = low + (high - low) / 2;
-        match attempt(middle, false) {
-            Some(posters) => (best, low) = (Some(posters), middle),
-            None => high = middle,
-        }
-    }
-    // a size or two above may fit although one below did not
-    for quarters in (low + 1..=low + 3).rev() {
-        if f64::from(quarters) / 4.0 <= sheet.width / SHEET_MIN
-            && let Some(posters) = attempt(quarters, false)
-        {
-            return Some(posters);
-        }
-    }
-    // words too long for any measure are broken at the least size
-    best.or_else(|| attempt(low, false)).or_else(|| attempt(low, true))
+    let columns = fit::split(panels, columns, PANEL_GAP * styles.space);
+    Some(Poster { sheet, styles, title, columns, width, broken })
 }
 
 impl Poster {
     /// Where the first panel starts, in px.
     fn top(&self) -> f64 {
-        let em = self.styles.em;
+        let space = self.styles.space;
         match &self.title {
             Some(title) => {
                 let last = title.height() - title.style.line_height;
-                MARGIN * em + cap(title) + last + BELOW_TITLE * em
+                MARGIN * space + cap(title) + last + BELOW_TITLE * space
             }
             // the disc on the first banner stands above it
-            None => (MARGIN + 0.85) * em,
+            None => (MARGIN + 0.85) * space,
         }
     }
 
     /// Least height, in px.
     fn height(&self) -> f64 {
-        let em = self.styles.em;
-        let gaps = PANEL_GAP * em * self.panels.len().saturating_sub(1) as f64;
-        self.top() + self.panels.iter().map(|panel| panel.height).sum::<f64>() + gaps + MARGIN * em
+        let tallest = self.columns.iter().map(|column| self.column_height(column)).fold(0.0, f64::max);
+        self.top() + tallest + MARGIN * self.styles.space
+    }
+
+    fn column_height(&self, column: &[Panel]) -> f64 {
+        let gaps = PANEL_GAP * self.styles.space * column.len().saturating_sub(1) as f64;
+        column.iter().map(|panel| panel.height).sum::<f64>() + gaps
+    }
+
+    /// How much higher a column's place is than the column, in px; 0 where the height is free.
+    fn rest(&self, column: &[Panel]) -> f64 {
+        let height = self.sheet.height.unwrap_or_else(|| self.height());
+        (height - self.top() - MARGIN * self.styles.space - self.column_height(column)).max(0.0)
     }
 
     /// Spare height goes to the gaps first, then to the cards.
-    fn spare(&self) -> Spare {
-        let em = self.styles.em;
-        let Some(spare) = self.sheet.height.map(|height| height - self.height()).filter(|spare| *spare > 0.0)
-        else {
-            return Spare::default();
-        };
-        let rows: usize = self.panels.iter().map(Panel::rows).sum();
-        let inner: usize = self.panels.iter().map(|panel| panel.rows().saturating_sub(1)).sum();
-        let gaps = inner + self.panels.len().saturating_sub(1);
-        let gap = (spare / gaps.max(1) as f64).min(SPARE_GAP * em);
+    fn spare(&self, column: &[Panel]) -> Spare {
+        let spare = self.rest(column);
+        let rows: usize = column.iter().map(Panel::rows).sum();
+        let inner: usize = column.iter().map(|panel| panel.rows().saturating_sub(1)).sum();
+        let gaps = inner + column.len().saturating_sub(1);
+        let gap = (spare / gaps.max(1) as f64).min(SPARE_GAP * self.styles.space);
         let rest = spare - gap * gaps as f64;
         let most = SPARE_ROW * self.sheet.height.unwrap_or_default();
         Spare { gap, row: (rest / rows.max(1) as f64).min(most) }
     }
 
-    fn draw(self, page: &Page<'_>, words: &[Words<'_>]) -> Drawing {
-        let em = self.styles.em;
-        let (spare, top) = (self.spare(), self.top());
+    fn draw(mut self, page: &Page<'_>, words: &[Words<'_>]) -> Drawing {
+        let space = self.styles.space;
+        let top = self.top();
         let height = self.sheet.height.unwrap_or_else(|| self.height().ceil());
-        let x = MARGIN * em;
+        let spares: Vec<Spare> = self.columns.iter().map(|column| self.spare(column)).collect();
+        let mut x = MARGIN * space;
         let mut nodes = Vec::new();
-        if let Some(title) = self.title {
-            let at = Point::new(x, MARGIN * em + cap(&title) - title.style.baseline());
+        if let Some(title) = self.title.take() {
+            let at = Point::new(x, MARGIN * space + cap(&title) - title.style.baseline());
             nodes.push(heading(1, None, title.draw(at, Align::Start, page.theme.text)));
         }
-        let mut y = top;
         let mut levels: Vec<Node> = Vec::new();
-        for (panel, words) in self.panels.into_iter().zip(words) {
-            let high = panel.stretched(spare);
-            let place = Rect::new(x, y, self.sheet.width - x, y + high);
-            levels.push(panel.draw(page, words, &self.styles, place, spare));
-            y += high + PANEL_GAP * em + spare.gap;
+        let mut words = words.iter();
+        for (column, spare) in self.columns.into_iter().zip(spares) {
+            let mut y = top;
+            for (panel, words) in column.into_iter().zip(words.by_ref()) {
+                let high = panel.stretched(spare);
+                let place = Rect::new(x, y, x + self.width, y + high);
+                levels.push(panel.draw(page, words, &self.styles, place, spare));
+                y += high + PANEL_GAP * space + spare.gap;
+            }
+            x += self.width + PANEL_GAP * space;
         }
         nodes.push(Group::new(Meaning::List, levels));
         let warnings = self.broken.iter().map(|text| does_not_fit(text)).collect();

@@ -1,53 +1,82 @@
 //! A level's panel: banner, aside, rows of cards. Measured first, placed later.
 use super::aside::Aside;
-use super::card::{self, Card, Content, draw_points, point_icons};
+use super::card::{self, Card, Content, draw_points, point_icons, widest};
 use super::rows::{self, Column, card_width, sizes};
-use super::styles::Styles;
+use super::styles::{Styles, within};
 use crate::geom::{Point, Rect};
 use crate::layout::Page;
-use crate::layout::fitted::{Breaking, fit};
+use crate::layout::fitted::{Breaking, fit, fit_as_is};
 use crate::layout::paint::{Align, Setting, bar, decoration, disc, edge, heading, rect};
 use crate::model::Level;
 use crate::scene::{Geometry, Group, Meaning, Node, Shape, ShapeKind};
+use crate::text::Weight;
 use crate::theme::icons::Icon;
 
 /// Corner radius of a panel, in em.
 const RADIUS: f64 = 0.5;
 /// Inside a panel.
-const PADDING: f64 = 1.6;
+pub(super) const PADDING: f64 = 1.6;
 /// Height of the banner, and below it.
-const BANNER: (f64, f64) = (4.3, 1.7);
+pub(super) const BANNER: (f64, f64) = (4.3, 1.7);
 /// The disc, its ring, its icon; its middle inside the padding; from the ring to the name.
 const DISC: (f64, f64, f64) = (2.72, 2.98, 3.3);
 const DISC_MIDDLE: f64 = 2.75;
 const NAME_GAP: f64 = 1.1;
 /// Width of an aside beside the cards, and the least share of their height that it fills.
-const ASIDE_COLUMN: f64 = 15.0;
-const ASIDE_FILL: f64 = 0.6;
+pub(super) const ASIDE_COLUMN: f64 = 15.0;
+pub(super) const ASIDE_FILL: f64 = 0.6;
 /// A level's own points, where it has no function: measure of a column, padding above and below, most columns.
 const POINTS_MEASURE: f64 = 26.0;
 const POINTS_PADDING: (f64, f64) = (1.05, 1.0);
 const POINTS_COLUMNS: usize = 3;
+const MEASURE_MAX: f64 = 44.0;
 const POINT_GAP: f64 = 0.85;
 /// Of how many cards the number of columns is chosen.
 const SAMPLE: usize = 120;
 
+/// How a panel is laid out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct How {
+    pub(super) aside: AsidePlace,
+    pub(super) rows: Choice,
+}
+
+/// Where a level's aside stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum AsidePlace {
+    /// Over the cards.
+    Over,
+    /// In a column beside them.
+    Beside,
+}
+
+/// Which rows of cards are best.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Choice {
+    /// Low ones, whose measures are comfortable.
+    Comfortable,
+    /// The lowest that are not cramped.
+    Lowest,
+}
+
 /// What stands in a panel, whatever its width.
 #[derive(Debug, Clone)]
 pub(super) struct Words<'a> {
-    level: &'a Level,
+    pub(super) level: &'a Level,
     index: usize,
     icon: Option<Icon>,
-    cards: Vec<Content<'a>>,
+    pub(super) cards: Vec<Content<'a>>,
     /// Of the level's own points, where it has no function.
     points: Vec<Option<Icon>>,
+    /// The widest word of its name, in ems of its type.
+    widest: f64,
 }
 
 /// A panel whose width is known and whose place is not.
 #[derive(Debug, Clone)]
 pub(super) struct Panel {
     name: Setting,
-    banner: f64,
+    pub(super) banner: f64,
     aside: Option<Aside>,
     /// Whether the aside stands beside the cards.
     beside: bool,
@@ -89,61 +118,68 @@ impl<'a> Words<'a> {
         let any = cards.iter().any(|card| card.icons);
         cards.iter_mut().for_each(|card| card.icons = any);
         let points = if cards.is_empty() { point_icons(page, &level.points, icon) } else { Vec::new() };
-        Self { level, index, icon, cards, points }
+        let widest = widest(page, Weight::Bold, &level.name);
+        Self { level, index, icon, cards, points, widest }
     }
 
     /// From the panel's start to its name.
-    fn name_x(&self, em: f64) -> f64 {
+    fn name_x(&self, space: f64) -> f64 {
         let after = DISC_MIDDLE + DISC.1 + NAME_GAP;
-        PADDING * em + if self.icon.is_some() { after * em } else { 0.0 }
+        PADDING * space + if self.icon.is_some() { after * space } else { 0.0 }
     }
 
-    /// Sets the panel's words at a width in px, the aside over the cards or beside them; `None` where it would stand
-    /// beside cards much higher than its text.
-    pub(super) fn measure(
-        &self,
-        page: &Page<'_>,
-        styles: &Styles,
-        width: f64,
-        beside: bool,
-    ) -> Option<Panel> {
-        let em = styles.em;
-        let inner = width - 2.0 * PADDING * em;
+    /// Styles in which the names of the level and its functions fit a panel of a width in px.
+    pub(super) fn fit_names(&self, styles: &mut Styles, width: f64) {
+        let space = styles.space;
+        let banner = width - self.name_x(space) - PADDING * space;
+        styles.banner = within(styles.banner, self.widest, banner);
+        for card in &self.cards {
+            let measure = width - 2.0 * PADDING * space - card.around_name(styles);
+            styles.heading = within(styles.heading, card.widest_name, measure);
+        }
+    }
+
+    /// Sets the panel's words at a width in px; `None` where the aside would stand beside cards much higher than its
+    /// text, or where the cards would be too narrow beside it.
+    pub(super) fn measure(&self, page: &Page<'_>, styles: &Styles, width: f64, how: How) -> Option<Panel> {
+        let space = styles.space;
+        let inner = width - 2.0 * PADDING * space;
         let mut broken = Vec::new();
-        let measure = width - self.name_x(em) - PADDING * em;
-        let name = fit(page.fonts, &styles.banner, &self.level.name, measure, Breaking::Balanced);
+        let measure = width - self.name_x(space) - PADDING * space;
+        let name = fit_as_is(page.fonts, &styles.banner, &self.level.name, measure, Breaking::Balanced);
         if name.broken {
             broken.push(self.level.name.clone());
         }
         let name = name.setting;
-        let banner = (name.height() + (BANNER.0 - 2.3 * 1.2) * em).max(BANNER.0 * em);
+        let banner = (name.height() + (BANNER.0 - 2.3 * 1.2) * space).max(BANNER.0 * space);
         if self.cards.is_empty() {
             let body = self.own_points(page, styles, inner, &mut broken);
             let height = match &body {
                 Body::Points(columns) => {
-                    let tallest = columns.iter().map(|column| self.column_height(column, em));
+                    let tallest = columns.iter().map(|column| self.column_height(column, space));
                     let text = tallest.fold(0.0, f64::max);
-                    banner + (BANNER.1 + 2.0 * POINTS_PADDING.0 + PADDING) * em + text
+                    banner + (BANNER.1 + 2.0 * POINTS_PADDING.0 + PADDING) * space + text
                 }
                 Body::Rows(_) | Body::Empty => banner,
             };
             return Some(Panel { name, banner, aside: None, beside: false, body, height, broken });
         }
         let points = &self.level.points;
-        let around = banner + (BANNER.1 + PADDING) * em;
+        let around = banner + (BANNER.1 + PADDING) * space;
+        let beside = how.aside == AsidePlace::Beside;
         let (rows, aside, height) = if points.is_empty() {
-            let rows = self.rows(page, styles, inner);
-            let height = around + rows_height(&rows, em);
+            let rows = self.rows(page, styles, inner, how.rows);
+            let height = around + rows_height(&rows, space);
             (rows, None, height)
         } else if beside {
-            let column = ASIDE_COLUMN * em;
-            let rest = inner - column - rows::GAP * em;
+            let column = ASIDE_COLUMN * styles.em;
+            let rest = inner - column - rows::GAP * space;
             if rest < 2.0 * column {
                 return None;
             }
-            let mut rows = self.rows(page, styles, rest);
+            let mut rows = self.rows(page, styles, rest, how.rows);
             let aside = Aside::measure(page, styles, points, column, true);
-            let cards = rows_height(&rows, em);
+            let cards = rows_height(&rows, space);
             if aside.height < ASIDE_FILL * cards {
                 return None;
             }
@@ -153,9 +189,9 @@ impl<'a> Words<'a> {
             let height = around + cards.max(aside.height);
             (rows, Some(aside), height)
         } else {
-            let rows = self.rows(page, styles, inner);
+            let rows = self.rows(page, styles, inner, how.rows);
             let aside = Aside::measure(page, styles, points, inner, false);
-            let height = around + rows_height(&rows, em) + rows::GAP * em + aside.height;
+            let height = around + rows_height(&rows, space) + rows::GAP * space + aside.height;
             (rows, Some(aside), height)
         };
         broken.extend(aside.as_ref().and_then(|aside| aside.broken.clone()));
@@ -164,35 +200,45 @@ impl<'a> Words<'a> {
         Some(Panel { name, banner, aside, beside, body: Body::Rows(rows), height, broken })
     }
 
-    /// The cheapest rows of cards.
-    fn rows(&self, page: &Page<'_>, styles: &Styles, width: f64) -> Vec<Row> {
-        let em = styles.em;
-        let least = self.cards.iter().map(|card| card.least_width(em)).fold(0.0, f64::max);
-        let most = ((width + rows::GAP * em) / (least + rows::GAP * em)).floor().max(1.0) as usize;
-        let most = most.min(self.cards.len());
+    /// The best rows of cards.
+    fn rows(&self, page: &Page<'_>, styles: &Styles, width: f64, choice: Choice) -> Vec<Row> {
+        let space = styles.space;
         // of very many cards the first tell enough about the rest
         let sample = self.cards.get(..SAMPLE).unwrap_or(&self.cards);
         let mut best: Option<(f64, usize, Vec<Row>)> = None;
-        let mut last = 0;
-        for columns in 1..=most {
-            let count = sample.len().div_ceil(columns);
-            if count == last {
-                continue;
-            }
-            last = count;
-            let (rows, texts) = filled(sample, columns, page, styles, width);
-            let cost = rows::cost(rows_height(&rows, em), &texts, em);
+        for count in self.counts(sample.len(), styles, width) {
+            let (rows, texts) = filled(sample, count, page, styles, width);
+            let height = rows_height(&rows, space);
+            let cost = match choice {
+                Choice::Comfortable => height * (1.0 + rows::strain(&texts, styles.em)),
+                // cards in a single column are as wide as can be
+                Choice::Lowest if rows::cramped(&texts, styles.em) && count < sample.len() => f64::INFINITY,
+                Choice::Lowest => height,
+            };
             if best.as_ref().is_none_or(|best| cost < best.0) {
-                best = Some((cost, columns, rows));
+                best = Some((cost, count, rows));
             }
         }
         match best {
-            Some((_, columns, _)) if sample.len() < self.cards.len() => {
-                filled(&self.cards, columns, page, styles, width).0
+            Some((_, count, rows)) if sample.len() < self.cards.len() => {
+                let columns = sample.len().div_ceil(count);
+                drop(rows);
+                filled(&self.cards, self.cards.len().div_ceil(columns), page, styles, width).0
             }
             Some((_, _, rows)) => rows,
             None => Vec::new(),
         }
+    }
+
+    /// In how many rows so many cards can stand, most first: from one card a row to as many as are wide enough for
+    /// their words.
+    fn counts(&self, cards: usize, styles: &Styles, width: f64) -> Vec<usize> {
+        let gap = rows::GAP * styles.space;
+        let least = self.cards.iter().map(|card| card.least_width(styles)).fold(0.0, f64::max);
+        let most = ((width + gap) / (least + gap)).floor().max(1.0) as usize;
+        let mut counts: Vec<usize> = (1..=most.min(cards)).map(|columns| cards.div_ceil(columns)).collect();
+        counts.dedup();
+        counts
     }
 
     /// The level's own points in columns of about one height.
@@ -200,12 +246,13 @@ impl<'a> Words<'a> {
         if self.points.is_empty() {
             return Body::Empty;
         }
-        let em = styles.em;
-        let columns = (width / (POINTS_MEASURE * em)).floor().clamp(1.0, POINTS_COLUMNS as f64) as usize;
+        let space = styles.space;
+        let columns =
+            (width / (POINTS_MEASURE * styles.em)).floor().clamp(1.0, POINTS_COLUMNS as f64) as usize;
         let columns = columns.min(self.points.len());
         let column = width / columns as f64;
         let start = if self.points.iter().any(Option::is_some) { 3.95 } else { 1.95 };
-        let measure = column - (start + POINTS_PADDING.1) * em;
+        let measure = (column - (start + POINTS_PADDING.1) * space).min(MEASURE_MAX * styles.em);
         let mut texts = self.level.points.iter();
         let columns = sizes(self.points.len(), columns)
             .into_iter()
@@ -223,29 +270,29 @@ impl<'a> Words<'a> {
         Body::Points(columns)
     }
 
-    fn column_height(&self, column: &[Setting], em: f64) -> f64 {
+    fn column_height(&self, column: &[Setting], space: f64) -> f64 {
         let any = self.points.iter().any(Option::is_some);
-        let height = |point: &Setting| if any { point.height().max(2.25 * em) } else { point.height() };
-        let gaps = POINT_GAP * em * column.len().saturating_sub(1) as f64;
+        let height = |point: &Setting| if any { point.height().max(2.25 * space) } else { point.height() };
+        let gaps = POINT_GAP * space * column.len().saturating_sub(1) as f64;
         column.iter().map(height).sum::<f64>() + gaps
     }
 }
 
-/// Cards in rows of at most so many columns, and how their texts stand in each row.
+/// Cards in so many rows, and how their texts stand in each.
 fn filled(
     cards: &[Content<'_>],
-    columns: usize,
+    count: usize,
     page: &Page<'_>,
     styles: &Styles,
     width: f64,
 ) -> (Vec<Row>, Vec<Column>) {
-    let sizes = sizes(cards.len(), cards.len().div_ceil(columns.max(1)));
+    let sizes = sizes(cards.len(), count);
     let longest = sizes.first().copied().unwrap_or(1);
     let mut rows = Vec::new();
     let mut texts = Vec::new();
     let mut rest = cards.iter();
     for size in sizes {
-        let card = card_width(size, longest, width, styles.em);
+        let card = card_width(size, longest, width, styles.space);
         let row: Vec<Card> =
             rest.by_ref().take(size).map(|content| content.measure(page, styles, card)).collect();
         let lines = row.iter().map(|card| card.lines() as f64).sum::<f64>() / size.max(1) as f64;
@@ -258,8 +305,8 @@ fn filled(
     (rows, texts)
 }
 
-fn rows_height(rows: &[Row], em: f64) -> f64 {
-    let gaps = rows::GAP * em * rows.len().saturating_sub(1) as f64;
+fn rows_height(rows: &[Row], space: f64) -> f64 {
+    let gaps = rows::GAP * space * rows.len().saturating_sub(1) as f64;
     rows.iter().map(|row| row.height).sum::<f64>() + gaps
 }
 
@@ -296,9 +343,9 @@ impl Panel {
         place: Rect,
         spare: Spare,
     ) -> Node {
-        let em = styles.em;
+        let space = styles.space;
         let (theme, colors) = (page.theme, page.theme.level(words.index));
-        let radius = RADIUS * theme.corner * em;
+        let radius = RADIUS * theme.corner * space;
         let head = Rect::new(place.x0, place.y0, place.x1, place.y0 + self.banner);
         let is_box = matches!(self.body, Body::Empty);
         let mut shapes = Vec::new();
@@ -314,33 +361,33 @@ impl Panel {
         } else {
             shapes.push(rect(place, radius, colors.ground));
             shapes.push(bar(head, radius, colors.banner));
-            shapes.extend(edge(&ground, theme.outlines.panel * em, colors.ink));
+            shapes.extend(edge(&ground, theme.outlines.panel * space, colors.ink));
         }
         if let Some(icon) = words.icon {
-            let center = Point::new(place.x0 + (PADDING + DISC_MIDDLE) * em, head.center().y);
-            shapes.push(disc(center, DISC.1 * em, theme.page));
-            shapes.push(disc(center, DISC.0 * em, colors.banner));
-            shapes.push(icon.draw(center, DISC.2 * em, theme.on_banner, true));
+            let center = Point::new(place.x0 + (PADDING + DISC_MIDDLE) * space, head.center().y);
+            shapes.push(disc(center, DISC.1 * space, theme.page));
+            shapes.push(disc(center, DISC.0 * space, colors.banner));
+            shapes.push(icon.draw(center, DISC.2 * space, theme.on_banner, true));
         }
         if !shapes.is_empty() {
             nodes.push(decoration(shapes));
         }
-        let at = Point::new(place.x0 + words.name_x(em), head.center().y - self.name.height() / 2.0);
+        let at = Point::new(place.x0 + words.name_x(space), head.center().y - self.name.height() / 2.0);
         let lines = self.name.draw(at, Align::Start, theme.on_banner);
         nodes.push(heading(2, words.level.link.as_deref(), lines));
         let inner = Rect::new(
-            place.x0 + PADDING * em,
-            head.y1 + BANNER.1 * em,
-            place.x1 - PADDING * em,
-            place.y1 - PADDING * em,
+            place.x0 + PADDING * space,
+            head.y1 + BANNER.1 * space,
+            place.x1 - PADDING * space,
+            place.y1 - PADDING * space,
         );
         let mut cards_at = inner.origin();
         if let Some(aside) = self.aside {
             let aside_place = if self.beside {
-                cards_at.x += (ASIDE_COLUMN + rows::GAP) * em;
-                Rect::new(inner.x0, inner.y0, inner.x0 + ASIDE_COLUMN * em, inner.y1)
+                cards_at.x += ASIDE_COLUMN * styles.em + rows::GAP * space;
+                Rect::new(inner.x0, inner.y0, inner.x0 + ASIDE_COLUMN * styles.em, inner.y1)
             } else {
-                cards_at.y += aside.height + rows::GAP * em;
+                cards_at.y += aside.height + rows::GAP * space;
                 Rect::new(inner.x0, inner.y0, inner.x1, inner.y0 + aside.height)
             };
             nodes.extend(aside.draw(aside_place, theme, &colors, styles));
@@ -375,23 +422,23 @@ fn draw_rows(
     area: Rect,
     spare: Spare,
 ) -> Vec<Node> {
-    let em = styles.em;
+    let space = styles.space;
     let colors = page.theme.level(words.index);
     let mut nodes = Vec::new();
     let mut contents = words.cards.iter();
     let mut y = area.y0;
     for row in rows {
         let n = row.cards.len() as f64;
-        let used = n * row.width + (n - 1.0) * rows::GAP * em;
+        let used = n * row.width + (n - 1.0) * rows::GAP * space;
         // a lone last card stands in the middle; every other row fills the width
         let mut x = area.x0 + (area.width() - used) / 2.0;
         let height = row.height + spare.row;
         for (card, content) in row.cards.into_iter().zip(contents.by_ref()) {
             let place = Rect::new(x, y, x + row.width, y + height);
             nodes.push(card.draw(content, place, row.header, page.theme, &colors, styles));
-            x += row.width + rows::GAP * em;
+            x += row.width + rows::GAP * space;
         }
-        y += height + rows::GAP * em + spare.gap;
+        y += height + rows::GAP * space + spare.gap;
     }
     nodes
 }
@@ -404,16 +451,16 @@ fn draw_columns(
     styles: &Styles,
     place: Rect,
 ) -> Node {
-    let em = styles.em;
+    let space = styles.space;
     let (theme, colors) = (page.theme, page.theme.level(words.index));
-    let geometry = Geometry::Rect { rect: place, radius: card::RADIUS * theme.corner * em };
+    let geometry = Geometry::Rect { rect: place, radius: card::RADIUS * theme.corner * space };
     let mut nodes = vec![Node::Shape(Shape {
         kind: ShapeKind::Box,
         geometry: geometry.clone(),
         fill: theme.card.fill(),
         stroke: None,
     })];
-    if let Some(edge) = edge(&geometry, theme.outlines.card * em, theme.text) {
+    if let Some(edge) = edge(&geometry, theme.outlines.card * space, theme.text) {
         nodes.push(decoration(vec![edge]));
     }
     let width = place.width() / columns.len().max(1) as f64;
@@ -423,8 +470,8 @@ fn draw_columns(
     for column in columns {
         let (own, rest) = icons.split_at_checked(column.len()).unwrap_or((icons, &[]));
         icons = rest;
-        let at = Point::new(x, place.y0 + POINTS_PADDING.0 * em);
-        nodes.push(draw_points(column, own, any, at, theme, &colors, em));
+        let at = Point::new(x, place.y0 + POINTS_PADDING.0 * space);
+        nodes.push(draw_points(column, own, any, at, theme, &colors, space));
         x += width;
     }
     Group::new(Meaning::Node { id: words.level.id.clone() }, nodes)

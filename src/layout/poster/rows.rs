@@ -1,8 +1,9 @@
 //! How many cards stand in a row.
 //!
 //! Cards keep the reading order. For each number of rows their sizes are within one of each other, longer rows first, and each row
-//! fills the width. The cheapest number of rows is the one of least height, where narrow measures (they leave
-//! blank paper beside long columns of short lines) and very wide ones cost extra.
+//! fills the width. Where the height is free, the number of rows is the one of least height, where narrow measures (they
+//! leave blank paper beside long columns of short lines) and very wide ones cost extra. On a sheet, where every line
+//! that is saved makes the type larger, it is the one of least height among those that are not cramped.
 
 /// Between cards, in em.
 pub(super) const GAP: f64 = 1.2;
@@ -12,6 +13,9 @@ const MEASURE: (f64, f64) = (14.5, 40.0);
 /// What a measure costs, as a share of the height, that is nothing or twice as wide as it should be.
 const NARROW: f64 = 2.2;
 const WIDE: f64 = 0.5;
+
+/// Strain above which rows are cramped: lines of about 24 characters, and of fewer where points are short.
+const STRAIN_MAX: f64 = 0.3;
 
 /// The sizes of `rows` rows of `cards` cards.
 pub(super) fn sizes(cards: usize, rows: usize) -> Vec<usize> {
@@ -34,22 +38,29 @@ pub(super) struct Column {
     pub(super) lines: f64,
 }
 
-/// What rows cost: their height in px, more where the cards' measures are uncomfortable. A measure is narrow only to
-/// text that breaks often.
-pub(super) fn cost(height: f64, columns: &[Column], em: f64) -> f64 {
-    let strain = |column: &Column| {
+/// How uncomfortable rows are to read, as a share of their height: 0 where measures are as they should be. A measure is
+/// narrow only to text that breaks often.
+pub(super) fn strain(columns: &[Column], em: f64) -> f64 {
+    let of = |column: &Column| {
         let measure = column.measure / em;
         let narrow = ((MEASURE.0 - measure) / MEASURE.0).max(0.0);
         let wide = ((measure - MEASURE.1) / MEASURE.1).max(0.0);
         NARROW * narrow * ((column.lines - 1.0) / 4.0).clamp(0.0, 1.0) + WIDE * wide
     };
-    let mean = columns.iter().map(strain).sum::<f64>() / columns.len().max(1) as f64;
-    height * (1.0 + mean)
+    columns.iter().map(of).sum::<f64>() / columns.len().max(1) as f64
+}
+
+/// Whether lines are too short to read with ease in any row.
+pub(super) fn cramped(columns: &[Column], em: f64) -> bool {
+    columns.iter().any(|column| {
+        let narrow = Column { measure: column.measure.min(MEASURE.0 * em), ..*column };
+        strain(&[narrow], em) > STRAIN_MAX
+    })
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Column, card_width, cost, sizes};
+    use super::{Column, card_width, cramped, sizes, strain};
 
     #[test]
     fn rows_are_balanced_and_longer_ones_come_first() {
@@ -77,10 +88,14 @@ mod tests {
     }
 
     #[test]
-    fn narrow_and_very_wide_measures_cost_more() {
-        let cost = |measure, lines| cost(100.0, &[Column { measure, lines }], 10.0);
-        assert!((cost(200.0, 5.0) - 100.0).abs() < 1e-9);
-        assert!(cost(100.0, 5.0) > 120.0 && cost(600.0, 2.0) > 110.0);
-        assert!((cost(100.0, 1.0) - 100.0).abs() < 1e-9, "a line that does not break is not narrow");
+    fn narrow_and_very_wide_measures_are_a_strain() {
+        let column = |measure, lines| [Column { measure, lines }];
+        let of = |measure, lines| strain(&column(measure, lines), 10.0);
+        assert!(of(200.0, 5.0).abs() < 1e-9);
+        assert!(of(100.0, 5.0) > 0.2 && of(600.0, 2.0) > 0.1);
+        assert!(of(100.0, 1.0).abs() < 1e-9, "a line that does not break is not narrow");
+        let cramped = |measure, lines| cramped(&column(measure, lines), 10.0);
+        assert!(cramped(115.0, 6.0) && !cramped(140.0, 6.0));
+        assert!(!cramped(115.0, 2.0) && !cramped(900.0, 6.0), "wide is not cramped");
     }
 }

@@ -1,11 +1,21 @@
-//! The poster's type, all of it from the size of body text.
+//! The poster's measures, all of them from the size of body text and the sheet's width.
+use crate::layout::fitted;
 use crate::text::{TextStyle, Weight};
+
+/// Widths in em at which space and names are as small as they get, and as designed.
+const NARROW: (f64, f64) = (20.0, 44.0);
+/// Space on a narrow sheet, and the sizes of titles, of a function's name and of the aside there, as shares.
+const TIGHT: f64 = 0.65;
+const TIGHT_NAME: f64 = 0.87;
+const TIGHT_ASIDE: f64 = 0.84;
 
 /// How each kind of text is set, at one body size.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Styles {
-    /// Body size in px: the unit of every length.
+    /// Body size in px: the unit of measures of text.
     pub(super) em: f64,
+    /// The unit of space about text, in px: an em but on narrow sheets.
+    pub(super) space: f64,
     /// The poster's title.
     pub(super) title: TextStyle,
     /// A level's name.
@@ -23,19 +33,61 @@ pub(super) struct Styles {
 }
 
 impl Styles {
-    /// At a body size in px; `headings` multiplies the sizes of title and names.
-    pub(super) fn new(em: f64, headings: f64) -> Self {
+    /// At a body size in px on a sheet of a width in px; `headings` multiplies the sizes of title and names.
+    pub(super) fn new(em: f64, width: f64, headings: f64) -> Self {
+        let part = ((width / em - NARROW.0) / (NARROW.1 - NARROW.0)).clamp(0.0, 1.0);
+        let share = |tight: f64| tight + (1.0 - tight) * part;
         let style = |weight, size, leading| TextStyle::new(weight, size * em, leading);
-        let name = |size| style(Weight::Bold, headings * size, 1.2);
+        let name = |size, tight| style(Weight::Bold, headings * share(tight) * size, 1.2);
         Self {
             em,
-            title: name(2.9),
-            banner: name(2.3),
-            heading: name(1.3),
-            aside_heading: style(Weight::Bold, 1.2, 1.35),
-            aside: style(Weight::Regular, 1.2, 1.35),
+            space: share(TIGHT) * em,
+            title: name(2.9, TIGHT),
+            banner: name(2.3, TIGHT),
+            heading: name(1.3, TIGHT_NAME),
+            aside_heading: style(Weight::Bold, 1.2 * share(TIGHT_ASIDE), 1.35),
+            aside: style(Weight::Regular, 1.2 * share(TIGHT_ASIDE), 1.35),
             body: style(Weight::Regular, 1.0, 1.35),
             label: style(Weight::Bold, 1.0, 1.35),
         }
+    }
+}
+
+/// A style in which the widest of some words, in ems of its type, is no wider than a measure in px: all names of a kind
+/// are as large as each other. It steps down to [`fitted::SIZE_FLOOR`] of its size at most.
+pub(super) fn within(style: TextStyle, widest: f64, measure: f64) -> TextStyle {
+    if widest * style.size <= measure {
+        return style;
+    }
+    let size = (measure / widest * 4.0).floor() / 4.0;
+    TextStyle::new(style.weight, size.max(fitted::SIZE_FLOOR * style.size), style.line_height / style.size)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Styles, within};
+
+    #[test]
+    fn narrow_sheets_have_less_space_and_smaller_names_but_the_same_body() {
+        let [narrow, between, wide] = [20.0, 32.0, 80.0].map(|width| Styles::new(16.0, width * 16.0, 1.0));
+        for ordered in [
+            [narrow.space, between.space, wide.space],
+            [narrow.title.size, between.title.size, wide.title.size],
+            [narrow.heading.size, between.heading.size, wide.heading.size],
+        ] {
+            assert!(ordered.is_sorted_by(|a, b| a < b), "{ordered:?}");
+        }
+        assert!(narrow.body == wide.body && wide.space == wide.em);
+        let shown = [narrow.title, narrow.banner, narrow.heading, narrow.body].map(|style| style.size);
+        assert!(shown.is_sorted_by(|a, b| a > b), "the order of sizes stays: {shown:?}");
+    }
+
+    #[test]
+    fn names_are_as_small_as_the_longest_word_asks() {
+        let style = Styles::new(16.0, 1280.0, 1.0).heading;
+        assert_eq!(within(style, 5.0, 5.0 * style.size), style);
+        let smaller = within(style, 5.0, 4.0 * style.size);
+        assert!(smaller.size * 5.0 <= 4.0 * style.size && smaller.size > 0.78 * style.size);
+        assert!(within(style, 500.0, style.size).size >= 0.59 * style.size);
     }
 }
