@@ -21,6 +21,68 @@ fn pdfs_are_written_on_paper_with_bleed() {
     assert_eq!(ran.stderr.matches("unchanged:").count(), 3, "{}", ran.stderr);
 }
 
+/// The named sheets of paper, upright, in mm.
+const PAPERS: [(&str, f64, f64); 12] = [
+    ("A0", 841.0, 1189.0),
+    ("A1", 594.0, 841.0),
+    ("A2", 420.0, 594.0),
+    ("A3", 297.0, 420.0),
+    ("A4", 210.0, 297.0),
+    ("A5", 148.0, 210.0),
+    ("A6", 105.0, 148.0),
+    ("Letter", 215.9, 279.4),
+    ("Legal", 215.9, 355.6),
+    ("Tabloid", 279.4, 431.8),
+    ("tabloid", 279.4, 431.8),
+    ("320x210.5mm", 210.5, 320.0),
+];
+
+/// A box of a PDF's one page: left, bottom, right, top, in points.
+fn page_box(pdf: &str, name: &str) -> Vec<f64> {
+    let (_, rest) = pdf.split_once(&format!("/{name}[")).unwrap_or_default();
+    let numbers = rest.split(']').next().unwrap_or_default().split_whitespace();
+    numbers.map(|number| number.parse().unwrap()).collect()
+}
+
+#[test]
+fn every_sheet_of_paper_is_as_large_as_it_is() {
+    let place = folder(&[("page.md", PAGE.as_bytes())]);
+    for (paper, short, long) in PAPERS {
+        for (way, width, height) in [("portrait", short, long), ("landscape", long, short)] {
+            let sheet =
+                ["render", "page.md", "-s", "simple", "--paper", paper, "--orientation", way, "-o", "x.pdf"];
+            let draw = |more: &[&str]| {
+                let ran = govdraw(place.path(), &[&sheet[..], more].concat());
+                assert_eq!(ran.code, 0, "{paper} {way}: {}", ran.stderr);
+                String::from_utf8_lossy(&fs::read(place.path().join("x.pdf")).unwrap()).into_owned()
+            };
+            let near = |pdf: &str, name: &str, mm: [f64; 4]| {
+                let found = page_box(pdf, name);
+                let points = mm.map(|mm| mm * 72.0 / 25.4);
+                let right = found.len() == 4 && found.iter().zip(points).all(|(a, b)| (a - b).abs() < 0.1);
+                assert!(right, "{paper} {way}: {name} is {found:?}, not {points:?}");
+            };
+            near(&draw(&[]), "MediaBox", [0.0, 0.0, width, height]);
+            let pdf = draw(&["--bleed", "3mm"]);
+            near(&pdf, "MediaBox", [0.0, 0.0, width + 16.0, height + 16.0]);
+            near(&pdf, "BleedBox", [5.0, 5.0, width + 11.0, height + 11.0]);
+            near(&pdf, "TrimBox", [8.0, 8.0, width + 8.0, height + 8.0]);
+        }
+    }
+}
+
+#[test]
+fn every_process_writes_the_same_pdf() {
+    let place = folder(&[("page.md", PAGE.as_bytes())]);
+    let arguments =
+        ["render", "page.md", "--split", "level", "--paper", "A3", "--bleed", "3mm", "-f", "pdf", "-o", "-"];
+    let first = govdraw(place.path(), &arguments);
+    assert_eq!(first.code, 0, "{}", first.stderr);
+    for _ in 0..4 {
+        assert!(govdraw(place.path(), &arguments).stdout == first.stdout);
+    }
+}
+
 #[test]
 fn render_alone_draws_every_picture_beside_the_page() {
     let place = folder(&[("page.md", PAGE.as_bytes())]);

@@ -1,4 +1,5 @@
 //! A PDF's page as poppler draws it is the PNG's picture.
+use crate::pixels::Pixels;
 use crate::scenes::all;
 use crate::text::{FONTS, han};
 use crate::tools::{File, options, output, poppler};
@@ -15,41 +16,6 @@ const DOWN: usize = 4;
 const LEVELS: u8 = 32;
 const SHARE: f64 = 0.01;
 
-/// An RGB picture.
-struct Pixels {
-    width: usize,
-    height: usize,
-    rgb: Vec<u8>,
-}
-
-impl Pixels {
-    fn of_png(bytes: &[u8]) -> Self {
-        let mut decoder = ::png::Decoder::new(std::io::Cursor::new(bytes));
-        decoder.set_transformations(::png::Transformations::EXPAND);
-        let mut reader = decoder.read_info().expect("a PNG");
-        let mut rgb = vec![0; reader.output_buffer_size().expect("a size")];
-        reader.next_frame(&mut rgb).expect("pixels");
-        let info = reader.info();
-        Self { width: info.width as usize, height: info.height as usize, rgb }
-    }
-
-    /// Each pixel the mean of [`DOWN`] by [`DOWN`]; what is left at the right and below is left out.
-    fn down(&self) -> Self {
-        let (width, height) = (self.width / DOWN, self.height / DOWN);
-        let mut rgb = Vec::with_capacity(3 * width * height);
-        for at in 0..3 * width * height {
-            let (x, y, channel) = (at / 3 % width, at / 3 / width, at % 3);
-            let pixel = |i: usize| {
-                let (x, y) = (DOWN * x + i % DOWN, DOWN * y + i / DOWN);
-                usize::from(self.rgb[3 * (y * self.width + x) + channel])
-            };
-            let sum: usize = (0..DOWN * DOWN).map(pixel).sum();
-            rgb.push(u8::try_from(sum / (DOWN * DOWN)).expect("a mean"));
-        }
-        Self { width, height, rgb }
-    }
-}
-
 /// Share of the pixels that differ between a PDF's page and the PNG.
 fn differing(pdftocairo: &Path, name: &str, scene: &Scene, fonts: &Fonts) -> f64 {
     let png = PngOptions { size: PngSize::Scale(SCALE), ..PngOptions::default() };
@@ -61,7 +27,7 @@ fn differing(pdftocairo: &Path, name: &str, scene: &Scene, fonts: &Fonts) -> f64
     output(pdftocairo, flags);
     let theirs = Pixels::of_png(&std::fs::read(file.beside("drawn.png")).expect("a picture"));
     assert_eq!((ours.width, ours.height), (theirs.width, theirs.height), "{name}");
-    let (ours, theirs) = (ours.down(), theirs.down());
+    let (ours, theirs) = (ours.down(DOWN), theirs.down(DOWN));
     let pairs = ours.rgb.chunks_exact(3).zip(theirs.rgb.chunks_exact(3));
     let differs = |(a, b): &(&[u8], &[u8])| a.iter().zip(*b).any(|(a, b)| a.abs_diff(*b) > LEVELS);
     let share = pairs.filter(differs).count() as f64 / (ours.width * ours.height) as f64;

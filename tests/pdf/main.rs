@@ -4,6 +4,8 @@
 mod drawn;
 mod objects;
 mod pages;
+mod pixels;
+mod places;
 #[path = "../pictures/scenes.rs"]
 mod scenes;
 mod structure;

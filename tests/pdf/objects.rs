@@ -85,6 +85,33 @@ impl Objects {
         found
     }
 
+    /// The outline's entries in reading order: each with its page, from 0, and the place there that it opens at, in points
+    /// from the bottom left.
+    pub(crate) fn destinations(&self) -> Vec<(String, usize, [f64; 2])> {
+        let pages = list(&self.resolved(&self.catalog()["/Pages"])["/Kids"]);
+        let mut found = Vec::new();
+        self.destinations_below(self.resolved(&self.catalog()["/Outlines"]), &pages, &mut found);
+        found
+    }
+
+    fn destinations_below(
+        &self,
+        parent: &Value,
+        pages: &[Value],
+        found: &mut Vec<(String, usize, [f64; 2])>,
+    ) {
+        let mut next = &parent["/First"];
+        while !next.is_null() {
+            let entry = self.resolved(next);
+            let place = list(self.resolved(&entry["/Dest"]));
+            let page = pages.iter().position(|page| *page == place[0]).expect("a page");
+            let at = [&place[2], &place[3]].map(|number| number.as_f64().expect("a number"));
+            found.push((string(&entry["/Title"]).expect("a title"), page, at));
+            self.destinations_below(entry, pages, found);
+            next = &entry["/Next"];
+        }
+    }
+
     fn outline_below(&self, parent: &Value, depth: usize, found: &mut Vec<(usize, String)>) {
         let mut next = &parent["/First"];
         while !next.is_null() {
