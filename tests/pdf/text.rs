@@ -4,7 +4,7 @@ use crate::tools::{File, options, output, poppler, qpdf, stdout};
 use govdraw::diagnostic::Source;
 use govdraw::geom::{Point, Size};
 use govdraw::input::{Format, read};
-use govdraw::layout::{Sheet, Style, layout};
+use govdraw::layout::{Paper, Sheet, Style, layout};
 use govdraw::output::pdf::{self, Page, PdfError};
 use govdraw::scene::{Color, Node, Scene, Text};
 use govdraw::text::{Fonts, TextStyle, Weight, shape};
@@ -25,6 +25,53 @@ fn every_word_of_a_picture_is_in_its_pdf() {
         let drawn = texts(&scene.nodes);
         let drawn: Vec<&str> = drawn.iter().flat_map(|text| words(&text.line.text)).collect();
         assert_eq!(words(&found), drawn, "{name}: in reading order");
+    }
+}
+
+/// Words that are longer than what they stand in, and words with hyphens at which lines break.
+const LONG: &str = "\
+# Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft rules
+
+## Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch level
+
+Decides about Rindfleischetikettierungsüberwachungsaufgabenübertragungsgesetz first.
+
+### Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch board
+
+Holds the money for self-service, co-operation, end-to-end and well-known things.
+
+Roles: Director, Rindfleischetikettierungsüberwachungsaufgabenübertragungsgesetz-officer
+
+## Lower level
+
+### Team
+
+Builds.
+
+## Flows
+
+| From | To | Flow |
+| --- | --- | --- |
+| Team | Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch board | Report end-to-end on self-service |
+";
+
+#[test]
+fn long_and_hyphenated_words_stay_on_the_page() {
+    let Some(pdftotext) = poppler("pdftotext") else { return };
+    let fonts = Fonts::bundled();
+    let source = Source { name: "page.md".to_owned(), text: LONG.to_owned() };
+    let model = read(&source, Format::Markdown).expect("a model").value;
+    let narrow = Sheet { paper: Some(Paper { width: 105.0, height: 148.0 }), ..Sheet::default() };
+    for (style, sheet) in
+        Style::ALL.into_iter().flat_map(|style| [(style, Sheet::default()), (style, narrow)])
+    {
+        let scene = layout(&model, style, &Theme::defra(), &fonts, &sheet).expect("a scene").value;
+        let file = File::of(&scene, &fonts, &options());
+        // pdftotext leaves out what lies beyond the page
+        let found = stdout(&pdftotext, [Path::new("-raw"), file.path().as_path(), Path::new("-")]);
+        let drawn = texts(&scene.nodes);
+        let drawn: Vec<&str> = drawn.iter().flat_map(|text| words(&text.line.text)).collect();
+        assert_eq!(words(&found), drawn, "{style:?}");
     }
 }
 

@@ -2,12 +2,14 @@
 use super::bands::Bars;
 use super::legend::Legend;
 use super::spans::Span;
-use super::{Align, EM, INSET, MARGIN, Painter, paper_aspect, set};
+use super::{EM, INSET, MARGIN, Painter, paper_aspect};
 use crate::geom::{Point, Rect, Size, Vec2};
+use crate::layout::fitted::{Breaking, Fitted, fit};
 use crate::layout::flow::Drawing;
+use crate::layout::paint::Align;
 use crate::layout::{Direction, Page};
 use crate::scene::{Group, Meaning, Node};
-use crate::text::{Block, TextStyle, Weight, WrapRules, wrap};
+use crate::text::{TextStyle, Weight, WrapRules, wrap};
 use crate::theme::Theme;
 
 /// From the title's last baseline to the first band.
@@ -36,7 +38,7 @@ pub(super) struct Place {
     pub(super) across: [f64; 3],
     /// Each level's band in the direction of the levels.
     pub(super) bands: Vec<Span>,
-    title: Block,
+    pub(super) title: Fitted,
     title_top: f64,
     /// Width between the margins.
     pub(super) inner: f64,
@@ -119,11 +121,12 @@ impl Parts<'_> {
     /// narrower than its title stands in the middle.
     fn place(&self, inner: f64, spare: f64) -> Place {
         let style = title_style(self.page.theme);
-        let title = wrap(self.page.fonts, &style, self.page.title, inner, &WrapRules::default());
+        let title = fit(self.page.fonts, &style, self.page.title, inner, Breaking::Plain);
+        let style = title.setting.style;
         let middle = ((inner - self.natural()) / 2.0).floor();
         // the capitals of the title start at the margin
         let title_top = MARGIN - (style.baseline() - CAP * style.size);
-        let top = match title.lines.len() {
+        let top = match title.setting.lines.len() {
             0 => MARGIN,
             n => (title_top + (n - 1) as f64 * style.line_height + style.baseline() + TITLE_GAP).round(),
         };
@@ -204,7 +207,7 @@ fn in_the_way(drawing: &Drawing, offset: Vec2, room: Rect) -> bool {
 /// The picture's title.
 pub(super) fn title(painter: &Painter<'_>) -> Node {
     let place = painter.place;
-    let within = Rect::new(MARGIN, place.title_top, MARGIN + place.inner, place.title_top);
-    let lines = set(&place.title, &title_style(painter.theme), within, Align::Start, painter.theme.text);
-    Group::new(Meaning::Heading { depth: 1 }, lines.into_iter().map(Node::Text).collect())
+    let at = Point::new(MARGIN, place.title_top);
+    let lines = place.title.setting.clone().draw(at, Align::Start, painter.theme.text);
+    Group::new(Meaning::Heading { depth: 1 }, lines)
 }

@@ -16,6 +16,7 @@ pub use classes::tied_functions;
 
 use super::{Chart, Drawing, IRect};
 use crate::geom::{Point, Rect, Vec2};
+use crate::layout::fitted::does_not_fit;
 use crate::layout::{Direction, Effort, Orientation, Page, Sheet};
 use crate::model::Model;
 use crate::scene::{Color, Geometry, Group, Meaning, Node, Shape, ShapeKind, Text};
@@ -37,7 +38,7 @@ const NARROWER: [f64; 6] = [1.1, 0.85, 0.65, 0.5, 0.35, 0.2];
 pub(in crate::layout) fn draw(page: &Page<'_>) -> crate::layout::Drawing {
     let Page { model, title: _, theme, fonts, sheet, lens: _, icons: _, texts } = *page;
     // 1. Gather the arrows: the flows, or the cascade.
-    let (arrows, warnings) = arrows::gather(model);
+    let (arrows, mut warnings) = arrows::gather(model);
     // 2. Measure the texts.
     let boxes = boxes::measure(model, fonts);
     let labels = labels::measure(&arrows, fonts);
@@ -73,6 +74,9 @@ pub(in crate::layout) fn draw(page: &Page<'_>) -> crate::layout::Drawing {
         if next.1.size.width < place.size.width {
             (drawing, place, bars) = next;
         }
+    }
+    if place.title.broken {
+        warnings.push(does_not_fit(page.title));
     }
     // 4. Paint it.
     let spoken = wording::spoken_names(model, &boxes);
