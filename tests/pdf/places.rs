@@ -1,12 +1,12 @@
 //! Links and the outline lead where the words are; the ground and the crop marks lie where a printer expects them.
 use crate::objects::Objects;
 use crate::pixels::Pixels;
-use crate::scenes::examples;
+use crate::scenes::{examples, models};
 use crate::tools::{File, options, output, poppler, qpdf, stdout};
 use govdraw::diagnostic::Source;
 use govdraw::geom::Size;
 use govdraw::input::{Format, read};
-use govdraw::layout::{Sheet, Style, layout};
+use govdraw::layout::{Orientation, Paper, Sheet, Style, layout};
 use govdraw::output::pdf::{Page, PdfOptions};
 use govdraw::scene::{Color, Scene};
 use govdraw::text::Fonts;
@@ -195,5 +195,40 @@ fn the_ground_fills_the_bleed_and_marks_stand_outside_it() {
             "{bleed}: eight marks of five mm, {} pixels",
             marks.len()
         );
+    }
+}
+
+#[test]
+fn pictures_stand_in_the_middle_of_their_paper() {
+    let Some(pdftocairo) = poppler("pdftocairo") else { return };
+    let fonts = Fonts::bundled();
+    let papers = [(210.0, 297.0), (100.0, 400.0)].map(|(width, height)| Paper { width, height });
+    let ways = [Orientation::Portrait, Orientation::Landscape].map(Some);
+    for (name, model) in models().into_iter().filter(|(name, _)| name != "digital-services") {
+        for (style, paper, orientation) in Style::ALL
+            .into_iter()
+            .flat_map(|style| papers.map(|paper| (style, paper)))
+            .flat_map(|(style, paper)| ways.map(|way| (style, paper, way)))
+        {
+            let sheet = Sheet { paper: Some(paper), orientation, ..Sheet::default() };
+            let scene = layout(&model, style, &Theme::defra(), &fonts, &sheet).expect("a scene").value;
+            let page = Page { size: sheet.paper_size(style), ..Page::from(&scene) };
+            let pixels = drawn(&pdftocairo, &File::of_pages(&[page], &fonts, &options()));
+            let inked = |x: usize, y: usize| pixels.at(x, y).iter().any(|part| *part < 240);
+            let columns: Vec<usize> =
+                (0..pixels.width).filter(|x| (0..pixels.height).any(|y| inked(*x, y))).collect();
+            let rows: Vec<usize> =
+                (0..pixels.height).filter(|y| (0..pixels.width).any(|x| inked(x, *y))).collect();
+            let what = format!("{name} {style:?} {paper:?} {orientation:?}");
+            let ends = |at: &[usize], length: usize| {
+                let (first, last) = at.first().zip(at.last()).expect("a picture");
+                (*first, length - 1 - last)
+            };
+            let ((left, right), (top, bottom)) = (ends(&columns, pixels.width), ends(&rows, pixels.height));
+            let least = [left, right, top, bottom].into_iter().min().unwrap_or_default();
+            assert!(least > 0, "{what}: {left} {right} {top} {bottom}");
+            // a ribbon's badges stick out by a little
+            assert!(100 * left.abs_diff(right) <= pixels.width, "{what}: {left} {right}");
+        }
     }
 }
