@@ -21,7 +21,7 @@ use crate::text::{TextStyle, Weight, shape};
 use content::{BULLET, Content, POINT_GAP};
 use fit::{BADGE_RING, Fit, ICON, points_start};
 use key::{KEYLINE, Key};
-use rosette::{Arrangement, Loop, arrange};
+use rosette::{Arrangement, KNOT_MAX, Loop, arrange, row_sizes};
 
 /// Body type where nothing else is asked for, in px.
 const EM: f64 = 20.0;
@@ -35,6 +35,14 @@ const RADIUS_MAX: f64 = 4_000.0;
 const RIBBON: (f64, f64) = (0.22, 0.2);
 /// Around everything, and more where a badge stands out, in em.
 const MARGIN: (f64, f64) = (2.2, 0.6);
+/// Proportions that are pleasant where nothing is asked for.
+const ASPECT: f64 = 1.5;
+/// How much better rows must be that are not all as long as each other: in proportion, and as a share of type.
+const UNEVEN: (f64, f64) = (1.3, 0.96);
+/// How much larger type must be for another arrangement than the usual one.
+const WORTH: f64 = 1.12;
+/// Steps of the body size in a px.
+const STEPS: f64 = 16.0;
 /// Radius of a badge and size of its digit, in em.
 const BADGE: f64 = 1.75;
 
@@ -44,52 +52,86 @@ pub(super) fn layout(page: &Page<'_>) -> Result<Drawing, Vec<Diagnostic>> {
     if levels > LEVELS_MAX {
         return Err(vec![content::too_many(levels, LEVELS_MAX)]);
     }
-    let Some(knot) = Picture::new(page, EM, Arrangement::Knot) else {
+    let usual = if levels > KNOT_MAX { usual_rows(levels) } else { Arrangement::Knot };
+    let Some(usual) = Picture::new(page, EM, usual) else {
         return Err(vec![content::too_much()]);
     };
     match page.sheet.area(Orientation::Landscape) {
-        Area::Free => Ok(knot.draw(page, None)),
+        Area::Free => Ok(usual.draw(page, None)),
         Area::Column { width } => {
-            let fits = |picture: &Picture| picture.size.width <= width;
             let room = Size::new(width, f64::INFINITY);
-            if fits(&knot) {
-                Ok(knot.draw(page, None))
-            } else {
-                Ok(scaled(page, knot, room, EM).draw(page, None))
-            }
+            Ok(scaled(page, usual, room, EM).draw(page, None))
         }
         Area::Whole { width, height, printed: true } => {
             let room = Size::new(width, height);
-            let picture = scaled(page, knot, room, f64::INFINITY);
+            let picture = scaled(page, usual, room, f64::INFINITY);
             let small = small_print(picture.em, Split::Levels);
             let mut drawing = picture.draw(page, Some(room));
             drawing.warnings.extend(small);
             Ok(drawing)
         }
         Area::Whole { width, height, printed: false } => {
-            let (size, aspect) = (knot.size, width / height);
+            let aspect = width / height;
+            let how = best(&usual, Size::new(aspect, 1.0), f64::INFINITY);
+            let picture = if how == usual.arrangement { None } else { Picture::new(page, EM, how) };
+            let picture = picture.unwrap_or(usual);
+            let size = picture.size;
             let room = Size::new(size.width.max(size.height * aspect), size.height.max(size.width / aspect));
-            Ok(knot.draw(page, Some(Size::new(room.width.ceil(), room.height.ceil()))))
+            Ok(picture.draw(page, Some(Size::new(room.width.ceil(), room.height.ceil()))))
         }
     }
 }
 
-/// The picture in the arrangement and the body size, to a largest one in px, that suit a room best.
-fn scaled(page: &Page<'_>, knot: Picture, room: Size, most: f64) -> Picture {
-    let share = |picture: &Picture| (room.width / picture.size.width).min(room.height / picture.size.height);
-    let column = Picture::new(page, EM, Arrangement::Column);
-    let better = column.filter(|column| share(column) > share(&knot)).unwrap_or(knot);
-    let mut quarters = (EM * 4.0 * share(&better)).min(most * 4.0).floor();
-    // type is set in quarters of a px, so no size is an exact multiple of another
-    while quarters >= 1.0 {
-        match Picture::new(page, quarters / 4.0, better.arrangement) {
-            Some(picture) if picture.size.width <= room.width && picture.size.height <= room.height => {
-                return picture;
-            }
-            _ => quarters -= 1.0,
+/// The rows of a chain whose proportions are pleasant, if need be one of them shorter.
+fn usual_rows(levels: usize) -> Arrangement {
+    let unlike = |count: usize| {
+        let size = extent(&arrange(levels, 1_000.0, Arrangement::Rows(count)), 0.0).0;
+        let aspect = size.width / size.height / ASPECT;
+        aspect.max(1.0 / aspect) * if levels.is_multiple_of(count) { 1.0 } else { UNEVEN.0 }
+    };
+    let best = (1..levels).min_by(|a, b| unlike(*a).total_cmp(&unlike(*b)));
+    Arrangement::Rows(best.unwrap_or(1))
+}
+
+/// The arrangement in which a picture's loops are largest in a room, up to a share of their size; another than the
+/// picture's own must be worth it.
+fn best(usual: &Picture, room: Size, most: f64) -> Arrangement {
+    let (levels, radius) = (usual.loops.len(), usual.loops.first().map_or(0.0, |l| l.radius));
+    let share = |how| {
+        let size = extent(&arrange(levels, radius, how), usual.em).0;
+        (room.width / size.width).min(room.height / size.height).min(most)
+    };
+    let mut best = (share(usual.arrangement) * WORTH, usual.arrangement);
+    for count in 1..=levels {
+        let worth =
+            if row_sizes(levels, count).windows(2).all(|pair| pair[0] == pair[1]) { 1.0 } else { UNEVEN.1 };
+        let how = Arrangement::Rows(count);
+        if share(how) * worth > best.0 {
+            best = (share(how) * worth, how);
         }
     }
-    better
+    best.1
+}
+
+/// The picture in the arrangement and the body size, to a largest one in px, that suit a room best.
+fn scaled(page: &Page<'_>, usual: Picture, room: Size, most: f64) -> Picture {
+    let how = best(&usual, room, most / EM);
+    let fits = |picture: &Picture| picture.size.width <= room.width && picture.size.height <= room.height;
+    let picture = if how == usual.arrangement { None } else { Picture::new(page, EM, how) };
+    let picture = picture.unwrap_or(usual);
+    let share = (room.width / picture.size.width).min(room.height / picture.size.height);
+    if share >= 1.0 && most <= EM {
+        return picture;
+    }
+    let mut steps = (EM * share).min(most) * STEPS;
+    // type is set in quarters of a px, so no size is an exact multiple of another
+    while steps >= 1.0 {
+        match Picture::new(page, steps.floor() / STEPS, how) {
+            Some(picture) if fits(&picture) => return picture,
+            _ => steps = (steps - 1.0).min(steps * 0.998),
+        }
+    }
+    picture
 }
 
 /// A picture whose every size is known.

@@ -1,10 +1,10 @@
 //! The ribbons: translucent ones mix where they cross, opaque ones weave.
-use super::rosette::{Form, Loop};
+use super::rosette::{Form, Loop, Tangents};
 use crate::geom::BezPath;
 use crate::scene::{Color, Fill, Geometry, Node, Shape, ShapeKind, Stroke};
 use crate::theme::Theme;
 
-/// How far the halves of a woven ribbon reach into each other, in em, so that no seam shows.
+/// How far the parts of a woven ribbon reach into each other, in em, so that no seam shows.
 const OVERLAP: f64 = 0.06;
 
 /// The ribbons of a width in px, in paint order.
@@ -24,18 +24,19 @@ fn whole(l: &Loop, width: f64, color: Color, opacity: f64) -> Node {
     Node::Shape(Shape { kind: ShapeKind::Plain, geometry: Geometry::Path(path), fill, stroke: None })
 }
 
-/// Half of a ribbon, from the knot along one side to the tip.
-struct Half {
+/// A part of a ribbon, from a knot along one side.
+struct Arm {
     level: usize,
+    tangents: Tangents,
     side: f64,
     /// Number of the strip through the knot that its leg is a part of, over all knots.
     strip: usize,
-    /// Whether it lies over the other half on its leg.
+    /// Whether it lies over the other arm on its leg.
     over: bool,
 }
 
 /// Opaque ribbons: each loop lies over its neighbour on one side and under its neighbour on the other, and the
-/// strips that cross in a knot lie over one another. Painted in halves, for a whole loop is over or under only.
+/// strips that cross in a knot lie over one another. Painted in arms, for a whole loop is over or under only.
 fn weave(loops: &[Loop], width: f64, theme: &Theme, em: f64) -> Vec<Node> {
     let outline = theme.outlines.ribbon * em;
     let mut nodes = Vec::new();
@@ -47,37 +48,32 @@ fn weave(loops: &[Loop], width: f64, theme: &Theme, em: f64) -> Vec<Node> {
             [l.radius + half, l.radius - half].map(|radius| line(l.outline(radius), outline, colors.ink));
         nodes.extend(edges.into_iter().flatten());
     }
-    let mut halves: Vec<Half> = Vec::new();
+    let mut arms: Vec<Arm> = Vec::new();
     for (level, l) in loops.iter().enumerate() {
-        let Form::Teardrop { axis, sin, cos } = l.form else { continue };
-        let knot = l.center - axis * (l.radius / sin);
-        for side in [-1.0, 1.0] {
-            let along = axis * cos + crate::geom::Vec2::new(-axis.y, axis.x) * (side * sin);
-            // strips are told apart by their knot and by their direction, forward and back being one
-            let is_same = |other: &Half| {
-                let o = &loops[other.level];
-                match o.form {
-                    Form::Teardrop { axis: a, sin: s, cos: c } => {
-                        let leg = a * c + crate::geom::Vec2::new(-a.y, a.x) * (other.side * s);
-                        let away = (o.center - a * (o.radius / s)) - knot;
-                        away.hypot2() < 1.0 && leg.cross(along).abs() < 1e-3
-                    }
-                    Form::Ring => false,
-                }
-            };
-            let next = halves.iter().map(|half| half.strip + 1).max().unwrap_or(0);
-            let strip = halves.iter().find(|half| is_same(half)).map_or(next, |half| half.strip);
-            // clockwise from the left: the next loop's leg lies over this one's
-            halves.push(Half { level, side, strip, over: side < 0.0 });
+        for tangents in l.knots() {
+            let knot = l.center + tangents.apex(l.radius);
+            for side in [-1.0, 1.0] {
+                let leg = tangents.leg(side);
+                // strips are told apart by their knot and by their direction, forward and back being one
+                let is_same = |other: &&Arm| {
+                    let there = &loops[other.level];
+                    let away = there.center + other.tangents.apex(there.radius) - knot;
+                    away.hypot2() < 1.0 && other.tangents.leg(other.side).cross(leg).abs() < 1e-3
+                };
+                let next = arms.iter().map(|arm| arm.strip + 1).max().unwrap_or(0);
+                let strip = arms.iter().find(is_same).map_or(next, |arm| arm.strip);
+                // clockwise from the left: the next loop's leg lies over this one's
+                arms.push(Arm { level, tangents, side, strip, over: side < 0.0 });
+            }
         }
     }
-    halves.sort_by_key(|half| (half.strip, half.over));
-    for half in halves {
-        let (l, colors) = (&loops[half.level], theme.level(half.level));
+    arms.sort_by_key(|arm| (arm.strip, arm.over));
+    for Arm { level, tangents, side, .. } in arms {
+        let (l, colors) = (&loops[level], theme.level(level));
         let [outer, inner] = [l.radius + width / 2.0, l.radius - width / 2.0];
-        let before = OVERLAP * em;
-        let mut path = l.half(outer, half.side, before);
-        let back = l.half(inner, half.side, before).reverse_subpaths();
+        let edge = |radius| l.arm(tangents, radius, side, OVERLAP * em);
+        let mut path = edge(outer);
+        let back = edge(inner).reverse_subpaths();
         path.extend(back.elements().iter().enumerate().map(|(i, element)| match element {
             crate::geom::PathEl::MoveTo(to) if i == 0 => crate::geom::PathEl::LineTo(*to),
             other => *other,
@@ -85,7 +81,7 @@ fn weave(loops: &[Loop], width: f64, theme: &Theme, em: f64) -> Vec<Node> {
         path.close_path();
         nodes.push(Shape::filled(Geometry::Path(path), colors.ribbon));
         for radius in [outer, inner] {
-            nodes.extend(line(l.half(radius, half.side, before), outline, colors.ink));
+            nodes.extend(line(edge(radius), outline, colors.ink));
         }
     }
     nodes

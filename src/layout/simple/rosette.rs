@@ -1,32 +1,66 @@
 //! Where the loops stand, and what is inside them.
 //!
-//! A loop is a circle with the two tangents from the knot: a teardrop. A ribbon of width w about it lies between the
+//! A loop is a circle with the two tangents from a knot: a teardrop. A ribbon of width w about it lies between the
 //! teardrops of radius R − w/2 and R + w/2 about the same centre, whose sides are parallel: lines and one arc each,
 //! exactly. Up to eight loops share one knot; their half-angle is such that neighbours' legs cover each other and run
-//! straight on through the knot. More loops form a chain of pairs.
+//! straight on through the knot. More loops form chains: there each has a knot on either side, through which its legs run
+//! on as those of its neighbours.
 use crate::geom::{BezPath, Point, Rect, Vec2};
 use std::f64::consts::{FRAC_PI_2, PI};
 
 /// Most loops about one knot.
-const KNOT_MAX: usize = 8;
+pub(super) const KNOT_MAX: usize = 8;
 
 /// Between the rows of a chain, in radii.
 const ROW_GAP: f64 = 0.3;
+/// Sine of the half-angle in a chain: from one centre to the next it is 2 / sin.
+const CHAIN_SIN: f64 = 0.78;
 
 /// Where a loop's tangents run to.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) enum Form {
     /// Nowhere: a ring.
     Ring,
-    /// The knot, at this half-angle; the loop's axis is the direction from the knot to its centre.
-    Teardrop {
-        /// From the knot to the centre, of length 1.
-        axis: Vec2,
-        /// Sine of the half-angle.
-        sin: f64,
-        /// Cosine of the half-angle.
-        cos: f64,
-    },
+    /// One knot, at this half-angle.
+    Teardrop(Tangents),
+    /// A knot at either end of the axis.
+    Lens(Tangents),
+}
+
+/// The tangents from a knot.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Tangents {
+    /// From the knot to the centre, of length 1.
+    pub(super) axis: Vec2,
+    /// Sine of the half-angle.
+    pub(super) sin: f64,
+    /// Cosine of the half-angle.
+    pub(super) cos: f64,
+}
+
+impl Tangents {
+    /// From the centre to where a side touches the circle, of length 1; `side` is 1 or −1.
+    fn touch(&self, side: f64) -> Vec2 {
+        self.axis * -self.sin + self.across() * (side * self.cos)
+    }
+
+    /// The direction of a side's leg away from the knot, of length 1.
+    pub(super) fn leg(&self, side: f64) -> Vec2 {
+        self.axis * self.cos + self.across() * (side * self.sin)
+    }
+
+    /// From the centre to the tip of the teardrop of a radius.
+    pub(super) fn apex(&self, radius: f64) -> Vec2 {
+        self.axis * (-radius / self.sin)
+    }
+
+    fn across(&self) -> Vec2 {
+        Vec2::new(-self.axis.y, self.axis.x)
+    }
+
+    fn back(&self) -> Self {
+        Self { axis: -self.axis, ..*self }
+    }
 }
 
 /// One loop.
@@ -48,25 +82,32 @@ impl Loop {
         self.center + self.radius * self.badge
     }
 
-    /// How far its axis points up: 1 for a loop above the knot, −1 below it, 0 beside it or without one.
+    /// The tangents from each of its knots.
+    pub(super) fn knots(&self) -> impl Iterator<Item = Tangents> + use<> {
+        let knots = match self.form {
+            Form::Ring => [None, None],
+            Form::Teardrop(tangents) => [Some(tangents), None],
+            Form::Lens(tangents) => [Some(tangents), Some(tangents.back())],
+        };
+        knots.into_iter().flatten()
+    }
+
+    /// How far its axis points up: 1 for a loop above the knot, −1 below it, 0 beside it, between two or without one.
     pub(super) fn upward(&self) -> f64 {
         match self.form {
-            Form::Ring => 0.0,
-            Form::Teardrop { axis, .. } => -axis.y,
+            Form::Ring | Form::Lens(_) => 0.0,
+            Form::Teardrop(Tangents { axis, .. }) => -axis.y,
         }
     }
 
-    /// The radius of the smallest teardrop about this loop's centre that holds a point.
+    /// The radius of the smallest loop of this form about its centre that holds a point.
     pub(super) fn reach(&self, point: Point) -> f64 {
         let q = point - self.center;
-        let length = length(q);
-        match self.form {
-            Form::Teardrop { axis, sin, cos } => {
-                let (along, across) = (q.dot(axis), q.cross(axis).abs());
-                if along >= -length * sin { length } else { -along * sin + across * cos }
-            }
-            Form::Ring => length,
-        }
+        let beyond = |tangents: Tangents| {
+            let (along, across) = (-q.dot(tangents.axis), q.cross(tangents.axis).abs());
+            (along > length(q) * tangents.sin).then_some(along * tangents.sin + across * tangents.cos)
+        };
+        self.knots().find_map(beyond).unwrap_or(length(q))
     }
 
     /// From where to where a vertical line at `x` is inside the teardrop of a radius.
@@ -95,10 +136,10 @@ impl Loop {
             add(half);
             add(-half);
         }
-        if let Form::Teardrop { axis, sin, .. } = self.form {
-            let (apex_fixed, apex_free) = turn(axis * (-radius / sin));
+        for tangents in self.knots() {
+            let (apex_fixed, apex_free) = turn(tangents.apex(radius));
             for side in [1.0, -1.0] {
-                let (fixed_end, free_end) = turn(self.tangent(side) * radius);
+                let (fixed_end, free_end) = turn(tangents.touch(side) * radius);
                 let run = fixed_end - apex_fixed;
                 let part = (fixed - apex_fixed) / run;
                 if run.abs() > 1e-9 && (0.0..=1.0).contains(&part) {
@@ -109,15 +150,7 @@ impl Loop {
         chord
     }
 
-    /// From the centre to where a side touches the circle, of length 1; `side` is 1 or −1.
-    fn tangent(&self, side: f64) -> Vec2 {
-        match self.form {
-            Form::Ring => Vec2::ZERO,
-            Form::Teardrop { axis, sin, cos } => axis * -sin + Vec2::new(-axis.y, axis.x) * (side * cos),
-        }
-    }
-
-    /// The outline of the teardrop of a radius, from the knot and back to it.
+    /// The outline of the loop of a radius, from a knot and back to it.
     pub(super) fn outline(&self, radius: f64) -> BezPath {
         let mut path = BezPath::new();
         match self.form {
@@ -125,31 +158,37 @@ impl Loop {
                 path.move_to(self.center + radius * self.badge);
                 arc(&mut path, self.center, radius * self.badge, 2.0 * PI);
             }
-            Form::Teardrop { axis, sin, .. } => {
-                path.move_to(self.center - axis * (radius / sin));
-                let start = self.tangent(-1.0) * radius;
+            Form::Teardrop(tangents) => {
+                path.move_to(self.center + tangents.apex(radius));
+                let start = tangents.touch(-1.0) * radius;
                 path.line_to(self.center + start);
-                arc(&mut path, self.center, start, PI + 2.0 * libm::asin(sin));
+                arc(&mut path, self.center, start, PI + 2.0 * libm::asin(tangents.sin));
+            }
+            Form::Lens(tangents) => {
+                path.move_to(self.center + tangents.apex(radius));
+                for tangents in [tangents, tangents.back()] {
+                    let start = tangents.touch(-1.0) * radius;
+                    path.line_to(self.center + start);
+                    arc(&mut path, self.center, start, 2.0 * libm::asin(tangents.sin));
+                    path.line_to(self.center + tangents.back().apex(radius));
+                }
             }
         }
         path.close_path();
         path
     }
 
-    /// Half of an outline, from beside the knot along one side to the tip: for ribbons that weave. `side` is 1 or −1;
-    /// `before` px more are drawn at either end.
-    pub(super) fn half(&self, radius: f64, side: f64, before: f64) -> BezPath {
+    /// The part of an outline from beside one of its knots along one side, to the tip or, between two knots, half-way to
+    /// the other: for ribbons that weave. `side` is 1 or −1; `before` px more are drawn at either end.
+    pub(super) fn arm(&self, tangents: Tangents, radius: f64, side: f64, before: f64) -> BezPath {
         let mut path = BezPath::new();
-        if let Form::Teardrop { axis, sin, cos } = self.form {
-            let touch = self.tangent(side);
-            // along the leg, away from the knot
-            let along = axis * cos + Vec2::new(-axis.y, axis.x) * (side * sin);
-            let knot = -axis * (self.radius / sin);
-            path.move_to(self.center + knot + touch * (radius - self.radius) - along * before);
-            path.line_to(self.center + touch * radius);
-            let half = FRAC_PI_2 + libm::asin(sin);
-            arc(&mut path, self.center, touch * radius, -side * (half + before / radius));
-        }
+        let touch = tangents.touch(side);
+        let knot = tangents.apex(self.radius);
+        path.move_to(self.center + knot + touch * (radius - self.radius) - tangents.leg(side) * before);
+        path.line_to(self.center + touch * radius);
+        let slope = libm::asin(tangents.sin);
+        let turn = if matches!(self.form, Form::Lens(_)) { slope } else { FRAC_PI_2 + slope };
+        arc(&mut path, self.center, touch * radius, -side * (turn + before / radius));
         path
     }
 
@@ -157,10 +196,8 @@ impl Loop {
     pub(super) fn bounds(&self, ribbon: f64) -> Rect {
         let reach = self.radius + ribbon / 2.0;
         let circle = Rect::from_center_size(self.center, (2.0 * reach, 2.0 * reach));
-        match self.form {
-            Form::Ring => circle,
-            Form::Teardrop { axis, sin, .. } => circle.union_pt(self.center - axis * (reach / sin)),
-        }
+        let tips = self.knots().map(|tangents| self.center + tangents.apex(reach));
+        tips.fold(circle, |bounds, tip| bounds.union_pt(tip))
     }
 }
 
@@ -197,20 +234,21 @@ fn direction(angle: f64) -> Vec2 {
 /// How loops stand to each other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Arrangement {
-    /// About one knot; where they are too many, in rows of pairs.
+    /// About one knot: up to [`KNOT_MAX`] of them.
     Knot,
-    /// Below each other, in pairs: for columns narrower than a knot.
-    Column,
+    /// In so many rows, each a chain; a single column is a chain from top to bottom.
+    Rows(usize),
 }
 
 /// The loops of a number of levels, each of a radius in px; where the origin is does not matter.
 pub(super) fn arrange(levels: usize, radius: f64, arrangement: Arrangement) -> Vec<Loop> {
-    match levels {
-        0 => Vec::new(),
-        1 => vec![Loop { center: Point::ZERO, radius, form: Form::Ring, badge: direction(FRAC_PI_2) }],
-        _ if arrangement == Arrangement::Column => column(levels, radius),
-        2..=KNOT_MAX => knot(levels, radius),
-        _ => chain(levels, radius),
+    match (levels, arrangement) {
+        (0, _) => Vec::new(),
+        (1, _) => vec![Loop { center: Point::ZERO, radius, form: Form::Ring, badge: direction(FRAC_PI_2) }],
+        (2..=KNOT_MAX, Arrangement::Knot) => knot(levels, radius),
+        (_, Arrangement::Knot) => rows(levels, 2, radius),
+        (_, Arrangement::Rows(count)) if count >= levels => column(levels, radius),
+        (_, Arrangement::Rows(count)) => rows(levels, count.max(1), radius),
     }
 }
 
@@ -229,70 +267,68 @@ fn knot(levels: usize, radius: f64) -> Vec<Loop> {
     (0..levels)
         .map(|i| {
             let axis = direction(first - step * i as f64);
-            Loop {
-                center: (axis * (radius / sin)).to_point(),
-                radius,
-                form: Form::Teardrop { axis, sin, cos },
-                badge: axis,
-            }
+            let form = Form::Teardrop(Tangents { axis, sin, cos });
+            Loop { center: (axis * (radius / sin)).to_point(), radius, form, badge: axis }
         })
         .collect()
 }
 
-/// Pairs about a knot each, side by side in rows, each linked with the next; badges on top. A last row that is not full
-/// stands in the middle.
-fn chain(levels: usize, radius: f64) -> Vec<Loop> {
-    let pairs = levels.div_ceil(2);
-    let columns = match pairs {
-        0..=9 => 2,
-        10..=18 => 3,
-        _ => 4,
-    };
-    let step = 2.0 * (PAIR + 1.0) * radius;
-    let pair = |n: usize| {
-        let (row, column) = (n / columns, n % columns);
-        let in_row = (pairs - row * columns).min(columns);
-        let alone = levels - 2 * n == 1;
-        // a ring alone needs the place of one loop, not of two
-        let missing = (columns - in_row) as f64 * step + if alone { 2.0 * PAIR * radius } else { 0.0 };
-        let offset = if in_row < columns || alone { missing / 2.0 } else { 0.0 };
-        let row_step = (2.0 + 0.22 + ROW_GAP) * radius;
-        Point::new(column as f64 * step + offset, row as f64 * row_step)
-    };
-    linked(levels, radius, direction(FRAC_PI_2), pair, Vec2::new(-1.0, 0.0))
+/// How many loops each of so many rows has: within one of each other, longer ones first.
+pub(super) fn row_sizes(levels: usize, count: usize) -> Vec<usize> {
+    (0..count)
+        .map(|row| levels / count + usize::from(row < levels % count))
+        .filter(|size| *size > 0)
+        .collect()
 }
 
-/// Pairs about a knot each, one loop over the other, each linked with the next; badges on the left.
+/// Chains below each other, shorter ones in the middle; badges on top.
+fn rows(levels: usize, count: usize, radius: f64) -> Vec<Loop> {
+    let sizes = row_sizes(levels, count);
+    let longest = sizes.first().copied().unwrap_or(0);
+    let (across, down) = (Vec2::new(2.0 / CHAIN_SIN * radius, 0.0), (2.0 + 0.22 + ROW_GAP) * radius);
+    let mut loops = Vec::with_capacity(levels);
+    for (row, size) in sizes.into_iter().enumerate() {
+        let start = across * ((longest - size) as f64 / 2.0) + Vec2::new(0.0, row as f64 * down);
+        loops.extend(chain(size, radius, start, across, direction(FRAC_PI_2)));
+    }
+    loops
+}
+
+/// One chain from top to bottom; badges on the left.
 fn column(levels: usize, radius: f64) -> Vec<Loop> {
-    let pair = |n: usize| Point::new(0.0, n as f64 * 2.0 * (PAIR + 1.0) * radius);
-    linked(levels, radius, direction(PI), pair, Vec2::new(0.0, -1.0))
+    chain(levels, radius, Vec2::ZERO, Vec2::new(0.0, 2.0 / CHAIN_SIN * radius), direction(PI)).collect()
 }
 
-/// From the knot of a pair to the centre of a loop, in radii: the legs stand at right angles.
-const PAIR: f64 = std::f64::consts::SQRT_2;
-
-/// Pairs of loops about the knots that `pair` tells; `first` points from a knot to its first loop.
-fn linked(levels: usize, radius: f64, badge: Vec2, pair: impl Fn(usize) -> Point, first: Vec2) -> Vec<Loop> {
-    let half = std::f64::consts::FRAC_1_SQRT_2;
-    (0..levels)
-        .map(|i| {
-            let axis = if i % 2 == 0 { first } else { -first };
-            let alone = i % 2 == 0 && i + 1 == levels;
-            let form = if alone { Form::Ring } else { Form::Teardrop { axis, sin: half, cos: half } };
-            Loop { center: pair(i / 2) + axis * (PAIR * radius), radius, form, badge }
-        })
-        .collect()
+/// So many loops from a start on, each a step from the last, linked by a knot between any two.
+fn chain(count: usize, radius: f64, start: Vec2, step: Vec2, badge: Vec2) -> impl Iterator<Item = Loop> {
+    let (sin, cos) = (CHAIN_SIN, (1.0 - CHAIN_SIN * CHAIN_SIN).sqrt());
+    let onward = Tangents { axis: step / length(step), sin, cos };
+    (0..count).map(move |i| {
+        let form = match (i == 0, i + 1 == count) {
+            (true, true) => Form::Ring,
+            (true, false) => Form::Teardrop(onward.back()),
+            (false, true) => Form::Teardrop(onward),
+            (false, false) => Form::Lens(onward),
+        };
+        Loop { center: (start + step * i as f64).to_point(), radius, form, badge }
+    })
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Arrangement, Form, Loop, arrange};
-    use crate::geom::{PathEl, Point, Shape as _};
+    use super::{Arrangement, Loop, arrange, row_sizes};
+    use crate::geom::{PathEl, Point, Shape as _, Vec2};
 
-    const ALL: [Arrangement; 2] = [Arrangement::Knot, Arrangement::Column];
+    /// Every arrangement of up to 30 levels.
+    fn pictures() -> Vec<Vec<Loop>> {
+        let all = |n: usize| (1..=n).map(Arrangement::Rows).chain((n <= 8).then_some(Arrangement::Knot));
+        (1..=30).flat_map(|n| all(n).map(move |how| arrange(n, 100.0, how))).collect()
+    }
 
     fn loops() -> Vec<Loop> {
-        ALL.into_iter().flat_map(|how| (1..=30).flat_map(move |n| arrange(n, 100.0, how))).collect()
+        let mut all: Vec<Loop> = pictures().into_iter().flatten().collect();
+        all.dedup();
+        all
     }
 
     #[test]
@@ -338,19 +374,46 @@ mod tests {
     }
 
     #[test]
-    fn halves_make_the_whole() {
-        for l in loops().into_iter().filter(|l| l.form != Form::Ring) {
-            for side in [1.0, -1.0] {
-                let path = l.half(100.0, side, 0.0);
-                let ends: Vec<Point> = path.elements().iter().filter_map(|e| e.end_point()).collect();
-                for end in &ends {
-                    assert!((l.reach(*end) - 100.0).abs() < 1e-6);
+    fn arms_make_the_whole() {
+        for l in loops() {
+            let arms = l.knots().flat_map(|knot| [(knot, 1.0), (knot, -1.0)]);
+            let mut length = 0.0;
+            for (knot, side) in arms {
+                let path = l.arm(knot, 100.0, side, 0.0);
+                for end in path.elements().iter().filter_map(PathEl::end_point) {
+                    assert!((l.reach(end) - 100.0).abs() < 1e-6);
                 }
-                let Form::Teardrop { axis, .. } = l.form else { continue };
-                let last = *ends.last().expect("drawn");
-                assert!((last - (l.center + axis * 100.0)).hypot2() < 1e-9, "ends on the axis");
+                length += path.perimeter(1e-3);
             }
+            let whole = if l.knots().next().is_none() { 0.0 } else { l.outline(100.0).perimeter(1e-3) };
+            assert!((length - whole).abs() < 0.01, "{l:?}: {length} of {whole}");
         }
+    }
+
+    /// Each leg runs straight on through its knot, as a leg of another loop.
+    #[test]
+    fn legs_run_on_through_their_knots() {
+        for picture in pictures() {
+            let legs: Vec<_> = picture
+                .iter()
+                .flat_map(|l| l.knots().map(move |knot| (l, knot)))
+                .flat_map(|(l, knot)| {
+                    [1.0, -1.0].map(|side| (l.center + knot.apex(l.radius), knot.leg(side)))
+                })
+                .collect();
+            let runs_on = |(at, leg): &(Point, Vec2)| {
+                let is_next = |(there, other): &(Point, Vec2)| (*there - *at + *other + *leg).hypot() < 1e-6;
+                legs.iter().any(is_next)
+            };
+            assert!(legs.iter().all(runs_on), "{picture:?}");
+        }
+    }
+
+    #[test]
+    fn rows_are_even() {
+        assert_eq!(row_sizes(10, 3), [4, 3, 3]);
+        assert_eq!(row_sizes(12, 3), [4, 4, 4]);
+        assert_eq!(row_sizes(1, 1), [1]);
     }
 
     /// Three loops stand as published: left, above, right, the legs at right angles.
@@ -367,16 +430,12 @@ mod tests {
     #[test]
     fn ribbons_stay_out_of_other_loops() {
         let half = 0.11 * 100.0 + 2.0;
-        for (n, how) in (1..=30).flat_map(|n| ALL.map(|how| (n, how))) {
-            let loops = arrange(n, 100.0, how);
+        for loops in pictures() {
             for (i, a) in loops.iter().enumerate() {
-                for (j, b) in loops.iter().enumerate() {
-                    if i == j {
-                        continue;
-                    }
+                for (j, b) in loops.iter().enumerate().filter(|(j, _)| *j != i) {
                     for element in b.outline(100.0 + half).elements() {
                         if let Some(end) = element.end_point() {
-                            assert!(a.reach(end) >= 100.0 - half - 1e-6, "{n} levels: {i} {j}");
+                            assert!(a.reach(end) >= 100.0 - half - 1e-6, "{i} {j} of {}", loops.len());
                         }
                     }
                 }
