@@ -116,7 +116,9 @@ pub(super) fn chip(page: &Page<'_>, name: &str, em: f64, broken: &mut Vec<String
         narrow(page, &style, name, measure, broken)
     };
     let more = name.height() - style.line_height;
-    let size = Size::new(name.width() + 2.0 * CHIP_PADDING * em, CHIP_HEIGHT * em + more.max(0.0));
+    // its ends are half circles, so it is no narrower than one
+    let width = (name.width() + 2.0 * CHIP_PADDING * em).max(CHIP_HEIGHT * em);
+    let size = Size::new(width, CHIP_HEIGHT * em + more.max(0.0));
     Chip { name, size }
 }
 
@@ -178,14 +180,14 @@ pub(super) fn too_many(levels: usize, most: usize) -> Diagnostic {
     Diagnostic::new(
         Severity::Error,
         Code::DoesNotFit,
-        format!("a simple visual of {levels} levels: it has room for {most}"),
+        format!("the simple visual has room for {most} levels, and there are {levels}"),
     )
-    .hint("draw the poster or the flow chart, or group the levels")
+    .hint("group the levels, or draw the others alone with `--style flow --style poster`")
 }
 
 /// What is said of words that no loop holds.
 pub(super) fn too_much() -> Diagnostic {
-    let message = "a level has more words than a loop of any sensible size holds";
+    let message = "a level has more words than a loop of the simple visual holds in any sensible size";
     Diagnostic::new(Severity::Error, Code::DoesNotFit, message)
-        .hint("draw the poster or the flow chart instead")
+        .hint("shorten it, or draw the others alone with `--style flow --style poster`")
 }
