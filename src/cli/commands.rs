@@ -4,6 +4,7 @@ use super::args::{
     Messages, Reading, Roles, RolesFormat, Schema,
 };
 use super::looks::Looks;
+use super::render::left_out;
 use super::report::{FileReport, Finding};
 use super::{Exit, Stream, files, page};
 use clap::CommandFactory as _;
@@ -31,7 +32,10 @@ pub(super) fn lint(args: &Lint, messages: &Messages) -> Exit {
                     for style in Style::ALL {
                         match layout(model, style, &theme, &looks.fonts, &Sheet::default()) {
                             Ok(scene) => page.report.add(scene.warnings),
-                            Err(errors) => page.report.add(errors),
+                            Err(errors) => {
+                                let errors = errors.into_iter().map(Finding::from).collect();
+                                page.report.add(left_out(errors).unwrap_or_else(|errors| errors));
+                            }
                         }
                     }
                 }

@@ -8,7 +8,7 @@ use super::page::{self, Page};
 use super::report::{FileReport, Finding, MessageFormat};
 use super::{Exit, Stream};
 use govdraw::describe;
-use govdraw::diagnostic::{Diagnostic, Severity, Warned};
+use govdraw::diagnostic::{Code, Diagnostic, Severity, Warned};
 use govdraw::layout::metrics::{self, Metrics};
 use govdraw::layout::{self, Look, Style, layout_as, tied_functions};
 use govdraw::model::{Lens, Model};
@@ -46,6 +46,7 @@ pub(crate) fn run(args: &Render, messages: &Messages) -> Exit {
         sheet: sheet(&args.sheet),
         split: args.sheet.split,
         files: &args.files,
+        implied: args.styles.is_empty(),
         role: args.role.as_deref(),
     };
     let pages =
@@ -225,6 +226,8 @@ struct Easel<'a> {
     sheet: layout::Sheet,
     split: Option<Split>,
     files: &'a FileArguments,
+    /// Whether no style was named, so that all that can be drawn are.
+    implied: bool,
     /// What stands out in every picture.
     role: Option<&'a str>,
 }
@@ -255,7 +258,11 @@ impl Easel<'_> {
         let mut drawing = Drawing::default();
         let mut sheets = Vec::new();
         for style in styles {
-            sheets.extend(self.sheets(model, *style, lens.as_ref(), &mut drawing)?);
+            match self.sheets(model, *style, lens.as_ref(), &mut drawing) {
+                Ok(laid_out) => sheets.extend(laid_out),
+                Err(faults) if self.implied => drawing.findings.extend(left_out(faults)?),
+                Err(faults) => return Err(faults),
+            }
         }
         for picture in canvas.pictures.iter().filter(|picture| picture.styles == styles) {
             // all but a PDF have one sheet a file
@@ -263,8 +270,8 @@ impl Easel<'_> {
             let bytes = match (picture.format, sheet) {
                 (Format::Svg, Some(sheet)) => Ok(self.svg(sheet, &provenance).into_bytes()),
                 (Format::Png, Some(sheet)) => self.png(&sheet.scene, &provenance),
-                (Format::Pdf, _) => self.pdf(&title, &sheets, &provenance),
                 (_, None) => continue,
+                (Format::Pdf, _) => self.pdf(&title, &sheets, &provenance),
             };
             drawing.files.push((picture.destination.clone(), bytes.map_err(|fault| vec![fault])?));
         }
@@ -385,4 +392,20 @@ impl Easel<'_> {
 
 fn findings(diagnostics: Vec<Diagnostic>) -> Vec<Finding> {
     diagnostics.into_iter().map(Finding::from).collect()
+}
+
+/// What is said of a style that was not asked for by name, where its only fault is that it cannot hold the page: it is
+/// left out, and the others are drawn.
+pub(super) fn left_out(faults: Vec<Finding>) -> Result<Vec<Finding>, Vec<Finding>> {
+    let is_too_much =
+        |finding: &Finding| finding.severity != Severity::Error || finding.code == Code::DoesNotFit.name();
+    if !faults.iter().all(is_too_much) {
+        return Err(faults);
+    }
+    let warning = |fault: Finding| Finding {
+        severity: Severity::Warning,
+        message: format!("{}: it is left out", fault.message),
+        ..fault
+    };
+    Ok(faults.into_iter().map(warning).collect())
 }

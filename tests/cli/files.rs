@@ -392,3 +392,25 @@ fn a_split_poster_is_a_file_or_a_page_for_each_level() {
     let model = govdraw(place.path(), &["extract", "out/page-poster-upper.png"]);
     assert_eq!(model.stdout, govdraw(place.path(), &["export", "page.md", "--to", "json"]).stdout);
 }
+
+#[test]
+fn a_style_that_cannot_hold_the_page_is_left_out_unless_it_was_named() {
+    let levels = (1..=31).map(|n| format!("## Level {n}\n\n### Team {n}\n\nBuilds.\n\n"));
+    let page = levels.collect::<String>();
+    let place = folder(&[("page.md", page.as_bytes())]);
+    let ran = govdraw(place.path(), &["render", "page.md", "-f", "svg", "-f", "pdf", "-o", "out"]);
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    assert!(ran.stderr.contains("warning") && ran.stderr.contains("30 levels"), "{}", ran.stderr);
+    let drawn = ["page-flow.pdf", "page-flow.svg", "page-poster.pdf", "page-poster.svg"];
+    assert_eq!(names(&place.path().join("out")), drawn);
+    let ran = govdraw(place.path(), &["render", "page.md", "-o", "all.pdf"]);
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    assert!(place.path().join("all.pdf").is_file());
+    for arguments in [&["render", "page.md", "--deny-warnings", "-o", "out"][..], &["lint", "page.md"]] {
+        assert_eq!(govdraw(place.path(), arguments).code, 1, "{arguments:?}");
+    }
+    let named = ["render", "page.md", "--style", "simple", "--style", "poster", "-f", "svg", "-o", "none"];
+    let ran = govdraw(place.path(), &named);
+    assert_eq!(ran.code, 2, "{}", ran.stderr);
+    assert!(ran.stderr.contains("error") && !place.path().join("none").exists(), "{}", ran.stderr);
+}

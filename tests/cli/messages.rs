@@ -43,6 +43,12 @@ fn lost_marks() -> String {
     PAGE.replace("### Support", "Support")
 }
 
+/// A page of so many levels, each with a function.
+fn levels(count: usize) -> String {
+    let level = |n: usize| format!("## Level {n}\n\nDecides.\n\n### Team {n}\n\nBuilds.\n\nRoles: Lead\n\n");
+    (1..=count).map(level).collect()
+}
+
 /// A page with one role in two numbers, and one with a slip.
 fn two_spellings() -> String {
     PAGE.replace("Roles: Office manager", "Roles: Developers, Director, Directer")
@@ -63,6 +69,9 @@ fn cases() -> Vec<Case> {
         case("page-slips", "render page.md --style simple").file("page.md", slips()),
         case("page-warning", "lint page.md").file("page.md", lost_marks()),
         case("page-clean", "lint page.md"),
+        case("levels-too-many", "render page.md --format svg").file("page.md", levels(31)),
+        case("levels-too-many-by-name", "render page.md --style simple").file("page.md", levels(31)),
+        case("levels-too-many-linted", "lint page.md").file("page.md", levels(31)),
         case("role-unknown", "render page.md --role develper"),
         case("role-unknown-to-all", "describe page.md --role zebra"),
         case("roles-of-two-spellings", "roles page.md").file("page.md", two_spellings()),
