@@ -175,7 +175,10 @@ fn one_picture(
         ))
     };
     if wish.pages.len() > 1 {
-        return refuse(format!("{} pages were named", wish.pages.len()), "name one page");
+        return Err(Finding::usage(
+            format!("{place} takes pictures of one page, and {} pages were named", wish.pages.len()),
+            format!("name one page, or give -o {folder}"),
+        ));
     }
     let format = match (once_each(wish.formats, &[]).as_slice(), ending) {
         ([], ending) => ending,
