@@ -48,6 +48,7 @@ pub(crate) fn run(args: &Render, messages: &Messages) -> Exit {
         files: &args.files,
         implied: args.styles.is_empty(),
         role: args.role.as_deref(),
+        metrics: args.metrics,
     };
     let pages =
         crew::each(&args.pages, &Bar::new(args.pages.len(), !quiet), |path| page::read(path, &args.reading));
@@ -230,6 +231,8 @@ struct Easel<'a> {
     implied: bool,
     /// What stands out in every picture.
     role: Option<&'a str>,
+    /// Whether flow charts are measured.
+    metrics: bool,
 }
 
 impl Easel<'_> {
@@ -305,7 +308,7 @@ impl Easel<'_> {
             ColorScheme::Light | ColorScheme::Dark => Vec::new(),
         };
         drawing.findings.extend(findings(scenes.warnings));
-        if style == Style::Flow {
+        if self.metrics && style == Style::Flow {
             let same = tied_functions(model);
             let flows = (!model.flows.is_empty()).then_some(model.flows.len());
             let expected = metrics::Expected { flows, same: &same };

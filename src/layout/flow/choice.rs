@@ -13,6 +13,7 @@ use super::routes::{RouteEffort, route};
 use super::score::score;
 use super::search::HUGE_BOXES;
 use super::sheet::sheet;
+use super::starts::from_starts;
 
 /// How far behind the best routed cost a placement may be and still be finished.
 pub(super) const FINISH_WITHIN: f64 = 0.6;
@@ -37,32 +38,20 @@ pub(super) struct FinishEffort {
 /// The best drawing of the placements in `pool`, which are sorted by cost.
 pub(super) fn choose(problem: &Problem<'_>, pool: &[Routed], effort: FinishEffort) -> Option<Drawing> {
     let limit = pool.first()?.cost + FINISH_WITHIN;
-    let mut space = Workspace::default();
-    let mut best: Option<Drawing> = None;
-    let mut compactions = 0;
-    for routed in pool.iter().take(effort.placements).filter(|r| r.cost <= limit) {
-        let drawing = finish(problem, routed, effort, &mut space);
-        compactions += drawing.report.compactions;
-        if best.as_ref().is_none_or(|b| drawing.report.score < b.report.score) {
-            best = Some(drawing);
-        }
-    }
-    best.map(|mut b| {
-        b.report.compactions = compactions;
-        b
-    })
+    let near: Vec<&Routed> = pool.iter().take(effort.placements).filter(|r| r.cost <= limit).collect();
+    let finished = from_starts(near.len() as u64, |k| finish(problem, near[k as usize], effort));
+    let compactions = finished.iter().map(|d| d.report.compactions).sum();
+    // of two drawings with the same score the one of the cheaper placement
+    let mut best = finished.into_iter().min_by(|a, b| a.report.score.total_cmp(&b.report.score))?;
+    best.report.compactions = compactions;
+    Some(best)
 }
 
 /// Routes, seats, compacts and finishes one placement.
-pub(super) fn finish(
-    problem: &Problem<'_>,
-    routed: &Routed,
-    effort: FinishEffort,
-    space: &mut Workspace,
-) -> Drawing {
+fn finish(problem: &Problem<'_>, routed: &Routed, effort: FinishEffort) -> Drawing {
     let placement = Placement::new(problem, &routed.cells);
     let grid = Grid::new(&placement);
-    let routes = route(problem, &placement, &grid, effort.route, space);
+    let routes = route(problem, &placement, &grid, effort.route, &mut Workspace::default());
     let mut sheet = sheet(problem, &placement, &grid, &routes.paths);
     if let Some(labels) = effort.labels {
         search_labels(&mut sheet, labels);

@@ -3,6 +3,9 @@
 /// What `search` finds from each of `count` starts, in their order: nothing depends on which thread is the quicker.
 pub(super) fn from_starts<T: Send>(count: u64, search: impl Fn(u64) -> T + Sync) -> Vec<T> {
     let every_other = |first: u64| (first..count).step_by(2).map(&search).collect::<Vec<T>>();
+    if count < 2 {
+        return every_other(0);
+    }
     let (even, odd) = std::thread::scope(|scope| {
         let other = std::thread::Builder::new().spawn_scoped(scope, || every_other(1));
         let even = every_other(0);
