@@ -93,7 +93,7 @@ fn from_one(
 
 fn remember(met: &mut BTreeMap<Cells, i32>, problem: &Problem<'_>, cells: &Cells, cost: i32) {
     let mut key = cells.clone();
-    key.renumber_rows(problem);
+    key.normalize(problem);
     met.entry(key).or_insert(cost);
 }
 

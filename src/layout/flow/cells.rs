@@ -131,10 +131,22 @@ impl Cells {
         }
     }
 
-    /// Turns the drawing round, left to right, where that follows the model's order better: mirror images cost the same.
-    pub(super) fn face_model_order(&mut self, problem: &Problem<'_>, columns: usize) {
+    /// Brings the cells into the form that all cells of one placement, and of its mirror image, have in common: rows and
+    /// columns from 0 without gaps, in the model's order rather than against it. With pinned columns they all stay.
+    pub(super) fn normalize(&mut self, problem: &Problem<'_>) {
+        self.renumber_rows(problem);
         if problem.column_pin.iter().any(Option::is_some) {
             return;
+        }
+        let most = self.column.iter().max().map_or(0, |&c| usize::from(c));
+        let mut used = vec![false; most + 1];
+        for &c in &self.column {
+            used[usize::from(c)] = true;
+        }
+        let (rank, count) = ranks(&used);
+        let last = count.saturating_sub(1) as u16;
+        for c in &mut self.column {
+            *c = rank[usize::from(*c)] as u16;
         }
         let mut follows = 0_i64;
         for i in 0..problem.boxes() {
@@ -145,9 +157,10 @@ impl Cells {
                 }
             }
         }
-        if follows < 0 {
+        let first = self.column.first().copied().unwrap_or(0);
+        if follows < 0 || follows == 0 && last - first < first {
             for c in &mut self.column {
-                *c = (columns - 1) as u16 - *c;
+                *c = last - *c;
             }
         }
     }

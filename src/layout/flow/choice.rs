@@ -51,7 +51,9 @@ pub(super) fn choose(problem: &Problem<'_>, pool: &[Routed], effort: FinishEffor
 fn finish(problem: &Problem<'_>, routed: &Routed, effort: FinishEffort) -> Drawing {
     let placement = Placement::new(problem, &routed.cells);
     let grid = Grid::new(&placement);
-    let routes = route(problem, &placement, &grid, effort.route, &mut Workspace::default());
+    // the last routing has no limit
+    let routes =
+        route(problem, &placement, &grid, effort.route, &mut Workspace::default()).unwrap_or_default();
     let mut sheet = sheet(problem, &placement, &grid, &routes.paths);
     if let Some(labels) = effort.labels {
         search_labels(&mut sheet, labels);

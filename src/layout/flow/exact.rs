@@ -2,13 +2,17 @@
 //!
 //! Classes are placed one after the other, the best connected first. A class joins a column or opens one in a gap, so the
 //! columns are an ordered set partition and every placement is met once; mirror images are halved at the second column.
-//! What is left out of the bound (crossings, detours) only adds to the cost, so every placement that can beat the
-//! incumbent is among the leaves, and routing those decides.
+//! What is left out of the bound (most crossings, long ways round) only adds to the cost, so every placement that can beat
+//! the incumbent is among the leaves, and routing those decides. The incumbent does not change on the way, so two threads
+//! that share the first branches find the same leaves as one.
 
-use super::bends::least_bends;
+use super::bends::{Masks, Spot, Way, fewest};
 use super::cells::Cells;
+use super::detours::Pieces;
+use super::plan::{Depth, Plan};
 use super::problem::Problem;
-use super::surrogate::{Scratch, Surrogate};
+use super::starts::from_starts;
+use super::surrogate::Surrogate;
 
 /// What the search found.
 #[derive(Clone, Debug, Default)]
@@ -22,7 +26,9 @@ pub(super) struct Leaves {
 }
 
 /// Most leaves kept: more than that cannot be routed anyway.
-const MOST_LEAVES: usize = 200_000;
+const MOST_LEAVES: usize = 100_000;
+/// Branches to share among the threads, if there are so many.
+const BRANCHES: usize = 64;
 
 /// All placements of at most `rows` rows a band whose bound is below `incumbent`, within `nodes` partial placements.
 pub(super) fn enumerate(
@@ -32,289 +38,362 @@ pub(super) fn enumerate(
     incumbent: i32,
     nodes: u64,
 ) -> Leaves {
-    let mut search = Search::new(problem, surrogate, rows, incumbent, nodes);
-    let (k, n) = (problem.classes(), problem.boxes());
-    search.descend(0, &Cells { column: vec![0; k], row: vec![0; n] }, 0);
-    let mut leaves = search.leaves;
+    let plan = Plan::new(problem, surrogate, rows, incumbent);
+    let mut first = Search::new(&plan, nodes);
+    let mut branches = vec![Partial::empty(problem, surrogate)];
+    let mut depth = 0;
+    while depth < plan.order.len() && branches.len() < BRANCHES {
+        branches = branches.iter().flat_map(|at| first.expand(depth, at)).collect();
+        depth += 1;
+    }
+    let shared = from_starts(2, |thread| {
+        let mut search = Search::new(&plan, nodes / 2);
+        for branch in branches.iter().skip(thread as usize).step_by(2) {
+            search.descend(depth, branch);
+        }
+        search.leaves
+    });
+    let mut leaves = first.leaves;
+    for part in shared {
+        leaves.nodes += part.nodes;
+        leaves.complete &= part.complete;
+        leaves.list.extend(part.list);
+    }
     leaves.list.sort();
     leaves
 }
 
-struct Search<'a> {
-    problem: &'a Problem<'a>,
-    surrogate: &'a Surrogate,
-    rows: usize,
-    incumbent: i32,
-    limit: u64,
-    /// The classes in the order in which they are placed.
-    order: Vec<usize>,
-    depth: Vec<Depth>,
-    scratch: Scratch,
-    leaves: Leaves,
-    /// Whether mirror images are both looked at, because pins tell them apart.
-    mirrored: bool,
-    /// Bands in which a row may stay empty, because pins say so.
-    pinned_band: Vec<bool>,
+/// Some classes placed, the best first.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Partial {
+    /// A bound of every placement that begins like this one.
+    bound: i32,
+    /// Columns in use.
+    columns: u8,
+    /// Column of each class, and row of its band of each box.
+    column: Vec<u8>,
+    row: Vec<u8>,
+    /// What the arrows between placed boxes cost at least.
+    arrows: i32,
+    /// What the arrows from placed boxes to each class that is not placed cost beyond the least.
+    half: Vec<i32>,
+    /// Rows in use of each band, as bits.
+    used: Vec<u64>,
 }
 
-/// What is known when so many classes are placed.
-#[derive(Clone, Debug, Default)]
-struct Depth {
-    /// Arrows with both ends placed.
-    arrows: Vec<(u8, u8)>,
-    /// Arrows with one end placed, to another band: class of the other end, and the box placed.
-    half: Vec<(u8, u8)>,
-    /// What the arrows that are not in `arrows` cost at least.
-    rest: i32,
-    /// Boxes of each band that are not placed.
-    left: Vec<u8>,
+impl Partial {
+    fn empty(problem: &Problem<'_>, surrogate: &Surrogate) -> Self {
+        Self {
+            bound: 0,
+            columns: 0,
+            column: vec![0; problem.classes()],
+            row: vec![0; problem.boxes()],
+            arrows: 0,
+            half: vec![0; problem.classes()],
+            used: vec![0; surrogate.bands],
+        }
+    }
+}
+
+/// Where a class goes: into a column, or into a new one in a gap.
+#[derive(Clone, Copy, Debug)]
+struct Code {
+    column: u8,
+    opens: bool,
+}
+
+impl Code {
+    /// The column that `column` becomes.
+    #[inline]
+    fn shift(self, column: u8) -> u8 {
+        column + u8::from(self.opens && column >= self.column)
+    }
+}
+
+struct Search<'a> {
+    plan: &'a Plan<'a>,
+    limit: u64,
+    leaves: Leaves,
+    masks: Masks,
+    /// By box.
+    spots: Vec<Spot>,
+    ways: Vec<Way>,
+    pieces: Pieces,
+    /// For each box of the class that is placed next and each row what its arrows cost at least.
+    prices: Vec<Vec<i32>>,
 }
 
 impl<'a> Search<'a> {
-    fn new(
-        problem: &'a Problem<'a>,
-        surrogate: &'a Surrogate,
-        rows: usize,
-        incumbent: i32,
-        limit: u64,
-    ) -> Self {
-        let order = connected_order(problem);
-        let mut pinned_band = vec![false; problem.bands];
-        for (i, pin) in problem.row_pin.iter().enumerate() {
-            pinned_band[problem.band(i)] |= pin.is_some();
-        }
-        let depth = (0..=order.len()).map(|d| Depth::new(problem, surrogate, &order[..d])).collect();
-        let leaves = Leaves { complete: true, ..Leaves::default() };
+    fn new(plan: &'a Plan<'a>, limit: u64) -> Self {
         Self {
-            problem,
-            surrogate,
-            rows,
-            incumbent,
+            plan,
             limit,
-            order,
-            depth,
-            scratch: surrogate.scratch(),
-            leaves,
-            mirrored: problem.column_pin.iter().any(Option::is_some),
-            pinned_band,
+            leaves: Leaves { complete: true, ..Leaves::default() },
+            masks: Masks::new(),
+            spots: vec![Spot::default(); plan.problem.boxes()],
+            ways: Vec::new(),
+            pieces: Pieces::default(),
+            prices: Vec::new(),
         }
     }
 
-    /// Places the class at `d` in every way whose bound is good enough, the most promising first.
-    fn descend(&mut self, d: usize, cells: &Cells, columns: usize) {
-        if !self.leaves.complete {
+    /// Places the classes from `d` on in every way whose bound is good enough, the most promising first.
+    fn descend(&mut self, d: usize, at: &Partial) {
+        if d == self.plan.order.len() {
+            if self.leaves.list.len() >= MOST_LEAVES {
+                self.leaves.complete = false;
+                return;
+            }
+            let wide = |list: &[u8]| list.iter().map(|&v| u16::from(v)).collect();
+            self.leaves.list.push((at.bound, Cells { column: wide(&at.column), row: wide(&at.row) }));
             return;
         }
+        for next in self.expand(d, at) {
+            if !self.leaves.complete {
+                return;
+            }
+            self.descend(d + 1, &next);
+        }
+    }
+
+    /// Every place of the class at `d` whose bound is good enough, the best first.
+    fn expand(&mut self, d: usize, at: &Partial) -> Vec<Partial> {
         self.leaves.nodes += 1;
-        if self.leaves.nodes > self.limit || self.leaves.list.len() >= MOST_LEAVES {
+        if self.leaves.nodes > self.limit {
             self.leaves.complete = false;
-            return;
+            return Vec::new();
         }
-        let Some(&class) = self.order.get(d) else {
-            if let Some(bound) = self.bound(d, cells, columns) {
-                self.leaves.list.push((bound, cells.clone()));
-            }
-            return;
-        };
-        let members = &self.problem.members[class];
-        let free: Vec<usize> =
-            members.iter().copied().filter(|&i| self.problem.row_pin[i].is_none()).collect();
-        let ways = self.rows.pow(free.len() as u32);
-        let mut found: Vec<(i32, Cells, usize)> = Vec::new();
-        // below `columns` the class joins a column, from there on it opens one in a gap
-        for code in 0..=2 * columns {
-            if columns == 1 && code == 1 && !self.mirrored {
+        let plan = self.plan;
+        let class = plan.order[d];
+        let members = &plan.problem.members[class];
+        let next_depth = &plan.depth[d + 1];
+        let w = &plan.surrogate.weights;
+        let present_rows = row_count(&plan.depth[d], &at.used);
+        let mut found = Vec::new();
+        let joins = (0..at.columns).map(|column| Code { column, opens: false });
+        let opens = (0..=at.columns).map(|column| Code { column, opens: true });
+        for code in joins.chain(opens) {
+            let columns = at.columns + u8::from(code.opens);
+            let mirror = at.columns == 1 && code.opens && code.column == 0 && !plan.mirrored;
+            if mirror || columns > 64 || !keeps_column_order(plan, d, at, code) {
                 continue;
             }
-            let (mut next, next_columns) = self.put(d, class, cells, code, columns);
-            if next_columns > 64 || !self.keeps_column_order(d, &next) {
-                continue;
-            }
+            self.price_members(d, at, code);
+            // what is known before anything is placed
+            let sure = at.arrows + at.half.iter().sum::<i32>() - at.half[class]
+                + next_depth.rest
+                + w.class_lane * i32::from(columns)
+                + w.band_lane * present_rows as i32;
+            let choices = |k: usize| if plan.problem.row_pin[members[k]].is_some() { 1 } else { plan.rows };
+            let ways: usize = (0..members.len()).map(choices).product();
             for way in 0..ways {
-                let mut z = way;
-                for &i in &free {
-                    next.row[i] = (z % self.rows) as u16;
-                    z /= self.rows;
+                let (mut z, mut total) = (way, sure);
+                let mut next_used = at.used.clone();
+                let mut rows: Vec<u8> = Vec::with_capacity(members.len());
+                for (k, &i) in members.iter().enumerate() {
+                    let row = match plan.problem.row_pin[i] {
+                        Some(pin) => pin as u8,
+                        None => {
+                            let row = z % plan.rows;
+                            z /= plan.rows;
+                            row as u8
+                        }
+                    };
+                    let used = &mut next_used[plan.surrogate.band[i] as usize];
+                    // the first row of a band was counted before it was used
+                    total += w.band_lane * i32::from(*used != 0 && *used >> row & 1 == 0);
+                    *used |= 1 << row;
+                    total = total.saturating_add(self.prices[k][row as usize]);
+                    rows.push(row);
                 }
-                if let Some(bound) = self.bound(d + 1, &next, next_columns) {
-                    found.push((bound, next.clone(), next_columns));
+                if total < plan.incumbent {
+                    let mut next = Partial { columns, used: next_used, ..at.clone() };
+                    for &c in &plan.order[..d] {
+                        next.column[c] = code.shift(next.column[c]);
+                    }
+                    next.column[class] = code.column;
+                    for (&i, row) in members.iter().zip(rows) {
+                        next.row[i] = row;
+                    }
+                    if self.bound(d + 1, &mut next) {
+                        found.push(next);
+                    }
                 }
             }
         }
         found.sort();
-        for (_, next, columns) in found {
-            self.descend(d + 1, &next, columns);
-        }
+        found
     }
 
-    fn put(&self, d: usize, class: usize, cells: &Cells, code: usize, columns: usize) -> (Cells, usize) {
-        let mut next = cells.clone();
-        let joins = code < columns;
-        let column = if joins { code } else { code - columns } as u16;
-        if !joins {
-            for &c in &self.order[..d] {
-                if next.column[c] >= column {
-                    next.column[c] += 1;
+    /// What the arrows between the class at `d` and the boxes that are placed cost at least, by box and row, as if nothing
+    /// stood in their way. A taken cell costs more than any placement.
+    fn price_members(&mut self, d: usize, at: &Partial, code: Code) {
+        let plan = self.plan;
+        let (sur, w) = (plan.surrogate, &plan.surrogate.weights);
+        let class = plan.order[d];
+        let members = &plan.problem.members[class];
+        let count = members.iter().filter_map(|&i| plan.problem.row_pin[i]).map(|r| usize::from(r) + 1);
+        let rows = count.max().unwrap_or(0).max(plan.rows);
+        self.prices.resize_with(members.len(), Vec::new);
+        for (prices, &i) in self.prices.iter_mut().zip(members) {
+            prices.clear();
+            prices.resize(rows, 0);
+            let band = sur.band[i];
+            for &o in &plan.depth[d].boxes {
+                let o = o as usize;
+                let same = !code.opens && at.column[sur.class[o] as usize] == code.column;
+                if same && sur.band[o] == band {
+                    prices[at.row[o] as usize] = i32::MAX / 4;
+                }
+            }
+            for &(_, other) in plan.depth[d + 1].new.iter().filter(|arrow| usize::from(arrow.0) == i) {
+                let o = other as usize;
+                if sur.class[o] as usize == class {
+                    continue;
+                }
+                let column = code.shift(at.column[sur.class[o] as usize]);
+                let across = w.class_step * i32::from(column.abs_diff(code.column));
+                for (row, price) in prices.iter_mut().enumerate() {
+                    let down = rows_between(plan, d, at, (band, row as u8), (sur.band[o], at.row[o]));
+                    let bend = i32::from(column != code.column && down != 0);
+                    *price = price.saturating_add(across + w.band_step * down + w.bend * bend);
                 }
             }
         }
-        next.column[class] = column;
-        for &i in &self.problem.members[class] {
-            next.row[i] = self.problem.row_pin[i].unwrap_or(0);
-        }
-        (next, columns + usize::from(!joins))
-    }
-
-    /// Whether the columns of pinned classes are in the order of their pins.
-    fn keeps_column_order(&self, d: usize, cells: &Cells) -> bool {
-        let class = self.order[d];
-        let Some(pin) = self.problem.column_pin[class] else {
-            return true;
-        };
-        self.order[..d].iter().all(|&o| {
-            self.problem.column_pin[o]
-                .is_none_or(|p| p.cmp(&pin) == cells.column[o].cmp(&cells.column[class]))
-        })
-    }
-
-    /// A bound of every placement that begins like this one; none when it reaches the incumbent, or two boxes share a cell.
-    fn bound(&mut self, d: usize, cells: &Cells, columns: usize) -> Option<i32> {
-        let (sur, s, depth) = (self.surrogate, &mut self.scratch, &self.depth[d]);
-        let mut used = [0_u64; 64];
-        for &c in &self.order[..d] {
-            for &i in &self.problem.members[c] {
-                used[sur.band[i] as usize] |= 1 << cells.row[i];
+        // arrows from box to box of the class run down its column
+        for &(a, b) in &plan.depth[d + 1].new {
+            if sur.class[b as usize] as usize == class {
+                let k = members.iter().position(|&i| i == a as usize).unwrap_or(0);
+                let apart = plan.levels[a as usize].abs_diff(plan.levels[b as usize]);
+                let least = if a == b { 3 * w.bend } else { w.band_step * i32::from(apart) };
+                for price in &mut self.prices[k] {
+                    *price = price.saturating_add(least);
+                }
             }
         }
+    }
+
+    /// Sets the bounds of `at`, in which so many classes are placed. False when the incumbent is reached, or two boxes share
+    /// a cell.
+    fn bound(&mut self, d: usize, at: &mut Partial) -> bool {
+        let (plan, sur) = (self.plan, self.plan.surrogate);
+        let depth = &plan.depth[d];
         let (mut first, mut rows) = ([0_u8; 64], 0_u32);
         for b in 0..sur.bands {
             first[b] = rows as u8;
-            let count = used[b].count_ones();
-            // a band whose boxes are not placed yet has a row at least
-            rows += if count == 0 { u32::from(depth.left[b] > 0) } else { count };
+            rows += lanes(depth, &at.used, b);
             // rows are used from the first on, or the same placement would be met again
-            let gaps = used[b] & (used[b] + 1) != 0;
-            if depth.left[b] == 0 && gaps && !self.pinned_band[b] {
-                return None;
+            let gaps = at.used[b] & (at.used[b] + 1) != 0;
+            if depth.left[b] == 0 && gaps && !plan.pinned_band[b] {
+                return false;
             }
         }
         if rows > 64 {
-            return None;
+            return false;
         }
-        s.masks.row[..rows as usize].fill(0);
-        s.masks.column[..columns].fill(0);
-        for &c in &self.order[..d] {
-            let column = cells.column[c];
-            for &i in &self.problem.members[c] {
-                let b = sur.band[i] as usize;
-                let row = first[b] + (used[b] & ((1 << cells.row[i]) - 1)).count_ones() as u8;
-                if s.masks.row[row as usize] >> column & 1 == 1 {
-                    return None;
-                }
-                s.masks.row[row as usize] |= 1 << column;
-                s.masks.column[column as usize] |= 1 << row;
-                (s.row[i], s.column[i]) = (row, column as u8);
+        self.masks.row[..rows as usize].fill(0);
+        self.masks.column[..at.columns as usize].fill(0);
+        let cell = |i: usize| {
+            let b = sur.band[i] as usize;
+            let row = first[b] + (at.used[b] & ((1 << at.row[i]) - 1)).count_ones() as u8;
+            (row, at.column[sur.class[i] as usize])
+        };
+        for &i in &depth.boxes {
+            let (row, column) = cell(i as usize);
+            if self.masks.row[row as usize] >> column & 1 == 1 {
+                return false;
             }
+            self.masks.row[row as usize] |= 1 << column;
+            self.masks.column[column as usize] |= 1 << row;
+        }
+        for &i in &depth.boxes {
+            let (row, column) = cell(i as usize);
+            self.spots[i as usize] = self.masks.spot(row, column);
         }
         let w = &sur.weights;
-        let mut total = w.band_lane * rows as i32 + w.class_lane * columns as i32 + depth.rest;
-        if total >= self.incumbent {
-            return None;
-        }
-        let (mut bends, mut across, mut down) = (0, 0, 0);
+        let least = w.band_lane * rows as i32 + w.class_lane * i32::from(at.columns) + depth.rest;
+        let mut arrows = 0;
+        self.ways.clear();
         for &(a, b) in &depth.arrows {
-            let (a, b) = (a as usize, b as usize);
-            let at = |i: usize| (u32::from(s.row[i]), u32::from(s.column[i]));
-            bends += least_bends(&s.masks, at(a), at(b));
-            across += s.column[a].abs_diff(s.column[b]) as i32;
-            down += s.row[a].abs_diff(s.row[b]) as i32;
+            let (a, b) = (&self.spots[a as usize], &self.spots[b as usize]);
+            let way = fewest(a, b);
+            self.ways.push(way);
+            arrows += w.bend * way.bends()
+                + w.class_step * i32::from(a.column.abs_diff(b.column))
+                + w.band_step * i32::from(a.row.abs_diff(b.row));
+            if least + arrows >= plan.incumbent {
+                return false;
+            }
         }
-        total += w.bend * bends as i32 + w.class_step * across + w.band_step * down;
-        if total >= self.incumbent {
-            return None;
-        }
+        arrows += self.pieces.least(&depth.arrows, &self.ways, &self.spots, w);
         // a class not placed yet will stand in one column: its arrows from other bands' boxes elsewhere bend at least once
-        for arrows in depth.half.chunk_by(|a, b| a.0 == b.0) {
+        at.half.fill(0);
+        let mut total = least + arrows;
+        for group in depth.half.chunk_by(|a, b| a.0 == b.0) {
             let mut count = [0_u8; 64];
             let mut most = 0;
-            for &(_, i) in arrows {
-                let c = &mut count[s.column[i as usize] as usize];
+            for &(_, i) in group {
+                let c = &mut count[self.spots[i as usize].column as usize];
                 *c += 1;
                 most = most.max(*c);
             }
-            total += (arrows.len() as i32 - i32::from(most)) * (w.bend + w.class_step);
+            let more = (group.len() as i32 - i32::from(most)) * (w.bend + w.class_step);
+            at.half[group[0].0 as usize] = more;
+            total += more;
         }
-        (total < self.incumbent).then_some(total)
+        at.arrows = arrows;
+        at.bound = at.bound.max(total);
+        at.bound < plan.incumbent
     }
 }
 
-impl Depth {
-    fn new(problem: &Problem<'_>, surrogate: &Surrogate, placed: &[usize]) -> Self {
-        let is_placed = |i: u8| placed.contains(&problem.class[i as usize]);
-        let mut depth = Self { left: vec![0; problem.bands], ..Self::default() };
-        let level = levels(surrogate);
-        let w = &surrogate.weights;
-        for &(a, b) in &surrogate.arrows {
-            let apart = level[a as usize].abs_diff(level[b as usize]);
-            let (at_a, at_b) = (is_placed(a), is_placed(b));
-            if at_a && at_b {
-                depth.arrows.push((a, b));
-                continue;
-            }
-            depth.rest += match (a == b, apart) {
-                // a self loop has three bends; two boxes of a band are a row or a column apart
-                (true, _) => 3 * w.bend,
-                (_, 0) => w.band_step.min(w.class_step),
-                (_, d) => w.band_step * i32::from(d),
-            };
-            if at_a != at_b && apart > 0 {
-                let (inner, outer) = if at_a { (a, b) } else { (b, a) };
-                depth.half.push((surrogate.class[outer as usize], inner));
-            }
-        }
-        depth.half.sort_unstable();
-        for (i, &b) in surrogate.band.iter().enumerate() {
-            depth.left[b as usize] += u8::from(!is_placed(i as u8));
-        }
-        depth
-    }
+/// Whether the columns of pinned classes are in the order of their pins, when the class at `d` is in `column`.
+fn keeps_column_order(plan: &Plan<'_>, d: usize, at: &Partial, code: Code) -> bool {
+    let pins = &plan.problem.column_pin;
+    let Some(pin) = pins[plan.order[d]] else {
+        return true;
+    };
+    plan.order[..d]
+        .iter()
+        .all(|&o| pins[o].is_none_or(|p| p.cmp(&pin) == code.shift(at.column[o]).cmp(&code.column)))
 }
 
-/// For each box the number of bands with boxes above its own: so many rows at least are above it.
-fn levels(surrogate: &Surrogate) -> Vec<u8> {
-    let mut rank = [0_u8; 65];
-    for &b in &surrogate.band {
-        rank[b as usize + 1] = 1;
-    }
-    for b in 0..64 {
-        rank[b + 1] += rank[b];
-    }
-    surrogate.band.iter().map(|&b| rank[b as usize]).collect()
+/// Rows that a band takes at least: one where boxes are still to come.
+fn lanes(depth: &Depth, used: &[u64], band: usize) -> u32 {
+    used[band].count_ones().max(u32::from(depth.left[band] > 0))
 }
 
-/// The classes, each next one the best connected to those before it.
-fn connected_order(problem: &Problem<'_>) -> Vec<usize> {
-    let neighbours = problem.class_neighbours();
-    let mut order: Vec<usize> = Vec::new();
-    let mut links = vec![0_usize; problem.classes()];
-    while order.len() < problem.classes() {
-        let best = (0..problem.classes())
-            .filter(|c| !order.contains(c))
-            .max_by_key(|&c| (links[c], neighbours[c].len(), usize::MAX - c))
-            .unwrap_or(0);
-        for &d in &neighbours[best] {
-            links[d] += 1;
-        }
-        order.push(best);
+/// Rows that all bands take at least.
+fn row_count(depth: &Depth, used: &[u64]) -> u32 {
+    (0..used.len()).map(|b| lanes(depth, used, b)).sum()
+}
+
+/// By how many rows two cells, each a band and a row of it, are apart at least.
+fn rows_between(plan: &Plan<'_>, d: usize, at: &Partial, p: (u8, u8), q: (u8, u8)) -> i32 {
+    if p == q {
+        return 0;
     }
-    order
+    let (upper, lower) = (p.min(q), p.max(q));
+    let before = |row: u8| (1_u64 << row) - 1;
+    let (top, bottom) = (at.used[upper.0 as usize], at.used[lower.0 as usize]);
+    let after_upper = !before(upper.1) & !(1 << upper.1);
+    let between = if upper.0 == lower.0 {
+        (top & after_upper & before(lower.1)).count_ones()
+    } else {
+        let bands = upper.0 as usize + 1..lower.0 as usize;
+        let whole: u32 = bands.map(|b| lanes(&plan.depth[d], &at.used, b)).sum();
+        (top & after_upper).count_ones() + whole + (bottom & before(lower.1)).count_ones()
+    };
+    between as i32 + 1
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::cells::Cells;
-    use super::super::problem::Problem;
+    use super::super::cells::{Cells, Placement};
+    use super::super::problem::{Problem, UNIT};
+    use super::super::refine::routed_cost;
     use super::super::rng::Rng;
+    use super::super::router::Workspace;
     use super::super::surrogate::Surrogate;
     use super::super::tests::charts::chart;
     use super::enumerate;
@@ -358,17 +437,64 @@ mod tests {
         }
     }
 
+    /// No placement whose routes cost less than the incumbent is left out: all of them, routed one by one.
+    #[test]
+    fn what_routes_cheaply_is_among_the_leaves() {
+        let mut rng = Rng::new(5);
+        let mut space = Workspace::default();
+        for _ in 0..4 {
+            let boxes: Vec<(usize, usize)> = (0..5).map(|i| (rng.below(2), i)).collect();
+            let arrows: Vec<(usize, usize, &str)> =
+                (0..8).map(|i| (i % 5, (i % 5 + 1 + rng.below(4)) % 5, "")).collect();
+            let c = chart(2, &boxes, &arrows);
+            let problem = Problem::new(&c);
+            let surrogate = Surrogate::new(&problem, 5).unwrap();
+            let mut scratch = surrogate.scratch();
+            let mut all: Vec<(f64, Cells)> = Vec::new();
+            for mut code in 0..3_usize.pow(5) * 2_usize.pow(5) {
+                let mut digit = |base: usize| {
+                    let d = code % base;
+                    code /= base;
+                    d as u16
+                };
+                let mut cells = Cells {
+                    column: (0..5).map(|_| digit(3)).collect(),
+                    row: (0..5).map(|_| digit(2)).collect(),
+                };
+                cells.normalize(&problem);
+                if let Some(bound) = surrogate.bound(&cells, &mut scratch) {
+                    let (_, routes) = routed_cost(&problem, &cells, f64::INFINITY, &mut space).unwrap();
+                    let cost =
+                        Placement::new(&problem, &cells).cost(&problem, routes.bends, routes.crossings);
+                    assert!(f64::from(bound) / UNIT <= cost + 1e-9, "{cells:?}: {bound} {cost}");
+                    all.push((cost, cells));
+                }
+            }
+            all.sort_by(|a, b| a.0.total_cmp(&b.0));
+            let incumbent = all[all.len() / 50].0 * UNIT;
+            let found = enumerate(&problem, &surrogate, 2, incumbent as i32, 1_000_000);
+            assert!(found.complete);
+            let found: BTreeSet<Cells> = found
+                .list
+                .into_iter()
+                .map(|(_, mut cells)| {
+                    cells.normalize(&problem);
+                    cells
+                })
+                .collect();
+            for (cost, cells) in all.iter().filter(|(cost, _)| *cost * UNIT < incumbent.floor()) {
+                assert!(found.contains(cells), "{cells:?} at {cost} is missing");
+            }
+        }
+    }
+
     #[test]
     fn every_placement_is_met_once() {
         let c = chart(2, &[(0, 0), (0, 1), (1, 2)], &[(0, 1, ""), (1, 2, "")]);
         let problem = Problem::new(&c);
         let surrogate = Surrogate::new(&problem, 3).unwrap();
         let found = enumerate(&problem, &surrogate, 2, i32::MAX, 1_000_000);
-        let all: BTreeSet<_> = found
-            .list
-            .iter()
-            .map(|(_, cells)| super::super::cells::Placement::new(&problem, cells))
-            .collect();
+        let all: BTreeSet<_> = found.list.iter().map(|(_, cells)| Placement::new(&problem, cells)).collect();
         assert_eq!(all.len(), found.list.len());
     }
 }

@@ -2,10 +2,12 @@
 
 use super::anneal::{shift_column, swap_columns};
 use super::cells::{Cells, Placement};
+use super::choice::FINISH_WITHIN;
 use super::grid::Grid;
 use super::problem::{Problem, UNIT};
 use super::router::Workspace;
 use super::routes::{RouteEffort, Routes, route};
+use super::starts::from_starts;
 use super::surrogate::{Scratch, Surrogate};
 use std::collections::BTreeSet;
 
@@ -29,12 +31,13 @@ pub(super) struct Routed {
     pub(super) cells: Cells,
 }
 
-/// How far behind the best a placement may be and still be kept, in a chart of ordinary size.
-const KEEP_WITHIN: f64 = 7.0;
+/// Placements of a larger chart that are routed again, with more effort, before one is chosen.
+const ROUTED_AGAIN: usize = 8;
 /// A chart of ordinary size.
 pub(super) const ORDINARY_ARROWS: usize = 40;
 
-/// The placements within reach of the best found, cheapest first, each once and facing the model's order.
+/// The placements within reach of the best found, cheapest first, each once; and how many were routed. Two searches share
+/// the starts and know nothing of each other.
 pub(super) fn refine(
     problem: &Problem<'_>,
     surrogate: &Surrogate,
@@ -42,33 +45,38 @@ pub(super) fn refine(
     columns: usize,
     effort: RefineEffort,
 ) -> (Vec<Routed>, u32) {
-    let mut search = Search::new(problem, surrogate, effort);
-    for (_, cells) in starts.iter().take(effort.routed as usize / 2) {
-        if search.space.expanded > effort.expanded / 2 {
-            break;
-        }
-        if search.seen.insert(cells.clone()) {
-            search.look(cells);
-        }
+    let found = from_starts(2, |turn| {
+        let mut search = Search::new(problem, surrogate, effort);
+        let own = starts.iter().skip(turn as usize).step_by(2);
+        search.run(own.map(|(_, cells)| cells), columns);
+        (search.pool, search.routed)
+    });
+    let (mut pool, mut routed) = (Vec::new(), 0);
+    for (part, count) in found {
+        pool.extend(part);
+        routed += count;
     }
-    while let Some(best) = search.best.clone() {
-        let mut list: Vec<(i32, Cells)> = Vec::new();
-        for mut n in neighbours(problem, &best.cells, columns, effort.rows) {
-            n.renumber_rows(problem);
-            if n.keeps_pins(problem)
-                && search.seen.insert(n.clone())
-                && let Some(bound) = surrogate.bound(&n, &mut search.scratch)
-            {
-                list.push((bound, n));
-            }
+    rank(&mut pool);
+    if problem.arrows() > ORDINARY_ARROWS {
+        // routed once they are only roughly in order
+        pool.truncate(ROUTED_AGAIN);
+        let costs = from_starts(pool.len() as u64, |k| {
+            routed_well(problem, &pool[k as usize].cells, &mut Workspace::default())
+        });
+        for (routed, cost) in pool.iter_mut().zip(costs) {
+            routed.cost = cost;
         }
-        list.sort();
-        let better = list.iter().any(|(_, n)| !search.spent() && search.look(n));
-        if !better || search.spent() {
-            break;
-        }
+        rank(&mut pool);
     }
-    search.finish(columns)
+    let least = pool.first().map_or(0.0, |r| r.cost);
+    pool.retain(|r| r.cost <= least + FINISH_WITHIN);
+    (pool, routed)
+}
+
+/// Cheapest first, each once.
+fn rank(pool: &mut Vec<Routed>) {
+    pool.sort_by(|a, b| a.cost.total_cmp(&b.cost).then_with(|| a.cells.cmp(&b.cells)));
+    pool.dedup_by(|a, b| a.cells == b.cells);
 }
 
 struct Search<'a> {
@@ -86,7 +94,7 @@ struct Search<'a> {
 
 impl<'a> Search<'a> {
     fn new(problem: &'a Problem<'a>, surrogate: &'a Surrogate, effort: RefineEffort) -> Self {
-        let slack = if problem.arrows() <= ORDINARY_ARROWS { KEEP_WITHIN } else { 0.0 };
+        let slack = if problem.arrows() <= ORDINARY_ARROWS { FINISH_WITHIN } else { 0.0 };
         Self {
             problem,
             surrogate,
@@ -105,6 +113,35 @@ impl<'a> Search<'a> {
         self.routed >= self.effort.routed || self.space.expanded > self.effort.expanded
     }
 
+    /// Routes the starts with a quarter of the effort, then goes from the best to better neighbours of it.
+    fn run<'c>(&mut self, starts: impl Iterator<Item = &'c Cells>, columns: usize) {
+        for cells in starts {
+            if self.routed >= self.effort.routed / 4 || self.space.expanded > self.effort.expanded / 4 {
+                break;
+            }
+            if self.seen.insert(cells.clone()) {
+                self.look(cells);
+            }
+        }
+        while let Some(best) = self.best.clone() {
+            let mut list: Vec<(i32, Cells)> = Vec::new();
+            for mut n in neighbours(self.problem, &best.cells, columns, self.effort.rows) {
+                n.normalize(self.problem);
+                if n.keeps_pins(self.problem)
+                    && self.seen.insert(n.clone())
+                    && let Some(bound) = self.surrogate.bound(&n, &mut self.scratch)
+                {
+                    list.push((bound, n));
+                }
+            }
+            list.sort();
+            let better = list.iter().any(|(_, n)| !self.spent() && self.look(n));
+            if !better || self.spent() {
+                return;
+            }
+        }
+    }
+
     /// Routes `cells` if its bound allows, and tells whether it is the best so far.
     fn look(&mut self, cells: &Cells) -> bool {
         let Some(bound) = self.surrogate.bound(cells, &mut self.scratch) else {
@@ -113,8 +150,13 @@ impl<'a> Search<'a> {
         if self.best.as_ref().is_some_and(|b| f64::from(bound) / UNIT >= b.cost + self.slack - 1e-6) {
             return false;
         }
-        let (cost, _) = routed_cost(self.problem, cells, &mut self.space);
         self.routed += 1;
+        // where arrows are ripped up and routed again, the first routing can be much dearer than the last
+        let hope = if self.problem.arrows() <= ORDINARY_ARROWS { 1.2 } else { 1.03 };
+        let limit = self.best.as_ref().map_or(f64::INFINITY, |b| hope * b.cost + self.slack);
+        let Some((cost, _)) = routed_cost(self.problem, cells, limit, &mut self.space) else {
+            return false;
+        };
         let found = Routed { cost, cells: cells.clone() };
         self.pool.push(found.clone());
         let better = self.best.as_ref().is_none_or(|b| cost < b.cost - 1e-6);
@@ -123,33 +165,42 @@ impl<'a> Search<'a> {
         }
         better
     }
-
-    fn finish(self, columns: usize) -> (Vec<Routed>, u32) {
-        let limit = self.best.map_or(0.0, |b| b.cost) + self.slack;
-        let mut pool = self.pool;
-        pool.retain(|r| r.cost <= limit);
-        pool.sort_by(|a, b| a.cost.total_cmp(&b.cost).then_with(|| a.cells.cmp(&b.cells)));
-        let mut placements = BTreeSet::new();
-        pool.retain_mut(|r| {
-            r.cells.face_model_order(self.problem, columns);
-            placements.insert(Placement::new(self.problem, &r.cells))
-        });
-        (pool, self.routed)
-    }
 }
 
-/// The cost of lanes and routes of `cells`, as the search sees it.
-pub(super) fn routed_cost(problem: &Problem<'_>, cells: &Cells, space: &mut Workspace) -> (f64, Routes) {
-    let placement = Placement::new(problem, cells);
-    let grid = Grid::new(&placement);
+/// The cost of lanes and routes of `cells`, as the search sees it; none where that plainly reaches `limit`.
+pub(super) fn routed_cost(
+    problem: &Problem<'_>,
+    cells: &Cells,
+    limit: f64,
+    space: &mut Workspace,
+) -> Option<(f64, Routes)> {
     let split = problem.arrows() <= ORDINARY_ARROWS;
     // in a larger chart many placements routed once are worth more than a few routed well
     let rounds = if split { 3 } else { 0 };
-    let routes = route(problem, &placement, &grid, RouteEffort { rounds, split, margin: 1_000 }, space);
-    (routes.cost + placement.lane_cost(problem), routes)
+    cost_by(problem, cells, RouteEffort { rounds, split, margin: 1_000, limit }, space)
 }
 
-/// Every placement one move away.
+/// The cost of `cells` when they are routed as in the finished drawing.
+fn routed_well(problem: &Problem<'_>, cells: &Cells, space: &mut Workspace) -> f64 {
+    let split = problem.arrows() <= ORDINARY_ARROWS;
+    let effort = RouteEffort { rounds: 4, split, margin: 1_000, limit: f64::INFINITY };
+    cost_by(problem, cells, effort, space).map_or(f64::INFINITY, |(cost, _)| cost)
+}
+
+fn cost_by(
+    problem: &Problem<'_>,
+    cells: &Cells,
+    effort: RouteEffort,
+    space: &mut Workspace,
+) -> Option<(f64, Routes)> {
+    let placement = Placement::new(problem, cells);
+    let (grid, lanes) = (Grid::new(&placement), placement.lane_cost(problem));
+    let effort = RouteEffort { limit: effort.limit - lanes, ..effort };
+    let routes = route(problem, &placement, &grid, effort, space)?;
+    Some((routes.cost + lanes, routes))
+}
+
+/// Every placement one move away: classes exchange columns, join one or open one in a gap, columns move, boxes change rows.
 fn neighbours(problem: &Problem<'_>, of: &Cells, columns: usize, rows: usize) -> Vec<Cells> {
     let mut out = Vec::new();
     let mut add = |change: &dyn Fn(&mut Cells)| {
@@ -157,13 +208,20 @@ fn neighbours(problem: &Problem<'_>, of: &Cells, columns: usize, rows: usize) ->
         change(&mut n);
         out.push(n);
     };
-    let (k, columns) = (problem.classes(), columns as u16);
+    let pinned = problem.column_pin.iter().any(Option::is_some);
+    let used = of.column.iter().max().map_or(0, |&c| c + 1);
+    // pins count empty columns too
+    let (k, columns) = (problem.classes(), if pinned { used.max(columns as u16) } else { used });
+    let gaps = if pinned { 0 } else { columns + 1 };
     for a in 0..k {
         for b in 0..a {
             add(&|n| n.column.swap(a, b));
         }
         for c in 0..columns {
             add(&|n| n.column[a] = c);
+        }
+        for gap in 0..gaps {
+            add(&|n| open_column(n, a, gap));
         }
     }
     for a in 0..columns {
@@ -181,7 +239,21 @@ fn neighbours(problem: &Problem<'_>, of: &Cells, columns: usize, rows: usize) ->
                     n.column[problem.class[i]] = c;
                 });
             }
+            for gap in 0..gaps {
+                add(&|n| {
+                    n.row[i] = row;
+                    open_column(n, problem.class[i], gap);
+                });
+            }
         }
     }
     out
+}
+
+/// Gives a class a column of its own, before column `gap`.
+fn open_column(cells: &mut Cells, class: usize, gap: u16) {
+    for c in &mut cells.column {
+        *c += u16::from(*c >= gap);
+    }
+    cells.column[class] = gap;
 }

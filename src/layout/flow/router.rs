@@ -378,7 +378,7 @@ impl<'a> Router<'a> {
         let (dx, dy) = (b[0] as i64 - a[0] as i64, b[1] as i64 - a[1] as i64);
         exits.sort_by_key(|&e| [-dx, -dy, dx, dy][e.trailing_zeros() as usize]);
         let exits: &[u8] = if split { &exits } else { &[15] };
-        let slack = if self.exact || split { 4 * BEND } else { 1 };
+        let slack = if self.exact || split { 2 * BEND } else { 1 };
         let (mut margin, mut path) = (margin, Vec::new());
         loop {
             let window = [

@@ -1,6 +1,6 @@
 //! Step 3, all routes: straight ones first, then one by one, then rip-up and re-route until nothing improves.
 
-use super::bends::{Masks, least_bends};
+use super::bends::{Masks, fewest};
 use super::cells::Placement;
 use super::grid::{EAST, Grid, NORTH, SOUTH, WEST, bends, direction};
 use super::problem::Problem;
@@ -15,6 +15,8 @@ pub(super) struct RouteEffort {
     pub(super) split: bool,
     /// Nodes around the two boxes that a search may use at first.
     pub(super) margin: usize,
+    /// Cost of routes at which a placement is given up when its arrows are routed for the first time.
+    pub(super) limit: f64,
 }
 
 /// The routes of a placement.
@@ -35,6 +37,7 @@ fn crossing_price(arrows: usize) -> i32 {
     PRICE_UNIT
         * match arrows {
             0..=60 => 8,
+            61..=150 => 5,
             61..=2_000 => 4,
             _ => 1,
         }
@@ -45,14 +48,14 @@ const EXACT_ARROWS: usize = 2_000;
 /// An arrow of more bends is routed again with dear bends.
 const MANY_BENDS: u32 = 3;
 
-/// Routes every arrow of `placement`.
+/// Routes every arrow of `placement`; none where that reaches the limit.
 pub(super) fn route(
     problem: &Problem<'_>,
     placement: &Placement,
     grid: &Grid,
     effort: RouteEffort,
     space: &mut Workspace,
-) -> Routes {
+) -> Option<Routes> {
     let arrows = problem.arrows();
     let exact = arrows <= EXACT_ARROWS;
     let mut r = Router::new(grid, arrows, crossing_price(arrows), exact, std::mem::take(space));
@@ -67,6 +70,9 @@ pub(super) fn route(
         let (a, b) = (grid.at(a), grid.at(b));
         (fewest[i], a[0].abs_diff(b[0]) + a[1].abs_diff(b[1]), i)
     });
+    let least = |r: &Router<'_>, i: usize| i64::from(r.least_price(node(i).0, node(i).1, fewest[i]));
+    let mut spent: i64 = (0..arrows).map(|i| least(&r, i)).sum();
+    let limit = effort.limit * f64::from(PRICE_UNIT);
     for &i in &order {
         let ends = node(i);
         let path = if fewest[i] == 0 {
@@ -74,7 +80,14 @@ pub(super) fn route(
         } else {
             r.best(ends, effort.split, effort.margin, i32::MAX).unwrap_or_else(|| by_channels(grid, ends))
         };
+        if limit.is_finite() {
+            spent += i64::from(r.value(&path, i32::MAX).price) - least(&r, i);
+        }
         r.set(i, path);
+        if spent as f64 >= limit {
+            *space = r.space;
+            return None;
+        }
     }
     for _ in 0..effort.rounds {
         let mut changed = false;
@@ -110,7 +123,7 @@ pub(super) fn route(
     out.cost = price as f64 / f64::from(PRICE_UNIT);
     out.paths = std::mem::take(&mut r.paths);
     *space = r.space;
-    out
+    Some(out)
 }
 
 /// Jogs: an arrow of many bends is routed again with bends dear and crossings cheap.
@@ -146,7 +159,7 @@ fn least_bends_of_all(problem: &Problem<'_>, placement: &Placement, grid: &Grid)
         let (a, b) = problem.ends(arrow);
         let ((xa, ya), (xb, yb)) = (placement.at(a), placement.at(b));
         if small {
-            return least_bends(&masks, (ya as u32, xa as u32), (yb as u32, xb as u32));
+            return fewest(&masks.spot(ya as u8, xa as u8), &masks.spot(yb as u8, xb as u8)).bends() as u32;
         }
         if a == b {
             return 3;

@@ -58,14 +58,14 @@ fn better(a: Drawing, b: Drawing) -> Drawing {
 /// What finishing a chart of so many arrows may take.
 fn finish_effort(problem: &Problem<'_>, effort: Effort) -> FinishEffort {
     let arrows = problem.arrows();
-    let (sweeps, tries) = if arrows <= ORDINARY_ARROWS { (3, 8) } else { (2, 2) };
+    let (sweeps, tries) = if arrows <= ORDINARY_ARROWS { (3, 3) } else { (2, 2) };
     let searched = effort > Effort::Fast && arrows <= LABEL_ARROWS;
     let ordinary = problem.boxes() <= SMALL_BOXES;
     let split = arrows <= ORDINARY_ARROWS;
     FinishEffort {
         route: match ordinary {
-            true => RouteEffort { rounds: 4, split, margin: 1_000 },
-            false => RouteEffort { rounds: 1, split, margin: 4 },
+            true => RouteEffort { rounds: 4, split, margin: 1_000, limit: f64::INFINITY },
+            false => RouteEffort { rounds: 1, split, margin: 4, limit: f64::INFINITY },
         },
         airy: ordinary,
         rounds: if ordinary { 3 } else { 1 },
@@ -101,7 +101,7 @@ fn ordinary(problem: &Problem<'_>, effort: Effort, seed: u64) -> Option<Drawing>
     let schedule = Schedule { starts, moves, columns, rows, keep: 400, seed };
     let (list, placements) = anneal(problem, &surrogate, &from, &schedule);
     let budget = RefineEffort {
-        routed: if tiny { 1_500 } else { 400 },
+        routed: if tiny { 1_500 } else { 1_000 },
         expanded: if tiny { 400_000 } else { 1_000_000 },
         rows: 3,
     };
@@ -150,7 +150,7 @@ fn prove(problem: &Problem<'_>, best: Drawing) -> Drawing {
             break;
         }
         routed += 1;
-        let (_, routes) = routed_cost(problem, cells, &mut space);
+        let Some((_, routes)) = routed_cost(problem, cells, f64::INFINITY, &mut space) else { continue };
         let cost = Placement::new(problem, cells).cost(problem, routes.bends, routes.crossings);
         if cost < least - 1e-6 {
             least = cost;

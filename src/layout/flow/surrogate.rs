@@ -1,9 +1,10 @@
 //! The cost of a placement before it is routed: exact in its lanes and lengths, a bound in its bends, a guess in its crossings.
 //!
-//! Rows and columns are bit masks, so a free run is one count of zeros, and a cost takes about a microsecond.
+//! Rows and columns are bit masks, so what a box sees is four counts of zeros, and a cost takes about a microsecond.
 
-use super::bends::{Masks, least_bends};
+use super::bends::{Masks, Spot, Way, fewest};
 use super::cells::Cells;
+use super::detours::Pieces;
 use super::problem::{Problem, Weights};
 
 /// A chart of at most 64 columns, 128 boxes and 64 bands, made flat for the search.
@@ -28,12 +29,15 @@ pub(super) struct Surrogate {
 /// Room for the computation of one cost.
 #[derive(Clone, Debug)]
 pub(super) struct Scratch {
-    /// Row of each box on the sheet.
-    pub(super) row: [u8; 128],
-    /// Column of each box on the sheet.
-    pub(super) column: [u8; 128],
+    /// Row and column of each box on the sheet, before what it sees is known.
+    at: Vec<(u8, u8)>,
+    /// Where each box is on the sheet, and what it sees.
+    spots: Vec<Spot>,
+    /// The ways of fewest bends of each arrow.
+    ways: Vec<Way>,
     /// The cells taken.
-    pub(super) masks: Masks,
+    masks: Masks,
+    pieces: Pieces,
     spans: [Vec<u64>; 2],
     near: [Vec<u64>; 2],
 }
@@ -73,9 +77,11 @@ impl Surrogate {
         let set = || vec![0; self.words];
         let spans = || vec![0; self.words * 64];
         Scratch {
-            row: [0; 128],
-            column: [0; 128],
+            at: vec![(0, 0); self.class.len()],
+            spots: Vec::with_capacity(self.class.len()),
+            ways: Vec::with_capacity(self.arrows.len()),
             masks: Masks::new(),
+            pieces: Pieces::default(),
             spans: [spans(), spans()],
             near: [set(), set()],
         }
@@ -110,42 +116,59 @@ impl Surrogate {
             }
             s.masks.row[row as usize] |= 1 << column;
             s.masks.column[column as usize] |= 1 << row;
-            (s.row[i], s.column[i]) = (row, column);
+            s.at[i] = (row, column);
         }
         Some((rows, column_count))
     }
 
-    /// Cost of the lanes, the lengths and the least bends; a lower bound of the routed cost. None when `cells` are not valid.
-    pub(super) fn bound(&self, cells: &Cells, s: &mut Scratch) -> Option<i32> {
+    /// Cost of the lanes, the lengths and the fewest bends: a lower bound of the routed cost. None when `cells` are not
+    /// valid or it is not below `limit`.
+    fn base(&self, cells: &Cells, s: &mut Scratch, limit: i32) -> Option<i32> {
         let (rows, columns) = self.fill(cells, s)?;
         let w = &self.weights;
-        let (mut bends, mut across, mut down) = (0, 0, 0);
+        let (mut across, mut down) = (0, 0);
         for &(a, b) in &self.arrows {
-            let (ra, ca, rb, cb) =
-                (s.row[a as usize], s.column[a as usize], s.row[b as usize], s.column[b as usize]);
-            bends += least_bends(&s.masks, (ra.into(), ca.into()), (rb.into(), cb.into()));
-            across += u32::from(ca.abs_diff(cb));
-            down += u32::from(ra.abs_diff(rb));
+            let (a, b) = (s.at[a as usize], s.at[b as usize]);
+            across += i32::from(a.1.abs_diff(b.1));
+            down += i32::from(a.0.abs_diff(b.0));
         }
         let lanes = w.band_lane * rows as i32 + w.class_lane * columns as i32;
-        Some(lanes + w.bend * bends as i32 + w.class_step * across as i32 + w.band_step * down as i32)
-    }
-
-    /// The bound and a price for each two arrows whose straight lines cross; none when not below `limit`.
-    ///
-    /// Only pairs whose spans overlap both ways are looked at, found with bit sets.
-    pub(super) fn cost(&self, cells: &Cells, s: &mut Scratch, limit: i32) -> Option<i32> {
-        let mut total = self.bound(cells, s)?;
+        let mut total = lanes + w.class_step * across + w.band_step * down;
         if total >= limit {
             return None;
         }
+        s.spots.clear();
+        s.spots.extend(s.at.iter().map(|&(row, column)| s.masks.spot(row, column)));
+        s.ways.clear();
+        for &(a, b) in &self.arrows {
+            let way = fewest(&s.spots[a as usize], &s.spots[b as usize]);
+            s.ways.push(way);
+            total += w.bend * way.bends();
+            if total >= limit {
+                return None;
+            }
+        }
+        Some(total)
+    }
+
+    /// A lower bound of the routed cost: lanes, lengths, fewest bends and forced detours. None when `cells` are not valid.
+    pub(super) fn bound(&self, cells: &Cells, s: &mut Scratch) -> Option<i32> {
+        let base = self.base(cells, s, i32::MAX)?;
+        Some(base + s.pieces.least(&self.arrows, &s.ways, &s.spots, &self.weights))
+    }
+
+    /// Lanes, lengths, fewest bends, and a price for each two arrows whose straight lines cross; none when not below `limit`.
+    ///
+    /// Only pairs whose spans overlap both ways are looked at, found with bit sets.
+    pub(super) fn cost(&self, cells: &Cells, s: &mut Scratch, limit: i32) -> Option<i32> {
+        let mut total = self.base(cells, s, limit)?;
         let words = self.words;
         for spans in &mut s.spans {
             spans.fill(0);
         }
         for (i, &(p, q)) in self.arrows.iter().enumerate() {
             let (p, q) = (p as usize, q as usize);
-            let (xp, xq, yp, yq) = (s.column[p], s.column[q], s.row[p], s.row[q]);
+            let ((yp, xp), (yq, xq)) = (s.at[p], s.at[q]);
             if (xp, yp) == (xq, yq) {
                 continue;
             }
@@ -161,7 +184,7 @@ impl Surrogate {
                     set[word] |= bit;
                 }
             }
-            let point = |b: u8| (i32::from(s.column[b as usize]), i32::from(s.row[b as usize]));
+            let point = |b: u8| (i32::from(s.at[b as usize].1), i32::from(s.at[b as usize].0));
             let e = self.arrows[i];
             for k in 0..=word {
                 let mut z = s.near[0][k] & s.near[1][k] & self.apart[i * words + k];
