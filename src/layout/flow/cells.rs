@@ -221,15 +221,18 @@ mod tests {
     }
 
     #[test]
-    fn a_drawing_against_the_models_order_is_turned_round_unless_a_column_is_pinned() {
+    fn all_cells_of_a_placement_and_its_mirror_image_come_to_one_form() {
         let mut chart = charts::chart(1, &[(0, 0), (0, 1), (0, 2)], &[]);
-        let against = Cells { column: vec![3, 1, 0], row: vec![0; 3] };
-        let mut cells = against.clone();
-        cells.face_model_order(&Problem::new(&chart), 4);
-        assert_eq!(cells.column, [0, 2, 3]);
+        let same = [vec![3, 1, 0], vec![0, 4, 9], vec![0, 1, 2]];
+        for column in &same {
+            let mut cells = Cells { column: column.clone(), row: vec![0; 3] };
+            cells.normalize(&Problem::new(&chart));
+            assert_eq!(cells.column, [0, 1, 2]);
+        }
+        // pins tell columns and sides apart
         chart.boxes[1].column = Some(1);
-        let mut cells = against.clone();
-        cells.face_model_order(&Problem::new(&chart), 4);
-        assert_eq!(cells, against);
+        let mut cells = Cells { column: same[0].clone(), row: vec![0; 3] };
+        cells.normalize(&Problem::new(&chart));
+        assert_eq!(cells.column, same[0]);
     }
 }

@@ -279,8 +279,8 @@ impl<'a> Search<'a> {
         let (plan, sur) = (self.plan, self.plan.surrogate);
         let depth = &plan.depth[d];
         let (mut first, mut rows) = ([0_u8; 64], 0_u32);
-        for b in 0..sur.bands {
-            first[b] = rows as u8;
+        for (b, first) in first.iter_mut().enumerate().take(sur.bands) {
+            *first = rows as u8;
             rows += lanes(depth, &at.used, b);
             // rows are used from the first on, or the same placement would be met again
             let gaps = at.used[b] & (at.used[b] + 1) != 0;

@@ -38,7 +38,7 @@ fn crossing_price(arrows: usize) -> i32 {
         * match arrows {
             0..=60 => 8,
             61..=150 => 5,
-            61..=2_000 => 4,
+            151..=2_000 => 4,
             _ => 1,
         }
 }

@@ -58,7 +58,7 @@ fn better(a: Drawing, b: Drawing) -> Drawing {
 /// What finishing a chart of so many arrows may take.
 fn finish_effort(problem: &Problem<'_>, effort: Effort) -> FinishEffort {
     let arrows = problem.arrows();
-    let (sweeps, tries) = if arrows <= ORDINARY_ARROWS { (3, 3) } else { (2, 2) };
+    let (sweeps, tries) = if arrows <= ORDINARY_ARROWS { (3, 5) } else { (2, 2) };
     let searched = effort > Effort::Fast && arrows <= LABEL_ARROWS;
     let ordinary = problem.boxes() <= SMALL_BOXES;
     let split = arrows <= ORDINARY_ARROWS;

@@ -18,8 +18,8 @@ pub(in super::super) fn on_sheet<T>(
     let problem = Problem::new(chart);
     let placement = Placement::new(&problem, &large(&problem, columns, 1, 0));
     let grid = Grid::new(&placement);
-    let effort = RouteEffort { rounds: 1, split: false, margin: 1_000 };
-    let routes = route(&problem, &placement, &grid, effort, &mut Workspace::default());
+    let effort = RouteEffort { rounds: 1, split: false, margin: 1_000, limit: f64::INFINITY };
+    let routes = route(&problem, &placement, &grid, effort, &mut Workspace::default()).unwrap();
     let mut sheet = sheet(&problem, &placement, &grid, &routes.paths);
     see(&mut sheet, &routes, &grid)
 }
