@@ -5,14 +5,28 @@ mod sentences;
 mod texts;
 
 pub use languages::{LANGUAGES, Language};
-pub use sentences::{ArrowSentences, arrow_sentences};
+pub use sentences::ArrowSentences;
 pub use texts::Texts;
 
-/// The language of a BCP 47 tag, by its first part; English for one that is not built in.
+/// The language of a BCP 47 tag, by its first part, and for Chinese by its script or region; English for one that is not
+/// built in.
 #[must_use]
 pub fn language(tag: &str) -> &'static Language {
-    let primary = tag.split(['-', '_']).next().unwrap_or_default().to_lowercase();
-    LANGUAGES.iter().find(|language| language.tag == primary).unwrap_or(&LANGUAGES[0])
+    let tag = tag.to_lowercase();
+    let parts: Vec<&str> = tag.split(['-', '_']).collect();
+    let has = |any: &[&str]| parts.iter().any(|part| any.contains(part));
+    let wanted = match parts.as_slice() {
+        ["zh", ..] if has(&["hant", "tw", "hk", "mo"]) && !has(&["hans"]) => "zh-hant",
+        [primary, ..] => primary,
+        [] => "",
+    };
+    LANGUAGES.iter().find(|language| language.tag == wanted).unwrap_or(&LANGUAGES[0])
+}
+
+/// The sentences of a BCP 47 tag's language; English for one that is not built in.
+#[must_use]
+pub fn arrow_sentences(tag: &str) -> &'static ArrowSentences {
+    &language(tag).arrows
 }
 
 /// The text that is ours, in the language of a BCP 47 tag.
@@ -25,15 +39,26 @@ pub fn texts(tag: &str) -> &'static Texts {
 #[must_use]
 pub fn has_level_word(name: &str) -> bool {
     let folded = fold(name);
-    LANGUAGES.iter().flat_map(|language| language.level).any(|word| folded.contains(word))
+    LANGUAGES.iter().any(|language| {
+        language.level.iter().any(|word| match language.tag {
+            VIETNAMESE => folded.split_whitespace().next() == Some(word),
+            _ => folded.contains(word),
+        })
+    })
 }
+
+/// Its level word is a syllable of other words too: of those for a supplier, which ends in it, and for a permit.
+const VIETNAMESE: &str = "vi";
 
 /// Whether a heading starts or ends with a level word as a word of its own.
 #[must_use]
 pub fn is_edged_by_level_word(name: &str) -> bool {
     let folded = fold(name);
     let mut words = folded.split_whitespace();
-    let edge = |word: Option<&str>| word.is_some_and(is_level_word);
+    let others: Vec<&Language> = LANGUAGES.iter().filter(|language| language.tag != VIETNAMESE).collect();
+    let edge = |word: Option<&str>| {
+        word.is_some_and(|word| others.iter().any(|language| language.level.contains(&word)))
+    };
     edge(words.next()) || edge(words.next_back())
 }
 
@@ -44,10 +69,12 @@ pub fn without_level_word(name: &str) -> String {
     let kept: Vec<&str> = name.split_whitespace().filter(|word| !is_level_word(&fold(word))).collect();
     match kept.as_slice() {
         [] => name.trim().to_owned(),
-        // Japanese writes no space before the word
+        // Japanese and Chinese write no space before the word
         [one] => {
-            let short = one.trim_end_matches("レベル");
-            if short.is_empty() { (*one).to_owned() } else { short.to_owned() }
+            let unspaced =
+                LANGUAGES.iter().filter(|language| matches!(language.tag, "ja" | "zh" | "zh-hant"));
+            let short = unspaced.flat_map(|language| language.level).find_map(|word| one.strip_suffix(word));
+            short.filter(|short| !short.is_empty()).unwrap_or(one).to_owned()
         }
         _ => kept.join(" "),
     }
@@ -139,7 +166,15 @@ pub fn is_dated(heading: &str) -> bool {
         .split(|c: char| c.is_whitespace() || ",:;–—()".contains(c))
         .filter(|w| !w.is_empty())
         .collect();
-    words.iter().any(|word| is_numeric_date(word)) || words.windows(2).any(is_month_and_year)
+    words.iter().any(|word| is_numeric_date(word))
+        || words.windows(2).any(is_month_and_year)
+        || words.iter().any(is_year) && has_spaced_month(&folded)
+}
+
+/// Whether a month whose name is of two words stands in a heading: `tháng 2 năm 2026`.
+fn has_spaced_month(folded: &str) -> bool {
+    let months = LANGUAGES.iter().flat_map(|language| language.months);
+    months.filter(|name| name.contains(' ')).any(|name| folded.contains(name))
 }
 
 /// `2026-02-12`, `12/02/2026`, `12.2.2026`, `2026年2月12日`.
@@ -169,8 +204,8 @@ fn is_year(part: &&str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::{
-        FlowColumn, LANGUAGES, flow_column, fold, has_level_word, is_dated, is_edged_by_level_word,
-        is_furniture, is_role_label, language, without_level_word,
+        FlowColumn, LANGUAGES, arrow_sentences, flow_column, fold, has_level_word, is_dated,
+        is_edged_by_level_word, is_furniture, is_role_label, language, without_level_word,
     };
 
     #[test]
@@ -183,6 +218,15 @@ mod tests {
             ("Nivel estratégico", "estratégico"),
             ("المستوى الاستراتيجي", "الاستراتيجي"),
             ("戦略レベル", "戦略"),
+            ("הרמה האסטרטגית", "האסטרטגית"),
+            ("רמת הביצוע", "הביצוע"),
+            ("战略层级", "战略"),
+            ("协调层", "协调"),
+            ("策略層面", "策略"),
+            ("Στρατηγικό επίπεδο", "Στρατηγικό"),
+            ("Cấp chiến lược", "chiến lược"),
+            ("Poziom strategiczny", "strategiczny"),
+            ("Стратегічний рівень", "Стратегічний"),
         ];
         for (name, short) in cases {
             assert!(has_level_word(name), "{name}");
@@ -191,8 +235,10 @@ mod tests {
         assert_eq!(without_level_word("Level"), "Level");
         assert_eq!(without_level_word("レベル"), "レベル");
         assert!(!has_level_word("Simplify governance"));
+        assert!(!has_level_word("Nhà cung cấp"));
         assert!(is_edged_by_level_word("Implementation level"));
         assert!(!is_edged_by_level_word("Multi-level analysis"));
+        assert!(!is_edged_by_level_word("Cấp phép") && !is_edged_by_level_word("Nhà cung cấp"));
     }
 
     #[test]
@@ -210,6 +256,12 @@ mod tests {
             "2026年2月12日",
             "2026年2月",
             "12 فبراير 2026",
+            "12 בפברואר 2026",
+            "פברואר 2026",
+            "12 Φεβρουαρίου 2026",
+            "12 lutego 2026",
+            "12 лютого 2026",
+            "Ngày 12 tháng 2 năm 2026",
         ] {
             assert!(is_dated(dated), "{dated}");
         }
@@ -240,7 +292,7 @@ mod tests {
                     assert_eq!(*word, fold(word).trim(), "{}", language.tag);
                 }
             }
-            assert_eq!(language.months.len(), 12, "{}", language.tag);
+            assert_eq!(language.months.len() % 12, 0, "{}", language.tag);
         }
     }
 
@@ -255,5 +307,28 @@ mod tests {
         assert!(is_furniture("Further reading") && is_furniture("Sommaire"));
         assert_eq!(language("cy-GB").tag, "cy");
         assert_eq!(language("tlh").tag, "en");
+        assert!(is_role_label("תפקידים") && is_role_label("角色") && is_role_label("Vai trò"));
+        assert_eq!(flow_column("传递内容"), Some(FlowColumn::Flow));
+    }
+
+    #[test]
+    fn chinese_is_in_the_characters_of_its_script_or_region() {
+        for tag in ["zh", "zh-CN", "zh-Hans", "zh-Hans-HK", "zh_SG"] {
+            assert_eq!(language(tag).tag, "zh", "{tag}");
+        }
+        for tag in ["zh-Hant", "zh-TW", "zh_HK", "zh-Hant-MO"] {
+            assert_eq!(language(tag).tag, "zh-hant", "{tag}");
+        }
+    }
+
+    #[test]
+    fn every_language_has_arrows_of_its_own_that_name_both_ends() {
+        for language in LANGUAGES {
+            let sentences = arrow_sentences(language.tag);
+            assert_eq!(*sentences == LANGUAGES[0].arrows, language.tag == "en", "{}", language.tag);
+            for sentence in [sentences.directs, sentences.feedback, sentences.mutual] {
+                assert!(sentence.contains("{from}") && sentence.contains("{to}"), "{sentence}");
+            }
+        }
     }
 }
