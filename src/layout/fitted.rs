@@ -67,7 +67,6 @@ fn fit_to(
 ) -> Fitted {
     let mut style = *style;
     let floor = ((floor * style.size * 4.0).ceil() / 4.0).max(0.25);
-    let leading = style.line_height / style.size;
     let overhang = WrapRules { widow: WIDOW, ..WrapRules::default() };
     loop {
         let block = wrap(fonts, &style, text, measure, &overhang);
@@ -84,7 +83,7 @@ fn fit_to(
             return Fitted { setting: Setting { lines: block.lines, style }, broken: true };
         }
         let size = (style.size * measure.max(0.0) / block.width * 4.0).floor() / 4.0;
-        style = TextStyle::new(style.weight, size.min(style.size - 0.25).max(floor), leading);
+        style = style.resized(size.min(style.size - 0.25).max(floor));
     }
 }
 

@@ -19,16 +19,17 @@ pub(in crate::layout) fn missing(
     let mut findings = Vec::new();
     let mut more = 0usize;
     let mut look = |words: &str, place: Place| {
-        for c in text::missing(fonts, words) {
-            if !seen.insert(c) {
+        for character in text::missing(fonts, words) {
+            if !seen.insert(character.clone()) {
                 continue;
             }
             if findings.len() >= FINDINGS_MAX {
                 more += 1;
                 continue;
             }
-            let message = format!("no font has \"{c}\" (U+{:04X})", u32::from(c));
-            findings.push(finding(message, place).about(c));
+            let codes: Vec<String> = character.chars().map(|c| format!("U+{:04X}", u32::from(c))).collect();
+            let message = format!("no font has \"{character}\" ({})", codes.join(" "));
+            findings.push(finding(message, place).about(character));
         }
     };
     let nowhere = Place::default();

@@ -1,14 +1,19 @@
 //! Pages in scripts that run from right to left are laid out from left to right, then mirrored as a whole.
 use crate::geom::{Affine, Vec2};
 use crate::scene::{Geometry, Node};
+use crate::text::BaseDirection;
 
 /// Languages whose scripts run from right to left, by the first part of their tags.
 const RIGHT_TO_LEFT: [&str; 9] = ["ar", "he", "fa", "ur", "yi", "ps", "sd", "ug", "dv"];
 
-/// Whether a language's script runs from right to left.
-pub(in crate::layout) fn is_right_to_left(lang: &str) -> bool {
+/// The way that a language's script runs.
+pub(in crate::layout) fn direction(lang: &str) -> BaseDirection {
     let first = lang.split(['-', '_']).next().unwrap_or_default().to_ascii_lowercase();
-    RIGHT_TO_LEFT.contains(&first.as_str())
+    if RIGHT_TO_LEFT.contains(&first.as_str()) {
+        BaseDirection::RightToLeft
+    } else {
+        BaseDirection::LeftToRight
+    }
 }
 
 /// Mirrors nodes within a width in px. Lines of text change their places but stay readable, and so do icons: they are

@@ -19,7 +19,7 @@ use crate::diagnostic::{Diagnostic, Warned};
 use crate::geom::Size;
 use crate::model::{Lens, Model};
 use crate::scene::{Node, Scene};
-use crate::text::Fonts;
+use crate::text::{BaseDirection, Fonts, TextStyle, Weight};
 use crate::theme::Theme;
 use crate::words::{self, Texts};
 use icons::Icons;
@@ -86,6 +86,14 @@ struct Page<'a> {
     lens: Option<&'a Lens>,
     icons: &'a Icons,
     texts: &'static Texts,
+    direction: BaseDirection,
+}
+
+impl Page<'_> {
+    /// A style of the page's direction: an em size in px and a leading in ems.
+    fn style(&self, weight: Weight, size: f64, leading: f64) -> TextStyle {
+        TextStyle { direction: self.direction, ..TextStyle::new(weight, size, leading) }
+    }
 }
 
 /// What a style's layout makes.
@@ -196,7 +204,8 @@ impl Prepared {
     fn page<'a>(&'a self, model: &'a Model, look: &Look<'a>) -> Page<'a> {
         let Look { theme, fonts, sheet, lens } = *look;
         let (title, icons) = (self.title.as_str(), &self.icons.value);
-        Page { model, title, theme, fonts, sheet, lens, icons, texts: self.texts }
+        let direction = mirror::direction(&model.lang);
+        Page { model, title, theme, fonts, sheet, lens, icons, texts: self.texts, direction }
     }
 }
 
@@ -208,7 +217,7 @@ fn scene(
     (title, description): (String, String),
     warnings: &mut Vec<Diagnostic>,
 ) -> Scene {
-    if mirror::is_right_to_left(&model.lang) {
+    if mirror::direction(&model.lang).is_rtl() {
         mirror::mirror(&mut drawing.nodes, drawing.size.width);
     }
     warnings.append(&mut drawing.warnings);

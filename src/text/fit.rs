@@ -1,6 +1,6 @@
 //! The largest type in which a text fits.
 use super::wrap::TOLERANCE;
-use super::{Block, Fonts, TextStyle, Weight, WrapRules, wrap};
+use super::{BaseDirection, Block, Fonts, TextStyle, Weight, WrapRules, wrap};
 
 /// Type that may step down.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -15,6 +15,8 @@ pub struct FitStyle {
     pub leading: f64,
     /// Most lines.
     pub lines: usize,
+    /// Of the page.
+    pub direction: BaseDirection,
 }
 
 /// The text in the largest size from `max` down to `floor`, by quarters of a pixel, in which no line is wider than
@@ -31,6 +33,7 @@ pub fn fit(
     let quarters = |size: f64| (size * 4.0).round().clamp(1.0, 65_536.0) as u32;
     let attempt = |quarters: u32| {
         let sized = TextStyle::new(style.weight, f64::from(quarters) / 4.0, style.leading);
+        let sized = TextStyle { direction: style.direction, ..sized };
         let block = wrap(fonts, &sized, text, width, rules);
         let fits = block.lines.len() <= style.lines
             && block.width <= width + TOLERANCE

@@ -1,4 +1,5 @@
 //! The faces: bundled ones, then the user's; the system's are never consulted.
+use super::BaseDirection;
 use super::face::{Data, Face};
 use super::shape::Shaped;
 use super::sound::is_sound;
@@ -147,13 +148,14 @@ impl Fonts {
     pub(super) fn remembered(
         &self,
         weight: Weight,
+        base: BaseDirection,
         text: &str,
         make: impl FnOnce() -> Shaped,
     ) -> Arc<Shaped> {
         if text.len() > REMEMBERED_LENGTH {
             return Arc::new(make());
         }
-        let key = (weight, Box::from(text));
+        let key = (weight, base, Box::from(text));
         let lock = || self.shaped.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(known) = lock().get(&key) {
             return Arc::clone(known);
@@ -168,7 +170,7 @@ impl Fonts {
     }
 }
 
-type Remembered = HashMap<(Weight, Box<str>), Arc<Shaped>>;
+type Remembered = HashMap<(Weight, BaseDirection, Box<str>), Arc<Shaped>>;
 
 /// Most pieces of text kept shaped.
 const MOST_REMEMBERED: usize = 8192;

@@ -1,18 +1,20 @@
 //! The pieces between break opportunities, and the width of any row of them.
+use super::breaks::{Breaks, breaks};
 use super::itemise::clusters;
 use super::shape::{Shaped, ShapedGlyph, ShapedRun, clean, line, shaped, width};
-use super::{Fonts, Line, LongWords, TextStyle};
+use super::{BaseDirection, Fonts, Line, LongWords, TextStyle};
 use std::borrow::Cow;
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
-use unicode_linebreak::linebreaks;
 
 /// A text that can be broken.
 pub(super) struct Measure<'a> {
     fonts: &'a Fonts,
     style: &'a TextStyle,
     text: String,
+    /// Of every line.
+    direction: BaseDirection,
     /// Byte offsets of the opportunities, from 0 to the text's end.
     cuts: Vec<usize>,
     whole: Arc<Shaped>,
@@ -38,8 +40,8 @@ struct Piece {
 }
 
 impl<'a> Measure<'a> {
-    /// A text with its opportunities by UAX 14, but for existing hyphens: "co-ordination" stays whole unless it is
-    /// wider than `width` px; what is wider still may be broken between any two letters if the rules say so.
+    /// A text with its usual opportunities. What is wider than `width` px may be broken at the spare ones too, such as
+    /// the hyphen of "co-ordination"; what is wider still between any two letters if the rules say so.
     pub(super) fn new(
         fonts: &'a Fonts,
         style: &'a TextStyle,
@@ -48,21 +50,16 @@ impl<'a> Measure<'a> {
         long_words: LongWords,
     ) -> Self {
         let text = clean(text).trim().to_owned();
-        let mut all: Vec<usize> = linebreaks(&text).map(|(at, _)| at).filter(|&at| at > 0).collect();
-        if text.is_empty() {
-            all.clear();
-        }
-        let hyphen = |at: usize| {
-            at < text.len() && text.get(..at).is_some_and(|before| before.ends_with(['-', '\u{2010}']))
-        };
+        let Breaks { usual, spare } = breaks(&text);
         let mut cuts: Vec<usize> = vec![0];
-        cuts.extend(all.iter().copied().filter(|&at| !hyphen(at)));
-        let whole = shaped(fonts, style.weight, &text);
+        cuts.extend(usual);
+        let direction = style.direction.of(&text);
+        let whole = shaped(fonts, style.weight, &text, direction);
         let (forced, pieces, odd) = (BTreeSet::new(), Vec::new(), RefCell::default());
-        let mut measure = Self { fonts, style, text, cuts, forced, whole, pieces, odd };
+        let mut measure = Self { fonts, style, text, direction, cuts, forced, whole, pieces, odd };
         measure.pieces = measure.pieces();
         let wide = measure.wider_than(width);
-        measure.cut_further(all.into_iter().filter(|&at| is_inside(&wide, at)).collect());
+        measure.cut_further(spare.into_iter().filter(|&at| is_inside(&wide, at)).collect());
         if long_words == LongWords::Break {
             let wide = measure.wider_than(width);
             let between = |&(start, end): &(usize, usize)| clusters(&measure.text, start..end);
@@ -127,7 +124,7 @@ impl<'a> Measure<'a> {
                 let words = self.words_between(start, end);
                 let (first, before, starts) = find(start);
                 let (last, after, ends) = find(start + words.len());
-                let alone = shaped(self.fonts, self.style.weight, &words);
+                let alone = self.shaped(&words);
                 let here = run.glyphs.get(first..last).unwrap_or_default();
                 let kern = match alone.runs.as_slice() {
                     [only] if starts && ends && only.face == run.face => kern(here, &only.glyphs),
@@ -178,7 +175,7 @@ impl<'a> Measure<'a> {
         if let Some(&known) = self.odd.borrow().get(&(i, j)) {
             return known;
         }
-        let row = shaped(self.fonts, self.style.weight, &self.words(i, j));
+        let row = self.shaped(&self.words(i, j));
         let wide = row.runs.iter().map(|run| width(self.fonts, run.face, &run.glyphs, self.style.size)).sum();
         self.odd.borrow_mut().insert((i, j), wide);
         wide
@@ -206,9 +203,14 @@ impl<'a> Measure<'a> {
                 end.advance += last.kern;
             }
             let run = ShapedRun { face: run.face, rtl: false, text: 0..words.len(), glyphs };
-            return line(self.fonts, self.style, &words, &Shaped { runs: vec![run] }, space);
+            let row = Shaped { runs: vec![run] };
+            return line(self.fonts, self.style, &words, self.direction, &row, space);
         }
-        line(self.fonts, self.style, &words, &shaped(self.fonts, self.style.weight, &words), space)
+        line(self.fonts, self.style, &words, self.direction, &self.shaped(&words), space)
+    }
+
+    fn shaped(&self, words: &str) -> Arc<Shaped> {
+        shaped(self.fonts, self.style.weight, words, self.direction)
     }
 }
 

@@ -1,18 +1,22 @@
 //! Fonts, shaping and line breaking: the same shaper, font data and run boundaries as the rasteriser's, so that
 //! a width measured here is the width drawn everywhere.
+mod breaks;
+mod direction;
 mod face;
 mod fit;
 mod fonts;
 mod itemise;
 mod measure;
+mod scripts;
 mod shape;
 mod sound;
 mod wrap;
 
+pub use direction::BaseDirection;
 pub use face::Face;
 pub use fit::{FitStyle, fit};
 pub use fonts::{FaceId, FontError, Fonts, MAX_FONT, Weight};
-pub use shape::{Glyph, Line, Run, missing, shape};
+pub use shape::{Glyph, Line, Run, missing, shape, shape_part};
 pub use wrap::{Block, LongWords, WrapRules, pareto, wrap, wrap_shaped};
 
 /// How a piece of text is set.
@@ -24,14 +28,23 @@ pub struct TextStyle {
     pub size: f64,
     /// Baseline to baseline, in px.
     pub line_height: f64,
+    /// Of the page.
+    pub direction: BaseDirection,
 }
 
 impl TextStyle {
-    /// A style whose size is rounded to a quarter of a pixel; `leading` is in ems.
+    /// A style whose size is rounded to a quarter of a pixel; `leading` is in ems. For a page from left to right.
     #[must_use]
     pub fn new(weight: Weight, size: f64, leading: f64) -> Self {
         let size = crate::geom::quarter(size).max(0.25);
-        Self { weight, size, line_height: size * leading }
+        Self { weight, size, line_height: size * leading, direction: BaseDirection::default() }
+    }
+
+    /// The same in another size, rounded to a quarter of a pixel.
+    #[must_use]
+    pub fn resized(&self, size: f64) -> Self {
+        let leading = self.line_height / self.size;
+        Self { direction: self.direction, ..Self::new(self.weight, size, leading) }
     }
 
     /// From the top of a line box to its baseline, in px: the x-height's middle stands in the box's middle.

@@ -1,7 +1,7 @@
 //! Shaping: one line of text to positioned glyphs, in runs of one face and one direction.
-use super::itemise::{Piece, is_bidi_control, is_ignorable, itemise};
-use super::{FaceId, Fonts, TextStyle, Weight};
-use harfrust::{Direction, ShapeOptions, UnicodeBuffer};
+use super::itemise::{Piece, is_bidi_control, is_ignorable, is_mark, itemise};
+use super::{BaseDirection, FaceId, Fonts, TextStyle, Weight};
+use harfrust::{ShapeOptions, UnicodeBuffer};
 use std::borrow::Cow;
 use std::ops::Range;
 
@@ -48,6 +48,8 @@ pub struct Line {
     pub weight: Weight,
     /// Em size in px.
     pub size: f64,
+    /// Of the text that it is a line of: where runs of both directions and the signs between them go.
+    pub direction: BaseDirection,
     /// Advance of all runs, in px.
     pub width: f64,
     /// In visual order.
@@ -59,17 +61,35 @@ pub struct Line {
 /// glyph); find them beforehand with [`missing`].
 #[must_use]
 pub fn shape(fonts: &Fonts, style: &TextStyle, text: &str) -> Line {
-    let text = clean(text);
-    line(fonts, style, &text, &shaped(fonts, style.weight, &text), false)
+    shape_part(fonts, style, text, style.direction.of(text))
 }
 
-/// Characters that no face has, each once, in order of appearance.
+/// [`shape`] on part of a text that runs in a direction.
 #[must_use]
-pub fn missing(fonts: &Fonts, text: &str) -> Vec<char> {
-    let mut found = Vec::new();
-    for c in clean(text).chars() {
-        if !is_ignorable(c) && !found.contains(&c) && fonts.find(c, Weight::Regular).is_none() {
-            found.push(c);
+pub fn shape_part(fonts: &Fonts, style: &TextStyle, text: &str, base: BaseDirection) -> Line {
+    let text = clean(text);
+    line(fonts, style, &text, base, &shaped(fonts, style.weight, &text, base), false)
+}
+
+/// Characters that no face has, each once, in order of appearance; what readers take for one character, such as a letter
+/// with its marks or a joined emoji, is one.
+#[must_use]
+pub fn missing(fonts: &Fonts, text: &str) -> Vec<String> {
+    let text = clean(text);
+    let mut found: Vec<String> = Vec::new();
+    let is_lone = |c: char| !is_mark(c) && (is_ignorable(c) || fonts.find(c, Weight::Regular).is_some());
+    if text.chars().all(is_lone) {
+        return found;
+    }
+    // a face may lack a mark and have the letter with it, or have both but not in one face: shaping tells
+    for run in &shaped(fonts, Weight::Regular, &text, BaseDirection::LeftToRight).runs {
+        let words = text.get(run.text.clone()).unwrap_or("");
+        for glyph in run.glyphs.iter().filter(|glyph| glyph.id == 0) {
+            let next = run.glyphs.iter().map(|other| other.start).filter(|&start| start > glyph.start).min();
+            let cluster = words.get(glyph.start..next.unwrap_or(words.len())).unwrap_or("").trim();
+            if !cluster.chars().all(is_ignorable) && !found.iter().any(|known| known == cluster) {
+                found.push(cluster.to_owned());
+            }
         }
     }
     found
@@ -120,19 +140,35 @@ pub(super) struct ShapedGlyph {
 }
 
 /// Shapes clean text, or remembers how it was shaped.
-pub(super) fn shaped(fonts: &Fonts, weight: Weight, text: &str) -> std::sync::Arc<Shaped> {
-    fonts.remembered(weight, text, || Shaped {
-        runs: itemise(fonts, weight, text).into_iter().map(|piece| shape_run(fonts, text, piece)).collect(),
+pub(super) fn shaped(
+    fonts: &Fonts,
+    weight: Weight,
+    text: &str,
+    base: BaseDirection,
+) -> std::sync::Arc<Shaped> {
+    fonts.remembered(weight, base, text, || Shaped {
+        runs: itemise(fonts, weight, text, base)
+            .into_iter()
+            .map(|piece| shape_run(fonts, text, piece))
+            .collect(),
     })
 }
 
 /// A line of shaped text at a size.
-pub(super) fn line(fonts: &Fonts, style: &TextStyle, text: &str, shaped: &Shaped, space_after: bool) -> Line {
+pub(super) fn line(
+    fonts: &Fonts,
+    style: &TextStyle,
+    text: &str,
+    direction: BaseDirection,
+    shaped: &Shaped,
+    space_after: bool,
+) -> Line {
     let mut line = Line {
         text: text.to_owned(),
         space_after,
         weight: style.weight,
         size: style.size,
+        direction,
         width: 0.0,
         runs: Vec::with_capacity(shaped.runs.len()),
     };
@@ -186,7 +222,11 @@ fn shape_run(fonts: &Fonts, text: &str, piece: Piece) -> ShapedRun {
     let Some(shaper) = face.shaper() else { return run };
     let mut buffer = UnicodeBuffer::new();
     buffer.push_str(text.get(range).unwrap_or(""));
-    buffer.set_direction(if rtl { Direction::RightToLeft } else { Direction::LeftToRight });
+    buffer.set_direction(if rtl {
+        harfrust::Direction::RightToLeft
+    } else {
+        harfrust::Direction::LeftToRight
+    });
     buffer.guess_segment_properties();
     let plan = face.plan(&shaper, buffer.direction(), buffer.script());
     let output = shaper.shape(buffer, ShapeOptions::new().plan(Some(&plan)));

@@ -1,6 +1,6 @@
 //! A PDF's page as poppler draws it is the PNG's picture.
 use crate::pixels::Pixels;
-use crate::scenes::{all, examples, models};
+use crate::scenes::{all, examples, fonts, models};
 use crate::text::{FONTS, han};
 use crate::tools::{File, options, output, poppler};
 use govdraw::layout::{Sheet, Style, layout};
@@ -51,7 +51,7 @@ fn differing(artist: &Artist<'_>, name: &str, scene: &Scene, fonts: &Fonts) -> f
 #[test]
 fn poppler_draws_the_picture_of_the_png() {
     let Some(pdftocairo) = poppler("pdftocairo") else { return };
-    let (fonts, artist) = (Fonts::bundled(), Artist { program: &pdftocairo, times: 1 });
+    let (fonts, artist) = (fonts(), Artist { program: &pdftocairo, times: 1 });
     let shares = all(&fonts).into_iter().map(|case| differing(&artist, &case.name, &case.scene, &fonts));
     let worst = shares.fold(0.0, f64::max);
     assert!(worst <= SHARE, "{:.2} % of the pixels differ", 100.0 * worst);
@@ -60,7 +60,7 @@ fn poppler_draws_the_picture_of_the_png() {
 #[test]
 fn poppler_draws_every_theme_as_the_png_does() {
     let Some(pdftocairo) = poppler("pdftocairo") else { return };
-    let (fonts, artist) = (Fonts::bundled(), Artist { program: &pdftocairo, times: 1 });
+    let (fonts, artist) = (fonts(), Artist { program: &pdftocairo, times: 1 });
     let (_, model) = models().into_iter().find(|(name, _)| name == "starter").expect("the starter page");
     for theme in Theme::NAMES {
         let colors = Theme::named(theme).expect("a theme");
@@ -78,7 +78,7 @@ fn poppler_draws_every_theme_as_the_png_does() {
 #[test]
 fn popplers_other_rasteriser_draws_the_picture_too() {
     let Some(pdftoppm) = poppler("pdftoppm") else { return };
-    let (fonts, artist) = (Fonts::bundled(), Artist { program: &pdftoppm, times: 2 });
+    let (fonts, artist) = (fonts(), Artist { program: &pdftoppm, times: 2 });
     for case in examples(&fonts).into_iter().filter(|case| case.name.ends_with("simple")) {
         let share = differing(&artist, &case.name, &case.scene, &fonts);
         assert!(share <= SHARE, "{}: {:.2} % of the pixels differ", case.name, 100.0 * share);

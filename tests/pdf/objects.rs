@@ -12,6 +12,8 @@ pub(crate) struct Element {
     pub(crate) role: String,
     pub(crate) alt: Option<String>,
     pub(crate) title: Option<String>,
+    /// What it is told to say.
+    pub(crate) words: Option<String>,
     /// How many pieces of the page's content it holds itself.
     pub(crate) pieces: usize,
     /// How many annotations it holds itself.
@@ -72,6 +74,7 @@ impl Objects {
             role,
             alt: string(&value["/Alt"]),
             title: string(&value["/T"]),
+            words: string(&value["/ActualText"]),
             pieces,
             annotations,
             children,

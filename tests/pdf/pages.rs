@@ -1,12 +1,11 @@
 //! Pages, their sizes and boxes, and what a file says of itself.
 use crate::objects::Objects;
-use crate::scenes::{Case, all, examples};
+use crate::scenes::{Case, all, examples, fonts};
 use crate::tools::{File, options, output, poppler, qpdf, stdout};
 use govdraw::geom::Size;
 use govdraw::output::pdf::{self, Page, PdfError, PdfOptions};
 use govdraw::output::{ExtractError, Provenance, extract};
 use govdraw::scene::Scene;
-use govdraw::text::Fonts;
 use std::collections::BTreeMap;
 use std::path::Path;
 
@@ -37,7 +36,7 @@ fn assert_near(found: &[f64], expected: &[f64], what: &str) {
 #[test]
 fn every_file_is_sound_and_says_what_it_is() {
     let (Some(pdfinfo), Some(qpdf)) = (poppler("pdfinfo"), qpdf()) else { return };
-    let fonts = Fonts::bundled();
+    let fonts = fonts();
     for Case { name, scene } in all(&fonts) {
         let file = File::of(&scene, &fonts, &options());
         let said = output(&qpdf, [Path::new("--check"), file.path().as_path()]);
@@ -65,20 +64,20 @@ fn every_file_is_sound_and_says_what_it_is() {
 
 #[test]
 fn the_same_scene_gives_the_same_bytes() {
-    for Case { name, scene } in examples(&Fonts::bundled()) {
-        let write = || pdf::encode(&[(&scene).into()], &Fonts::bundled(), &options()).expect("a PDF");
+    for Case { name, scene } in examples(&fonts()) {
+        let write = || pdf::encode(&[(&scene).into()], &fonts(), &options()).expect("a PDF");
         assert!(write() == write(), "{name}");
     }
 }
 
 fn first() -> Scene {
-    examples(&Fonts::bundled()).swap_remove(0).scene
+    examples(&fonts()).swap_remove(0).scene
 }
 
 #[test]
 fn paper_and_bleed_are_the_pages_boxes() {
     let Some(pdfinfo) = poppler("pdfinfo") else { return };
-    let (fonts, scene) = (Fonts::bundled(), first());
+    let (fonts, scene) = (fonts(), first());
     let (width, height) = (297.0, 210.0);
     let page = [Page { size: Some(Size::new(width * MM, height * MM)), ..Page::from(&scene) }];
     let points = |mm: f64| mm * 72.0 / 25.4;
@@ -98,7 +97,7 @@ fn paper_and_bleed_are_the_pages_boxes() {
 #[test]
 fn several_scenes_are_pages_of_one_file() {
     let (Some(pdfinfo), Some(qpdf)) = (poppler("pdfinfo"), qpdf()) else { return };
-    let fonts = Fonts::bundled();
+    let fonts = fonts();
     let cases = examples(&fonts);
     let paper = Some(Size::new(210.0 * MM, 297.0 * MM));
     let names = [Some("Simple visual"), None, Some("Poster")];
@@ -140,7 +139,7 @@ fn several_scenes_are_pages_of_one_file() {
 
 #[test]
 fn the_model_comes_back_out_of_a_pdf() {
-    let (fonts, scene) = (Fonts::bundled(), first());
+    let (fonts, scene) = (fonts(), first());
     let model = "{\"title\":\"endstream %%EOF ) Ŵ 語 \\u0007\",\"levels\":[{},{}]}";
     let provenance = Provenance::new("1.2.3", model);
     let with = |provenance| PdfOptions { provenance, ..PdfOptions::default() };
@@ -159,7 +158,7 @@ fn the_model_comes_back_out_of_a_pdf() {
 
 #[test]
 fn nonsense_and_giants_are_refused() {
-    let (fonts, mut scene) = (Fonts::bundled(), first());
+    let (fonts, mut scene) = (fonts(), first());
     let encode =
         |page: Page<'_>, options: &PdfOptions| pdf::encode(&[page], &fonts, options).map(|bytes| bytes.len());
     assert_eq!(pdf::encode(&[], &fonts, &options()), Err(PdfError::Size));

@@ -1,7 +1,7 @@
 //! Links and the outline lead where the words are; the ground and the crop marks lie where a printer expects them.
 use crate::objects::Objects;
 use crate::pixels::Pixels;
-use crate::scenes::{examples, models};
+use crate::scenes::{examples, fonts, models};
 use crate::tools::{File, options, output, poppler, qpdf, stdout};
 use govdraw::diagnostic::Source;
 use govdraw::geom::Size;
@@ -9,7 +9,6 @@ use govdraw::input::{Format, read};
 use govdraw::layout::{Orientation, Paper, Sheet, Style, layout};
 use govdraw::output::pdf::{Page, PdfOptions};
 use govdraw::scene::{Color, Scene};
-use govdraw::text::Fonts;
 use govdraw::theme::Theme;
 use std::ffi::OsString;
 use std::path::Path;
@@ -40,7 +39,7 @@ fn words(pdftotext: &Path, file: &File) -> Vec<Vec<Word>> {
 #[test]
 fn outline_entries_open_at_their_headings() {
     let (Some(pdftotext), Some(qpdf)) = (poppler("pdftotext"), qpdf()) else { return };
-    let fonts = Fonts::bundled();
+    let fonts = fonts();
     let cases = examples(&fonts);
     let size = Some(Size::new(297.0 * MM, 420.0 * MM));
     let pages: Vec<Page<'_>> =
@@ -56,10 +55,13 @@ fn outline_entries_open_at_their_headings() {
             continue;
         }
         let first = title.split(' ').next().expect("a word").replace('&', "&amp;");
+        // words from right to left are found as they stand: the first at the right, its letters turned round
+        let is_turned = first.contains(|c| ('\u{590}'..'\u{700}').contains(&c));
+        let turned: String = first.chars().rev().collect();
         let here = found[page].iter().any(|Word { text, place: [left, top, _, bottom] }| {
             // the first of several centred lines may start behind the longest
-            *text == first
-                && (-2.0..150.0).contains(&(left - x))
+            (*text == first && (-2.0..150.0).contains(&(left - x))
+                || is_turned && (*text == turned || *text == first) && left - x > -2.0)
                 && *top - 2.0 < height - y
                 && height - y < *bottom
         });
@@ -90,7 +92,7 @@ Builds.
 #[test]
 fn links_lie_over_their_words() {
     let (Some(pdftotext), Some(qpdf)) = (poppler("pdftotext"), qpdf()) else { return };
-    let fonts = Fonts::bundled();
+    let fonts = fonts();
     let source = Source { name: "page.md".to_owned(), text: LINKED.to_owned() };
     let model = read(&source, Format::Markdown).expect("a model").value;
     for style in Style::ALL {
@@ -138,7 +140,7 @@ fn drawn(pdftocairo: &Path, file: &File) -> Pixels {
 #[test]
 fn the_ground_fills_the_bleed_and_marks_stand_outside_it() {
     let Some(pdftocairo) = poppler("pdftocairo") else { return };
-    let fonts = Fonts::bundled();
+    let fonts = fonts();
     let ground = Color::rgb(16, 22, 28);
     let scene = Scene {
         size: Size::new(400.0, 300.0),
@@ -201,7 +203,7 @@ fn the_ground_fills_the_bleed_and_marks_stand_outside_it() {
 #[test]
 fn pictures_stand_in_the_middle_of_their_paper() {
     let Some(pdftocairo) = poppler("pdftocairo") else { return };
-    let fonts = Fonts::bundled();
+    let fonts = fonts();
     let papers = [(210.0, 297.0), (100.0, 400.0)].map(|(width, height)| Paper { width, height });
     let ways = [Orientation::Portrait, Orientation::Landscape].map(Some);
     for (name, model) in models().into_iter().filter(|(name, _)| name != "digital-services") {

@@ -1,5 +1,6 @@
 //! The words of a PDF are the picture's, and the fonts are inside.
-use crate::scenes::{Case, examples, models, texts};
+use crate::objects::Objects;
+use crate::scenes::{Case, examples, fonts, models, texts};
 use crate::tools::{File, options, output, poppler, qpdf, stdout};
 use govdraw::diagnostic::Source;
 use govdraw::geom::{Point, Size};
@@ -7,7 +8,7 @@ use govdraw::input::{Format, read};
 use govdraw::layout::{Paper, Sheet, Style, layout};
 use govdraw::output::pdf::{self, Page, PdfError};
 use govdraw::scene::{Color, Node, Scene, Text};
-use govdraw::text::{Fonts, TextStyle, Weight, shape};
+use govdraw::text::{BaseDirection, Fonts, TextStyle, Weight, shape};
 use govdraw::theme::Theme;
 use std::path::Path;
 
@@ -15,16 +16,41 @@ fn words(text: &str) -> Vec<&str> {
     text.split_whitespace().collect()
 }
 
+/// Words that the program took out of a page, without the marks of the directions that it found.
+fn taken(pdftotext: &Path, mode: &str, file: &File) -> String {
+    let found = stdout(pdftotext, [Path::new(mode), file.path().as_path(), Path::new("-")]);
+    found.chars().filter(|c| !matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}')).collect()
+}
+
+fn is_turned(text: &Text) -> bool {
+    text.line.runs.iter().any(|run| run.rtl)
+}
+
 #[test]
 fn every_word_of_a_picture_is_in_its_pdf() {
     let Some(pdftotext) = poppler("pdftotext") else { return };
-    let fonts = Fonts::bundled();
+    let fonts = fonts();
     for Case { name, scene } in examples(&fonts) {
         let file = File::of(&scene, &fonts, &options());
-        let found = stdout(&pdftotext, [Path::new("-raw"), file.path().as_path(), Path::new("-")]);
-        let drawn = texts(&scene.nodes);
-        let drawn: Vec<&str> = drawn.iter().flat_map(|text| words(&text.line.text)).collect();
-        assert_eq!(words(&found), drawn, "{name}: in reading order");
+        let found = taken(&pdftotext, "-raw", &file);
+        let lines = texts(&scene.nodes);
+        let space = |text: &Text| if text.line.space_after { " " } else { "" };
+        let drawn: String = lines.iter().map(|text| format!("{}{}", text.line.text, space(text))).collect();
+        let drawn = words(&drawn);
+        if !lines.iter().any(|text| is_turned(text)) {
+            assert_eq!(words(&found), drawn, "{name}: in reading order");
+            continue;
+        }
+        // a line's words come as they stand, from left to right, each with its letters in order
+        let letters = |words: Vec<&str>| {
+            let is_letter = |c: &char| c.is_alphabetic() && !('\u{64b}'..='\u{652}').contains(c);
+            let letters = |word: &str| word.chars().filter(is_letter).collect::<String>();
+            let mut all: Vec<String> =
+                words.into_iter().map(letters).filter(|word| !word.is_empty()).collect();
+            all.sort();
+            all
+        };
+        assert_eq!(letters(words(&found)), letters(drawn), "{name}");
     }
 }
 
@@ -76,34 +102,66 @@ fn long_and_hyphenated_words_stay_on_the_page() {
 }
 
 #[test]
-fn right_to_left_text_stands_in_reading_order() {
-    let Some(pdftotext) = poppler("pdftotext") else { return };
-    let fonts = Fonts::bundled();
-    let words = "مستوى التنسيق والتنفيذ";
-    let line = shape(&fonts, &TextStyle::new(Weight::Regular, 20.0, 1.25), words);
-    let text = Text { origin: Point::new(10.0, 50.0), fill: Color::rgb(0, 0, 0), label: false, line };
-    let file = File::of(&sheet(vec![Node::Text(text)]), &fonts, &options());
-    let found = stdout(&pdftotext, [Path::new("-raw"), file.path().as_path(), Path::new("-")]);
-    let letters = |text: &str| text.chars().filter(|c| c.is_alphabetic()).collect::<String>();
-    assert_eq!(letters(&found), letters(words));
+fn right_to_left_text_is_taken_out_in_reading_order_and_told_as_it_is() {
+    let (Some(pdftotext), Some(qpdf)) = (poppler("pdftotext"), qpdf()) else { return };
+    let fonts = fonts();
+    let lines = [
+        ("مستوى التنسيق والتنفيذ", true),
+        ("רמת התיאום והביצוע", true),
+        // where signs and the parts of a line of both directions belong is for the program to guess
+        ("يحدد الخطة، ويوزع الفرق", false),
+        ("الأدوار: مدير المنتج (Product Owner)، فريق UX.", false),
+    ];
+    for (said, exact) in lines {
+        for direction in [BaseDirection::LeftToRight, BaseDirection::RightToLeft] {
+            let style = TextStyle { direction, ..TextStyle::new(Weight::Regular, 12.0, 1.25) };
+            let line = shape(&fonts, &style, said);
+            let text = Text { origin: Point::new(10.0, 50.0), fill: Color::rgb(0, 0, 0), label: false, line };
+            let file = File::of(&sheet(vec![Node::Text(text)]), &fonts, &options());
+            let found = taken(&pdftotext, "-layout", &file);
+            if exact {
+                assert_eq!(found.trim(), said);
+            }
+            let letters = |c: char| !c.is_alphanumeric();
+            for word in said.split(letters).filter(|word| !word.is_empty()) {
+                assert!(found.contains(word), "{word:?} in {found:?}");
+            }
+            let structure = Objects::read(&qpdf, &file.path()).structure();
+            let told: Vec<_> = structure.all().iter().filter_map(|element| element.words.clone()).collect();
+            assert_eq!(told, [said]);
+        }
+    }
 }
 
 /// The words that a reader meets, from the structure, in its order.
 fn read_aloud(pdfinfo: &Path, file: &File) -> String {
-    let tree = stdout(pdfinfo, [Path::new("-struct-text"), file.path().as_path()]);
+    // titles stand there in an encoding of their own
+    let tree = output(pdfinfo, [Path::new("-struct-text"), file.path().as_path()]).stdout;
+    let tree = String::from_utf8_lossy(&tree);
     let quoted = tree.lines().filter_map(|line| line.trim().strip_prefix('"')?.strip_suffix('"'));
     quoted.collect::<String>().split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// The same where the words run from right to left: what a reader is told in place of what stands there.
+fn told_aloud(qpdf: &Path, file: &File) -> String {
+    let structure = Objects::read(qpdf, &file.path()).structure();
+    let told: String = structure.all().iter().filter_map(|element| element.words.clone()).collect();
+    told.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 #[test]
 fn what_is_read_aloud_holds_the_models_words_in_its_order() {
-    let Some(pdfinfo) = poppler("pdfinfo") else { return };
-    let fonts = Fonts::bundled();
+    let (Some(pdfinfo), Some(qpdf)) = (poppler("pdfinfo"), qpdf()) else { return };
+    let fonts = fonts();
     for (name, model) in models() {
         for style in Style::ALL {
             let scene =
                 layout(&model, style, &Theme::defra(), &fonts, &Sheet::default()).expect("a scene").value;
-            let aloud = read_aloud(&pdfinfo, &File::of(&scene, &fonts, &options()));
+            let file = File::of(&scene, &fonts, &options());
+            let aloud = match model.lang.as_str() {
+                "ar" | "he" => told_aloud(&qpdf, &file),
+                _ => read_aloud(&pdfinfo, &file),
+            };
             let mut rest = aloud.as_str();
             let mut expect = |words: &str| {
                 let at = rest.find(words);

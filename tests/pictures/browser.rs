@@ -1,10 +1,9 @@
 //! What Chromium makes of the pictures, inlined in one page: every line as wide as measured, every run where it was
 //! put, and nothing that axe-core finds fault with.
-use crate::scenes::{all, examples, models, texts};
+use crate::scenes::{all, examples, fonts, models, texts};
 use govdraw::layout::{Sheet, Style, layout};
 use govdraw::output::svg::{self, SvgOptions};
 use govdraw::scene::Color;
-use govdraw::text::Fonts;
 use govdraw::theme::Theme;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -89,7 +88,7 @@ measure();
 #[test]
 fn every_line_is_as_wide_in_chromium_as_measured() {
     let Some(chromium) = chromium() else { return };
-    let fonts = Fonts::bundled();
+    let fonts = fonts();
     let cases = all(&fonts);
     let options = SvgOptions::default();
     let pictures: Vec<String> = cases.iter().map(|case| svg::write(&case.scene, &fonts, &options)).collect();
@@ -144,7 +143,7 @@ check();
 fn axe_finds_no_fault() {
     let (Some(chromium), Some(axe)) = (chromium(), program("GOVDRAW_AXE", &[])) else { return };
     let axe = std::fs::read_to_string(axe).expect("axe-core");
-    let fonts = Fonts::bundled();
+    let fonts = fonts();
     let options = SvgOptions::default();
     let pictures: Vec<String> =
         examples(&fonts).iter().map(|case| svg::write(&case.scene, &fonts, &options)).collect();
@@ -184,7 +183,7 @@ document.body.replaceChildren(result);
 #[test]
 fn readers_with_colours_of_their_own_can_read_everything() {
     let Some(chromium) = chromium() else { return };
-    let fonts = Fonts::bundled();
+    let fonts = fonts();
     let options = SvgOptions::default();
     let pictures: Vec<String> =
         examples(&fonts).iter().map(|case| svg::write(&case.scene, &fonts, &options)).collect();
@@ -202,7 +201,7 @@ document.body.replaceChildren(result);
 #[test]
 fn readers_who_prefer_dark_pages_get_them() {
     let Some(chromium) = chromium() else { return };
-    let fonts = Fonts::bundled();
+    let fonts = fonts();
     let (name, model) = models().swap_remove(0);
     for style in Style::ALL {
         let scene = |theme| layout(&model, style, &theme, &fonts, &Sheet::default()).expect("a scene").value;

@@ -1,5 +1,5 @@
 //! What an SVG promises to those who use it.
-use crate::scenes::{Case, all, hard};
+use crate::scenes::{Case, all, fonts, hard};
 use govdraw::geom::{Point, Rect, Size};
 use govdraw::output::Provenance;
 use govdraw::output::svg::{self, Exposure, SvgOptions, TextMode};
@@ -57,7 +57,7 @@ fn attacked(fonts: &Fonts) -> Case {
 
 /// Every case in every way of writing it.
 static PICTURES: LazyLock<Vec<(String, String)>> = LazyLock::new(|| {
-    let fonts = Fonts::bundled();
+    let fonts = fonts();
     let mut cases = all(&fonts);
     cases.push(attacked(&fonts));
     let mut pictures = Vec::new();

@@ -48,10 +48,10 @@ fn ink(fonts: &Fonts, scene: &Scene) -> f64 {
 
 #[test]
 fn a_users_font_is_drawn_in_every_weight() {
-    assert_eq!(missing(&Fonts::bundled(), WORDS), ['国', '語']);
+    assert_eq!(missing(&Fonts::bundled(), WORDS), ["国", "語"]);
     for font in ALL {
         let fonts = with(font);
-        assert_eq!(missing(&fonts, WORDS), Vec::<char>::new());
+        assert_eq!(missing(&fonts, WORDS), Vec::<String>::new());
         for weight in Weight::ALL {
             let scene = scene(&fonts, weight);
             let share = ink(&fonts, &scene);

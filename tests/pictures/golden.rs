@@ -2,10 +2,9 @@
 //!
 //! `GOVDRAW_TEST=accept cargo test --test pictures golden` takes today's pictures for golden; look at them first.
 use crate::listing::listing;
-use crate::scenes::examples;
+use crate::scenes::{examples, fonts};
 use govdraw::output::png::{self, PngOptions, PngSize};
 use govdraw::output::svg::{self, SvgOptions};
-use govdraw::text::Fonts;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
@@ -29,7 +28,7 @@ fn every_picture_is_as_golden() {
     let accept = std::env::var("GOVDRAW_TEST").is_ok_and(|value| value == "accept");
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/goldens");
     let (mut known, mut faults) = (BTreeSet::new(), Vec::new());
-    let fonts = Fonts::bundled();
+    let fonts = fonts();
     for case in examples(&fonts) {
         let texts = [
             ("scene.txt", listing(&case.scene)),

@@ -5,9 +5,9 @@ use govdraw::input::{Format, read};
 use govdraw::layout::{Sheet, Style, layout};
 use govdraw::model::Model;
 use govdraw::scene::{Color, Node, Scene, Text};
-use govdraw::text::{Fonts, TextStyle, Weight, shape};
+use govdraw::text::{BaseDirection, Fonts, TextStyle, Weight, shape};
 use govdraw::theme::Theme;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// A scene and what to call it.
 pub(crate) struct Case {
@@ -15,15 +15,32 @@ pub(crate) struct Case {
     pub(crate) scene: Scene,
 }
 
-/// Every example, with its file's name without the extension.
-pub(crate) fn models() -> Vec<(String, Model)> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples");
+/// Files of a folder of the examples with one of some extensions, in order.
+fn files(folder: &str, extensions: &[&str]) -> Vec<PathBuf> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples").join(folder);
+    let has = |path: &PathBuf| {
+        path.extension().and_then(|own| own.to_str()).is_some_and(|own| extensions.contains(&own))
+    };
     let mut paths: Vec<_> = std::fs::read_dir(folder)
         .expect("the examples")
         .map(|entry| entry.expect("an entry").path())
-        .filter(|path| path.extension().is_some_and(|e| e == "md" || e == "json" || e == "yaml"))
+        .filter(|path| has(path) && !path.ends_with("README.md"))
         .collect();
     paths.sort();
+    paths
+}
+
+/// The bundled fonts, and those of the examples in other scripts.
+pub(crate) fn fonts() -> Fonts {
+    let add =
+        |fonts: Fonts, path: PathBuf| fonts.with_file(std::fs::read(path).expect("a file")).expect("a font");
+    files("languages/fonts", &["ttf"]).into_iter().fold(Fonts::bundled(), add)
+}
+
+/// Every example, with its file's name without the extension.
+pub(crate) fn models() -> Vec<(String, Model)> {
+    let mut paths = files("", &["md", "json", "yaml"]);
+    paths.extend(files("languages", &["md"]));
     let model = |path: &std::path::PathBuf| {
         let name = path.file_name().and_then(|name| name.to_str()).expect("a name").to_owned();
         let text = std::fs::read_to_string(path).expect("an example");
@@ -49,23 +66,31 @@ pub(crate) fn examples(fonts: &Fonts) -> Vec<Case> {
 
 /// Lines with kerning, ligatures, scripts, directions and sizes that are easily set wrong.
 pub(crate) fn hard(fonts: &Fonts) -> Case {
+    let both = [
+        "Team Київ العربية 2024 end",
+        "مستوى التنسيق (2024) والتنفيذ",
+        "الأدوار: مدير، مالك المنتج؛ نهاية؟",
+        "مدير المنتج (Product Owner)، فريق UX.",
+        "Ann\u{200f}، Bob\u{200f}، مصمم، Eve",
+        "(50%) – 3.5 + 12",
+    ];
     let lines = [
         "AV. To Wave, Tyre; efficient offices, affluent waffle",
         "T y r a n t s' \"quoted\" — (round) [square] {curly} 50% & more",
         "Llywodraethiant ŵ ŷ Ŵ Ŷ â ê î ô û; Ærøskøbing, Łódź, Żółć",
         "Διακυβέρνηση και συντονισμός",
         "Управление и координация, Київ 2024",
-        "Team Київ العربية 2024 end",
-        "مستوى التنسيق (2024) والتنفيذ",
-        "الأدوار: مدير، مالك المنتج؛ نهاية؟",
         "Plan → Do → Check ↔ Act",
         "bad \u{fffd} byte and e\u{301}a\u{30a} marks",
     ];
+    let from_left = lines.iter().chain(&both).map(|words| (words, BaseDirection::LeftToRight));
+    let lines = from_left.chain(both.iter().map(|words| (words, BaseDirection::RightToLeft)));
     let mut nodes = Vec::new();
     let mut y = 0.0;
-    for (i, words) in lines.iter().enumerate() {
+    for (i, (words, direction)) in lines.enumerate() {
         for (k, weight) in Weight::ALL.into_iter().enumerate() {
-            let style = TextStyle::new(weight, 11.25 + 2.75 * (i + k) as f64, 1.5);
+            let size = 11.25 + 2.75 * (i % 10 + k) as f64;
+            let style = TextStyle { direction, ..TextStyle::new(weight, size, 1.5) };
             y += style.line_height;
             let mut line = shape(fonts, &style, words);
             line.space_after = k == 0;

@@ -1,5 +1,5 @@
 //! Every line is as wide in usvg as it was measured.
-use crate::scenes::{all, texts};
+use crate::scenes::{all, fonts, texts};
 use govdraw::output::svg::{self, SvgOptions, TextMode};
 use govdraw::text::Fonts;
 use std::collections::BTreeMap;
@@ -46,7 +46,7 @@ fn boxes(group: &usvg::Group, found: &mut Vec<usvg::Rect>) {
 
 #[test]
 fn every_line_is_as_wide_in_usvg_as_measured() {
-    let fonts = Fonts::bundled();
+    let fonts = fonts();
     let options = options(&fonts);
     let (mut lines, mut worst) = (0, 0.0f64);
     for case in all(&fonts) {
@@ -62,6 +62,11 @@ fn every_line_is_as_wide_in_usvg_as_measured() {
             let shift = (f64::from(found.left()) - text.origin.x).abs();
             worst = worst.max(off).max(shift);
             lines += 1;
+            // usvg gives a mark of direction, which has no width, a box of one pixel
+            let ends_in_mark = text.line.runs.last().is_some_and(|run| {
+                run.rtl && !text.line.text[run.text.clone()].starts_with(char::is_alphabetic)
+            });
+            let off = if ends_in_mark { (off - 1.0).abs().min(off) } else { off };
             assert!(off < TOLERANCE, "{}: {:?} is {off} px off", case.name, text.line.text);
             assert!(shift < TOLERANCE, "{}: {:?} is shifted by {shift} px", case.name, text.line.text);
         }

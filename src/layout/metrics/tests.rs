@@ -3,7 +3,7 @@ use super::collect::corners;
 use super::{Expected, Hard, Metrics, measure};
 use crate::geom::{BezPath, Point, Rect, Size};
 use crate::scene::{Color, Geometry, Group, Meaning, Node, Scene, Shape, ShapeKind, Text};
-use crate::text::{Line, Weight};
+use crate::text::{BaseDirection, Line, Weight};
 
 const INK: Color = Color::rgb(0, 0, 0);
 
@@ -13,6 +13,7 @@ fn text(x: f64, y: f64, width: f64, label: bool) -> Node {
         text: "w".into(),
         space_after: false,
         weight: Weight::Regular,
+        direction: BaseDirection::LeftToRight,
         size: 20.0,
         width,
         runs: vec![],

@@ -71,7 +71,7 @@ pub(super) struct Card {
 
 /// The width of a text's widest word, in ems of its type.
 pub(super) fn widest(page: &Page<'_>, weight: Weight, text: &str) -> f64 {
-    widest_word(page.fonts, &TextStyle::new(weight, MEASURING, 1.0), text) / MEASURING
+    widest_word(page.fonts, &page.style(weight, MEASURING, 1.0), text) / MEASURING
 }
 
 /// The icons of a list of points, none of which is shown twice, nor is the list's own.
@@ -150,7 +150,7 @@ impl<'a> Content<'a> {
         // a long word makes its card's type smaller, not a single point's
         let least = points.iter().map(|point| point.style.size).fold(styles.body.size, f64::min);
         if least < styles.body.size {
-            let style = TextStyle::new(styles.body.weight, least, 1.35);
+            let style = styles.body.resized(least);
             points = texts.iter().map(|point| set(&style, point, measure, Breaking::Point)).collect();
         }
         let roles = self.roles.as_ref().map(|roles| {

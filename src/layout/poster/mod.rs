@@ -124,7 +124,7 @@ fn measure(
     (arrangement, rows): (Arrangement, Choice),
 ) -> Option<Poster> {
     let columns = arrangement.columns.max(1);
-    let mut styles = Styles::new(em, sheet.width / columns as f64, page.theme.headings);
+    let mut styles = Styles::new(em, sheet.width / columns as f64, page.theme.headings, page.direction);
     let whole = (sheet.width - 2.0 * MARGIN * styles.space).max(em);
     let width = (whole - PANEL_GAP * styles.space * (columns - 1) as f64) / columns as f64;
     words.iter().for_each(|words| words.fit_names(&mut styles, width));

@@ -6,7 +6,7 @@ use crate::layout::fitted::Breaking;
 use crate::layout::paint::{Setting, decoration, rect};
 use crate::model::Function;
 use crate::scene::{Group, Meaning, Node, Text};
-use crate::text::{Fonts, Line, TextStyle, shape};
+use crate::text::{Fonts, Line, TextStyle, shape, shape_part};
 use crate::theme::{LevelColors, Theme};
 use std::ops::Range;
 
@@ -31,7 +31,11 @@ impl RoleWords {
             return None;
         }
         let label = page.texts.roles;
-        let mut text = format!("{label} ");
+        let mut text = label.to_owned();
+        // a wide colon has its own space
+        if !label.ends_with('：') {
+            text.push(' ');
+        }
         let mut marked = Vec::new();
         for (i, role) in function.roles.iter().enumerate() {
             if i > 0 {
@@ -39,8 +43,12 @@ impl RoleWords {
             }
             let start = text.len();
             text.push_str(&role.name);
+            let end = text.len();
+            if i + 1 < function.roles.len() {
+                text.extend(page.direction.mark_after(&role.name));
+            }
             if page.lens.is_some_and(|lens| lens.is(role)) {
-                marked.push(start..text.len());
+                marked.push(start..end);
             }
         }
         Some(Self { text, label: label.len(), marked })
@@ -183,7 +191,7 @@ fn pieces(
         let trimmed = text.trim_matches(' ');
         if !trimmed.is_empty() {
             let style = if kind == Kind::Name { style } else { &bold };
-            let mut line = shape(fonts, style, trimmed);
+            let mut line = shape_part(fonts, style, trimmed, line.direction);
             line.space_after = text.ends_with(' ');
             let width = line.width;
             pieces.push(Piece { line, x, kind });

@@ -1,6 +1,6 @@
 //! The poster's measures, all of them from the size of body text and the sheet's width.
 use crate::layout::fitted;
-use crate::text::{TextStyle, Weight};
+use crate::text::{BaseDirection, TextStyle, Weight};
 
 /// Widths in em at which space and names are as small as they get, and as designed.
 const NARROW: (f64, f64) = (20.0, 44.0);
@@ -34,10 +34,11 @@ pub(super) struct Styles {
 
 impl Styles {
     /// At a body size in px on a sheet of a width in px; `headings` multiplies the sizes of title and names.
-    pub(super) fn new(em: f64, width: f64, headings: f64) -> Self {
+    pub(super) fn new(em: f64, width: f64, headings: f64, direction: BaseDirection) -> Self {
         let part = ((width / em - NARROW.0) / (NARROW.1 - NARROW.0)).clamp(0.0, 1.0);
         let share = |tight: f64| tight + (1.0 - tight) * part;
-        let style = |weight, size, leading| TextStyle::new(weight, size * em, leading);
+        let style =
+            |weight, size, leading| TextStyle { direction, ..TextStyle::new(weight, size * em, leading) };
         let name = |size, tight| style(Weight::Bold, headings * share(tight) * size, 1.2);
         Self {
             em,
@@ -60,16 +61,21 @@ pub(super) fn within(style: TextStyle, widest: f64, measure: f64) -> TextStyle {
         return style;
     }
     let size = (measure / widest * 4.0).floor() / 4.0;
-    TextStyle::new(style.weight, size.max(fitted::SIZE_FLOOR * style.size), style.line_height / style.size)
+    style.resized(size.max(fitted::SIZE_FLOOR * style.size))
 }
 
 #[cfg(test)]
 mod tests {
     use super::{Styles, within};
+    use crate::text::BaseDirection;
+
+    fn styles(width: f64) -> Styles {
+        Styles::new(16.0, width, 1.0, BaseDirection::LeftToRight)
+    }
 
     #[test]
     fn narrow_sheets_have_less_space_and_smaller_names_but_the_same_body() {
-        let [narrow, between, wide] = [20.0, 32.0, 80.0].map(|width| Styles::new(16.0, width * 16.0, 1.0));
+        let [narrow, between, wide] = [20.0, 32.0, 80.0].map(|width| styles(width * 16.0));
         for ordered in [
             [narrow.space, between.space, wide.space],
             [narrow.title.size, between.title.size, wide.title.size],
@@ -84,7 +90,7 @@ mod tests {
 
     #[test]
     fn names_are_as_small_as_the_longest_word_asks() {
-        let style = Styles::new(16.0, 1280.0, 1.0).heading;
+        let style = styles(1280.0).heading;
         assert_eq!(within(style, 5.0, 5.0 * style.size), style);
         let smaller = within(style, 5.0, 4.0 * style.size);
         assert!(smaller.size * 5.0 <= 4.0 * style.size && smaller.size > 0.78 * style.size);

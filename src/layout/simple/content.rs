@@ -79,13 +79,8 @@ impl Content {
     }
 }
 
-/// The sizes of a name, a point and a chip.
-fn style(weight: Weight, size: f64, leading: f64) -> TextStyle {
-    TextStyle::new(weight, size, leading)
-}
-
 fn names(page: &Page<'_>, name: &str, em: f64, broken: &mut Vec<String>) -> Vec<Setting> {
-    let style = style(Weight::Bold, page.theme.headings * NAME * em, 1.2);
+    let style = page.style(Weight::Bold, page.theme.headings * NAME * em, 1.2);
     let measure = MEASURE * em;
     let blocks = pareto(page.fonts, &style, name, 6);
     if blocks.iter().all(|block| block.width > measure) {
@@ -107,7 +102,7 @@ fn narrow(page: &Page<'_>, style: &TextStyle, text: &str, measure: f64, broken: 
 
 /// A name on its ground.
 pub(super) fn chip(page: &Page<'_>, name: &str, em: f64, broken: &mut Vec<String>) -> Chip {
-    let style = style(Weight::SemiBold, CHIP * em, 1.25);
+    let style = page.style(Weight::SemiBold, CHIP * em, 1.25);
     let measure = (MEASURE - 2.0 * CHIP_PADDING) * em;
     let line = shape(page.fonts, &style, name.trim());
     let name = if line.width <= measure {
@@ -124,7 +119,7 @@ pub(super) fn chip(page: &Page<'_>, name: &str, em: f64, broken: &mut Vec<String
 
 /// Every useful shape of the points: for each measure the fewest lines of each point, each as narrow as they can be.
 fn points(page: &Page<'_>, points: &[String], em: f64, broken: &mut Vec<String>) -> Vec<Points> {
-    let style = style(Weight::Regular, em, 1.35);
+    let style = page.style(Weight::Regular, em, 1.35);
     let bulleted = points.len() > 1;
     let measure = (MEASURE - if bulleted { BULLET.0 + BULLET.1 } else { 0.0 }) * em;
     let shapes: Vec<Vec<Setting>> = points

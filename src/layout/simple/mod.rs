@@ -17,7 +17,7 @@ use super::{Drawing, Orientation, Page, Standing};
 use crate::diagnostic::Diagnostic;
 use crate::geom::{Point, Rect, Size, Vec2};
 use crate::scene::{Geometry, Group, Meaning, Node};
-use crate::text::{TextStyle, Weight, shape};
+use crate::text::{Weight, shape};
 use content::{BULLET, Content, POINT_GAP};
 use fit::{BADGE_RING, Fit, ICON, points_start};
 use key::{KEYLINE, Key};
@@ -319,7 +319,7 @@ fn badge(page: &Page<'_>, index: usize, within: &Loop, em: f64) -> Node {
     let (theme, colors) = (page.theme, page.theme.level(index));
     let center = within.badge_center();
     let size = if index < 9 { BADGE } else { 0.8 * BADGE };
-    let style = TextStyle::new(Weight::Bold, size * em, 1.2);
+    let style = page.style(Weight::Bold, size * em, 1.2);
     let line = shape(page.fonts, &style, &(index + 1).to_string());
     let number = super::paint::Setting { lines: vec![line], style };
     let top = center.y - style.line_height / 2.0;

@@ -2,7 +2,7 @@
 use super::fonts::Embedded;
 use crate::geom::{BezPath, PathEl, Rect};
 use crate::scene::{self, Color, Geometry, Text};
-use crate::text::{Glyph, Run};
+use crate::text::{Glyph, Line, Run};
 use krilla::color::rgb as pdf_color;
 use krilla::geom::{Path, PathBuilder, Point, Rect as PdfRect};
 use krilla::num::NormalizedF32;
@@ -116,17 +116,19 @@ impl<'p, 's, 'f> Painter<'p, 's, 'f> {
         let Text { origin, fill, label: _, line } = text;
         self.surface.set_stroke(None);
         self.surface.set_fill(fill.fill().as_ref().map(pdf_fill));
-        // readers may not meet a byte order mark among words; what joins words instead is as long
-        let words = line.text.replace('\u{feff}', "\u{2060}");
-        // in reading order, each at its place: readers of the file follow the words, the eye the places
-        let mut runs: Vec<&Run> = line.runs.iter().collect();
-        runs.sort_by_key(|run| run.text.start);
-        for run in runs {
+        let words = readable(line);
+        let size = line.size as f32;
+        // from left to right, also where the words run the other way: programs that take a page's text turn it round
+        for run in &line.runs {
             let Some(font) = self.fonts.face(run.face) else { continue };
-            for (x, glyphs) in pieces(run, line.size) {
-                let Some(start) = point(origin.x + run.x + x, origin.y) else { continue };
-                let glyphs: Vec<KrillaGlyph> = glyphs.iter().map(pdf_glyph).collect();
-                self.surface.draw_glyphs(start, &glyphs, font.clone(), &words, line.size as f32, false);
+            let (glyphs, marks) = parted(run);
+            if let Some(start) = point(origin.x + run.x, origin.y) {
+                self.surface.draw_glyphs(start, &glyphs, font.clone(), &words, size, false);
+            }
+            for (x, mark) in marks {
+                if let Some(at) = point(origin.x + run.x + x * line.size, origin.y) {
+                    self.surface.draw_glyphs(at, &[pdf_glyph(mark)], font.clone(), &words, size, true);
+                }
             }
         }
         if line.space_after
@@ -139,20 +141,31 @@ impl<'p, 's, 'f> Painter<'p, 's, 'f> {
     }
 }
 
-/// A run's glyphs in reading order, each piece with its left end in px from the run's: all of them, or cluster by
-/// cluster where the text runs from right to left.
-fn pieces(run: &Run, size: f64) -> Vec<(f64, &[Glyph])> {
-    if !run.rtl {
-        return vec![(0.0, &run.glyphs)];
-    }
-    let mut x = 0.0;
-    let mut clusters = Vec::new();
+/// A line's words. Readers may not meet a byte order mark among them; what joins words instead is as long.
+pub(super) fn readable(line: &Line) -> String {
+    line.text.replace('\u{feff}', "\u{2060}")
+}
+
+/// A run's glyphs, one for each cluster, and apart from them all others, such as the dots that some fonts draw Arabic
+/// letters with, and where in ems from the run's start they are: drawn as outlines, they cannot part a word's letters for
+/// those who take it out of the file.
+fn parted(run: &Run) -> (Vec<KrillaGlyph>, Vec<(f64, &Glyph)>) {
+    let (mut x, mut glyphs, mut marks) = (0.0, Vec::new(), Vec::new());
     for cluster in run.glyphs.chunk_by(|a, b| a.text == b.text) {
-        clusters.push((x, cluster));
-        x += size * cluster.iter().map(|glyph| glyph.advance).sum::<f64>();
+        let main = cluster.iter().position(|glyph| glyph.advance > 0.0).unwrap_or(0);
+        let start = x;
+        let mut drawn = None;
+        for (i, glyph) in cluster.iter().enumerate() {
+            if i == main {
+                drawn = Some(Glyph { dx: glyph.dx + x - start, ..glyph.clone() });
+            } else {
+                marks.push((x, glyph));
+            }
+            x += glyph.advance;
+        }
+        glyphs.extend(drawn.map(|glyph| pdf_glyph(&Glyph { advance: x - start, ..glyph })));
     }
-    clusters.reverse();
-    clusters
+    (glyphs, marks)
 }
 
 fn pdf_glyph(glyph: &Glyph) -> KrillaGlyph {

@@ -1,10 +1,10 @@
 //! From the scene's groups to the file's tags, in reading order, which is the order of painting.
-use super::draw::Painter;
+use super::draw::{Painter, readable};
 use super::outline::Headings;
 use super::page::Frame;
 use crate::geom::Rect;
 use crate::output::link::is_safe;
-use crate::scene::{Group, Meaning, Node, Scene, Shape};
+use crate::scene::{Group, Meaning, Node, Scene, Shape, Text};
 use krilla::action::LinkAction;
 use krilla::annotation::{Annotation, LinkAnnotation, Target};
 use krilla::geom::Point;
@@ -66,8 +66,8 @@ impl<'w, 'p, 's, 'f> Walk<'w, 'p, 's, 'f> {
                 Node::Shape(shape) => self.painter.artifact_shape(shape),
                 Node::Text(text) => match place {
                     Place::Decoration => self.painter.artifact_line(text),
-                    Place::Lines | Place::Figure => tags.push(self.painter.text(text).into()),
-                    Place::Blocks | Place::List => lines.push(self.painter.text(text).into()),
+                    Place::Lines | Place::Figure => tags.push(self.line(text)),
+                    Place::Blocks | Place::List => lines.push(self.line(text)),
                 },
                 Node::Group(group) => {
                     let found = self.group(group, place);
@@ -80,6 +80,16 @@ impl<'w, 'p, 's, 'f> Walk<'w, 'p, 's, 'f> {
         }
         flush(&mut lines, place, &mut tags);
         tags
+    }
+
+    /// A line of text; the words of one that runs from right to left, which the page shows the other way round, are told.
+    fn line(&mut self, text: &Text) -> TagNode {
+        let piece = TagNode::from(self.painter.text(text));
+        if !text.line.runs.iter().any(|run| run.rtl) {
+            return piece;
+        }
+        let words = readable(&text.line) + if text.line.space_after { " " } else { "" };
+        TagGroup::with_children(Tag::Span.with_actual_text(Some(words)), vec![piece]).into()
     }
 
     fn group(&mut self, group: &Group, place: Place) -> Vec<TagNode> {

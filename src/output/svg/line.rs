@@ -51,7 +51,12 @@ impl Body<'_> {
     fn words(&mut self, text: &Text, fill: Option<(Color, Option<Color>)>, mut classes: Vec<String>) {
         let Text { origin, fill: _, label: _, line } = text;
         self.out.push_str("<text");
-        let single = matches!(line.runs.as_slice(), [_] | []);
+        // x is where the element's own direction starts: the left end, since only the text around it runs the other way
+        let rtl = line.direction.is_rtl();
+        if rtl {
+            self.out.push_str(" direction=\"rtl\"");
+        }
+        let single = matches!(line.runs.as_slice(), [_] | []) && !rtl;
         if single {
             attribute(&mut self.out, "x", origin.x);
         }
@@ -85,6 +90,9 @@ impl Body<'_> {
             for run in runs {
                 self.out.push_str("<tspan");
                 attribute(&mut self.out, "x", origin.x + run.x);
+                if rtl {
+                    self.out.push_str(" direction=\"ltr\"");
+                }
                 self.face(run, weight);
                 self.out.push('>');
                 self.run(Some(run), line.text.get(run.text.clone()).unwrap_or(""));

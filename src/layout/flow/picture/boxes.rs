@@ -2,9 +2,9 @@
 use super::classes::{band, classes, nodes};
 use super::{Align, EM, Painter, bands, even, linked, outline, rect, set};
 use crate::geom::Rect;
-use crate::layout::Standing;
 use crate::layout::flow::ChartBox;
 use crate::layout::lens::keyline;
+use crate::layout::{Page, Standing};
 use crate::model::{Model, NodeRef};
 use crate::scene::{Color, Geometry, Group, Meaning, Node, Shape, ShapeKind};
 use crate::text::{Block, Fonts, TextStyle, Weight, WrapRules, pareto, wrap};
@@ -93,20 +93,21 @@ fn words(model: &Model, node: NodeRef) -> Option<Words<'_>> {
     })
 }
 
-fn title_style() -> TextStyle {
-    TextStyle::new(Weight::Bold, EM, LEADING)
+fn title_style(page: &Page<'_>) -> TextStyle {
+    page.style(Weight::Bold, EM, LEADING)
 }
 
-fn caption_style() -> TextStyle {
-    TextStyle::new(Weight::Regular, 0.95 * EM, LEADING)
+fn caption_style(page: &Page<'_>) -> TextStyle {
+    page.style(Weight::Regular, 0.95 * EM, LEADING)
 }
 
 /// Wraps every box's texts and sizes the boxes, in the order of [`nodes`].
-pub(super) fn measure<'a>(model: &'a Model, fonts: &Fonts) -> Vec<BoxText<'a>> {
+pub(super) fn measure<'a>(page: &Page<'a>) -> Vec<BoxText<'a>> {
+    let Page { model, fonts, .. } = *page;
     let nodes = nodes(model);
     let all: Vec<(NodeRef, Words<'a>)> =
         nodes.iter().filter_map(|&node| Some((node, words(model, node)?))).collect();
-    let (title, caption) = (title_style(), caption_style());
+    let (title, caption) = (title_style(page), caption_style(page));
     let lines: Vec<[Vec<Block>; 2]> = all
         .iter()
         .map(|(_, words)| {
@@ -219,7 +220,7 @@ fn paint_box(painter: &Painter<'_>, index: usize, text: &BoxText<'_>) -> Node {
     if paint.standing == Standing::Marked {
         children.extend(keyline(at, radius, paint.words, EM));
     }
-    children.extend(texts(text, at, paint.words));
+    children.extend(texts(painter.page, text, at, paint.words));
     Group::new(Meaning::Node { id: text.id.to_owned() }, linked(text.link, children))
 }
 
@@ -259,14 +260,15 @@ impl Paint {
 }
 
 /// Title and caption as one centred stack.
-fn texts(text: &BoxText<'_>, at: Rect, ink: Color) -> Vec<Node> {
+fn texts(page: &Page<'_>, text: &BoxText<'_>, at: Rect, ink: Color) -> Vec<Node> {
     let caption_height = text.caption.as_ref().map_or(0.0, |caption| caption.height + CAPTION_GAP);
     let top = at.center().y - (text.title.height + caption_height) / 2.0;
     let title_at = Rect::new(at.x0, top, at.x1, top + text.title.height);
-    let mut lines = set(&text.title, &title_style(), title_at, Align::Center, ink);
+    let mut lines = set(&text.title, &title_style(page), title_at, Align::Center, ink);
     if let Some(caption) = &text.caption {
         let top = title_at.y1 + CAPTION_GAP;
-        lines.extend(set(caption, &caption_style(), Rect::new(at.x0, top, at.x1, at.y1), Align::Center, ink));
+        let below = Rect::new(at.x0, top, at.x1, at.y1);
+        lines.extend(set(caption, &caption_style(page), below, Align::Center, ink));
     }
     lines.into_iter().map(Node::Text).collect()
 }

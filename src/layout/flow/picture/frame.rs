@@ -23,8 +23,13 @@ pub(super) const END_BAR: f64 = 0.8 * EM;
 /// From the last band to the middle of the legend's first line.
 const LEGEND_GAP: f64 = 3.1 * EM;
 
-fn title_style(theme: &Theme) -> TextStyle {
-    TextStyle::new(Weight::Bold, 2.3 * EM * theme.headings, 1.2)
+fn title_style(page: &Page<'_>) -> TextStyle {
+    page.style(Weight::Bold, title_size(page.theme), 1.2)
+}
+
+/// Em size in px.
+fn title_size(theme: &Theme) -> f64 {
+    crate::geom::quarter(2.3 * EM * theme.headings)
 }
 
 /// Where everything is on the sheet.
@@ -52,7 +57,7 @@ pub(super) fn margins(theme: &Theme, bars: &Bars, legend: &Legend, direction: Di
         Direction::Down => (bars.least_width() + END_BAR, 0.0),
         Direction::Right => (0.0, bars.usual_height() + END_BAR),
     };
-    let title = MARGIN + CAP * title_style(theme).size + TITLE_GAP;
+    let title = MARGIN + CAP * title_size(theme) + TITLE_GAP;
     let below = if legend.is_empty() { MARGIN } else { MARGIN + LEGEND_GAP };
     let (across, down) = (2.0 * (MARGIN + INSET) + wide, title + 2.0 * INSET + high + below);
     (across.round() as i32, down.round() as i32)
@@ -77,8 +82,7 @@ pub(super) fn place(
     legend: &Legend,
 ) -> Place {
     let parts = Parts { page, drawing, bands, bars, legend };
-    let one_line =
-        wrap(page.fonts, &title_style(page.theme), page.title, f64::INFINITY, &WrapRules::default());
+    let one_line = wrap(page.fonts, &title_style(page), page.title, f64::INFINITY, &WrapRules::default());
     let inner = parts.natural().max(one_line.width.min(TITLE_LEAST)).max(legend.least_width()).ceil();
     let mut place = parts.place(inner, 0.0);
     // on paper the bands take all the room across them, and the chart stands in the middle of what there is along them
@@ -120,7 +124,7 @@ impl Parts<'_> {
     /// The place within so much width between the margins, with `spare` height for bands that go to the right; what is
     /// narrower than its title stands in the middle.
     fn place(&self, inner: f64, spare: f64) -> Place {
-        let style = title_style(self.page.theme);
+        let style = title_style(self.page);
         let title = fit(self.page.fonts, &style, self.page.title, inner, Breaking::Plain);
         let style = title.setting.style;
         let middle = ((inner - self.natural()) / 2.0).floor();

@@ -2,6 +2,7 @@
 use super::arrows::Arrow;
 use super::boxes::BoxText;
 use super::{Align, EM, Painter, rect, set};
+use crate::layout::Page;
 use crate::layout::flow::{Along, ChartArrow, Side, WrapSize};
 use crate::model::NodeRef;
 use crate::scene::{Node, Text};
@@ -17,18 +18,20 @@ const WIDE: f64 = 15.0 * EM;
 /// Labels of more characters are paragraphs: they are wrapped to a few widths.
 const PARAGRAPH: usize = 240;
 
-fn style() -> TextStyle {
-    TextStyle::new(Weight::Regular, EM, 1.3)
+fn style(page: &Page<'_>) -> TextStyle {
+    page.style(Weight::Regular, EM, 1.3)
 }
 
 /// For each arrow the wraps its label can take, widest first; none for no label.
-pub(super) fn measure(arrows: &[Arrow<'_>], fonts: &Fonts) -> Vec<Vec<Block>> {
-    let style = style();
+pub(super) fn measure(page: &Page<'_>, arrows: &[Arrow<'_>]) -> Vec<Vec<Block>> {
+    let style = style(page);
     // a label that comes often is wrapped once
     let mut known: BTreeMap<&str, Vec<Block>> = BTreeMap::new();
     arrows
         .iter()
-        .map(|arrow| known.entry(arrow.label).or_insert_with(|| wraps(arrow.label, &style, fonts)).clone())
+        .map(|arrow| {
+            known.entry(arrow.label).or_insert_with(|| wraps(arrow.label, &style, page.fonts)).clone()
+        })
         .collect()
 }
 
@@ -88,6 +91,6 @@ pub(super) fn paint(painter: &Painter<'_>, arrow: usize) -> Vec<Node> {
         (Along::Vertical, Side::After) => Align::Start,
     };
     let at = rect(placed.rect, painter.place.offset);
-    let lines = set(block, &style(), at, align, painter.theme.text);
+    let lines = set(block, &style(painter.page), at, align, painter.theme.text);
     lines.into_iter().map(|line| Node::Text(Text { label: true, ..line })).collect()
 }

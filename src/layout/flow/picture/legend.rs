@@ -2,10 +2,10 @@
 use super::arrows::Arrow;
 use super::{Align, EM, Painter, lines, set};
 use crate::geom::{BezPath, Point, Rect, Vec2};
+use crate::layout::Page;
 use crate::model::FlowKind;
 use crate::scene::{Group, Meaning, Node, Shape};
-use crate::text::{Block, Fonts, TextStyle, Weight, WrapRules, wrap};
-use crate::words::Texts;
+use crate::text::{Block, TextStyle, Weight, WrapRules, wrap};
 
 /// Length of a sample.
 const SAMPLE: f64 = 4.2 * EM;
@@ -22,18 +22,18 @@ pub(super) struct Legend {
     entries: Vec<(FlowKind, Block)>,
 }
 
-fn style() -> TextStyle {
-    TextStyle::new(Weight::Regular, EM, 1.35)
+fn style(page: &Page<'_>) -> TextStyle {
+    page.style(Weight::Regular, EM, 1.35)
 }
 
 impl Legend {
     /// The kinds that occur, if there are two or more.
-    pub(super) fn measure(texts: &Texts, arrows: &[Arrow<'_>], fonts: &Fonts) -> Self {
+    pub(super) fn measure(page: &Page<'_>, arrows: &[Arrow<'_>]) -> Self {
         let occurs = |kind: &FlowKind| arrows.iter().any(|arrow| arrow.kind == *kind);
         let kinds: Vec<FlowKind> = FlowKind::ALL.into_iter().filter(occurs).collect();
         let kinds = if kinds.len() < 2 { Vec::new() } else { kinds };
-        let words = |kind| super::wording::kind(texts, kind);
-        let block = |kind| wrap(fonts, &style(), words(kind), f64::INFINITY, &WrapRules::default());
+        let words = |kind| super::wording::kind(page.texts, kind);
+        let block = |kind| wrap(page.fonts, &style(page), words(kind), f64::INFINITY, &WrapRules::default());
         Self { entries: kinds.into_iter().map(|kind| (kind, block(kind))).collect() }
     }
 
@@ -89,7 +89,7 @@ pub(super) fn paint(painter: &Painter<'_>) -> Option<Node> {
     let entries = spots.zip(&legend.entries).map(|(spot, (kind, words))| {
         let from = start + spot;
         let within = Rect::new(from.x + WORDS, from.y - words.height / 2.0, from.x + WORDS, from.y);
-        let words = set(words, &style(), within, Align::Start, color).into_iter().map(Node::Text);
+        let words = set(words, &style(painter.page), within, Align::Start, color).into_iter().map(Node::Text);
         let mut children = vec![Group::new(Meaning::Decoration, sample(from, *kind, painter))];
         children.extend(words);
         Group::new(Meaning::Item, children)

@@ -36,14 +36,14 @@ const NARROWER: [f64; 6] = [1.1, 0.85, 0.65, 0.5, 0.35, 0.2];
 
 /// Lays out a model's flow chart.
 pub(in crate::layout) fn draw(page: &Page<'_>) -> crate::layout::Drawing {
-    let Page { model, title: _, theme, fonts, sheet, lens: _, icons: _, texts } = *page;
+    let Page { model, title: _, theme, fonts: _, sheet, lens: _, icons: _, texts: _, direction: _ } = *page;
     // 1. Gather the arrows: the flows, or the cascade.
     let (arrows, mut warnings) = arrows::gather(model);
     // 2. Measure the texts.
-    let boxes = boxes::measure(model, fonts);
-    let labels = labels::measure(&arrows, fonts);
+    let boxes = boxes::measure(page);
+    let labels = labels::measure(page, &arrows);
     let beside = bands::Bars::measure(page);
-    let legend = legend::Legend::measure(texts, &arrows, fonts);
+    let legend = legend::Legend::measure(page, &arrows);
     // 3. Lay the chart out, and place it on the sheet.
     let mut chart = Chart {
         bands: model.levels.len() + usize::from(!model.outcomes.is_empty()),
