@@ -1,4 +1,5 @@
 //! A card: measured first, placed later.
+use super::fit::lengths;
 use super::roles::{RoleWords, Roles};
 use super::styles::Styles;
 use crate::geom::{Point, Rect};
@@ -33,6 +34,9 @@ const FRAME: f64 = 0.3;
 /// Least width with and without icons at the points.
 const WIDTH: (f64, f64) = (16.0, 13.0);
 
+/// Least width of a column of points in em where a card has several, and most columns.
+const COLUMN: f64 = 30.0;
+const COLUMNS_MAX: usize = 3;
 /// Longest measure of points and of roles, in em: about 85 and 95 characters.
 const MEASURE_MAX: (f64, f64) = (44.0, 50.0);
 
@@ -59,7 +63,8 @@ pub(super) struct Content<'a> {
 #[derive(Debug, Clone)]
 pub(super) struct Card {
     name: Setting,
-    points: Vec<Setting>,
+    /// In columns of about one height.
+    points: Vec<Vec<Setting>>,
     roles: Option<Roles>,
     /// Height of its own header, before those of its row are made equal.
     pub(super) header: f64,
@@ -108,7 +113,14 @@ impl<'a> Content<'a> {
 
     /// The measure of its points in a card of a width in px, were there no longest one.
     pub(super) fn measure_width(&self, styles: &Styles, width: f64) -> f64 {
-        width - (self.text_start() + PADDING.1) * styles.space
+        width / self.columns(styles, width) as f64 - (self.text_start() + PADDING.1) * styles.space
+    }
+
+    /// In how many columns its points stand in a card of a width in px: lines across a wide card would be too long, and
+    /// the card beside others too high.
+    fn columns(&self, styles: &Styles, width: f64) -> usize {
+        let most = COLUMNS_MAX.min(self.function.points.len()).max(1);
+        ((width / (COLUMN * styles.em)).floor() as usize).clamp(1, most)
     }
 
     /// The least width in px at which no word is wider than its measure.
@@ -158,26 +170,38 @@ impl<'a> Content<'a> {
             Roles::new(page, styles, roles, measure, &mut set)
         });
         let header = (name.setting.height() + (HEADER - 1.3 * 1.2) * space).max(HEADER * space);
-        let mut body = points.iter().map(|point| self.point_height(point, space)).sum::<f64>();
-        if !points.is_empty() {
-            body += PADDING.0 * space + POINT_GAP * space * (points.len() - 1) as f64 + PADDING.0 * space;
-        }
+        let points = in_columns(points, self.columns(styles, width), self.icons, space);
+        let tallest =
+            points.iter().map(|column| column_height(column, self.icons, space)).fold(0.0, f64::max);
+        let has_points = points.iter().any(|column| !column.is_empty());
+        let mut body = if has_points { tallest + 2.0 * PADDING.0 * space } else { 0.0 };
         if let Some(roles) = &roles {
-            let rule = if points.is_empty() { 0.0 } else { RULE };
+            let rule = if has_points { RULE } else { 0.0 };
             body += (rule + FOOT.0 + FOOT.1) * space + roles.height();
         }
         Card { name: name.setting, points, roles, header, body, broken }
     }
+}
 
-    fn point_height(&self, point: &Setting, space: f64) -> f64 {
-        if self.icons { point.height().max(DISC.0 * space) } else { point.height() }
-    }
+/// Height of points below each other, in px; `any` of a level's has an icon.
+pub(super) fn column_height(points: &[Setting], any: bool, space: f64) -> f64 {
+    let height = |point: &Setting| if any { point.height().max(DISC.0 * space) } else { point.height() };
+    let gaps = POINT_GAP * space * points.len().saturating_sub(1) as f64;
+    points.iter().map(height).sum::<f64>() + gaps
+}
+
+/// Points in so many columns, in order, the highest as low as can be.
+pub(super) fn in_columns(points: Vec<Setting>, columns: usize, any: bool, space: f64) -> Vec<Vec<Setting>> {
+    let height = |point: &Setting| column_height(std::slice::from_ref(point), any, space) + POINT_GAP * space;
+    let heights: Vec<f64> = points.iter().map(height).collect();
+    let mut points = points.into_iter();
+    lengths(&heights, columns).into_iter().map(|length| points.by_ref().take(length).collect()).collect()
 }
 
 impl Card {
     /// Lines of its longest point.
     pub(super) fn lines(&self) -> usize {
-        self.points.iter().map(|point| point.lines.len()).max().unwrap_or(0)
+        self.points.iter().flatten().map(|point| point.lines.len()).max().unwrap_or(0)
     }
 
     /// Draws the card into a box, its header as high as its row's.
@@ -222,7 +246,7 @@ impl Card {
             Standing::Marked => edge(&geometry, FRAME * space, colors.ink),
             Standing::Usual | Standing::Calm => edge(&geometry, theme.outlines.card * space, theme.text),
         });
-        if self.roles.is_some() && !self.points.is_empty() {
+        if self.roles.is_some() && self.points.iter().any(|column| !column.is_empty()) {
             let roles = self.roles.as_ref().map_or(0.0, Roles::height);
             let y = place.y1 - FOOT.1 * space - roles - (FOOT.0 + RULE) * space;
             let (x0, x1) = (place.x0 + PADDING.1 * space, place.x1 - PADDING.1 * space);
@@ -233,9 +257,9 @@ impl Card {
         let at = Point::new(name_x, head.center().y - self.name.height() / 2.0);
         let lines = self.name.draw(at, Align::Start, on_head);
         nodes.push(heading(3, content.function.link.as_deref(), lines));
-        if !self.points.is_empty() {
-            let at = Point::new(place.x0, head.y1 + PADDING.0 * space);
-            nodes.push(draw_points(self.points, &content.points, content.icons, at, theme, colors, space));
+        if self.points.iter().any(|column| !column.is_empty()) {
+            let top = Rect::new(place.x0, head.y1 + PADDING.0 * space, place.x1, place.y1);
+            nodes.push(draw_points(self.points, &content.points, content.icons, top, theme, colors, space));
         }
         if let Some(roles) = self.roles {
             let y = place.y1 - FOOT.1 * space - roles.height();
@@ -245,43 +269,48 @@ impl Card {
     }
 }
 
-/// Points below each other, from the start edge of their card and the top of the first.
+/// Points in columns across a box, from its top on: one list.
 pub(super) fn draw_points(
-    points: Vec<Setting>,
+    columns: Vec<Vec<Setting>>,
     icons: &[Option<Icon>],
     any: bool,
-    at: Point,
+    place: Rect,
     theme: &Theme,
     colors: &LevelColors,
     space: f64,
 ) -> Node {
-    let mut y = at.y;
-    let mut items = Vec::new();
     let start = if any { TEXT_START } else { TEXT_START_PLAIN };
-    for (point, icon) in points.into_iter().zip(icons) {
-        let text = point.height();
-        let height = if any { text.max(DISC.0 * space) } else { text };
-        // a text lower than its disc stands in the disc's middle
-        let top = if any { y + ((DISC.0 * space - text) / 2.0).max(0.0) } else { y };
-        let mark = match icon {
-            Some(icon) => {
-                let center = Point::new(at.x + (PADDING.1 + DISC.0 / 2.0) * space, y + DISC.0 / 2.0 * space);
-                let ground = Geometry::Circle { center, radius: DISC.0 / 2.0 * space };
-                let mut mark = vec![Shape::filled(ground.clone(), colors.disc)];
-                mark.extend(edge(&ground, theme.outlines.disc * space, colors.ink));
-                mark.push(icon.draw(center, DISC.1 * space, colors.ink, false));
-                mark
-            }
-            None => {
-                let middle = top + point.style.line_height / 2.0;
-                let x = if any { PADDING.1 + DISC.0 / 2.0 } else { PADDING.1 + DOT };
-                vec![disc(Point::new(at.x + x * space, middle), DOT * space, colors.ink)]
-            }
-        };
-        let mut nodes = vec![decoration(mark)];
-        nodes.extend(point.draw(Point::new(at.x + start * space, top), Align::Start, theme.text));
-        items.push(Group::new(Meaning::Item, nodes));
-        y += height + POINT_GAP * space;
+    let width = place.width() / columns.len().max(1) as f64;
+    let mut icons = icons.iter();
+    let mut items = Vec::new();
+    for (i, column) in columns.into_iter().enumerate() {
+        let (x0, mut y) = (place.x0 + i as f64 * width, place.y0);
+        for (point, icon) in column.into_iter().zip(icons.by_ref()) {
+            let text = point.height();
+            let height = if any { text.max(DISC.0 * space) } else { text };
+            // a text lower than its disc stands in the disc's middle
+            let top = if any { y + ((DISC.0 * space - text) / 2.0).max(0.0) } else { y };
+            let mark = match icon {
+                Some(icon) => {
+                    let center =
+                        Point::new(x0 + (PADDING.1 + DISC.0 / 2.0) * space, y + DISC.0 / 2.0 * space);
+                    let ground = Geometry::Circle { center, radius: DISC.0 / 2.0 * space };
+                    let mut mark = vec![Shape::filled(ground.clone(), colors.disc)];
+                    mark.extend(edge(&ground, theme.outlines.disc * space, colors.ink));
+                    mark.push(icon.draw(center, DISC.1 * space, colors.ink, false));
+                    mark
+                }
+                None => {
+                    let middle = top + point.style.line_height / 2.0;
+                    let x = if any { PADDING.1 + DISC.0 / 2.0 } else { PADDING.1 + DOT };
+                    vec![disc(Point::new(x0 + x * space, middle), DOT * space, colors.ink)]
+                }
+            };
+            let mut nodes = vec![decoration(mark)];
+            nodes.extend(point.draw(Point::new(x0 + start * space, top), Align::Start, theme.text));
+            items.push(Group::new(Meaning::Item, nodes));
+            y += height + POINT_GAP * space;
+        }
     }
     Group::new(Meaning::List, items)
 }

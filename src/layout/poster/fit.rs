@@ -148,8 +148,11 @@ pub(super) fn split(panels: Vec<Panel>, columns: usize, gap: f64) -> Vec<Vec<Pan
 }
 
 /// How many of some heights, in order, go to each of so many columns, so that the highest column is as low as can be.
-fn lengths(heights: &[f64], columns: usize) -> Vec<usize> {
+pub(super) fn lengths(heights: &[f64], columns: usize) -> Vec<usize> {
     let n = heights.len();
+    if columns < 2 {
+        return vec![n];
+    }
     let mut before = vec![0.0];
     for height in heights {
         before.push(before.last().copied().unwrap_or(0.0) + height);

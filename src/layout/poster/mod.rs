@@ -115,7 +115,8 @@ struct Poster {
     broken: Vec<String>,
 }
 
-/// Sets every word at a body size in px; `None` where an arrangement does not suit the words.
+/// Sets every word at a body size in px; `None` where an arrangement does not suit the words, or where they are far too
+/// much for the sheet.
 fn measure(
     page: &Page<'_>,
     words: &[Words<'_>],
@@ -137,9 +138,16 @@ fn measure(
         fitted.setting
     });
     let how = How { aside: arrangement.aside, rows };
-    let panels: Option<Vec<Panel>> =
-        words.iter().map(|words| words.measure(page, &styles, width, how)).collect();
-    let panels = panels?;
+    let (mut panels, mut sum) = (Vec::with_capacity(words.len()), 0.0);
+    for words in words {
+        let panel = words.measure(page, &styles, width, how)?;
+        sum += panel.height;
+        // far too high already: the rest is not worth setting
+        if rows == Choice::Lowest && sheet.height.is_some_and(|height| sum > columns as f64 * height) {
+            return None;
+        }
+        panels.push(panel);
+    }
     broken.extend(panels.iter().flat_map(|panel| panel.broken.clone()));
     let columns = fit::split(panels, columns, PANEL_GAP * styles.space);
     Some(Poster { sheet, styles, title, columns, width, broken })
@@ -184,7 +192,9 @@ impl Poster {
         let gaps = inner + column.len().saturating_sub(1);
         let gap = (spare / gaps.max(1) as f64).min(SPARE_GAP * self.styles.space);
         let rest = spare - gap * gaps as f64;
-        let most = SPARE_ROW * self.sheet.height.unwrap_or_default();
+        // columns beside each other end at one height
+        let share = if self.columns.len() > 1 { 1.0 } else { SPARE_ROW };
+        let most = share * self.sheet.height.unwrap_or_default();
         Spare { gap, row: (rest / rows.max(1) as f64).min(most) }
     }
 

@@ -1,6 +1,6 @@
 //! A level's panel: banner, aside, rows of cards. Measured first, placed later.
 use super::aside::Aside;
-use super::card::{self, Card, Content, draw_points, point_icons, widest};
+use super::card::{self, Card, Content, column_height, draw_points, in_columns, point_icons, widest};
 use super::rows::{self, Column, card_width, sizes};
 use super::styles::{Styles, within};
 use crate::geom::{Point, Rect};
@@ -30,7 +30,6 @@ const POINTS_MEASURE: f64 = 26.0;
 const POINTS_PADDING: (f64, f64) = (1.05, 1.0);
 const POINTS_COLUMNS: usize = 3;
 const MEASURE_MAX: f64 = 44.0;
-const POINT_GAP: f64 = 0.85;
 /// Of how many cards the number of columns is chosen.
 const SAMPLE: usize = 120;
 
@@ -156,8 +155,9 @@ impl<'a> Words<'a> {
             let body = self.own_points(page, styles, inner, &mut broken);
             let height = match &body {
                 Body::Points(columns) => {
-                    let tallest = columns.iter().map(|column| self.column_height(column, space));
-                    let text = tallest.fold(0.0, f64::max);
+                    let any = self.points.iter().any(Option::is_some);
+                    let heights = columns.iter().map(|column| column_height(column, any, space));
+                    let text = heights.fold(0.0, f64::max);
                     banner + (BANNER.1 + 2.0 * POINTS_PADDING.0 + PADDING) * space + text
                 }
                 Body::Rows(_) | Body::Empty => banner,
@@ -253,28 +253,15 @@ impl<'a> Words<'a> {
         let column = width / columns as f64;
         let start = if self.points.iter().any(Option::is_some) { 3.95 } else { 1.95 };
         let measure = (column - (start + POINTS_PADDING.1) * space).min(MEASURE_MAX * styles.em);
-        let mut texts = self.level.points.iter();
-        let columns = sizes(self.points.len(), columns)
-            .into_iter()
-            .map(|size| {
-                let points = texts.by_ref().take(size).map(|point| {
-                    let fitted = fit(page.fonts, &styles.body, point, measure, Breaking::Point);
-                    if fitted.broken {
-                        broken.push(point.clone());
-                    }
-                    fitted.setting
-                });
-                points.collect()
-            })
-            .collect();
-        Body::Points(columns)
-    }
-
-    fn column_height(&self, column: &[Setting], space: f64) -> f64 {
+        let points = self.level.points.iter().map(|point| {
+            let fitted = fit(page.fonts, &styles.body, point, measure, Breaking::Point);
+            if fitted.broken {
+                broken.push(point.clone());
+            }
+            fitted.setting
+        });
         let any = self.points.iter().any(Option::is_some);
-        let height = |point: &Setting| if any { point.height().max(2.25 * space) } else { point.height() };
-        let gaps = POINT_GAP * space * column.len().saturating_sub(1) as f64;
-        column.iter().map(height).sum::<f64>() + gaps
+        Body::Points(in_columns(points.collect(), columns, any, space))
     }
 }
 
@@ -293,10 +280,11 @@ fn filled(
     let mut rest = cards.iter();
     for size in sizes {
         let card = card_width(size, longest, width, styles.space);
-        let row: Vec<Card> =
-            rest.by_ref().take(size).map(|content| content.measure(page, styles, card)).collect();
+        let contents: Vec<&Content<'_>> = rest.by_ref().take(size).collect();
+        let row: Vec<Card> = contents.iter().map(|content| content.measure(page, styles, card)).collect();
         let lines = row.iter().map(|card| card.lines() as f64).sum::<f64>() / size.max(1) as f64;
-        let measure = cards.first().map_or(0.0, |content| content.measure_width(styles, card));
+        let measures = contents.iter().map(|content| content.measure_width(styles, card));
+        let measure = measures.fold(f64::INFINITY, f64::min);
         texts.push(Column { measure, lines });
         let header = row.iter().map(|card| card.header).fold(0.0, f64::max);
         let body = row.iter().map(|card| card.body).fold(0.0, f64::max);
@@ -320,11 +308,12 @@ pub(super) struct Spare {
 }
 
 impl Panel {
-    /// How many rows of cards it has.
+    /// How many rows of cards it has; a level's own points stand in one card.
     pub(super) fn rows(&self) -> usize {
         match &self.body {
             Body::Rows(rows) => rows.len(),
-            Body::Points(_) | Body::Empty => 0,
+            Body::Points(_) => 1,
+            Body::Empty => 0,
         }
     }
 
@@ -400,7 +389,7 @@ impl Panel {
                 nodes.push(Group::new(Meaning::List, cards));
             }
             Body::Points(columns) => {
-                let card = draw_columns(columns, words, page, styles, inner);
+                let card = draw_own_points(columns, words, page, styles, inner);
                 nodes.push(Group::new(Meaning::List, vec![card]));
             }
         }
@@ -443,8 +432,8 @@ fn draw_rows(
     nodes
 }
 
-/// The one card of a level without functions.
-fn draw_columns(
+/// The one card of a level without functions, its points in its middle.
+fn draw_own_points(
     columns: Vec<Vec<Setting>>,
     words: &Words<'_>,
     page: &Page<'_>,
@@ -463,16 +452,9 @@ fn draw_columns(
     if let Some(edge) = edge(&geometry, theme.outlines.card * space, theme.text) {
         nodes.push(decoration(vec![edge]));
     }
-    let width = place.width() / columns.len().max(1) as f64;
     let any = words.points.iter().any(Option::is_some);
-    let mut icons = words.points.as_slice();
-    let mut x = place.x0;
-    for column in columns {
-        let (own, rest) = icons.split_at_checked(column.len()).unwrap_or((icons, &[]));
-        icons = rest;
-        let at = Point::new(x, place.y0 + POINTS_PADDING.0 * space);
-        nodes.push(draw_points(column, own, any, at, theme, &colors, space));
-        x += width;
-    }
+    let height = columns.iter().map(|column| column_height(column, any, space)).fold(0.0, f64::max);
+    let top = Rect::new(place.x0, place.center().y - height / 2.0, place.x1, place.y1);
+    nodes.push(draw_points(columns, &words.points, any, top, theme, &colors, space));
     Group::new(Meaning::Node { id: words.level.id.clone() }, nodes)
 }

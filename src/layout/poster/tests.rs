@@ -89,7 +89,10 @@ fn panel_heights(
             let highest = |of: fn(&Card) -> f64| row.iter().map(of).fold(0.0, f64::max);
             cards_height += highest(|card| card.header) + highest(|card| card.body);
             let lines = row.iter().map(|card| card.lines() as f64).sum::<f64>() / size as f64;
-            let measure = words.cards[0].measure_width(styles, wide);
+            let measure = words.cards[first..first + size]
+                .iter()
+                .map(|content| content.measure_width(styles, wide))
+                .fold(f64::INFINITY, f64::min);
             is_cramped |= cramped(&[Column { measure, lines }], styles.em);
             first += size;
         }
@@ -114,7 +117,7 @@ fn panel_heights(
 /// Whether a poster at a body size fits a sheet in any way.
 fn fits_somehow(page: &Page<'_>, words: &[Words<'_>], em: f64, sheet: Sheet) -> bool {
     Arrangement::all(sheet, words.len()).into_iter().any(|arrangement| {
-        let plain = (Arrangement { aside: AsidePlace::Over, ..arrangement }, Choice::Lowest);
+        let plain = (Arrangement { aside: AsidePlace::Over, ..arrangement }, Choice::Comfortable);
         let frame = measure(page, words, em, sheet, plain).expect("asides over cards always stand");
         if em > arrangement.widest(sheet.width) || !frame.broken.is_empty() {
             return false;
