@@ -29,7 +29,7 @@ pub(super) struct FinishEffort {
     pub(super) airy: bool,
     /// Compactions of x and y that end the work.
     pub(super) rounds: usize,
-    /// Times that labels then move to where there is room.
+    /// Times that labels of a large chart move to where there is room; 0 for others.
     pub(super) relocations: usize,
     /// The search for seats of labels; none in charts of very many arrows.
     pub(super) labels: Option<LabelEffort>,
@@ -58,8 +58,10 @@ fn finish(problem: &Problem<'_>, routed: &Routed, effort: FinishEffort) -> Drawi
     if let Some(labels) = effort.labels {
         search_labels(&mut sheet, labels);
     }
-    sheet.compact(effort.rounds);
-    sheet.relocate_labels(effort.relocations);
+    match effort.relocations {
+        0 => drop(sheet.compact(effort.rounds)),
+        rounds => sheet.compact_large(rounds),
+    }
     let score = score(&sheet) + 25.0 * f64::from(routes.bends) + 80.0 * f64::from(routes.crossings);
     if effort.airy {
         sheet.air_rows(effort.rounds);

@@ -2,8 +2,8 @@
 
 use super::constraints::{NO_VARIABLE, System};
 use super::search::HUGE_BOXES;
-use super::sheet::Sheet;
-use super::simplex;
+use super::sheet::{Sheet, Solver};
+use super::{rough, simplex};
 
 /// Exchanges of network simplex at most.
 const PIVOTS: usize = 2_000_000;
@@ -37,9 +37,18 @@ impl Sheet<'_> {
             system.wish_ports(self);
         }
         let start = Some(self.warm[axis].as_slice());
-        let Some(x) = simplex::solve(system.variables, &system.arcs, start, PIVOTS) else {
-            return false;
+        let found = match self.solver {
+            Solver::Simplex => simplex::solve(system.variables, &system.arcs, start, PIVOTS),
+            Solver::ToStart => rough::solve(system.variables, &system.arcs),
+            Solver::ToEnd => {
+                for a in &mut system.arcs {
+                    (a.from, a.to) = (a.to, a.from);
+                }
+                let back = rough::solve(system.variables, &system.arcs);
+                back.map(|x| x.into_iter().map(|v| -v).collect())
+            }
         };
+        let Some(x) = found else { return false };
         self.apply(&system, &x);
         self.warm[axis] = x;
         true

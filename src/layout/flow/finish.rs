@@ -1,10 +1,10 @@
 //! Step 9, finish: spare height to the row gaps, labels to the middle of their segments and off the strips between bands.
 
+use super::buckets::{Bounds, Buckets};
 use super::chart::{Along, Drawing, IRect, Lane, PlacedLabel, Side};
 use super::constraints::{Item, Owner, System};
 use super::segments::End;
 use super::sheet::Sheet;
-use std::collections::BTreeMap;
 
 /// Where a label starts and ends across the bands, and how many strips lie before it if it must stay in its band.
 type LabelSpan = (i64, i64, Option<usize>);
@@ -30,8 +30,14 @@ impl Sheet<'_> {
         for axis in 0..2 {
             let system = System::new(self, axis);
             let inset = i64::from(self.problem.chart.spacing.label_inset);
-            let bucket = Buckets::new(&system);
             let mut spans: Vec<(i64, i64)> = system.items.iter().map(|i| self.span(axis, i)).collect();
+            // a rectangle from its span on the axis and the item across it
+            let bounds = |span: (i64, i64), item: &Item| match axis {
+                0 => ([span.0, item.from], [span.1, item.to]),
+                _ => ([item.from, span.0], [item.to, span.1]),
+            };
+            let rects: Vec<Bounds> = spans.iter().zip(&system.items).map(|(s, i)| bounds(*s, i)).collect();
+            let mut buckets = Buckets::new(&rects);
             for (me, item) in system.items.iter().enumerate() {
                 let Owner::Label(label) = item.owner else { continue };
                 let Some(seat) = self.seats[label] else { continue };
@@ -43,7 +49,9 @@ impl Sheet<'_> {
                 let at = self.at.label[axis][label];
                 let (before, behind) = (at - span.0, span.1 - at);
                 let (mut low, mut high) = (ends[0] + inset, ends[1] - inset - size);
-                for o in bucket.near(item.from, item.to) {
+                let reach = (low.min(at) - before, high.max(at) + size + behind);
+                for o in buckets.near(bounds(reach, item)) {
+                    let o = o as usize;
                     let other = &system.items[o];
                     if o == me || other.to <= item.from || other.from >= item.to {
                         continue;
@@ -59,6 +67,7 @@ impl Sheet<'_> {
                     let to = self.off_cuts(axis, middle.clamp(low, high), size, (low, high));
                     self.at.label[axis][label] = to;
                     spans[me] = (to - before, to + behind);
+                    buckets.enter(me as u32, bounds(spans[me], item));
                 }
             }
         }
@@ -142,7 +151,7 @@ impl Sheet<'_> {
 
     /// Moves the strips between bands to where they cut the least label and hide no line, then nearest to the middle;
     /// those that cut a label nevertheless, with the lanes after them.
-    fn settle_cuts(&mut self) -> Vec<(usize, usize)> {
+    pub(super) fn settle_cuts(&mut self) -> Vec<(usize, usize)> {
         let axis = self.placement.band_axis;
         let half = i64::from(self.problem.chart.spacing.band_gutter) / 2;
         let labels = self.label_spans();
@@ -287,35 +296,5 @@ impl Sheet<'_> {
             out.push(point(end));
         }
         out
-    }
-}
-
-/// The items of a system by where they are across its axis.
-struct Buckets {
-    lists: BTreeMap<i64, Vec<usize>>,
-}
-
-const BUCKET: i64 = 200;
-
-impl Buckets {
-    fn new(system: &System) -> Self {
-        let mut lists: BTreeMap<i64, Vec<usize>> = BTreeMap::new();
-        for (i, item) in system.items.iter().enumerate() {
-            for k in item.from.div_euclid(BUCKET)..=item.to.div_euclid(BUCKET) {
-                lists.entry(k).or_default().push(i);
-            }
-        }
-        Self { lists }
-    }
-
-    fn near(&self, from: i64, to: i64) -> Vec<usize> {
-        let mut found: Vec<usize> = (from.div_euclid(BUCKET)..=to.div_euclid(BUCKET))
-            .filter_map(|k| self.lists.get(&k))
-            .flatten()
-            .copied()
-            .collect();
-        found.sort_unstable();
-        found.dedup();
-        found
     }
 }

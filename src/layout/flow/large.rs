@@ -26,35 +26,35 @@ const ANNEAL: Lengths = Lengths { across: 4, down: 1, bent: 2 };
 /// No class.
 const EMPTY: u32 = u32::MAX;
 
-/// Cells of a chart of any size on `columns` columns, the best of `starts` searches. With pins: the start that keeps them.
-pub(super) fn large(problem: &Problem<'_>, columns: usize, starts: u64, seed: u64) -> Cells {
+/// Cells of a chart of any size on `columns` columns, found by `starts` searches, the best first. With pins: the start that
+/// keeps them.
+pub(super) fn large(problem: &Problem<'_>, columns: usize, starts: u64, seed: u64) -> Vec<Cells> {
     let k = problem.classes();
     let pinned = problem.row_pin.iter().chain(&problem.column_pin).any(Option::is_some);
     if pinned {
-        return super::start::start(problem, columns);
+        return vec![super::start::start(problem, columns)];
     }
     let folds = k.div_ceil(columns).max(1);
     let mut settled = Board::new(problem, columns, folds);
     settled.settle(30);
     settled.weights = ANNEAL;
-    // chance decides much in so short a search: the best of a few is kept
-    let mut board = settled.clone();
-    let annealed = from_starts(starts, |start| {
-        let mut other = settled.clone();
-        other.anneal(seed * 1_000 + start);
-        other
+    // chance decides much in so short a search
+    let mut boards = from_starts(starts, |start| {
+        let mut board = settled.clone();
+        board.anneal(seed * 1_000 + start);
+        board
     });
-    for other in annealed {
-        if other.total() < board.total() {
-            board = other;
-        }
-    }
-    let mut cells = Cells {
-        column: board.at.iter().map(|&(x, _)| x as u16).collect(),
-        row: problem.class.iter().map(|&c| board.at[c].1 as u16).collect(),
+    boards.push(settled);
+    boards.sort_by_key(Board::total);
+    let cells = |board: Board| {
+        let mut cells = Cells {
+            column: board.at.iter().map(|&(x, _)| x as u16).collect(),
+            row: problem.class.iter().map(|&c| board.at[c].1 as u16).collect(),
+        };
+        merge_rows(problem, &mut cells, columns, folds);
+        cells
     };
-    merge_rows(problem, &mut cells, columns, folds);
-    cells
+    boards.into_iter().map(cells).collect()
 }
 
 /// Arrows of a class that end alike.

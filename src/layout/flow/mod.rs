@@ -11,8 +11,8 @@
 //! | 4 | `segments`, `bundles` | the order of arrows on each line, and so their ports |
 //! | 5 | `seats` | a first seat for each label |
 //! | 6 | `sheet` | the sparse start, in which nothing overlaps |
-//! | 7 | `constraints`, `active`, `simplex`, `compaction` | coordinates; nothing can come to overlap |
-//! | 8 | `label_search`, `score`, `relocation` | better seats for labels |
+//! | 7 | `constraints`, `active`, `simplex`, `rough`, `compaction` | coordinates; nothing can come to overlap |
+//! | 8 | `label_search`, `score`, `relocation`, `buckets` | better seats for labels |
 //! | 9 | `choice`, `finish` | the best of the finished drawings, labels centred |
 //!
 //! `search` runs them with the budgets of an effort; `picture` puts what they find into a scene.
@@ -20,6 +20,7 @@
 mod active;
 mod anneal;
 mod bends;
+mod buckets;
 mod bundles;
 mod cells;
 mod chart;
@@ -39,6 +40,7 @@ mod problem;
 mod refine;
 mod relocation;
 mod rng;
+mod rough;
 mod router;
 mod routes;
 mod score;

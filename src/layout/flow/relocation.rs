@@ -4,32 +4,73 @@
 //! before it grew. A label without such slack looks along its arrow for white space with more of it; the next
 //! compaction takes what that frees. Labels only move to where nothing is, so the drawing stays valid.
 
+use super::buckets::{Bounds, Buckets};
 use super::constraints::{Owner, System, clearance, longest_paths};
 use super::score::wrap_price;
-use super::sheet::{Seat, Sheet};
+use super::search::HUGE_BOXES;
+use super::sheet::{Seat, Sheet, Solver};
 
-/// Places along a segment that are looked at, roughly.
+/// Places along a segment that are looked at, roughly; in huge charts half of them.
 const STOPS: i64 = 24;
 /// Least distance of two of them, in px.
 const STEP: i64 = 8;
 /// A label looks for another place where the sheet has less slack than this share of its size.
 const TIGHT: f64 = 0.007;
-/// Edge of a cell of the plane, in px.
-const CELL: i64 = 256;
+/// A slack of so many px is enough on any sheet.
+const MOST_TIGHT: f64 = 150.0;
+/// Price of lying across a strip between two bands, where 100 is that of having no slack.
+const ACROSS: f64 = 20.0;
 /// So far, in px, neighbours of a place are looked for.
 const NEAR: i64 = 320;
 
 impl Sheet<'_> {
-    /// Moves labels and compacts, `rounds` times.
-    pub(super) fn relocate_labels(&mut self, rounds: usize) {
-        for _ in 0..rounds {
-            let Some(mut planes) = Planes::new(self) else { return };
+    /// Compacts a large sheet and moves labels, `rounds` times: roughly, to the end of the sheet and to its start by turns,
+    /// for each time there is room in other places; and at last exactly, when boxes have their last sizes. In a huge chart
+    /// near coordinates do, if each label is beside its arrow.
+    pub(super) fn compact_large(&mut self, rounds: usize) {
+        let huge = self.problem.boxes() > HUGE_BOXES;
+        self.solver = Solver::ToStart;
+        self.compact(1);
+        for left in (0..rounds).rev() {
+            self.solver = if left.is_multiple_of(2) { Solver::ToEnd } else { Solver::ToStart };
+            if left == 0 && !huge {
+                self.solver = Solver::Simplex;
+                self.pass(0);
+                self.pass(1);
+                self.balance_boxes(false);
+            }
+            self.relocate_labels();
+        }
+        if self.solver != Solver::Simplex && self.a_label_is_far() {
+            self.solver = Solver::Simplex;
+            self.pass(0);
+            self.pass(1);
+        }
+        self.solver = Solver::Simplex;
+    }
+
+    /// Whether a label is farther from its piece of arrow than it should be.
+    fn a_label_is_far(&self) -> bool {
+        let own = i64::from(self.problem.chart.spacing.label_own);
+        self.seats.iter().enumerate().any(|(label, seat)| {
+            seat.is_some_and(|seat| {
+                let axis = self.segments[seat.segment].axis;
+                let (line, at) = (self.at.segment[seat.segment], self.at.label[axis][label]);
+                let gap = if seat.after { at - line } else { line - at - self.label_size(label)[axis] };
+                gap > own
+            })
+        })
+    }
+
+    /// Moves labels once and compacts.
+    fn relocate_labels(&mut self) {
+        self.settle_cuts();
+        if let Some(mut planes) = Planes::new(self) {
             for label in 0..self.seats.len() {
                 planes.move_label(self, label);
             }
-            if !(self.pass(0) && self.pass(1)) {
-                return;
-            }
+            self.pass(0);
+            self.pass(1);
         }
     }
 }
@@ -63,10 +104,17 @@ struct Planes {
     things: [Vec<Thing>; 2],
     /// The thing of each label.
     label: [Vec<usize>; 2],
-    cells: [usize; 2],
-    buckets: [Vec<Vec<u32>>; 2],
+    buckets: [Buckets; 2],
     total: [i64; 2],
-    origin: [i64; 2],
+    /// The slack, in px, above which a label is well where it is.
+    wanted: [f64; 2],
+    stops: i64,
+}
+
+impl Thing {
+    fn bounds(&self) -> Bounds {
+        (self.low, self.high)
+    }
 }
 
 impl Planes {
@@ -76,7 +124,6 @@ impl Planes {
         let (top, bottom) = longest_paths(&systems[1])?;
         let total = [left[systems[0].sink], top[systems[1].sink]];
         let (from_start, to_end) = ([left, top], [right, bottom]);
-        let (mut low, mut high) = ([i64::MAX; 2], [i64::MIN; 2]);
         let mut label = [0, 1].map(|_| vec![usize::MAX; sheet.seats.len()]);
         let things = [0, 1].map(|axis| {
             let mut list = Vec::with_capacity(systems[axis].items.len());
@@ -92,48 +139,17 @@ impl Planes {
                 if let Owner::Label(l) = item.owner {
                     label[axis][l] = list.len();
                 }
-                for a in 0..2 {
-                    low[a] = low[a].min(thing.low[a]);
-                    high[a] = high[a].max(thing.high[a]);
-                }
                 list.push(thing);
             }
             list
         });
-        let origin = low.map(|v| v - NEAR);
-        let cells = [0, 1].map(|a| ((high[a] + NEAR - origin[a]) / CELL + 1) as usize);
-        let empty = || vec![Vec::new(); cells[0] * cells[1]];
-        let mut planes = Self {
-            systems,
-            from_start,
-            to_end,
-            things,
-            label,
-            cells,
-            buckets: [empty(), empty()],
-            total,
-            origin,
-        };
-        for axis in 0..2 {
-            for i in 0..planes.things[axis].len() {
-                planes.enter(axis, i);
-            }
-        }
-        Some(planes)
-    }
-
-    fn cell_range(&self, axis: usize, low: i64, high: i64) -> std::ops::RangeInclusive<usize> {
-        let cell = |v: i64| ((v - self.origin[axis]).max(0) / CELL).min(self.cells[axis] as i64 - 1) as usize;
-        cell(low)..=cell(high)
-    }
-
-    fn enter(&mut self, axis: usize, i: usize) {
-        let t = self.things[axis][i];
-        for y in self.cell_range(1, t.low[1], t.high[1]) {
-            for x in self.cell_range(0, t.low[0], t.high[0]) {
-                self.buckets[axis][y * self.cells[0] + x].push(i as u32);
-            }
-        }
+        let buckets = [0, 1].map(|axis| {
+            let bounds: Vec<Bounds> = things[axis].iter().map(Thing::bounds).collect();
+            Buckets::new(&bounds)
+        });
+        let stops = if sheet.problem.boxes() > HUGE_BOXES { STOPS / 2 } else { STOPS };
+        let wanted = total.map(|t| (TIGHT * t as f64).min(MOST_TIGHT));
+        Some(Self { systems, from_start, to_end, things, label, buckets, total, wanted, stops })
     }
 
     /// Gives a label the place with the most slack, if it has little.
@@ -157,7 +173,7 @@ impl Planes {
                 if low > high {
                     continue;
                 }
-                let step = ((high - low) / STOPS).max(STEP);
+                let step = ((high - low) / self.stops).max(STEP);
                 for after in [false, true] {
                     let line = sheet.at.segment[segment];
                     let beside = if after { line + own } else { line - own - size[axis] };
@@ -188,21 +204,14 @@ impl Planes {
             self.things[axis][i].high = [0, 1].map(|a| best.at[a] + size[a] + clear[a].1);
             self.things[axis][i].before = best.before[axis];
             self.things[axis][i].after = best.after[axis];
-            self.enter(axis, i);
+            self.buckets[axis].enter(i as u32, self.things[axis][i].bounds());
         }
-    }
-
-    /// The things of a plane in the cells that a rectangle meets, some of them more than once.
-    fn near(&self, axis: usize, low: [i64; 2], high: [i64; 2]) -> impl Iterator<Item = u32> {
-        let (columns, rows) = (self.cell_range(0, low[0], high[0]), self.cell_range(1, low[1], high[1]));
-        rows.flat_map(move |y| columns.clone().map(move |x| y * self.cells[0] + x))
-            .flat_map(move |cell| self.buckets[axis][cell].iter().copied())
     }
 
     /// Whether nothing but `label` itself stands in a rectangle.
     fn is_free(&self, label: usize, low: [i64; 2], high: [i64; 2]) -> bool {
         (0..2).all(|axis| {
-            self.near(axis, low, high).all(|i| {
+            self.buckets[axis].near((low, high)).all(|i| {
                 let t = &self.things[axis][i as usize];
                 let apart = |a: usize| t.high[a] <= low[a] || t.low[a] >= high[a];
                 i as usize == self.label[axis][label] || apart(0) || apart(1)
@@ -220,6 +229,10 @@ impl Planes {
         let own_axis = sheet.segments[seat.segment].axis;
         let inset = i64::from(sheet.problem.chart.spacing.label_inset);
         let mut price = 0.02 * wrap_price(wrap.lines, wrap.width);
+        let band_axis = sheet.placement.band_axis;
+        if sheet.is_cut(at[band_axis], at[band_axis] + size[band_axis]) {
+            price += ACROSS;
+        }
         if price >= limit || !self.is_free(label, low, high) {
             return None;
         }
@@ -229,7 +242,7 @@ impl Planes {
             let (mut l, mut r) = (low, high);
             l[axis] -= NEAR;
             r[axis] += NEAR;
-            for i in self.near(axis, l, r) {
+            for i in self.buckets[axis].near((l, r)) {
                 let t = &self.things[axis][i as usize];
                 if i as usize == self.label[axis][label]
                     || t.low[across] >= high[across]
@@ -255,7 +268,7 @@ impl Planes {
                 after[axis] = after[axis].max(to);
             }
             let slack = (self.total[axis] - before[axis] - after[axis] + length) as f64;
-            let wanted = TIGHT * self.total[axis] as f64;
+            let wanted = self.wanted[axis];
             price += 100.0 * ((wanted - slack) / wanted).max(0.0);
             if price >= limit {
                 return None;
@@ -309,13 +322,15 @@ mod tests {
             on_sheet(&chart, 8, |sheet, _, _| {
                 assert!(sheet.compact(1));
                 let (first, seats) = (sheet.extent(), sheet.seats.clone());
-                sheet.relocate_labels(1);
+                sheet.relocate_labels();
                 let (now, moved) = (sheet.extent(), sheet.seats.iter().zip(&seats).filter(|(a, b)| a != b));
                 assert!(moved.count() > 5);
                 assert!(now.0 * now.1 < first.0 * first.1, "{first:?} {now:?}");
                 assert_eq!(look(&chart, &sheet.drawing()).faults, Vec::<String>::new());
                 // a label that has moved is beside the segment that its seat names
-                sheet.relocate_labels(3);
+                for _ in 0..3 {
+                    sheet.relocate_labels();
+                }
                 let found: oracle::Findings = look(&chart, &sheet.drawing());
                 assert_eq!(found.faults, Vec::<String>::new());
                 let last = sheet.extent();
@@ -333,7 +348,7 @@ mod tests {
         on_sheet(&chart, 6, |sheet, _, _| {
             assert!(sheet.compact(1));
             let before = (sheet.at.clone(), sheet.extent());
-            sheet.relocate_labels(2);
+            sheet.relocate_labels();
             assert_eq!((before.0.low, before.1), (sheet.at.low.clone(), sheet.extent()));
         });
     }

@@ -16,7 +16,7 @@ use super::surrogate::Surrogate;
 
 /// Boxes up to which placements are annealed, routed and compared.
 const SMALL_BOXES: usize = 80;
-/// Boxes above which one compaction has to do.
+/// Boxes above which coordinates need only be near the best.
 pub(super) const HUGE_BOXES: usize = 2_000;
 /// Boxes up to which a placement can be proved best.
 const PROOF_BOXES: usize = 25;
@@ -61,16 +61,26 @@ fn finish_effort(problem: &Problem<'_>, effort: Effort) -> FinishEffort {
     let (sweeps, tries) = if arrows <= ORDINARY_ARROWS { (3, 5) } else { (2, 2) };
     let searched = effort > Effort::Fast && arrows <= LABEL_ARROWS;
     let ordinary = problem.boxes() <= SMALL_BOXES;
+    let huge = problem.boxes() > HUGE_BOXES;
     let split = arrows <= ORDINARY_ARROWS;
     FinishEffort {
-        route: match ordinary {
-            true => RouteEffort { rounds: 4, split, margin: 1_000, limit: f64::INFINITY },
-            false => RouteEffort { rounds: 1, split, margin: 4, limit: f64::INFINITY },
+        route: match (ordinary, huge) {
+            (true, _) => RouteEffort { rounds: 4, split, margin: 1_000, limit: f64::INFINITY },
+            (false, false) => RouteEffort { rounds: 1, split, margin: 2, limit: f64::INFINITY },
+            (false, true) => RouteEffort { rounds: 0, split, margin: 2, limit: f64::INFINITY },
         },
         airy: ordinary,
         rounds: if ordinary { 3 } else { 1 },
-        relocations: if ordinary || problem.boxes() > HUGE_BOXES { 0 } else { 4 },
-        placements: if effort > Effort::Fast && problem.boxes() <= PROOF_BOXES { 2 } else { 1 },
+        relocations: match (ordinary, huge) {
+            (true, _) => 0,
+            (false, false) => 4,
+            (false, true) => 2,
+        },
+        placements: match effort {
+            Effort::Fast => 1,
+            _ if problem.boxes() <= PROOF_BOXES || !ordinary && !huge => 2,
+            _ => 1,
+        },
         labels: searched.then_some(LabelEffort { sweeps, tries, margin: 40.0 }),
     }
 }
@@ -112,13 +122,14 @@ fn ordinary(problem: &Problem<'_>, effort: Effort, seed: u64) -> Option<Drawing>
     Some(drawing)
 }
 
-/// The search for large charts: one placement, routed once.
+/// The search for large charts: two placements, in huge ones one, each routed once.
 fn sweeping(problem: &Problem<'_>, effort: Effort) -> Drawing {
     let n = problem.boxes() as f64;
-    let columns = ((n * 0.75).sqrt().round() as usize).clamp(4, problem.widest.max(4));
+    let share = if problem.boxes() > HUGE_BOXES { 0.42 } else { 0.75 };
+    let columns = ((n * share).sqrt().round() as usize).clamp(4, problem.widest.max(4));
     let starts = if problem.boxes() > HUGE_BOXES { 1 } else { 4 };
-    let cells = large(problem, columns, starts, 0);
-    let pool = [Routed { cost: 0.0, cells }];
+    let found = large(problem, columns, starts, 0);
+    let pool: Vec<Routed> = found.into_iter().map(|cells| Routed { cost: 0.0, cells }).collect();
     choose(problem, &pool, finish_effort(problem, effort)).unwrap_or_default()
 }
 

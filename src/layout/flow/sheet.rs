@@ -85,8 +85,21 @@ pub(super) struct Sheet<'a> {
     pub(super) reach: Vec<Option<(i64, i64)>>,
     /// The last solution of each axis, to start the next from.
     pub(super) warm: [Vec<i32>; 2],
+    /// How coordinates are found.
+    pub(super) solver: Solver,
     /// Compactions so far.
     pub(super) compactions: u32,
+}
+
+/// How the separation problems of a sheet are solved.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Solver {
+    /// The best coordinates.
+    Simplex,
+    /// Near ones: everything as far to the left or to the top as it can be, roughly.
+    ToStart,
+    /// The same to the right and to the bottom.
+    ToEnd,
 }
 
 /// Above this number of boxes those of one lane need not be in line, so that one busy box does not push all others of its
@@ -157,6 +170,7 @@ impl<'a> Sheet<'a> {
             strips: [Vec::new(), Vec::new()],
             reach: vec![None; m],
             warm: [Vec::new(), Vec::new()],
+            solver: Solver::Simplex,
             compactions: 0,
         }
     }
@@ -192,6 +206,13 @@ impl<'a> Sheet<'a> {
             End::Box(b) => self.at.high[1 - s.axis][b],
             End::Bend(o) => self.at.segment[o],
         }
+    }
+
+    /// Whether a strip between two bands cuts what reaches from `low` to `high` across the bands.
+    pub(super) fn is_cut(&self, low: i64, high: i64) -> bool {
+        let half = i64::from(self.problem.chart.spacing.band_gutter) / 2;
+        let first = self.at.cut.partition_point(|&cut| cut + half <= low);
+        self.at.cut.get(first).is_some_and(|&cut| cut - half < high)
     }
 
     /// The strip of a segment, on its axis.
