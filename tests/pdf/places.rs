@@ -229,6 +229,9 @@ fn pictures_stand_in_the_middle_of_their_paper() {
             let ((left, right), (top, bottom)) = (ends(&columns, pixels.width), ends(&rows, pixels.height));
             let least = [left, right, top, bottom].into_iter().min().unwrap_or_default();
             assert!(least > 0, "{what}: {left} {right} {top} {bottom}");
+            if style == Style::Flow {
+                assert!(100 * top.abs_diff(bottom) <= 3 * pixels.height, "{what}: {top} {bottom}");
+            }
             // a ribbon's badges stick out by a little
             assert!(100 * left.abs_diff(right) <= pixels.width, "{what}: {left} {right}");
         }

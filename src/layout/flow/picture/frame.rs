@@ -36,6 +36,8 @@ fn title_size(theme: &Theme) -> f64 {
 #[derive(Debug)]
 pub(super) struct Place {
     pub(super) size: Size,
+    /// Height of the paper that the chart has no use for.
+    pub(super) spare: f64,
     /// From the engine's coordinates to the sheet's.
     pub(super) offset: Vec2,
     direction: Direction,
@@ -89,14 +91,23 @@ pub(super) fn place(
     if let Some(aspect) = paper_aspect(page.sheet) {
         let wide = (place.size.height * aspect).round();
         match (wide > place.size.width, page.sheet.direction) {
-            (true, Direction::Down) => place = parts.place(inner + wide - place.size.width, 0.0),
+            (true, Direction::Down) => {
+                place = parts.place(inner + wide - place.size.width, 0.0);
+                // with more width the legend may need fewer lines, and the sheet less of both
+                let less = place.inner + (place.size.height * aspect).round() - place.size.width;
+                let smaller = parts.place(less.max(inner), 0.0);
+                if smaller.size.height == place.size.height {
+                    place = smaller;
+                }
+            }
             (true, Direction::Right) => {
                 place.shift(Vec2::new(((wide - place.size.width) / 2.0).floor(), 0.0));
                 place.size.width = wide;
             }
             (false, Direction::Down) => {
                 let high = place.size.width / aspect;
-                place.shift(Vec2::new(0.0, ((high - place.size.height) / 2.0).floor()));
+                place.spare = high - place.size.height;
+                place.shift(Vec2::new(0.0, (place.spare / 2.0).floor()));
             }
             (false, Direction::Right) => {
                 let high = place.size.width / aspect;
@@ -167,6 +178,7 @@ impl Parts<'_> {
         }
         Place {
             size: Size::new(inner + 2.0 * MARGIN, (bottom + MARGIN).ceil()),
+            spare: 0.0,
             offset,
             direction,
             across,

@@ -10,6 +10,7 @@ mod labels;
 mod legend;
 mod lines;
 mod spans;
+mod stretch;
 mod wording;
 
 pub use classes::tied_functions;
@@ -55,13 +56,19 @@ pub(in crate::layout) fn draw(page: &Page<'_>) -> crate::layout::Drawing {
     };
     let mut arrange = |aspect: f64| {
         chart.aspect = aspect;
-        let drawing = super::lay_out(&chart, effort(sheet));
-        let spans = spans::spans(model, &chart, &drawing);
+        let mut drawing = super::lay_out(&chart, effort(sheet));
+        let mut spans = spans::spans(model, &chart, &drawing);
         let bars = match sheet.direction {
             Direction::Down => None,
             Direction::Right => Some(bands::Bars::on_top(page, &spans)),
         };
-        let place = frame::place(page, &drawing, &spans, bars.as_ref().unwrap_or(&beside), &legend);
+        let bars_here = bars.as_ref().unwrap_or(&beside);
+        let mut place = frame::place(page, &drawing, &spans, bars_here, &legend);
+        if place.spare > 0.0 {
+            drawing = stretch::stretched(&drawing, place.spare);
+            spans = spans::spans(model, &chart, &drawing);
+            place = frame::place(page, &drawing, &spans, bars_here, &legend);
+        }
         (drawing, place, bars)
     };
     let asked = aspect(sheet, model);
