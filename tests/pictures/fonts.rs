@@ -84,6 +84,26 @@ fn true_type_is_embedded_and_other_outlines_are_drawn_with_their_words_kept() {
 }
 
 #[test]
+fn a_variable_font_keeps_its_kerning_or_is_drawn() {
+    let font = include_bytes!("../fonts/hebrew-variable.ttf");
+    let fonts = with(font);
+    let shaped = |weight, words: &str| shape(&fonts, &TextStyle::new(weight, 40.0, 1.25), words);
+    let [regular, bold] = [Weight::Regular, Weight::Bold].map(|weight| shaped(weight, "רמת התיאום").width);
+    assert!(bold > 1.04 * regular, "{regular} and {bold}");
+    let alone: f64 = "רמת התיאום".chars().map(|c| shaped(Weight::Regular, &c.to_string()).width).sum();
+    assert!((alone - regular).abs() > 0.1, "it is kerned: {alone} and {regular}");
+    let line = shaped(Weight::Regular, "רמת התיאום");
+    let text = Text { origin: Point::new(10.0, 50.0), fill: Color::rgb(0, 0, 0), label: false, line };
+    let scene = Scene { nodes: vec![Node::Text(text)], ..scene(&fonts, Weight::Regular) };
+    let picture = svg::write(&scene, &fonts, &SvgOptions::default());
+    // what reduces fonts drops the table of kerning here; if it learns not to, the font may be embedded
+    assert!(
+        picture.contains("class=\"glyphs\"") && picture.contains(">רמת התיאום</tspan>"),
+        "{picture:.3000}"
+    );
+}
+
+#[test]
 fn a_variable_font_is_as_wide_as_its_weight() {
     let fonts = with(VARIABLE);
     let width = |weight| shape(&fonts, &TextStyle::new(weight, 40.0, 1.25), "語").width;

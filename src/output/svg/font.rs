@@ -57,7 +57,7 @@ fn usage(scene: &Scene) -> Usage {
 }
 
 /// The face with only the glyphs for the characters, as a `data:` URI; `None` where it cannot be reduced, which
-/// is so for outlines other than TrueType's.
+/// is so for outlines other than TrueType's, and for variable ones that would lose their kerning.
 fn data_uri(face: &Face, characters: &BTreeSet<char>) -> Option<String> {
     let font = subset(face, characters)?;
     let options = ttf2woff2::EncodeOptions {
@@ -99,7 +99,12 @@ fn subset(face: &Face, characters: &BTreeSet<char>) -> Option<Vec<u8>> {
         &names,
         &languages,
     );
-    subset_font(&font, &plan).ok()
+    let reduced = subset_font(&font, &plan).ok()?;
+    // the kerning of a variable font can get lost, and a browser's words would not be as wide as those measured
+    let has_kerning = |font: &FontRef<'_>| font.table_data(Tag::new(b"GPOS")).is_some();
+    let keeps_kerning = FontRef::new(&reduced).is_ok_and(|reduced| has_kerning(&reduced));
+    let is_variable = !face.location().coords().is_empty();
+    (keeps_kerning || !is_variable || !has_kerning(&font)).then_some(reduced)
 }
 
 /// Whether a face has the tables that a TrueType face needs; what they hold was checked when it was loaded.
