@@ -99,7 +99,7 @@ pub(crate) struct Look {
     /// Colours: a name from `govdraw themes`, or a JSON or YAML file [default: the page's own, or defra]
     #[arg(long, value_name = "NAME|FILE", value_hint = ValueHint::FilePath, value_parser = values::theme)]
     pub theme: Option<ThemeChoice>,
-    /// A font file (TTF, OTF, TTC) for characters that the built-in fonts lack; may be given again
+    /// A font file (TTF, OTF, TTC) for characters that the built-in fonts lack, such as Japanese; may be given again
     #[arg(long = "font", value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub fonts: Vec<PathBuf>,
 }

@@ -54,6 +54,15 @@ fn two_spellings() -> String {
     PAGE.replace("Roles: Office manager", "Roles: Developers, Director, Directer")
 }
 
+/// A page with characters that the bundled fonts lack: one alone, and emoji that are joined, coloured and paired.
+fn missing_characters() -> String {
+    PAGE.replacen("# Team", "# Team 組", 1).replacen(
+        "## ",
+        "## \u{1f469}\u{1f3fd}\u{200d}\u{1f4bb}\u{fe0f} \u{1f1e8}\u{1f1fe} ",
+        1,
+    )
+}
+
 fn cases() -> Vec<Case> {
     let hostile = "a\u{1b}]8;;http:x\u{7}.md";
     let other_theme = PAGE.replacen("# Team", "---\ngovdraw: { theme: pink }\n---\n# Team", 1);
@@ -76,6 +85,7 @@ fn cases() -> Vec<Case> {
         case("role-unknown-to-all", "describe page.md --role zebra"),
         case("roles-of-two-spellings", "roles page.md").file("page.md", two_spellings()),
         case("page-theme-unknown", "render page.md --style simple").file("page.md", other_theme),
+        case("page-character-missing", "render page.md --style poster").file("page.md", missing_characters()),
         case("json-broken", "render - --input-format json").input("{ \"title\": \"T\", \"levels\": [ }"),
         case("json-unknown-field", "lint -").input("{ \"title\": \"T\", \"lvels\": [] }"),
         case("yaml-alias", "lint a.yaml").file("a.yaml", "title: &a T\nsummary: [*a]\nlevels: [{name: A}]\n"),

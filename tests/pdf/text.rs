@@ -34,9 +34,12 @@ fn every_word_of_a_picture_is_in_its_pdf() {
         let file = File::of(&scene, &fonts, &options());
         let found = taken(&pdftotext, "-raw", &file);
         let lines = texts(&scene.nodes);
-        let space = |text: &Text| if text.line.space_after { " " } else { "" };
-        let drawn: String = lines.iter().map(|text| format!("{}{}", text.line.text, space(text))).collect();
-        let drawn = words(&drawn);
+        let drawn: Vec<&str> = lines.iter().flat_map(|text| words(&text.line.text)).collect();
+        if scene.lang == "ja" {
+            // no spaces part its words, and lines of one level may come as one
+            assert_eq!(words(&found).concat(), drawn.concat(), "{name}");
+            continue;
+        }
         if !lines.iter().any(|text| is_turned(text)) {
             assert_eq!(words(&found), drawn, "{name}: in reading order");
             continue;
