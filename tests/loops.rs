@@ -227,3 +227,21 @@ fn pictures_of_1_to_30_levels_are_of_one_design() {
         previous = x * y;
     }
 }
+
+#[test]
+fn many_functions_fill_their_loop_and_are_no_tower() {
+    let functions =
+        (0..40).map(|f| DraftFunction { name: format!("Function {f}"), ..DraftFunction::default() });
+    let level =
+        DraftLevel { name: "All".to_owned(), functions: functions.collect(), ..DraftLevel::default() };
+    let model = build(vec![level]);
+    let scene = layout::layout(&model, Style::Simple, &Theme::defra(), &FONTS, &Sheet::default())
+        .expect("drawn")
+        .value;
+    check(&scene, em_of(&scene), 1);
+    let mut found = Things::default();
+    things(&scene.nodes, false, &mut found);
+    let chips = found.chips.iter().copied().reduce(|all, chip| all.union(chip)).expect("chips");
+    assert!((0.9..=1.8).contains(&(chips.width() / chips.height())), "{chips:?}");
+    assert!(chips.width() > 0.5 * scene.size.width, "{chips:?} in {:?}", scene.size);
+}

@@ -9,8 +9,12 @@ use crate::model::Level;
 use crate::text::{TextStyle, Weight, WrapRules, pareto, shape, wrap};
 use crate::theme::icons::Icon;
 
-/// Widest measure of points and of rows of chips, in em.
-pub(super) const MEASURE: f64 = 20.6;
+/// Widest measure of points and of rows of chips, in em; where a level has more lines than so many, it is wider, so that
+/// the stack is no narrow tower in its loop.
+pub(super) const MEASURE: (f64, f64) = (20.6, 34.0);
+const LINES_MANY: f64 = 12.0;
+/// Lines that a row of chips counts for.
+const CHIP_LINES: f64 = 2.2;
 /// How many more lines than the fewest are tried.
 const LINES_MORE: usize = 4;
 /// Most shapes of points that are tried.
@@ -49,6 +53,8 @@ pub(super) struct Chip {
 /// What stands in one loop.
 #[derive(Debug, Clone)]
 pub(super) struct Content {
+    /// Widest measure, in px.
+    pub(super) measure: f64,
     pub(super) icon: Option<Icon>,
     /// Shapes of the name, fewest lines first.
     pub(super) names: Vec<Setting>,
@@ -63,11 +69,13 @@ impl Content {
     /// Measures a level's words at a body size in px.
     pub(super) fn measure(page: &Page<'_>, level: &Level, icon: Option<Icon>, em: f64) -> Self {
         let mut broken = Vec::new();
-        let names = names(page, &level.name, em, &mut broken);
-        let points = points(page, &level.points, em, &mut broken);
+        let measure = widest(page, level, em);
+        let names = names(page, &level.name, (em, measure), &mut broken);
+        let points = points(page, &level.points, (em, measure), &mut broken);
         let functions = level.functions.iter();
-        let chips = functions.map(|function| chip(page, &function.name, em, &mut broken)).collect();
-        Self { icon, names, points, chips, broken }
+        let chips =
+            functions.map(|function| chip(page, &function.name, (em, measure), &mut broken)).collect();
+        Self { measure, icon, names, points, chips, broken }
     }
 
     /// An area in px² that no loop can do without.
@@ -79,9 +87,25 @@ impl Content {
     }
 }
 
-fn names(page: &Page<'_>, name: &str, em: f64, broken: &mut Vec<String>) -> Vec<Setting> {
+/// The widest measure of a level's words at a body size in px, in px.
+fn widest(page: &Page<'_>, level: &Level, em: f64) -> f64 {
+    let usual = MEASURE.0 * em;
+    let (body, chip) = (page.style(Weight::Regular, em, 1.35), page.style(Weight::SemiBold, CHIP * em, 1.25));
+    let lines: usize = level
+        .points
+        .iter()
+        .map(|point| wrap(page.fonts, &body, point, usual, &WrapRules::default()).lines.len())
+        .sum();
+    let chips = level.functions.iter().map(|function| {
+        (shape(page.fonts, &chip, function.name.trim()).width + 2.0 * CHIP_PADDING * em) / usual
+    });
+    // a row of chips is higher than a line, and seldom full
+    let rows = CHIP_LINES * chips.sum::<f64>();
+    usual * ((lines as f64 + rows) / LINES_MANY).sqrt().clamp(1.0, MEASURE.1 / MEASURE.0)
+}
+
+fn names(page: &Page<'_>, name: &str, (em, measure): (f64, f64), broken: &mut Vec<String>) -> Vec<Setting> {
     let style = page.style(Weight::Bold, page.theme.headings * NAME * em, 1.2);
-    let measure = MEASURE * em;
     let blocks = pareto(page.fonts, &style, name, 6);
     if blocks.iter().all(|block| block.width > measure) {
         return vec![narrow(page, &style, name, measure, broken)];
@@ -101,9 +125,9 @@ fn narrow(page: &Page<'_>, style: &TextStyle, text: &str, measure: f64, broken: 
 }
 
 /// A name on its ground.
-pub(super) fn chip(page: &Page<'_>, name: &str, em: f64, broken: &mut Vec<String>) -> Chip {
+pub(super) fn chip(page: &Page<'_>, name: &str, (em, measure): (f64, f64), broken: &mut Vec<String>) -> Chip {
     let style = page.style(Weight::SemiBold, CHIP * em, 1.25);
-    let measure = (MEASURE - 2.0 * CHIP_PADDING) * em;
+    let measure = measure - 2.0 * CHIP_PADDING * em;
     let line = shape(page.fonts, &style, name.trim());
     let name = if line.width <= measure {
         Setting { lines: vec![line], style }
@@ -118,10 +142,15 @@ pub(super) fn chip(page: &Page<'_>, name: &str, em: f64, broken: &mut Vec<String
 }
 
 /// Every useful shape of the points: for each measure the fewest lines of each point, each as narrow as they can be.
-fn points(page: &Page<'_>, points: &[String], em: f64, broken: &mut Vec<String>) -> Vec<Points> {
+fn points(
+    page: &Page<'_>,
+    points: &[String],
+    (em, measure): (f64, f64),
+    broken: &mut Vec<String>,
+) -> Vec<Points> {
     let style = page.style(Weight::Regular, em, 1.35);
     let bulleted = points.len() > 1;
-    let measure = (MEASURE - if bulleted { BULLET.0 + BULLET.1 } else { 0.0 }) * em;
+    let measure = measure - if bulleted { (BULLET.0 + BULLET.1) * em } else { 0.0 };
     let shapes: Vec<Vec<Setting>> = points
         .iter()
         .map(|point| {

@@ -2,7 +2,7 @@
 //!
 //! The inside of a loop is convex, so the heights at which one line fits are an interval, and those at which all the lines
 //! of a stack fit are another. Only the chips, whose rows depend on the height, are tried height by height.
-use super::content::{BULLET, CHIP_HEIGHT, Content, MEASURE, POINT_GAP, Points};
+use super::content::{BULLET, CHIP_HEIGHT, Content, POINT_GAP, Points};
 use super::rosette::Loop;
 use crate::geom::{Point, Rect};
 use crate::layout::paint::Setting;
@@ -230,7 +230,7 @@ impl Room<'_> {
     }
 
     fn least_rows(&self, content: &Content) -> usize {
-        let widest = (2.0 * self.inner).min(MEASURE * self.em);
+        let widest = (2.0 * self.inner).min(content.measure);
         let mut rows = 0;
         let mut used = f64::INFINITY;
         for chip in &content.chips {
@@ -298,7 +298,7 @@ impl Room<'_> {
                     let (cost, _, more) = *best.get(r - 1)?.get(i)?;
                     if cost < least.0 {
                         let y = top + (r - 1) as f64 * (CHIP_HEIGHT + CHIP_GAPS.1) * self.em + more;
-                        let slack = self.row_width(y, chip.size.height) - width;
+                        let slack = self.row_width(y, chip.size.height, content.measure) - width;
                         if slack >= 0.0 && cost + slack * slack < least.0 {
                             least = (cost + slack * slack, i, more + tall);
                         }
@@ -332,7 +332,7 @@ impl Room<'_> {
         while start < content.chips.len() {
             let first = content.chips.get(start)?;
             let height = first.size.height;
-            let room = self.row_width(y, height);
+            let room = self.row_width(y, height, content.measure);
             let mut width = first.size.width;
             if width > room || cuts.len() > rows {
                 return None;
@@ -353,7 +353,7 @@ impl Room<'_> {
     }
 
     /// The widest row of chips, centred, at a height.
-    fn row_width(&self, y: f64, height: f64) -> f64 {
+    fn row_width(&self, y: f64, height: f64, measure: f64) -> f64 {
         let round = CHIP_HEIGHT / 2.0 * self.em;
         let radius = self.inner - CLEAR_CHIP * self.em - round;
         let x = self.within.center.x;
@@ -361,7 +361,7 @@ impl Room<'_> {
             .into_iter()
             .map(|y| self.within.horizontal(y, radius).map_or(-1.0, |(a, b)| (x - a).min(b - x)))
             .fold(f64::INFINITY, f64::min);
-        if half < 0.0 { -1.0 } else { (2.0 * (half + round)).min(MEASURE * self.em) }
+        if half < 0.0 { -1.0 } else { (2.0 * (half + round)).min(measure) }
     }
 
     /// The least space beyond what is asked for between anything and the ribbon, to 3 em.

@@ -1,5 +1,5 @@
 //! The key of a simple visual in which a role stands out: the role's name, marked as its functions are.
-use super::content::{CHIP_HEIGHT, Chip, chip};
+use super::content::{CHIP_HEIGHT, Chip, MEASURE, chip};
 use crate::geom::{Point, Rect, Size};
 use crate::layout::Page;
 use crate::layout::lens::keyline;
@@ -22,7 +22,7 @@ impl Key {
     pub(super) fn measure(page: &Page<'_>, em: f64) -> Option<Self> {
         let lens = page.lens?;
         // the poster, which sets roles as they stand, tells of a word that had to be broken
-        Some(Self { chip: chip(page, lens.role(), em, &mut Vec::new()) })
+        Some(Self { chip: chip(page, lens.role(), (em, MEASURE.0 * em), &mut Vec::new()) })
     }
 
     /// Height in px that it takes from the page's top.
