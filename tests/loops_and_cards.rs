@@ -480,12 +480,23 @@ fn the_body_of_a_printed_poster_is_as_large_as_the_sheet_allows() {
     ];
     for (width, height, points) in sheets {
         let sheet = Sheet { paper: Some(Paper { width, height }), ..Sheet::default() };
-        let scene = draw(&model, Style::Poster, &Theme::defra(), &sheet);
+        let drawn = layout::layout(&model, Style::Poster, &Theme::defra(), &FONTS, &sheet).expect("drawn");
+        let (scene, warnings) = (drawn.value, drawn.warnings);
         check(&model, Style::Poster, &scene);
         check_breaks(&scene);
         check_names(&model, &scene);
         let smallest = prose(&scene).concat().iter().map(|t| t.line.size).fold(f64::INFINITY, f64::min);
-        assert!(smallest * 0.75 >= points, "{width} mm: {} pt", smallest * 0.75);
+        let printed = smallest * 0.75;
+        assert!(printed >= points, "{width} mm: {printed} pt");
+        // the size that is warned of is the size that is drawn
+        let said: Vec<&str> = warnings.iter().map(|warning| warning.message.as_str()).collect();
+        let small = format!("printed at {printed:.1} pt");
+        assert!(
+            said.iter().all(|said| said.contains(&small)) && said.is_empty() == (printed >= 12.0),
+            "{said:?}"
+        );
+        let hints: Vec<&str> = warnings.iter().filter_map(|warning| warning.hint.as_deref()).collect();
+        assert_eq!(hints.iter().any(|hint| hint.contains("--split level")), printed < 7.0, "{hints:?}");
     }
 }
 

@@ -144,9 +144,9 @@ pub(in crate::layout) enum Split {
     Levels,
 }
 
-/// What is said of body text that would be printed small.
-pub(in crate::layout) fn small_print(em: f64, split: Split) -> Option<Diagnostic> {
-    let points = em * POINT;
+/// What is said of body text of a size in px that would be printed small.
+pub(in crate::layout) fn small_print(size: f64, split: Split) -> Option<Diagnostic> {
+    let points = size * POINT;
     if points >= POINTS_EASY {
         return None;
     }

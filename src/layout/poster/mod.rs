@@ -73,8 +73,8 @@ fn sheets(page: &Page<'_>, each: &[Vec<Words<'_>>], split: Split) -> Result<Vec<
             let Some(posters) = largest(page, each, sheet) else {
                 return Err(vec![does_not_fit_sheet(split)]);
             };
-            let em = posters.first().map(|poster| poster.styles.em).filter(|_| printed);
-            small = em.and_then(|em| small_print(em, split));
+            let body = posters.first().map(|poster| poster.styles.body.size).filter(|_| printed);
+            small = body.and_then(|size| small_print(size, split));
             posters
         }
     };

@@ -15,7 +15,7 @@ use super::paint::{Align, decoration, disc, edge, heading, rect};
 use super::sheet::{Area, Split, small_print};
 use super::{Drawing, Orientation, Page, Standing};
 use crate::diagnostic::Diagnostic;
-use crate::geom::{Point, Rect, Size, Vec2};
+use crate::geom::{Point, Rect, Size, Vec2, quarter};
 use crate::scene::{Geometry, Group, Meaning, Node};
 use crate::text::{Weight, shape};
 use content::{BULLET, Content, POINT_GAP};
@@ -65,7 +65,7 @@ pub(super) fn layout(page: &Page<'_>) -> Result<Drawing, Vec<Diagnostic>> {
         Area::Whole { width, height, printed: true } => {
             let room = Size::new(width, height);
             let picture = scaled(page, usual, room, f64::INFINITY);
-            let small = small_print(picture.em, Split::Levels);
+            let small = small_print(quarter(picture.em), Split::Levels);
             let mut drawing = picture.draw(page, Some(room));
             drawing.warnings.extend(small);
             Ok(drawing)
