@@ -12,3 +12,5 @@ pub const FUNCTIONS: usize = 20_000;
 pub const FLOWS: usize = 100_000;
 /// Most characters of one text: a name, a label, a paragraph.
 pub const TEXT_CHARS: usize = 10_000;
+/// Most bytes of a file with an icon or a logo: 1 MB.
+pub const EMBLEM_BYTES: usize = 1024 * 1024;

@@ -1,6 +1,7 @@
 //! Findings beyond reading: what is well formed and still likely not meant.
 use crate::diagnostic::{Code, Diagnostic, Findings, Severity};
-use crate::model::{Function, HeldRole, Model, NodeRef, Role, held_roles, role_key};
+use crate::model::{Function, HeldRole, Model, NodeRef, Role, held_roles};
+use crate::words::fold;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Everything about a model that its authors are likely to want to know, in source order.
@@ -59,7 +60,7 @@ fn similar_roles(model: &Model, findings: &mut Findings) {
     let mut by_deletion: BTreeMap<String, &HeldRole<'_>> = BTreeMap::new();
     for held in &roles {
         other_spellings(held, findings);
-        let key = role_key(held.name);
+        let key: String = fold(held.name).chars().filter(|c| c.is_alphanumeric()).collect();
         let letters: Vec<char> = key.chars().collect();
         if !(SHORTEST_CHARS..=LONGEST_CHARS).contains(&letters.len()) {
             continue;

@@ -130,6 +130,9 @@ pub enum Meaning {
         /// `http`, `https` or `mailto`.
         href: String,
     },
+    /// Shapes that are one drawing, an icon or a logo of one's own: never mirrored. Readers meet it as an image where
+    /// it has a label, and skip it where it has none.
+    Emblem,
     /// For the eye only: readers skip it.
     Decoration,
 }

@@ -20,7 +20,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("diff", &["diagnostic", "words", "model"]),
     ("text", &["geom", "limits", "diagnostic"]),
     ("scene", &["geom", "text"]),
-    ("theme", &["geom", "diagnostic", "text", "scene"]),
+    ("theme", &["geom", "limits", "diagnostic", "text", "scene"]),
     ("layout", &["geom", "words", "diagnostic", "model", "describe", "text", "scene", "theme"]),
     ("output", &["geom", "limits", "markup", "text", "scene"]),
 ];

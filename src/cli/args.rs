@@ -53,8 +53,7 @@ pub(crate) enum Command {
     Extract(Extract),
     Init(Init),
     Schema(Schema),
-    /// List the themes
-    Themes,
+    Themes(Themes),
     /// List the icons' names
     Icons,
     Completions(Completions),
@@ -67,6 +66,26 @@ pub(crate) struct Schema {
     /// Of a theme's file instead
     #[arg(long)]
     pub theme: bool,
+}
+
+const THEMES_EXAMPLES: &str = "\
+Examples:
+  govdraw themes                            their names and what they are for
+  govdraw themes --preview                  every theme's colours, as themes.svg
+  govdraw themes --preview --theme mine.yaml -o themes.pdf";
+
+/// List the themes, or draw a sheet of them
+#[derive(Debug, Args)]
+#[command(after_help = THEMES_EXAMPLES)]
+pub(crate) struct Themes {
+    /// Draw each theme: its levels' colours in the real type, and the contrast of what is drawn on what
+    #[arg(long)]
+    pub preview: bool,
+    /// A file that ends in .svg, .png or .pdf; `-` is an SVG on standard output [default: themes.svg]
+    #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath, requires = "preview")]
+    pub output: Option<PathBuf>,
+    #[command(flatten)]
+    pub look: Look,
 }
 
 /// How to read pages.

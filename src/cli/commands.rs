@@ -10,9 +10,9 @@ use super::{Exit, Stream, files, page};
 use clap::CommandFactory as _;
 use govdraw::diagnostic::{Diagnostic, Source};
 use govdraw::input::Format;
-use govdraw::layout::{Sheet, Style, layout};
+use govdraw::layout::{Look, Sheet, Style, layout_as};
 use govdraw::model::{Lens, Model};
-use govdraw::theme::{Theme, icons};
+use govdraw::theme::icons;
 use govdraw::{describe, export, input, lint, output};
 use std::path::Path;
 
@@ -24,13 +24,16 @@ pub(super) fn lint(args: &Lint, messages: &Messages) -> Exit {
     };
     let reports = args.pages.iter().map(|path| {
         let mut page = page::read(path, &args.reading);
+        page.report.add(page.model.as_ref().map(lint::lint).unwrap_or_default());
+        page = page.with_drawings(path);
         if let Some(model) = &page.model {
-            page.report.add(lint::lint(model));
             match looks.theme(model) {
                 Err(fault) => page.report.add([fault]),
                 Ok(theme) => {
                     for style in Style::ALL {
-                        match layout(model, style, &theme, &looks.fonts, &Sheet::default()) {
+                        let (theme, fonts, sheet) = (&theme, &looks.fonts, &Sheet::default());
+                        let look = Look { theme, fonts, sheet, lens: None, gallery: Some(&page.gallery) };
+                        match layout_as(model, style, &look) {
                             Ok(scene) => page.report.add(scene.warnings),
                             Err(errors) => {
                                 let errors = errors.into_iter().map(Finding::from).collect();
@@ -138,12 +141,12 @@ fn derive(
 }
 
 /// Writes to a file, or to standard output for `-`.
-fn put(output: &Path, bytes: &[u8]) -> Result<(), Finding> {
+pub(super) fn put(output: &Path, bytes: &[u8]) -> Result<(), Finding> {
     if files::is_dash(output) { files::print(bytes) } else { files::write(output, bytes).map(|_| ()) }
 }
 
 /// Prints a result that cannot fail to be made.
-fn answer(text: &str, messages: &Messages) -> Exit {
+pub(super) fn answer(text: &str, messages: &Messages) -> Exit {
     match files::print(text.as_bytes()) {
         Ok(()) => Exit::Done,
         Err(fault) => messages.fail(fault),
@@ -177,12 +180,6 @@ const STARTER: &str = include_str!("../../examples/starter.md");
 pub(super) fn schema(args: &Schema, messages: &Messages) -> Exit {
     let schema = if args.theme { input::theme_schema() } else { input::schema() };
     answer(&schema.unwrap_or_default(), messages)
-}
-
-/// `themes`: their names and what they are for.
-pub(super) fn themes(messages: &Messages) -> Exit {
-    let line = |name: &&str| format!("{name:<14} {}\n", Theme::about(name).unwrap_or_default());
-    answer(&Theme::NAMES.iter().map(line).collect::<String>(), messages)
 }
 
 /// `icons`: their names.

@@ -1,9 +1,9 @@
 //! What pictures look like: the fonts and the theme that the arguments ask for.
 use super::args::Look;
-use super::files;
 use super::page::format_of;
 use super::report::{FileReport, Finding};
 use super::values::ThemeChoice;
+use super::{drawings, files};
 use govdraw::diagnostic::Severity;
 use govdraw::input;
 use govdraw::limits::SOURCE_BYTES;
@@ -29,6 +29,11 @@ impl Looks {
             Some(ThemeChoice::File(path)) => Some(theme_file(path)?),
         };
         Ok(Self { fonts: fonts(look).map_err(FileReport::of)?, theme })
+    }
+
+    /// The theme that the arguments ask for.
+    pub(crate) fn own(&self) -> Option<&Theme> {
+        self.theme.as_ref()
     }
 
     /// The theme asked for, the page's own, or the default.
@@ -77,8 +82,19 @@ fn theme_file(path: &Path) -> Result<Theme, FileReport> {
         report.source = Some(Arc::clone(&source));
         input::read_theme(&source, format_of(path, &source.text, None))
     });
-    read.map(|theme| theme.value).map_err(|errors| {
-        report.add(errors);
-        report
-    })
+    let mut theme = match read {
+        Ok(theme) => theme.value,
+        Err(errors) => {
+            report.add(errors);
+            return Err(report);
+        }
+    };
+    match drawings::load(path, theme.files()) {
+        Ok(gallery) => theme.gallery = gallery,
+        Err(faults) => {
+            report.add(faults);
+            return Err(report);
+        }
+    }
+    Ok(theme)
 }

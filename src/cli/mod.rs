@@ -2,12 +2,14 @@
 mod args;
 mod commands;
 mod crew;
+mod drawings;
 mod files;
 mod looks;
 mod names;
 mod page;
 mod render;
 mod report;
+mod themes;
 mod values;
 
 use args::{Arguments, Command, Messages};
@@ -74,7 +76,7 @@ pub(crate) fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
         Command::Extract(args) => commands::extract(&args, &messages),
         Command::Init(args) => commands::init(&args, &messages),
         Command::Schema(args) => commands::schema(&args, &messages),
-        Command::Themes => commands::themes(&messages),
+        Command::Themes(args) => themes::run(&args, &messages),
         Command::Icons => commands::icons(&messages),
         Command::Completions(args) => commands::completions(&args, &messages),
         Command::Man(args) => commands::man(&args, &messages),

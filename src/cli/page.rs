@@ -1,10 +1,12 @@
 //! From a path to a model.
 use super::args::{InputFormat, Reading};
-use super::files;
 use super::report::FileReport;
+use super::{drawings, files};
 use govdraw::input::{self, Format, ReadOptions};
+use govdraw::layout;
 use govdraw::limits::SOURCE_BYTES;
 use govdraw::model::Model;
+use govdraw::theme::Gallery;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -14,6 +16,8 @@ pub(crate) struct Page {
     pub report: FileReport,
     /// Its model; without one, the report holds an error.
     pub model: Option<Model>,
+    /// The drawings that it names, where they are asked for.
+    pub gallery: Gallery,
 }
 
 /// Reads a page.
@@ -24,14 +28,14 @@ pub(crate) fn read(path: &Path, reading: &Reading) -> Page {
         Ok(bytes) => bytes,
         Err(fault) => {
             report.add([fault]);
-            return Page { report, model: None };
+            return Page { report, model: None, gallery: Gallery::default() };
         }
     };
     let source = match input::decode(&name, &bytes) {
         Ok(source) => Arc::new(source),
         Err(error) => {
             report.add([error]);
-            return Page { report, model: None };
+            return Page { report, model: None, gallery: Gallery::default() };
         }
     };
     report.source = Some(Arc::clone(&source));
@@ -43,12 +47,27 @@ pub(crate) fn read(path: &Path, reading: &Reading) -> Page {
     match input::read_with(&source, format, &options) {
         Ok(read) => {
             report.add(read.warnings);
-            Page { report, model: Some(read.value) }
+            Page { report, model: Some(read.value), gallery: Gallery::default() }
         }
         Err(errors) => {
             report.add(errors);
-            Page { report, model: None }
+            Page { report, model: None, gallery: Gallery::default() }
         }
+    }
+}
+
+impl Page {
+    /// The page with the drawings that it names; where one cannot be read, it has no model.
+    pub(crate) fn with_drawings(mut self, path: &Path) -> Self {
+        let names = self.model.iter().flat_map(layout::drawings).map(|(name, _)| name);
+        match drawings::load(path, names) {
+            Ok(gallery) => self.gallery = gallery,
+            Err(faults) => {
+                self.report.add(faults);
+                self.model = None;
+            }
+        }
+        self
     }
 }
 

@@ -17,7 +17,7 @@ use govdraw::output::pdf::{self, PdfError, PdfOptions};
 use govdraw::output::png::{self, PngOptions, PngSize};
 use govdraw::output::svg::{self, SvgOptions, TextMode};
 use govdraw::scene::Scene;
-use govdraw::theme::Theme;
+use govdraw::theme::{Gallery, Theme};
 use serde::Serialize;
 use std::path::PathBuf;
 use std::sync::{Mutex, PoisonError};
@@ -50,8 +50,9 @@ pub(crate) fn run(args: &Render, messages: &Messages) -> Exit {
         role: args.role.as_deref(),
         metrics: args.metrics,
     };
-    let pages =
-        crew::each(&args.pages, &Bar::new(args.pages.len(), !quiet), |path| page::read(path, &args.reading));
+    let pages = crew::each(&args.pages, &Bar::new(args.pages.len(), !quiet), |path| {
+        page::read(path, &args.reading).with_drawings(path)
+    });
     let plan = match args.sheet.split {
         None => plan,
         Some(Split::Level) => match names::by_level(&wish, plan, &level_ids(&pages)) {
@@ -261,7 +262,8 @@ impl Easel<'_> {
         let mut drawing = Drawing::default();
         let mut sheets = Vec::new();
         for style in styles {
-            match self.sheets(model, *style, lens.as_ref(), &mut drawing) {
+            let extras = (lens.as_ref(), &canvas.page.gallery);
+            match self.sheets(model, *style, extras, &mut drawing) {
                 Ok(laid_out) => sheets.extend(laid_out),
                 Err(faults) if self.implied => drawing.findings.extend(left_out(faults)?),
                 Err(faults) => return Err(faults),
@@ -286,28 +288,34 @@ impl Easel<'_> {
         &self,
         model: &Model,
         style: Style,
-        lens: Option<&Lens>,
+        (lens, gallery): (Option<&Lens>, &Gallery),
         drawing: &mut Drawing,
     ) -> Result<Vec<Sheet>, Vec<Finding>> {
         let split = self.split == Some(Split::Level) && style == Style::Poster;
         let laid_out = |theme: &Theme| {
-            let look = Look { theme, fonts: &self.looks.fonts, sheet: &self.sheet, lens };
+            let (fonts, sheet, gallery) = (&self.looks.fonts, &self.sheet, Some(gallery));
+            let look = Look { theme, fonts, sheet, lens, gallery };
             if split {
                 return layout::levels_as(model, &look).map_err(findings);
             }
             let drawn = layout_as(model, style, &look).map_err(findings)?;
             Ok(Warned { value: vec![drawn.value], warnings: drawn.warnings })
         };
-        let theme = match self.files.color_scheme {
-            ColorScheme::Dark => Theme::dark(),
-            ColorScheme::Light | ColorScheme::Auto => self.looks.theme(model).map_err(|fault| vec![fault])?,
-        };
-        let scenes = laid_out(&theme)?;
-        let dark = match self.files.color_scheme {
-            ColorScheme::Auto => laid_out(&Theme::dark())?.value,
-            ColorScheme::Light | ColorScheme::Dark => Vec::new(),
+        let theme = self.looks.theme(model).map_err(|fault| vec![fault])?;
+        let night = theme.at_night();
+        let (scenes, dark) = match self.files.color_scheme {
+            ColorScheme::Light => (laid_out(&theme)?, None),
+            ColorScheme::Dark => (laid_out(&night)?, None),
+            // the same things in both, so that each has its two colours
+            ColorScheme::Auto => {
+                (laid_out(&Theme { outlines: night.outlines, ..theme })?, Some(laid_out(&night)?))
+            }
         };
         drawing.findings.extend(findings(scenes.warnings));
+        let dark = dark.map(|dark| {
+            drawing.findings.extend(findings(dark.warnings));
+            dark.value
+        });
         if self.metrics && style == Style::Flow {
             let same = tied_functions(model);
             let flows = (!model.flows.is_empty()).then_some(model.flows.len());
@@ -317,7 +325,7 @@ impl Easel<'_> {
         let picture = describe::name(&model.lang, style.picture());
         let names = model.levels.iter().map(|level| format!("{picture}: {}", level.name));
         let names: Vec<String> = if split { names.collect() } else { vec![picture.to_owned()] };
-        let mut dark = dark.into_iter();
+        let mut dark = dark.into_iter().flatten();
         let sheet = |(scene, name)| Sheet { style, name, scene, dark: dark.next() };
         Ok(scenes.value.into_iter().zip(names).map(sheet).collect())
     }

@@ -79,8 +79,9 @@ pub fn describe_role(model: &Model, lens: &Lens) -> Description {
 }
 
 fn describe_with(model: &Model, lens: Option<&Lens>) -> Description {
-    // all fields, so that a new one cannot be forgotten; the aside's heading and the theme are the pictures' own
-    let Content { title, summary, lang, aside: _, theme: _, levels, outcomes, flows } = &**model;
+    // all fields, so that a new one cannot be forgotten; the aside's heading, theme and logo are the pictures' own
+    let Content { title, summary, lang, aside: _, theme: _, logo: _, logo_alt: _, levels, outcomes, flows } =
+        &**model;
     let words = texts(lang);
     let text = lens.map_or_else(|| title.clone(), |lens| lens_title(model, lens));
     let mut blocks = vec![Block::Heading { depth: 1, text }];

@@ -5,13 +5,15 @@ use crate::model::{Content, Flow, FlowKind, Function, Level, Model, Outcome, Rol
 #[must_use]
 pub fn yaml(model: &Model) -> String {
     // all fields, so that a new one cannot be forgotten
-    let Content { title, summary, lang, aside, theme, levels, outcomes, flows } = &**model;
+    let Content { title, summary, lang, aside, theme, logo, logo_alt, levels, outcomes, flows } = &**model;
     let mut out = Writer { text: String::new(), indent: 0, opens_item: false };
     out.field("title", title);
     out.list("summary", summary);
     out.field("lang", lang);
     out.optional("aside", aside.as_deref());
     out.optional("theme", theme.as_deref());
+    out.optional("logo", logo.as_deref());
+    out.optional("logo_alt", logo_alt.as_deref());
     out.items("levels", levels, write_level);
     out.items("outcomes", outcomes, |out, outcome| {
         let Outcome { id, name, caption, place: _ } = outcome;

@@ -8,7 +8,7 @@ use crate::model::{Draft, DraftFlow, DraftFunction, DraftLevel, DraftRole, Place
 
 /// Fields of a model.
 pub(super) const MODEL_FIELDS: &[&str] =
-    &["title", "summary", "lang", "aside", "theme", "levels", "outcomes", "flows"];
+    &["title", "summary", "lang", "aside", "theme", "logo", "logo_alt", "levels", "outcomes", "flows"];
 /// Fields of a level.
 pub(super) const LEVEL_FIELDS: &[&str] = &["id", "name", "summary", "points", "icon", "link", "functions"];
 /// Fields of a function.
@@ -79,6 +79,8 @@ fn model(root: &Node, findings: &mut Findings) -> Draft {
             "lang" => draft.lang = flat(walk::text(node, "lang", findings)).unwrap_or_default(),
             "aside" => draft.aside = flat(walk::text(node, "aside", findings)),
             "theme" => draft.theme = flat(walk::text(node, "theme", findings)),
+            "logo" => draft.logo = flat(walk::text(node, "logo", findings)),
+            "logo_alt" => draft.logo_alt = flat(walk::text(node, "logo_alt", findings)),
             "levels" => {
                 draft.levels =
                     walk::items(node, "levels", findings).iter().map(|item| level(item, findings)).collect();

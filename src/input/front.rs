@@ -16,6 +16,8 @@ pub(super) struct Front {
     pub(super) summary: Vec<Text>,
     pub(super) theme: Option<Text>,
     pub(super) aside: Option<Text>,
+    pub(super) logo: Option<Text>,
+    pub(super) logo_alt: Option<Text>,
     /// Headings to take as levels, in order.
     pub(super) levels: Vec<Text>,
     pub(super) level_pattern: Option<Regex>,
@@ -139,6 +141,8 @@ fn settings(node: &Node, front: &mut Front, findings: &mut Findings) {
             "title" if !is_part => front.picture_title = walk::text(node, "title", findings),
             "theme" if !is_part => front.theme = walk::text(node, "theme", findings),
             "aside" if !is_part => front.aside = walk::text(node, "aside", findings),
+            "logo" if !is_part => front.logo = walk::text(node, "logo", findings),
+            "logo_alt" if !is_part => front.logo_alt = walk::text(node, "logo_alt", findings),
             _ => front.settings.push(setting(key, node, findings)),
         }
     }

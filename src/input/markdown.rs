@@ -82,6 +82,8 @@ fn draft(outline: Outline, front: Front, depth: u8, findings: &mut Findings) -> 
         lang: flat(front.lang).unwrap_or_default(),
         aside: flat(front.aside),
         theme: flat(front.theme),
+        logo: flat(front.logo),
+        logo_alt: flat(front.logo_alt),
         levels,
         outcomes: front.outcomes,
         flows,

@@ -6,7 +6,7 @@ use super::{Format, walk};
 use crate::diagnostic::{Code, Diagnostic, Findings, Severity, Source, Span, Warned};
 use crate::model::nearest;
 use crate::scene::Color;
-use crate::theme::{LevelDraft, Purpose, Theme, ThemeDraft, TooClose, icons};
+use crate::theme::{Gallery, LevelDraft, Purpose, Theme, ThemeDraft, TooClose, icons};
 use serde_json::json;
 use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
@@ -25,6 +25,9 @@ const FIELDS: &[&str] = &[
     "outlines",
     "levels",
     "icons",
+    "logo",
+    "logo_alt",
+    "ribbon_width",
 ];
 const LEVEL_FIELDS: &[&str] = &["ink", "banner", "ground", "tint", "disc", "band", "ribbon", "rule"];
 const OUTLINE_FIELDS: &[&str] = &["panel", "ribbon", "card", "aside", "disc", "chip", "band", "node"];
@@ -33,6 +36,7 @@ const OUTLINE_FIELDS: &[&str] = &["panel", "ribbon", "card", "aside", "disc", "c
 const CORNER: RangeInclusive<f64> = 0.0..=2.0;
 const OPACITY: RangeInclusive<f64> = 0.1..=1.0;
 const HEADINGS: RangeInclusive<f64> = 0.75..=1.25;
+const RIBBON_WIDTH: RangeInclusive<f64> = 0.4..=1.4;
 const OUTLINE: RangeInclusive<f64> = 0.0..=0.3;
 /// Most colours of levels.
 const LEVELS_MAX: usize = 64;
@@ -52,6 +56,7 @@ pub(super) fn schema() -> serde_json::Value {
         ("base", json!({"enum": Theme::NAMES, "description": "The theme that this one starts from"})),
         ("corner", number(&CORNER, "Multiplies every corner's radius")),
         ("ribbon_opacity", number(&OPACITY, "1 hides what lies under a ribbon")),
+        ("ribbon_width", number(&RIBBON_WIDTH, "Multiplies the width of a simple visual's ribbons")),
         ("headings", number(&HEADINGS, "Multiplies the size of titles and names")),
         (
             "outlines",
@@ -79,11 +84,17 @@ pub(super) fn schema() -> serde_json::Value {
             "icons",
             json!({
                 "type": "object",
-                "description": "Icons of functions and levels, by their names",
+                "description": "Icons of functions and levels, by their names: a name that `govdraw icons` lists, an SVG's, or none",
                 "additionalProperties": {"type": "string"},
             }),
         ),
     ];
+    let text = |what: &str| json!({"type": "string", "description": what});
+    fields.insert(
+        "logo".to_owned(),
+        text("An SVG beside or below the theme's file, drawn at the far end of titles"),
+    );
+    fields.insert("logo_alt".to_owned(), text("What the logo says, for those who cannot see it"));
     fields.extend(more.map(|(name, schema)| (name.to_owned(), schema)));
     json!({
         "$schema": "https://json-schema.org/draft/2020-12/schema",
@@ -167,6 +178,7 @@ fn draft(root: &Node, places: &mut Places, findings: &mut Findings) -> ThemeDraf
             "on_outcome" => draft.on_outcome = color("on_outcome", findings),
             "corner" => draft.corner = number(node, "corner", &CORNER, findings),
             "ribbon_opacity" => draft.ribbon_opacity = number(node, "ribbon_opacity", &OPACITY, findings),
+            "ribbon_width" => draft.ribbon_width = number(node, "ribbon_width", &RIBBON_WIDTH, findings),
             "headings" => draft.headings = number(node, "headings", &HEADINGS, findings),
             "outlines" => outlines(node, &mut draft, findings),
             "levels" => {
@@ -180,6 +192,8 @@ fn draft(root: &Node, places: &mut Places, findings: &mut Findings) -> ThemeDraf
                 draft.levels = items.filter_map(|(i, item)| level(item, i, places, findings)).collect();
             }
             "icons" => draft.icons = icons_by_name(node, findings),
+            "logo" => draft.logo = walk::text(node, "logo", findings).map(|text| text.flat()),
+            "logo_alt" => draft.logo_alt = walk::text(node, "logo_alt", findings).map(|text| text.flat()),
             _ => walk::unknown(key, "a theme", FIELDS, findings),
         }
     }
@@ -261,15 +275,13 @@ fn icons_by_name(node: &Node, findings: &mut Findings) -> BTreeMap<String, Strin
     let mut by_name = BTreeMap::new();
     for (key, node) in walk::entries(node, "icons", findings) {
         let Some(icon) = walk::text(node, "icons", findings).map(|text| text.flat()) else { continue };
-        if icon != "none" && icons::find(&icon).is_none() {
+        if icon != "none" && !Gallery::is_file(&icon) && icons::find(&icon).is_none() {
             let finding =
                 Diagnostic::new(Severity::Error, Code::UnknownIcon, format!("no icon is named `{icon}`"));
-            findings.push(finding.at(node.span).hint(
-                match nearest(&icon, icons::all().map(|icon| icon.name)) {
-                    Some(known) => format!("did you mean `{known}`?"),
-                    None => "choose one of the names that `govdraw icons` lists, or `none`".to_owned(),
-                },
-            ));
+            findings.push(finding.at(node.span).hint(match nearest(&icon, icons::names()) {
+                Some(known) => format!("did you mean `{known}`?"),
+                None => "choose one of the names that `govdraw icons` lists, or `none`".to_owned(),
+            }));
         }
         by_name.insert(key.flat(), icon);
     }

@@ -1,8 +1,9 @@
 //! Which icon stands for what in a model: the author's wish, else what the words call for.
 use crate::diagnostic::{Code, Diagnostic, Severity, Warned};
 use crate::model::{Model, Place, nearest, slug};
-use crate::theme::Theme;
-use crate::theme::icons::{Icon, Rules, all, find};
+use crate::theme::icons::{Icon, Rules, find, names};
+use crate::theme::{Gallery, Theme};
+use std::sync::Arc;
 
 /// How an author asks for no icon.
 const NO_ICON: &str = "none";
@@ -19,19 +20,23 @@ pub(in crate::layout) struct Icons {
 }
 
 /// Chooses icons; an unknown name is a finding, and the words decide instead.
-pub(in crate::layout) fn choose(model: &Model, theme: &Theme) -> Warned<Icons> {
-    let rules = Rules::new();
+pub(in crate::layout) fn choose(model: &Model, theme: &Theme, gallery: &Gallery) -> Warned<Icons> {
+    let rules = Rules::of(&model.lang);
     let mut warnings = Vec::new();
-    // a page's wish comes before the theme's, and both before what the words call for
     let themed =
         |name: &str| theme.icons.iter().find(|(of, _)| slug(of) == slug(name)).map(|(_, icon)| icon.as_str());
-    let mut one = |wish: Option<&str>, name: &str, place: Place| match wish.or_else(|| themed(name)) {
-        None => rules.for_name(name),
-        Some(NO_ICON) => None,
-        Some(wish) => find(wish).or_else(|| {
+    // a page's wish comes before the theme's, and both before what the words call for
+    let mut one = |own: Option<&str>, name: &str, place: Place| {
+        let wish = own.map(|wish| (wish, gallery)).or_else(|| Some((themed(name)?, &theme.gallery)));
+        let Some((wish, drawings)) = wish else { return rules.for_name(name) };
+        if wish == NO_ICON {
+            return None;
+        }
+        let drawn = drawings.get(wish).map(|emblem| Icon::own(wish, Arc::clone(emblem)));
+        drawn.or_else(|| find(wish)).or_else(|| {
             warnings.push(unknown(wish, place));
             rules.for_name(name)
-        }),
+        })
     };
     let levels = model.levels.iter().map(|l| one(l.icon.as_deref(), &l.name, l.place)).collect();
     let functions = model
@@ -43,7 +48,13 @@ pub(in crate::layout) fn choose(model: &Model, theme: &Theme) -> Warned<Icons> {
 }
 
 fn unknown(wish: &str, place: Place) -> Diagnostic {
-    let hint = match nearest(wish, all().map(|icon| icon.name)) {
+    if Gallery::is_file(wish) {
+        let message = format!("the drawing \"{wish}\" has not been read");
+        return Diagnostic::new(Severity::Warning, Code::UnknownIcon, message)
+            .at(place.0)
+            .hint("hand the file over with the page");
+    }
+    let hint = match nearest(wish, names()) {
         Some(name) => format!("did you mean \"{name}\"?"),
         None => "choose one of the names that `govdraw icons` lists, or \"none\"".to_owned(),
     };
@@ -57,7 +68,8 @@ mod tests {
     use super::choose;
     use crate::diagnostic::Code;
     use crate::model::{Draft, DraftLevel, Model};
-    use crate::theme::Theme;
+    use crate::theme::icons::Icon;
+    use crate::theme::{Gallery, Theme};
 
     #[test]
     fn the_author_decides_and_a_slip_is_a_finding() {
@@ -69,11 +81,13 @@ mod tests {
         let levels =
             [None, Some("rocket"), Some("none"), Some("rockt"), Some("zzz")].map(level).into_iter().collect();
         let model = Model::build(Draft { levels, ..Draft::default() }).expect("valid").value;
+        let none = Gallery::default();
+        let name_of = |icon: &Option<Icon>| icon.as_ref().map_or(String::new(), |icon| icon.name.to_string());
         let theme =
             Theme { icons: [("strategic level".to_owned(), "rocket".to_owned())].into(), ..Theme::default() };
-        assert_eq!(choose(&model, &theme).value.levels[0].map(|icon| icon.name), Some("rocket"));
-        let icons = choose(&model, &Theme::default());
-        let names: Vec<_> = icons.value.levels.iter().map(|icon| icon.map_or("", |icon| icon.name)).collect();
+        assert_eq!(name_of(&choose(&model, &theme, &none).value.levels[0]), "rocket");
+        let icons = choose(&model, &Theme::default(), &none);
+        let names: Vec<_> = icons.value.levels.iter().map(name_of).collect();
         assert_eq!(names, ["compass", "rocket", "", "compass", "compass"]);
         let hints: Vec<_> = icons.warnings.iter().filter_map(|w| w.hint.as_deref()).collect();
         assert_eq!(hints.len(), 2);

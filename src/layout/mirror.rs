@@ -1,6 +1,6 @@
 //! Pages in scripts that run from right to left are laid out from left to right, then mirrored as a whole.
 use crate::geom::{Affine, Vec2};
-use crate::scene::{Geometry, Node};
+use crate::scene::{Geometry, Meaning, Node};
 use crate::text::BaseDirection;
 
 /// Languages whose scripts run from right to left, by the first part of their tags.
@@ -21,6 +21,7 @@ pub(in crate::layout) fn direction(lang: &str) -> BaseDirection {
 pub(in crate::layout) fn mirror(nodes: &mut [Node], width: f64) {
     for node in nodes {
         match node {
+            Node::Group(group) if group.meaning == Meaning::Emblem => turn_over(&mut group.children, width),
             Node::Group(group) => mirror(&mut group.children, width),
             Node::Text(text) => text.origin.x = width - text.origin.x - text.line.width,
             Node::Shape(shape) => {
@@ -41,5 +42,43 @@ pub(in crate::layout) fn mirror(nodes: &mut [Node], width: f64) {
                 }
             }
         }
+    }
+}
+
+/// Moves a drawing as a whole to where it is from right to left.
+fn turn_over(shapes: &mut [Node], width: f64) {
+    let bounds = |node: &Node| match node {
+        Node::Shape(shape) => Some(shape.geometry.bounds()),
+        Node::Group(_) | Node::Text(_) => None,
+    };
+    let Some(whole) = shapes.iter().filter_map(bounds).reduce(|a, b| a.union(b)) else { return };
+    let by = Affine::translate(Vec2::new(width - whole.x1 - whole.x0, 0.0));
+    for node in shapes {
+        if let Node::Shape(shape) = node {
+            shape.geometry = Geometry::Path(by * shape.geometry.to_path());
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::mirror;
+    use crate::geom::Rect;
+    use crate::scene::{Node, Shape};
+    use crate::theme::Emblem;
+
+    #[test]
+    fn a_drawing_of_ones_own_moves_as_a_whole() {
+        let svg = "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 30 10'>\
+                   <rect width='10' height='10'/><path d='M20 0h10v10z'/></svg>";
+        let emblem = Emblem::read(svg.as_bytes()).expect("plain");
+        let mut nodes = vec![emblem.draw(Rect::new(60.0, 0.0, 90.0, 10.0), None, Some("Logo"))];
+        mirror(&mut nodes, 100.0);
+        let Some(Node::Group(group)) = nodes.first() else { panic!("no group") };
+        let places = group.children.iter().map(|node| match node {
+            Node::Shape(Shape { geometry, .. }) => geometry.bounds().x0,
+            Node::Group(_) | Node::Text(_) => panic!("no shape"),
+        });
+        assert_eq!(places.collect::<Vec<_>>(), [10.0, 30.0], "the square is still on the left");
     }
 }

@@ -4,26 +4,30 @@ mod flow;
 mod glyphs;
 mod icons;
 mod lens;
+mod logo;
 pub mod metrics;
 mod mirror;
 mod paint;
 mod poster;
 mod sheet;
 mod simple;
+mod swatches;
 
 pub use flow::tied_functions;
 pub use sheet::{Direction, Effort, Orientation, Paper, Sheet};
+pub use swatches::{Sample, swatches};
 
 use crate::describe::{self, Picture};
 use crate::diagnostic::{Diagnostic, Warned};
 use crate::geom::Size;
-use crate::model::{Lens, Model};
+use crate::model::{Lens, Model, Place};
 use crate::scene::{Node, Scene};
 use crate::text::{BaseDirection, Fonts, TextStyle, Weight};
-use crate::theme::Theme;
+use crate::theme::{Gallery, Theme};
 use crate::words::{self, Texts};
 use icons::Icons;
 use lens::Standing;
+use logo::Logo;
 
 /// A way to draw a model.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -72,6 +76,18 @@ pub struct Look<'a> {
     pub sheet: &'a Sheet,
     /// The role that stands out in it.
     pub lens: Option<&'a Lens>,
+    /// The drawings that the model names; see [`drawings`].
+    pub gallery: Option<&'a Gallery>,
+}
+
+/// The files of icons and of a logo that a model names, each with where.
+pub fn drawings(model: &Model) -> impl Iterator<Item = (&str, Place)> {
+    let levels = model.levels.iter().map(|level| (&level.icon, level.place));
+    let functions = model.levels.iter().flat_map(|level| &level.functions);
+    let icons = levels.chain(functions.map(|function| (&function.icon, function.place)));
+    let icons = icons.filter_map(|(icon, place)| Some((icon.as_deref()?, place)));
+    let logo = model.logo.as_deref().map(|file| (file, Place::default()));
+    icons.filter(|(icon, _)| Gallery::is_file(icon)).chain(logo)
 }
 
 /// What a style's layout is given.
@@ -84,6 +100,7 @@ struct Page<'a> {
     fonts: &'a Fonts,
     sheet: &'a Sheet,
     lens: Option<&'a Lens>,
+    logo: Option<&'a Logo>,
     icons: &'a Icons,
     texts: &'static Texts,
     direction: BaseDirection,
@@ -118,7 +135,7 @@ pub fn layout(
     fonts: &Fonts,
     sheet: &Sheet,
 ) -> Result<Warned<Scene>, Vec<Diagnostic>> {
-    layout_as(model, style, &Look { theme, fonts, sheet, lens: None })
+    layout_as(model, style, &Look { theme, fonts, sheet, lens: None, gallery: None })
 }
 
 /// Lays a model out with all that may be asked of a picture.
@@ -153,7 +170,7 @@ pub fn levels(
     fonts: &Fonts,
     sheet: &Sheet,
 ) -> Result<Warned<Vec<Scene>>, Vec<Diagnostic>> {
-    levels_as(model, &Look { theme, fonts, sheet, lens: None })
+    levels_as(model, &Look { theme, fonts, sheet, lens: None, gallery: None })
 }
 
 /// Lays a model out as a poster of one level a sheet with all that may be asked of a picture.
@@ -181,6 +198,7 @@ pub fn levels_as(model: &Model, look: &Look<'_>) -> Result<Warned<Vec<Scene>>, V
 struct Prepared {
     title: String,
     icons: Warned<Icons>,
+    logo: Option<Logo>,
     texts: &'static Texts,
 }
 
@@ -198,14 +216,18 @@ impl Prepared {
             return Err(missing);
         }
         let title = look.lens.map_or_else(|| model.title.clone(), |lens| describe::lens_title(model, lens));
-        Ok(Self { title, icons: icons::choose(model, look.theme), texts })
+        let none = Gallery::default();
+        let mut icons = icons::choose(model, look.theme, look.gallery.unwrap_or(&none));
+        // a simple visual has no title that it could stand beside
+        let logo = (style != Style::Simple).then(|| Logo::choose(model, look, &mut icons.warnings)).flatten();
+        Ok(Self { title, icons, logo, texts })
     }
 
     fn page<'a>(&'a self, model: &'a Model, look: &Look<'a>) -> Page<'a> {
-        let Look { theme, fonts, sheet, lens } = *look;
-        let (title, icons) = (self.title.as_str(), &self.icons.value);
+        let Look { theme, fonts, sheet, lens, gallery: _ } = *look;
+        let (title, icons, logo) = (self.title.as_str(), &self.icons.value, self.logo.as_ref());
         let direction = mirror::direction(&model.lang);
-        Page { model, title, theme, fonts, sheet, lens, icons, texts: self.texts, direction }
+        Page { model, title, theme, fonts, sheet, lens, logo, icons, texts: self.texts, direction }
     }
 }
 

@@ -93,6 +93,8 @@ impl Model {
             lang,
             aside: draft.aside,
             theme: draft.theme,
+            logo: draft.logo,
+            logo_alt: draft.logo_alt,
             levels,
             outcomes,
             flows,

@@ -17,6 +17,10 @@ pub struct Draft {
     pub aside: Option<String>,
     /// Theme of the pictures.
     pub theme: Option<String>,
+    /// An SVG beside or below the page, drawn at the far end of titles.
+    pub logo: Option<String>,
+    /// What the logo says, for those who cannot see it.
+    pub logo_alt: Option<String>,
     /// Levels, the highest first.
     #[schemars(schema_with = "levels")]
     pub levels: Vec<DraftLevel>,

@@ -51,6 +51,12 @@ pub struct Content {
     /// Name of the theme the page asks for.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub theme: Option<String>,
+    /// File of a logo.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub logo: Option<String>,
+    /// What the logo says.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub logo_alt: Option<String>,
     /// Highest first; at least one.
     pub levels: Vec<Level>,
     /// What the lowest level delivers to.

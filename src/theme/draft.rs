@@ -1,5 +1,5 @@
 //! A theme as it is written: what it changes of a built-in one.
-use super::{LevelColors, Outlines, Theme, oklch};
+use super::{Gallery, LevelColors, Outlines, Theme, oklch};
 use crate::scene::Color;
 use std::collections::BTreeMap;
 
@@ -24,6 +24,8 @@ pub struct ThemeDraft {
     pub corner: Option<f64>,
     /// See [`Theme::ribbon_opacity`].
     pub ribbon_opacity: Option<f64>,
+    /// See [`Theme::ribbon_width`].
+    pub ribbon_width: Option<f64>,
     /// See [`Theme::headings`].
     pub headings: Option<f64>,
     /// See [`Theme::outlines`]; one that is missing is the base's.
@@ -32,6 +34,10 @@ pub struct ThemeDraft {
     pub levels: Vec<LevelDraft>,
     /// See [`Theme::icons`].
     pub icons: BTreeMap<String, String>,
+    /// See [`Theme::logo`].
+    pub logo: Option<String>,
+    /// See [`Theme::logo_alt`].
+    pub logo_alt: Option<String>,
 }
 
 /// A level's colours as they are written: all but the ink follow from it where they are missing.
@@ -76,7 +82,7 @@ const ON_DARK: [(f64, f64); 4] = [(0.275, 0.042), (0.335, 0.048), (0.55, 0.09), 
 /// The same of a banner on a dark page, where an ink is too light to be one.
 const DARK_BANNER: (f64, f64) = (0.41, 0.085);
 /// A page that is lighter than this is light.
-const LIGHT: f64 = 0.5;
+pub(super) const LIGHT: f64 = 0.5;
 
 impl ThemeDraft {
     /// The theme; an unknown base counts as the default one.
@@ -109,10 +115,14 @@ impl ThemeDraft {
             on_outcome: self.on_outcome.unwrap_or(base.on_outcome),
             corner: self.corner.unwrap_or(base.corner),
             ribbon_opacity: self.ribbon_opacity.unwrap_or(base.ribbon_opacity),
+            ribbon_width: self.ribbon_width.unwrap_or(base.ribbon_width),
             headings: self.headings.unwrap_or(base.headings),
             outlines,
             levels,
             icons: self.icons,
+            logo: self.logo,
+            logo_alt: self.logo_alt,
+            gallery: Gallery::default(),
         }
     }
 }
@@ -125,7 +135,7 @@ impl LevelDraft {
         Self { ink, banner, ground, tint, disc, band: None, ribbon: None, rule: None }
     }
 
-    fn build(self, is_light: bool) -> LevelColors {
+    pub(super) fn build(self, is_light: bool) -> LevelColors {
         let [_, chroma, hue] = oklch::parts(self.ink);
         // a grey ink has grey grounds
         let share = (chroma / 0.1).min(1.0);

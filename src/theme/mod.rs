@@ -1,13 +1,18 @@
 //! What a designer may change: colours by purpose, corners, outlines, icons. Plain data; contrast is computed.
 mod contrast;
 mod draft;
+mod emblem;
+mod gallery;
 pub mod icons;
+mod night;
 mod oklch;
 mod pairs;
 mod palette;
 
 pub use contrast::{contrast, luminance};
 pub use draft::{LevelDraft, OutlinesDraft, ThemeDraft};
+pub use emblem::{Emblem, EmblemError};
+pub use gallery::Gallery;
 pub use pairs::{Purpose, TooClose};
 
 use crate::scene::Color;
@@ -32,6 +37,8 @@ pub struct Theme {
     pub corner: f64,
     /// How much of what lies under a ribbon it hides: below 1, crossing ribbons mix; at 1, they weave.
     pub ribbon_opacity: f64,
+    /// Multiplies the width of ribbons.
+    pub ribbon_width: f64,
     /// Multiplies the size of titles, of levels' names and of functions' names on a poster.
     pub headings: f64,
     /// Edges drawn around things.
@@ -40,6 +47,12 @@ pub struct Theme {
     pub levels: Vec<LevelColors>,
     /// The icons of functions and levels, by their names; they come before those that the words call for.
     pub icons: BTreeMap<String, String>,
+    /// The file of the logo, if there is one.
+    pub logo: Option<String>,
+    /// What the logo says.
+    pub logo_alt: Option<String>,
+    /// The drawings that it names, once they are read.
+    pub gallery: Gallery,
 }
 
 /// Widths of the edges around things, in em of body text; 0 draws none.
@@ -112,6 +125,12 @@ impl Theme {
             "dark" => Some("light text on a dark page"),
             _ => None,
         }
+    }
+
+    /// The files of the drawings that it names.
+    pub fn files(&self) -> impl Iterator<Item = &str> {
+        let icons = self.icons.values().filter(|icon| Gallery::is_file(icon));
+        icons.chain(&self.logo).map(String::as_str)
     }
 
     /// Colours of the level at an index; they repeat after the last.

@@ -57,7 +57,8 @@ impl Theme {
                 (text, tint, TEXT),
                 (text, band, TEXT),
                 (on_banner, banner, TEXT),
-                (ink, page, LARGE),
+                // levels' names are large on a screen, but not in a narrow column or on a small sheet
+                (ink, page, TEXT),
                 (ink, card, TEXT),
                 (ink, tint, TEXT),
                 (ink, of("ground", colors.ground), TEXT),

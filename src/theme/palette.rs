@@ -80,9 +80,13 @@ impl Theme {
             corner: 1.0,
             ribbon_opacity: 0.8,
             headings: 1.0,
+            ribbon_width: 1.0,
             outlines: Outlines::default(),
             levels,
             icons: BTreeMap::new(),
+            logo: None,
+            logo_alt: None,
+            gallery: super::Gallery::default(),
         }
     }
 

@@ -81,6 +81,28 @@ fn roles_are_listed_and_one_of_them_stands_out() {
 }
 
 #[test]
+fn a_sheet_of_themes_is_drawn_in_each_format_with_ones_own() {
+    let theme = "levels: ['#5b0f8c', '#0b6a63']\nribbon_width: 0.8\n";
+    let place = folder(&[("harbour.yaml", theme.as_bytes())]);
+    assert_eq!(govdraw(place.path(), &["themes", "--preview", "-q"]).code, 0);
+    let plain = fs::read_to_string(place.path().join("themes.svg")).unwrap();
+    let own = ["themes", "--preview", "--theme", "harbour.yaml", "-o"];
+    for name in ["own.svg", "own.png", "own.pdf"] {
+        let ran = govdraw(place.path(), &[&own[..], &[name]].concat());
+        assert_eq!((ran.code, ran.stderr), (0, format!("drew {name}\n")));
+    }
+    let drawn = fs::read_to_string(place.path().join("own.svg")).unwrap();
+    for name in ["defra", "govuk", "mono", "high-contrast", "dark"] {
+        assert!(plain.contains(&format!(">{name} </text>")) && drawn.contains(name), "{name}");
+    }
+    assert!(drawn.contains("harbour") && !plain.contains("harbour"));
+    assert_eq!(govdraw(place.path(), &[&own[..], &["own.txt"]].concat()).code, 2);
+    assert_eq!(govdraw(place.path(), &["themes", "-o", "x.svg"]).code, 2, "a file without a sheet");
+    let listed = govdraw(place.path(), &["themes"]);
+    assert!(listed.out().starts_with("defra") && listed.out().lines().count() == 5);
+}
+
+#[test]
 fn a_model_comes_back_out_of_its_pictures() {
     let place = folder(&[("page.md", PAGE.as_bytes())]);
     assert_eq!(

@@ -49,6 +49,11 @@ fn levels(count: usize) -> String {
     (1..=count).map(level).collect()
 }
 
+/// A page whose team has an icon of its own.
+fn with_icon(file: &str) -> String {
+    PAGE.replacen("# Team", &format!("---\ngovdraw: {{ Team: {{ icon: {file} }} }}\n---\n# Team"), 1)
+}
+
 /// A page with one role in two numbers, and one with a slip.
 fn two_spellings() -> String {
     PAGE.replace("Roles: Office manager", "Roles: Developers, Director, Directer")
@@ -81,6 +86,12 @@ fn cases() -> Vec<Case> {
         case("levels-too-many", "render page.md --format svg").file("page.md", levels(31)),
         case("levels-too-many-by-name", "render page.md --style simple").file("page.md", levels(31)),
         case("levels-too-many-linted", "lint page.md").file("page.md", levels(31)),
+        case("drawing-missing", "render page.md").file("page.md", with_icon("crest.svg")),
+        case("drawing-hostile", "lint page.md").file("page.md", with_icon("crest.svg")).file(
+            "crest.svg",
+            "<svg xmlns='http://www.w3.org/2000/svg'><image href='http://a.example/b'/></svg>",
+        ),
+        case("drawing-outside", "render page.md").file("page.md", with_icon("../crest.svg")),
         case("role-unknown", "render page.md --role develper"),
         case("role-unknown-to-all", "describe page.md --role zebra"),
         case("roles-of-two-spellings", "roles page.md").file("page.md", two_spellings()),

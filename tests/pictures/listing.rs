@@ -50,6 +50,7 @@ fn meant(meaning: &Meaning) -> String {
         Meaning::Paragraph => "paragraph".to_owned(),
         Meaning::Item => "item".to_owned(),
         Meaning::Link { href } => format!("link {href}"),
+        Meaning::Emblem => "emblem".to_owned(),
         Meaning::Decoration => "decoration".to_owned(),
     }
 }

@@ -93,7 +93,7 @@ fn walk(nodes: &[Node], parts: &mut Parts) {
             | Meaning::Paragraph
             | Meaning::Item
             | Meaning::Link { .. } => walk(&group.children, parts),
-            Meaning::Decoration => {}
+            Meaning::Decoration | Meaning::Emblem => {}
         }
     }
 }

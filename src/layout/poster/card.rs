@@ -80,13 +80,13 @@ pub(super) fn widest(page: &Page<'_>, weight: Weight, text: &str) -> f64 {
 }
 
 /// The icons of a list of points, none of which is shown twice, nor is the list's own.
-pub(super) fn point_icons(page: &Page<'_>, points: &[String], own: Option<Icon>) -> Vec<Option<Icon>> {
-    let mut shown: Vec<Icon> = own.into_iter().collect();
+pub(super) fn point_icons(page: &Page<'_>, points: &[String], own: Option<&Icon>) -> Vec<Option<Icon>> {
+    let mut shown: Vec<Icon> = own.into_iter().cloned().collect();
     points
         .iter()
         .map(|point| {
             let icon = page.icons.rules.for_point(point, &shown);
-            shown.extend(icon);
+            shown.extend(icon.clone());
             icon
         })
         .collect()
@@ -95,7 +95,7 @@ pub(super) fn point_icons(page: &Page<'_>, points: &[String], own: Option<Icon>)
 impl<'a> Content<'a> {
     pub(super) fn new(page: &Page<'_>, function: &'a Function, icon: Option<Icon>) -> Self {
         let roles = RoleWords::new(page, function);
-        let points = point_icons(page, &function.points, icon);
+        let points = point_icons(page, &function.points, icon.as_ref());
         let icons = points.iter().any(Option::is_some);
         let widest_name = widest(page, Weight::Bold, &function.name);
         let body = |text: &str| widest(page, Weight::Regular, text);
@@ -237,7 +237,7 @@ impl Card {
             (false, true) => vec![rect(place, radius, colors.banner)],
             (false, false) => vec![bar(head, radius, colors.banner)],
         };
-        if let Some(icon) = content.icon {
+        if let Some(icon) = &content.icon {
             let middle = (HEADER_ICON.1 + HEADER_ICON.0 / 2.0) * space;
             let center = Point::new(place.x0 + middle, head.center().y);
             shapes.push(icon.draw(center, HEADER_ICON.0 * space, on_head, false));

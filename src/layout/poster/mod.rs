@@ -15,6 +15,7 @@ mod tests;
 
 use super::Orientation;
 use super::fitted::{Breaking, does_not_fit, fit as fitted};
+use super::logo::Logo;
 use super::paint::{Align, Setting, heading};
 use super::sheet::{Area, Split, small_print};
 use super::{Drawing, Page};
@@ -131,7 +132,8 @@ fn measure(
     words.iter().for_each(|words| words.fit_names(&mut styles, width));
     let mut broken = Vec::new();
     let title = (!page.title.trim().is_empty()).then(|| {
-        let fitted = fitted(page.fonts, &styles.title, page.title, whole, Breaking::Balanced);
+        let measure = Logo::beside(page.logo, styles.title.size, whole);
+        let fitted = fitted(page.fonts, &styles.title, page.title, measure, Breaking::Balanced);
         if fitted.broken {
             broken.push(page.title.to_owned());
         }
@@ -206,8 +208,11 @@ impl Poster {
         let mut x = MARGIN * space;
         let mut nodes = Vec::new();
         if let Some(title) = self.title.take() {
-            let at = Point::new(x, MARGIN * space + cap(&title) - title.style.baseline());
+            let baseline = MARGIN * space + cap(&title);
+            let at = Point::new(x, baseline - title.style.baseline());
+            let end = Point::new(self.sheet.width - x, baseline);
             nodes.push(heading(1, None, title.draw(at, Align::Start, page.theme.text)));
+            nodes.extend(page.logo.map(|l| l.draw(end, self.styles.title.size, self.sheet.width - 2.0 * x)));
         }
         let mut levels: Vec<Node> = Vec::new();
         let mut words = words.iter();

@@ -105,18 +105,19 @@ struct Row {
 
 impl<'a> Words<'a> {
     pub(super) fn new(page: &Page<'_>, level: &'a Level, index: usize) -> Self {
-        let icon = page.icons.levels.get(index).copied().flatten();
+        let icon = page.icons.levels.get(index).cloned().flatten();
         let icons = page.icons.functions.get(index);
         let functions = level.functions.iter().enumerate();
         let mut cards: Vec<Content<'a>> = functions
             .map(|(f, function)| {
-                Content::new(page, function, icons.and_then(|icons| icons.get(f)).copied().flatten())
+                Content::new(page, function, icons.and_then(|icons| icons.get(f)).cloned().flatten())
             })
             .collect();
         // text starts at one place in all cards of a level
         let any = cards.iter().any(|card| card.icons);
         cards.iter_mut().for_each(|card| card.icons = any);
-        let points = if cards.is_empty() { point_icons(page, &level.points, icon) } else { Vec::new() };
+        let points =
+            if cards.is_empty() { point_icons(page, &level.points, icon.as_ref()) } else { Vec::new() };
         let widest = widest(page, Weight::Bold, &level.name);
         Self { level, index, icon, cards, points, widest }
     }
@@ -352,7 +353,7 @@ impl Panel {
             shapes.push(bar(head, radius, colors.banner));
             shapes.extend(edge(&ground, theme.outlines.panel * space, colors.ink));
         }
-        if let Some(icon) = words.icon {
+        if let Some(icon) = &words.icon {
             let center = Point::new(place.x0 + (PADDING + DISC_MIDDLE) * space, head.center().y);
             shapes.push(disc(center, DISC.1 * space, theme.page));
             shapes.push(disc(center, DISC.0 * space, colors.banner));

@@ -173,7 +173,7 @@ fn no_larger_type_fits_in_any_arrangement() {
     for functions in [&[4, 6, 5][..], &[1, 0, 7], &[3], &[2, 5, 1, 3], &[1, 2, 0, 3, 1, 2]] {
         let model = model(functions);
         let free = crate::layout::Sheet::default();
-        let look = Look { theme: &theme, fonts: &FONTS, sheet: &free, lens: None };
+        let look = Look { theme: &theme, fonts: &FONTS, sheet: &free, lens: None, gallery: None };
         let prepared = Prepared::new(&model, Style::Poster, &look).expect("every character has a font");
         let page = prepared.page(&model, &look);
         let each = vec![words(&page)];

@@ -18,6 +18,7 @@ use crate::diagnostic::Diagnostic;
 use crate::geom::{Point, Rect, Size, Vec2, quarter};
 use crate::scene::{Geometry, Group, Meaning, Node};
 use crate::text::{Weight, shape};
+use crate::theme::Theme;
 use content::{BULLET, Content, POINT_GAP};
 use fit::{BADGE_RING, Fit, ICON, points_start};
 use key::{KEYLINE, Key};
@@ -85,7 +86,7 @@ pub(super) fn layout(page: &Page<'_>) -> Result<Drawing, Vec<Diagnostic>> {
 /// The rows of a chain whose proportions are pleasant, if need be one of them shorter.
 fn usual_rows(levels: usize) -> Arrangement {
     let unlike = |count: usize| {
-        let size = extent(&arrange(levels, 1_000.0, Arrangement::Rows(count)), 0.0).0;
+        let size = extent(&arrange(levels, 1_000.0, Arrangement::Rows(count)), 1_000.0 * RIBBON.0, 0.0).0;
         let aspect = size.width / size.height / ASPECT;
         aspect.max(1.0 / aspect) * if levels.is_multiple_of(count) { 1.0 } else { UNEVEN.0 }
     };
@@ -98,7 +99,7 @@ fn usual_rows(levels: usize) -> Arrangement {
 fn best(usual: &Picture, room: Size, most: f64) -> Arrangement {
     let (levels, radius) = (usual.loops.len(), usual.loops.first().map_or(0.0, |l| l.radius));
     let share = |how| {
-        let size = extent(&arrange(levels, radius, how), usual.em).0;
+        let size = extent(&arrange(levels, radius, how), usual.ribbon, usual.em).0;
         (room.width / size.width).min(room.height / size.height).min(most)
     };
     let mut best = (share(usual.arrangement) * WORTH, usual.arrangement);
@@ -141,6 +142,8 @@ struct Picture {
     em: f64,
     contents: Vec<Content>,
     loops: Vec<Loop>,
+    /// Width of the ribbons, in px.
+    ribbon: f64,
     fits: Vec<Fit>,
     key: Option<Key>,
     size: Size,
@@ -152,9 +155,10 @@ impl Picture {
     fn new(page: &Page<'_>, em: f64, arrangement: Arrangement) -> Option<Self> {
         let levels = page.model.levels.iter().zip(&page.icons.levels);
         let contents: Vec<Content> =
-            levels.map(|(level, icon)| Content::measure(page, level, *icon, em)).collect();
-        let (loops, fits) = smallest(&contents, em, arrangement)?;
-        let (mut size, mut origin) = extent(&loops, em);
+            levels.map(|(level, icon)| Content::measure(page, level, icon.clone(), em)).collect();
+        let (loops, fits) = smallest(page.theme, &contents, em, arrangement)?;
+        let ribbon = ribbon_width(page.theme, loops.first().map_or(0.0, |l| l.radius), em);
+        let (mut size, mut origin) = extent(&loops, ribbon, em);
         let key = Key::measure(page, em);
         if let Some(key) = &key {
             let wider = (key.page_width(em) - size.width).max(0.0).ceil();
@@ -162,17 +166,16 @@ impl Picture {
             size += Size::new(wider, higher);
             origin += Vec2::new((wider / 2.0).floor(), higher);
         }
-        Some(Self { arrangement, em, contents, loops, fits, key, size, origin })
+        Some(Self { arrangement, em, contents, loops, ribbon, fits, key, size, origin })
     }
 
     /// Draws the picture, in the middle of a sheet if there is one.
     fn draw(self, page: &Page<'_>, sheet: Option<Size>) -> Drawing {
         let size = sheet.unwrap_or(self.size);
         let origin = self.origin + (size.to_vec2() - self.size.to_vec2()) / 2.0;
-        let ribbon = ribbon_width(self.loops.first().map_or(0.0, |l| l.radius), self.em);
         let loops: Vec<Loop> =
             self.loops.into_iter().map(|l| Loop { center: l.center + origin, ..l }).collect();
-        let mut nodes = vec![decoration(ribbon::draw(&loops, ribbon, page.theme, self.em))];
+        let mut nodes = vec![decoration(ribbon::draw(&loops, self.ribbon, page.theme, self.em))];
         nodes.extend(self.key.into_iter().flat_map(|key| key.draw(page, self.em)));
         let broken = self.contents.iter().flat_map(|content| &content.broken);
         let warnings = broken.map(|text| does_not_fit(text)).collect();
@@ -185,20 +188,26 @@ impl Picture {
 }
 
 /// The width of a ribbon about loops of a radius, in px.
-fn ribbon_width(radius: f64, em: f64) -> f64 {
-    RIBBON.0 * radius + RIBBON.1 * em
+fn ribbon_width(theme: &Theme, radius: f64, em: f64) -> f64 {
+    theme.ribbon_width * (RIBBON.0 * radius + RIBBON.1 * em)
 }
 
 /// The smallest loops in which everything fits, and how; `None` where none of a sensible size does.
-fn smallest(contents: &[Content], em: f64, arrangement: Arrangement) -> Option<(Vec<Loop>, Vec<Fit>)> {
+fn smallest(
+    theme: &Theme,
+    contents: &[Content],
+    em: f64,
+    arrangement: Arrangement,
+) -> Option<(Vec<Loop>, Vec<Fit>)> {
     let area = contents.iter().map(Content::area).fold(0.0, f64::max);
-    // the inside of a ribbon has a radius of 0.89 R at most, and no stack fills a circle
-    let least = (area / std::f64::consts::PI).sqrt() / 0.89 / em;
+    // the inside of a ribbon has a radius of 0.89 R at most as a rule, and no stack fills a circle
+    let inside = 1.0 - theme.ribbon_width * RIBBON.0 / 2.0;
+    let least = (area / std::f64::consts::PI).sqrt() / inside / em;
     let mut steps = ((least.max(RADIUS.0) - RADIUS.0) / RADIUS.1).floor();
     loop {
         let radius = (RADIUS.0 + steps * RADIUS.1) * em;
         let loops = arrange(contents.len(), radius, arrangement);
-        let ribbon = ribbon_width(radius, em);
+        let ribbon = ribbon_width(theme, radius, em);
         let fits: Vec<Fit> =
             loops.iter().zip(contents).map_while(|(l, content)| fit::fit(l, ribbon, content, em)).collect();
         if fits.len() == contents.len() {
@@ -213,8 +222,7 @@ fn smallest(contents: &[Content], em: f64, arrangement: Arrangement) -> Option<(
 }
 
 /// The page's size, and how far the knot is from its corner.
-fn extent(loops: &[Loop], em: f64) -> (Size, Vec2) {
-    let ribbon = ribbon_width(loops.first().map_or(0.0, |l| l.radius), em);
+fn extent(loops: &[Loop], ribbon: f64, em: f64) -> (Size, Vec2) {
     let mut page = Rect::new(f64::INFINITY, f64::INFINITY, f64::NEG_INFINITY, f64::NEG_INFINITY);
     let mut ribbons = page;
     for l in loops {
@@ -252,7 +260,7 @@ fn draw(
     let (theme, colors) = (page.theme, page.theme.level(index));
     let x = within.center.x;
     let mut children = vec![badge(page, index, within, em)];
-    if let Some(icon) = content.icon {
+    if let Some(icon) = &content.icon {
         let center = Point::new(x, fit.icon_y + origin.y);
         children.push(decoration(vec![icon.draw(center, ICON * em, colors.ink, true)]));
     }

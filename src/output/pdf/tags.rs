@@ -101,8 +101,9 @@ impl<'w, 'p, 's, 'f> Walk<'w, 'p, 's, 'f> {
         }
         match (place, meaning) {
             (Place::Decoration, _) | (_, Meaning::Decoration) => self.nodes(children, Place::Decoration),
+            (_, Meaning::Emblem) if label.is_none() => self.nodes(children, Place::Decoration),
             (Place::Lines | Place::Figure, _) | (_, Meaning::Link { href: _ }) => self.nodes(children, place),
-            (Place::List, Meaning::List | Meaning::Heading { .. } | Meaning::Paragraph) => {
+            (Place::List, Meaning::List | Meaning::Heading { .. } | Meaning::Paragraph | Meaning::Emblem) => {
                 item(self.group(group, Place::Blocks))
             }
             (Place::List, Meaning::Flow { .. }) => item(self.group(group, Place::Blocks)),
@@ -128,15 +129,19 @@ impl<'w, 'p, 's, 'f> Walk<'w, 'p, 's, 'f> {
             }
             (Place::Blocks, Meaning::Flow { number: _, from, to, kind: _ }) => {
                 // an arrow and its label are one thing, which the words for it say as a whole
-                self.painter.close();
-                let inside = self.nodes(children, Place::Figure);
-                self.painter.close();
-                let alt = label.clone().unwrap_or_else(|| format!("{from} → {to}"));
-                let place = bounds(children).and_then(|bounds| self.frame.placed(bounds));
-                let figure = Tag::Figure(Some(alt)).with_bbox(place.map(|rect| BBox::new(self.page, rect)));
-                tagged(figure, inside)
+                self.figure(children, label.clone().unwrap_or_else(|| format!("{from} → {to}")))
             }
+            (Place::Blocks, Meaning::Emblem) => self.figure(children, label.clone().unwrap_or_default()),
         }
+    }
+
+    fn figure(&mut self, children: &[Node], alt: String) -> Vec<TagNode> {
+        self.painter.close();
+        let inside = self.nodes(children, Place::Figure);
+        self.painter.close();
+        let place = bounds(children).and_then(|bounds| self.frame.placed(bounds));
+        let figure = Tag::Figure(Some(alt)).with_bbox(place.map(|rect| BBox::new(self.page, rect)));
+        tagged(figure, inside)
     }
 
     fn link(&mut self, children: &[Node], place: Place) -> Vec<TagNode> {

@@ -26,6 +26,7 @@ pub(super) fn write(
         exposure: options.exposure,
         main: fonts.first(Weight::Regular),
         pairs: BTreeMap::new(),
+        drawing: None,
     };
     body.background(scene, options.dark);
     body.nodes(&scene.nodes, options.dark.map(|dark| dark.nodes.as_slice()), false);
@@ -108,6 +109,9 @@ pub(super) struct Body<'a> {
     pub(super) exposure: Exposure,
     pub(super) main: FaceId,
     pub(super) pairs: Pairs,
+    /// Class of the shapes of the drawing that is being written: of one that keeps its colours whatever the reader's
+    /// are, or of one that takes the reader's.
+    pub(super) drawing: Option<&'static str>,
 }
 
 impl Body<'_> {
@@ -164,7 +168,8 @@ impl Body<'_> {
                 words(out, "href", href);
             }
             Meaning::Link { href: _ } => {}
-            Meaning::Decoration => out.push_str(" aria-hidden=\"true\""),
+            Meaning::Emblem if label.is_some() => role = Some("img"),
+            Meaning::Emblem | Meaning::Decoration => out.push_str(" aria-hidden=\"true\""),
         }
         if listed && is_meant_as_item(meaning) {
             role = Some("listitem");
@@ -188,7 +193,12 @@ impl Body<'_> {
         out.insert_str(start, tag);
         out.insert(start, '<');
         out.push_str(">\n");
+        let around = self.drawing;
+        if *meaning == Meaning::Emblem {
+            self.drawing = Some(if label.is_some() { "own" } else { "mark" });
+        }
         self.nodes(children, dark.map(|dark| dark.children.as_slice()), list);
+        self.drawing = around;
         let _ = writeln!(self.out, "</{tag}>");
     }
 
@@ -199,6 +209,9 @@ impl Body<'_> {
             ShapeKind::Box => classes.push("box".to_owned()),
             ShapeKind::Line => classes.push("line".to_owned()),
             ShapeKind::Head => classes.push("head".to_owned()),
+            ShapeKind::Plain if self.drawing.is_some() => {
+                classes.extend(self.drawing.map(str::to_owned));
+            }
             ShapeKind::Plain => {
                 let bounds = geometry.bounds();
                 if fill.is_some() && bounds.width().min(bounds.height()) < MARK {
@@ -302,6 +315,7 @@ fn is_meant_as_item(meaning: &Meaning) -> bool {
         | Meaning::Heading { .. }
         | Meaning::Paragraph
         | Meaning::Link { .. }
+        | Meaning::Emblem
         | Meaning::Decoration => false,
     }
 }

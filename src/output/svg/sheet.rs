@@ -54,6 +54,8 @@ const FORCED: &[(&str, &str)] = &[
     ("[fill-opacity]", "fill:none;stroke:CanvasText"),
     (".box", "stroke:CanvasText"),
     (".mark", "fill:CanvasText"),
+    (".mark[fill=none]", "fill:none"),
+    (".own", "fill:revert-layer;stroke:revert-layer"),
     (".head", "fill:CanvasText"),
     (".glyphs", "fill:CanvasText"),
     ("text[fill]", "fill:CanvasText"),

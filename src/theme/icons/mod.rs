@@ -1,10 +1,16 @@
 //! The icons: Tabler's outline set (MIT, see `LICENSE` beside the data), and the words that call for them.
+#[cfg(test)]
+mod cases;
+mod forms;
 mod matching;
 
 pub use matching::Rules;
 
-use crate::geom::{Affine, BezPath, Point, Shape as _};
+use super::Emblem;
+use crate::geom::{Affine, BezPath, Point, Rect, Shape as _};
 use crate::scene::{Color, Geometry, Node, Shape, ShapeKind, Stroke};
+use std::borrow::Cow;
+use std::sync::Arc;
 
 /// A line each: a name, a tab, path data on a 24 × 24 square; arcs are curves already.
 const TABLER: &str = include_str!("tabler.tsv");
@@ -12,12 +18,19 @@ const TABLER: &str = include_str!("tabler.tsv");
 /// Side of the square that the data is drawn on.
 const SQUARE: f64 = 24.0;
 
-/// An icon of the built-in set.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// An icon: of the built-in set, or one's own.
+#[derive(Debug, Clone, PartialEq)]
 pub struct Icon {
-    /// Its name in the set.
-    pub name: &'static str,
-    data: &'static str,
+    /// Its name in the set, or its file's.
+    pub name: Cow<'static, str>,
+    art: Art,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+enum Art {
+    /// Strokes on the square, as path data.
+    Strokes(&'static str),
+    Own(Arc<Emblem>),
 }
 
 /// The icon of a name.
@@ -28,21 +41,39 @@ pub fn find(name: &str) -> Option<Icon> {
 
 /// Every icon, by name.
 pub fn all() -> impl Iterator<Item = Icon> {
-    TABLER.lines().filter_map(|line| line.split_once('\t')).map(|(name, data)| Icon { name, data })
+    TABLER
+        .lines()
+        .filter_map(|line| line.split_once('\t'))
+        .map(|(name, data)| Icon { name: Cow::Borrowed(name), art: Art::Strokes(data) })
+}
+
+/// How large a drawing of one's own is against an icon of the set, which leaves some of its square free.
+const OWN: f64 = 0.9;
+
+/// The names of all icons of the set, in order.
+pub fn names() -> impl Iterator<Item = &'static str> {
+    TABLER.lines().filter_map(|line| line.split_once('\t')).map(|(name, _)| name)
 }
 
 impl Icon {
-    /// The strokes on a 24 × 24 square.
+    /// An icon from a file.
     #[must_use]
-    pub fn path(self) -> BezPath {
-        // the data is parsed by a test: an empty path is never seen
-        BezPath::from_svg(self.data).unwrap_or_default()
+    pub fn own(name: &str, emblem: Arc<Emblem>) -> Self {
+        Self { name: Cow::Owned(name.to_owned()), art: Art::Own(emblem) }
     }
 
     /// The icon at a size in px, the middle of what is drawn at `center`; `fine` strokes suit 3 em and more.
     #[must_use]
-    pub fn draw(self, center: Point, size: f64, color: Color, fine: bool) -> Node {
-        let path = self.path();
+    pub fn draw(&self, center: Point, size: f64, color: Color, fine: bool) -> Node {
+        let data = match &self.art {
+            Art::Own(emblem) => {
+                let place = Rect::from_center_size(center, (OWN * size, OWN * size));
+                return emblem.draw(place, Some(color), None);
+            }
+            Art::Strokes(data) => data,
+        };
+        // the data is parsed by a test: an empty path is never seen
+        let path = BezPath::from_svg(data).unwrap_or_default();
         let scale = size / SQUARE;
         let middle = path.bounding_box().center();
         let place =
@@ -59,14 +90,15 @@ impl Icon {
 
 #[cfg(test)]
 mod tests {
-    use super::{all, find};
+    use super::{Art, all, find};
     use crate::geom::Shape as _;
 
     #[test]
     fn every_icon_is_within_its_square() {
         let mut names = Vec::new();
         for icon in all() {
-            let path = crate::geom::BezPath::from_svg(icon.data).expect(icon.name);
+            let Art::Strokes(data) = icon.art else { panic!("{} is of the set", icon.name) };
+            let path = crate::geom::BezPath::from_svg(data).expect(&icon.name);
             let bounds = path.bounding_box();
             assert!(bounds.x0 >= 1.5 && bounds.y0 >= 1.5, "{}: {bounds:?}", icon.name);
             assert!(bounds.x1 <= 22.5 && bounds.y1 <= 22.5, "{}: {bounds:?}", icon.name);

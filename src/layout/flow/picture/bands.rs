@@ -145,7 +145,7 @@ pub(super) fn bar(painter: &Painter<'_>, level: usize) -> Vec<Node> {
     let radius = 0.5 * EM * theme.corner;
     let mut nodes = vec![Shape::filled(Geometry::Rect { rect: at, radius }, theme.level(level).banner)];
     let Some(block) = painter.bars.fitting(level, at.width()) else { return nodes };
-    let icon = painter.page.icons.levels.get(level).copied().flatten();
+    let icon = painter.page.icons.levels.get(level).cloned().flatten();
     let icon = icon.filter(|_| match painter.bars.icons {
         Icons::Above => block.height + ICON.0 + ICON.1 <= span.length() - BAR_ENDS,
         Icons::Beside => true,

@@ -6,6 +6,7 @@ use super::{EM, INSET, MARGIN, Painter, paper_aspect};
 use crate::geom::{Point, Rect, Size, Vec2};
 use crate::layout::fitted::{Breaking, Fitted, fit};
 use crate::layout::flow::Drawing;
+use crate::layout::logo::Logo;
 use crate::layout::paint::Align;
 use crate::layout::{Direction, Page};
 use crate::scene::{Group, Meaning, Node};
@@ -136,7 +137,8 @@ impl Parts<'_> {
     /// narrower than its title stands in the middle.
     fn place(&self, inner: f64, spare: f64) -> Place {
         let style = title_style(self.page);
-        let title = fit(self.page.fonts, &style, self.page.title, inner, Breaking::Plain);
+        let measure = Logo::beside(self.page.logo, style.size, inner);
+        let title = fit(self.page.fonts, &style, self.page.title, measure, Breaking::Plain);
         let style = title.setting.style;
         let middle = ((inner - self.natural()) / 2.0).floor();
         // the capitals of the title start at the margin
@@ -218,6 +220,13 @@ fn in_the_way(drawing: &Drawing, offset: Vec2, room: Rect) -> bool {
     let point = |&(x, y): &(i32, i32)| Point::new(f64::from(x), f64::from(y)) + offset;
     let mut pieces = drawing.routes.iter().flat_map(|route| route.windows(2));
     rects.any(meets) || pieces.any(|w| meets(Rect::from_points(point(&w[0]), point(&w[1])).inflate(1.0, 1.0)))
+}
+
+/// The logo at the far end of the title.
+pub(super) fn logo(painter: &Painter<'_>) -> Option<Node> {
+    let (place, style) = (painter.place, painter.place.title.setting.style);
+    let end = Point::new(MARGIN + place.inner, place.title_top + style.baseline());
+    Some(painter.page.logo?.draw(end, style.size, place.inner))
 }
 
 /// The picture's title.

@@ -37,7 +37,8 @@ const NARROWER: [f64; 6] = [1.1, 0.85, 0.65, 0.5, 0.35, 0.2];
 
 /// Lays out a model's flow chart.
 pub(in crate::layout) fn draw(page: &Page<'_>) -> crate::layout::Drawing {
-    let Page { model, title: _, theme, fonts: _, sheet, lens: _, icons: _, texts: _, direction: _ } = *page;
+    let Page { model, title: _, theme, fonts: _, sheet, lens: _, logo: _, icons: _, texts: _, direction: _ } =
+        *page;
     // 1. Gather the arrows: the flows, or the cascade.
     let (arrows, mut warnings) = arrows::gather(model);
     // 2. Measure the texts.
@@ -155,8 +156,9 @@ struct Painter<'a> {
 
 /// In page order, which also paints well: bands, boxes, arrows up to the boxes' edges, legend.
 fn paint(painter: &Painter<'_>) -> Vec<Node> {
-    let mut nodes =
-        vec![bands::paint(painter), frame::title(painter), boxes::paint(painter), lines::paint(painter)];
+    let mut nodes = vec![bands::paint(painter), frame::title(painter)];
+    nodes.extend(frame::logo(painter));
+    nodes.extend([boxes::paint(painter), lines::paint(painter)]);
     nodes.extend(legend::paint(painter));
     nodes
 }

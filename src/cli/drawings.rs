@@ -1,0 +1,80 @@
+//! The drawings that a page or a theme names: read from beside or below it, and from nowhere else.
+use super::files;
+use super::report::Finding;
+use govdraw::diagnostic::Severity;
+use govdraw::limits::EMBLEM_BYTES;
+use govdraw::theme::Gallery;
+use std::collections::BTreeSet;
+use std::fs;
+use std::io::ErrorKind;
+use std::path::{Component, Path, PathBuf};
+
+/// Loads the drawings of these names for what stands in a file.
+///
+/// # Errors
+/// Every one that cannot be read or must not be.
+pub(crate) fn load<'a>(beside: &Path, names: impl Iterator<Item = &'a str>) -> Result<Gallery, Vec<Finding>> {
+    let folder = match beside.parent() {
+        Some(folder) if !files::is_dash(beside) && !folder.as_os_str().is_empty() => folder,
+        _ => Path::new("."),
+    };
+    let mut gallery = Gallery::default();
+    let mut faults = Vec::new();
+    for name in names.collect::<BTreeSet<_>>() {
+        let read = inside(folder, name).and_then(|path| files::read(&path, EMBLEM_BYTES));
+        let added = read.and_then(|bytes| {
+            let of = |error: govdraw::theme::EmblemError| {
+                drawing(format!("`{name}` {}", error.message), error.hint)
+            };
+            gallery.add(name, &bytes).map_err(of)
+        });
+        faults.extend(added.err().map(|fault| Finding { words: Some(name.into()), ..fault }));
+    }
+    if faults.is_empty() { Ok(gallery) } else { Err(faults) }
+}
+
+/// The path of a named file, which no name and no link may lead out of a folder.
+fn inside(folder: &Path, name: &str) -> Result<PathBuf, Finding> {
+    let leads_out = || {
+        let message = format!("`{name}` is not read: it leads out of the folder");
+        drawing(message, "put the drawing beside the file that names it, or in a folder below".to_owned())
+    };
+    let relative = Path::new(name);
+    let is_below = relative.components().all(|part| matches!(part, Component::Normal(_) | Component::CurDir));
+    // what parts folders on Windows is part of a name elsewhere, and meant as neither
+    if !is_below || name.contains(['\\', ':']) {
+        return Err(leads_out());
+    }
+    let real = |path: &Path| {
+        fs::canonicalize(path).map_err(|error| match error.kind() {
+            ErrorKind::NotFound => {
+                let message = format!("there is no drawing `{}`", files::shown(path));
+                drawing(
+                    message,
+                    "check the name; it starts from the folder of the file that names it".to_owned(),
+                )
+            }
+            _ => drawing(format!("`{}` cannot be read", files::shown(path)), "check the file".to_owned()),
+        })
+    };
+    let (root, path) = (real(folder)?, real(&folder.join(relative))?);
+    if !path.starts_with(&root) {
+        return Err(leads_out());
+    }
+    if !path.is_file() {
+        return Err(drawing(format!("`{name}` is no file"), "name an SVG file".to_owned()));
+    }
+    Ok(path)
+}
+
+fn drawing(message: String, hint: String) -> Finding {
+    Finding {
+        severity: Severity::Error,
+        code: "drawing",
+        explanation: "An icon or a logo that cannot be drawn.",
+        message,
+        hint: Some(hint.into()),
+        span: None,
+        words: None,
+    }
+}
