@@ -1,4 +1,4 @@
-// Parses a flow chart with Mermaid and prints its nodes' texts and its arrows' labels, as JSON.
+// Parses a flow chart with Mermaid and prints the texts of its nodes and groups and its arrows' labels, as JSON.
 // Arguments: the folder that holds node_modules, the chart.
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
@@ -16,4 +16,5 @@ const text = readFileSync(chart, 'utf8')
 await mermaid.parse(text)
 const { db } = await mermaid.mermaidAPI.getDiagramFromText(text)
 const nodes = [...db.getVertices().values()].map(vertex => vertex.text)
-console.log(JSON.stringify({ nodes, arrows: db.getEdges().map(edge => edge.text ?? '') }))
+const groups = db.getSubGraphs().map(group => group.title)
+console.log(JSON.stringify({ nodes, groups, arrows: db.getEdges().map(edge => edge.text ?? '') }))

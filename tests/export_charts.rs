@@ -5,9 +5,11 @@ use govdraw::diagnostic::Source;
 use govdraw::export::{csv, d2, dot, mermaid};
 use govdraw::input::{Format, read};
 use govdraw::model::Model;
+use regex_lite::Regex;
 use std::io::Write as _;
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
+use usvg::roxmltree::{Document, Node, ParsingOptions};
 
 fn model(page: &str) -> Model {
     let source = Source { name: "page".to_owned(), text: page.to_owned() };
@@ -26,6 +28,89 @@ fn hostile() -> Model {
          | x | =1+1, \"q\" | a \"b\" \\\\n \\| c --> d[e] {f} \\`g\\` &lt;h&gt; %% // | |\n\
          | ${y} # z; end | B level | | feedback |\n| x | end | ${z} | both |\n",
     )
+}
+
+/// Words that mean something in one of the languages: escapes, entities, keywords, comments, directives, markup.
+const CURSED: [&str; 20] = [
+    "ends in a backslash \\",
+    "\\N \\G \\L \\E \\T \\H \\l \\r",
+    "&amp; &#34; #quot; #35;",
+    "%%{init: {'theme': 'dark'}}%%",
+    "click n1 call alert()",
+    "end",
+    "subgraph",
+    "style n1 fill:#f00",
+    "|md # heading |",
+    "`code` **bold** _it_ ~~no~~ $$x^2$$",
+    "<b>bold</b> <br> <script>",
+    "a -> b -- c <- d",
+    "{a: 1; b: [2]}",
+    "null",
+    "*.style: x",
+    "...@import",
+    "// # /* no comment */",
+    "\u{627}\u{644}\u{62a}\u{633}\u{644}\u{64a}\u{645} \u{2192} \u{1f600}",
+    "it's \"quoted\" 'twice'",
+    "1. a list",
+];
+
+/// A model whose every function, and every flow from one to the next, has cursed words.
+fn cursed() -> Model {
+    let functions: Vec<serde_json::Value> = (0..CURSED.len())
+        .map(|i| serde_json::json!({"id": format!("level/f{i}"), "name": CURSED[i]}))
+        .collect();
+    let flows: Vec<serde_json::Value> = (1..CURSED.len())
+        .map(|i| serde_json::json!({"from": format!("level/f{}", i - 1), "to": format!("level/f{i}"), "label": CURSED[i]}))
+        .collect();
+    let page = serde_json::json!({
+        "title": "Cursed",
+        "levels": [{"id": "level", "name": "Level \"<&>\" \\ %%", "functions": functions}],
+        "flows": flows,
+    });
+    let source = Source { name: "page".to_owned(), text: page.to_string() };
+    read(&source, Format::Json).unwrap_or_else(|errors| panic!("{errors:#?}")).value
+}
+
+fn models() -> [Model; 3] {
+    [delivery_group(), hostile(), cursed()]
+}
+
+/// The lines of words that a tool must show, sorted: names of levels, what boxes say, labels of flows.
+fn lines_of(model: &Model) -> Vec<String> {
+    let mut texts: Vec<String> = Vec::new();
+    for level in &model.levels {
+        texts.push(level.name.clone());
+        for function in &level.functions {
+            texts.push(function.chart_name().to_owned());
+            texts.extend(function.caption.clone());
+        }
+        if level.functions.is_empty() {
+            texts.push(level.name.clone());
+        }
+    }
+    for outcome in &model.outcomes {
+        texts.push(outcome.name.clone());
+        texts.extend(outcome.caption.clone());
+    }
+    texts.extend(model.flows.iter().map(|flow| flow.label.clone()).filter(|label| !label.is_empty()));
+    texts.sort();
+    texts
+}
+
+/// The lines of text of an SVG, sorted.
+fn lines_of_svg(svg: &str) -> Vec<String> {
+    let options = ParsingOptions { allow_dtd: true, ..ParsingOptions::default() };
+    let document = Document::parse_with_options(svg, options).unwrap();
+    let mut lines = Vec::new();
+    for text in
+        document.descendants().filter(|node| node.has_tag_name(("http://www.w3.org/2000/svg", "text")))
+    {
+        let spans: Vec<Node<'_, '_>> = text.children().filter(Node::is_element).collect();
+        let spans = if spans.is_empty() { vec![text] } else { spans };
+        lines.extend(spans.iter().map(|span| span.text().unwrap_or_default().replace('\u{a0}', " ")));
+    }
+    lines.sort();
+    lines
 }
 
 #[test]
@@ -73,39 +158,55 @@ fn is_missing(tool: &str, found: bool) -> bool {
     !found
 }
 
+/// What a command writes when it is given `input`; none where it cannot be started.
+fn piped(command: &mut Command, input: &str) -> Option<String> {
+    let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().ok()?;
+    child.stdin.take().unwrap().write_all(input.as_bytes()).unwrap();
+    let output = child.wait_with_output().unwrap();
+    assert!(output.status.success());
+    Some(String::from_utf8(output.stdout).unwrap())
+}
+
 #[test]
-fn graphviz_takes_the_chart() {
-    for model in [delivery_group(), hostile()] {
-        let started = Command::new("dot").arg("-Tplain").stdin(Stdio::piped()).stdout(Stdio::piped()).spawn();
-        if is_missing("Graphviz", started.is_ok()) {
+fn graphviz_draws_every_flow_and_every_word() {
+    for model in models() {
+        let plain = piped(Command::new("dot").arg("-Tplain"), &dot(&model));
+        if is_missing("Graphviz", plain.is_some()) {
             return;
         }
-        let mut child = started.unwrap();
-        child.stdin.take().unwrap().write_all(dot(&model).as_bytes()).unwrap();
-        let output = child.wait_with_output().unwrap();
-        assert!(output.status.success());
-        let plain = String::from_utf8(output.stdout).unwrap();
-        assert_eq!(plain.lines().filter(|line| line.starts_with("edge ")).count(), model.flows.len());
+        let edges = plain.unwrap().lines().filter(|line| line.starts_with("edge ")).count();
+        assert_eq!(edges, model.flows.len());
+        let svg = piped(Command::new("dot").arg("-Tsvg"), &dot(&model)).unwrap();
+        assert_eq!(lines_of_svg(&svg), lines_of(&model));
     }
 }
 
 #[test]
-fn d2_takes_the_chart() {
+fn d2_draws_every_word() {
     let tool = std::env::var_os("GOVDRAW_D2").map(PathBuf::from).filter(|path| path.is_file());
     if is_missing("D2 at GOVDRAW_D2", tool.is_some()) {
         return;
     }
-    for model in [delivery_group(), hostile()] {
+    for model in models() {
         let folder = tempfile::tempdir().unwrap();
-        let chart = folder.path().join("chart.d2");
+        let [chart, picture] = ["chart.d2", "chart.svg"].map(|name| folder.path().join(name));
         std::fs::write(&chart, d2(&model)).unwrap();
-        let ran = Command::new(tool.as_ref().unwrap()).arg("validate").arg(&chart).output().unwrap();
+        let ran = Command::new(tool.as_ref().unwrap()).arg(&chart).arg(&picture).output().unwrap();
         assert!(ran.status.success(), "{}", String::from_utf8_lossy(&ran.stderr));
+        assert_eq!(lines_of_svg(&std::fs::read_to_string(&picture).unwrap()), lines_of(&model));
     }
 }
 
+/// A text as Mermaid's parser keeps it: lines apart, and each character that was written as a number between marks of its own.
+fn mermaid_lines(text: &str) -> Vec<String> {
+    let coded = Regex::new("\u{fb02}\u{b0}\u{b0}(\\d+)\u{b6}\u{df}").unwrap();
+    let character =
+        |found: &regex_lite::Captures<'_>| char::from_u32(found[1].parse().unwrap()).unwrap().to_string();
+    text.split("<br>").map(|line| coded.replace_all(line, character).into_owned()).collect()
+}
+
 #[test]
-fn mermaid_takes_the_chart() {
+fn mermaid_reads_every_flow_and_every_word() {
     let modules = std::env::var_os("GOVDRAW_BUILDERS").map(PathBuf::from);
     let found =
         |at: &PathBuf| ["mermaid", "jsdom"].iter().all(|name| at.join("node_modules").join(name).is_dir());
@@ -113,7 +214,7 @@ fn mermaid_takes_the_chart() {
     if is_missing("mermaid and jsdom at GOVDRAW_BUILDERS", modules.is_some()) {
         return;
     }
-    for model in [delivery_group(), hostile()] {
+    for model in models() {
         let folder = tempfile::tempdir().unwrap();
         let chart = folder.path().join("chart.mmd");
         std::fs::write(&chart, mermaid(&model)).unwrap();
@@ -122,8 +223,39 @@ fn mermaid_takes_the_chart() {
             Command::new("node").arg(script).arg(modules.as_ref().unwrap()).arg(&chart).output().unwrap();
         assert!(ran.status.success(), "{}", String::from_utf8_lossy(&ran.stderr));
         let parsed: serde_json::Value = serde_json::from_slice(&ran.stdout).unwrap();
-        assert_eq!(parsed["arrows"].as_array().unwrap().len(), model.flows.len());
-        let boxes = model.levels.iter().map(|level| level.functions.len().max(1)).sum::<usize>();
-        assert_eq!(parsed["nodes"].as_array().unwrap().len(), boxes + model.outcomes.len());
+        let texts = |key: &str| -> Vec<String> {
+            parsed[key].as_array().unwrap().iter().map(|text| text.as_str().unwrap().to_owned()).collect()
+        };
+        let [nodes, arrows, groups] = ["nodes", "arrows", "groups"].map(texts);
+        assert_eq!(arrows.len(), model.flows.len());
+        for (arrow, flow) in arrows.iter().zip(&model.flows) {
+            assert_eq!(mermaid_lines(arrow), [flow.label.as_str()]);
+        }
+        let all = nodes.iter().chain(&groups).chain(&arrows).flat_map(|text| mermaid_lines(text));
+        let mut lines: Vec<String> = all.filter(|line| !line.is_empty()).collect();
+        lines.sort();
+        assert_eq!(lines, lines_of(&model));
+    }
+}
+
+#[test]
+fn a_reader_of_tables_finds_every_word() {
+    let script = "import csv, io, json, sys\n\
+        data = sys.stdin.buffer.read().decode('utf-8')\n\
+        print(json.dumps(list(csv.reader(io.StringIO(data, newline='')))))";
+    for model in models() {
+        let rows = piped(Command::new("python3").arg("-c").arg(script), &csv(&model));
+        if is_missing("Python", rows.is_some()) {
+            return;
+        }
+        let rows: Vec<Vec<String>> = serde_json::from_str(&rows.unwrap()).unwrap();
+        assert_eq!(rows.len(), model.flows.len() + 1);
+        for (row, flow) in rows[1..].iter().zip(&model.flows) {
+            let [from, to, _, _, label, kind] = &row[..] else { panic!("{row:?}") };
+            assert_eq!((from, to), (&flow.from.id, &flow.to.id));
+            // what a spreadsheet would run as a formula has an apostrophe before it
+            assert_eq!(label.strip_prefix('\'').unwrap_or(label), flow.label);
+            assert_eq!(kind, flow.kind.name());
+        }
     }
 }

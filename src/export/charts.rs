@@ -116,7 +116,8 @@ fn mermaid_text(text: &str) -> String {
     for c in text.chars() {
         match c {
             '\n' => out.push_str("<br>"),
-            '"' | '#' | '&' | '<' | '>' | '`' | '*' | '_' | '{' | '}' | '\\' | ';' | '|' | '[' | ']' => {
+            '"' | '#' | '&' | '<' | '>' | '`' | '*' | '_' | '{' | '}' | '\\' | ';' | ':' | '|' | '['
+            | ']' => {
                 let _ = write!(out, "#{};", u32::from(c));
             }
             c => out.push(c),
@@ -134,11 +135,11 @@ pub fn d2(model: &Model) -> String {
     for (index, (level, members)) in boxes.groups.iter().enumerate() {
         let group = format!("l{}", index + 1);
         if let Some(level) = level {
-            let _ = writeln!(out, "{group}: {} {{", quoted(&level.name, "${", "\\${"));
+            let _ = writeln!(out, "{group}: {} {{", quoted(&level.name, "$", "\\$"));
         }
         for (key, label) in members {
             let indent = if level.is_some() { "  " } else { "" };
-            let _ = writeln!(out, "{indent}{key}: {}", quoted(label, "${", "\\${"));
+            let _ = writeln!(out, "{indent}{key}: {}", quoted(label, "$", "\\$"));
             let path = if level.is_some() { format!("{group}.{key}") } else { key.clone() };
             paths.insert(key, path);
         }
@@ -151,7 +152,7 @@ pub fn d2(model: &Model) -> String {
         let arrow = if flow.kind == FlowKind::Mutual { "<->" } else { "->" };
         let _ = write!(out, "{} {arrow} {}", path(&flow.from.id), path(&flow.to.id));
         if !flow.label.is_empty() {
-            let _ = write!(out, ": {}", quoted(&flow.label, "${", "\\${"));
+            let _ = write!(out, ": {}", quoted(&flow.label, "$", "\\$"));
         }
         if flow.kind == FlowKind::Feedback {
             out.push_str(if flow.label.is_empty() { ": " } else { " " });
@@ -173,11 +174,11 @@ pub fn dot(model: &Model) -> String {
                 out,
                 "  subgraph cluster_{} {{\n    label={};",
                 index + 1,
-                quoted(&level.name, "", "")
+                quoted(&level.name, "&", "&amp;")
             );
         }
         for (key, label) in members {
-            let _ = writeln!(out, "    {key} [label={}];", quoted(label, "", ""));
+            let _ = writeln!(out, "    {key} [label={}];", quoted(label, "&", "&amp;"));
         }
         if level.is_some() {
             out.push_str("  }\n");
@@ -189,7 +190,7 @@ pub fn dot(model: &Model) -> String {
             FlowKind::Feedback => ", style=dashed",
             FlowKind::Mutual => ", dir=both",
         };
-        let label = quoted(&flow.label, "", "");
+        let label = quoted(&flow.label, "&", "&amp;");
         let (from, to) = (boxes.key(&flow.from.id), boxes.key(&flow.to.id));
         let _ = writeln!(out, "  {from} -> {to} [label={label}{style}];");
     }
@@ -197,11 +198,8 @@ pub fn dot(model: &Model) -> String {
     out
 }
 
-/// A text in double quotes with its line ends, quotes and backslashes escaped, and one opening more.
+/// A text in double quotes with its line ends, quotes and backslashes escaped, and what else opens something.
 fn quoted(text: &str, opening: &str, escaped: &str) -> String {
-    let mut text = text.replace('\\', "\\\\").replace('"', "\\\"").replace('\n', "\\n");
-    if !opening.is_empty() {
-        text = text.replace(opening, escaped);
-    }
+    let text = text.replace('\\', "\\\\").replace('"', "\\\"").replace('\n', "\\n").replace(opening, escaped);
     format!("\"{text}\"")
 }

@@ -106,3 +106,64 @@ impl Sheet<'_> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::sheet::Solver;
+    use super::super::tests::charts;
+    use super::super::tests::oracle::look;
+    use super::super::tests::sheets::on_sheet;
+
+    #[test]
+    fn every_solver_keeps_the_drawing_without_fault_and_simplex_takes_least_room() {
+        let chart = charts::generated(6, 16, 140, 4, 0.9);
+        on_sheet(&chart, 8, |sheet, _, _| {
+            let mut areas = Vec::new();
+            for solver in [Solver::Simplex, Solver::ToStart, Solver::ToEnd] {
+                sheet.solver = solver;
+                assert!(sheet.compact(1));
+                let (width, height) = sheet.extent();
+                let faults = look(&chart, &sheet.drawing()).faults;
+                // a near solution may leave a label away from its arrow, and nothing worse
+                let worse = faults.iter().filter(|f| !f.contains("px"));
+                assert_eq!(worse.collect::<Vec<_>>(), Vec::<&String>::new());
+                areas.push(width * height);
+            }
+            assert!(areas[1..].iter().all(|area| areas[0] <= area * 11 / 10), "{areas:?}");
+        });
+    }
+
+    #[test]
+    fn a_further_round_never_takes_more_room() {
+        for seed in 0..3 {
+            on_sheet(&charts::generated(3, 6, 30, seed, 0.8), 6, |sheet, _, _| {
+                let extents = [1, 2, 3].map(|rounds| {
+                    assert!(sheet.compact(rounds));
+                    sheet.extent()
+                });
+                let shrinks = |w: &[(i64, i64)]| w[1].0 <= w[0].0 && w[1].1 <= w[0].1;
+                assert!(extents.windows(2).all(shrinks), "{extents:?}");
+            });
+        }
+    }
+
+    #[test]
+    fn balanced_boxes_have_the_middle_of_their_line() {
+        on_sheet(&charts::generated(3, 6, 60, 1, 0.8), 6, |sheet, _, _| {
+            assert!(sheet.compact(1));
+            sheet.balance_boxes(true);
+            let mut grown = 0;
+            for axis in 0..2 {
+                for b in 0..sheet.problem.boxes() {
+                    let (low, high) = (sheet.at.low[axis][b], sheet.at.high[axis][b]);
+                    assert_eq!(low + high, 2 * sheet.at.tie[axis][sheet.tie(b, axis)], "{axis} {b}");
+                    let asked = &sheet.problem.chart.boxes[b];
+                    grown += usize::from(
+                        high - low > i64::from(if axis == 0 { asked.width } else { asked.height }),
+                    );
+                }
+            }
+            assert!(grown > 0);
+        });
+    }
+}

@@ -531,3 +531,69 @@ pub(super) fn longest_paths(system: &System) -> Option<(Vec<i64>, Vec<i64>)> {
     }
     Some((from_start, to_end))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::charts;
+    use super::super::tests::sheets::on_sheet;
+    use super::{Owner, System, longest_paths};
+
+    /// Longest paths from the start by going over all arcs again and again (Bellman, Ford).
+    fn by_hand(system: &System) -> Vec<i64> {
+        let mut from = vec![0; system.variables];
+        loop {
+            let mut changed = false;
+            for a in &system.arcs {
+                let at = from[a.from as usize] + i64::from(a.length);
+                if at > from[a.to as usize] {
+                    from[a.to as usize] = at;
+                    changed = true;
+                }
+            }
+            if !changed {
+                return from;
+            }
+        }
+    }
+
+    #[test]
+    fn longest_paths_are_those_of_every_arc_again_and_again() {
+        on_sheet(&charts::generated(4, 8, 60, 3, 0.8), 6, |sheet, _, _| {
+            assert!(sheet.compact(1));
+            for axis in 0..2 {
+                let system = System::new(sheet, axis);
+                assert_eq!(longest_paths(&system).unwrap().0, by_hand(&system));
+            }
+        });
+    }
+
+    #[test]
+    fn things_beside_each_other_are_kept_apart_whatever_the_solution() {
+        on_sheet(&charts::generated(4, 8, 60, 3, 0.8), 6, |sheet, _, _| {
+            assert!(sheet.compact(1));
+            for axis in 0..2 {
+                let system = System::new(sheet, axis);
+                // the least values are a solution as good as any
+                let x = by_hand(&system);
+                let at = |place: (usize, i64)| x[place.0] + place.1;
+                for (i, a) in system.items.iter().enumerate() {
+                    for b in &system.items[..i] {
+                        if a.from >= b.to || b.from >= a.to || a.owner == b.owner {
+                            continue;
+                        }
+                        // a label and its own line are kept apart by a constraint of their own
+                        let own = |s: usize, l: usize| sheet.seats[l].is_some_and(|seat| seat.segment == s);
+                        let related = match (a.owner, b.owner) {
+                            (Owner::Segment(s), Owner::Label(l)) | (Owner::Label(l), Owner::Segment(s)) => {
+                                own(s, l)
+                            }
+                            _ => false,
+                        };
+                        let apart = at(a.high) <= at(b.low) || at(b.high) <= at(a.low);
+                        assert!(apart || related, "{axis}: {a:?} {b:?}");
+                    }
+                }
+            }
+        });
+    }
+}

@@ -9,18 +9,22 @@ use super::sheet::Sheet;
 /// Where a label starts and ends across the bands, and how many strips lie before it if it must stay in its band.
 type LabelSpan = (i64, i64, Option<usize>);
 
+/// Air between rows at most, in their own gaps: more would tear them apart.
+const MOST_AIR: i64 = 2;
+
 impl Sheet<'_> {
     /// Gives the rows more air, a little at a time, while the sheet is flatter than asked: height that is there anyway.
     pub(super) fn air_rows(&mut self, rounds: usize) {
         let chart = self.problem.chart;
+        let most = MOST_AIR * i64::from(chart.spacing.row_gap);
         for _ in 0..12 {
             let (w, h) = self.extent();
             let wanted = (w as f64 + f64::from(chart.margins.0)) / chart.aspect - f64::from(chart.margins.1);
             let spare = wanted as i64 - h;
-            if spare < 12 || self.placement.lanes[1] == 0 {
+            if spare < 12 || self.placement.lanes[1] == 0 || self.air >= most {
                 return;
             }
-            self.air += (spare / self.placement.lanes[1] as i64).max(4);
+            self.air = (self.air + (spare / self.placement.lanes[1] as i64).max(4)).min(most);
             self.compact(rounds);
         }
     }
@@ -296,5 +300,55 @@ impl Sheet<'_> {
             out.push(point(end));
         }
         out
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::chart::{Chart, Direction};
+    use super::super::tests::charts;
+    use super::super::tests::oracle::look;
+    use super::super::tests::sheets::on_sheet;
+    use super::MOST_AIR;
+
+    #[test]
+    fn a_flat_sheet_gets_air_between_its_rows_but_not_without_end() {
+        for direction in [Direction::Down, Direction::Right] {
+            let chart = Chart { direction, ..charts::generated(8, 2, 14, 3, 0.8) };
+            on_sheet(&chart, 2, |sheet, _, _| {
+                assert!(sheet.compact(2));
+                let first = sheet.extent();
+                sheet.air_rows(2);
+                let last = sheet.extent();
+                let rows = sheet.placement.lanes[1] as i64;
+                let most = MOST_AIR * i64::from(chart.spacing.row_gap);
+                assert!(sheet.air <= most && last.1 <= first.1 + rows * most, "{first:?} {last:?}");
+                let flat = first.0 as f64 > chart.aspect * first.1 as f64 + 400.0;
+                assert_eq!(last.1 > first.1, flat, "{first:?} {last:?}");
+                assert_eq!(look(&chart, &sheet.drawing()).faults, Vec::<String>::new());
+            });
+        }
+    }
+
+    #[test]
+    fn labels_stand_nearer_to_the_middle_once_settled() {
+        let chart = charts::generated(4, 8, 60, 6, 0.8);
+        on_sheet(&chart, 6, |sheet, _, _| {
+            assert!(sheet.compact(2));
+            let off = |sheet: &super::Sheet<'_>| -> i64 {
+                let labels = sheet.seats.iter().enumerate().filter_map(|(l, seat)| Some((l, (*seat)?)));
+                labels
+                    .map(|(l, seat)| {
+                        let across = 1 - sheet.segments[seat.segment].axis;
+                        let ends = sheet.end(seat.segment, false) + sheet.end(seat.segment, true);
+                        (ends - 2 * sheet.at.label[across][l] - sheet.label_size(l)[across]).abs()
+                    })
+                    .sum()
+            };
+            let first = off(sheet);
+            sheet.settle();
+            assert!(off(sheet) < first, "{} {first}", off(sheet));
+            assert_eq!(look(&chart, &sheet.drawing()).faults, Vec::<String>::new());
+        });
     }
 }

@@ -243,3 +243,60 @@ impl<'a> Fit<'a> {
         (alone.max(with), with > alone + 1)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::score::score;
+    use super::super::tests::charts;
+    use super::super::tests::oracle::look;
+    use super::super::tests::sheets::on_sheet;
+    use super::{LabelEffort, Look, other_seats, search_labels};
+
+    const EFFORT: LabelEffort = LabelEffort { sweeps: 2, tries: 3, margin: 40.0 };
+
+    #[test]
+    fn the_search_betters_the_score_and_leaves_no_fault() {
+        let mut better = 0;
+        for seed in 0..4 {
+            let chart = charts::generated(3, 5, 24, seed, 0.75);
+            on_sheet(&chart, 5, |sheet, _, _| {
+                assert!(sheet.compact(1));
+                let first = score(sheet);
+                let last = search_labels(sheet, EFFORT);
+                assert!(last <= first && (score(sheet) - last).abs() < 1e-6, "{first} {last}");
+                better += usize::from(last < first - 20.0);
+                assert_eq!(look(&chart, &sheet.drawing()).faults, Vec::<String>::new());
+            });
+        }
+        assert!(better >= 3);
+    }
+
+    #[test]
+    fn bounds_foretell_which_of_two_seats_is_better() {
+        let (mut right, mut wrong) = (0, 0);
+        on_sheet(&charts::generated(3, 5, 24, 2, 0.75), 5, |sheet, _, _| {
+            assert!(sheet.compact(1));
+            let (seats, at) = (sheet.seats.clone(), sheet.at.clone());
+            for arrow in 0..sheet.seats.len() {
+                let Some(base) = seats[arrow] else { continue };
+                let others = other_seats(sheet, arrow, &base);
+                let mut found = Vec::new();
+                for seat in std::iter::once(base).chain(others.into_iter().step_by(5)) {
+                    let bound = Look::new(sheet, arrow, &at).unwrap().bound(sheet, &seat).0;
+                    sheet.seats[arrow] = Some(seat);
+                    assert!(sheet.compact(1));
+                    found.push((bound, score(sheet)));
+                }
+                for other in &found[1..] {
+                    if (other.0 - found[0].0).abs() > 60.0 {
+                        let foretold = (other.0 < found[0].0) == (other.1 < found[0].1);
+                        right += usize::from(foretold);
+                        wrong += usize::from(!foretold);
+                    }
+                }
+                sheet.seats[arrow] = Some(base);
+            }
+        });
+        assert!(right > 10 && right > 4 * wrong, "{right} right, {wrong} wrong");
+    }
+}

@@ -76,11 +76,7 @@ fn finish_effort(problem: &Problem<'_>, effort: Effort) -> FinishEffort {
             (false, false) => 4,
             (false, true) => 2,
         },
-        placements: match effort {
-            Effort::Fast => 1,
-            _ if problem.boxes() <= PROOF_BOXES || !ordinary && !huge => 2,
-            _ => 1,
-        },
+        placements: if effort > Effort::Fast && problem.boxes() <= PROOF_BOXES { 2 } else { 1 },
         labels: searched.then_some(LabelEffort { sweeps, tries, margin: 40.0 }),
     }
 }
@@ -122,14 +118,14 @@ fn ordinary(problem: &Problem<'_>, effort: Effort, seed: u64) -> Option<Drawing>
     Some(drawing)
 }
 
-/// The search for large charts: two placements, in huge ones one, each routed once.
+/// The search for large charts: one placement, routed once.
 fn sweeping(problem: &Problem<'_>, effort: Effort) -> Drawing {
     let n = problem.boxes() as f64;
-    let share = if problem.boxes() > HUGE_BOXES { 0.42 } else { 0.75 };
+    let share = if problem.boxes() > HUGE_BOXES { 0.42 } else { 0.7 };
     let columns = ((n * share).sqrt().round() as usize).clamp(4, problem.widest.max(4));
     let starts = if problem.boxes() > HUGE_BOXES { 1 } else { 4 };
-    let found = large(problem, columns, starts, 0);
-    let pool: Vec<Routed> = found.into_iter().map(|cells| Routed { cost: 0.0, cells }).collect();
+    let cells = large(problem, columns, starts, 0);
+    let pool = [Routed { cost: 0.0, cells }];
     choose(problem, &pool, finish_effort(problem, effort)).unwrap_or_default()
 }
 

@@ -108,3 +108,54 @@ pub(super) fn first_seats(sheet: &mut Sheet<'_>) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::segments::End;
+    use super::super::tests::charts;
+    use super::super::tests::sheets::on_sheet;
+    use super::{slots, suited_wrap};
+
+    #[test]
+    fn every_label_has_a_seat_on_its_own_arrow_between_the_ends_of_a_segment() {
+        let mut chart = charts::generated(4, 8, 60, 2, 0.8);
+        chart.arrows[7].wraps.clear();
+        on_sheet(&chart, 6, |sheet, _, _| {
+            for (arrow, seat) in sheet.seats.iter().enumerate() {
+                let wraps = &chart.arrows[arrow].wraps;
+                assert_eq!(seat.is_none(), wraps.is_empty(), "{arrow}");
+                let Some(seat) = seat else { continue };
+                assert!(sheet.of_arrow[arrow].contains(&seat.segment) && seat.wrap < wraps.len());
+                assert!(slots(sheet, seat.segment).contains(&(seat.slot, seat.late)));
+                let s = &sheet.segments[seat.segment];
+                assert!(s.low <= seat.slot && seat.slot <= s.high);
+            }
+        });
+    }
+
+    #[test]
+    fn each_segment_has_a_slot_and_none_at_a_box() {
+        on_sheet(&charts::generated(4, 8, 60, 5, 0.8), 6, |sheet, _, _| {
+            for (i, s) in sheet.segments.iter().enumerate() {
+                let found = slots(sheet, i);
+                let between_bends = [s.low_end, s.high_end].iter().all(|e| matches!(e, End::Bend(_)));
+                assert!(!found.is_empty() || !between_bends, "{s:?}");
+                let at_box = |slot: usize| {
+                    slot == s.low && matches!(s.low_end, End::Box(_))
+                        || slot == s.high && matches!(s.high_end, End::Box(_))
+                };
+                assert!(!found.iter().any(|&(slot, _)| at_box(slot)), "{s:?} {found:?}");
+            }
+        });
+    }
+
+    #[test]
+    fn labels_are_wider_beside_horizontal_segments() {
+        let words = "describe the strategic roadmap of the group and all of its services";
+        let chart = charts::chart(1, &[(0, 0), (0, 1)], &[(0, 1, words)]);
+        on_sheet(&chart, 2, |sheet, _, _| {
+            let [across, down] = [true, false].map(|h| sheet.wrap(0, suited_wrap(sheet, 0, h)));
+            assert!(across.width > down.width && across.lines < down.lines, "{across:?} {down:?}");
+        });
+    }
+}

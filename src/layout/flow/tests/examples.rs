@@ -99,6 +99,13 @@ fn three_hundred_boxes() {
     assert_eq!(f.aligned.0, f.aligned.1);
 }
 
+#[test]
+fn more_than_two_thousand_boxes() {
+    let f = found(&charts::generated(15, 140, 3_150, 1, 0.97), Effort::Default);
+    assert!(f.bends.1 <= 5 && f.fill > 0.08, "{:?} {}", f.bends, f.fill);
+    assert_eq!(f.aligned.0, f.aligned.1);
+}
+
 /// One flow more, or one function more, moves few of the other boxes to another place among their neighbours.
 #[test]
 fn a_small_edit_moves_little() {

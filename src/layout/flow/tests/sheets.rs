@@ -16,7 +16,7 @@ pub(in super::super) fn on_sheet<T>(
     see: impl FnOnce(&mut Sheet<'_>, &Routes, &Grid) -> T,
 ) -> T {
     let problem = Problem::new(chart);
-    let placement = Placement::new(&problem, &large(&problem, columns, 1, 0)[0]);
+    let placement = Placement::new(&problem, &large(&problem, columns, 1, 0));
     let grid = Grid::new(&placement);
     let effort = RouteEffort { rounds: 1, split: false, margin: 1_000, limit: f64::INFINITY };
     let routes = route(&problem, &placement, &grid, effort, &mut Workspace::default()).unwrap();
