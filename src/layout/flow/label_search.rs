@@ -277,8 +277,8 @@ mod tests {
         on_sheet(&charts::generated(3, 5, 24, 2, 0.75), 5, |sheet, _, _| {
             assert!(sheet.compact(1));
             let (seats, at) = (sheet.seats.clone(), sheet.at.clone());
-            for arrow in 0..sheet.seats.len() {
-                let Some(base) = seats[arrow] else { continue };
+            for (arrow, seat) in seats.iter().enumerate() {
+                let Some(base) = *seat else { continue };
                 let others = other_seats(sheet, arrow, &base);
                 let mut found = Vec::new();
                 for seat in std::iter::once(base).chain(others.into_iter().step_by(5)) {
