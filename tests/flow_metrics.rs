@@ -518,3 +518,41 @@ proptest! {
         }
     }
 }
+
+/// Type on a sheet of so many px across, as large as the drawing leaves it.
+fn type_at(scene: &Scene, width: f64, height: f64) -> f64 {
+    20.0 * (width / scene.size.width).min(height / scene.size.height)
+}
+
+#[test]
+fn a_narrow_sheet_has_larger_type_than_the_usual_drawing_would_have_on_it() {
+    // type in px at 960 px across when the drawing is made for the sheet, and when it is not, must be apart by this
+    for (name, aspect, gain) in [
+        ("delivery-group.md", 9.0 / 16.0, 1.2),
+        ("delivery-group.md", 0.707, 1.2),
+        ("project-boards.json", 0.707, 1.3),
+        ("digital-services.md", 9.0 / 16.0, 1.1),
+    ] {
+        let model = example(name);
+        let usual = draw(&model).0;
+        let narrow = draw_on(&model, &Sheet { aspect: Some(aspect), ..Sheet::default() }).0;
+        let (with, without) =
+            (type_at(&narrow, 960.0, 960.0 / aspect), type_at(&usual, 960.0, 960.0 / aspect));
+        println!("{name} at {aspect:.3}: {with:.1} px in place of {without:.1}");
+        assert!(with > gain * without, "{name} at {aspect}: {with} and {without}");
+        let shape = narrow.size.width / narrow.size.height;
+        assert!((0.8..1.25).contains(&(shape / aspect)), "{name}: {shape} where {aspect} is asked");
+    }
+}
+
+#[test]
+fn type_that_paper_would_make_small_is_reported() {
+    let model = example("delivery-group.md");
+    let on = |width: f64, height: f64| {
+        let paper = Some(Paper { width, height });
+        draw_on(&model, &Sheet { paper, ..Sheet::default() }).1
+    };
+    assert!(on(210.0, 297.0).contains(&Code::SmallPrint));
+    assert!(!on(841.0, 1_189.0).contains(&Code::SmallPrint));
+    assert!(!draw(&model).1.contains(&Code::SmallPrint));
+}

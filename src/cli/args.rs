@@ -234,7 +234,7 @@ pub(crate) struct Render {
     /// Exit with 1 on warnings
     #[arg(long)]
     pub deny_warnings: bool,
-    /// Print how good each flow chart is, as JSON on standard output
+    /// Print how good each flow chart is, as JSON on standard output; with `--effort best` also what was proved
     #[arg(long)]
     pub metrics: bool,
     #[command(flatten)]

@@ -10,7 +10,7 @@ use super::{Exit, Stream};
 use govdraw::describe;
 use govdraw::diagnostic::{Code, Diagnostic, Severity, Warned};
 use govdraw::layout::metrics::{self, Metrics};
-use govdraw::layout::{self, Look, Style, layout_as, tied_functions};
+use govdraw::layout::{self, Look, Proof, Style, layout_and_proof, tied_functions};
 use govdraw::model::{Lens, Model};
 use govdraw::output::Provenance;
 use govdraw::output::pdf::{self, PdfError, PdfOptions};
@@ -85,7 +85,8 @@ fn finish(canvases: Vec<Canvas<'_>>, args: &Render, messages: &Messages) -> Exit
         // in the plan's order, whichever was done first
         for drawing in progress.drawings.into_iter().flatten() {
             report.add(drawing.findings);
-            measured.extend(drawing.metrics.map(|metrics| Measured { page: files::shown(path), metrics }));
+            let page = files::shown(path);
+            measured.extend(drawing.metrics.map(|(metrics, proof)| Measured { page, metrics, proof }));
         }
         report.add(progress.faults);
         written.extend(progress.written);
@@ -114,6 +115,9 @@ fn finish(canvases: Vec<Canvas<'_>>, args: &Render, messages: &Messages) -> Exit
 struct Measured {
     page: String,
     metrics: Metrics,
+    /// What was proved of the placement, with `--effort best`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    proof: Option<Proof>,
 }
 
 /// Metrics need a flow chart, and standard output to themselves.
@@ -163,7 +167,7 @@ struct Progress {
 struct Drawing {
     files: Vec<(Destination, Vec<u8>)>,
     findings: Vec<Finding>,
-    metrics: Option<Metrics>,
+    metrics: Option<(Metrics, Option<Proof>)>,
 }
 
 impl<'a> Canvas<'a> {
@@ -292,14 +296,17 @@ impl Easel<'_> {
         drawing: &mut Drawing,
     ) -> Result<Vec<Sheet>, Vec<Finding>> {
         let split = self.split == Some(Split::Level) && style == Style::Poster;
-        let laid_out = |theme: &Theme| {
+        let mut proof = None;
+        let mut laid_out = |theme: &Theme| {
             let (fonts, sheet, gallery) = (&self.looks.fonts, &self.sheet, Some(gallery));
             let look = Look { theme, fonts, sheet, lens, gallery };
             if split {
                 return layout::levels_as(model, &look).map_err(findings);
             }
-            let drawn = layout_as(model, style, &look).map_err(findings)?;
-            Ok(Warned { value: vec![drawn.value], warnings: drawn.warnings })
+            let drawn = layout_and_proof(model, style, &look).map_err(findings)?;
+            let (scene, found) = drawn.value;
+            proof = proof.or(found);
+            Ok(Warned { value: vec![scene], warnings: drawn.warnings })
         };
         let theme = self.looks.theme(model).map_err(|fault| vec![fault])?;
         let night = theme.at_night();
@@ -320,7 +327,8 @@ impl Easel<'_> {
             let same = tied_functions(model);
             let flows = (!model.flows.is_empty()).then_some(model.flows.len());
             let expected = metrics::Expected { flows, same: &same };
-            drawing.metrics = scenes.value.first().map(|scene| metrics::measure(scene, &expected));
+            let measured = scenes.value.first().map(|scene| metrics::measure(scene, &expected));
+            drawing.metrics = measured.map(|metrics| (metrics, proof));
         }
         let picture = describe::name(&model.lang, style.picture());
         let names = model.levels.iter().map(|level| format!("{picture}: {}", level.name));

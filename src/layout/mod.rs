@@ -13,7 +13,7 @@ mod sheet;
 mod simple;
 mod swatches;
 
-pub use flow::tied_functions;
+pub use flow::{Proof, tied_functions};
 pub use sheet::{Direction, Effort, Orientation, Paper, Sheet};
 pub use swatches::{Sample, swatches};
 
@@ -122,6 +122,8 @@ struct Drawing {
     nodes: Vec<Node>,
     /// What could not be drawn as it should.
     warnings: Vec<Diagnostic>,
+    /// What was proved of a flow chart.
+    proof: Option<Proof>,
 }
 
 /// Lays a model out.
@@ -143,6 +145,20 @@ pub fn layout(
 /// # Errors
 /// As [`layout`].
 pub fn layout_as(model: &Model, style: Style, look: &Look<'_>) -> Result<Warned<Scene>, Vec<Diagnostic>> {
+    let Warned { value: (scene, _), warnings } = layout_and_proof(model, style, look)?;
+    Ok(Warned { value: scene, warnings })
+}
+
+/// Lays a model out, and tells what was proved of the placement of its boxes: only of flow charts of up to 25 boxes that
+/// are searched with [`Effort::Best`].
+///
+/// # Errors
+/// As [`layout`].
+pub fn layout_and_proof(
+    model: &Model,
+    style: Style,
+    look: &Look<'_>,
+) -> Result<Warned<(Scene, Option<Proof>)>, Vec<Diagnostic>> {
     let prepared = Prepared::new(model, style, look)?;
     let page = prepared.page(model, look);
     let drawing = match style {
@@ -155,8 +171,9 @@ pub fn layout_as(model: &Model, style: Style, look: &Look<'_>) -> Result<Warned<
         None => describe::alt(model, style.picture()),
     };
     let mut warnings = prepared.icons.warnings;
+    let proof = drawing.proof;
     let value = scene(model, look.theme, drawing, (prepared.title, description), &mut warnings);
-    Ok(Warned { value, warnings })
+    Ok(Warned { value: (value, proof), warnings })
 }
 
 /// Lays a model out as a poster of one level a sheet, in the levels' order: each has the page's title, the colours and

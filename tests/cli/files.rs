@@ -246,6 +246,19 @@ fn metrics_are_json_on_standard_output() {
     assert_eq!(read[0]["page"], "page.md");
     assert_eq!(read[0]["metrics"]["boxes"], 3, "{read}");
     assert_eq!(read[0]["metrics"]["flows"], 2);
+    assert!(read[0].get("proof").is_none(), "{read}");
+}
+
+#[test]
+fn the_best_effort_shows_its_proof() {
+    let place = folder(&[("page.md", PAGE.as_bytes())]);
+    let command = ["render", "page.md", "-s", "flow", "-f", "svg", "--metrics", "--effort", "best", "-q"];
+    let ran = govdraw(place.path(), &command);
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    let read: serde_json::Value = serde_json::from_slice(&ran.stdout).unwrap();
+    let proof = &read[0]["proof"];
+    assert_eq!((&proof["proved"], &proof["rows"]), (&true.into(), &2.into()), "{read}");
+    assert!(proof["nodes"].as_u64() > Some(0) && proof["bound"].as_f64() > Some(0.0), "{read}");
 }
 
 #[test]

@@ -131,6 +131,26 @@ impl Cells {
         }
     }
 
+    /// How many pairs of boxes of a band stand in the model's order, left to right, and how many against it.
+    fn order(&self, problem: &Problem<'_>) -> (u32, u32) {
+        let (mut kept, mut turned) = (0, 0);
+        for i in 0..problem.boxes() {
+            for j in i + 1..problem.boxes() {
+                if problem.band(i) == problem.band(j) {
+                    let (a, b) = (self.column[problem.class[i]], self.column[problem.class[j]]);
+                    kept += u32::from(a < b);
+                    turned += u32::from(a > b);
+                }
+            }
+        }
+        (kept, turned)
+    }
+
+    /// How many pairs of boxes of a band stand against the model's order.
+    pub(super) fn turned(&self, problem: &Problem<'_>) -> u32 {
+        self.order(problem).1
+    }
+
     /// Brings the cells into the form that all cells of one placement, and of its mirror image, have in common: rows and
     /// columns from 0 without gaps, in the model's order rather than against it. With pinned columns they all stay.
     pub(super) fn normalize(&mut self, problem: &Problem<'_>) {
@@ -148,17 +168,9 @@ impl Cells {
         for c in &mut self.column {
             *c = rank[usize::from(*c)] as u16;
         }
-        let mut follows = 0_i64;
-        for i in 0..problem.boxes() {
-            for j in i + 1..problem.boxes() {
-                if problem.band(i) == problem.band(j) {
-                    let (a, b) = (self.column[problem.class[i]], self.column[problem.class[j]]);
-                    follows += (i64::from(b) - i64::from(a)).signum();
-                }
-            }
-        }
+        let (kept, turned) = self.order(problem);
         let first = self.column.first().copied().unwrap_or(0);
-        if follows < 0 || follows == 0 && last - first < first {
+        if kept < turned || kept == turned && last - first < first {
             for c in &mut self.column {
                 *c = last - *c;
             }

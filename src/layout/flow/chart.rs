@@ -221,15 +221,16 @@ pub(crate) struct Report {
     pub(crate) proof: Option<Proof>,
 }
 
-/// What branch and bound showed about the placement.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub(crate) struct Proof {
+/// What branch and bound showed about a flow chart's placement: the columns and rows of its boxes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, serde::Serialize)]
+pub struct Proof {
     /// Partial placements looked at.
-    pub(crate) nodes: u64,
-    /// No placement (of at most `rows` rows a band) costs less than this.
-    pub(crate) bound: f64,
-    /// Rows a band that were allowed.
-    pub(crate) rows: usize,
-    /// Whether the drawing's cost is that bound; false when the search ran out of budget.
-    pub(crate) proved: bool,
+    pub nodes: u64,
+    /// No placement of at most `rows` rows a level costs less than this, in the layout's own units: a bend is 3, a crossing 8.
+    pub bound: f64,
+    /// Rows a level that were allowed.
+    pub rows: usize,
+    /// Whether all were looked at, so that the drawing's cost is that bound or so little more that its looks decided; false
+    /// when the search ran out of budget.
+    pub proved: bool,
 }

@@ -9,8 +9,15 @@ use super::sheet::Sheet;
 /// Where a label starts and ends across the bands, and how many strips lie before it if it must stay in its band.
 type LabelSpan = (i64, i64, Option<usize>);
 
+/// What a label gets beyond its least distance from its own line, in px, where there is room.
+const AIR: i64 = 4;
 /// Air between rows at most, in their own gaps: more would tear them apart.
 const MOST_AIR: i64 = 2;
+
+/// Whether two items are beside each other at some place across the axis.
+fn meets(a: &Item, b: &Item) -> bool {
+    b.to > a.from && b.from < a.to
+}
 
 impl Sheet<'_> {
     /// Gives the rows more air, a little at a time, while the sheet is flatter than asked: height that is there anyway.
@@ -31,6 +38,9 @@ impl Sheet<'_> {
 
     /// Slides each label towards the middle of its segment, as far as its neighbours let it.
     fn centre_labels(&mut self) {
+        // in a large chart nothing has room, and where the bands lie side by side a strip could be next to a label
+        let airy = !self.loose && self.placement.band_axis == 1;
+        let width = self.extent().0;
         for axis in 0..2 {
             let system = System::new(self, axis);
             let inset = i64::from(self.problem.chart.spacing.label_inset);
@@ -46,6 +56,13 @@ impl Sheet<'_> {
                 let Owner::Label(label) = item.owner else { continue };
                 let Some(seat) = self.seats[label] else { continue };
                 if self.segments[seat.segment].axis == axis {
+                    if airy && axis == 0 {
+                        let near = bucket.near(item.from, item.to).into_iter();
+                        let near = near.filter(|&o| o != me && meets(item, &system.items[o]));
+                        let by = self.room_for_air(label, width, spans[me], near.map(|o| spans[o]));
+                        self.at.label[axis][label] += by;
+                        spans[me] = (spans[me].0 + by, spans[me].1 + by);
+                    }
                     continue;
                 }
                 let (span, size) = (spans[me], self.label_size(label)[axis]);
@@ -57,7 +74,7 @@ impl Sheet<'_> {
                 for o in buckets.near(bounds(reach, item)) {
                     let o = o as usize;
                     let other = &system.items[o];
-                    if o == me || other.to <= item.from || other.from >= item.to {
+                    if o == me || !meets(item, other) {
                         continue;
                     }
                     if spans[o].1 <= span.0 {
@@ -74,6 +91,30 @@ impl Sheet<'_> {
                     buckets.enter(me as u32, bounds(spans[me], item));
                 }
             }
+        }
+    }
+
+    /// By how much the label of a piece of arrow down the sheet can move off it, on a sheet so wide, where the inflated
+    /// rectangles beside it leave room. Above and below a piece across, the line box itself gives a label air.
+    fn room_for_air(
+        &self,
+        label: usize,
+        width: i64,
+        span: (i64, i64),
+        beside: impl Iterator<Item = (i64, i64)>,
+    ) -> i64 {
+        let Some(seat) = self.seats[label] else { return 0 };
+        let own = i64::from(self.problem.chart.spacing.label_own);
+        let (line, at) = (self.at.segment[seat.segment], self.at.label[0][label]);
+        let size = self.label_size(label)[0];
+        if seat.after {
+            let wish = line + own + AIR - at;
+            let rooms = beside.filter(|o| o.0 >= span.1).map(|o| o.0 - span.1);
+            rooms.fold(wish.min(width - at - size), i64::min).max(0)
+        } else {
+            let wish = at + size - (line - own - AIR);
+            let rooms = beside.filter(|o| o.1 <= span.0).map(|o| span.0 - o.1);
+            -rooms.fold(wish.min(at), i64::min).max(0)
         }
     }
 

@@ -57,6 +57,7 @@ pub(crate) mod tests;
 
 pub(crate) use chart::{Along, Chart, ChartArrow, ChartBox, Drawing, Effort, IRect, Side, WrapSize};
 
+pub use chart::Proof;
 pub(super) use picture::draw;
 pub use picture::tied_functions;
 

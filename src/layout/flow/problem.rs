@@ -93,14 +93,27 @@ impl<'a> Problem<'a> {
             count[b.band] += 1;
         }
         let widest = count.into_iter().max().unwrap_or(0);
-        let (x_step, y_step, x_lane, y_lane) = (9, 6, 10, 40);
-        let (class_step, band_step, class_lane, band_lane) = match chart.direction {
-            Direction::Down => (x_step, y_step, x_lane, y_lane),
-            Direction::Right => (y_step, x_step, y_lane, x_lane),
+        let (x_step, y_step) = (9, 6);
+        let (class_step, band_step) = match chart.direction {
+            Direction::Down => (x_step, y_step),
+            Direction::Right => (y_step, x_step),
         };
+        let (class_lane, band_lane) = lane_weights(chart.direction, 1.0, 0);
         let crossing = if chart.arrows.len() > CROWDED_ARROWS { 60 } else { 160 };
         let weights = Weights { bend: 60, crossing, class_step, band_step, band_lane, class_lane };
         Self { chart, bands, class, members, row_pin, column_pin, widest, weights }
+    }
+
+    /// The same chart, its columns dearer and its rows cheaper (or the other way round) by how much the sheet asked for is
+    /// narrower (or wider) than usual, to that power; none where the sheet is about as usual.
+    pub(super) fn for_sheet(&self, power: u32) -> Option<Self> {
+        let narrower = std::f64::consts::SQRT_2 / self.chart.aspect;
+        // a sheet that is flatter than any asks for nothing
+        let usual = (0.9..1.15).contains(&narrower) || narrower < 0.3;
+        let narrower = narrower.clamp(0.75, 4.0);
+        let (class_lane, band_lane) = lane_weights(self.chart.direction, narrower, power);
+        let weights = Weights { class_lane, band_lane, ..self.weights };
+        (!usual).then(|| Self { weights, ..self.clone() })
     }
 
     /// Number of boxes.
@@ -149,6 +162,21 @@ impl<'a> Problem<'a> {
             }
         }
         out
+    }
+}
+
+/// Weights of a column of classes and of a row of a band, where columns of the sheet are dearer by a power of `narrower` and
+/// its rows are cheaper by half that power.
+fn lane_weights(direction: Direction, narrower: f64, power: u32) -> (i32, i32) {
+    let (mut column, mut row) = (10.0, 40.0);
+    for half in 0..power {
+        column *= narrower;
+        row /= if half % 2 == 1 { narrower } else { 1.0 };
+    }
+    let (column, row) = (column as i32, row as i32);
+    match direction {
+        Direction::Down => (column, row),
+        Direction::Right => (row, column),
     }
 }
 

@@ -31,6 +31,9 @@ pub(super) struct Routed {
     pub(super) cells: Cells,
 }
 
+/// What a pair of boxes of a band costs that stand against the model's order: enough to decide near ties, so that a small edit of the
+/// page changes little.
+const ORDER: f64 = 0.05;
 /// Placements of a larger chart that are routed again, with more effort, before one is chosen.
 const ROUTED_AGAIN: usize = 8;
 /// A chart of ordinary size.
@@ -157,6 +160,7 @@ impl<'a> Search<'a> {
         let Some((cost, _)) = routed_cost(self.problem, cells, limit, &mut self.space) else {
             return false;
         };
+        let cost = cost + ORDER * f64::from(cells.turned(self.problem));
         let found = Routed { cost, cells: cells.clone() };
         self.pool.push(found.clone());
         let better = self.best.as_ref().is_none_or(|b| cost < b.cost - 1e-6);

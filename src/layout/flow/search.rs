@@ -25,8 +25,26 @@ const LABEL_ARROWS: usize = 150;
 /// Columns at most, in the search for charts of ordinary size.
 const MOST_COLUMNS: usize = 60;
 
-/// Lays out a chart that has boxes.
+/// Powers of the sheet's narrowness by which columns are made dearer, where the sheet is not as usual.
+const NARROW_POWERS: [u32; 2] = [4, 6];
+
+/// Lays out a chart that has boxes. For a sheet that is narrower or wider than usual a few weights of rows and columns are
+/// tried, for what a lane costs there depends on the chart; the drawing that fits the sheet best is taken.
 pub(super) fn search(problem: &Problem<'_>, effort: Effort) -> Drawing {
+    let mut best = by_weights(problem, effort);
+    if problem.boxes() <= SMALL_BOXES {
+        for other in NARROW_POWERS.into_iter().filter_map(|power| problem.for_sheet(power)) {
+            let drawing = by_weights(&other, effort);
+            if drawing.report.score < best.report.score {
+                best = drawing;
+            }
+        }
+    }
+    best
+}
+
+/// The search with the problem's weights.
+fn by_weights(problem: &Problem<'_>, effort: Effort) -> Drawing {
     let first = ordinary(problem, effort, 0).unwrap_or_else(|| sweeping(problem, effort));
     if effort < Effort::Best {
         return first;
@@ -42,14 +60,13 @@ pub(super) fn search(problem: &Problem<'_>, effort: Effort) -> Drawing {
     prove(problem, best)
 }
 
-/// The better of two drawings, the first in doubt: by cost, and where that is about the same by score.
+/// The better of two drawings by score, the first in doubt. A placement that costs more is no better for a smaller sheet.
 fn better(a: Drawing, b: Drawing) -> Drawing {
     let (x, y) = (&a.report, &b.report);
-    let cheaper = y.cost < x.cost - FINISH_WITHIN;
-    let finer = y.cost <= x.cost + FINISH_WITHIN && y.score < x.score;
+    let finer = y.score < x.score && y.cost <= x.cost + FINISH_WITHIN;
     let proof = x.proof.or(y.proof);
     let work = (x.placements + y.placements, x.routed + y.routed, x.compactions + y.compactions);
-    let mut best = if cheaper || finer { b } else { a };
+    let mut best = if finer { b } else { a };
     best.report.proof = proof;
     (best.report.placements, best.report.routed, best.report.compactions) = work;
     best
@@ -112,7 +129,12 @@ fn ordinary(problem: &Problem<'_>, effort: Effort, seed: u64) -> Option<Drawing>
         rows: 3,
     };
     let (pool, routed) = refine(problem, &surrogate, &list, columns, budget);
-    let mut drawing = choose(problem, &pool, finish_effort(problem, effort))?;
+    let mut drawing = choose(problem, &pool, finish_effort(problem, Effort::Fast))?;
+    if effort > Effort::Fast
+        && let Some(searched) = choose(problem, &pool, finish_effort(problem, effort))
+    {
+        drawing = better(drawing, searched);
+    }
     drawing.report.placements = placements;
     drawing.report.routed = routed;
     Some(drawing)

@@ -228,7 +228,7 @@ impl Poster {
         }
         nodes.push(Group::new(Meaning::List, levels));
         let warnings = self.broken.iter().map(|text| does_not_fit(text)).collect();
-        Drawing { size: Size::new(self.sheet.width, height), nodes, warnings }
+        Drawing { size: Size::new(self.sheet.width, height), nodes, warnings, proof: None }
     }
 }
 

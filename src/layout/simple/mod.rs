@@ -183,7 +183,7 @@ impl Picture {
         let items =
             words.map(|(i, ((l, content), fit))| draw(page, i, l, content, &fit, origin, self.em)).collect();
         nodes.push(Group::new(Meaning::List, items));
-        Drawing { size, nodes, warnings }
+        Drawing { size, nodes, warnings, proof: None }
     }
 }
 

@@ -18,7 +18,8 @@ pub use classes::tied_functions;
 use super::{Chart, Drawing, IRect};
 use crate::geom::{Point, Rect, Vec2};
 use crate::layout::fitted::does_not_fit;
-use crate::layout::{Direction, Effort, Orientation, Page, Sheet};
+use crate::layout::sheet::{Split, small_print};
+use crate::layout::{Direction, Effort, Orientation, Page, Sheet, Style};
 use crate::model::Model;
 use crate::scene::{Color, Geometry, Group, Meaning, Node, Shape, ShapeKind, Text};
 use crate::text::{Block, TextStyle};
@@ -86,6 +87,10 @@ pub(in crate::layout) fn draw(page: &Page<'_>) -> crate::layout::Drawing {
     if place.title.broken {
         warnings.push(does_not_fit(page.title));
     }
+    if let Some(paper) = sheet.paper_size(Style::Flow) {
+        // the picture is printed as wide as the paper
+        warnings.extend(small_print(EM * paper.width / place.size.width, Split::Levels));
+    }
     // 4. Paint it.
     let spoken = wording::spoken_names(model, &boxes);
     let nodes = paint(&Painter {
@@ -101,7 +106,7 @@ pub(in crate::layout) fn draw(page: &Page<'_>) -> crate::layout::Drawing {
         drawing: &drawing,
         place: &place,
     });
-    crate::layout::Drawing { size: place.size, nodes, warnings }
+    crate::layout::Drawing { size: place.size, nodes, warnings, proof: drawing.report.proof }
 }
 
 /// Width ÷ height beyond which no chart lies: its rows are given no air for the sheet's sake.

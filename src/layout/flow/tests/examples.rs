@@ -1,7 +1,7 @@
 //! The delivery group and charts that are known to be hard, each at least as good as it must be.
 
 use super::super::chart::Direction;
-use super::super::{Chart, Effort, lay_out};
+use super::super::{Chart, ChartArrow, Drawing, Effort, IRect, lay_out};
 use super::charts;
 use super::oracle::{Findings, look};
 
@@ -60,16 +60,23 @@ fn the_best_effort_proves_what_the_default_finds() {
     }
 }
 
+/// By score, on small charts of any kind, both ways and on sheets of any shape.
 #[test]
 fn a_larger_effort_is_never_worse() {
-    for seed in 0..4 {
-        let chart = charts::generated(3, 5, 24, seed, 0.75);
+    let mut improved = 0;
+    for seed in 0..12 {
+        let (levels, per) = (2 + seed % 3, 2 + seed % 4);
+        let arrows = levels * per + seed % 7;
+        let mut chart = charts::generated(levels, per, arrows, seed as u64, 0.5);
+        chart.direction = [Direction::Down, Direction::Right][seed % 2];
+        chart.aspect = [std::f64::consts::SQRT_2, 0.7, 1.8][seed % 3];
         let [fast, usual, best] =
-            [Effort::Fast, Effort::Default, Effort::Best].map(|e| lay_out(&chart, e).report);
-        assert!(usual.cost <= fast.cost + 0.6 && usual.score <= fast.score + 0.6, "{fast:?} {usual:?}");
-        assert!(best.cost <= usual.cost + 0.6, "{usual:?} {best:?}");
-        assert!(best.cost < usual.cost - 0.6 || best.score <= usual.score, "{usual:?} {best:?}");
+            [Effort::Fast, Effort::Default, Effort::Best].map(|effort| lay_out(&chart, effort).report);
+        assert!(usual.score <= fast.score, "{seed}: {fast:?} {usual:?}");
+        assert!(best.score <= usual.score, "{seed}: {usual:?} {best:?}");
+        improved += usize::from(usual.score < fast.score) + usize::from(best.score < usual.score);
     }
+    assert!(improved > 6, "{improved} of 24");
 }
 
 #[test]
@@ -106,35 +113,48 @@ fn more_than_two_thousand_boxes() {
     assert_eq!(f.aligned.0, f.aligned.1);
 }
 
-/// One flow more, or one function more, moves few of the other boxes to another place among their neighbours.
+/// Pairs of boxes that changed sides, left to right or above to below.
+fn turned(boxes: usize, old: &Drawing, new: &Drawing) -> usize {
+    let sides = |d: &Drawing, i: usize, j: usize| {
+        let middle = |r: &IRect| (r.x + r.width / 2, r.y + r.height / 2);
+        let (a, b) = (middle(&d.boxes[i]), middle(&d.boxes[j]));
+        ((a.0 - b.0).signum(), (a.1 - b.1).signum())
+    };
+    let pairs = (0..boxes).flat_map(|i| (0..i).map(move |j| (i, j)));
+    pairs
+        .map(|(i, j)| (sides(old, i, j), sides(new, i, j)))
+        .map(|(o, n)| usize::from(o.0 * n.0 < 0) + usize::from(o.1 * n.1 < 0))
+        .sum()
+}
+
+/// A flow more or less, a function more, a label in other words: each moves few of the other boxes to another place among
+/// their neighbours, of 240 pairs.
 #[test]
 fn a_small_edit_moves_little() {
     let before = charts::delivery_group();
-    let mut flow = before.clone();
-    flow.arrows.push(super::super::ChartArrow { from: 8, to: 5, wraps: charts::wraps("one more flow") });
-    let mut function = before.clone();
-    function.boxes.push(charts::plain_box(1, 99));
-    function.arrows.push(super::super::ChartArrow {
-        from: 16,
-        to: 9,
-        wraps: charts::wraps("a new function"),
-    });
+    let boxes = before.boxes.len();
     let old = lay_out(&before, Effort::Default);
-    for after in [flow, function] {
-        let new = lay_out(&after, Effort::Default);
-        let middle = |r: &super::super::IRect| (r.x + r.width / 2, r.y + r.height / 2);
-        // pairs of boxes that changed sides, left to right or above to below
-        let mut turned = 0;
-        for i in 0..16 {
-            for j in 0..i {
-                let order = |d: &super::super::Drawing| {
-                    let (a, b) = (middle(&d.boxes[i]), middle(&d.boxes[j]));
-                    ((a.0 - b.0).signum(), (a.1 - b.1).signum())
-                };
-                let (o, n) = (order(&old), order(&new));
-                turned += usize::from(o.0 * n.0 < 0) + usize::from(o.1 * n.1 < 0);
-            }
-        }
-        assert!(turned <= 60, "{turned} of 240");
+    let look = |edit: &dyn Fn(&mut Chart)| {
+        let mut after = before.clone();
+        edit(&mut after);
+        turned(boxes, &old, &lay_out(&after, Effort::Default))
+    };
+    let arrow = |from, to, text| ChartArrow { from, to, wraps: charts::wraps(text) };
+    let more = (0..12).map(|k| {
+        look(&|c| c.arrows.push(arrow((k * 14 + 3) % boxes, (k * 10 + 1) % boxes, "one more flow")))
+    });
+    let less = (0..12).map(|k| look(&|c| drop(c.arrows.remove(2 * k))));
+    let function = (0..8).map(|k| {
+        look(&|c| {
+            c.boxes.push(charts::plain_box(k % c.bands, 99));
+            c.arrows.push(arrow(boxes, (k * 5 + 2) % boxes, "a new function"));
+        })
+    });
+    let edits: Vec<usize> = more.chain(less).chain(function).collect();
+    let (most, all) = (edits.iter().max().copied(), edits.iter().sum::<usize>());
+    assert!(most <= Some(30) && all <= 5 * edits.len(), "{edits:?}");
+    for k in [0, 7, 19] {
+        let words = look(&|c| c.arrows[k].wraps = charts::wraps("quite another label than there was before"));
+        assert_eq!(words, 0);
     }
 }
