@@ -57,11 +57,13 @@ impl Sheet<'_> {
                 let Some(seat) = self.seats[label] else { continue };
                 if self.segments[seat.segment].axis == axis {
                     if airy && axis == 0 {
-                        let near = bucket.near(item.from, item.to).into_iter();
+                        let reach = (spans[me].0 - AIR, spans[me].1 + AIR);
+                        let near = buckets.near(bounds(reach, item)).map(|o| o as usize);
                         let near = near.filter(|&o| o != me && meets(item, &system.items[o]));
                         let by = self.room_for_air(label, width, spans[me], near.map(|o| spans[o]));
                         self.at.label[axis][label] += by;
                         spans[me] = (spans[me].0 + by, spans[me].1 + by);
+                        buckets.enter(me as u32, bounds(spans[me], item));
                     }
                     continue;
                 }
