@@ -514,6 +514,20 @@ fn headings_cards_and_feet_align_in_a_row() {
 }
 
 #[test]
+fn a_theme_may_ask_for_hyphens() {
+    let functions =
+        vec![function("Amt", &["Prüft Grundstücksverkehrsgenehmigungszuständigkeiten"], &["Leitung"])];
+    let model = model("Plan", "de", vec![level("Ebene", &[], functions)]);
+    let sheet = Sheet { width: Some(320.0), ..Sheet::default() };
+    let hyphenated = |hyphens: bool| {
+        let scene = draw(&model, Style::Poster, &Theme { hyphens, ..Theme::defra() }, &sheet);
+        placed(&scene).iter().filter(|placed| placed.text.line.text.ends_with('-')).count()
+    };
+    assert_eq!(hyphenated(false), 0);
+    assert!(hyphenated(true) > 0);
+}
+
+#[test]
 fn a_page_from_right_to_left_is_mirrored() {
     let functions = vec![function("الأعمال", &["يحدد الأهداف"], &["المدير", "نائب المدير"])];
     let model = model(

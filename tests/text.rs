@@ -1,7 +1,7 @@
 //! Shaping and line breaking.
 use govdraw::text::{
-    BaseDirection, FitStyle, Fonts, Line, LongWords, TextStyle, Weight, WrapRules, fit, missing, pareto,
-    shape, shape_part, wrap, wrap_shaped,
+    BaseDirection, FitStyle, Fonts, Hyphens, Line, LongWords, TextStyle, Weight, WrapRules, fit, missing,
+    pareto, shape, shape_part, wrap, wrap_shaped,
 };
 use proptest::prelude::{ProptestConfig, any, prop, prop_assert, prop_assert_eq, proptest};
 use std::sync::LazyLock;
@@ -192,6 +192,25 @@ fn existing_hyphens_break_only_a_word_that_is_too_wide() {
     let block = wrap(&FONTS, &style, text, 60.0, &WrapRules::default());
     assert_eq!(block.overlong(60.0), Some("Government"));
     assert_eq!(block.overlong(600.0), None);
+}
+
+#[test]
+fn a_word_is_hyphenated_where_its_column_cannot_hold_it() {
+    let plain = style(20.0);
+    let hyphens = TextStyle { hyphens: Hyphens::of("de"), ..plain };
+    let lines = |style: &TextStyle, width: f64| -> Vec<String> {
+        let block = wrap(&FONTS, style, "Klare Zuständigkeiten im Amt", width, &WrapRules::default());
+        block.lines.iter().for_each(|line| is_shaped_alone(line, style));
+        block.lines.into_iter().map(|line| line.text).collect()
+    };
+    let word = shape(&FONTS, &plain, "Zuständigkeiten").width;
+    assert_eq!(lines(&hyphens, word), ["Klare", "Zuständigkeiten", "im Amt"]);
+    assert_eq!(lines(&hyphens, word - 1.0), ["Klare Zustän-", "digkeiten", "im Amt"]);
+    assert_eq!(lines(&plain, word - 1.0), ["Klare", "Zuständigkeiten", "im Amt"]);
+    assert_eq!(
+        pareto(&FONTS, &hyphens, "Klare Zuständigkeiten", 6).last().map(|block| block.width),
+        Some(word)
+    );
 }
 
 #[test]

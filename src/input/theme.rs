@@ -22,6 +22,7 @@ const FIELDS: &[&str] = &[
     "corner",
     "ribbon_opacity",
     "headings",
+    "hyphens",
     "outlines",
     "levels",
     "icons",
@@ -58,6 +59,10 @@ pub(super) fn schema() -> serde_json::Value {
         ("ribbon_opacity", number(&OPACITY, "1 hides what lies under a ribbon")),
         ("ribbon_width", number(&RIBBON_WIDTH, "Multiplies the width of a simple visual's ribbons")),
         ("headings", number(&HEADINGS, "Multiplies the size of titles and names")),
+        (
+            "hyphens",
+            json!({"type": "boolean", "description": "Whether a word that is wider than its line is hyphenated, by the page's language"}),
+        ),
         (
             "outlines",
             json!({
@@ -180,6 +185,7 @@ fn draft(root: &Node, places: &mut Places, findings: &mut Findings) -> ThemeDraf
             "ribbon_opacity" => draft.ribbon_opacity = number(node, "ribbon_opacity", &OPACITY, findings),
             "ribbon_width" => draft.ribbon_width = number(node, "ribbon_width", &RIBBON_WIDTH, findings),
             "headings" => draft.headings = number(node, "headings", &HEADINGS, findings),
+            "hyphens" => draft.hyphens = truth(node, "hyphens", findings),
             "outlines" => outlines(node, &mut draft, findings),
             "levels" => {
                 let items = walk::items(node, "levels", findings);
@@ -318,6 +324,16 @@ fn number(node: &Node, what: &str, range: &RangeInclusive<f64>, findings: &mut F
     number
 }
 
+fn truth(node: &Node, what: &str, findings: &mut Findings) -> Option<bool> {
+    let text: Text = walk::text(node, what, findings)?;
+    let truth = text.as_str().trim().parse().ok();
+    if truth.is_none() {
+        let message = format!("`{what}` must be true or false, not \"{}\"", text.flat());
+        wrong(node, message, &format!("write `{what}: true`"), findings);
+    }
+    truth
+}
+
 fn wrong(node: &Node, message: String, hint: &str, findings: &mut Findings) {
     findings.push(Diagnostic::new(Severity::Error, Code::WrongType, message).at(node.span).hint(hint));
 }
@@ -343,10 +359,10 @@ mod tests {
         assert_eq!(read(""), Ok(Theme::defra()));
         assert_eq!(read("base: dark"), Ok(Theme::dark()));
         let theme = read(
-            "corner: 0\nlevels: ['#5b0f8c', {ink: '#333333', ground: '#ffffff'}]\nicons: {Team: none}\n",
+            "corner: 0\nhyphens: true\nlevels: ['#5b0f8c', {ink: '#333333', ground: '#ffffff'}]\nicons: {Team: none}\n",
         );
         let theme = theme.expect("sound");
-        assert_eq!((theme.corner, theme.levels.len()), (0.0, 2));
+        assert_eq!((theme.corner, theme.hyphens, theme.levels.len()), (0.0, true, 2));
         assert_eq!(
             (theme.levels[0].banner, theme.levels[1].ground),
             (Color::rgb(0x5b, 0x0f, 0x8c), Color::WHITE)
@@ -361,6 +377,7 @@ mod tests {
             ("text: url(http://example.org)", Code::WrongType, "url(http://example.org)"),
             ("corner: 9", Code::WrongType, "9"),
             ("corner: .nan", Code::WrongType, ".nan"),
+            ("hyphens: maybe", Code::WrongType, "maybe"),
             ("base: defro", Code::UnknownTheme, "defro"),
             ("colour: '#000000'", Code::UnknownField, "colour"),
             ("levels: [{banner: '#000000'}]", Code::MissingField, "{banner: '#000000'}"),

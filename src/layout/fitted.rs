@@ -118,7 +118,9 @@ fn balanced(
 
 /// The width of the widest piece of a text that wrapping leaves whole, in px.
 pub(in crate::layout) fn widest_word(fonts: &Fonts, style: &TextStyle, text: &str) -> f64 {
-    wrap(fonts, style, text, 0.0, &WrapRules::default()).width
+    // a word is hyphenated where it must be, not to make room for more columns
+    let style = TextStyle { hyphens: None, ..*style };
+    wrap(fonts, &style, text, 0.0, &WrapRules::default()).width
 }
 
 /// What is said of a text in which a word had to be broken.

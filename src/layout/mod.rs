@@ -22,7 +22,7 @@ use crate::diagnostic::{Diagnostic, Warned};
 use crate::geom::Size;
 use crate::model::{Lens, Model, Place};
 use crate::scene::{Node, Scene};
-use crate::text::{BaseDirection, Fonts, TextStyle, Weight};
+use crate::text::{BaseDirection, Fonts, Hyphens, TextStyle, Weight};
 use crate::theme::{Gallery, Theme};
 use crate::words::{self, Texts};
 use icons::Icons;
@@ -107,9 +107,10 @@ struct Page<'a> {
 }
 
 impl Page<'_> {
-    /// A style of the page's direction: an em size in px and a leading in ems.
+    /// A style of the page's direction and hyphens: an em size in px and a leading in ems.
     fn style(&self, weight: Weight, size: f64, leading: f64) -> TextStyle {
-        TextStyle { direction: self.direction, ..TextStyle::new(weight, size, leading) }
+        let hyphens = if self.theme.hyphens { Hyphens::of(&self.model.lang) } else { None };
+        TextStyle { direction: self.direction, hyphens, ..TextStyle::new(weight, size, leading) }
     }
 }
 

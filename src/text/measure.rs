@@ -20,6 +20,8 @@ pub(super) struct Measure<'a> {
     whole: Arc<Shaped>,
     /// Those of them that part a word's letters, where nothing else could.
     forced: BTreeSet<usize>,
+    /// Those at which a hyphen is set.
+    hyphenated: BTreeSet<usize>,
     /// What stands between two cuts, in order.
     pieces: Vec<Piece>,
     /// Rows that had to be shaped by themselves.
@@ -55,11 +57,20 @@ impl<'a> Measure<'a> {
         cuts.extend(usual);
         let direction = style.direction.of(&text);
         let whole = shaped(fonts, style.weight, &text, direction);
-        let (forced, pieces, odd) = (BTreeSet::new(), Vec::new(), RefCell::default());
-        let mut measure = Self { fonts, style, text, direction, cuts, forced, whole, pieces, odd };
+        let (forced, hyphenated, pieces, odd) =
+            (BTreeSet::new(), BTreeSet::new(), Vec::new(), RefCell::default());
+        let mut measure =
+            Self { fonts, style, text, direction, cuts, forced, hyphenated, whole, pieces, odd };
         measure.pieces = measure.pieces();
         let wide = measure.wider_than(width);
         measure.cut_further(spare.into_iter().filter(|&at| is_inside(&wide, at)).collect());
+        if let Some(hyphens) = style.hyphens {
+            let wide = measure.wider_than(width);
+            let points = |&(start, end): &(usize, usize)| hyphens.points(&measure.text, start..end);
+            let points: Vec<usize> = wide.iter().flat_map(points).collect();
+            measure.hyphenated.extend(points.iter().copied());
+            measure.cut_further(points);
+        }
         if long_words == LongWords::Break {
             let wide = measure.wider_than(width);
             let between = |&(start, end): &(usize, usize)| clusters(&measure.text, start..end);
@@ -99,10 +110,15 @@ impl<'a> Measure<'a> {
         self.cuts.get(j).is_some_and(|at| self.forced.contains(at))
     }
 
+    /// Whether a line that ends after `j` pieces ends in a hyphen that the text does not have.
+    pub(super) fn hyphenates(&self, j: usize) -> bool {
+        self.cuts.get(j).is_some_and(|at| self.hyphenated.contains(at))
+    }
+
     /// Finds the pieces in the glyphs of the whole text, where that is a single run from left to right.
     fn pieces(&self) -> Vec<Piece> {
         let [run] = self.whole.runs.as_slice() else { return Vec::new() };
-        if run.rtl || self.text.contains(SOFT_HYPHEN) {
+        if run.rtl || self.text.contains(SOFT_HYPHEN) || !self.hyphenated.is_empty() {
             return Vec::new();
         }
         let mut advances = Vec::with_capacity(run.glyphs.len() + 1);
@@ -156,6 +172,9 @@ impl<'a> Measure<'a> {
     fn words_between(&self, start: usize, end: usize) -> Cow<'_, str> {
         let words = self.text.get(start..end).unwrap_or("").trim_end();
         // a soft hyphen shows at the end of a line only
+        if self.hyphenated.contains(&end) {
+            return Cow::Owned(words.replace(SOFT_HYPHEN, "") + "-");
+        }
         if !words.contains(SOFT_HYPHEN) {
             return Cow::Borrowed(words);
         }

@@ -5,6 +5,7 @@ mod direction;
 mod face;
 mod fit;
 mod fonts;
+mod hyphens;
 mod itemise;
 mod measure;
 mod scripts;
@@ -16,6 +17,7 @@ pub use direction::BaseDirection;
 pub use face::Face;
 pub use fit::{FitStyle, fit};
 pub use fonts::{FaceId, FontError, Fonts, MAX_FONT, Weight};
+pub use hyphens::Hyphens;
 pub use shape::{Glyph, Line, Run, missing, shape, shape_part};
 pub use wrap::{Block, LongWords, WrapRules, pareto, wrap, wrap_shaped};
 
@@ -30,6 +32,8 @@ pub struct TextStyle {
     pub line_height: f64,
     /// Of the page.
     pub direction: BaseDirection,
+    /// How a word that is wider than its line is broken, before anything else is done about it; `None`: not at all.
+    pub hyphens: Option<Hyphens>,
 }
 
 impl TextStyle {
@@ -37,14 +41,15 @@ impl TextStyle {
     #[must_use]
     pub fn new(weight: Weight, size: f64, leading: f64) -> Self {
         let size = crate::geom::quarter(size).max(0.25);
-        Self { weight, size, line_height: size * leading, direction: BaseDirection::default() }
+        Self { weight, size, line_height: size * leading, direction: BaseDirection::default(), hyphens: None }
     }
 
     /// The same in another size, rounded to a quarter of a pixel.
     #[must_use]
     pub fn resized(&self, size: f64) -> Self {
         let leading = self.line_height / self.size;
-        Self { direction: self.direction, ..Self::new(self.weight, size, leading) }
+        let Self { direction, hyphens, .. } = *self;
+        Self { direction, hyphens, ..Self::new(self.weight, size, leading) }
     }
 
     /// From the top of a line box to its baseline, in px: the x-height's middle stands in the box's middle.

@@ -207,6 +207,9 @@ fn cost(measure: &Measure<'_>, i: usize, j: usize, line: f64, width: f64, rules:
         if measure.parts_letters(j) {
             cost += PARTED;
         }
+        if measure.hyphenates(j) {
+            cost += HYPHENATED;
+        }
         let words = measure.words(i, j);
         let last = words.rsplit(' ').next().unwrap_or("");
         if ARTICLES.iter().any(|article| last.eq_ignore_ascii_case(article)) {
@@ -218,6 +221,10 @@ fn cost(measure: &Measure<'_>, i: usize, j: usize, line: f64, width: f64, rules:
 
 /// What parting a word's letters costs: more than any gap, less than an overhang.
 const PARTED: f64 = 2.0;
+
+/// What a hyphen costs that the text does not have: it is set where a word is wider than a line, and no more of them than
+/// that needs.
+const HYPHENATED: f64 = 0.5;
 
 /// Words that lean on the next.
 const ARTICLES: [&str; 11] = ["a", "an", "the", "of", "to", "and", "in", "for", "or", "with", "at"];

@@ -28,6 +28,8 @@ pub struct ThemeDraft {
     pub ribbon_width: Option<f64>,
     /// See [`Theme::headings`].
     pub headings: Option<f64>,
+    /// See [`Theme::hyphens`].
+    pub hyphens: Option<bool>,
     /// See [`Theme::outlines`]; one that is missing is the base's.
     pub outlines: OutlinesDraft,
     /// Colours of the levels; none keeps the base's.
@@ -117,6 +119,7 @@ impl ThemeDraft {
             ribbon_opacity: self.ribbon_opacity.unwrap_or(base.ribbon_opacity),
             ribbon_width: self.ribbon_width.unwrap_or(base.ribbon_width),
             headings: self.headings.unwrap_or(base.headings),
+            hyphens: self.hyphens.unwrap_or(base.hyphens),
             outlines,
             levels,
             icons: self.icons,

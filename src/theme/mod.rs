@@ -41,6 +41,8 @@ pub struct Theme {
     pub ribbon_width: f64,
     /// Multiplies the size of titles, of levels' names and of functions' names on a poster.
     pub headings: f64,
+    /// Whether a word that is wider than its line is hyphenated, by the page's language.
+    pub hyphens: bool,
     /// Edges drawn around things.
     pub outlines: Outlines,
     /// Colours of the levels, in order; repeated where there are more levels.

@@ -81,6 +81,7 @@ impl Theme {
             ribbon_opacity: 0.8,
             headings: 1.0,
             ribbon_width: 1.0,
+            hyphens: false,
             outlines: Outlines::default(),
             levels,
             icons: BTreeMap::new(),

@@ -22,6 +22,7 @@ use super::{Drawing, Page};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::geom::{Point, Rect, Size};
 use crate::scene::{Group, Meaning, Node};
+use crate::text::Weight;
 use fit::{Arrangement, largest};
 use panel::{Choice, How, Panel, Spare, Words};
 use styles::Styles;
@@ -126,7 +127,12 @@ fn measure(
     (arrangement, rows): (Arrangement, Choice),
 ) -> Option<Poster> {
     let columns = arrangement.columns.max(1);
-    let mut styles = Styles::new(em, sheet.width / columns as f64, page.theme.headings, page.direction);
+    let mut styles = Styles::new(
+        em,
+        sheet.width / columns as f64,
+        page.theme.headings,
+        &page.style(Weight::Regular, em, 1.0),
+    );
     let whole = (sheet.width - 2.0 * MARGIN * styles.space).max(em);
     let width = (whole - PANEL_GAP * styles.space * (columns - 1) as f64) / columns as f64;
     words.iter().for_each(|words| words.fit_names(&mut styles, width));

@@ -1,6 +1,6 @@
 //! The poster's measures, all of them from the size of body text and the sheet's width.
 use crate::layout::fitted;
-use crate::text::{BaseDirection, TextStyle, Weight};
+use crate::text::{TextStyle, Weight};
 
 /// Widths in em at which space and names are as small as they get, and as designed.
 const NARROW: (f64, f64) = (20.0, 44.0);
@@ -33,12 +33,17 @@ pub(super) struct Styles {
 }
 
 impl Styles {
-    /// At a body size in px on a sheet of a width in px; `headings` multiplies the sizes of title and names.
-    pub(super) fn new(em: f64, width: f64, headings: f64, direction: BaseDirection) -> Self {
+    /// At a body size in px on a sheet of a width in px; `headings` multiplies the sizes of title and names; `base` is a style
+    /// of the page.
+    pub(super) fn new(em: f64, width: f64, headings: f64, base: &TextStyle) -> Self {
         let part = ((width / em - NARROW.0) / (NARROW.1 - NARROW.0)).clamp(0.0, 1.0);
         let share = |tight: f64| tight + (1.0 - tight) * part;
-        let style =
-            |weight, size, leading| TextStyle { direction, ..TextStyle::new(weight, size * em, leading) };
+        let TextStyle { direction, hyphens, .. } = *base;
+        let style = |weight, size, leading| TextStyle {
+            direction,
+            hyphens,
+            ..TextStyle::new(weight, size * em, leading)
+        };
         let name = |size, tight| style(Weight::Bold, headings * share(tight) * size, 1.2);
         Self {
             em,
@@ -67,10 +72,10 @@ pub(super) fn within(style: TextStyle, widest: f64, measure: f64) -> TextStyle {
 #[cfg(test)]
 mod tests {
     use super::{Styles, within};
-    use crate::text::BaseDirection;
+    use crate::text::{TextStyle, Weight};
 
     fn styles(width: f64) -> Styles {
-        Styles::new(16.0, width, 1.0, BaseDirection::LeftToRight)
+        Styles::new(16.0, width, 1.0, &TextStyle::new(Weight::Regular, 16.0, 1.0))
     }
 
     #[test]
