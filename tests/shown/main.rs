@@ -1,0 +1,4 @@
+//! The pictures that the repository shows are those that govdraw draws today.
+mod gallery;
+mod readme;
+mod support;
