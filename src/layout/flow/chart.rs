@@ -91,6 +91,17 @@ pub(crate) struct Spacing {
     pub(crate) band_inset: i32,
 }
 
+/// Boxes above which a chart is seen from further off, and its lines may stand a little closer.
+const FAR_BOXES: usize = 80;
+
+impl Spacing {
+    /// The distances in a chart of so many boxes.
+    pub(crate) fn of(boxes: usize) -> Self {
+        let usual = Self::default();
+        if boxes > FAR_BOXES { Self { line_clear: 11, ..usual } } else { usual }
+    }
+}
+
 impl Default for Spacing {
     /// The distances at 20 px type.
     fn default() -> Self {

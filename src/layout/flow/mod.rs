@@ -55,7 +55,7 @@ mod surrogate;
 #[cfg(test)]
 pub(crate) mod tests;
 
-pub(crate) use chart::{Along, Chart, ChartArrow, ChartBox, Drawing, Effort, IRect, Side, WrapSize};
+pub(crate) use chart::{Along, Chart, ChartArrow, ChartBox, Drawing, Effort, IRect, Side, Spacing, WrapSize};
 
 pub use chart::Proof;
 pub(super) use picture::draw;

@@ -15,7 +15,7 @@ mod wording;
 
 pub use classes::tied_functions;
 
-use super::{Chart, Drawing, IRect};
+use super::{Chart, Drawing, IRect, Spacing};
 use crate::geom::{Point, Rect, Vec2};
 use crate::layout::fitted::does_not_fit;
 use crate::layout::sheet::{Split, small_print};
@@ -54,6 +54,7 @@ pub(in crate::layout) fn draw(page: &Page<'_>) -> crate::layout::Drawing {
         arrows: labels::chart_arrows(&arrows, &boxes, &labels),
         direction: sheet.direction,
         margins: frame::margins(theme, &beside, &legend, sheet.direction),
+        spacing: Spacing::of(boxes.len()),
         ..Chart::default()
     };
     let mut arrange = |aspect: f64| {
