@@ -288,32 +288,3 @@ fn a_word_of_a_megabyte_and_ten_thousand_marks_are_shaped() {
     let marks = format!("e{}", "\u{301}".repeat(10_000));
     assert!(shape(&FONTS, &style(16.0), &marks).width < 100.0);
 }
-
-#[test]
-#[ignore = "a stopwatch"]
-fn timing() {
-    let text = "Sets the delivery group's outcomes, and reviews the progress of every team towards them each quarter; agrees what stops.";
-    let start = std::time::Instant::now();
-    let fonts = Fonts::bundled();
-    println!("fonts {:?}", start.elapsed());
-    let start = std::time::Instant::now();
-    println!("first {:?} {}", start.elapsed(), shape(&fonts, &style(20.0), "First").width);
-    println!("first {:?}", start.elapsed());
-    let start = std::time::Instant::now();
-    let mut lines = 0;
-    for i in 0..100 {
-        let block = wrap(&fonts, &style(20.0), &format!("{text} {i}"), 400.0, &WrapRules::default());
-        lines += block.lines.len();
-    }
-    println!("{lines} lines {:?}", start.elapsed());
-    let start = std::time::Instant::now();
-    for i in 0..100 {
-        let _ = wrap(&fonts, &style(20.0), &format!("{text} {i}"), 300.0, &WrapRules::default());
-    }
-    println!("again {:?}", start.elapsed());
-    let start = std::time::Instant::now();
-    for i in 0..100 {
-        let _ = pareto(&fonts, &style(20.0), &format!("{text} {i}"), 8);
-    }
-    println!("pareto {:?}", start.elapsed());
-}
