@@ -50,7 +50,7 @@ pub(super) struct Content<'a> {
     pub(super) icon: Option<Icon>,
     /// One for each point.
     pub(super) points: Vec<Option<Icon>>,
-    /// Whether any point of the level has an icon, so that all its text starts at one place.
+    /// Whether the points of the level have icons.
     pub(super) icons: bool,
     standing: Standing,
     roles: Option<RoleWords>,
@@ -96,7 +96,6 @@ impl<'a> Content<'a> {
     pub(super) fn new(page: &Page<'_>, function: &'a Function, icon: Option<Icon>) -> Self {
         let roles = RoleWords::new(page, function);
         let points = point_icons(page, &function.points, icon.as_ref());
-        let icons = points.iter().any(Option::is_some);
         let widest_name = widest(page, Weight::Bold, &function.name);
         let body = |text: &str| widest(page, Weight::Regular, text);
         let widest = [
@@ -104,7 +103,7 @@ impl<'a> Content<'a> {
             roles.as_ref().map_or(0.0, |roles| body(roles.names())),
         ];
         let standing = page.standing(function);
-        Self { function, icon, points, icons, standing, roles, widest_name, widest }
+        Self { function, icon, points, icons: false, standing, roles, widest_name, widest }
     }
 
     fn text_start(&self) -> f64 {

@@ -10,7 +10,7 @@ use crate::layout::paint::{Align, Setting, bar, decoration, disc, edge, heading,
 use crate::model::Level;
 use crate::scene::{Geometry, Group, Meaning, Node, Shape, ShapeKind};
 use crate::text::Weight;
-use crate::theme::icons::Icon;
+use crate::theme::icons::{Icon, alike};
 
 /// Corner radius of a panel, in em.
 const RADIUS: f64 = 0.5;
@@ -64,6 +64,8 @@ pub(super) struct Words<'a> {
     pub(super) level: &'a Level,
     index: usize,
     icon: Option<Icon>,
+    /// Whether any level has an icon, so that there is room for one before every name.
+    room: bool,
     pub(super) cards: Vec<Content<'a>>,
     /// Of the level's own points, where it has no function.
     points: Vec<Option<Icon>>,
@@ -113,19 +115,22 @@ impl<'a> Words<'a> {
                 Content::new(page, function, icons.and_then(|icons| icons.get(f)).cloned().flatten())
             })
             .collect();
-        // text starts at one place in all cards of a level
-        let any = cards.iter().any(|card| card.icons);
-        cards.iter_mut().for_each(|card| card.icons = any);
-        let points =
+        let mut points =
             if cards.is_empty() { point_icons(page, &level.points, icon.as_ref()) } else { Vec::new() };
+        alike(cards.iter_mut().flat_map(|card| &mut card.points).chain(&mut points).collect());
+        // text starts at one place in all cards of a level
+        let any = cards.iter().flat_map(|card| &card.points).any(Option::is_some);
+        cards.iter_mut().for_each(|card| card.icons = any);
         let widest = widest(page, Weight::Bold, &level.name);
-        Self { level, index, icon, cards, points, widest }
+        // and all names of levels at another
+        let room = page.icons.levels.iter().any(Option::is_some);
+        Self { level, index, icon, room, cards, points, widest }
     }
 
     /// From the panel's start to its name.
     fn name_x(&self, space: f64) -> f64 {
         let after = DISC_MIDDLE + DISC.1 + NAME_GAP;
-        PADDING * space + if self.icon.is_some() { after * space } else { 0.0 }
+        PADDING * space + if self.room { after * space } else { 0.0 }
     }
 
     /// Styles in which the names of the level and its functions fit a panel of a width in px.

@@ -50,6 +50,18 @@ pub fn all() -> impl Iterator<Item = Icon> {
 /// How large a drawing of one's own is against an icon of the set, which leaves some of its square free.
 const OWN: f64 = 0.9;
 
+/// What stands for a point that calls for no icon, beside points that have theirs.
+const NEUTRAL: &str = "check";
+
+/// Makes the points of a list alike: where more of them call for an icon than do not, all have one, else none has.
+pub fn alike(points: Vec<&mut Option<Icon>>) {
+    let some = points.iter().filter(|icon| icon.is_some()).count();
+    let neutral = find(NEUTRAL).filter(|_| 2 * some > points.len());
+    for icon in points {
+        *icon = neutral.as_ref().map(|neutral| icon.take().unwrap_or_else(|| neutral.clone()));
+    }
+}
+
 /// The names of all icons of the set, in order.
 pub fn names() -> impl Iterator<Item = &'static str> {
     TABLER.lines().filter_map(|line| line.split_once('\t')).map(|(name, _)| name)
@@ -90,8 +102,22 @@ impl Icon {
 
 #[cfg(test)]
 mod tests {
-    use super::{Art, all, find};
+    use super::{Art, Icon, alike, all, find};
     use crate::geom::Shape as _;
+
+    #[test]
+    fn points_are_alike() {
+        let of = |names: &[&str]| {
+            let mut icons: Vec<_> = names.iter().map(|name| find(name)).collect();
+            alike(icons.iter_mut().collect());
+            let name = |icon: Option<Icon>| icon.map_or(String::new(), |icon| icon.name.to_string());
+            icons.into_iter().map(name).collect::<Vec<String>>()
+        };
+        assert_eq!(of(&["key", "", "", "books"]), ["", "", "", ""], "half of them is too few");
+        assert_eq!(of(&["key", "", "books"]), ["key", "check", "books"]);
+        assert_eq!(of(&["key", "books"]), ["key", "books"]);
+        assert!(of(&[]).is_empty());
+    }
 
     #[test]
     fn every_icon_is_within_its_square() {
