@@ -5,7 +5,7 @@ use govdraw::input::{self, Format};
 use govdraw::layout::{Look, Sheet, Style, layout, layout_as};
 use govdraw::model::{Lens, Model};
 use govdraw::scene::{Color, Meaning, Node, Scene, ShapeKind};
-use govdraw::text::Fonts;
+use govdraw::text::{Fonts, Weight};
 use govdraw::theme::{Theme, contrast};
 use std::collections::BTreeSet;
 
@@ -101,6 +101,24 @@ fn functions_of_the_role_have_a_frame_and_no_word_is_lost() {
                 "{name}, {style:?}: the picture says what is marked"
             );
         }
+    }
+}
+
+#[test]
+fn a_marked_chip_is_bold_and_a_calm_one_is_not() {
+    let (model, fonts) = (model(), Fonts::bundled());
+    let lens = Lens::new(&model, ROLE).expect("a role");
+    let scene = drawn(&model, Style::Simple, &Theme::defra(), &fonts);
+    let mut chips = Vec::new();
+    functions(&scene.nodes, &mut chips);
+    for function in model.levels.iter().flat_map(|level| &level.functions) {
+        let wanted = if lens.is_held_by(function) { Weight::Bold } else { Weight::Regular };
+        let (_, nodes) = chips.iter().find(|(id, _)| *id == function.id).expect("a chip");
+        each(nodes, &mut |node| {
+            if let Node::Text(text) = node {
+                assert_eq!(text.line.weight, wanted, "{}", function.id);
+            }
+        });
     }
 }
 

@@ -2,9 +2,9 @@
 //! more and shorter lines, chips.
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::geom::Size;
-use crate::layout::Page;
 use crate::layout::fitted::{Breaking, fit};
 use crate::layout::paint::Setting;
+use crate::layout::{Page, Standing};
 use crate::model::Level;
 use crate::text::{TextStyle, Weight, WrapRules, pareto, shape, wrap};
 use crate::theme::icons::Icon;
@@ -73,8 +73,12 @@ impl Content {
         let names = names(page, &level.name, (em, measure), &mut broken);
         let points = points(page, &level.points, (em, measure), &mut broken);
         let functions = level.functions.iter();
-        let chips =
-            functions.map(|function| chip(page, &function.name, (em, measure), &mut broken)).collect();
+        let chips = functions
+            .map(|function| {
+                let weight = weight(page.standing(function));
+                chip(page, &function.name, weight, (em, measure), &mut broken)
+            })
+            .collect();
         Self { measure, icon, names, points, chips, broken }
     }
 
@@ -124,9 +128,24 @@ fn narrow(page: &Page<'_>, style: &TextStyle, text: &str, measure: f64, broken: 
     fitted.setting
 }
 
+/// How heavy a chip's name is.
+pub(super) fn weight(standing: Standing) -> Weight {
+    match standing {
+        Standing::Marked => Weight::Bold,
+        Standing::Usual => Weight::SemiBold,
+        Standing::Calm => Weight::Regular,
+    }
+}
+
 /// A name on its ground.
-pub(super) fn chip(page: &Page<'_>, name: &str, (em, measure): (f64, f64), broken: &mut Vec<String>) -> Chip {
-    let style = page.style(Weight::SemiBold, CHIP * em, 1.25);
+pub(super) fn chip(
+    page: &Page<'_>,
+    name: &str,
+    weight: Weight,
+    (em, measure): (f64, f64),
+    broken: &mut Vec<String>,
+) -> Chip {
+    let style = page.style(weight, CHIP * em, 1.25);
     let measure = measure - 2.0 * CHIP_PADDING * em;
     let line = shape(page.fonts, &style, name.trim());
     let name = if line.width <= measure {

@@ -19,8 +19,9 @@ pub(super) const BADGE_RING: f64 = 1.75 + 0.28;
 const BELOW_BADGE: f64 = 2.9;
 /// Space above over space below in a loop above the knot.
 const TOP_SHARE: f64 = 0.55;
-/// Size of the icon, in em.
+/// Size of the icon, in em, and how much of it is clear on every side, as a share.
 pub(super) const ICON: f64 = 3.0;
+const ICON_CLEAR: f64 = 0.08;
 /// Below the icon, the name and the points, in em.
 const GAPS: (f64, f64, f64) = (0.7, 0.75, 1.1);
 /// Between chips of a row, and from row to row beyond their height, in em.
@@ -48,7 +49,7 @@ pub(super) struct Fit {
     /// Each chip's box, in order.
     pub(super) chips: Vec<Rect>,
     /// Clear space beyond what is asked for, less what is not liked, in px.
-    merit: f64,
+    pub(super) merit: f64,
 }
 
 /// A box of a stack: from the loop's vertical axis and from the stack's top, in px.
@@ -66,14 +67,21 @@ struct Room<'a> {
     inner: f64,
 }
 
-/// The best fit of a loop's content, if there is any.
-pub(super) fn fit(within: &Loop, ribbon: f64, content: &Content, em: f64) -> Option<Fit> {
+/// The best fit of a loop's content, if there is any; where `name_y` tells the top of the name, of those alone.
+pub(super) fn fit(
+    within: &Loop,
+    ribbon: f64,
+    content: &Content,
+    em: f64,
+    name_y: Option<f64>,
+) -> Option<Fit> {
     let room = Room { within, em, inner: within.radius - ribbon / 2.0 };
     let mut best: Option<Fit> = None;
     for (n, name) in content.names.iter().enumerate() {
         for (p, points) in content.points.iter().enumerate() {
             let stack = Stack::new(content, name, points, em);
-            if let Some((top, chips, merit)) = room.place(&stack, content) {
+            let top = name_y.map(|name_y| name_y - stack.name_y);
+            if let Some((top, chips, merit)) = room.place(&stack, content, top) {
                 let merit = merit - (n as f64 * MORE_NAME + p as f64 * MORE_LINES) * em;
                 if best.as_ref().is_none_or(|best| merit > best.merit) {
                     best = Some(Fit {
@@ -95,6 +103,8 @@ pub(super) fn fit(within: &Loop, ribbon: f64, content: &Content, em: f64) -> Opt
 /// One combination of shapes, its chips apart.
 struct Stack {
     items: Vec<Item>,
+    /// How much at its top is clear, in em: an icon leaves some of its square free.
+    light: f64,
     name_y: f64,
     points_y: f64,
     /// Where the chips start; the height without them.
@@ -105,8 +115,10 @@ impl Stack {
     fn new(content: &Content, name: &Setting, points: &Points, em: f64) -> Self {
         let mut items = Vec::new();
         let mut y = 0.0;
+        let mut light = 0.0;
         if content.icon.is_some() {
-            let half = 0.42 * ICON * em;
+            light = ICON_CLEAR * ICON;
+            let half = (0.5 - ICON_CLEAR) * ICON * em;
             items.push(Item { rect: Rect::new(-half, 0.0, half, ICON * em) });
             y += (ICON + GAPS.0) * em;
         }
@@ -131,13 +143,17 @@ impl Stack {
             y -= POINT_GAP * em;
         }
         let chips_y = if content.chips.is_empty() { y } else { y + GAPS.2 * em };
-        Self { items, name_y, points_y, chips_y }
+        Self { items, light, name_y, points_y, chips_y }
     }
 }
 
-/// From the loop's axis to the start of the points' text: the block of bullets and text is centred.
+/// From the loop's axis to the start of the points' text. Names and chips are centred, so the axis is between the middle
+/// of the block of bullets and text and that of its mass: a single long line does not push the others to one side.
 pub(super) fn points_start(points: &Points, em: f64) -> f64 {
-    ((BULLET.0 + BULLET.1) * em - points.width) / 2.0
+    let block = ((BULLET.0 + BULLET.1) * em - points.width) / 2.0;
+    let widths = || points.points.iter().flat_map(|point| &point.lines).map(|line| line.width);
+    let (sum, squares) = (widths().sum::<f64>(), widths().map(|width| width * width).sum::<f64>());
+    if sum > 0.0 { block.midpoint(-squares / (2.0 * sum)) } else { block }
 }
 
 fn lines(items: &mut Vec<Item>, setting: &Setting, top: f64, extent: impl Fn(f64) -> (f64, f64)) {
@@ -151,13 +167,18 @@ fn lines(items: &mut Vec<Item>, setting: &Setting, top: f64, extent: impl Fn(f64
 }
 
 impl Room<'_> {
-    /// Where the stack fits best: its top, its chips, and how much room is left.
-    fn place(&self, stack: &Stack, content: &Content) -> Option<(f64, Vec<Rect>, f64)> {
+    /// Where the stack fits best, from its top on if that is known: its top, its chips, and how much room is left.
+    fn place(&self, stack: &Stack, content: &Content, known: Option<f64>) -> Option<(f64, Vec<Rect>, f64)> {
         let (low, high) = self.heights(&stack.items)?;
+        let (low, high) = match known {
+            Some(top) if low <= top && top <= high => (top, top),
+            Some(_) => return None,
+            None => (low, high),
+        };
         let mut rows = self.least_rows(content);
         loop {
             let height = stack.chips_y + chips_height(content, rows, self.em);
-            let target = self.target(height)?;
+            let target = self.target(height, stack.light * self.em)?;
             let steps = ((high - low) / (STEP * self.em)).floor().clamp(0.0, STEPS_MAX);
             let mut found: Option<(f64, Vec<Rect>, f64)> = None;
             let mut step = 0.0;
@@ -208,13 +229,15 @@ impl Room<'_> {
         self.within.vertical(x, self.inner).map(|(_, bottom)| bottom)
     }
 
-    /// The top that leaves as much air above as below, or less where the loop narrows below.
-    fn target(&self, height: f64) -> Option<f64> {
+    /// The top that leaves as much air above as below, or less where the loop narrows below; `light` px at the top of the
+    /// stack look like air.
+    fn target(&self, height: f64, light: f64) -> Option<f64> {
         let (top, bottom) = self.within.vertical(self.within.center.x, self.inner)?;
         let share = TOP_SHARE + (1.0 - TOP_SHARE) * (1.0 - self.within.upward().abs());
         let share = if self.within.upward() < 0.0 { 1.0 / share } else { share };
         let air = bottom - top - height;
-        (air >= 0.0).then_some(top + air * share / (1.0 + share))
+        let above = (air + light) * share / (1.0 + share) - light;
+        (air >= 0.0).then_some(top + above.max(0.0))
     }
 
     fn clear_of_badge(&self, items: &[Item], top: f64) -> bool {

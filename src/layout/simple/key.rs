@@ -1,9 +1,9 @@
 //! The key of a simple visual in which a role stands out: the role's name, marked as its functions are.
-use super::content::{CHIP_HEIGHT, Chip, MEASURE, chip};
+use super::content::{CHIP_HEIGHT, Chip, MEASURE, chip, weight};
 use crate::geom::{Point, Rect, Size};
-use crate::layout::Page;
 use crate::layout::lens::keyline;
 use crate::layout::paint::{Align, decoration, heading, rect};
+use crate::layout::{Page, Standing};
 use crate::scene::Node;
 
 /// From the page's edges to the key, in em; what it adds to the page's height beside its own.
@@ -22,7 +22,8 @@ impl Key {
     pub(super) fn measure(page: &Page<'_>, em: f64) -> Option<Self> {
         let lens = page.lens?;
         // the poster, which sets roles as they stand, tells of a word that had to be broken
-        Some(Self { chip: chip(page, lens.role(), (em, MEASURE.0 * em), &mut Vec::new()) })
+        let weight = weight(Standing::Marked);
+        Some(Self { chip: chip(page, lens.role(), weight, (em, MEASURE.0 * em), &mut Vec::new()) })
     }
 
     /// Height in px that it takes from the page's top.

@@ -1,8 +1,9 @@
 //! The simple visual: a ribbon loop for each level, interlocked, its words inside.
 //!
 //! 1. Measure every level's words, in every shape that they can take.
-//! 2. Find the smallest loop that holds each of them.
+//! 2. Find the smallest loop that holds each of them; bring names that stand side by side to one height.
 //! 3. Draw the ribbons, then the words of each level.
+mod align;
 mod content;
 mod fit;
 mod key;
@@ -19,6 +20,7 @@ use crate::geom::{Point, Rect, Size, Vec2, quarter};
 use crate::scene::{Geometry, Group, Meaning, Node};
 use crate::text::{Weight, shape};
 use crate::theme::Theme;
+use align::align;
 use content::{BULLET, Content, POINT_GAP};
 use fit::{BADGE_RING, Fit, ICON, points_start};
 use key::{KEYLINE, Key};
@@ -208,9 +210,11 @@ fn smallest(
         let radius = (RADIUS.0 + steps * RADIUS.1) * em;
         let loops = arrange(contents.len(), radius, arrangement);
         let ribbon = ribbon_width(theme, radius, em);
-        let fits: Vec<Fit> =
-            loops.iter().zip(contents).map_while(|(l, content)| fit::fit(l, ribbon, content, em)).collect();
+        let each = loops.iter().zip(contents);
+        let mut fits: Vec<Fit> =
+            each.map_while(|(l, content)| fit::fit(l, ribbon, content, em, None)).collect();
         if fits.len() == contents.len() {
+            align(&loops, ribbon, contents, em, &mut fits);
             return Some((loops, fits));
         }
         if radius > RADIUS_MAX * em {

@@ -1,0 +1,40 @@
+//! Names at one height in loops that stand side by side.
+use super::content::Content;
+use super::fit::{Fit, fit};
+use super::rosette::Loop;
+
+/// How many heights are tried between the highest name and the lowest.
+const STEPS: u32 = 40;
+/// In px: centres nearer to one height than that stand side by side.
+const TOLERANCE: f64 = 1e-6;
+
+/// Brings the names in loops that stand side by side to one height: that at which the stacks are best off on the whole.
+/// Where there is none at which all fit, they stay as they are.
+pub(super) fn align(loops: &[Loop], ribbon: f64, contents: &[Content], em: f64, fits: &mut [Fit]) {
+    let mut heights: Vec<f64> = loops.iter().map(|l| l.center.y).collect();
+    heights.sort_by(f64::total_cmp);
+    heights.dedup_by(|a, b| (*a - *b).abs() < TOLERANCE);
+    for height in heights {
+        let mut row: Vec<(&mut Fit, &Loop, &Content)> = fits
+            .iter_mut()
+            .zip(loops)
+            .zip(contents)
+            .map(|((fit, l), content)| (fit, l, content))
+            .filter(|(_, l, _)| (l.center.y - height).abs() < TOLERANCE)
+            .collect();
+        let tops = || row.iter().map(|(fit, ..)| fit.name_y);
+        let (high, low) = (tops().fold(f64::INFINITY, f64::min), tops().fold(f64::NEG_INFINITY, f64::max));
+        if low - high < TOLERANCE {
+            continue;
+        }
+        let at = |y: f64| -> Option<Vec<Fit>> {
+            row.iter().map(|(_, l, content)| fit(l, ribbon, content, em, Some(y))).collect()
+        };
+        let merit = |fits: &[Fit]| fits.iter().map(|fit| fit.merit).sum::<f64>();
+        let tried = (0..=STEPS).map(|step| high + (low - high) * f64::from(step) / f64::from(STEPS));
+        let best = tried.filter_map(at).max_by(|a, b| merit(a).total_cmp(&merit(b)));
+        for ((old, ..), new) in row.iter_mut().zip(best.into_iter().flatten()) {
+            **old = new;
+        }
+    }
+}
