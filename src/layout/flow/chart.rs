@@ -89,6 +89,10 @@ pub(crate) struct Spacing {
     pub(crate) band_gutter: i32,
     /// Least distance from a box to the edge of its band.
     pub(crate) band_inset: i32,
+    /// Least distance from a label to the edge of its band.
+    pub(crate) band_label: i32,
+    /// Between two labels above each other, beyond their clearances: they must not read as one paragraph.
+    pub(crate) paragraph_gap: i32,
 }
 
 /// Boxes above which a chart is seen from further off, and its lines may stand a little closer.
@@ -118,6 +122,8 @@ impl Default for Spacing {
             band_gap: 130,
             band_gutter: 16,
             band_inset: 44,
+            band_label: 12,
+            paragraph_gap: 14,
         }
     }
 }

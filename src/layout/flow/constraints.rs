@@ -4,7 +4,6 @@
 //! Every constraint goes from an earlier to a later place of the present geometry, so the system is without circles and
 //! always has a solution; and separations hold for the new geometry as for the old one, so the drawing stays valid.
 
-use super::chart::Direction;
 use super::search::HUGE_BOXES;
 use super::segments::End;
 use super::sheet::Sheet;
@@ -59,9 +58,9 @@ pub(super) struct System {
     /// Variable of the strip between each band and the next, on the bands' axis.
     pub(super) cuts: Vec<usize>,
     /// How many of those strips lie before each lane, on the bands' axis.
-    strips: Vec<usize>,
+    pub(super) strips: Vec<usize>,
     /// Where the boxes before, between and after those strips start and end in the present geometry.
-    extents: Vec<(i64, i64)>,
+    pub(super) extents: Vec<(i64, i64)>,
     /// Variable of the sheet's start.
     pub(super) source: usize,
     /// Variable of the sheet's end.
@@ -79,6 +78,11 @@ mod weight {
     pub(super) const LANES: i64 = 2;
     pub(super) const SEGMENT: i64 = 2;
     pub(super) const LABEL: i64 = 3;
+    pub(super) const PORT: i64 = 5;
+    /// At each end of a straight arrow whose ends have the same place among the arrows of their sides; both ends
+    /// outweigh [`SHEET`], so that a label widens the sheet rather than push the arrow aside.
+    pub(super) const PAIR: i64 = 13;
+    pub(super) const LONE: i64 = 14;
 }
 
 impl System {
@@ -100,16 +104,21 @@ impl System {
         system.sink = system.variables + 1;
         system.variables += 2;
         let spacing = &sheet.problem.chart.spacing;
-        scan(&system.items, i64::from(2 * spacing.line_clear), &mut system.arcs);
+        let extra = Extra {
+            boxes: i64::from(2 * spacing.line_clear),
+            labels: if axis == 1 && !sheet.loose { i64::from(spacing.paragraph_gap) } else { 0 },
+        };
+        scan(&system.items, extra, &mut system.arcs);
         system.constrain_boxes(sheet);
         system.constrain_segments(sheet);
         system.constrain_labels(sheet);
-        system.keep_off_strips(sheet);
+        let kept = system.keep_segments_off_strips(sheet);
+        system.keep_labels_off_strips(sheet, &kept);
         system.constrain_ports(sheet);
         system
     }
 
-    fn arc(&mut self, from: (usize, i64), to: (usize, i64), length: i64, weight: i64) {
+    pub(super) fn arc(&mut self, from: (usize, i64), to: (usize, i64), length: i64, weight: i64) {
         self.arcs.push(Arc {
             from: from.0 as u32,
             to: to.0 as u32,
@@ -265,37 +274,6 @@ impl System {
         }
     }
 
-    /// A strip between each band and the next, from which boxes stay clear.
-    fn add_cuts(&mut self, sheet: &Sheet<'_>) {
-        let spacing = &sheet.problem.chart.spacing;
-        let inset = i64::from(spacing.band_inset + spacing.band_gutter / 2);
-        let lane_band = &sheet.placement.lane_band;
-        self.strips = vec![0; lane_band.len()];
-        for c in 1..lane_band.len() {
-            self.strips[c] = self.strips[c - 1] + usize::from(lane_band[c] != lane_band[c - 1]);
-        }
-        let (first, count) = (self.variables, self.strips.last().copied().unwrap_or(0));
-        self.cuts = (first..first + count).collect();
-        self.variables += count;
-        self.extents = vec![(i64::MAX, i64::MIN); count + 1];
-        let mut edges = BTreeMap::new();
-        for b in 0..sheet.problem.boxes() {
-            let strips = self.strips[sheet.lane(b, self.axis)];
-            let (start, end) = &mut self.extents[strips];
-            *start = (*start).min(sheet.at.low[self.axis][b]);
-            *end = (*end).max(sheet.at.high[self.axis][b]);
-            edges.insert(self.edges[b], strips);
-        }
-        for ([low, high], k) in edges {
-            if k > 0 {
-                self.arc((first + k - 1, 0), low, inset, 0);
-            }
-            if k < count {
-                self.arc(high, (first + k, 0), inset, 0);
-            }
-        }
-    }
-
     /// Segments stay on the sheet and within the sides of their boxes; those across the axis keep a least length.
     fn constrain_segments(&mut self, sheet: &Sheet<'_>) {
         let spacing = &sheet.problem.chart.spacing;
@@ -335,59 +313,11 @@ impl System {
                 } else {
                     self.arc(v, line, size + own, weight::LABEL);
                 }
-                self.keep_in_band(sheet, i);
             } else {
                 let ends = [false, true].map(|high| self.end(sheet, seat.segment, high));
                 self.arc(ends[0], v, inset, 0);
                 self.arc(v, ends[1], size + inset, 0);
             }
-        }
-    }
-
-    /// Where the bands follow each other to the right, the labels of segments from band to band are as wide as the gaps
-    /// between them: each stays on the side of the strips on which it is.
-    fn keep_off_strips(&mut self, sheet: &Sheet<'_>) {
-        if self.cuts.is_empty() || sheet.problem.chart.direction == Direction::Down {
-            return;
-        }
-        let axis = self.axis;
-        for (i, seat) in sheet.seats.iter().enumerate() {
-            if seat.is_none_or(|seat| sheet.segments[seat.segment].axis == axis) {
-                continue;
-            }
-            // the band before the first whose boxes begin after the label
-            let end = sheet.at.label[axis][i] + sheet.label_size(i)[axis];
-            let strips = self.extents.partition_point(|&(start, _)| start < end).max(1) - 1;
-            self.keep_between(sheet, i, strips);
-        }
-    }
-
-    /// The label of a segment that leaves a box along its band stays in that band, unless the chart is large: there a
-    /// label may sit wherever it finds room.
-    fn keep_in_band(&mut self, sheet: &Sheet<'_>, label: usize) {
-        let Some(seat) = sheet.seats[label].filter(|_| !sheet.loose) else { return };
-        let segment = &sheet.segments[seat.segment];
-        let of = [segment.low_end, segment.high_end].into_iter().find_map(|end| match end {
-            End::Box(b) => self.strips.get(sheet.lane(b, self.axis)).copied(),
-            End::Bend(_) => None,
-        });
-        if let Some(strips) = of {
-            self.keep_between(sheet, label, strips);
-        }
-    }
-
-    /// Keeps a label in the band that so many strips lie before, as far as it is there.
-    fn keep_between(&mut self, sheet: &Sheet<'_>, label: usize, strips: usize) {
-        let (v, at) = ((self.label[label], 0), sheet.at.label[self.axis][label]);
-        let size = sheet.label_size(label)[self.axis];
-        let clear = i64::from(sheet.problem.chart.spacing.band_gutter);
-        if let Some(before) = strips.checked_sub(1)
-            && self.extents[before].1 <= at
-        {
-            self.arc((self.cuts[before], 0), v, clear, 0);
-        }
-        if self.extents.get(strips + 1).is_some_and(|&(start, _)| at + size <= start) {
-            self.arc(v, (self.cuts[strips], 0), size + clear, 0);
         }
     }
 
@@ -409,12 +339,18 @@ impl System {
     /// The wish for each arrow to be in its even place on the side of its box, for the solver only.
     pub(super) fn wish_ports(&mut self, sheet: &Sheet<'_>) {
         let axis = self.axis;
+        let straight = sheet.evenly_straight();
         for p in sheet.ports.iter().filter(|p| p.axis == axis) {
             let k = p.segments.len() as i64;
             let size = sheet.size[p.axis][p.of];
             let tie = (sheet.tie(p.of, p.axis), 0);
-            let weight = if k == 1 { 8 } else { 5 };
             for (i, &s) in p.segments.iter().enumerate() {
+                let weight = match (k, straight[s]) {
+                    (1, true) => weight::LONE,
+                    (_, true) => weight::PAIR,
+                    (1, false) => weight::PORT + 3,
+                    (_, false) => weight::PORT,
+                };
                 // |segment − (lane + offset)| through a variable that is at most either
                 let offset = size * (2 * i as i64 + 1) / (2 * k) - size / 2;
                 let aux = (self.variables, 0);
@@ -441,8 +377,15 @@ pub(super) fn clearance(sheet: &Sheet<'_>, seat: &super::sheet::Seat, axis: usiz
     }
 }
 
-/// Separations between rectangles that are next to each other at some place across the axis; boxes keep `box_extra` more.
-fn scan(items: &[Item], box_extra: i64, arcs: &mut Vec<Arc>) {
+/// What two things of one kind keep apart beyond their clearances, in px.
+#[derive(Clone, Copy, Debug)]
+struct Extra {
+    boxes: i64,
+    labels: i64,
+}
+
+/// Separations between rectangles that are next to each other at some place across the axis.
+fn scan(items: &[Item], extra: Extra, arcs: &mut Vec<Arc>) {
     let mut order: Vec<u32> = (0..items.len() as u32).collect();
     order.sort_by_key(|&i| (items[i as usize].key, i));
     let mut rank = vec![0_u32; items.len()];
@@ -460,8 +403,12 @@ fn scan(items: &[Item], box_extra: i64, arcs: &mut Vec<Arc>) {
     let mut separate = |a: u32, b: u32| {
         let (a, b) = (&items[order[a as usize] as usize], &items[order[b as usize] as usize]);
         if a.high.0 != b.low.0 {
-            let both_boxes = matches!((a.owner, b.owner), (Owner::Box(_), Owner::Box(_)));
-            let length = a.high.1 - b.low.1 + if both_boxes { box_extra } else { 0 };
+            let more = match (a.owner, b.owner) {
+                (Owner::Box(_), Owner::Box(_)) => extra.boxes,
+                (Owner::Label(_), Owner::Label(_)) => extra.labels,
+                _ => 0,
+            };
+            let length = a.high.1 - b.low.1 + more;
             arcs.push(Arc { from: a.high.0 as u32, to: b.low.0 as u32, length: length as i32, weight: 0 });
         }
     };

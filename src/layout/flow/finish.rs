@@ -126,8 +126,7 @@ impl Sheet<'_> {
         if axis != self.placement.band_axis {
             return at;
         }
-        let spacing = &self.problem.chart.spacing;
-        let half = i64::from(spacing.band_gutter) / 2 + 8;
+        let half = self.off_strip();
         let hit = self.at.cut.iter().find(|&&cut| at < cut + half && at + size > cut - half);
         let Some(&cut) = hit else { return at };
         let choices = [cut - half - size, cut + half];
@@ -211,20 +210,29 @@ impl Sheet<'_> {
         let breaks: Vec<usize> = self.breaks().collect();
         for (k, c) in breaks.into_iter().enumerate().take(self.at.cut.len()) {
             let (low, high) = self.room(k, c, &labels);
-            let near = labels.iter().filter(|l| l.0 < high + half + 2 && l.1 > low - half - 2);
+            let air = self.off_strip();
+            let near = labels.iter().filter(|l| l.0 < high + air && l.1 > low - air);
             let near: Vec<&LabelSpan> = near.collect();
-            let taken = |at: i64| {
-                near.iter().map(|l| (l.1.min(at + half + 2) - l.0.max(at - half - 2)).max(0)).sum::<i64>()
+            let taken = |at: i64, reach: i64| {
+                near.iter().map(|l| (l.1.min(at + reach) - l.0.max(at - reach)).max(0)).sum::<i64>()
             };
             let hidden = |at: i64| {
                 let from = lines.partition_point(|&v| v < at - half - 3);
                 lines[from..].iter().take_while(|&&v| v <= at + half + 3).count() as i64
             };
             let middle = (low + high) / 2;
-            let price = |&at: &i64| (1_000 * taken(at) + 300 * hidden(at) + (at - middle).abs(), at);
+            let price = |&at: &i64| {
+                (
+                    1_000 * taken(at, half + 2)
+                        + 50 * taken(at, air)
+                        + 300 * hidden(at)
+                        + (at - middle).abs(),
+                    at,
+                )
+            };
             let best = (low..=high).min_by_key(price).unwrap_or(middle);
             self.at.cut[k] = best;
-            if taken(best) > 0 {
+            if taken(best, half + 2) > 0 {
                 cutting.push((k, c));
             }
         }

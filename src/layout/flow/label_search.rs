@@ -205,8 +205,7 @@ impl Look {
             fit.before(b, inset);
         }
         let (height, higher) = fit.extent();
-        let price =
-            size_price(sheet, width, height) + wrap_price(wrap.lines, wrap.width) + 0.03 * off_middle as f64;
+        let price = size_price(sheet, width, height) + wrap_price(wrap) + 0.03 * off_middle as f64;
         (price, wider || higher)
     }
 }

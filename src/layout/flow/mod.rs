@@ -11,7 +11,7 @@
 //! | 4 | `segments`, `bundles` | the order of arrows on each line, and so their ports |
 //! | 5 | `seats` | a first seat for each label |
 //! | 6 | `sheet` | the sparse start, in which nothing overlaps |
-//! | 7 | `constraints`, `active`, `simplex`, `rough`, `compaction` | coordinates; nothing can come to overlap |
+//! | 7 | `constraints`, `strips`, `active`, `simplex`, `rough`, `compaction` | coordinates; nothing can come to overlap |
 //! | 8 | `label_search`, `score`, `relocation`, `buckets` | better seats for labels |
 //! | 9 | `choice`, `finish` | the best of the finished drawings, labels centred |
 //!
@@ -51,6 +51,7 @@ mod sheet;
 mod simplex;
 mod start;
 mod starts;
+mod strips;
 mod surrogate;
 #[cfg(test)]
 pub(crate) mod tests;

@@ -228,7 +228,7 @@ impl Planes {
         let high = [0, 1].map(|a| at[a] + size[a] + clear[a].1);
         let own_axis = sheet.segments[seat.segment].axis;
         let inset = i64::from(sheet.problem.chart.spacing.label_inset);
-        let mut price = 0.02 * wrap_price(wrap.lines, wrap.width);
+        let mut price = 0.02 * wrap_price(wrap);
         let band_axis = sheet.placement.band_axis;
         if sheet.is_cut(at[band_axis], at[band_axis] + size[band_axis]) {
             price += ACROSS;

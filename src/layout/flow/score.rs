@@ -1,11 +1,14 @@
 //! The score of a finished drawing, in px of sheet: size, length, labels' lines and places, even ports. Less is better.
 
+use super::chart::WrapSize;
 use super::sheet::Sheet;
 
-/// Price of a label of so many lines and such a width: two or three lines read best.
-pub(super) fn wrap_price(lines: usize, width: i32) -> f64 {
-    let by_lines = [0.0, 8.0, 0.0, 2.0, 22.0, 250.0, 400.0];
-    by_lines.get(lines).copied().unwrap_or(lines as f64 * 70.0) + 0.3 * f64::from((width - 250).max(0))
+/// Price of a label of a size: two or three lines read best, and a column of single words worst.
+pub(super) fn wrap_price(wrap: WrapSize) -> f64 {
+    let by_lines = [0.0, 8.0, 0.0, 2.0, 30.0, 250.0, 400.0];
+    let lines = by_lines.get(wrap.lines).copied().unwrap_or(wrap.lines as f64 * 70.0);
+    let tall = if wrap.lines > 2 { (wrap.height * 5 / 4 - wrap.width).max(0) } else { 0 };
+    lines + 0.3 * f64::from((wrap.width - 250).max(0)) + 4.0 * f64::from(tall)
 }
 
 /// Price of a sheet's size: what it takes of a page of the wanted aspect, and some for each px.
@@ -23,8 +26,7 @@ pub(super) fn score(sheet: &Sheet<'_>) -> f64 {
     let mut price = 0.0;
     for (i, seat) in sheet.seats.iter().enumerate() {
         if let Some(seat) = seat {
-            let wrap = sheet.wrap(i, seat.wrap);
-            price += wrap_price(wrap.lines, wrap.width);
+            price += wrap_price(sheet.wrap(i, seat.wrap));
             let across = 1 - sheet.segments[seat.segment].axis;
             let ends = sheet.end(seat.segment, false) + sheet.end(seat.segment, true);
             let label = 2 * sheet.at.label[across][i] + sheet.label_size(i)[across];
@@ -38,12 +40,14 @@ pub(super) fn score(sheet: &Sheet<'_>) -> f64 {
             price += 0.7 * (sheet.at.high[axis][b] - sheet.at.low[axis][b] - asked).max(0) as f64;
         }
     }
+    let straight = sheet.evenly_straight();
     for p in &sheet.ports {
         let size = sheet.size[p.axis][p.of] as f64;
         let low = sheet.at.tie[p.axis][sheet.tie(p.of, p.axis)] as f64 - size / 2.0;
         for (i, &s) in p.segments.iter().enumerate() {
             let even = low + size * (i as f64 + 0.5) / p.segments.len() as f64;
-            price += 0.12 * (sheet.at.segment[s] as f64 - even).abs();
+            let dear = p.segments.len() == 1 && straight[s];
+            price += if dear { 0.5 } else { 0.12 } * (sheet.at.segment[s] as f64 - even).abs();
         }
     }
     size_price(sheet, width, height) + 0.05 * length as f64 + price

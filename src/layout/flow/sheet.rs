@@ -215,6 +215,25 @@ impl<'a> Sheet<'a> {
         self.at.cut.get(first).is_some_and(|&cut| cut - half < high)
     }
 
+    /// Least distance from a label to the middle of the strip between two bands.
+    pub(super) fn off_strip(&self) -> i64 {
+        let spacing = &self.problem.chart.spacing;
+        i64::from(spacing.band_gutter / 2 + spacing.band_label)
+    }
+
+    /// For each segment whether it is a whole arrow with the same place among the arrows on both of its sides.
+    pub(super) fn evenly_straight(&self) -> Vec<bool> {
+        let mut places = vec![(None, 0); self.segments.len()];
+        for p in &self.ports {
+            for (i, &s) in p.segments.iter().enumerate() {
+                let place = Some((i, p.segments.len()));
+                let same = places[s].0.is_none() || places[s].0 == place;
+                places[s] = (place, places[s].1 + usize::from(same));
+            }
+        }
+        places.into_iter().map(|(_, ends)| ends == 2).collect()
+    }
+
     /// The strip of a segment, on its axis.
     fn segment_strip(&self, segment: usize) -> StripKey {
         (self.segments[segment].line, self.segments[segment].rank as i64 * 4)

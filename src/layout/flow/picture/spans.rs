@@ -9,7 +9,7 @@ const GUTTER: f64 = 0.8 * EM;
 /// Beyond arrows and labels that run along the outside of the outermost boxes.
 const OUTER: f64 = 1.1 * EM;
 /// Between a label and the edge of a band, where there is room.
-const LABEL_AIR: f64 = 0.4 * EM;
+const LABEL_AIR: f64 = 0.6 * EM;
 /// How many places are tried for a strip.
 const STRIPS: f64 = 400.0;
 /// Between a box and the edge of its band, at least.
