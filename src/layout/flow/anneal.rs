@@ -62,7 +62,11 @@ fn from_one(
     let mut rng = Rng::new(0x0123_4567 + 7_919 * (start + 1) + 1_000_003 * schedule.seed);
     let mut here = from.clone();
     let mut next = here.clone();
-    let mut cost = surrogate.cost(&here, &mut scratch, i32::MAX).unwrap_or(i32::MAX / 2);
+    let mut cost = i32::MAX / 2;
+    if let Some(first) = surrogate.cost(&here, &mut scratch, i32::MAX) {
+        cost = first;
+        scratch.keep();
+    }
     let mut best = cost;
     remember(&mut met, problem, &here, cost);
     for step in 0..schedule.moves {
@@ -78,6 +82,7 @@ fn from_one(
         let limit = cost.saturating_add((heat * rng.exponential()) as i32 + 1);
         if let Some(c) = surrogate.cost(&next, &mut scratch, limit) {
             cost = c;
+            scratch.keep();
             std::mem::swap(&mut here, &mut next);
             best = best.min(cost);
             if cost <= best + UNIT as i32 {

@@ -6,7 +6,7 @@
 //! | --- | --- | --- |
 //! | 0 | `problem` | dense classes, pins without contradictions |
 //! | 1 | `cells`, `start` | a column for each class, a row for each box |
-//! | 2 | `surrogate`, `bends`, `detours`, `starts`, `anneal`, `refine`, `exact`, `plan`, `large` | the search for the best cells |
+//! | 2 | `surrogate`, `tangle`, `bends`, `detours`, `starts`, `anneal`, `refine`, `exact`, `plan`, `large` | the search for the best cells |
 //! | 3 | `grid`, `router`, `crossings`, `routes` | routes on a coarse grid |
 //! | 4 | `segments`, `bundles` | the order of arrows on each line, and so their ports |
 //! | 5 | `seats` | a first seat for each label |
@@ -53,6 +53,7 @@ mod start;
 mod starts;
 mod strips;
 mod surrogate;
+mod tangle;
 #[cfg(test)]
 pub(crate) mod tests;
 
