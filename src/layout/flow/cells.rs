@@ -122,6 +122,10 @@ impl Cells {
             fixed[b] |= pin.is_some() || self.row[i] >= 64;
             used[b] |= 1_u64.checked_shl(u32::from(self.row[i])).unwrap_or(0);
         }
+        let gaps = |(&used, &fixed): (&u64, &bool)| !fixed && used & used.wrapping_add(1) != 0;
+        if !used.iter().zip(&fixed).any(gaps) {
+            return;
+        }
         for i in 0..self.row.len() {
             let b = problem.band(i);
             if !fixed[b] {
@@ -134,10 +138,12 @@ impl Cells {
     /// How many pairs of boxes of a band stand in the model's order, left to right, and how many against it.
     fn order(&self, problem: &Problem<'_>) -> (u32, u32) {
         let (mut kept, mut turned) = (0, 0);
-        for i in 0..problem.boxes() {
-            for j in i + 1..problem.boxes() {
-                if problem.band(i) == problem.band(j) {
-                    let (a, b) = (self.column[problem.class[i]], self.column[problem.class[j]]);
+        let mut columns = Vec::with_capacity(problem.widest);
+        for band in &problem.in_band {
+            columns.clear();
+            columns.extend(band.iter().map(|&class| self.column[class]));
+            for (k, a) in columns.iter().enumerate() {
+                for b in &columns[k + 1..] {
                     kept += u32::from(a < b);
                     turned += u32::from(a > b);
                 }

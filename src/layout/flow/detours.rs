@@ -22,7 +22,17 @@ struct Piece {
 pub(super) struct Pieces {
     across: Vec<Piece>,
     down: Vec<Piece>,
+    /// The arrows that are in a pair.
     paired: Vec<bool>,
+    /// The piece down of each arrow, if any.
+    down_of: Vec<Option<u16>>,
+    /// Words of a set of pieces down.
+    words: usize,
+    /// For each column the pieces down it; for each row those with inner places on it.
+    in_column: Vec<u64>,
+    in_row: Vec<u64>,
+    /// The pieces down that can be paired.
+    free: Vec<u64>,
 }
 
 impl Pieces {
@@ -36,23 +46,66 @@ impl Pieces {
         weights: &Weights,
     ) -> i32 {
         self.collect(arrows, ways, spots);
+        self.enter_lines();
         // an arrow is paired once at most; the dearer pairs come first
         let prices = [weights.crossing.min(2 * weights.bend), weights.crossing.min(weights.bend)];
         let mut total = 0;
         for (price, straight) in prices.into_iter().zip([true, false]) {
-            for h in &self.across {
-                for v in &self.down {
-                    let cross = h.from < v.line && v.line < h.to && v.from < h.line && h.line < v.to;
-                    let fit = !straight || h.straight && v.straight;
-                    let (i, j) = (usize::from(h.arrow), usize::from(v.arrow));
-                    if cross && fit && i != j && !self.paired[i] && !self.paired[j] {
-                        (self.paired[i], self.paired[j]) = (true, true);
-                        total += price;
+            self.free.fill(0);
+            for (k, v) in self.down.iter().enumerate() {
+                if (v.straight || !straight) && !self.paired[usize::from(v.arrow)] {
+                    self.free[k / 64] |= 1 << (k % 64);
+                }
+            }
+            for k in 0..self.across.len() {
+                let h = self.across[k];
+                if straight && !h.straight || self.paired[usize::from(h.arrow)] {
+                    continue;
+                }
+                if let Some(v) = self.first_across(&h) {
+                    for arrow in [h.arrow, self.down[v].arrow] {
+                        self.paired[usize::from(arrow)] = true;
+                        if let Some(down) = self.down_of[usize::from(arrow)].map(usize::from) {
+                            self.free[down / 64] &= !(1 << (down % 64));
+                        }
                     }
+                    total += price;
                 }
             }
         }
         total
+    }
+
+    /// Enters the pieces down into the sets of their lines.
+    fn enter_lines(&mut self) {
+        self.words = self.down.len().div_ceil(64);
+        for lines in [&mut self.in_column, &mut self.in_row] {
+            lines.clear();
+            lines.resize(64 * self.words, 0);
+        }
+        self.free.resize(self.words, 0);
+        for (k, v) in self.down.iter().enumerate() {
+            let (word, bit) = (k / 64, 1_u64 << (k % 64));
+            self.in_column[v.line as usize * self.words + word] |= bit;
+            for row in v.from + 1..v.to {
+                self.in_row[row as usize * self.words + word] |= bit;
+            }
+        }
+    }
+
+    /// The first piece down that can be paired and that `h` crosses.
+    fn first_across(&self, h: &Piece) -> Option<usize> {
+        for word in 0..self.words {
+            let mut set = 0;
+            for column in h.from + 1..h.to {
+                set |= self.in_column[column as usize * self.words + word];
+            }
+            set &= self.in_row[h.line as usize * self.words + word] & self.free[word];
+            if set != 0 {
+                return Some(64 * word + set.trailing_zeros() as usize);
+            }
+        }
+        None
     }
 
     fn collect(&mut self, arrows: &[(u8, u8)], ways: &[Way], spots: &[Spot]) {
@@ -60,6 +113,8 @@ impl Pieces {
         self.down.clear();
         self.paired.clear();
         self.paired.resize(arrows.len(), false);
+        self.down_of.clear();
+        self.down_of.resize(arrows.len(), None);
         for (i, (&(a, b), &way)) in arrows.iter().zip(ways).enumerate() {
             let (a, b) = (&spots[a as usize], &spots[b as usize]);
             let straight = way == Way::Straight;
@@ -79,6 +134,7 @@ impl Pieces {
                 self.across.push(piece(across, a.column, b.column));
             }
             if a.row != b.row {
+                self.down_of[i] = Some(self.down.len() as u16);
                 self.down.push(piece(down, a.row, b.row));
             }
         }

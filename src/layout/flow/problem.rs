@@ -39,6 +39,8 @@ pub(super) struct Problem<'a> {
     pub(super) class: Vec<usize>,
     /// Boxes of each class.
     pub(super) members: Vec<Vec<usize>>,
+    /// Classes of the boxes of each band, in the boxes' order.
+    pub(super) in_band: Vec<Vec<usize>>,
     /// Row of its band that each box is pinned to.
     pub(super) row_pin: Vec<Option<u16>>,
     /// Column that each class is pinned to.
@@ -88,11 +90,11 @@ impl<'a> Problem<'a> {
                 row_pin[i] = None;
             }
         }
-        let mut count = vec![0; bands];
-        for b in &chart.boxes {
-            count[b.band] += 1;
+        let mut in_band = vec![Vec::new(); bands];
+        for (b, &c) in chart.boxes.iter().zip(&class) {
+            in_band[b.band].push(c);
         }
-        let widest = count.into_iter().max().unwrap_or(0);
+        let widest = in_band.iter().map(Vec::len).max().unwrap_or(0);
         let (x_step, y_step) = (9, 6);
         let (class_step, band_step) = match chart.direction {
             Direction::Down => (x_step, y_step),
@@ -101,7 +103,7 @@ impl<'a> Problem<'a> {
         let (class_lane, band_lane) = lane_weights(chart.direction, 1.0, 0);
         let crossing = if chart.arrows.len() > CROWDED_ARROWS { 60 } else { 160 };
         let weights = Weights { bend: 60, crossing, class_step, band_step, band_lane, class_lane };
-        Self { chart, bands, class, members, row_pin, column_pin, widest, weights }
+        Self { chart, bands, class, members, in_band, row_pin, column_pin, widest, weights }
     }
 
     /// The same chart, its columns dearer and its rows cheaper (or the other way round) by how much the sheet asked for is

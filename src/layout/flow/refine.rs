@@ -9,7 +9,8 @@ use super::router::Workspace;
 use super::routes::{RouteEffort, Routes, route};
 use super::starts::from_starts;
 use super::surrogate::{Scratch, Surrogate};
-use std::collections::BTreeSet;
+use std::cmp::Reverse;
+use std::collections::{BTreeSet, BinaryHeap};
 
 /// How hard to refine.
 #[derive(Clone, Copy, Debug)]
@@ -82,6 +83,16 @@ fn rank(pool: &mut Vec<Routed>) {
     pool.dedup_by(|a, b| a.cells == b.cells);
 }
 
+/// A placement one move away from the best. Of two with one bound that which may have a greater one comes first.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+struct Neighbour {
+    /// A lower bound of its cost.
+    bound: i32,
+    /// Whether forced detours are in the bound.
+    exact: bool,
+    cells: Cells,
+}
+
 struct Search<'a> {
     problem: &'a Problem<'a>,
     surrogate: &'a Surrogate,
@@ -127,22 +138,41 @@ impl<'a> Search<'a> {
             }
         }
         while let Some(best) = self.best.clone() {
-            let mut list: Vec<(i32, Cells)> = Vec::new();
-            for mut n in neighbours(self.problem, &best.cells, columns, self.effort.rows) {
+            let mut near: Vec<Reverse<Neighbour>> = Vec::new();
+            each_neighbour(self.problem, &best.cells, columns, self.effort.rows, |n| {
+                // most moves put a box on another
+                let Some(lengths) = self.surrogate.lengths(n, &mut self.scratch) else { return };
                 n.normalize(self.problem);
-                if n.keeps_pins(self.problem)
-                    && self.seen.insert(n.clone())
-                    && let Some(bound) = self.surrogate.bound(&n, &mut self.scratch)
-                {
-                    list.push((bound, n));
+                if n.keeps_pins(self.problem) && !self.seen.contains(n) {
+                    // a mirror image costs the same
+                    let bound = self.surrogate.base(lengths, &mut self.scratch);
+                    near.push(Reverse(Neighbour { bound, exact: false, cells: n.clone() }));
+                    self.seen.insert(n.clone());
                 }
-            }
-            list.sort();
-            let better = list.iter().any(|(_, n)| !self.spent() && self.look(n));
+            });
+            let better = self.look_at_each(BinaryHeap::from(near));
             if !better || self.spent() {
                 return;
             }
         }
+    }
+
+    /// Looks at neighbours, those of the least bounds first, until one is better; tells whether one was. Detours, which take
+    /// longest, are only added to the bounds that come to the top.
+    fn look_at_each(&mut self, mut near: BinaryHeap<Reverse<Neighbour>>) -> bool {
+        while let Some(Reverse(n)) = near.pop() {
+            if self.spent() {
+                return false;
+            }
+            if n.exact {
+                if self.look(&n.cells) {
+                    return true;
+                }
+            } else if let Some(bound) = self.surrogate.bound(&n.cells, &mut self.scratch) {
+                near.push(Reverse(Neighbour { bound, exact: true, ..n }));
+            }
+        }
+        false
     }
 
     /// Routes `cells` if its bound allows, and tells whether it is the best so far.
@@ -204,13 +234,20 @@ fn cost_by(
     Some((routes.cost + lanes, routes))
 }
 
-/// Every placement one move away: classes exchange columns, join one or open one in a gap, columns move, boxes change rows.
-fn neighbours(problem: &Problem<'_>, of: &Cells, columns: usize, rows: usize) -> Vec<Cells> {
-    let mut out = Vec::new();
-    let mut add = |change: &dyn Fn(&mut Cells)| {
-        let mut n = of.clone();
+/// Looks at every placement one move away: classes exchange columns, join one or open one in a gap, columns move, boxes
+/// change rows.
+fn each_neighbour(
+    problem: &Problem<'_>,
+    of: &Cells,
+    columns: usize,
+    rows: usize,
+    mut look: impl FnMut(&mut Cells),
+) {
+    let mut n = of.clone();
+    let mut see = |change: &dyn Fn(&mut Cells)| {
+        n.clone_from(of);
         change(&mut n);
-        out.push(n);
+        look(&mut n);
     };
     let pinned = problem.column_pin.iter().any(Option::is_some);
     let used = of.column.iter().max().map_or(0, |&c| c + 1);
@@ -219,39 +256,38 @@ fn neighbours(problem: &Problem<'_>, of: &Cells, columns: usize, rows: usize) ->
     let gaps = if pinned { 0 } else { columns + 1 };
     for a in 0..k {
         for b in 0..a {
-            add(&|n| n.column.swap(a, b));
+            see(&|n| n.column.swap(a, b));
         }
         for c in 0..columns {
-            add(&|n| n.column[a] = c);
+            see(&|n| n.column[a] = c);
         }
         for gap in 0..gaps {
-            add(&|n| open_column(n, a, gap));
+            see(&|n| open_column(n, a, gap));
         }
     }
     for a in 0..columns {
         for b in (0..columns).filter(|&b| b != a) {
-            add(&|n| shift_column(n, a, b));
-            add(&|n| swap_columns(n, a, b));
+            see(&|n| shift_column(n, a, b));
+            see(&|n| swap_columns(n, a, b));
         }
     }
     for i in (0..problem.boxes()).filter(|&i| problem.row_pin[i].is_none()) {
         for row in 0..rows as u16 {
-            add(&|n| n.row[i] = row);
+            see(&|n| n.row[i] = row);
             for c in 0..columns {
-                add(&|n| {
+                see(&|n| {
                     n.row[i] = row;
                     n.column[problem.class[i]] = c;
                 });
             }
             for gap in 0..gaps {
-                add(&|n| {
+                see(&|n| {
                     n.row[i] = row;
                     open_column(n, problem.class[i], gap);
                 });
             }
         }
     }
-    out
 }
 
 /// Gives a class a column of its own, before column `gap`.
