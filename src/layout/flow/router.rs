@@ -4,7 +4,7 @@
 
 use super::crossings::crossings;
 use super::grid::{EAST, Grid, NONE, NORTH, SOUTH, WEST, bends, direction, opposite};
-use std::cmp::Reverse;
+use std::cmp::{Ordering, Reverse};
 use std::collections::BinaryHeap;
 
 /// Units of a price in a cost of 1.
@@ -29,10 +29,12 @@ pub(super) struct Workspace {
     /// Price of the piece in each direction of each node.
     price: Vec<i32>,
     open: Vec<bool>,
-    reached: Vec<i32>,
-    came: Vec<u8>,
-    search_of: Vec<u32>,
+    /// For each node and direction the last search that got there.
+    state: Vec<State>,
     search: u32,
+    /// For each column and row of nodes the way to the goal of the search.
+    across: Vec<ToGo>,
+    down: Vec<ToGo>,
     arrow_seen: Vec<u32>,
     arrow_sweep: u32,
     node_seen: Vec<u32>,
@@ -42,6 +44,28 @@ pub(super) struct Workspace {
     heap: BinaryHeap<Reverse<u64>>,
     /// States expanded since the start: the measure of work.
     pub(super) expanded: u64,
+}
+
+/// A head that goes into a node, and the way it came.
+#[derive(Clone, Copy, Default, Debug)]
+struct State {
+    /// The search that was here last; for others nothing here counts.
+    search: u32,
+    /// Price of the way so far.
+    reached: i32,
+    /// The same with the least price of the way to go.
+    with_rest: i32,
+    /// Direction before this one, or [`FIRST`].
+    came: u8,
+}
+
+/// What a column or row of nodes tells of the way to the goal.
+#[derive(Clone, Copy, Default, Debug)]
+struct ToGo {
+    /// Price of the way along.
+    price: i32,
+    /// 0 before the goal, 1 at it, 2 behind it.
+    side: u8,
 }
 
 /// The box of nodes that a search may enter: least x, most x, least y, most y.
@@ -100,9 +124,7 @@ impl<'a> Router<'a> {
         refill(&mut s.price, 4 * n, SHUT);
         s.open.clear();
         s.open.extend(grid.box_at.iter().map(|&b| b == NONE));
-        grow(&mut s.reached, 4 * n);
-        grow(&mut s.came, 4 * n);
-        grow(&mut s.search_of, 4 * n);
+        grow(&mut s.state, 4 * n);
         grow(&mut s.node_seen, n);
         grow(&mut s.arrow_seen, arrows);
         refill(&mut s.place, if dense { n * arrows } else { 0 }, 0);
@@ -221,32 +243,38 @@ impl<'a> Router<'a> {
         let s = &mut self.space;
         s.search += 1;
         s.heap.clear();
-        let (tx, ty) = (i32::from(g.x[to]), i32::from(g.y[to]));
-        let to_go = |node: usize, d: usize| {
-            let (dx, dy) = (tx - i32::from(g.x[node]), ty - i32::from(g.y[node]));
-            STEP_X * dx.abs() + STEP_Y * dy.abs() + bend * Self::bends_to_go(dx, dy, d)
-        };
+        let [tx, ty] = g.at(to as u32);
+        to_go(&mut s.across, g.nx, tx, STEP_X);
+        to_go(&mut s.down, g.ny, ty, STEP_Y);
+        let turns = [-1, 0, 1].map(|dx: i32| {
+            [-1, 0, 1]
+                .map(|dy: i32| [EAST, SOUTH, WEST, NORTH].map(|d| bend * Self::bends_to_go(-dx, -dy, d)))
+        });
         let entry = |f: i32, state: usize| Reverse((f as u64) << 32 | state as u64);
+        let rest = |x: ToGo, y: ToGo, d: usize| {
+            x.price + y.price + turns[usize::from(x.side)][usize::from(y.side)][d]
+        };
         for d in 0..4 {
             let price = s.price[from * 4 + d];
             if exits >> d & 1 == 0 || price == SHUT {
                 continue;
             }
             let node = g.next(from, d);
-            let f = price.saturating_add(to_go(node, d));
+            let (x, y) = (s.across[usize::from(g.x[node])], s.down[usize::from(g.y[node])]);
+            let f = price.saturating_add(rest(x, y, d));
             if !s.open[node] && node != to || f >= limit {
                 continue;
             }
             let state = node * 4 + d;
-            (s.search_of[state], s.reached[state], s.came[state]) = (s.search, price, FIRST);
+            s.state[state] = State { search: s.search, reached: price, with_rest: f, came: FIRST };
             s.heap.push(entry(f, state));
         }
         let (mut arrived, mut limit) = (0, limit);
         while let Some(Reverse(top)) = s.heap.pop() {
             let (state, f) = ((top & 0xffff_ffff) as usize, (top >> 32) as i32);
             let (node, d) = (state / 4, state % 4);
-            let price = s.reached[state];
-            if price + to_go(node, d) != f {
+            let head = s.state[state];
+            if head.with_rest != f {
                 continue;
             }
             if f >= limit {
@@ -256,13 +284,14 @@ impl<'a> Router<'a> {
             if node == to {
                 arrived += 1;
                 if arrived == 1 {
-                    limit = limit.min(price.saturating_add(slack));
+                    limit = limit.min(head.reached.saturating_add(slack));
                 }
                 if arrived >= 4 {
                     break;
                 }
                 continue;
             }
+            let straight = crossing * i32::from(s.through[1 - d % 2][node]);
             for e in [EAST, SOUTH, WEST, NORTH] {
                 let step = s.price[node * 4 + e];
                 if e == opposite(d) || step == SHUT {
@@ -274,16 +303,15 @@ impl<'a> Router<'a> {
                 if !s.open[next] && next != to || !inside {
                     continue;
                 }
-                let turn = if e == d { crossing * i32::from(s.through[1 - d % 2][node]) } else { bend };
-                let price = price + step + turn;
-                let state = next * 4 + e;
-                if s.search_of[state] == s.search && price >= s.reached[state] {
+                let price = head.reached + step + if e == d { straight } else { bend };
+                let state = &mut s.state[next * 4 + e];
+                if state.search == s.search && price >= state.reached {
                     continue;
                 }
-                let f = price + to_go(next, e);
+                let f = price + rest(s.across[x], s.down[y], e);
                 if f < limit {
-                    (s.search_of[state], s.reached[state], s.came[state]) = (s.search, price, d as u8);
-                    s.heap.push(entry(f, state));
+                    *state = State { search: s.search, reached: price, with_rest: f, came: d as u8 };
+                    s.heap.push(entry(f, next * 4 + e));
                 }
             }
         }
@@ -293,12 +321,12 @@ impl<'a> Router<'a> {
     fn trace(&mut self, from: usize, to: usize, d: usize, path: &mut Vec<u32>) -> bool {
         path.clear();
         let (mut node, mut d) = (to, d);
-        if self.space.search_of[to * 4 + d] != self.space.search {
+        if self.space.state[to * 4 + d].search != self.space.search {
             return false;
         }
         path.push(to as u32);
         loop {
-            let came = self.space.came[node * 4 + d];
+            let came = self.space.state[node * 4 + d].came;
             node = self.grid.next(node, opposite(d));
             path.push(node as u32);
             if came == FIRST || path.len() > self.grid.nodes() {
@@ -420,4 +448,17 @@ fn grow<T: Clone + Default>(list: &mut Vec<T>, n: usize) {
     if list.len() < n {
         list.resize(n, T::default());
     }
+}
+
+/// For each of `n` lines the way to line `goal`, at a price a step.
+fn to_go(list: &mut Vec<ToGo>, n: usize, goal: usize, step: i32) {
+    list.clear();
+    list.extend((0..n).map(|i| ToGo {
+        price: step * goal.abs_diff(i) as i32,
+        side: match i.cmp(&goal) {
+            Ordering::Less => 0,
+            Ordering::Equal => 1,
+            Ordering::Greater => 2,
+        },
+    }));
 }
