@@ -3,51 +3,43 @@
 
 use super::grid::direction;
 
-/// The number of crossings that paths `p` and `q` cannot avoid. `find` gives the place of a node in `q`.
+/// Whether paths `p` and `q` must cross where they meet at inner nodes `p[i]` and `q[j]`: at that node alone, or on the shared
+/// run that starts there in `p`. A run is counted where it starts, so it is no crossing where it goes on.
 ///
 /// No path visits a node twice, but a self loop, which begins and ends at its box.
-pub(super) fn crossings(p: &[u32], q: &[u32], find: impl Fn(u32) -> Option<usize>) -> u32 {
-    let mut count = 0;
-    let mut i = 0;
-    while i < p.len() {
-        let Some(j) = find(p[i]) else {
-            i += 1;
-            continue;
-        };
-        let forward = i + 1 < p.len() && j + 1 < q.len() && q[j + 1] == p[i + 1];
-        let backward = i + 1 < p.len() && j > 0 && q[j - 1] == p[i + 1];
-        if !forward && !backward {
-            // one node in common: they cross where both go straight on
-            if i > 0 && i + 1 < p.len() && j > 0 && j + 1 < q.len() {
-                let (a, b) = (direction(p[i - 1], p[i]), direction(p[i], p[i + 1]));
-                let (c, d) = (direction(q[j - 1], q[j]), direction(q[j], q[j + 1]));
-                count += u32::from(a == b && c == d && a % 2 != c % 2);
-            }
-            i += 1;
-            continue;
-        }
-        let step = |j: usize| if forward { Some(j + 1).filter(|&j| j < q.len()) } else { j.checked_sub(1) };
-        let back = |j: usize| if forward { j.checked_sub(1) } else { Some(j + 1).filter(|&j| j < q.len()) };
-        let (i0, j0) = (i, j);
-        let (mut i1, mut j1) = (i, j);
-        while let Some(j) = step(j1).filter(|&j| i1 + 1 < p.len() && p[i1 + 1] == q[j]) {
-            i1 += 1;
-            j1 = j;
-        }
-        if let (Some(qa), Some(qb)) = (back(j0), step(j1))
-            && i0 > 0
-            && i1 + 1 < p.len()
-        {
-            let clockwise = |from: usize, to: usize| (to + 4 - from) % 4;
-            let s = direction(p[i0], p[i0 + 1]);
-            let e = direction(p[i1], p[i1 - 1]);
-            let p_first = clockwise(s, direction(p[i0], p[i0 - 1])) < clockwise(s, direction(q[j0], q[qa]));
-            let p_last = clockwise(e, direction(p[i1], p[i1 + 1])) < clockwise(e, direction(q[j1], q[qb]));
-            count += u32::from(p_first == p_last);
-        }
-        i = i1 + 1;
+pub(super) fn cross_from(p: &[u32], i: usize, q: &[u32], j: usize) -> bool {
+    if q[j - 1] == p[i - 1] || q[j + 1] == p[i - 1] {
+        return false;
     }
-    count
+    let forward = q[j + 1] == p[i + 1];
+    if !forward && q[j - 1] != p[i + 1] {
+        // one node in common: they cross where both go straight on
+        let (a, b) = (direction(p[i - 1], p[i]), direction(p[i], p[i + 1]));
+        let (c, d) = (direction(q[j - 1], q[j]), direction(q[j], q[j + 1]));
+        return a == b && c == d && a % 2 != c % 2;
+    }
+    let step = |j: usize| if forward { Some(j + 1).filter(|&j| j < q.len()) } else { j.checked_sub(1) };
+    let (mut i1, mut j1) = (i, j);
+    while let Some(j) = step(j1).filter(|&j| i1 + 1 < p.len() && p[i1 + 1] == q[j]) {
+        i1 += 1;
+        j1 = j;
+    }
+    let before = q[if forward { j - 1 } else { j + 1 }];
+    let (Some(after), true) = (step(j1), i1 + 1 < p.len()) else { return false };
+    let clockwise = |from: usize, to: usize| (to + 4 - from) % 4;
+    let s = direction(p[i], p[i + 1]);
+    let e = direction(p[i1], p[i1 - 1]);
+    let p_first = clockwise(s, direction(p[i], p[i - 1])) < clockwise(s, direction(q[j], before));
+    let p_last = clockwise(e, direction(p[i1], p[i1 + 1])) < clockwise(e, direction(q[j1], q[after]));
+    p_first == p_last
+}
+
+/// The number of crossings that paths `p` and `q` cannot avoid.
+#[cfg(test)]
+pub(super) fn crossings(p: &[u32], q: &[u32]) -> u32 {
+    let inner = |path: &[u32]| 1..path.len() - 1;
+    let at = |i: usize| inner(q).find(|&j| q[j] == p[i]);
+    inner(p).filter(|&i| at(i).is_some_and(|j| cross_from(p, i, q, j))).count() as u32
 }
 
 #[cfg(test)]
@@ -78,10 +70,10 @@ mod tests {
 
     fn count(a: &[(u32, u32)], b: &[(u32, u32)]) -> u32 {
         let (p, q) = (path(a), path(b));
-        let n = crossings(&p, &q, |n| q.iter().position(|&z| z == n));
+        let n = crossings(&p, &q);
         let r: Vec<u32> = q.iter().rev().copied().collect();
-        assert_eq!(n, crossings(&p, &r, |n| r.iter().position(|&z| z == n)), "reversed");
-        assert_eq!(n, crossings(&q, &p, |n| p.iter().position(|&z| z == n)), "exchanged");
+        assert_eq!(n, crossings(&p, &r), "reversed");
+        assert_eq!(n, crossings(&q, &p), "exchanged");
         n
     }
 

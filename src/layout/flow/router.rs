@@ -2,7 +2,7 @@
 //!
 //! Prices are integers of 1/200: a bend 3, a crossing 8, a step 0.225 across and 0.15 down (two steps a lane).
 
-use super::crossings::crossings;
+use super::crossings::cross_from;
 use super::grid::{EAST, Grid, NONE, NORTH, SOUTH, WEST, bends, direction, opposite};
 use std::cmp::{Ordering, Reverse};
 use std::collections::BinaryHeap;
@@ -20,8 +20,8 @@ const FIRST: u8 = 9;
 /// Memory that routers of many placements use one after the other.
 #[derive(Default, Debug)]
 pub(super) struct Workspace {
-    /// Arrows at each node, where crossings are exact.
-    arrows_at: Vec<Vec<u32>>,
+    /// Arrows through each node and the node's place in the path of each, where crossings are exact.
+    arrows_at: Vec<Vec<(u32, u32)>>,
     /// Arrows straight through each node, across and down.
     through: [Vec<u16>; 2],
     /// Arrows on the piece east and south of each node.
@@ -35,12 +35,8 @@ pub(super) struct Workspace {
     /// For each column and row of nodes the way to the goal of the search.
     across: Vec<ToGo>,
     down: Vec<ToGo>,
-    arrow_seen: Vec<u32>,
-    arrow_sweep: u32,
     node_seen: Vec<u32>,
     node_sweep: u32,
-    /// Place + 1 of a node in the path of an arrow, where the table is small enough.
-    place: Vec<u16>,
     heap: BinaryHeap<Reverse<u64>>,
     /// States expanded since the start: the measure of work.
     pub(super) expanded: u64,
@@ -96,7 +92,6 @@ pub(super) struct Router<'a> {
     pub(super) bend: i32,
     /// Whether crossings are counted exactly; else each straight passage of another arrow counts as one.
     exact: bool,
-    dense: bool,
 }
 
 impl<'a> Router<'a> {
@@ -109,7 +104,6 @@ impl<'a> Router<'a> {
         mut space: Workspace,
     ) -> Self {
         let n = grid.nodes();
-        let dense = exact && n * arrows <= 400_000;
         let s = &mut space;
         for list in &mut s.arrows_at {
             list.clear();
@@ -126,10 +120,7 @@ impl<'a> Router<'a> {
         s.open.extend(grid.box_at.iter().map(|&b| b == NONE));
         grow(&mut s.state, 4 * n);
         grow(&mut s.node_seen, n);
-        grow(&mut s.arrow_seen, arrows);
-        refill(&mut s.place, if dense { n * arrows } else { 0 }, 0);
-        let mut router =
-            Self { grid, paths: vec![Vec::new(); arrows], space, crossing, bend: BEND, exact, dense };
+        let mut router = Self { grid, paths: vec![Vec::new(); arrows], space, crossing, bend: BEND, exact };
         for node in 0..n {
             router.set_price(node, EAST);
             router.set_price(node, SOUTH);
@@ -171,23 +162,14 @@ impl<'a> Router<'a> {
 
     fn mark(&mut self, path: &[u32], arrow: u32, add: bool) {
         let change = |v: &mut u16| *v = if add { v.saturating_add(1) } else { v.saturating_sub(1) };
-        let arrows = self.paths.len();
         for (k, &node) in path.iter().enumerate() {
             let at = node as usize;
-            if self.exact {
+            if self.exact && k > 0 && k + 1 < path.len() {
                 let list = &mut self.space.arrows_at[at];
                 if add {
-                    list.push(arrow);
-                } else if let Some(q) = list.iter().position(|&z| z == arrow) {
+                    list.push((arrow, k as u32));
+                } else if let Some(q) = list.iter().position(|&(z, _)| z == arrow) {
                     list.swap_remove(q);
-                }
-            }
-            if self.dense {
-                let place = &mut self.space.place[at * arrows + arrow as usize];
-                if !add {
-                    *place = 0;
-                } else if *place == 0 {
-                    *place = k as u16 + 1;
                 }
             }
             if k > 0 {
@@ -345,19 +327,8 @@ impl<'a> Router<'a> {
         once.iter().all(|&n| std::mem::replace(&mut seen[n as usize], sweep) != sweep)
     }
 
-    /// Crossings of `path` with the path of arrow `other`.
-    fn crossings_with(&self, path: &[u32], other: usize) -> u32 {
-        let q = &self.paths[other];
-        if self.dense {
-            let arrows = self.paths.len();
-            crossings(path, q, |n| usize::from(self.space.place[n as usize * arrows + other]).checked_sub(1))
-        } else {
-            crossings(path, q, |n| q.iter().position(|&z| z == n))
-        }
-    }
-
     /// What `path` costs among the paths on the grid; counting ends as soon as `limit` is reached.
-    pub(super) fn value(&mut self, path: &[u32], limit: i32) -> Value {
+    pub(super) fn value(&self, path: &[u32], limit: i32) -> Value {
         let mut price = 0;
         let mut passed = 0;
         for (k, w) in path.windows(2).enumerate() {
@@ -372,16 +343,11 @@ impl<'a> Router<'a> {
         if !self.exact || price >= limit {
             return Value { price: price + self.crossing * passed as i32, bends, crossings: passed };
         }
-        self.space.arrow_sweep += 1;
-        let sweep = self.space.arrow_sweep;
         let mut crossings = 0;
-        for &node in path {
-            for k in 0..self.space.arrows_at[node as usize].len() {
-                let other = self.space.arrows_at[node as usize][k] as usize;
-                if std::mem::replace(&mut self.space.arrow_seen[other], sweep) != sweep {
-                    crossings += self.crossings_with(path, other);
-                }
-            }
+        for i in 1..path.len().saturating_sub(1) {
+            let here = &self.space.arrows_at[path[i] as usize];
+            let cross = |&&(q, j): &&(u32, u32)| cross_from(path, i, &self.paths[q as usize], j as usize);
+            crossings += here.iter().filter(cross).count() as u32;
             if price + self.crossing * crossings as i32 >= limit {
                 break;
             }

@@ -246,7 +246,7 @@ mod tests {
                 let mut pairs = 0;
                 for (i, p) in routes.paths.iter().enumerate() {
                     for q in &routes.paths[..i] {
-                        pairs += crossings(p, q, |n| q.iter().position(|&z| z == n));
+                        pairs += crossings(p, q);
                     }
                 }
                 assert_eq!(routes.crossings, pairs);
