@@ -1,6 +1,7 @@
 //! Boxes: their texts wrapped to a common width, their place in the chart, their painting.
+use super::arrows::Arrow;
 use super::classes::{band, classes, nodes};
-use super::{Align, EM, Painter, bands, even, linked, outline, rect, set};
+use super::{Align, EM, Painter, bands, even, linked, outline, panels, rect, set};
 use crate::geom::Rect;
 use crate::layout::flow::ChartBox;
 use crate::layout::lens::keyline;
@@ -41,6 +42,8 @@ pub(super) struct BoxText<'a> {
     link: Option<&'a str>,
     title: Block,
     caption: Option<Block>,
+    /// What it says instead, if it is a panel.
+    pub(super) points: &'a [String],
     place: ChartBox,
 }
 
@@ -102,7 +105,7 @@ fn caption_style(page: &Page<'_>) -> TextStyle {
 }
 
 /// Wraps every box's texts and sizes the boxes, in the order of [`nodes`].
-pub(super) fn measure<'a>(page: &Page<'a>) -> Vec<BoxText<'a>> {
+pub(super) fn measure<'a>(page: &Page<'a>, arrows: &[Arrow<'_>]) -> Vec<BoxText<'a>> {
     let Page { model, fonts, .. } = *page;
     let nodes = nodes(model);
     let all: Vec<(NodeRef, Words<'a>)> =
@@ -137,6 +140,7 @@ pub(super) fn measure<'a>(page: &Page<'a>) -> Vec<BoxText<'a>> {
             link: words.link,
             title: block,
             caption: below,
+            points: panels::points(model, node, arrows),
             place,
         });
     }
@@ -184,7 +188,7 @@ fn common_measure(lines: &[[Vec<Block>; 2]]) -> f64 {
 /// Makes all boxes of common height equally high.
 fn level_heights(boxes: &mut [BoxText<'_>]) {
     let common = even(COMMON_HEIGHT);
-    let heights = boxes.iter().map(|b| b.place.height);
+    let heights = boxes.iter().filter(|b| b.points.is_empty()).map(|b| b.place.height);
     let highest = heights.filter(|height| *height <= common).max().unwrap_or(0);
     for b in boxes {
         b.place.height = b.place.height.max(highest);
@@ -212,7 +216,7 @@ fn paint_box(painter: &Painter<'_>, index: usize, text: &BoxText<'_>) -> Node {
     let Some(&at) = painter.drawing.boxes.get(index) else { return Group::new(Meaning::Decoration, vec![]) };
     let at = rect(at, painter.place.offset);
     let radius = 0.35 * EM * painter.theme.corner;
-    let paint = Paint::of(painter, text.node);
+    let paint = Paint::of(painter, text);
     let geometry = Geometry::Rect { rect: at, radius };
     let shape = Shape { kind: ShapeKind::Box, geometry, fill: paint.fill.fill(), stroke: None };
     let mut children = vec![Node::Shape(shape)];
@@ -220,7 +224,12 @@ fn paint_box(painter: &Painter<'_>, index: usize, text: &BoxText<'_>) -> Node {
     if paint.standing == Standing::Marked {
         children.extend(keyline(at, radius, paint.words, EM));
     }
-    children.extend(texts(painter.page, text, at, paint.words));
+    match text.node {
+        NodeRef::Level { level } if !text.points.is_empty() => {
+            children.extend(panels::words(painter, text.points, level, at));
+        }
+        _ => children.extend(texts(painter.page, text, at, paint.words)),
+    }
     Group::new(Meaning::Node { id: text.id.to_owned() }, linked(text.link, children))
 }
 
@@ -234,7 +243,8 @@ struct Paint {
 }
 
 impl Paint {
-    fn of(painter: &Painter<'_>, node: NodeRef) -> Self {
+    fn of(painter: &Painter<'_>, text: &BoxText<'_>) -> Self {
+        let node = text.node;
         let theme = painter.theme;
         let colors = |level| theme.level(level);
         let standing = match node {
@@ -252,7 +262,8 @@ impl Paint {
                 (colors(level).banner, theme.on_banner, (theme.outlines.node, colors(level).ink))
             }
         };
-        if standing == Standing::Calm {
+        // words that are read rather than a name that is found
+        if standing == Standing::Calm || !text.points.is_empty() {
             return Self { standing, fill: theme.card, words: theme.text, edge: (CALM_EDGE, edge.1) };
         }
         Self { standing, fill, words, edge }

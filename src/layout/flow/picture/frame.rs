@@ -50,6 +50,8 @@ pub(super) struct Place {
     title_top: f64,
     /// Width between the margins.
     pub(super) inner: f64,
+    /// How much of it the bars and the chart leave.
+    pub(super) beside: f64,
     /// Left end of the legend, and the middle of its first line.
     pub(super) legend: (f64, f64),
 }
@@ -188,6 +190,7 @@ impl Parts<'_> {
             title,
             title_top,
             inner,
+            beside: inner - self.natural(),
             legend: (MARGIN, legend),
         }
     }

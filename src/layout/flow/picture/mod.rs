@@ -9,6 +9,8 @@ mod frame;
 mod labels;
 mod legend;
 mod lines;
+mod panels;
+mod rows;
 mod spans;
 mod stretch;
 mod wording;
@@ -43,7 +45,7 @@ pub(in crate::layout) fn draw(page: &Page<'_>) -> crate::layout::Drawing {
     // 1. Gather the arrows: the flows, or the cascade.
     let (arrows, mut warnings) = arrows::gather(model);
     // 2. Measure the texts.
-    let boxes = boxes::measure(page);
+    let boxes = boxes::measure(page, &arrows);
     let labels = labels::measure(page, &arrows);
     let beside = bands::Bars::measure(page);
     let legend = legend::Legend::measure(page, &arrows);
@@ -54,19 +56,30 @@ pub(in crate::layout) fn draw(page: &Page<'_>) -> crate::layout::Drawing {
         arrows: labels::chart_arrows(&arrows, &boxes, &labels),
         direction: sheet.direction,
         margins: frame::margins(theme, &beside, &legend, sheet.direction),
-        spacing: Spacing::of(boxes.len()),
         ..Chart::default()
     };
-    let mut arrange = |aspect: f64| {
-        chart.aspect = aspect;
-        let mut drawing = super::lay_out(&chart, effort(sheet));
-        let mut spans = spans::spans(model, &chart, &drawing);
+    let rows = rows::Rows::of(&chart, &boxes);
+    chart.spacing = rows.spacing(Spacing::of(boxes.len()));
+    let lay_out = |aspect: f64, width: f64| {
+        let mut chart = Chart { aspect, ..chart.clone() };
+        rows.size_panels(page, &boxes, &mut chart, width);
+        let drawing = super::lay_out(&chart, effort(sheet));
+        let drawing = rows.filled(drawing, &chart, &boxes, width);
+        (spans::spans(model, &chart, &drawing), drawing)
+    };
+    let arrange = |aspect: f64| {
+        let (mut spans, mut drawing) = lay_out(aspect, rows.least(sheet.width.is_some()));
         let bars = match sheet.direction {
             Direction::Down => None,
             Direction::Right => Some(bands::Bars::on_top(page, &spans)),
         };
         let bars_here = bars.as_ref().unwrap_or(&beside);
         let mut place = frame::place(page, &drawing, &spans, bars_here, &legend);
+        if rows.any() {
+            // how high a panel is depends on how wide the sheet lets it be
+            (spans, drawing) = lay_out(aspect, rows.width(f64::from(drawing.width) + place.beside, &drawing));
+            place = frame::place(page, &drawing, &spans, bars_here, &legend);
+        }
         if place.spare > 0.0 {
             drawing = stretch::stretched(&drawing, place.spare);
             spans = spans::spans(model, &chart, &drawing);
