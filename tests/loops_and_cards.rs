@@ -501,61 +501,6 @@ fn the_body_of_a_printed_poster_is_as_large_as_the_sheet_allows() {
 }
 
 #[test]
-fn names_of_loops_side_by_side_are_at_one_height() {
-    for model in examples() {
-        let scene = draw(&model, Style::Simple, &Theme::defra(), &Sheet::default());
-        let names = texts_of(&scene, &|meaning| matches!(meaning, Meaning::Heading { depth: 2 }));
-        let tops: Vec<f64> = names.iter().filter_map(|lines| Some(lines.first()?.origin.y)).collect();
-        // clockwise from the left: what is left of the knot's axis mirrors what is right of it
-        for (left, right) in tops.iter().zip(tops.iter().rev()) {
-            assert!((left - right).abs() < 0.01, "{}: {tops:?}", model.title);
-        }
-    }
-}
-
-#[test]
-fn points_of_a_level_all_have_icons_or_none_has() {
-    for model in examples() {
-        let scene = draw(&model, Style::Poster, &Theme::defra(), &Sheet::default());
-        let mut starts = Vec::new();
-        for level in groups(&scene.nodes, &|meaning| matches!(meaning, Meaning::Level { .. })) {
-            let marks: Vec<usize> =
-                groups(&level.children, &|meaning| matches!(meaning, Meaning::Node { .. }))
-                    .into_iter()
-                    .flat_map(|card| groups(&card.children, &|meaning| *meaning == Meaning::Item))
-                    .filter_map(|item| match item.children.first() {
-                        Some(Node::Group(mark)) => Some(mark.children.len()),
-                        _ => None,
-                    })
-                    .collect();
-            assert!(marks.windows(2).all(|pair| pair[0] == pair[1]), "{}: {marks:?}", model.title);
-            let names = groups(&level.children, &|meaning| *meaning == Meaning::Heading { depth: 2 });
-            starts.extend(names.iter().filter_map(|name| match name.children.first() {
-                Some(Node::Text(text)) => Some(text.origin.x),
-                _ => None,
-            }));
-        }
-        assert!(
-            starts.len() > 1 && starts.windows(2).all(|pair| (pair[0] - pair[1]).abs() < 0.01),
-            "{starts:?}"
-        );
-    }
-}
-
-/// The groups of a kind, in order, none within another.
-fn groups<'a>(nodes: &'a [Node], is_wanted: &impl Fn(&Meaning) -> bool) -> Vec<&'a Group> {
-    let mut found = Vec::new();
-    for node in nodes {
-        match node {
-            Node::Group(group) if is_wanted(&group.meaning) => found.push(group),
-            Node::Group(group) => found.extend(groups(&group.children, is_wanted)),
-            Node::Text(_) | Node::Shape(_) => {}
-        }
-    }
-    found
-}
-
-#[test]
 fn headings_cards_and_feet_align_in_a_row() {
     let scene = draw(&delivery(), Style::Poster, &Theme::defra(), &Sheet::default());
     let texts = placed(&scene);

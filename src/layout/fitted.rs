@@ -1,7 +1,7 @@
 //! Text in a measure that it must not leave: wrapped, else smaller, else broken within a word.
 use super::paint::Setting;
 use crate::diagnostic::{Code, Diagnostic, Severity};
-use crate::text::{Block, Fonts, LongWords, TextStyle, WrapRules, pareto, wrap};
+use crate::text::{Block, Fonts, LongWords, TextStyle, WrapRules, fewest, wrap};
 
 /// Least share of its size that type may step down to.
 pub(in crate::layout) const SIZE_FLOOR: f64 = 0.6;
@@ -112,8 +112,7 @@ fn balanced(
     if lines < 2 {
         return None;
     }
-    let fits = |block: &Block| block.width <= measure + TOLERANCE;
-    pareto(fonts, style, text, most).into_iter().find(fits)
+    fewest(fonts, style, text, most, measure)
 }
 
 /// The width of the widest piece of a text that wrapping leaves whole, in px.

@@ -1,10 +1,10 @@
 //! The faces: bundled ones, then the user's; the system's are never consulted.
-use super::BaseDirection;
 use super::face::{Data, Face};
+use super::measure::Pieces;
+use super::memo::Memo;
 use super::shape::Shaped;
 use super::sound::is_sound;
-use std::collections::HashMap;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 
 /// Weight of a face.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -74,8 +74,10 @@ pub const MAX_FONT: usize = 64 << 20;
 #[derive(Debug)]
 pub struct Fonts {
     faces: Vec<Face>,
-    /// What was shaped before: layouts measure the same words at many widths and sizes.
-    shaped: Mutex<Remembered>,
+    /// Glyphs of texts.
+    pub(super) shaped: Memo<Shaped>,
+    /// Where texts can be broken.
+    pub(super) pieces: Memo<Pieces>,
 }
 
 impl Fonts {
@@ -88,7 +90,7 @@ impl Fonts {
             .chain(replacement)
             .filter_map(|(family, weight, data)| Face::new(family, *weight, Data::Bundled(data), 0).ok())
             .collect();
-        Self { faces, shaped: Mutex::default() }
+        Self { faces, shaped: Memo::default(), pieces: Memo::default() }
     }
 
     /// Adds every face of a TrueType or OpenType file or collection, for the characters that those before it lack.
@@ -102,7 +104,8 @@ impl Fonts {
         let data = Data::Shared(Arc::from(data));
         let faces = faces(&data)?;
         self.faces.extend(faces);
-        self.shaped.get_mut().unwrap_or_else(PoisonError::into_inner).clear();
+        self.shaped.clear();
+        self.pieces.clear();
         Ok(())
     }
 
@@ -143,39 +146,7 @@ impl Fonts {
     pub fn first(&self, weight: Weight) -> FaceId {
         self.faces().find(|(_, face)| face.weight == weight).map_or(FaceId(0), |(id, _)| id)
     }
-
-    /// The words as shaped before, or as `make` shapes them now.
-    pub(super) fn remembered(
-        &self,
-        weight: Weight,
-        base: BaseDirection,
-        text: &str,
-        make: impl FnOnce() -> Shaped,
-    ) -> Arc<Shaped> {
-        if text.len() > REMEMBERED_LENGTH {
-            return Arc::new(make());
-        }
-        let key = (weight, base, Box::from(text));
-        let lock = || self.shaped.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(known) = lock().get(&key) {
-            return Arc::clone(known);
-        }
-        let made = Arc::new(make());
-        let mut shaped = lock();
-        if shaped.len() >= MOST_REMEMBERED {
-            shaped.clear();
-        }
-        shaped.insert(key, Arc::clone(&made));
-        made
-    }
 }
-
-type Remembered = HashMap<(Weight, BaseDirection, Box<str>), Arc<Shaped>>;
-
-/// Most pieces of text kept shaped.
-const MOST_REMEMBERED: usize = 8192;
-/// In bytes: longer pieces are not kept.
-const REMEMBERED_LENGTH: usize = 1024;
 
 /// The faces of a file; a variable one in each weight of its axis.
 fn faces(data: &Data) -> Result<Vec<Face>, FontError> {

@@ -2,30 +2,39 @@
 use super::breaks::{Breaks, breaks};
 use super::itemise::clusters;
 use super::shape::{Shaped, ShapedGlyph, ShapedRun, clean, line, shaped, width};
-use super::{BaseDirection, Fonts, Line, LongWords, TextStyle};
+use super::{BaseDirection, Fonts, Line, LongWords, TextStyle, Weight};
 use std::borrow::Cow;
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-/// A text that can be broken.
+/// A text that can be broken, at a size.
 pub(super) struct Measure<'a> {
     fonts: &'a Fonts,
     style: &'a TextStyle,
+    text: Arc<Pieces>,
+    /// Rows that had to be shaped by themselves.
+    odd: RefCell<BTreeMap<(usize, usize), f64>>,
+}
+
+/// A text in pieces: what is the same of it at every size, and in all measures that hold its widest word.
+#[derive(Debug, Clone)]
+pub(super) struct Pieces {
     text: String,
     /// Of every line.
     direction: BaseDirection,
+    weight: Weight,
     /// Byte offsets of the opportunities, from 0 to the text's end.
     cuts: Vec<usize>,
+    /// Those for what is wider than a line.
+    spare: Vec<usize>,
     whole: Arc<Shaped>,
-    /// Those of them that part a word's letters, where nothing else could.
+    /// Those of the cuts that part a word's letters, where nothing else could.
     forced: BTreeSet<usize>,
     /// Those at which a hyphen is set.
     hyphenated: BTreeSet<usize>,
     /// What stands between two cuts, in order.
     pieces: Vec<Piece>,
-    /// Rows that had to be shaped by themselves.
-    odd: RefCell<BTreeMap<(usize, usize), f64>>,
 }
 
 /// What stands between two cuts, in the glyphs of the whole text.
@@ -51,36 +60,36 @@ impl<'a> Measure<'a> {
         width: f64,
         long_words: LongWords,
     ) -> Self {
-        let text = clean(text).trim().to_owned();
-        let Breaks { usual, spare } = breaks(&text);
-        let mut cuts: Vec<usize> = vec![0];
-        cuts.extend(usual);
-        let direction = style.direction.of(&text);
-        let whole = shaped(fonts, style.weight, &text, direction);
-        let (forced, hyphenated, pieces, odd) =
-            (BTreeSet::new(), BTreeSet::new(), Vec::new(), RefCell::default());
-        let mut measure =
-            Self { fonts, style, text, direction, cuts, forced, hyphenated, whole, pieces, odd };
-        measure.pieces = measure.pieces();
+        let text = clean(text);
+        let text = text.trim();
+        let direction = style.direction.of(text);
+        let text = fonts
+            .pieces
+            .get(style.weight, direction, text, || Pieces::new(fonts, style.weight, direction, text));
+        let mut measure = Self { fonts, style, text, odd: RefCell::default() };
         let wide = measure.wider_than(width);
-        measure.cut_further(spare.into_iter().filter(|&at| is_inside(&wide, at)).collect());
+        if wide.is_empty() {
+            return measure;
+        }
+        let spare = measure.text.spare.iter().copied().filter(|&at| is_inside(&wide, at)).collect();
+        measure.cut_further(spare);
         if let Some(hyphens) = style.hyphens {
             let wide = measure.wider_than(width);
-            let points = |&(start, end): &(usize, usize)| hyphens.points(&measure.text, start..end);
+            let points = |&(start, end): &(usize, usize)| hyphens.points(&measure.text.text, start..end);
             let points: Vec<usize> = wide.iter().flat_map(points).collect();
-            measure.hyphenated.extend(points.iter().copied());
+            Arc::make_mut(&mut measure.text).hyphenated.extend(points.iter().copied());
             measure.cut_further(points);
         }
         if long_words == LongWords::Break {
             let wide = measure.wider_than(width);
-            let between = |&(start, end): &(usize, usize)| clusters(&measure.text, start..end);
+            let between = |&(start, end): &(usize, usize)| clusters(&measure.text.text, start..end);
             let forced: Vec<usize> = wide
                 .iter()
                 .flat_map(between)
                 .map(|cluster| cluster.start)
                 .filter(|&at| is_inside(&wide, at))
                 .collect();
-            measure.forced.extend(forced.iter().copied());
+            Arc::make_mut(&mut measure.text).forced.extend(forced.iter().copied());
             measure.cut_further(forced);
         }
         measure
@@ -90,33 +99,108 @@ impl<'a> Measure<'a> {
     fn wider_than(&self, width: f64) -> Vec<(usize, usize)> {
         (0..self.count())
             .filter(|&i| self.width(i, i + 1) > width)
-            .filter_map(|i| Some((*self.cuts.get(i)?, *self.cuts.get(i + 1)?)))
+            .filter_map(|i| Some((*self.text.cuts.get(i)?, *self.text.cuts.get(i + 1)?)))
             .collect()
     }
 
     fn cut_further(&mut self, further: Vec<usize>) {
-        let before = self.cuts.len();
-        self.cuts.extend(further);
-        self.cuts.sort_unstable();
-        self.cuts.dedup();
-        if self.cuts.len() > before {
-            self.odd.borrow_mut().clear();
-            self.pieces = self.pieces();
+        if further.iter().all(|at| self.text.cuts.contains(at)) {
+            return;
         }
+        self.odd.borrow_mut().clear();
+        let text = Arc::make_mut(&mut self.text);
+        text.cuts.extend(further);
+        text.cuts.sort_unstable();
+        text.cuts.dedup();
+        text.pieces = text.pieces(self.fonts);
     }
 
     /// Whether a line that ends after `j` pieces parts a word's letters.
     pub(super) fn parts_letters(&self, j: usize) -> bool {
-        self.cuts.get(j).is_some_and(|at| self.forced.contains(at))
+        self.text.cuts.get(j).is_some_and(|at| self.text.forced.contains(at))
     }
 
     /// Whether a line that ends after `j` pieces ends in a hyphen that the text does not have.
     pub(super) fn hyphenates(&self, j: usize) -> bool {
-        self.cuts.get(j).is_some_and(|at| self.hyphenated.contains(at))
+        self.text.cuts.get(j).is_some_and(|at| self.text.hyphenated.contains(at))
+    }
+
+    /// How many pieces there are.
+    pub(super) fn count(&self) -> usize {
+        self.text.cuts.len().saturating_sub(1)
+    }
+
+    /// The words of the pieces from `i` to before `j`, as a line shows them.
+    pub(super) fn words(&self, i: usize, j: usize) -> Cow<'_, str> {
+        match (self.text.cuts.get(i), self.text.cuts.get(j)) {
+            (Some(&start), Some(&end)) => self.text.words_between(start, end),
+            _ => Cow::Borrowed(""),
+        }
+    }
+
+    /// Width of the pieces from `i` to before `j` on one line, in px.
+    pub(super) fn width(&self, i: usize, j: usize) -> f64 {
+        if let Some((run, first, last)) = self.row(i, j) {
+            let units = last.last.1 - first.first.1 + i64::from(last.kern);
+            return units as f64 * self.style.size / self.fonts.face(run.face).units_per_em;
+        }
+        if let Some(&known) = self.odd.borrow().get(&(i, j)) {
+            return known;
+        }
+        let row = self.shaped(&self.words(i, j));
+        let wide = row.runs.iter().map(|run| width(self.fonts, run.face, &run.glyphs, self.style.size)).sum();
+        self.odd.borrow_mut().insert((i, j), wide);
+        wide
+    }
+
+    /// The first and last of the pieces from `i` to before `j`, where the row needs no shaping of its own.
+    fn row(&self, i: usize, j: usize) -> Option<(&ShapedRun, &Piece, &Piece)> {
+        let [run] = self.text.whole.runs.as_slice() else { return None };
+        let (first, last) = (self.text.pieces.get(i)?, self.text.pieces.get(j.checked_sub(1)?)?);
+        (first.plain && last.plain).then_some((run, first, last))
+    }
+
+    /// The line of the pieces from `i` to before `j`.
+    pub(super) fn line(&self, i: usize, j: usize) -> Line {
+        let words = self.words(i, j);
+        let before = self.text.cuts.get(j).and_then(|&end| self.text.text.get(..end)).unwrap_or("");
+        let space = before.ends_with(char::is_whitespace);
+        let start = self.text.cuts.get(i).copied().unwrap_or(0);
+        if let Some((run, first, last)) = self.row(i, j) {
+            let mut glyphs = run.glyphs.get(first.first.0..last.last.0).unwrap_or_default().to_vec();
+            for glyph in &mut glyphs {
+                glyph.start = glyph.start.saturating_sub(start);
+            }
+            if let Some(end) = glyphs.last_mut() {
+                end.advance += last.kern;
+            }
+            let run = ShapedRun { face: run.face, rtl: false, text: 0..words.len(), glyphs };
+            let row = Shaped { runs: vec![run] };
+            return line(self.fonts, self.style, &words, self.text.direction, &row, space);
+        }
+        line(self.fonts, self.style, &words, self.text.direction, &self.shaped(&words), space)
+    }
+
+    fn shaped(&self, words: &str) -> Arc<Shaped> {
+        shaped(self.fonts, self.style.weight, words, self.text.direction)
+    }
+}
+
+impl Pieces {
+    fn new(fonts: &Fonts, weight: Weight, direction: BaseDirection, text: &str) -> Self {
+        let Breaks { usual, spare } = breaks(text);
+        let mut cuts: Vec<usize> = vec![0];
+        cuts.extend(usual);
+        let whole = shaped(fonts, weight, text, direction);
+        let (forced, hyphenated, pieces) = (BTreeSet::new(), BTreeSet::new(), Vec::new());
+        let text = text.to_owned();
+        let mut made = Self { text, direction, weight, cuts, spare, whole, forced, hyphenated, pieces };
+        made.pieces = made.pieces(fonts);
+        made
     }
 
     /// Finds the pieces in the glyphs of the whole text, where that is a single run from left to right.
-    fn pieces(&self) -> Vec<Piece> {
+    fn pieces(&self, fonts: &Fonts) -> Vec<Piece> {
         let [run] = self.whole.runs.as_slice() else { return Vec::new() };
         if run.rtl || self.text.contains(SOFT_HYPHEN) || !self.hyphenated.is_empty() {
             return Vec::new();
@@ -140,7 +224,7 @@ impl<'a> Measure<'a> {
                 let words = self.words_between(start, end);
                 let (first, before, starts) = find(start);
                 let (last, after, ends) = find(start + words.len());
-                let alone = self.shaped(&words);
+                let alone = shaped(fonts, self.weight, &words, self.direction);
                 let here = run.glyphs.get(first..last).unwrap_or_default();
                 let kern = match alone.runs.as_slice() {
                     [only] if starts && ends && only.face == run.face => kern(here, &only.glyphs),
@@ -154,19 +238,6 @@ impl<'a> Measure<'a> {
                 }
             })
             .collect()
-    }
-
-    /// How many pieces there are.
-    pub(super) fn count(&self) -> usize {
-        self.cuts.len().saturating_sub(1)
-    }
-
-    /// The words of the pieces from `i` to before `j`, as a line shows them.
-    pub(super) fn words(&self, i: usize, j: usize) -> Cow<'_, str> {
-        match (self.cuts.get(i), self.cuts.get(j)) {
-            (Some(&start), Some(&end)) => self.words_between(start, end),
-            _ => Cow::Borrowed(""),
-        }
     }
 
     fn words_between(&self, start: usize, end: usize) -> Cow<'_, str> {
@@ -183,53 +254,6 @@ impl<'a> Measure<'a> {
             shown.push('-');
         }
         Cow::Owned(shown)
-    }
-
-    /// Width of the pieces from `i` to before `j` on one line, in px.
-    pub(super) fn width(&self, i: usize, j: usize) -> f64 {
-        if let Some((run, first, last)) = self.row(i, j) {
-            let units = last.last.1 - first.first.1 + i64::from(last.kern);
-            return units as f64 * self.style.size / self.fonts.face(run.face).units_per_em;
-        }
-        if let Some(&known) = self.odd.borrow().get(&(i, j)) {
-            return known;
-        }
-        let row = self.shaped(&self.words(i, j));
-        let wide = row.runs.iter().map(|run| width(self.fonts, run.face, &run.glyphs, self.style.size)).sum();
-        self.odd.borrow_mut().insert((i, j), wide);
-        wide
-    }
-
-    /// The first and last of the pieces from `i` to before `j`, where the row needs no shaping of its own.
-    fn row(&self, i: usize, j: usize) -> Option<(&ShapedRun, &Piece, &Piece)> {
-        let [run] = self.whole.runs.as_slice() else { return None };
-        let (first, last) = (self.pieces.get(i)?, self.pieces.get(j.checked_sub(1)?)?);
-        (first.plain && last.plain).then_some((run, first, last))
-    }
-
-    /// The line of the pieces from `i` to before `j`.
-    pub(super) fn line(&self, i: usize, j: usize) -> Line {
-        let words = self.words(i, j);
-        let before = self.cuts.get(j).and_then(|&end| self.text.get(..end)).unwrap_or("");
-        let space = before.ends_with(char::is_whitespace);
-        let start = self.cuts.get(i).copied().unwrap_or(0);
-        if let Some((run, first, last)) = self.row(i, j) {
-            let mut glyphs = run.glyphs.get(first.first.0..last.last.0).unwrap_or_default().to_vec();
-            for glyph in &mut glyphs {
-                glyph.start = glyph.start.saturating_sub(start);
-            }
-            if let Some(end) = glyphs.last_mut() {
-                end.advance += last.kern;
-            }
-            let run = ShapedRun { face: run.face, rtl: false, text: 0..words.len(), glyphs };
-            let row = Shaped { runs: vec![run] };
-            return line(self.fonts, self.style, &words, self.direction, &row, space);
-        }
-        line(self.fonts, self.style, &words, self.direction, &self.shaped(&words), space)
-    }
-
-    fn shaped(&self, words: &str) -> Arc<Shaped> {
-        shaped(self.fonts, self.style.weight, words, self.direction)
     }
 }
 

@@ -8,6 +8,7 @@ mod fonts;
 mod hyphens;
 mod itemise;
 mod measure;
+mod memo;
 mod scripts;
 mod shape;
 mod sound;
@@ -19,7 +20,7 @@ pub use fit::{FitStyle, fit};
 pub use fonts::{FaceId, FontError, Fonts, MAX_FONT, Weight};
 pub use hyphens::Hyphens;
 pub use shape::{Glyph, Line, Run, missing, shape, shape_part};
-pub use wrap::{Block, LongWords, WrapRules, pareto, wrap, wrap_shaped};
+pub use wrap::{Block, LongWords, WrapRules, fewest, pareto, wrap, wrap_shaped};
 
 /// How a piece of text is set.
 #[derive(Debug, Clone, Copy, PartialEq)]

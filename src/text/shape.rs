@@ -146,7 +146,7 @@ pub(super) fn shaped(
     text: &str,
     base: BaseDirection,
 ) -> std::sync::Arc<Shaped> {
-    fonts.remembered(weight, base, text, || Shaped {
+    fonts.shaped.get(weight, base, text, || Shaped {
         runs: itemise(fonts, weight, text, base)
             .into_iter()
             .map(|piece| shape_run(fonts, text, piece))

@@ -82,7 +82,7 @@ pub fn wrap(fonts: &Fonts, style: &TextStyle, text: &str, width: f64, rules: &Wr
             if line > width + TOLERANCE && i + 1 < j {
                 break;
             }
-            let cost = best[i].0 + cost(&measure, i, j, line, width, rules);
+            let cost = best[i].0 + cost(&measure, (i, j), (line, width), rules, best[j].0 - best[i].0);
             if cost < best[j].0 {
                 best[j] = (cost, i);
             }
@@ -128,7 +128,8 @@ pub fn wrap_shaped(
                     if line > room + TOLERANCE {
                         break;
                     }
-                    let cost = best[k - 1][i].0 + cost(&measure, i, j, line, room, rules);
+                    let before = best[k - 1][i].0;
+                    let cost = before + cost(&measure, (i, j), (line, room), rules, best[k][j].0 - before);
                     if cost < best[k][j].0 {
                         best[k][j] = (cost, i);
                     }
@@ -150,10 +151,23 @@ pub fn wrap_shaped(
 #[must_use]
 pub fn pareto(fonts: &Fonts, style: &TextStyle, text: &str, most: usize) -> Vec<Block> {
     let measure = Measure::new(fonts, style, text, f64::INFINITY, LongWords::Overhang);
+    narrowest(&measure, most).into_iter().map(|(_, ends)| block(&measure, style, &ends)).collect()
+}
+
+/// The block of fewest lines of at most `width` px, of those that [`pareto`] finds.
+#[must_use]
+pub fn fewest(fonts: &Fonts, style: &TextStyle, text: &str, most: usize, width: f64) -> Option<Block> {
+    let measure = Measure::new(fonts, style, text, f64::INFINITY, LongWords::Overhang);
+    let found = narrowest(&measure, most).into_iter().find(|(widest, _)| *widest <= width + TOLERANCE);
+    found.map(|(_, ends)| block(&measure, style, &ends))
+}
+
+/// For 1 to `most` lines the narrowest, dominated ones left out: how wide, and where each line ends.
+fn narrowest(measure: &Measure<'_>, most: usize) -> Vec<(f64, Vec<usize>)> {
     let n = measure.count();
-    let mut blocks: Vec<Block> = Vec::new();
+    let mut found: Vec<(f64, Vec<usize>)> = Vec::new();
     if n == 0 {
-        return blocks;
+        return found;
     }
     // best[k][j]: (widest line, sum of squares, first cut of the last line) of the first j pieces in k lines
     let mut best = vec![vec![(f64::INFINITY, f64::INFINITY, 0usize); n + 1]; most.min(n) + 1];
@@ -181,15 +195,23 @@ pub fn pareto(fonts: &Fonts, style: &TextStyle, text: &str, most: usize) -> Vec<
             lines -= 1;
         }
         ends.reverse();
-        let block = block(&measure, style, &ends);
-        if blocks.last().is_none_or(|last| block.width < last.width - 2.0) {
-            blocks.push(block);
+        let widest = ends.windows(2).map(|pair| measure.width(pair[0], pair[1])).fold(0.0, f64::max);
+        if found.last().is_none_or(|(last, _)| widest < last - 2.0) {
+            found.push((widest, ends));
         }
     }
-    blocks
+    found
 }
 
-fn cost(measure: &Measure<'_>, i: usize, j: usize, line: f64, width: f64, rules: &WrapRules) -> f64 {
+/// What a line of the pieces from `i` to before `j` costs, `line` of `width` px long; where that is `most` or more, it does not
+/// matter how much.
+fn cost(
+    measure: &Measure<'_>,
+    (i, j): (usize, usize),
+    (line, width): (f64, f64),
+    rules: &WrapRules,
+    most: f64,
+) -> f64 {
     let mut cost = rules.line;
     if line > width + TOLERANCE {
         cost += 100.0 + 100.0 * (line - width) / width.max(1.0);
@@ -209,6 +231,10 @@ fn cost(measure: &Measure<'_>, i: usize, j: usize, line: f64, width: f64, rules:
         }
         if measure.hyphenates(j) {
             cost += HYPHENATED;
+        }
+        // words are looked at last: of most lines it is clear without them that there are better ones
+        if cost > most {
+            return cost;
         }
         let words = measure.words(i, j);
         let last = words.rsplit(' ').next().unwrap_or("");

@@ -1,4 +1,5 @@
 //! A card: measured first, placed later.
+use super::bound::Lengths;
 use super::fit::lengths;
 use super::roles::{RoleWords, Roles};
 use super::styles::Styles;
@@ -8,27 +9,27 @@ use crate::layout::paint::{Align, Setting, bar, decoration, disc, edge, heading,
 use crate::layout::{Page, Standing};
 use crate::model::Function;
 use crate::scene::{Geometry, Group, Meaning, Node, Shape, ShapeKind};
-use crate::text::{TextStyle, Weight};
+use crate::text::{TextStyle, Weight, shape};
 use crate::theme::icons::Icon;
 use crate::theme::{LevelColors, Theme};
 
 /// Corner radius, in em.
 pub(super) const RADIUS: f64 = 0.35;
 /// Least height of the header; its icon's size; where the icon and the name after it start.
-const HEADER: f64 = 2.9;
+pub(super) const HEADER: f64 = 2.9;
 const HEADER_ICON: (f64, f64) = (1.6, 1.0);
 const NAME_START: f64 = 3.15;
 /// Above and below, before and after what stands in the body.
-const PADDING: (f64, f64) = (1.05, 1.0);
+pub(super) const PADDING: (f64, f64) = (1.05, 1.0);
 /// A point's disc and the icon in it; where its text starts; the same without icons; between points.
 const DISC: (f64, f64) = (2.25, 1.45);
 const TEXT_START: f64 = 3.95;
 const TEXT_START_PLAIN: f64 = 1.95;
 const DOT: f64 = 0.2;
-const POINT_GAP: f64 = 0.85;
+pub(super) const POINT_GAP: f64 = 0.85;
 /// The rule above the roles, below it, and below the roles.
-const RULE: f64 = 0.07;
-const FOOT: (f64, f64) = (0.62, 0.88);
+pub(super) const RULE: f64 = 0.07;
+pub(super) const FOOT: (f64, f64) = (0.62, 0.88);
 /// Width of the frame around a card that stands out.
 const FRAME: f64 = 0.3;
 /// Least width with and without icons at the points.
@@ -57,6 +58,7 @@ pub(super) struct Content<'a> {
     /// The widest word of the name and of points and roles, in ems of its type.
     pub(super) widest_name: f64,
     widest: [f64; 2],
+    pub(super) lengths: Lengths,
 }
 
 /// A card whose width is known and whose place is not.
@@ -77,6 +79,11 @@ pub(super) struct Card {
 /// The width of a text's widest word, in ems of its type.
 pub(super) fn widest(page: &Page<'_>, weight: Weight, text: &str) -> f64 {
     widest_word(page.fonts, &page.style(weight, MEASURING, 1.0), text) / MEASURING
+}
+
+/// A text's length on one line, in ems of its type.
+fn length(page: &Page<'_>, weight: Weight, text: &str) -> f64 {
+    shape(page.fonts, &page.style(weight, MEASURING, 1.0), text.trim()).width / MEASURING
 }
 
 /// The icons of a list of points, none of which is shown twice, nor is the list's own.
@@ -102,8 +109,14 @@ impl<'a> Content<'a> {
             function.points.iter().map(|point| body(point)).fold(0.0, f64::max),
             roles.as_ref().map_or(0.0, |roles| body(roles.names())),
         ];
+        let length = |text: &str| length(page, Weight::Regular, text);
+        let lengths = Lengths {
+            name: self::length(page, Weight::Bold, &function.name),
+            points: function.points.iter().map(|point| length(point)).collect(),
+            roles: roles.as_ref().map(|roles| length(roles.text())),
+        };
         let standing = page.standing(function);
-        Self { function, icon, points, icons: false, standing, roles, widest_name, widest }
+        Self { function, icon, points, icons: false, standing, roles, widest_name, widest, lengths }
     }
 
     fn text_start(&self) -> f64 {
@@ -117,9 +130,24 @@ impl<'a> Content<'a> {
 
     /// In how many columns its points stand in a card of a width in px: lines across a wide card would be too long, and
     /// the card beside others too high.
-    fn columns(&self, styles: &Styles, width: f64) -> usize {
+    pub(super) fn columns(&self, styles: &Styles, width: f64) -> usize {
         let most = COLUMNS_MAX.min(self.function.points.len()).max(1);
         ((width / (COLUMN * styles.em)).floor() as usize).clamp(1, most)
+    }
+
+    /// The measures of its points and of its roles in a card of a width in px.
+    pub(super) fn points_measure(&self, styles: &Styles, width: f64) -> f64 {
+        self.measure_width(styles, width).min(MEASURE_MAX.0 * styles.em)
+    }
+
+    pub(super) fn roles_measure(&self, styles: &Styles, width: f64) -> f64 {
+        (width - 2.0 * PADDING.1 * styles.space).min(MEASURE_MAX.1 * styles.em)
+    }
+
+    /// Whether no word makes its type step down in measures in px of points and of roles.
+    pub(super) fn keeps_size(&self, styles: &Styles, points: f64, roles: f64) -> bool {
+        let [point, role] = self.widest.map(|widest| widest * styles.body.size);
+        point <= points && role <= roles
     }
 
     /// The least width in px at which no word is wider than its measure.
@@ -154,7 +182,7 @@ impl<'a> Content<'a> {
             }
             fitted.setting
         };
-        let measure = self.measure_width(styles, width).min(MEASURE_MAX.0 * styles.em);
+        let measure = self.points_measure(styles, width);
         let texts = &self.function.points;
         let mut points: Vec<Setting> =
             texts.iter().map(|point| set(&styles.body, point, measure, Breaking::Point)).collect();
@@ -165,7 +193,7 @@ impl<'a> Content<'a> {
             points = texts.iter().map(|point| set(&style, point, measure, Breaking::Point)).collect();
         }
         let roles = self.roles.as_ref().map(|roles| {
-            let measure = (width - 2.0 * PADDING.1 * space).min(MEASURE_MAX.1 * styles.em);
+            let measure = self.roles_measure(styles, width);
             Roles::new(page, styles, roles, measure, &mut set)
         });
         let header = (name.setting.height() + (HEADER - 1.3 * 1.2) * space).max(HEADER * space);
@@ -182,9 +210,14 @@ impl<'a> Content<'a> {
     }
 }
 
+/// Height of a point whose text has a height in px, beside an icon or without.
+pub(super) fn point_height(text: f64, has_icon: bool, space: f64) -> f64 {
+    if has_icon { text.max(DISC.0 * space) } else { text }
+}
+
 /// Height of points below each other, in px; `any` of a level's has an icon.
 pub(super) fn column_height(points: &[Setting], any: bool, space: f64) -> f64 {
-    let height = |point: &Setting| if any { point.height().max(DISC.0 * space) } else { point.height() };
+    let height = |point: &Setting| point_height(point.height(), any, space);
     let gaps = POINT_GAP * space * points.len().saturating_sub(1) as f64;
     points.iter().map(height).sum::<f64>() + gaps
 }

@@ -4,6 +4,7 @@
 //! 2. Find the body size: given by the width where the height is free, else the largest that fits the sheet.
 //! 3. Measure every panel at that size, place them, share out spare height.
 mod aside;
+mod bound;
 mod card;
 mod fit;
 mod panel;
@@ -146,15 +147,26 @@ fn measure(
         fitted.setting
     });
     let how = How { aside: arrangement.aside, rows };
-    let (mut panels, mut sum) = (Vec::with_capacity(words.len()), 0.0);
+    // too high already: the rest is not worth setting
+    let height = sheet.height.filter(|_| rows == Choice::Lowest);
+    let room = height.map(|height| {
+        let one = height - top(&styles, title.as_ref()) - MARGIN * styles.space;
+        columns as f64 * one - PANEL_GAP * styles.space * words.len().saturating_sub(columns) as f64
+    });
+    let is_too_high = |sum: f64| room.is_some_and(|room| sum > room + 1.0);
+    let least = |words: &Words<'_>| words.least(&styles, width, arrangement.aside);
+    let mut sum = if room.is_some() { words.iter().map(least).sum() } else { 0.0 };
+    let mut panels = Vec::with_capacity(words.len());
     for words in words {
-        let panel = words.measure(page, &styles, width, how)?;
-        sum += panel.height;
-        // far too high already: the rest is not worth setting
-        if rows == Choice::Lowest && sheet.height.is_some_and(|height| sum > columns as f64 * height) {
+        if is_too_high(sum) {
             return None;
         }
+        let panel = words.measure(page, &styles, width, how)?;
+        sum += panel.height - if room.is_some() { least(words) } else { 0.0 };
         panels.push(panel);
+    }
+    if is_too_high(sum) {
+        return None;
     }
     broken.extend(panels.iter().flat_map(|panel| panel.broken.clone()));
     let columns = fit::split(panels, columns, PANEL_GAP * styles.space);
@@ -164,15 +176,7 @@ fn measure(
 impl Poster {
     /// Where the first panel starts, in px.
     fn top(&self) -> f64 {
-        let space = self.styles.space;
-        match &self.title {
-            Some(title) => {
-                let last = title.height() - title.style.line_height;
-                MARGIN * space + cap(title) + last + BELOW_TITLE * space
-            }
-            // the disc on the first banner stands above it
-            None => (MARGIN + 0.85) * space,
-        }
+        top(&self.styles, self.title.as_ref())
     }
 
     /// Least height, in px.
@@ -235,6 +239,19 @@ impl Poster {
         nodes.push(Group::new(Meaning::List, levels));
         let warnings = self.broken.iter().map(|text| does_not_fit(text)).collect();
         Drawing { size: Size::new(self.sheet.width, height), nodes, warnings, proof: None }
+    }
+}
+
+/// Where the first panel starts below a title, in px.
+fn top(styles: &Styles, title: Option<&Setting>) -> f64 {
+    let space = styles.space;
+    match title {
+        Some(title) => {
+            let last = title.height() - title.style.line_height;
+            MARGIN * space + cap(title) + last + BELOW_TITLE * space
+        }
+        // the disc on the first banner stands above it
+        None => (MARGIN + 0.85) * space,
     }
 }
 

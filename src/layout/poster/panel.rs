@@ -1,5 +1,6 @@
 //! A level's panel: banner, aside, rows of cards. Measured first, placed later.
 use super::aside::Aside;
+use super::bound::least_height;
 use super::card::{self, Card, Content, column_height, draw_points, in_columns, point_icons, widest};
 use super::rows::{self, Column, card_width, sizes};
 use super::styles::{Styles, within};
@@ -30,6 +31,8 @@ const POINTS_MEASURE: f64 = 26.0;
 const POINTS_PADDING: (f64, f64) = (1.05, 1.0);
 const POINTS_COLUMNS: usize = 3;
 const MEASURE_MAX: f64 = 44.0;
+/// In px: less is rounding.
+const TOLERANCE: f64 = 1e-6;
 /// Of how many cards the number of columns is chosen.
 const SAMPLE: usize = 120;
 
@@ -212,7 +215,15 @@ impl<'a> Words<'a> {
         // of very many cards the first tell enough about the rest
         let sample = self.cards.get(..SAMPLE).unwrap_or(&self.cards);
         let mut best: Option<(f64, usize, Vec<Row>)> = None;
-        for count in self.counts(sample.len(), styles, width) {
+        let counts = self.counts(sample.len(), styles, width).into_iter();
+        let mut counts: Vec<(f64, usize)> =
+            counts.map(|count| (least_height(sample, count, styles, width), count)).collect();
+        // the most promising first: others need not be set then
+        counts.sort_by(|a, b| a.0.total_cmp(&b.0));
+        for (least, count) in counts {
+            if best.as_ref().is_some_and(|(cost, ..)| least > cost + TOLERANCE) {
+                break;
+            }
             let (rows, texts) = filled(sample, count, page, styles, width);
             let height = rows_height(&rows, space);
             let cost = match choice {
@@ -221,7 +232,8 @@ impl<'a> Words<'a> {
                 Choice::Lowest if rows::cramped(&texts, styles.em) && count < sample.len() => f64::INFINITY,
                 Choice::Lowest => height,
             };
-            if best.as_ref().is_none_or(|best| cost < best.0) {
+            // of equals that of most rows
+            if best.as_ref().is_none_or(|best| cost < best.0 || (cost == best.0 && count > best.1)) {
                 best = Some((cost, count, rows));
             }
         }
@@ -234,6 +246,24 @@ impl<'a> Words<'a> {
             Some((_, _, rows)) => rows,
             None => Vec::new(),
         }
+    }
+
+    /// The least height of the panel at a width in px.
+    pub(super) fn least(&self, styles: &Styles, width: f64, aside: AsidePlace) -> f64 {
+        let space = styles.space;
+        let has_aside = !self.level.points.is_empty() && !self.cards.is_empty();
+        let inner = width - 2.0 * PADDING * space;
+        let (inner, over) = match aside {
+            _ if !has_aside => (inner, 0.0),
+            AsidePlace::Beside => (inner - ASIDE_COLUMN * styles.em - rows::GAP * space, 0.0),
+            AsidePlace::Over => (inner, rows::GAP * space + styles.aside.line_height),
+        };
+        let sample = self.cards.get(..SAMPLE).unwrap_or(&self.cards);
+        let counts = self.counts(sample.len(), styles, inner).into_iter();
+        let cards =
+            counts.map(|count| least_height(sample, count, styles, inner)).fold(f64::INFINITY, f64::min);
+        let cards = if cards.is_finite() { (BANNER.1 + PADDING) * space + cards + over } else { 0.0 };
+        BANNER.0 * space + cards
     }
 
     /// In how many rows so many cards can stand, most first: from one card a row to as many as are wide enough for

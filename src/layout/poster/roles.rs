@@ -54,6 +54,11 @@ impl RoleWords {
         Some(Self { text, label: label.len(), marked })
     }
 
+    /// All of it on one line.
+    pub(super) fn text(&self) -> &str {
+        &self.text
+    }
+
     /// The names, without what stands before them.
     pub(super) fn names(&self) -> &str {
         self.slice(self.label..self.text.len()).trim_start()

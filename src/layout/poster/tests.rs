@@ -8,7 +8,7 @@ use super::styles::Styles;
 use super::{MARGIN, PANEL_GAP, Sheet, measure, words};
 use crate::layout::{Look, Page, Prepared, Style};
 use crate::model::{Draft, DraftFunction, DraftLevel, DraftRole, Model};
-use crate::text::Fonts;
+use crate::text::{Fonts, Weight};
 use crate::theme::Theme;
 use std::sync::LazyLock;
 
@@ -163,6 +163,41 @@ fn splits(things: usize, columns: usize) -> Vec<Vec<usize>> {
         }
     }
     all
+}
+
+#[test]
+fn no_card_is_lower_than_its_bound() {
+    let long = "Prüft Grundstücksverkehrsgenehmigungszuständigkeiten und mehr, wo es nötig ist";
+    let texts = SENTENCES.into_iter().chain([long, "يحدد الأهداف ويراجع الميزانية مع الفرق كل شهر"]);
+    let function = |text: &str| DraftFunction {
+        name: text.to_owned(),
+        points: vec![text.to_owned(), SENTENCES[0].to_owned()],
+        roles: vec![DraftRole { name: text.to_owned(), ..DraftRole::default() }],
+        ..DraftFunction::default()
+    };
+    let functions = texts.map(function).collect();
+    let level = DraftLevel { name: "Level".to_owned(), functions, ..DraftLevel::default() };
+    for (lang, hyphens) in [("en", false), ("de", true), ("ar", false)] {
+        let draft = Draft { lang: lang.to_owned(), levels: vec![level.clone()], ..Draft::default() };
+        let model = Model::build(draft).expect("a valid draft").value;
+        let theme = Theme { hyphens, ..Theme::defra() };
+        let free = crate::layout::Sheet::default();
+        let look = Look { theme: &theme, fonts: &FONTS, sheet: &free, lens: None, gallery: None };
+        let prepared = Prepared::new(&model, Style::Poster, &look).expect("every character has a font");
+        let page = prepared.page(&model, &look);
+        for words in words(&page) {
+            for step in 0..120 {
+                let width = 120.0 + f64::from(step) * 10.0;
+                let styles = Styles::new(16.0, 4.0 * width, 1.0, &page.style(Weight::Regular, 16.0, 1.0));
+                for card in &words.cards {
+                    let (least, set) = (card.least(&styles, width), card.measure(&page, &styles, width));
+                    let name = &card.function.name;
+                    assert!(least.0 <= set.header + 1e-6, "{lang} {width}: header of {name}");
+                    assert!(least.1 <= set.body + 1e-6, "{lang} {width}: {least:?} {} {name}", set.body);
+                }
+            }
+        }
+    }
 }
 
 #[test]

@@ -1,0 +1,71 @@
+//! How high cards are at least, told from the lengths of their texts alone: most arrangements and sizes are refused before
+//! a line is broken.
+use super::card::{Content, FOOT, HEADER, PADDING, POINT_GAP, RULE, point_height};
+use super::rows::{self, card_width, sizes};
+use super::styles::Styles;
+use crate::text::TextStyle;
+
+/// At least the width of a space, in em: what a break takes from a text's length.
+const SPACE: f64 = 0.4;
+/// Share of a text's length that its lines have at least: type is kerned across spaces.
+const KERNED: f64 = 0.99;
+
+/// The lengths of a card's texts on one line, in ems of their type.
+#[derive(Debug, Clone)]
+pub(super) struct Lengths {
+    pub(super) name: f64,
+    pub(super) points: Vec<f64>,
+    /// `None` where there are no roles.
+    pub(super) roles: Option<f64>,
+}
+
+/// The least height of a text of a length in ems in a measure in px.
+fn text(style: &TextStyle, length: f64, measure: f64) -> f64 {
+    let space = SPACE * style.size;
+    let lines = (KERNED * length * style.size + space) / (measure.max(0.0) + space);
+    lines.ceil().max(1.0) * style.line_height
+}
+
+impl Content<'_> {
+    /// The least height of the header and of what is below it, in a card of a width in px.
+    pub(super) fn least(&self, styles: &Styles, width: f64) -> (f64, f64) {
+        let (space, lengths) = (styles.space, &self.lengths);
+        let name = text(&styles.heading, lengths.name, width - self.around_name(styles));
+        let header = (name + (HEADER - 1.3 * 1.2) * space).max(HEADER * space);
+        let (points, roles) = (self.points_measure(styles, width), self.roles_measure(styles, width));
+        if !self.keeps_size(styles, points, roles) {
+            return (header, 0.0);
+        }
+        let gap = POINT_GAP * space;
+        let height =
+            |length: &f64| point_height(text(&styles.body, *length, points), self.icons, space) + gap;
+        let mut body = 0.0;
+        if !lengths.points.is_empty() {
+            let all = lengths.points.iter().map(height).sum::<f64>();
+            body += all / self.columns(styles, width) as f64 - gap + 2.0 * PADDING.0 * space;
+        }
+        if let Some(length) = lengths.roles {
+            let rule = if lengths.points.is_empty() { 0.0 } else { RULE };
+            body += (rule + FOOT.0 + FOOT.1) * space + text(&styles.body, length, roles);
+        }
+        (header, body)
+    }
+}
+
+/// The least height of cards in so many rows of a width in px.
+pub(super) fn least_height(cards: &[Content<'_>], count: usize, styles: &Styles, width: f64) -> f64 {
+    let sizes = sizes(cards.len(), count);
+    let longest = sizes.first().copied().unwrap_or(1);
+    let mut rest = cards.iter();
+    let mut height = rows::GAP * styles.space * sizes.len().saturating_sub(1) as f64;
+    for size in sizes {
+        let card = card_width(size, longest, width, styles.space);
+        let (mut header, mut body) = (0.0f64, 0.0f64);
+        for content in rest.by_ref().take(size) {
+            let least = content.least(styles, card);
+            (header, body) = (header.max(least.0), body.max(least.1));
+        }
+        height += header + body;
+    }
+    height
+}

@@ -1,0 +1,88 @@
+//! What stands side by side or below each other in the simple visual and the poster is alike and aligned.
+use govdraw::geom::Point;
+use govdraw::input::{Format, decode, read};
+use govdraw::layout::{Sheet, Style, layout};
+use govdraw::model::Model;
+use govdraw::scene::{Group, Meaning, Node, Scene};
+use govdraw::text::Fonts;
+use govdraw::theme::Theme;
+use std::sync::LazyLock;
+
+static FONTS: LazyLock<Fonts> = LazyLock::new(Fonts::bundled);
+
+fn examples() -> [Model; 3] {
+    let pages = [
+        include_str!("../examples/delivery-group.md"),
+        include_str!("../examples/digital-services.md"),
+        include_str!("../examples/starter.md"),
+    ];
+    pages.map(|text| {
+        let source = decode("page.md", text.as_bytes()).expect("UTF-8");
+        read(&source, Format::Markdown).expect("a page").value
+    })
+}
+
+fn draw(model: &Model, style: Style) -> Scene {
+    layout(model, style, &Theme::defra(), &FONTS, &Sheet::default()).expect("drawn").value
+}
+
+/// Where a group's first line starts.
+fn start(group: &Group) -> Option<Point> {
+    group.children.iter().find_map(|node| match node {
+        Node::Text(text) => Some(text.origin),
+        Node::Group(group) => start(group),
+        Node::Shape(_) => None,
+    })
+}
+
+#[test]
+fn names_of_loops_side_by_side_are_at_one_height() {
+    for model in examples() {
+        let scene = draw(&model, Style::Simple);
+        let names = groups(&scene.nodes, &|meaning| *meaning == Meaning::Heading { depth: 2 });
+        let tops: Vec<f64> = names.into_iter().filter_map(start).map(|at| at.y).collect();
+        // clockwise from the left: what is left of the knot's axis mirrors what is right of it
+        for (left, right) in tops.iter().zip(tops.iter().rev()) {
+            assert!((left - right).abs() < 0.01, "{}: {tops:?}", model.title);
+        }
+    }
+}
+
+#[test]
+fn points_of_a_level_all_have_icons_or_none_has() {
+    for model in examples() {
+        let scene = draw(&model, Style::Poster);
+        let mut starts = Vec::new();
+        for level in groups(&scene.nodes, &|meaning| matches!(meaning, Meaning::Level { .. })) {
+            let marks: Vec<usize> =
+                groups(&level.children, &|meaning| matches!(meaning, Meaning::Node { .. }))
+                    .into_iter()
+                    .flat_map(|card| groups(&card.children, &|meaning| *meaning == Meaning::Item))
+                    .filter_map(|item| match item.children.first() {
+                        Some(Node::Group(mark)) => Some(mark.children.len()),
+                        _ => None,
+                    })
+                    .collect();
+            assert!(marks.windows(2).all(|pair| pair[0] == pair[1]), "{}: {marks:?}", model.title);
+            let names = groups(&level.children, &|meaning| *meaning == Meaning::Heading { depth: 2 });
+            starts.extend(names.into_iter().filter_map(start).map(|at| at.x));
+        }
+        assert!(
+            starts.len() > 1 && starts.windows(2).all(|pair| (pair[0] - pair[1]).abs() < 0.01),
+            "{starts:?}"
+        );
+    }
+}
+
+/// The groups of a kind, in order, none within another.
+fn groups<'a>(nodes: &'a [Node], is_wanted: &impl Fn(&Meaning) -> bool) -> Vec<&'a Group> {
+    let mut found = Vec::new();
+    for node in nodes {
+        match node {
+            Node::Group(group) if is_wanted(&group.meaning) => found.push(group),
+            Node::Group(group) => found.extend(groups(&group.children, is_wanted)),
+            Node::Text(_) | Node::Shape(_) => {}
+        }
+    }
+    found
+}
