@@ -54,11 +54,17 @@ impl Buckets {
         buckets
     }
 
-    /// The cells that a rectangle meets; beyond the edges those at the edge.
-    fn cells_of(&self, (low, high): Bounds) -> impl Iterator<Item = usize> + use<> {
+    /// The columns and rows of cells that a rectangle meets; beyond the edges those at the edge.
+    #[inline]
+    fn lines_of(&self, (low, high): Bounds) -> [std::ops::RangeInclusive<usize>; 2] {
         let cell =
             |a: usize, v: i64| ((v - self.origin[a]).max(0) / CELL).min(self.cells[a] as i64 - 1) as usize;
-        let [columns, rows] = [0, 1].map(|a| cell(a, low[a])..=cell(a, high[a]));
+        [cell(0, low[0])..=cell(0, high[0]), cell(1, low[1])..=cell(1, high[1])]
+    }
+
+    /// The cells that a rectangle meets.
+    fn cells_of(&self, rect: Bounds) -> impl Iterator<Item = usize> + use<> {
+        let [columns, rows] = self.lines_of(rect);
         let width = self.cells[0];
         rows.flat_map(move |y| columns.clone().map(move |x| y * width + x))
     }
@@ -68,6 +74,22 @@ impl Buckets {
         for cell in self.cells_of(rect) {
             self.later[cell].push(thing);
         }
+    }
+
+    /// Whether `is` holds for any of the things in the cells that a rectangle meets, some of which it is asked about more
+    /// than once.
+    #[inline]
+    pub(super) fn any_near(&self, rect: Bounds, mut is: impl FnMut(u32) -> bool) -> bool {
+        let [columns, rows] = self.lines_of(rect);
+        for row in rows {
+            for cell in row * self.cells[0] + columns.start()..=row * self.cells[0] + columns.end() {
+                let first = &self.things[self.start[cell] as usize..self.start[cell + 1] as usize];
+                if first.iter().chain(&self.later[cell]).any(|&thing| is(thing)) {
+                    return true;
+                }
+            }
+        }
+        false
     }
 
     /// The things in the cells that a rectangle meets, some of them more than once.
@@ -102,6 +124,13 @@ mod tests {
         for _ in 0..300 {
             let place = any(700);
             let near: BTreeSet<u32> = buckets.near(place).collect();
+            let mut seen = BTreeSet::new();
+            let stops = buckets.any_near(place, |thing| {
+                seen.insert(thing);
+                false
+            });
+            assert!(!stops);
+            assert_eq!(near, seen);
             for (i, r) in rects.iter().enumerate() {
                 let meets = (0..2).all(|a| r.0[a] <= place.1[a] && place.0[a] <= r.1[a]);
                 assert!(!meets || near.contains(&(i as u32)), "{r:?} {place:?}");

@@ -9,6 +9,7 @@ use super::constraints::{Owner, System, clearance, longest_paths};
 use super::score::wrap_price;
 use super::search::HUGE_BOXES;
 use super::sheet::{Seat, Sheet, Solver};
+use super::starts::from_starts;
 
 /// Places along a segment that are looked at, roughly; in huge charts half of them.
 const STOPS: i64 = 24;
@@ -96,18 +97,24 @@ struct Thing {
     after: i64,
 }
 
-/// What stands where, for each axis what its system separates.
-struct Planes {
-    systems: [System; 2],
-    from_start: [Vec<i64>; 2],
-    to_end: [Vec<i64>; 2],
-    things: [Vec<Thing>; 2],
+/// What stands where as one axis sees it: what its system separates.
+struct Plane {
+    system: System,
+    /// Longest paths from the sheet's start to each variable and from it to the sheet's end.
+    from_start: Vec<i64>,
+    to_end: Vec<i64>,
+    things: Vec<Thing>,
     /// The thing of each label.
-    label: [Vec<usize>; 2],
-    buckets: [Buckets; 2],
-    total: [i64; 2],
+    label: Vec<usize>,
+    buckets: Buckets,
+    total: i64,
     /// The slack, in px, above which a label is well where it is.
-    wanted: [f64; 2],
+    wanted: f64,
+}
+
+/// Both axes.
+struct Planes {
+    planes: [Plane; 2],
     stops: i64,
 }
 
@@ -117,39 +124,50 @@ impl Thing {
     }
 }
 
+impl Plane {
+    fn new(sheet: &Sheet<'_>, axis: usize) -> Option<Self> {
+        let system = System::new(sheet, axis);
+        let (from_start, to_end) = longest_paths(&system)?;
+        let total = from_start[system.sink];
+        let mut label = vec![usize::MAX; sheet.seats.len()];
+        let mut things = Vec::with_capacity(system.items.len());
+        for item in &system.items {
+            let span = sheet.span(axis, item);
+            let mut thing = Thing {
+                low: [span.0; 2],
+                high: [span.1; 2],
+                before: from_start[item.high.0] + item.high.1,
+                after: to_end[item.low.0] - item.low.1,
+            };
+            (thing.low[1 - axis], thing.high[1 - axis]) = (item.from, item.to);
+            if let Owner::Label(l) = item.owner {
+                label[l] = things.len();
+            }
+            things.push(thing);
+        }
+        let bounds: Vec<Bounds> = things.iter().map(Thing::bounds).collect();
+        let buckets = Buckets::new(&bounds);
+        let wanted = (TIGHT * total as f64).min(MOST_TIGHT);
+        Some(Self { system, from_start, to_end, things, label, buckets, total, wanted })
+    }
+
+    /// Whether nothing but `label` itself stands in a rectangle.
+    fn is_free(&self, label: usize, low: [i64; 2], high: [i64; 2]) -> bool {
+        let own = self.label[label];
+        !self.buckets.any_near((low, high), |i| {
+            let t = &self.things[i as usize];
+            let apart = |a: usize| t.high[a] <= low[a] || t.low[a] >= high[a];
+            i as usize != own && !apart(0) && !apart(1)
+        })
+    }
+}
+
 impl Planes {
     fn new(sheet: &Sheet<'_>) -> Option<Self> {
-        let systems = [System::new(sheet, 0), System::new(sheet, 1)];
-        let (left, right) = longest_paths(&systems[0])?;
-        let (top, bottom) = longest_paths(&systems[1])?;
-        let total = [left[systems[0].sink], top[systems[1].sink]];
-        let (from_start, to_end) = ([left, top], [right, bottom]);
-        let mut label = [0, 1].map(|_| vec![usize::MAX; sheet.seats.len()]);
-        let things = [0, 1].map(|axis| {
-            let mut list = Vec::with_capacity(systems[axis].items.len());
-            for item in &systems[axis].items {
-                let span = sheet.span(axis, item);
-                let mut thing = Thing {
-                    low: [span.0; 2],
-                    high: [span.1; 2],
-                    before: from_start[axis][item.high.0] + item.high.1,
-                    after: to_end[axis][item.low.0] - item.low.1,
-                };
-                (thing.low[1 - axis], thing.high[1 - axis]) = (item.from, item.to);
-                if let Owner::Label(l) = item.owner {
-                    label[axis][l] = list.len();
-                }
-                list.push(thing);
-            }
-            list
-        });
-        let buckets = [0, 1].map(|axis| {
-            let bounds: Vec<Bounds> = things[axis].iter().map(Thing::bounds).collect();
-            Buckets::new(&bounds)
-        });
+        let planes = from_starts(2, |axis| Plane::new(sheet, axis as usize));
+        let planes: Option<Vec<Plane>> = planes.into_iter().collect();
         let stops = if sheet.problem.boxes() > HUGE_BOXES { STOPS / 2 } else { STOPS };
-        let wanted = total.map(|t| (TIGHT * t as f64).min(MOST_TIGHT));
-        Some(Self { systems, from_start, to_end, things, label, buckets, total, wanted, stops })
+        Some(Self { planes: planes?.try_into().ok()?, stops })
     }
 
     /// Gives a label the place with the most slack, if it has little.
@@ -196,27 +214,22 @@ impl Planes {
         sheet.seats[label] = Some(best.seat);
         let wrap = sheet.wrap(label, best.seat.wrap);
         let size = [i64::from(wrap.width), i64::from(wrap.height)];
-        for axis in 0..2 {
+        for (axis, plane) in self.planes.iter_mut().enumerate() {
             sheet.at.label[axis][label] = best.at[axis];
-            let i = self.label[axis][label];
+            let i = plane.label[label];
             let clear = [0, 1].map(|a| clearance(sheet, &best.seat, a));
-            self.things[axis][i].low = [0, 1].map(|a| best.at[a] - clear[a].0);
-            self.things[axis][i].high = [0, 1].map(|a| best.at[a] + size[a] + clear[a].1);
-            self.things[axis][i].before = best.before[axis];
-            self.things[axis][i].after = best.after[axis];
-            self.buckets[axis].enter(i as u32, self.things[axis][i].bounds());
+            let thing = &mut plane.things[i];
+            thing.low = [0, 1].map(|a| best.at[a] - clear[a].0);
+            thing.high = [0, 1].map(|a| best.at[a] + size[a] + clear[a].1);
+            thing.before = best.before[axis];
+            thing.after = best.after[axis];
+            plane.buckets.enter(i as u32, thing.bounds());
         }
     }
 
     /// Whether nothing but `label` itself stands in a rectangle.
     fn is_free(&self, label: usize, low: [i64; 2], high: [i64; 2]) -> bool {
-        (0..2).all(|axis| {
-            self.buckets[axis].near((low, high)).all(|i| {
-                let t = &self.things[axis][i as usize];
-                let apart = |a: usize| t.high[a] <= low[a] || t.low[a] >= high[a];
-                i as usize == self.label[axis][label] || apart(0) || apart(1)
-            })
-        })
+        self.planes.iter().all(|plane| plane.is_free(label, low, high))
     }
 
     /// What a place costs; none where something stands, or it costs `limit` or more.
@@ -237,39 +250,35 @@ impl Planes {
             return None;
         }
         let (mut before, mut after) = ([0_i64; 2], [0_i64; 2]);
-        for axis in 0..2 {
+        for (axis, plane) in self.planes.iter().enumerate() {
             let across = 1 - axis;
             let (mut l, mut r) = (low, high);
             l[axis] -= NEAR;
             r[axis] += NEAR;
-            for i in self.buckets[axis].near((l, r)) {
-                let t = &self.things[axis][i as usize];
-                if i as usize == self.label[axis][label]
-                    || t.low[across] >= high[across]
-                    || t.high[across] <= low[across]
-                {
-                    continue;
+            let own = plane.label[label];
+            plane.buckets.any_near((l, r), |i| {
+                let t = &plane.things[i as usize];
+                if i as usize != own && t.low[across] < high[across] && t.high[across] > low[across] {
+                    if t.high[axis] <= low[axis] {
+                        before[axis] = before[axis].max(t.before);
+                    } else {
+                        after[axis] = after[axis].max(t.after);
+                    }
                 }
-                if t.high[axis] <= low[axis] {
-                    before[axis] = before[axis].max(t.before);
-                } else {
-                    after[axis] = after[axis].max(t.after);
-                }
-            }
+                false
+            });
             let length = high[axis] - low[axis];
             before[axis] += length;
             after[axis] += length;
             if axis != own_axis {
-                let system = &self.systems[axis];
-                let [a, b] = [false, true].map(|end| system.end(sheet, seat.segment, end));
-                let from = self.from_start[axis][a.0] + a.1 + inset + size[axis] + clear[axis].1;
+                let [a, b] = [false, true].map(|end| plane.system.end(sheet, seat.segment, end));
+                let from = plane.from_start[a.0] + a.1 + inset + size[axis] + clear[axis].1;
                 before[axis] = before[axis].max(from);
-                let to = self.to_end[axis][b.0] - b.1 + inset + size[axis] + clear[axis].0;
+                let to = plane.to_end[b.0] - b.1 + inset + size[axis] + clear[axis].0;
                 after[axis] = after[axis].max(to);
             }
-            let slack = (self.total[axis] - before[axis] - after[axis] + length) as f64;
-            let wanted = self.wanted[axis];
-            price += 100.0 * ((wanted - slack) / wanted).max(0.0);
+            let slack = (plane.total - before[axis] - after[axis] + length) as f64;
+            price += 100.0 * ((plane.wanted - slack) / plane.wanted).max(0.0);
             if price >= limit {
                 return None;
             }
@@ -299,7 +308,7 @@ mod tests {
                 let low = [width, height].map(|most| rng.below(most as usize) as i64 - 50);
                 let high = low.map(|v| v + 1 + rng.below(200) as i64);
                 let by_hand = (0..2).all(|axis| {
-                    planes.systems[axis].items.iter().all(|item| {
+                    planes.planes[axis].system.items.iter().all(|item| {
                         let (span, across) = (sheet.span(axis, item), 1 - axis);
                         item.owner == Owner::Label(label)
                             || span.1 <= low[axis]
