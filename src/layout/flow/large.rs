@@ -36,7 +36,7 @@ pub(super) fn large(problem: &Problem<'_>, columns: usize, starts: u64, seed: u6
     let folds = k.div_ceil(columns).max(1);
     let mut settled = Board::new(problem, columns, folds);
     settled.settle(30);
-    settled.weights = ANNEAL;
+    settled.weigh(ANNEAL);
     // chance decides much in so short a search: the best of a few is kept
     let mut board = settled.clone();
     let annealed = from_starts(starts, |start| {
@@ -79,6 +79,8 @@ struct Board {
     class: Vec<u32>,
     /// The arrows of each class to other classes.
     links: Vec<Vec<Link>>,
+    /// Length of the arrows of each class.
+    lengths: Vec<i32>,
     arrows: usize,
     weights: Lengths,
 }
@@ -92,6 +94,7 @@ impl Board {
             at: vec![(0, 0); k],
             class: vec![EMPTY; columns * folds],
             links: vec![Vec::new(); k],
+            lengths: Vec::new(),
             arrows: problem.arrows(),
             weights: SETTLE,
         };
@@ -118,7 +121,19 @@ impl Board {
                 alike
             });
         }
+        board.weigh(SETTLE);
         board
+    }
+
+    /// Measures all arrows anew, by other weights.
+    fn weigh(&mut self, weights: Lengths) {
+        self.weights = weights;
+        self.lengths = (0..self.at.len()).map(|c| self.length_from(c, self.at[c])).collect();
+    }
+
+    /// Length of the arrows of a class if it were at `place`.
+    fn length_from(&self, class: usize, place: (i32, i32)) -> i32 {
+        self.links[class].iter().map(|l| self.length(l, place, self.at[l.class as usize])).sum()
     }
 
     /// Length of the arrows of `link` if its class were at `place` and the other at `other`.
@@ -132,20 +147,15 @@ impl Board {
 
     /// Length of all arrows, twice.
     fn total(&self) -> i64 {
-        let of = |c: usize| -> i64 {
-            let length = |l: &Link| i64::from(self.length(l, self.at[c], self.at[l.class as usize]));
-            self.links[c].iter().map(length).sum()
-        };
-        (0..self.at.len()).map(of).sum()
+        self.lengths.iter().map(|&l| i64::from(l)).sum()
     }
 
     /// By how much the length of the arrows of `class` grows when it goes from `from` to `to` and `other` the other way.
     fn growth(&self, class: u32, from: (i32, i32), to: (i32, i32), other: u32) -> i32 {
-        let mut sum = 0;
+        let mut sum = -self.lengths[class as usize];
         for link in &self.links[class as usize] {
-            let q = self.at[link.class as usize];
-            let later = if link.class == other { from } else { q };
-            sum += self.length(link, to, later) - self.length(link, from, q);
+            let q = if link.class == other { from } else { self.at[link.class as usize] };
+            sum += self.length(link, to, q);
         }
         sum
     }
@@ -170,12 +180,26 @@ impl Board {
     }
 
     fn swap(&mut self, g: usize, h: usize) {
-        self.class.swap(g, h);
-        for cell in [g, h] {
+        let (p, q) = (self.place(g), self.place(h));
+        for (cell, to) in [(g, q), (h, p)] {
             if self.class[cell] != EMPTY {
-                self.at[self.class[cell] as usize] = self.place(cell);
+                self.bring(self.class[cell] as usize, to);
             }
         }
+        self.class.swap(g, h);
+    }
+
+    /// Puts a class elsewhere.
+    fn bring(&mut self, class: usize, to: (i32, i32)) {
+        let from = std::mem::replace(&mut self.at[class], to);
+        let mut sum = 0;
+        for link in &self.links[class] {
+            let q = self.at[link.class as usize];
+            let length = self.length(link, to, q);
+            self.lengths[link.class as usize] += length - self.length(link, from, q);
+            sum += length;
+        }
+        self.lengths[class] = sum;
     }
 
     /// Swaps near cells while that shortens arrows.
@@ -238,6 +262,7 @@ impl Board {
                     self.at[self.class[cell] as usize] = self.place(cell);
                 }
             }
+            self.weigh(self.weights);
         }
     }
 }
@@ -275,14 +300,14 @@ mod tests {
     use super::super::problem::Problem;
     use super::super::rng::Rng;
     use super::super::tests::charts;
-    use super::{ANNEAL, Board, EMPTY, large};
+    use super::{ANNEAL, Board, EMPTY, SETTLE, large};
 
     #[test]
     fn the_change_of_a_swap_is_what_all_lengths_then_add_up_to() {
         let chart = charts::generated(6, 16, 140, 1, 0.9);
         let problem = Problem::new(&chart);
         let mut board = Board::new(&problem, 6, 4);
-        board.weights = ANNEAL;
+        board.weigh(ANNEAL);
         let mut rng = Rng::new(2);
         for _ in 0..500 {
             let (g, h) = (rng.below(board.class.len()), rng.below(board.class.len()));
@@ -296,6 +321,9 @@ mod tests {
             // every arrow counts at both of its ends
             assert_eq!(board.total() - before, 2 * i64::from(change), "{g} {h}");
         }
+        let kept = board.lengths.clone();
+        board.weigh(ANNEAL);
+        assert_eq!(kept, board.lengths);
         let before = board.total();
         board.settle(30);
         assert!(board.total() < before);
@@ -314,6 +342,7 @@ mod tests {
             for (class, &column) in cells.column.iter().enumerate() {
                 placed.at[class].0 = i32::from(column);
             }
+            placed.weigh(SETTLE);
             assert!(placed.total() < first.total());
         }
     }
