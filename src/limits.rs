@@ -14,3 +14,5 @@ pub const FLOWS: usize = 100_000;
 pub const TEXT_CHARS: usize = 10_000;
 /// Most bytes of a file with an icon or a logo: 1 MB.
 pub const EMBLEM_BYTES: usize = 1024 * 1024;
+/// Most pixels of an icon or a logo: 4 million.
+pub const EMBLEM_PIXELS: u64 = 4_000_000;

@@ -4,6 +4,7 @@
 //! here knows the model, the theme or an output's format; there are no transforms and nothing is inherited.
 use crate::geom::{BezPath, Point, Rect, Shape as _, Size};
 use crate::text::Line;
+use std::sync::Arc;
 
 /// An sRGB colour.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -69,6 +70,8 @@ pub enum Node {
     Shape(Shape),
     /// A line of text.
     Text(Text),
+    /// Pixels from a file of the author's.
+    Image(Image),
 }
 
 /// Nodes with one meaning.
@@ -206,6 +209,47 @@ pub struct Stroke {
     pub dash: Option<(f64, f64)>,
     /// Round caps and joins (icons) instead of flat and mitred.
     pub round: bool,
+}
+
+/// Pixels at their place. Nothing is drawn over them.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Image {
+    /// Edges.
+    pub place: Rect,
+    /// What is in them.
+    pub pixels: Arc<Pixels>,
+    /// The colour that takes the place of theirs, where only how opaque they are counts.
+    pub ink: Option<Color>,
+}
+
+/// An image's pixels: red, green, blue, opacity; rows from the top.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Pixels {
+    /// In a row.
+    pub width: u32,
+    /// Rows.
+    pub height: u32,
+    rgba: Vec<u8>,
+}
+
+impl Pixels {
+    /// From four bytes each; `None` where there are not as many as the size says, or none.
+    #[must_use]
+    pub fn new(width: u32, height: u32, rgba: Vec<u8>) -> Option<Self> {
+        let length = (width as usize).checked_mul(height as usize)?.checked_mul(4)?;
+        (length > 0 && rgba.len() == length).then_some(Self { width, height, rgba })
+    }
+
+    /// One by one.
+    pub fn iter(&self) -> impl Iterator<Item = &[u8; 4]> {
+        self.rgba.as_chunks().0.iter()
+    }
+
+    /// Whether nothing is seen through any of them.
+    #[must_use]
+    pub fn is_opaque(&self) -> bool {
+        self.iter().all(|[.., opacity]| *opacity == u8::MAX)
+    }
 }
 
 /// A shaped line at its place.

@@ -31,7 +31,7 @@ fn start(group: &Group) -> Option<Point> {
     group.children.iter().find_map(|node| match node {
         Node::Text(text) => Some(text.origin),
         Node::Group(group) => start(group),
-        Node::Shape(_) => None,
+        Node::Shape(_) | Node::Image(_) => None,
     })
 }
 
@@ -81,7 +81,7 @@ fn groups<'a>(nodes: &'a [Node], is_wanted: &impl Fn(&Meaning) -> bool) -> Vec<&
         match node {
             Node::Group(group) if is_wanted(&group.meaning) => found.push(group),
             Node::Group(group) => found.extend(groups(&group.children, is_wanted)),
-            Node::Text(_) | Node::Shape(_) => {}
+            Node::Text(_) | Node::Shape(_) | Node::Image(_) => {}
         }
     }
     found

@@ -334,6 +334,7 @@ fn contents(
                 shape.kind != ShapeKind::Line || shape.stroke.is_some(),
                 "a line without a stroke is not seen"
             ),
+            Node::Image(_) => panic!("an image that no page asks for"),
         }
     }
 }
@@ -343,7 +344,7 @@ fn place_texts(nodes: &[Node], texts: &mut Vec<(Rect, String)>) {
     for node in nodes {
         match node {
             Node::Text(text) => texts.push((text.bounds(), text.line.text.clone())),
-            Node::Shape(_) => {}
+            Node::Shape(_) | Node::Image(_) => {}
             Node::Group(group) => {
                 if let (Meaning::Level { .. }, Some(Node::Shape(bar))) =
                     (&group.meaning, group.children.first())

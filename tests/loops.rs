@@ -78,7 +78,7 @@ fn things(nodes: &[Node], decorative: bool, out: &mut Things) {
                 Geometry::Circle { center, radius } => out.circles.push((*center, *radius)),
                 Geometry::Path(_) => {}
             },
-            Node::Text(_) => {}
+            Node::Text(_) | Node::Image(_) => {}
             Node::Group(Group { meaning, children, .. }) => {
                 things(children, decorative || *meaning == Meaning::Decoration, out);
             }

@@ -54,7 +54,7 @@ fn placed(scene: &Scene) -> Vec<Placed<'_>> {
         for node in nodes {
             match node {
                 Node::Text(text) => out.push(Placed { text, within, decorative }),
-                Node::Shape(_) => {}
+                Node::Shape(_) | Node::Image(_) => {}
                 Node::Group(Group { meaning, children, .. }) => {
                     let own = match meaning {
                         Meaning::Node { .. } => box_of(children),
@@ -227,7 +227,7 @@ fn texts_of<'a>(scene: &'a Scene, is_wanted: &impl Fn(&Meaning) -> bool) -> Vec<
             match node {
                 Node::Text(text) => out.push(text),
                 Node::Group(group) if group.meaning != Meaning::Decoration => lines(&group.children, out),
-                Node::Group(_) | Node::Shape(_) => {}
+                Node::Group(_) | Node::Shape(_) | Node::Image(_) => {}
             }
         }
     }

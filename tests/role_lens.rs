@@ -157,7 +157,7 @@ fn texts_on_grounds(nodes: &[Node]) -> Vec<(&str, Color, Color)> {
                 found.push((text.line.text.as_str(), text.fill, *ground));
             }
         }
-        Node::Group(_) => {}
+        Node::Group(_) | Node::Image(_) => {}
     });
     assert!(!found.is_empty());
     found

@@ -62,7 +62,7 @@ fn inside(folder: &Path, name: &str) -> Result<PathBuf, Finding> {
         return Err(leads_out());
     }
     if !path.is_file() {
-        return Err(drawing(format!("`{name}` is no file"), "name an SVG file".to_owned()));
+        return Err(drawing(format!("`{name}` is no file"), "name an SVG or PNG file".to_owned()));
     }
     Ok(path)
 }

@@ -53,7 +53,7 @@ fn alt_with(model: &Model, picture: Picture, lens: Option<&Lens>) -> String {
         Picture::Poster if functions().any(|function| !function.roles.is_empty()) => words.alt_poster_roles,
         Picture::Poster => words.alt_poster,
     };
-    let mut out = sentence.replace("{title}", &model.title);
+    let mut out = sentence.replace("{title}", &words.quoted(&model.title));
     if let Some(lens) = lens {
         push_space(&mut out);
         out.push_str(&lens_sentence(model, lens));
@@ -65,11 +65,11 @@ fn alt_with(model: &Model, picture: Picture, lens: Option<&Lens>) -> String {
             Picture::FlowChart => level.functions.iter().map(|function| function.chart_name()).collect(),
             Picture::Simple | Picture::Poster => level.functions.iter().map(|f| f.name.as_str()).collect(),
         };
-        push_item(&mut out, &level.name, &names, words.separator);
+        push_item(&mut out, &model.lang, &level.name, &names);
     }
     if picture == Picture::FlowChart && !model.outcomes.is_empty() {
         let names: Vec<&str> = model.outcomes.iter().map(|outcome| outcome.name.as_str()).collect();
-        push_item(&mut out, words.outcomes, &names, words.separator);
+        push_item(&mut out, &model.lang, words.outcomes, &names);
     }
     out
 }
@@ -78,23 +78,26 @@ fn alt_with(model: &Model, picture: Picture, lens: Option<&Lens>) -> String {
 #[must_use]
 pub fn alt_level(model: &Model, level: &Level) -> String {
     let words = texts(&model.lang);
-    let mut out = words.alt_poster_level.replace("{title}", &model.title);
+    let mut out = words.alt_poster_level.replace("{title}", &words.quoted(&model.title));
     let names = level.functions.iter().take(NAMED_MAX + 1).map(|function| function.name.as_str());
     let names: Vec<&str> = names.collect();
     let named = if names.len() > NAMED_MAX { &[] } else { names.as_slice() };
-    push_item(&mut out, &level.name, named, words.separator);
+    push_item(&mut out, &model.lang, &level.name, named);
     out
 }
 
-fn push_item(out: &mut String, name: &str, items: &[&str], separator: &str) {
+/// A name and what stands below it, punctuated as the language does.
+fn push_item(out: &mut String, lang: &str, name: &str, items: &[&str]) {
+    let words = texts(lang);
     push_space(out);
     out.push_str(name);
     // an outcome that is called "Outcomes" need not be said twice
     if !items.is_empty() && items != [name] {
-        out.push_str(": ");
-        out.push_str(&items.join(separator));
+        out.push_str(words.colon);
+        out.push_str(&items.join(words.separator));
     }
-    out.push('.');
+    // with the stop of its own sentences
+    out.extend(words.alt_boxes.chars().last());
 }
 
 /// Between two sentences.
@@ -117,4 +120,40 @@ fn has_cascade(model: &Model) -> bool {
         };
         !names(upper).is_disjoint(&names(lower)) || ties(upper, &ids(lower)) || ties(lower, &ids(upper))
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Picture, alt};
+    use crate::model::{Draft, DraftFunction, DraftLevel, Model};
+
+    #[test]
+    fn the_language_punctuates() {
+        let function = |name: &str| DraftFunction { name: name.to_owned(), ..DraftFunction::default() };
+        for (lang, says) in [
+            ("en-GB", ["of “Parks”:", "North: A, B."]),
+            ("cy", ["‘Parks’", "North: A, B."]),
+            ("fr", ["«\u{202f}Parks\u{202f}»", "North\u{a0}: A, B."]),
+            ("de", ["„Parks“", "North: A, B."]),
+            ("ar", ["«Parks»", "North: A، B."]),
+            ("ja", ["「Parks」", "。North：A、B。"]),
+            ("zh-Hans", ["“Parks”", "。North：A、B。"]),
+            ("zh-Hant", ["「Parks」", "。North：A、B。"]),
+        ] {
+            let level = DraftLevel {
+                name: "North".to_owned(),
+                functions: vec![function("A"), function("B")],
+                ..DraftLevel::default()
+            };
+            let draft = Draft {
+                title: "Parks".to_owned(),
+                lang: lang.to_owned(),
+                levels: vec![level],
+                ..Draft::default()
+            };
+            let model = Model::build(draft).expect("valid").value;
+            let text = alt(&model, Picture::Simple);
+            assert!(says.iter().all(|says| text.contains(says)), "{lang}: {text}");
+        }
+    }
 }

@@ -24,5 +24,5 @@ pub fn lens_sentence(model: &Model, lens: &Lens) -> String {
     // the words may hold braces of their own, so the pattern is cut before they go in
     let (before, rest) = words.marked.split_once("{role}").unwrap_or((words.marked, ""));
     let (between, after) = rest.split_once("{functions}").unwrap_or((rest, ""));
-    [before, lens.role(), between, &functions, after].concat()
+    [before, &words.quoted(lens.role()), between, &functions, after].concat()
 }

@@ -6,7 +6,7 @@ use super::{Format, walk};
 use crate::diagnostic::{Code, Diagnostic, Findings, Severity, Source, Span, Warned};
 use crate::model::nearest;
 use crate::scene::Color;
-use crate::theme::{Gallery, LevelDraft, Purpose, Theme, ThemeDraft, TooClose, icons};
+use crate::theme::{Gallery, HeadingsDraft, LevelDraft, Purpose, Theme, ThemeDraft, TooClose, icons};
 use serde_json::json;
 use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
@@ -31,6 +31,7 @@ const FIELDS: &[&str] = &[
     "ribbon_width",
 ];
 const LEVEL_FIELDS: &[&str] = &["ink", "banner", "ground", "tint", "disc", "band", "ribbon", "rule"];
+const HEADING_FIELDS: &[&str] = &["title", "level", "function", "aside"];
 const OUTLINE_FIELDS: &[&str] = &["panel", "ribbon", "card", "aside", "disc", "chip", "band", "node"];
 
 /// What the numbers may be.
@@ -58,7 +59,17 @@ pub(super) fn schema() -> serde_json::Value {
         ("corner", number(&CORNER, "Multiplies every corner's radius")),
         ("ribbon_opacity", number(&OPACITY, "1 hides what lies under a ribbon")),
         ("ribbon_width", number(&RIBBON_WIDTH, "Multiplies the width of a simple visual's ribbons")),
-        ("headings", number(&HEADINGS, "Multiplies the size of titles and names")),
+        (
+            "headings",
+            json!({
+                "description": "Multiplies the sizes of headings: of all, or of a picture's title, levels' names, functions' names on a poster and what stands over its aside",
+                "anyOf": [number(&HEADINGS, "All"), {
+                    "type": "object",
+                    "properties": all(HEADING_FIELDS, &number(&HEADINGS, "Of this kind")),
+                    "additionalProperties": false,
+                }],
+            }),
+        ),
         (
             "hyphens",
             json!({"type": "boolean", "description": "Whether a word that is wider than its line is hyphenated, by the page's language"}),
@@ -89,7 +100,7 @@ pub(super) fn schema() -> serde_json::Value {
             "icons",
             json!({
                 "type": "object",
-                "description": "Icons of functions and levels, by their names: a name that `govdraw icons` lists, an SVG's, or none",
+                "description": "Icons of functions and levels, by their names: a name that `govdraw icons` lists, an SVG's or PNG's, or none",
                 "additionalProperties": {"type": "string"},
             }),
         ),
@@ -97,7 +108,7 @@ pub(super) fn schema() -> serde_json::Value {
     let text = |what: &str| json!({"type": "string", "description": what});
     fields.insert(
         "logo".to_owned(),
-        text("An SVG beside or below the theme's file, drawn at the far end of titles"),
+        text("An SVG or PNG beside or below the theme's file, drawn at the far end of titles"),
     );
     fields.insert("logo_alt".to_owned(), text("What the logo says, for those who cannot see it"));
     fields.extend(more.map(|(name, schema)| (name.to_owned(), schema)));
@@ -184,7 +195,7 @@ fn draft(root: &Node, places: &mut Places, findings: &mut Findings) -> ThemeDraf
             "corner" => draft.corner = number(node, "corner", &CORNER, findings),
             "ribbon_opacity" => draft.ribbon_opacity = number(node, "ribbon_opacity", &OPACITY, findings),
             "ribbon_width" => draft.ribbon_width = number(node, "ribbon_width", &RIBBON_WIDTH, findings),
-            "headings" => draft.headings = number(node, "headings", &HEADINGS, findings),
+            "headings" => draft.headings = headings(node, findings),
             "hyphens" => draft.hyphens = truth(node, "hyphens", findings),
             "outlines" => outlines(node, &mut draft, findings),
             "levels" => {
@@ -254,6 +265,29 @@ fn level(node: &Node, index: usize, places: &mut Places, findings: &mut Findings
         }
     }
     Some(level)
+}
+
+/// Sizes of headings; one number stands for all of them.
+fn headings(node: &Node, findings: &mut Findings) -> HeadingsDraft {
+    if node.value.kind() == "a text" {
+        let all = number(node, "headings", &HEADINGS, findings);
+        return HeadingsDraft { title: all, level: all, function: all, aside: all };
+    }
+    let mut headings = HeadingsDraft::default();
+    for (key, node) in walk::entries(node, "headings", findings) {
+        let field = match key.as_str() {
+            "title" => &mut headings.title,
+            "level" => &mut headings.level,
+            "function" => &mut headings.function,
+            "aside" => &mut headings.aside,
+            _ => {
+                walk::unknown(key, "headings", HEADING_FIELDS, findings);
+                continue;
+            }
+        };
+        *field = number(node, key.as_str(), &HEADINGS, findings);
+    }
+    headings
 }
 
 fn outlines(node: &Node, draft: &mut ThemeDraft, findings: &mut Findings) {
@@ -344,7 +378,7 @@ mod tests {
     use crate::diagnostic::{Code, Source};
     use crate::input::Format;
     use crate::scene::Color;
-    use crate::theme::Theme;
+    use crate::theme::{Headings, Theme};
 
     fn read(text: &str) -> Result<Theme, Vec<(Code, String)>> {
         let source = Source { name: "theme.yaml".to_owned(), text: text.to_owned() };
@@ -368,6 +402,9 @@ mod tests {
             (Color::rgb(0x5b, 0x0f, 0x8c), Color::WHITE)
         );
         assert_eq!(theme.icons["Team"], "none");
+        let headings = |text| read(text).expect("sound").headings;
+        assert_eq!(headings("headings: 1.2"), Headings::all(1.2));
+        assert_eq!(headings("headings: {level: 0.9}"), Headings { level: 0.9, ..Headings::all(1.0) });
     }
 
     #[test]
@@ -377,6 +414,9 @@ mod tests {
             ("text: url(http://example.org)", Code::WrongType, "url(http://example.org)"),
             ("corner: 9", Code::WrongType, "9"),
             ("corner: .nan", Code::WrongType, ".nan"),
+            ("headings: {titel: 1}", Code::UnknownField, "titel"),
+            ("headings: {title: 3}", Code::WrongType, "3"),
+            ("headings: [1]", Code::WrongType, "[1]"),
             ("hyphens: maybe", Code::WrongType, "maybe"),
             ("base: defro", Code::UnknownTheme, "defro"),
             ("colour: '#000000'", Code::UnknownField, "colour"),
@@ -399,7 +439,7 @@ mod tests {
         assert!(fields.len() == FIELDS.len() && FIELDS.iter().all(|field| fields.contains_key(*field)));
         for (field, of) in fields {
             let is_color = of["pattern"].is_string();
-            let has_kind = of["type"].is_string() || of["enum"].is_array();
+            let has_kind = of["type"].is_string() || of["enum"].is_array() || of["anyOf"].is_array();
             assert!(is_color || has_kind, "{field}");
         }
     }

@@ -32,7 +32,12 @@ pub(in crate::layout) fn choose(model: &Model, theme: &Theme, gallery: &Gallery)
         if wish == NO_ICON {
             return None;
         }
-        let drawn = drawings.get(wish).map(|emblem| Icon::own(wish, Arc::clone(emblem)));
+        let drawing = drawings.get(wish);
+        if drawing.is_some_and(|emblem| !emblem.has_form()) {
+            warnings.push(formless(wish, place));
+            return rules.for_name(name);
+        }
+        let drawn = drawing.map(|emblem| Icon::own(wish, Arc::clone(emblem)));
         drawn.or_else(|| find(wish)).or_else(|| {
             warnings.push(unknown(wish, place));
             rules.for_name(name)
@@ -45,6 +50,13 @@ pub(in crate::layout) fn choose(model: &Model, theme: &Theme, gallery: &Gallery)
         .map(|l| l.functions.iter().map(|f| one(f.icon.as_deref(), &f.name, f.place)).collect())
         .collect();
     Warned { value: Icons { levels, functions, rules }, warnings }
+}
+
+fn formless(wish: &str, place: Place) -> Diagnostic {
+    let message = format!("the icon \"{wish}\" would be a plain square: none of its pixels is transparent");
+    Diagnostic::new(Severity::Warning, Code::UnknownIcon, message)
+        .at(place.0)
+        .hint("save it with a transparent ground: an icon takes the colour of the words beside it")
 }
 
 fn unknown(wish: &str, place: Place) -> Diagnostic {

@@ -38,8 +38,11 @@ impl Logo {
         };
         let Some(emblem) = gallery.and_then(|gallery| gallery.get(file)) else {
             let message = format!("the logo \"{file}\" has not been read");
-            let hint =
-                if Gallery::is_file(file) { "hand the file over with the page" } else { "name an SVG file" };
+            let hint = if Gallery::is_file(file) {
+                "hand the file over with the page"
+            } else {
+                "name an SVG or PNG file"
+            };
             warnings.push(warning(Code::UnknownIcon, message, hint));
             return None;
         };

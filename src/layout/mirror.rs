@@ -1,5 +1,5 @@
 //! Pages in scripts that run from right to left are laid out from left to right, then mirrored as a whole.
-use crate::geom::{Affine, Vec2};
+use crate::geom::{Affine, Rect, Vec2};
 use crate::scene::{Geometry, Meaning, Node};
 use crate::text::BaseDirection;
 
@@ -24,13 +24,12 @@ pub(in crate::layout) fn mirror(nodes: &mut [Node], width: f64) {
             Node::Group(group) if group.meaning == Meaning::Emblem => turn_over(&mut group.children, width),
             Node::Group(group) => mirror(&mut group.children, width),
             Node::Text(text) => text.origin.x = width - text.origin.x - text.line.width,
+            Node::Image(image) => turn(&mut image.place, width),
             Node::Shape(shape) => {
                 let bounds = shape.geometry.bounds();
                 let is_icon = shape.stroke.as_ref().is_some_and(|stroke| stroke.round);
                 match &mut shape.geometry {
-                    Geometry::Rect { rect, .. } => {
-                        (rect.x0, rect.x1) = (width - rect.x1, width - rect.x0);
-                    }
+                    Geometry::Rect { rect, .. } => turn(rect, width),
                     Geometry::Circle { center, .. } => center.x = width - center.x,
                     Geometry::Path(path) if is_icon => {
                         let by = width - bounds.x1 - bounds.x0;
@@ -45,17 +44,24 @@ pub(in crate::layout) fn mirror(nodes: &mut [Node], width: f64) {
     }
 }
 
+fn turn(rect: &mut Rect, width: f64) {
+    (rect.x0, rect.x1) = (width - rect.x1, width - rect.x0);
+}
+
 /// Moves a drawing as a whole to where it is from right to left.
 fn turn_over(shapes: &mut [Node], width: f64) {
     let bounds = |node: &Node| match node {
         Node::Shape(shape) => Some(shape.geometry.bounds()),
+        Node::Image(image) => Some(image.place),
         Node::Group(_) | Node::Text(_) => None,
     };
     let Some(whole) = shapes.iter().filter_map(bounds).reduce(|a, b| a.union(b)) else { return };
     let by = Affine::translate(Vec2::new(width - whole.x1 - whole.x0, 0.0));
     for node in shapes {
-        if let Node::Shape(shape) = node {
-            shape.geometry = Geometry::Path(by * shape.geometry.to_path());
+        match node {
+            Node::Shape(shape) => shape.geometry = Geometry::Path(by * shape.geometry.to_path()),
+            Node::Image(image) => image.place = by.transform_rect_bbox(image.place),
+            Node::Group(_) | Node::Text(_) => {}
         }
     }
 }
@@ -77,7 +83,7 @@ mod tests {
         let Some(Node::Group(group)) = nodes.first() else { panic!("no group") };
         let places = group.children.iter().map(|node| match node {
             Node::Shape(Shape { geometry, .. }) => geometry.bounds().x0,
-            Node::Group(_) | Node::Text(_) => panic!("no shape"),
+            _ => panic!("no shape"),
         });
         assert_eq!(places.collect::<Vec<_>>(), [10.0, 30.0], "the square is still on the left");
     }

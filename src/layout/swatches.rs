@@ -117,7 +117,7 @@ struct Aside {
 impl Aside {
     fn measure(sample: &Sample<'_>, fonts: &Fonts) -> Self {
         let words = |text: &str| set(fonts, style(Weight::Regular, 1.0, 1.35), text, ASIDE.0);
-        let headings = sample.theme.headings;
+        let headings = sample.theme.headings.title;
         Self {
             name: set(fonts, style(Weight::Bold, 1.7 * headings, 1.2), sample.name, ASIDE.0),
             about: words(sample.about),
@@ -304,7 +304,7 @@ mod tests {
             match node {
                 Node::Group(group) => gather(&group.children, texts),
                 Node::Text(text) => texts.push((text.line.text.clone(), text.bounds())),
-                Node::Shape(_) => {}
+                Node::Shape(_) | Node::Image(_) => {}
             }
         }
     }

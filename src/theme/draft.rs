@@ -1,5 +1,5 @@
 //! A theme as it is written: what it changes of a built-in one.
-use super::{Gallery, LevelColors, Outlines, Theme, oklch};
+use super::{Gallery, Headings, LevelColors, Outlines, Theme, oklch};
 use crate::scene::Color;
 use std::collections::BTreeMap;
 
@@ -26,8 +26,8 @@ pub struct ThemeDraft {
     pub ribbon_opacity: Option<f64>,
     /// See [`Theme::ribbon_width`].
     pub ribbon_width: Option<f64>,
-    /// See [`Theme::headings`].
-    pub headings: Option<f64>,
+    /// See [`Theme::headings`]; one that is missing is the base's.
+    pub headings: HeadingsDraft,
     /// See [`Theme::hyphens`].
     pub hyphens: Option<bool>,
     /// See [`Theme::outlines`]; one that is missing is the base's.
@@ -61,6 +61,16 @@ pub struct LevelDraft {
     pub ribbon: Option<Color>,
     /// See [`LevelColors::rule`].
     pub rule: Option<Color>,
+}
+
+/// Sizes of headings as they are written, each as in [`Headings`].
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+#[expect(missing_docs, reason = "those of `Headings`")]
+pub struct HeadingsDraft {
+    pub title: Option<f64>,
+    pub level: Option<f64>,
+    pub function: Option<f64>,
+    pub aside: Option<f64>,
 }
 
 /// Widths of outlines as they are written, each as in [`Outlines`].
@@ -97,6 +107,13 @@ impl ThemeDraft {
             true => base.levels.clone(),
             false => self.levels.into_iter().map(|level| level.build(is_light)).collect(),
         };
+        let (kept, drafted) = (base.headings, self.headings);
+        let headings = Headings {
+            title: drafted.title.unwrap_or(kept.title),
+            level: drafted.level.unwrap_or(kept.level),
+            function: drafted.function.unwrap_or(kept.function),
+            aside: drafted.aside.unwrap_or(kept.aside),
+        };
         let (kept, drafted) = (base.outlines, self.outlines);
         let outlines = Outlines {
             panel: drafted.panel.unwrap_or(kept.panel),
@@ -118,7 +135,7 @@ impl ThemeDraft {
             corner: self.corner.unwrap_or(base.corner),
             ribbon_opacity: self.ribbon_opacity.unwrap_or(base.ribbon_opacity),
             ribbon_width: self.ribbon_width.unwrap_or(base.ribbon_width),
-            headings: self.headings.unwrap_or(base.headings),
+            headings,
             hyphens: self.hyphens.unwrap_or(base.hyphens),
             outlines,
             levels,

@@ -10,7 +10,7 @@ mod pairs;
 mod palette;
 
 pub use contrast::{contrast, luminance};
-pub use draft::{LevelDraft, OutlinesDraft, ThemeDraft};
+pub use draft::{HeadingsDraft, LevelDraft, OutlinesDraft, ThemeDraft};
 pub use emblem::{Emblem, EmblemError};
 pub use gallery::Gallery;
 pub use pairs::{Purpose, TooClose};
@@ -39,8 +39,8 @@ pub struct Theme {
     pub ribbon_opacity: f64,
     /// Multiplies the width of ribbons.
     pub ribbon_width: f64,
-    /// Multiplies the size of titles, of levels' names and of functions' names on a poster.
-    pub headings: f64,
+    /// Sizes of headings.
+    pub headings: Headings,
     /// Whether a word that is wider than its line is hyphenated, by the page's language.
     pub hyphens: bool,
     /// Edges drawn around things.
@@ -55,6 +55,27 @@ pub struct Theme {
     pub logo_alt: Option<String>,
     /// The drawings that it names, once they are read.
     pub gallery: Gallery,
+}
+
+/// What multiplies the sizes of headings; body text stays as large as the sheet allows.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Headings {
+    /// A picture's title.
+    pub title: f64,
+    /// A level's name.
+    pub level: f64,
+    /// A function's name on a poster.
+    pub function: f64,
+    /// What stands over a poster's aside.
+    pub aside: f64,
+}
+
+impl Headings {
+    /// All of them by the same factor.
+    #[must_use]
+    pub const fn all(factor: f64) -> Self {
+        Self { title: factor, level: factor, function: factor, aside: factor }
+    }
 }
 
 /// Widths of the edges around things, in em of body text; 0 draws none.

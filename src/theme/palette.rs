@@ -1,6 +1,6 @@
 //! The built-in themes.
 use super::oklch::color;
-use super::{LevelColors, Outlines, Theme};
+use super::{Headings, LevelColors, Outlines, Theme};
 use crate::scene::Color;
 use std::collections::BTreeMap;
 
@@ -79,7 +79,7 @@ impl Theme {
             on_outcome: Color::WHITE,
             corner: 1.0,
             ribbon_opacity: 0.8,
-            headings: 1.0,
+            headings: Headings::all(1.0),
             ribbon_width: 1.0,
             hyphens: false,
             outlines: Outlines::default(),

@@ -9,6 +9,10 @@ pub struct Texts {
     pub roles: &'static str,
     /// Stands between two roles.
     pub separator: &'static str,
+    /// Stands between a name and what is below it.
+    pub colon: &'static str,
+    /// Stand around words that are quoted: a title, a role.
+    pub quotation: [&'static str; 2],
     /// Legend: a solid arrow.
     pub directs: &'static str,
     /// Legend: a dashed arrow.
@@ -51,4 +55,14 @@ pub struct Texts {
     pub alt_poster_level: &'static str,
     /// Which role stands out, `{role}`, and in which `{functions}`.
     pub marked: &'static str,
+}
+
+impl Texts {
+    /// Words between the language's quotation marks; none where there are no words.
+    #[must_use]
+    pub fn quoted(&self, words: &str) -> String {
+        let [open, close] = self.quotation;
+        let words = words.trim();
+        if words.is_empty() { String::new() } else { [open, words, close].concat() }
+    }
 }

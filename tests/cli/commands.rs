@@ -61,13 +61,13 @@ fn roles_are_listed_and_one_of_them_stands_out() {
         govdraw(place.path(), &["describe", "page.md", "--role", "DEVELOPERS", "--to", form]).out().to_owned()
     };
     let markdown = text("markdown");
-    assert!(markdown.starts_with("# Team rules: Developer\n\nMarked role: Developer (Lower / Team).\n"));
+    assert!(markdown.starts_with("# Team rules: Developer\n\nMarked role: “Developer” (Lower / Team).\n"));
     assert!(markdown.contains("Roles: **Developer**, designer\n"), "{markdown}");
     assert!(
         text("html").contains("<mark>Developer</mark>, designer") && text("plain").contains(" *Developer*,")
     );
     let alt = govdraw(place.path(), &["describe", "page.md", "--role", "developer", "--alt", "simple"]);
-    assert!(alt.out().contains("Marked role: Developer (Lower / Team)."), "{}", alt.out());
+    assert!(alt.out().contains("Marked role: “Developer” (Lower / Team)."), "{}", alt.out());
 
     let render = ["render", "page.md", "--role", "developers", "-f", "svg,pdf", "-o", "out"];
     assert_eq!(govdraw(place.path(), &render).code, 0);
@@ -76,7 +76,7 @@ fn roles_are_listed_and_one_of_them_stands_out() {
     assert!(drawn.contains(&"page-poster-developers.svg".to_owned()), "{drawn:?}");
     for style in ["simple", "flow", "poster"] {
         let svg = fs::read_to_string(place.path().join(format!("out/page-{style}-developers.svg"))).unwrap();
-        assert!(svg.contains("Team rules: Developer</title>") && svg.contains("Marked role: Developer"));
+        assert!(svg.contains("Team rules: Developer</title>") && svg.contains("Marked role: “Developer”"));
     }
 }
 

@@ -4,4 +4,6 @@ mod commands;
 mod drawings;
 mod files;
 mod messages;
+#[path = "../pictures/pixels.rs"]
+mod pixels;
 mod support;

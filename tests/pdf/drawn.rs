@@ -24,6 +24,24 @@ struct Artist<'a> {
     times: usize,
 }
 
+impl Pixels {
+    /// Each pixel the mean of so many by so many; what is left at the right and below is left out.
+    fn down(&self, times: usize) -> Self {
+        let (width, height) = (self.width / times, self.height / times);
+        let mut rgb = Vec::with_capacity(3 * width * height);
+        for at in 0..3 * width * height {
+            let (x, y, channel) = (at / 3 % width, at / 3 / width, at % 3);
+            let pixel = |i: usize| {
+                let (x, y) = (times * x + i % times, times * y + i / times);
+                usize::from(self.rgb[3 * (y * self.width + x) + channel])
+            };
+            let sum: usize = (0..times * times).map(pixel).sum();
+            rgb.push(u8::try_from(sum / (times * times)).expect("a mean"));
+        }
+        Self { width, height, rgb }
+    }
+}
+
 /// Share of the pixels that differ between a PDF's page and the PNG.
 fn differing(artist: &Artist<'_>, name: &str, scene: &Scene, fonts: &Fonts) -> f64 {
     let png = PngOptions { size: PngSize::Scale(SCALE), ..PngOptions::default() };
@@ -38,8 +56,8 @@ fn differing(artist: &Artist<'_>, name: &str, scene: &Scene, fonts: &Fonts) -> f
     let size = (artist.times * ours.width, artist.times * ours.height);
     assert_eq!(size, (theirs.width, theirs.height), "{name}");
     let (ours, theirs) = (ours.down(DOWN), theirs.down(artist.times * DOWN));
-    let pairs = ours.rgb.chunks_exact(3).zip(theirs.rgb.chunks_exact(3));
-    let differs = |(a, b): &(&[u8], &[u8])| a.iter().zip(*b).any(|(a, b)| a.abs_diff(*b) > LEVELS);
+    let pairs = ours.iter().zip(theirs.iter());
+    let differs = |(a, b): &(&[u8; 3], &[u8; 3])| a.iter().zip(*b).any(|(a, b)| a.abs_diff(*b) > LEVELS);
     let share = pairs.filter(differs).count() as f64 / (ours.width * ours.height) as f64;
     eprintln!("{name}: {:.3} % of the pixels differ", 100.0 * share);
     if share > SHARE {

@@ -4,6 +4,7 @@
 mod drawn;
 mod objects;
 mod pages;
+#[path = "../pictures/pixels.rs"]
 mod pixels;
 mod places;
 #[path = "../pictures/scenes.rs"]

@@ -125,6 +125,13 @@ fn links_lie_over_their_words() {
     }
 }
 
+impl Pixels {
+    fn at(&self, x: usize, y: usize) -> [u8; 3] {
+        let at = 3 * (y * self.width + x);
+        [self.rgb[at], self.rgb[at + 1], self.rgb[at + 2]]
+    }
+}
+
 /// Pixels a mm of a page that is looked at.
 const SCALE: usize = 8;
 

@@ -1,12 +1,13 @@
 //! What Chromium makes of the pictures, inlined in one page: every line as wide as measured, every run where it was
 //! put, and nothing that axe-core finds fault with.
+use crate::pixels::Pixels;
 use crate::scenes::{all, examples, fonts, models, texts};
 use govdraw::layout::{Sheet, Style, layout};
 use govdraw::output::svg::{self, SvgOptions};
 use govdraw::scene::Color;
-use govdraw::theme::Theme;
+use govdraw::theme::{LevelDraft, Theme, ThemeDraft};
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::{Command, Output, Stdio};
 
 /// In px.
 const TOLERANCE: f64 = 0.05;
@@ -32,22 +33,27 @@ fn chromium() -> Option<PathBuf> {
     program("GOVDRAW_CHROMIUM", &["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"])
 }
 
-/// The text of the element `result` once the page's script has filled it.
-fn run(chromium: &Path, page: &str, flags: &[&str]) -> String {
+/// Opens a page with further flags.
+fn open(chromium: &Path, page: &str, flags: &[&str]) -> Output {
     let folder = tempfile::tempdir().expect("a folder");
     let file = folder.path().join("page.html");
     std::fs::write(&file, page).expect("a page");
-    let output = Command::new(chromium)
+    Command::new(chromium)
         .args(["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"])
         .args(["--disable-background-networking", "--disable-component-update", "--disable-sync"])
         .args(["--disable-dev-shm-usage", "--hide-scrollbars", "--window-size=1600,1200"])
-        .args(["--virtual-time-budget=60000", "--dump-dom"])
+        .arg("--virtual-time-budget=60000")
         .args(flags)
         .arg(format!("--user-data-dir={}", folder.path().join("profile").display()))
         .arg(format!("file://{}", file.display()))
         .stdin(Stdio::null())
         .output()
-        .expect("chromium runs");
+        .expect("chromium runs")
+}
+
+/// The text of the element `result` once the page's script has filled it.
+fn run(chromium: &Path, page: &str, flags: &[&str]) -> String {
+    let output = open(chromium, page, &[&["--dump-dom"], flags].concat());
     let dom = String::from_utf8_lossy(&output.stdout).into_owned();
     let result = dom.split("<pre id=\"result\">").nth(1).and_then(|rest| rest.split("</pre>").next());
     let complaints = String::from_utf8_lossy(&output.stderr);
@@ -217,4 +223,39 @@ fn readers_who_prefer_dark_pages_get_them() {
             assert_eq!(found, serde_json::to_string(&expected).expect("JSON"), "{name} {}", style.name());
         }
     }
+}
+
+#[test]
+fn paper_is_light_for_readers_who_prefer_dark_pages() {
+    let pdftoppm = program("GOVDRAW_PDFTOPPM", &["pdftoppm"]);
+    let (Some(chromium), Some(pdftoppm)) = (chromium(), pdftoppm) else { return };
+    let fonts = fonts();
+    let (_, model) = models().swap_remove(0);
+    let inks =
+        ["#5b0f8c", "#0b6a63", "#8c3a0f"].map(|ink| LevelDraft::of(Color::hex(ink).expect("a colour")));
+    let theme = ThemeDraft { levels: inks.to_vec(), ..ThemeDraft::default() }.build();
+    let night = theme.at_night();
+    let scene =
+        |theme| layout(&model, Style::Poster, theme, &fonts, &Sheet::default()).expect("a scene").value;
+    let (light, dark) = (scene(&theme), scene(&night));
+    let both = svg::write(&light, &fonts, &SvgOptions { dark: Some(&dark), ..SvgOptions::default() });
+    // this browser prefers light pages: the rules are tried on it as if it did not
+    let swapped = both.replace("(prefers-color-scheme:dark)", "(prefers-color-scheme:light)");
+    let sheet = "<style>@page { size: 30in 60in; margin: 0 }</style>".to_owned();
+    let folder = tempfile::tempdir().expect("a folder");
+    let (pdf, png) = (folder.path().join("page.pdf"), folder.path().join("page"));
+    let flag = format!("--print-to-pdf={}", pdf.display());
+    open(&chromium, &page(&[sheet, swapped], ""), &[&flag, "--no-pdf-header-footer"]);
+    let mut command = Command::new(pdftoppm);
+    command.args(["-png", "-r", "30", "-singlefile"]).args([&pdf, &png]);
+    assert!(command.status().expect("pdftoppm runs").success());
+    let pixels = Pixels::of_png(&std::fs::read(png.with_extension("png")).expect("a picture"));
+    let share = |Color { r, g, b }| {
+        let count = pixels.iter().filter(|pixel| **pixel == [r, g, b]).count();
+        count as f64 / (pixels.width * pixels.height) as f64
+    };
+    for level in theme.levels.iter().take(model.levels.len()) {
+        assert!(share(level.banner) > 0.005 && share(level.ground) > 0.01, "{}", share(level.banner));
+    }
+    assert!(share(theme.page) > 0.1 && share(night.page) == 0.0);
 }

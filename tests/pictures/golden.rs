@@ -2,6 +2,7 @@
 //!
 //! `GOVDRAW_TEST=accept cargo test --test pictures golden` takes today's pictures for golden; look at them first.
 use crate::listing::listing;
+use crate::pixels::Pixels;
 use crate::scenes::{examples, fonts};
 use govdraw::output::png::{self, PngOptions, PngSize};
 use govdraw::output::svg::{self, SvgOptions};
@@ -14,14 +15,6 @@ const WIDTH: u32 = 500;
 const LEVELS: u8 = 16;
 /// Share of pixels that may differ by more.
 const SHARE: f64 = 0.0005;
-
-/// An RGB picture.
-#[derive(Debug, PartialEq)]
-struct Pixels {
-    width: usize,
-    height: usize,
-    rgb: Vec<u8>,
-}
 
 #[test]
 fn every_picture_is_as_golden() {
@@ -50,7 +43,8 @@ fn every_picture_is_as_golden() {
         let path = folder.join(format!("{}.png", case.name));
         let options = PngOptions { size: PngSize::Width(WIDTH), ..PngOptions::default() };
         let bytes = png::encode(&case.scene, &fonts, &options).expect("a picture");
-        let (golden, drawn) = (std::fs::read(&path).ok().map(|golden| decode(&golden)), decode(&bytes));
+        let (golden, drawn) =
+            (std::fs::read(&path).ok().map(|golden| Pixels::of_png(&golden)), Pixels::of_png(&bytes));
         known.insert(path.clone());
         let same = golden.as_ref().is_some_and(|golden| differing(golden, &drawn) <= SHARE);
         if accept && !same {
@@ -103,16 +97,6 @@ fn first_difference(golden: &str, drawn: &str) -> String {
     }
 }
 
-fn decode(bytes: &[u8]) -> Pixels {
-    let mut decoder = ::png::Decoder::new(std::io::Cursor::new(bytes));
-    decoder.set_transformations(::png::Transformations::EXPAND);
-    let mut reader = decoder.read_info().expect("a PNG");
-    let mut rgb = vec![0; reader.output_buffer_size().expect("a size")];
-    reader.next_frame(&mut rgb).expect("pixels");
-    let info = reader.info();
-    Pixels { width: info.width as usize, height: info.height as usize, rgb }
-}
-
 fn encode(pixels: &Pixels) -> Vec<u8> {
     let mut out = Vec::new();
     let mut encoder = ::png::Encoder::new(&mut out, pixels.width as u32, pixels.height as u32);
@@ -128,8 +112,8 @@ fn differing(a: &Pixels, b: &Pixels) -> f64 {
     if (a.width, a.height) != (b.width, b.height) {
         return 1.0;
     }
-    let differs = |(a, b): &(&[u8], &[u8])| a.iter().zip(*b).any(|(a, b)| a.abs_diff(*b) > LEVELS);
-    let count = a.rgb.chunks_exact(3).zip(b.rgb.chunks_exact(3)).filter(differs).count();
+    let differs = |(a, b): &(&[u8; 3], &[u8; 3])| a.iter().zip(*b).any(|(a, b)| a.abs_diff(*b) > LEVELS);
+    let count = a.iter().zip(b.iter()).filter(differs).count();
     count as f64 / (a.width * a.height).max(1) as f64
 }
 
@@ -171,6 +155,6 @@ fn a_difference_is_seen_and_shown() {
     assert_eq!((shown.width, shown.height), (136, 30));
     let red = 3 * (136 * 10 + 2 * 48 + 7);
     assert_eq!(shown.rgb[red..red + 3], [200, 0, 60]);
-    assert_eq!(decode(&encode(&shown)), shown);
+    assert_eq!(Pixels::of_png(&encode(&shown)), shown);
     assert_eq!(without_fonts("a,base64,AB+/=) b"), "a,base64,) b");
 }

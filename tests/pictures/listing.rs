@@ -1,6 +1,6 @@
 //! A scene as text that a person can read and a diff can compare.
 use govdraw::geom::{BezPath, PathEl, Point};
-use govdraw::scene::{Fill, Geometry, Group, Meaning, Node, Scene, Shape, Stroke, Text};
+use govdraw::scene::{Fill, Geometry, Group, Image, Meaning, Node, Scene, Shape, Stroke, Text};
 use std::fmt::Write as _;
 
 /// One line a node, indented as it is nested; lengths to a hundredth of a pixel.
@@ -27,6 +27,10 @@ fn list(out: &mut String, nodes: &[Node], depth: usize) {
             }
             Node::Shape(shape) => {
                 let _ = writeln!(out, "{}", shown(shape));
+            }
+            Node::Image(Image { place, pixels, ink }) => {
+                let (corner, size) = (at(place.origin()), format!("{} x {}", pixels.width, pixels.height));
+                let _ = writeln!(out, "image {size} at {corner} to {} {} {ink:?}", n(place.x1), n(place.y1));
             }
             Node::Text(Text { origin, fill, label, line }) => {
                 let kind = if *label { "label" } else { "text" };

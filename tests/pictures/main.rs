@@ -6,5 +6,6 @@ mod contract;
 mod fonts;
 mod golden;
 mod listing;
+mod pixels;
 mod scenes;
 mod widths;

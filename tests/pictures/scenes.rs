@@ -122,7 +122,7 @@ pub(crate) fn texts(nodes: &[Node]) -> Vec<&Text> {
     for node in nodes {
         match node {
             Node::Group(group) => found.extend(texts(&group.children)),
-            Node::Shape(_) => {}
+            Node::Shape(_) | Node::Image(_) => {}
             Node::Text(text) => found.push(text),
         }
     }

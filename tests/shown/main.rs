@@ -1,4 +1,6 @@
 //! The pictures that the repository shows are those that govdraw draws today.
 mod gallery;
+#[path = "../pictures/pixels.rs"]
+mod pixels;
 mod readme;
 mod support;

@@ -123,7 +123,7 @@ impl Inside {
                         other => other.to_path(),
                     })
                 }
-                Node::Shape(Shape { kind: ShapeKind::Head | ShapeKind::Plain, .. }) => {}
+                Node::Shape(Shape { kind: ShapeKind::Head | ShapeKind::Plain, .. }) | Node::Image(_) => {}
             }
         }
     }

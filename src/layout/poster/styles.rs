@@ -1,6 +1,7 @@
 //! The poster's measures, all of them from the size of body text and the sheet's width.
 use crate::layout::fitted;
 use crate::text::{TextStyle, Weight};
+use crate::theme::Headings;
 
 /// Widths in em at which space and names are as small as they get, and as designed.
 const NARROW: (f64, f64) = (20.0, 44.0);
@@ -33,9 +34,9 @@ pub(super) struct Styles {
 }
 
 impl Styles {
-    /// At a body size in px on a sheet of a width in px; `headings` multiplies the sizes of title and names; `base` is a style
+    /// At a body size in px on a sheet of a width in px; `headings` multiplies those of headings; `base` is a style
     /// of the page.
-    pub(super) fn new(em: f64, width: f64, headings: f64, base: &TextStyle) -> Self {
+    pub(super) fn new(em: f64, width: f64, headings: Headings, base: &TextStyle) -> Self {
         let part = ((width / em - NARROW.0) / (NARROW.1 - NARROW.0)).clamp(0.0, 1.0);
         let share = |tight: f64| tight + (1.0 - tight) * part;
         let TextStyle { direction, hyphens, .. } = *base;
@@ -44,14 +45,14 @@ impl Styles {
             hyphens,
             ..TextStyle::new(weight, size * em, leading)
         };
-        let name = |size, tight| style(Weight::Bold, headings * share(tight) * size, 1.2);
+        let name = |factor, size, tight| style(Weight::Bold, factor * share(tight) * size, 1.2);
         Self {
             em,
             space: share(TIGHT) * em,
-            title: name(2.9, TIGHT),
-            banner: name(2.3, TIGHT),
-            heading: name(1.3, TIGHT_NAME),
-            aside_heading: style(Weight::Bold, 1.2 * share(TIGHT_ASIDE), 1.35),
+            title: name(headings.title, 2.9, TIGHT),
+            banner: name(headings.level, 2.3, TIGHT),
+            heading: name(headings.function, 1.3, TIGHT_NAME),
+            aside_heading: style(Weight::Bold, headings.aside * 1.2 * share(TIGHT_ASIDE), 1.35),
             aside: style(Weight::Regular, 1.2 * share(TIGHT_ASIDE), 1.35),
             body: style(Weight::Regular, 1.0, 1.35),
             label: style(Weight::Bold, 1.0, 1.35),
@@ -73,9 +74,10 @@ pub(super) fn within(style: TextStyle, widest: f64, measure: f64) -> TextStyle {
 mod tests {
     use super::{Styles, within};
     use crate::text::{TextStyle, Weight};
+    use crate::theme::Headings;
 
     fn styles(width: f64) -> Styles {
-        Styles::new(16.0, width, 1.0, &TextStyle::new(Weight::Regular, 16.0, 1.0))
+        Styles::new(16.0, width, Headings::all(1.0), &TextStyle::new(Weight::Regular, 16.0, 1.0))
     }
 
     #[test]

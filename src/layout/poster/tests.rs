@@ -9,7 +9,7 @@ use super::{MARGIN, PANEL_GAP, Sheet, measure, words};
 use crate::layout::{Look, Page, Prepared, Style};
 use crate::model::{Draft, DraftFunction, DraftLevel, DraftRole, Model};
 use crate::text::{Fonts, Weight};
-use crate::theme::Theme;
+use crate::theme::{Headings, Theme};
 use std::sync::LazyLock;
 
 static FONTS: LazyLock<Fonts> = LazyLock::new(Fonts::bundled);
@@ -188,7 +188,12 @@ fn no_card_is_lower_than_its_bound() {
         for words in words(&page) {
             for step in 0..120 {
                 let width = 120.0 + f64::from(step) * 10.0;
-                let styles = Styles::new(16.0, 4.0 * width, 1.0, &page.style(Weight::Regular, 16.0, 1.0));
+                let styles = Styles::new(
+                    16.0,
+                    4.0 * width,
+                    Headings::all(1.0),
+                    &page.style(Weight::Regular, 16.0, 1.0),
+                );
                 for card in &words.cards {
                     let (least, set) = (card.least(&styles, width), card.measure(&page, &styles, width));
                     let name = &card.function.name;

@@ -109,7 +109,7 @@ fn widest(page: &Page<'_>, level: &Level, em: f64) -> f64 {
 }
 
 fn names(page: &Page<'_>, name: &str, (em, measure): (f64, f64), broken: &mut Vec<String>) -> Vec<Setting> {
-    let style = page.style(Weight::Bold, page.theme.headings * NAME * em, 1.2);
+    let style = page.style(Weight::Bold, page.theme.headings.level * NAME * em, 1.2);
     let blocks = pareto(page.fonts, &style, name, 6);
     if blocks.iter().all(|block| block.width > measure) {
         return vec![narrow(page, &style, name, measure, broken)];

@@ -4,7 +4,8 @@ use crate::geom::{BezPath, PathEl, Rect};
 use crate::scene::{self, Color, Geometry, Text};
 use crate::text::{Glyph, Line, Run};
 use krilla::color::rgb as pdf_color;
-use krilla::geom::{Path, PathBuilder, Point, Rect as PdfRect};
+use krilla::geom::{Path, PathBuilder, Point, Rect as PdfRect, Size, Transform};
+use krilla::image::Image;
 use krilla::num::NormalizedF32;
 use krilla::paint::{Fill, FillRule, LineCap, LineJoin, Stroke, StrokeDash};
 use krilla::surface::Surface;
@@ -84,6 +85,17 @@ impl<'p, 's, 'f> Painter<'p, 's, 'f> {
         piece
     }
 
+    pub(super) fn artifact_image(&mut self, image: &scene::Image) {
+        self.artifact();
+        self.image(image);
+    }
+
+    pub(super) fn figure_image(&mut self, image: &scene::Image) -> Option<Identifier> {
+        let piece = self.figure();
+        self.image(image);
+        piece
+    }
+
     pub(super) fn artifact_line(&mut self, text: &Text) {
         self.artifact();
         self.line(text);
@@ -110,6 +122,19 @@ impl<'p, 's, 'f> Painter<'p, 's, 'f> {
             self.surface.set_stroke(stroke);
             self.surface.draw_path(&path);
         }
+    }
+
+    fn image(&mut self, image: &scene::Image) {
+        let scene::Image { place, pixels, ink } = image;
+        let Some(size) = Size::from_wh(place.width() as f32, place.height() as f32) else { return };
+        let colors = pixels.iter().map(|[r, g, b, opacity]| {
+            let [r, g, b] = ink.map_or([*r, *g, *b], |ink| [ink.r, ink.g, ink.b]);
+            [r, g, b, *opacity]
+        });
+        let data = colors.flatten().collect();
+        self.surface.push_transform(&Transform::from_translate(place.x0 as f32, place.y0 as f32));
+        self.surface.draw_image(Image::from_rgba8(data, pixels.width, pixels.height), size);
+        self.surface.pop();
     }
 
     fn line(&mut self, text: &Text) {

@@ -78,7 +78,7 @@ fn least_depth(nodes: &[Node]) -> Option<u8> {
             Meaning::Heading { depth } => Some(depth.clamp(1, 6)),
             _ => least_depth(&group.children),
         },
-        Node::Shape(_) | Node::Text(_) => None,
+        Node::Shape(_) | Node::Text(_) | Node::Image(_) => None,
     };
     nodes.iter().filter_map(depth).min()
 }

@@ -64,6 +64,10 @@ impl<'w, 'p, 's, 'f> Walk<'w, 'p, 's, 'f> {
                     tags.extend(self.painter.figure_shape(shape).map(TagNode::from));
                 }
                 Node::Shape(shape) => self.painter.artifact_shape(shape),
+                Node::Image(image) if place == Place::Figure => {
+                    tags.extend(self.painter.figure_image(image).map(TagNode::from));
+                }
+                Node::Image(image) => self.painter.artifact_image(image),
                 Node::Text(text) => match place {
                     Place::Decoration => self.painter.artifact_line(text),
                     Place::Lines | Place::Figure => tags.push(self.line(text)),
@@ -221,7 +225,7 @@ fn collect<'a>(nodes: &'a [Node], lines: &mut Vec<&'a str>) {
         match node {
             Node::Text(text) => lines.push(&text.line.text),
             Node::Group(group) if group.meaning != Meaning::Decoration => collect(&group.children, lines),
-            Node::Group(_) | Node::Shape(_) => {}
+            Node::Group(_) | Node::Shape(_) | Node::Image(_) => {}
         }
     }
 }
@@ -235,6 +239,7 @@ fn bounds(nodes: &[Node]) -> Option<Rect> {
             Some(geometry.bounds().inflate(edge, edge))
         }
         Node::Text(text) => Some(text.bounds()),
+        Node::Image(image) => Some(image.place),
     };
     nodes.iter().filter_map(of).reduce(|a, b| a.union(b))
 }

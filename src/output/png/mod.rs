@@ -1,6 +1,7 @@
 //! PNG, from the written SVG through usvg, resvg and tiny-skia, in the same fonts and without any other.
 mod bands;
 mod encode;
+mod image;
 mod raster;
 
 use crate::output::Provenance;

@@ -2,10 +2,11 @@
 //!
 //! Each band of rows has an SVG of its own, of what the scene shows there: so the threads that draw also share the work of
 //! reading the SVG, and none walks over what lies elsewhere.
+use super::image::Print;
 use super::{Extent, PngError};
 use crate::geom::Size;
 use crate::output::svg::{self, SvgOptions, TextMode, family};
-use crate::scene::{Node, Scene, Shape, Text};
+use crate::scene::{Image, Node, Scene, Shape, Text};
 use crate::text::Fonts;
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -23,6 +24,8 @@ pub(super) struct Drawing<'a> {
     options: usvg::Options<'static>,
     /// Back to front.
     leaves: Vec<Leaf<'a>>,
+    /// Over everything else, as nothing is drawn over an image.
+    prints: Vec<Print>,
     pub(super) extent: Extent,
 }
 
@@ -40,9 +43,10 @@ pub(super) struct Canvas(Vec<u8>);
 
 impl<'a> Drawing<'a> {
     pub(super) fn new(scene: &'a Scene, fonts: &'a Fonts, extent: Extent) -> Self {
-        let mut leaves = Vec::new();
-        gather(&scene.nodes, &mut leaves);
-        Self { scene, fonts, options: options(fonts), leaves, extent }
+        let (mut leaves, mut images) = (Vec::new(), Vec::new());
+        gather(&scene.nodes, &mut leaves, &mut images);
+        let prints = images.into_iter().filter_map(|image| Print::new(image, extent.scale)).collect();
+        Self { scene, fonts, options: options(fonts), leaves, prints, extent }
     }
 
     /// Draws some rows into a buffer, whatever is in it: then it holds their RGB, row by row.
@@ -63,6 +67,7 @@ impl<'a> Drawing<'a> {
         let scale = scale as f32;
         let place = Transform::from_row(scale, 0.0, 0.0, scale, 0.0, -(top as f32));
         resvg::render(&tree, place, &mut pixmap);
+        self.prints.iter().for_each(|print| print.draw(top, &mut pixmap));
         resize(rgb, 3 * row * rows.len())?;
         pack(canvas.0.get(4 * row * (rows.start - top) as usize..).unwrap_or_default(), rgb);
         Ok(())
@@ -88,12 +93,16 @@ impl<'a> Drawing<'a> {
     }
 }
 
-/// Adds the shapes and lines of text among nodes, back to front.
-fn gather<'a>(nodes: &'a [Node], leaves: &mut Vec<Leaf<'a>>) {
+/// Adds the shapes and lines of text among nodes, back to front, and the images.
+fn gather<'a>(nodes: &'a [Node], leaves: &mut Vec<Leaf<'a>>, images: &mut Vec<&'a Image>) {
     for node in nodes {
         let (bounds, reach) = match node {
             Node::Group(group) => {
-                gather(&group.children, leaves);
+                gather(&group.children, leaves, images);
+                continue;
+            }
+            Node::Image(image) => {
+                images.push(image);
                 continue;
             }
             // a mitre reaches up to four times as far out as the edge of its line

@@ -4,10 +4,11 @@ use super::markup::{attribute, number, path, words};
 use super::{Exposure, SvgOptions, TextMode, sheet};
 use crate::markup::escape;
 use crate::output::link::is_safe;
-use crate::scene::{Color, Fill, Geometry, Group, Meaning, Node, Scene, Shape, ShapeKind, Stroke};
+use crate::scene::{Color, Fill, Geometry, Group, Meaning, Node, Pixels, Scene, Shape, ShapeKind, Stroke};
 use crate::text::{FaceId, Fonts, Weight};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
+use std::sync::Arc;
 
 /// Writes the whole file, its ids and families starting with `prefix`.
 pub(super) fn write(
@@ -27,6 +28,7 @@ pub(super) fn write(
         main: fonts.first(Weight::Regular),
         pairs: BTreeMap::new(),
         drawing: None,
+        masks: Vec::new(),
     };
     body.background(scene, options.dark);
     body.nodes(&scene.nodes, options.dark.map(|dark| dark.nodes.as_slice()), false);
@@ -112,6 +114,8 @@ pub(super) struct Body<'a> {
     /// Class of the shapes of the drawing that is being written: of one that keeps its colours whatever the reader's
     /// are, or of one that takes the reader's.
     pub(super) drawing: Option<&'static str>,
+    /// Images whose form is a mask, in the order of the masks' numbers.
+    pub(super) masks: Vec<Arc<Pixels>>,
 }
 
 impl Body<'_> {
@@ -135,6 +139,8 @@ impl Body<'_> {
                 (Node::Shape(shape), _) => self.shape(shape, None),
                 (Node::Text(text), Some(Node::Text(dark))) => self.text(text, Some(dark)),
                 (Node::Text(text), _) => self.text(text, None),
+                (Node::Image(image), Some(Node::Image(dark))) => self.image(image, Some(dark)),
+                (Node::Image(image), _) => self.image(image, None),
             }
         }
     }

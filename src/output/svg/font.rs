@@ -41,7 +41,7 @@ fn usage(scene: &Scene) -> Usage {
         for node in nodes {
             match node {
                 Node::Group(group) => visit(&group.children, usage),
-                Node::Shape(_) => {}
+                Node::Shape(_) | Node::Image(_) => {}
                 Node::Text(text) => {
                     for run in &text.line.runs {
                         let words = text.line.text.get(run.text.clone()).unwrap_or("");

@@ -4,6 +4,7 @@
 //! family and selector carries a prefix drawn from the picture's own digest.
 mod document;
 mod font;
+mod image;
 mod line;
 mod markup;
 mod outline;

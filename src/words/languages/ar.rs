@@ -48,6 +48,8 @@ pub(super) const LANGUAGE: Language = Language {
         aside: "ما الذي يحدث في هذا المستوى",
         roles: "الأدوار:",
         separator: "، ",
+        colon: ": ",
+        quotation: ["«", "»"],
         directs: "يوجّه أو يقدّم",
         feedback: "تغذية راجعة",
         mutual: "في الاتجاهين",

@@ -47,6 +47,8 @@ pub(super) const LANGUAGE: Language = Language {
         aside: "Beth sy’n digwydd ar y lefel hon",
         roles: "Rolau:",
         separator: ", ",
+        colon: ": ",
+        quotation: ["‘", "’"],
         directs: "Yn cyfarwyddo neu’n darparu",
         feedback: "Yn rhoi adborth",
         mutual: "Yn gweithio’r ddwy ffordd",

@@ -51,6 +51,8 @@ pub(super) const LANGUAGE: Language = Language {
         aside: "Was auf dieser Ebene geschieht",
         roles: "Rollen:",
         separator: ", ",
+        colon: ": ",
+        quotation: ["„", "“"],
         directs: "Steuert oder liefert",
         feedback: "Gibt Rückmeldung",
         mutual: "Wirkt in beide Richtungen",

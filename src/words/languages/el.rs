@@ -60,6 +60,8 @@ pub(super) const LANGUAGE: Language = Language {
         aside: "Τι γίνεται σε αυτό το επίπεδο",
         roles: "Ρόλοι:",
         separator: ", ",
+        colon: ": ",
+        quotation: ["«", "»"],
         directs: "Κατευθύνει ή παρέχει",
         feedback: "Ανατροφοδοτεί",
         mutual: "Και προς τις δύο κατευθύνσεις",

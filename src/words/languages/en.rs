@@ -63,6 +63,8 @@ pub(super) const LANGUAGE: Language = Language {
         aside: "What happens at this level",
         roles: "Roles:",
         separator: ", ",
+        colon: ": ",
+        quotation: ["“", "”"],
         directs: "Directs or provides",
         feedback: "Feeds back",
         mutual: "Works both ways",

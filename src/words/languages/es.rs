@@ -53,6 +53,8 @@ pub(super) const LANGUAGE: Language = Language {
         aside: "Qué ocurre en este nivel",
         roles: "Roles:",
         separator: ", ",
+        colon: ": ",
+        quotation: ["«", "»"],
         directs: "Dirige o aporta",
         feedback: "Retroalimenta",
         mutual: "Actúa en ambos sentidos",

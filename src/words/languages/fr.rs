@@ -52,6 +52,8 @@ pub(super) const LANGUAGE: Language = Language {
         aside: "Ce qui se passe à ce niveau",
         roles: "Rôles\u{A0}:",
         separator: ", ",
+        colon: "\u{a0}: ",
+        quotation: ["«\u{202f}", "\u{202f}»"],
         directs: "Dirige ou fournit",
         feedback: "Fait remonter",
         mutual: "Agit dans les deux sens",

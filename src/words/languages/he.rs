@@ -63,6 +63,8 @@ pub(super) const LANGUAGE: Language = Language {
         aside: "מה נעשה ברמה זו",
         roles: "תפקידים:",
         separator: ", ",
+        colon: ": ",
+        quotation: ["”", "”"],
         directs: "מנחה או מספק",
         feedback: "משוב",
         mutual: "בשני הכיוונים",

@@ -35,6 +35,8 @@ pub(super) const LANGUAGE: Language = Language {
         aside: "このレベルで行うこと",
         roles: "役割：",
         separator: "、",
+        colon: "：",
+        quotation: ["「", "」"],
         directs: "指示または提供",
         feedback: "フィードバック",
         mutual: "双方向",

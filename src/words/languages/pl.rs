@@ -63,6 +63,8 @@ pub(super) const LANGUAGE: Language = Language {
         aside: "Co dzieje się na tym poziomie",
         roles: "Role:",
         separator: ", ",
+        colon: ": ",
+        quotation: ["„", "”"],
         directs: "Kieruje lub zapewnia",
         feedback: "Informacja zwrotna",
         mutual: "W obie strony",

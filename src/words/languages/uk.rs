@@ -61,6 +61,8 @@ pub(super) const LANGUAGE: Language = Language {
         aside: "Що відбувається на цьому рівні",
         roles: "Ролі:",
         separator: ", ",
+        colon: ": ",
+        quotation: ["«", "»"],
         directs: "Спрямовує або надає",
         feedback: "Зворотний зв’язок",
         mutual: "В обидва боки",

@@ -48,6 +48,8 @@ pub(super) const LANGUAGE: Language = Language {
         aside: "Công việc ở cấp này",
         roles: "Vai trò:",
         separator: ", ",
+        colon: ": ",
+        quotation: ["“", "”"],
         directs: "Chỉ đạo hoặc cung cấp",
         feedback: "Phản hồi",
         mutual: "Hai chiều",

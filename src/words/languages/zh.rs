@@ -51,6 +51,8 @@ pub(super) const LANGUAGE: Language = Language {
         aside: "本层级的工作",
         roles: "角色：",
         separator: "、",
+        colon: "：",
+        quotation: ["“", "”"],
         directs: "指导或提供",
         feedback: "反馈",
         mutual: "双向",

@@ -51,6 +51,8 @@ pub(super) const LANGUAGE: Language = Language {
         aside: "本層級的工作",
         roles: "角色：",
         separator: "、",
+        colon: "：",
+        quotation: ["「", "」"],
         directs: "指導或提供",
         feedback: "回饋",
         mutual: "雙向",

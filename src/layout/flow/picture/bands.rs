@@ -45,7 +45,7 @@ impl Bars {
     }
 
     fn sized(page: &Page<'_>, size: f64, icons: Icons) -> Self {
-        let style = page.style(Weight::Bold, size * page.theme.headings, 1.2);
+        let style = page.style(Weight::Bold, size * page.theme.headings.level, 1.2);
         let levels = page.model.levels.iter();
         let names = levels.map(|level| pareto(page.fonts, &style, &level.name, NAME_LINES));
         Self { names: names.collect(), style, icons }

@@ -30,7 +30,7 @@ fn title_style(page: &Page<'_>) -> TextStyle {
 
 /// Em size in px.
 fn title_size(theme: &Theme) -> f64 {
-    crate::geom::quarter(2.3 * EM * theme.headings)
+    crate::geom::quarter(2.3 * EM * theme.headings.title)
 }
 
 /// Where everything is on the sheet.

@@ -1,11 +1,12 @@
-//! An icon or a logo of one's own: an SVG file's plain shapes, checked before anything is built of them.
+//! An SVG file's plain shapes, checked before anything is built of them.
 //!
-//! The file is hostile until shown otherwise. It is parsed without a document type, may hold no element but shapes and
+//! The file is parsed without a document type, may hold no element but shapes and
 //! what groups them, and refers to nothing but its own parts; what its references unfold to is counted first. Then usvg
 //! resolves styles and transforms, and what comes out must be paths in plain colours inside the picture's bounds.
-use crate::geom::{Affine, BezPath, Rect, Size, Vec2};
-use crate::limits::{EMBLEM_BYTES, NESTING};
-use crate::scene::{Color, Fill, Geometry, Group, Meaning, Node, Shape, ShapeKind, Stroke};
+use super::{Result, refuse};
+use crate::geom::{Affine, BezPath, Size, Vec2};
+use crate::limits::NESTING;
+use crate::scene::{Color, Fill, Geometry, Node, Shape, ShapeKind, Stroke};
 use usvg::roxmltree::{Document, Node as Element, ParsingOptions};
 use usvg::tiny_skia_path::PathSegment;
 
@@ -24,10 +25,10 @@ const ELEMENTS: [&str; 18] = [
     "clipPath", "style", "switch", "title", "desc", "metadata",
 ];
 
-/// A drawing read from a file.
+/// A drawing's outlines.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Emblem {
-    size: Size,
+pub(super) struct Shapes {
+    pub(super) size: Size,
     pieces: Vec<Piece>,
 }
 
@@ -38,37 +39,14 @@ struct Piece {
     stroke: Option<Stroke>,
 }
 
-/// Why a file cannot be drawn.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct EmblemError {
-    /// What is wrong, to follow the file's name.
-    pub message: String,
-    /// What to do.
-    pub hint: String,
-}
-
-type Result<T> = std::result::Result<T, EmblemError>;
-
-fn refuse<T>(message: impl Into<String>, hint: &str) -> Result<T> {
-    Err(EmblemError { message: message.into(), hint: hint.to_owned() })
-}
-
-impl Emblem {
-    /// Reads an SVG.
+impl Shapes {
+    /// Reads an SVG of plain shapes.
     ///
     /// # Errors
-    /// Anything but plain shapes: a reference to another file, a script, a document type, an image, text, a gradient, a
-    /// filter; a file, or what it unfolds to, beyond the limits; shapes outside its view box.
-    pub fn read(bytes: &[u8]) -> Result<Self> {
-        if bytes.len() > EMBLEM_BYTES {
-            let hint = "simplify it in the program that drew it";
-            return refuse(format!("is larger than {} MB", EMBLEM_BYTES / (1024 * 1024)), hint);
-        }
-        if bytes.starts_with(b"\x89PNG") {
-            return refuse("is a PNG, whose pixels are not drawn", "give it as an SVG of plain shapes");
-        }
+    /// Anything else in it; shapes outside its view box; more than the limits.
+    pub(super) fn read(bytes: &[u8]) -> Result<Self> {
         let Ok(text) = std::str::from_utf8(bytes) else {
-            return refuse("is no UTF-8 text", "give an SVG of plain shapes");
+            return refuse("is neither a PNG nor UTF-8 text", "give a PNG, or an SVG of plain shapes");
         };
         check(text)?;
         // there is nothing in it by now that a loader could be asked for
@@ -81,33 +59,21 @@ impl Emblem {
         if segments > SEGMENTS_MAX {
             return refuse("has too many points", "simplify its outlines");
         }
-        let emblem = Self { size, pieces };
-        emblem.check_bounds()?;
-        Ok(emblem)
+        let shapes = Self { size, pieces };
+        shapes.check_bounds()?;
+        Ok(shapes)
     }
 
-    /// Its width over its height.
-    #[must_use]
-    pub fn aspect(&self) -> f64 {
-        self.size.width / self.size.height
-    }
-
-    /// Whether any of its colours stands out from a ground.
-    #[must_use]
-    pub fn stands_out_from(&self, ground: Color) -> bool {
-        let colors = self.pieces.iter().flat_map(|piece| {
+    /// Every colour in it.
+    pub(super) fn colors(&self) -> impl Iterator<Item = Color> {
+        let of = |piece: &Piece| {
             [piece.fill.map(|fill| fill.color), piece.stroke.as_ref().map(|stroke| stroke.color)]
-        });
-        colors.flatten().any(|color| super::contrast(color, ground) >= LARGE)
+        };
+        self.pieces.iter().flat_map(of).flatten()
     }
 
-    /// The drawing as large as a place holds it, in its middle; in one colour, or else in its own. With a label readers
-    /// meet it as an image of that name, without one it is for the eye alone.
-    #[must_use]
-    pub fn draw(&self, place: Rect, ink: Option<Color>, label: Option<&str>) -> Node {
-        let scale = (place.width() / self.size.width).min(place.height() / self.size.height);
-        let drawn = self.size * scale;
-        let corner = place.center().to_vec2() - Vec2::new(drawn.width, drawn.height) / 2.0;
+    /// The shapes so many times as large, from a corner on; in one colour, or else in their own.
+    pub(super) fn draw(&self, corner: Vec2, scale: f64, ink: Option<Color>) -> Vec<Node> {
         let by = Affine::translate(corner) * Affine::scale(scale);
         let shapes = self.pieces.iter().map(|piece| {
             let Piece { path, fill, stroke } = piece;
@@ -121,8 +87,7 @@ impl Emblem {
             let geometry = Geometry::Path(by * path.clone());
             Node::Shape(Shape { kind: ShapeKind::Plain, geometry, fill, stroke })
         });
-        let (children, label) = (shapes.collect(), label.map(str::to_owned));
-        Node::Group(Group { meaning: Meaning::Emblem, label, children })
+        shapes.collect()
     }
 
     fn check_bounds(&self) -> Result<()> {
@@ -143,9 +108,6 @@ impl Emblem {
         refuse("draws outside its view box", "move everything inside it, or take out what is not to be seen")
     }
 }
-
-/// Least contrast of what carries meaning.
-const LARGE: f64 = 3.0;
 
 /// Refuses whatever is not a plain drawing that stands by itself.
 fn check(text: &str) -> Result<()> {
@@ -229,7 +191,7 @@ fn check_element(element: &Element<'_, '_>) -> Result<()> {
     if is_svg && !ELEMENTS.contains(&name) {
         let hint = match name {
             "text" | "tspan" => "turn its text into outlines",
-            "image" => "draw it as shapes, or trace it",
+            "image" => "give the image itself as a PNG, or draw it as shapes",
             "linearGradient" | "radialGradient" | "pattern" => "use plain colours",
             _ => "save it as plain shapes, without it",
         };
@@ -357,120 +319,4 @@ fn outline(path: &usvg::tiny_skia_path::Path) -> BezPath {
         }
     }
     outline
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{EMBLEM_BYTES, Emblem};
-    use crate::geom::Rect;
-    use crate::scene::{Color, Node};
-
-    fn svg(inside: &str) -> String {
-        format!(
-            "<svg xmlns='http://www.w3.org/2000/svg' xmlns:xlink='http://www.w3.org/1999/xlink' \
-             viewBox='0 0 40 20'>{inside}</svg>"
-        )
-    }
-
-    #[test]
-    fn plain_shapes_are_read_with_their_styles_and_transforms() {
-        let emblem = Emblem::read(
-            svg("<defs><g id='a'><circle r='4'/></g></defs><style>.b{fill:#00703c}</style>\
-                 <g transform='translate(10 10)' class='b'><use xlink:href='#a'/></g>\
-                 <path d='M20 5h15' stroke='#123456' stroke-width='2'/>")
-            .as_bytes(),
-        )
-        .expect("plain");
-        assert!((emblem.aspect() - 2.0).abs() < 1e-9);
-        let Node::Group(group) = emblem.draw(Rect::new(0.0, 0.0, 80.0, 80.0), None, Some("A dot")) else {
-            panic!("no group");
-        };
-        let shapes: Vec<_> = group
-            .children
-            .iter()
-            .map(|node| match node {
-                Node::Shape(shape) => (shape.geometry.bounds(), shape.fill, shape.stroke.clone()),
-                _ => panic!("no shape"),
-            })
-            .collect();
-        let [(dot, fill, _), (_, _, stroke)] = shapes.as_slice() else { panic!("{shapes:?}") };
-        // twice as large, and in the middle of a place that is higher than it is wide
-        assert!((dot.center().x - 20.0).abs() < 0.01 && (dot.center().y - 40.0).abs() < 0.01, "{dot:?}");
-        assert_eq!(fill.map(|fill| fill.color), Color::hex("#00703c"));
-        assert!(stroke.as_ref().is_some_and(|stroke| (stroke.width - 4.0).abs() < 1e-6));
-    }
-
-    #[test]
-    fn an_ink_takes_the_place_of_every_colour() {
-        let emblem = Emblem::read(svg("<rect width='4' height='4' fill='red'/>").as_bytes()).expect("plain");
-        let ink = Color::rgb(1, 2, 3);
-        let Node::Group(group) = emblem.draw(Rect::new(0.0, 0.0, 4.0, 4.0), Some(ink), None) else {
-            panic!("no group");
-        };
-        let inked = |node: &Node| matches!(node, Node::Shape(s) if s.fill.is_some_and(|f| f.color == ink));
-        assert!(group.children.iter().all(inked) && !emblem.stands_out_from(Color::rgb(255, 0, 0)));
-    }
-
-    #[test]
-    fn hostile_and_unplain_files_are_refused() {
-        let shape = "<rect width='4' height='4'/>";
-        let nested = format!("{}{shape}{}", "<g>".repeat(10_000), "</g>".repeat(10_000));
-        let many = shape.repeat(6_000);
-        let attributes: String = (0..60_000).map(|i| format!(" a{i}='>'")).collect();
-        let attributes = format!("<!-- ' --><rect{attributes}/>");
-        let styles = format!("<style>{}</style>{shape}", "a b c>d{fill:red}".repeat(30_000));
-        let uses = format!("<g id='a'>{}</g>{}", shape.repeat(100), "<use href='#a'/>".repeat(100));
-        for (inside, says) in [
-            ("<image href='http://example.org/a.png' width='9' height='9'/>", "`<image>`"),
-            ("<script>alert(1)</script>", "`<script>`"),
-            ("<foreignObject/>", "`<foreignObject>`"),
-            ("<rect width='4' height='4' onload='alert(1)'/>", "script"),
-            ("<use href='http://example.org/a.svg#b'/>", "another file"),
-            ("<use href='file:///etc/passwd'/>", "another file"),
-            ("<rect width='4' height='4' fill='url(http://example.org/#a)'/>", "another file"),
-            ("<style>@import 'http://example.org/a.css';</style>", "its style"),
-            ("<style>rect{fill:URL(\"http://example.org\")}</style>", "its style"),
-            ("<g id='a'><use href='#b'/></g><g id='b'><use href='#a'/></g>", "`<use>`"),
-            ("<g id='a'><use href='#a'/></g>", "`<use>`"),
-            ("<text>words</text>", "`<text>`"),
-            ("<linearGradient id='a'/>", "`<linearGradient>`"),
-            ("<g opacity='.5'><rect width='4' height='4'/><rect width='4' height='4'/></g>", "translucent"),
-            ("<rect width='400' height='400'/>", "outside"),
-            ("<rect x='-1e30' width='1e38' height='4'/>", "outside"),
-            ("<g/>", "nothing"),
-            (&nested, "nested"),
-            (&many, "elements"),
-            (&uses, "elements"),
-            (&attributes, "attributes"),
-            (&styles, "style sheet"),
-        ] {
-            let error = Emblem::read(svg(inside).as_bytes()).expect_err(inside);
-            assert!(error.message.contains(says), "{inside:.80}: {}", error.message);
-            assert!(!error.hint.is_empty());
-        }
-        let entities = "<!DOCTYPE svg [<!ENTITY a 'aaaa'><!ENTITY b '&a;&a;'>]><svg>&b;</svg>";
-        for (bytes, says) in [
-            (entities.as_bytes(), "document type"),
-            // one that claims 60,000 x 60,000 pixels
-            (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\xea\x60\0\0\xea\x60\x08\x06\0\0\0", "PNG"),
-            (b"\xff\xfe", "UTF-8"),
-            (b"<svg", "XML"),
-            (&vec![b' '; EMBLEM_BYTES + 1], "larger than 1 MB"),
-        ] {
-            let error = Emblem::read(bytes).expect_err(says);
-            assert!(error.message.contains(says), "{}", error.message);
-        }
-    }
-
-    #[test]
-    fn a_clip_path_around_everything_is_forgiven() {
-        let clipped = |width: u8| {
-            svg(&format!(
-                "<g clip-path='url(#a)'><rect width='40' height='20'/></g>\
-                 <defs><clipPath id='a'><rect width='{width}' height='20'/></clipPath></defs>"
-            ))
-        };
-        assert!(Emblem::read(clipped(40).as_bytes()).is_ok());
-        assert!(Emblem::read(clipped(20).as_bytes()).is_err());
-    }
 }

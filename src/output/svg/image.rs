@@ -1,0 +1,85 @@
+//! Pixels: an image in its own colours, or a form cut out of one colour.
+use super::document::Body;
+use super::markup::{attribute, words};
+use crate::geom::Rect;
+use crate::scene::{Image, Pixels};
+use base64::prelude::{BASE64_STANDARD, Engine as _};
+use std::fmt::Write as _;
+use std::sync::Arc;
+
+impl Body<'_> {
+    /// Writes an image. One that takes an ink is a rectangle of it behind a mask, so that its colour is the style
+    /// sheet's to change as that of a shape is.
+    pub(super) fn image(&mut self, image: &Image, dark: Option<&Image>) {
+        let Image { place, pixels, ink } = image;
+        let Some(ink) = ink else {
+            let _ = write!(self.out, "<image");
+            self.place(*place);
+            words(&mut self.out, "preserveAspectRatio", "none");
+            words(&mut self.out, "href", &uri(pixels, Kind::Colors));
+            self.out.push_str("/>\n");
+            return;
+        };
+        let mask = self.mask(pixels);
+        self.out.push_str("<rect");
+        self.place(*place);
+        let mut classes: Vec<String> = self.drawing.map(str::to_owned).into_iter().collect();
+        self.color("fill", *ink, dark.and_then(|dark| dark.ink), &mut classes);
+        let _ = write!(self.out, " mask=\"url(#{mask})\"");
+        self.classes(&classes);
+        self.out.push_str("/>\n");
+    }
+
+    fn place(&mut self, place: Rect) {
+        attribute(&mut self.out, "x", place.x0);
+        attribute(&mut self.out, "y", place.y0);
+        attribute(&mut self.out, "width", place.width());
+        attribute(&mut self.out, "height", place.height());
+    }
+
+    /// The id of the mask that is of an image's form, which is written before its first use.
+    fn mask(&mut self, pixels: &Arc<Pixels>) -> String {
+        let known = self.masks.iter().position(|mask| Arc::ptr_eq(mask, pixels));
+        let id = format!("{}-m{}", self.prefix, known.unwrap_or(self.masks.len()));
+        if known.is_none() {
+            self.masks.push(Arc::clone(pixels));
+            self.out.push_str("<mask");
+            words(&mut self.out, "id", &id);
+            self.out.push_str(" maskContentUnits=\"objectBoundingBox\"><image width=\"1\" height=\"1\"");
+            words(&mut self.out, "preserveAspectRatio", "none");
+            words(&mut self.out, "href", &uri(pixels, Kind::Form));
+            self.out.push_str("/></mask>\n");
+        }
+        id
+    }
+}
+
+/// What of the pixels is written.
+#[derive(Clone, Copy)]
+enum Kind {
+    Colors,
+    /// White, as opaque as they are.
+    Form,
+}
+
+/// Pixels as a `data:` URI of a PNG that holds nothing else.
+fn uri(pixels: &Pixels, kind: Kind) -> String {
+    let mut out = Vec::new();
+    let (color, data): (_, Vec<u8>) = match kind {
+        Kind::Form => {
+            let form = pixels.iter().flat_map(|[.., opacity]| [u8::MAX, *opacity]);
+            (png::ColorType::GrayscaleAlpha, form.collect())
+        }
+        Kind::Colors if pixels.is_opaque() => {
+            (png::ColorType::Rgb, pixels.iter().flat_map(|[r, g, b, _]| [*r, *g, *b]).collect())
+        }
+        Kind::Colors => (png::ColorType::Rgba, pixels.iter().flatten().copied().collect()),
+    };
+    let mut encoder = png::Encoder::new(&mut out, pixels.width, pixels.height);
+    encoder.set_color(color);
+    encoder.set_depth(png::BitDepth::Eight);
+    encoder.set_compression(png::Compression::Balanced);
+    // into memory, and of as many bytes as it asks for: it cannot fail
+    let _ = encoder.write_header().and_then(|mut writer| writer.write_image_data(&data));
+    format!("data:image/png;base64,{}", BASE64_STANDARD.encode(&out))
+}
