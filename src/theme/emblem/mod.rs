@@ -202,6 +202,7 @@ mod tests {
         for (bytes, says) in [
             (entities.as_bytes(), "document type"),
             (b"\xff\xfe", "UTF-8"),
+            (b"\xff\xd8\xff\xe0", "JPEG"),
             (b"<svg", "XML"),
             (&vec![b' '; EMBLEM_BYTES + 1], "larger than 1 MB"),
         ] {

@@ -45,6 +45,9 @@ impl Shapes {
     /// # Errors
     /// Anything else in it; shapes outside its view box; more than the limits.
     pub(super) fn read(bytes: &[u8]) -> Result<Self> {
+        if bytes.starts_with(b"\xff\xd8\xff") {
+            return refuse("is a JPEG, whose ground cannot be transparent", "save it as a PNG");
+        }
         let Ok(text) = std::str::from_utf8(bytes) else {
             return refuse("is neither a PNG nor UTF-8 text", "give a PNG, or an SVG of plain shapes");
         };
