@@ -122,14 +122,18 @@ impl Theme {
     /// Greys only.
     #[must_use]
     pub fn mono() -> Self {
-        let level = |ink, ribbon| light(ink, rgb(0xec_ecec), rgb(0xf6_f6f6), ribbon, rgb(0xa8_a8a8));
+        // words are near black at every level: in a middle grey they would seem switched off
+        let level = |ink, banner, ribbon| LevelColors {
+            banner,
+            ..light(ink, rgb(0xec_ecec), rgb(0xf6_f6f6), ribbon, rgb(0xa8_a8a8))
+        };
         Self {
             text: rgb(0x11_1111),
             outcome: rgb(0x11_1111),
             levels: vec![
-                level(rgb(0x1c_1c1c), rgb(0xb4_b4b4)),
-                level(rgb(0x4a_4a4a), rgb(0xcf_cfcf)),
-                level(rgb(0x64_6464), rgb(0xe2_e2e2)),
+                level(rgb(0x1c_1c1c), rgb(0x1c_1c1c), rgb(0xb0_b0b0)),
+                level(rgb(0x30_3030), rgb(0x40_4040), rgb(0xc6_c6c6)),
+                level(rgb(0x42_4242), rgb(0x5a_5a5a), rgb(0xd8_d8d8)),
             ],
             ..Self::defra()
         }
