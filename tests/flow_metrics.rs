@@ -83,6 +83,19 @@ fn the_delivery_group_is_drawn_better_than_by_hand() {
 }
 
 #[test]
+fn labels_of_examples_are_no_columns_and_push_no_lone_arrow_aside() {
+    let a4 = Some(Paper { width: 210.0, height: 297.0 });
+    let portrait = Sheet { paper: a4, orientation: Some(Orientation::Portrait), ..Sheet::default() };
+    for (name, model) in examples() {
+        for sheet in [Sheet::default(), portrait] {
+            let soft = metrics_on(&model, &sheet).soft;
+            assert_eq!(soft.column_labels, 0, "{name}");
+            assert!(soft.lone_off_middle <= 0.5, "{name}: {}", soft.lone_off_middle);
+        }
+    }
+}
+
+#[test]
 fn labels_of_examples_stand_clear_of_the_edges_of_bands() {
     // px, at 20 px type
     let air = 12.0;

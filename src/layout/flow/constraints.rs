@@ -79,10 +79,10 @@ mod weight {
     pub(super) const SEGMENT: i64 = 2;
     pub(super) const LABEL: i64 = 3;
     pub(super) const PORT: i64 = 5;
-    /// At each end of a straight arrow whose ends have the same place among the arrows of their sides; both ends
-    /// outweigh [`SHEET`], so that a label widens the sheet rather than push the arrow aside.
-    pub(super) const PAIR: i64 = 13;
-    pub(super) const LONE: i64 = 14;
+    /// At each end of a straight arrow whose ends have the same place among the arrows of their sides. One that is alone
+    /// there outweighs [`SHEET`], so that its label widens the sheet rather than push it aside.
+    pub(super) const PAIR: i64 = 10;
+    pub(super) const LONE: i64 = 28;
 }
 
 impl System {

@@ -126,6 +126,11 @@ pub struct Soft {
     pub label_to_own_most: Option<f64>,
     /// Lines of the label that has most.
     pub most_label_lines: usize,
+    /// Labels of three lines or more that are higher than wide: columns of single words.
+    pub column_labels: usize,
+    /// The most, in px, by which a straight arrow that has a side of both its boxes to itself is off their middles, where
+    /// the boxes are in line.
+    pub lone_off_middle: f64,
     /// Area of boxes and labels ÷ area of the content, 0 to 1.
     pub fill: f64,
     /// Pairs of boxes of the same function in successive levels whose centres are within 0.5 px.
@@ -240,6 +245,8 @@ fn soft(scene: &Scene, parts: &Parts, expected: &Expected<'_>, gaps: Gaps, cross
         least_gap: gaps,
         label_to_own_most: parts.flows.iter().filter_map(pairs::label_to_own).reduce(f64::max).map(rounded),
         most_label_lines: parts.flows.iter().map(|flow| flow.label_lines).max().unwrap_or(0),
+        column_labels: parts.flows.iter().filter(|flow| is_column(flow)).count(),
+        lone_off_middle: rounded(pairs::lone_off_middle(parts)),
         fill: share(ink, content.area()),
         aligned,
         alignable,
@@ -248,6 +255,11 @@ fn soft(scene: &Scene, parts: &Parts, expected: &Expected<'_>, gaps: Gaps, cross
         content_height: rounded(content.height()),
         aspect: share(scene.size.width, scene.size.height),
     }
+}
+
+/// Whether a label of several lines is higher than wide.
+fn is_column(flow: &collect::FlowPart) -> bool {
+    flow.label_lines > 2 && flow.label.is_some_and(|label| label.height() > label.width())
 }
 
 /// A quotient to three decimals; 0 of nothing.

@@ -210,6 +210,52 @@ fn meet(a: Point, b: Point, c: Point, d: Point) -> Meeting {
     }
 }
 
+/// The most by which a straight arrow that is alone on a side of both its boxes is off their middles, where these are in
+/// line.
+pub(super) fn lone_off_middle(parts: &Parts) -> f64 {
+    let ends = |flow: &FlowPart| {
+        let of = |id: &str, at: Option<&Point>| {
+            at.and_then(|at| Some((id.to_owned(), side(parts.rect(id)?, *at))))
+        };
+        [of(&flow.from, flow.points.first()), of(&flow.to, flow.points.last())]
+    };
+    let mut on_side: BTreeMap<(String, Side), usize> = BTreeMap::new();
+    for end in parts.flows.iter().flat_map(ends).flatten() {
+        *on_side.entry(end).or_default() += 1;
+    }
+    let off = |flow: &FlowPart| {
+        let [start, end] = flow.points[..] else { return None };
+        if !ends(flow).into_iter().flatten().all(|end| on_side.get(&end) == Some(&1)) {
+            return None;
+        }
+        let [a, b] = [parts.rect(&flow.from)?.center(), parts.rect(&flow.to)?.center()];
+        let (line, a, b) =
+            if (start.x - end.x).abs() < 0.5 { (start.x, a.x, b.x) } else { (start.y, a.y, b.y) };
+        ((a - b).abs() <= 0.5).then_some((line - a).abs())
+    };
+    parts.flows.iter().filter_map(off).fold(0.0, f64::max)
+}
+
+/// A side of a box.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Side {
+    Left,
+    Right,
+    Top,
+    Bottom,
+}
+
+/// The side of a box that a point is nearest to.
+fn side(rect: Rect, at: Point) -> Side {
+    let off = [
+        ((at.x - rect.x0).abs(), Side::Left),
+        ((at.x - rect.x1).abs(), Side::Right),
+        ((at.y - rect.y0).abs(), Side::Top),
+        ((at.y - rect.y1).abs(), Side::Bottom),
+    ];
+    off.into_iter().min_by(|a, b| a.0.total_cmp(&b.0)).map_or(Side::Left, |nearest| nearest.1)
+}
+
 /// Aligned and alignable pairs of one function, and near misses, along the axis that aligns more.
 pub(super) fn alignment(parts: &Parts, same: &[(String, String)]) -> (usize, usize, usize) {
     let pairs = same_function(parts, same);

@@ -100,6 +100,27 @@ fn a_sound_scene_has_no_fault_and_its_soft_metrics() {
 }
 
 #[test]
+fn an_arrow_with_its_sides_to_itself_runs_through_the_middles_of_boxes_in_line() {
+    let (low, high) = (straight(1, 110.0, None), straight(2, 140.0, None));
+    let off = |flows: Vec<Node>| of(flows).soft.lone_off_middle;
+    assert_eq!(off(vec![low.clone()]), 15.0);
+    assert_eq!(off(vec![straight(1, 125.0, None)]), 0.0);
+    assert_eq!(off(vec![low, high]), 0.0, "two share the sides");
+}
+
+#[test]
+fn a_label_of_many_short_lines_is_a_column() {
+    let columns = |width: f64| {
+        let mut arrow = straight(1, 110.0, None);
+        if let Node::Group(group) = &mut arrow {
+            group.children.extend([20.0, 46.0, 72.0].map(|y| text(200.0, y, width, true)));
+        }
+        of(vec![arrow]).soft.column_labels
+    };
+    assert_eq!((columns(60.0), columns(100.0)), (1, 0));
+}
+
+#[test]
 fn boxes_that_overlap() {
     only(&of(vec![boxed("a/z", 440.0, 120.0)]), Hard { box_on_box: 1, ..Hard::default() });
 }
