@@ -386,22 +386,22 @@ struct Extra {
 
 /// Separations between rectangles that are next to each other at some place across the axis.
 fn scan(items: &[Item], extra: Extra, arcs: &mut Vec<Arc>) {
-    let mut order: Vec<u32> = (0..items.len() as u32).collect();
-    order.sort_by_key(|&i| (items[i as usize].key, i));
+    let mut order: Vec<(i64, u32)> = items.iter().zip(0..).map(|(item, i)| (item.key, i)).collect();
+    order.sort_unstable();
     let mut rank = vec![0_u32; items.len()];
-    for (r, &i) in order.iter().enumerate() {
-        rank[i as usize] = r as u32;
+    for (&(_, i), r) in order.iter().zip(0..) {
+        rank[i as usize] = r;
     }
-    let mut events: Vec<(i64, bool, u32)> = Vec::with_capacity(2 * items.len());
-    for (i, item) in items.iter().enumerate() {
-        events.push((item.from, true, i as u32));
-        events.push((item.to.max(item.from + 1), false, i as u32));
+    // starts are odd: at one place ends come first
+    let mut events: Vec<(i64, u32)> = Vec::with_capacity(2 * items.len());
+    for (item, i) in items.iter().zip(0..) {
+        events.push((2 * item.from + 1, i));
+        events.push((2 * item.to.max(item.from + 1), i));
     }
-    // at one place ends come first
     events.sort_unstable();
     let mut active = super::active::Active::new(items.len());
     let mut separate = |a: u32, b: u32| {
-        let (a, b) = (&items[order[a as usize] as usize], &items[order[b as usize] as usize]);
+        let (a, b) = (&items[order[a as usize].1 as usize], &items[order[b as usize].1 as usize]);
         if a.high.0 != b.low.0 {
             let more = match (a.owner, b.owner) {
                 (Owner::Box(_), Owner::Box(_)) => extra.boxes,
@@ -412,8 +412,8 @@ fn scan(items: &[Item], extra: Extra, arcs: &mut Vec<Arc>) {
             arcs.push(Arc { from: a.high.0 as u32, to: b.low.0 as u32, length: length as i32, weight: 0 });
         }
     };
-    for (_, starts, i) in events {
-        let r = rank[i as usize];
+    for (place, i) in events {
+        let (starts, r) = (place % 2 != 0, rank[i as usize]);
         if starts {
             active.insert(r);
         } else {

@@ -1,6 +1,6 @@
 //! Step 5, label plans: the seats that a label can take, and the one it takes first.
 
-use super::segments::End;
+use super::segments::{End, Segment};
 use super::sheet::{Seat, Sheet};
 
 /// Above this number of arrows labels prefer horizontal segments, where they cost height but never block a column.
@@ -41,12 +41,12 @@ fn likely_length(sheet: &Sheet<'_>, segment: usize) -> f64 {
 /// Seats every label by a price: outside its bundle, at the middle of a long segment, where few labels are yet.
 pub(super) fn first_seats(sheet: &mut Sheet<'_>) {
     let lines = sheet.placement.lanes.map(|k| 2 * k + 1);
-    let mut on_line: [Vec<Vec<usize>>; 2] = lines.map(|k| vec![Vec::new(); k]);
-    for (i, s) in sheet.segments.iter().enumerate() {
-        on_line[s.axis][s.line].push(i);
-    }
-    for list in on_line.iter_mut().flatten() {
-        list.sort_by_key(|&i| sheet.segments[i].rank);
+    // from where to where the segments of each line go, by their ranks
+    let mut on_line: [Vec<Vec<(usize, usize)>>; 2] = lines.map(|k| vec![Vec::new(); k]);
+    let mut by_rank: Vec<&Segment> = sheet.segments.iter().collect();
+    by_rank.sort_by_key(|s| s.rank);
+    for s in by_rank {
+        on_line[s.axis][s.line].push((s.low, s.high));
     }
     // labels so far at each crossing of two lines, on each axis; and of those before and after
     let mut load = vec![[[0_u16; 2]; 2]; lines[0] * lines[1]];
@@ -55,6 +55,8 @@ pub(super) fn first_seats(sheet: &mut Sheet<'_>) {
         y * lines[0] + x
     };
     let prefer_horizontal = if sheet.seats.len() > MANY_ARROWS { 800.0 } else { 20.0 };
+    // those of the line that a segment has company of
+    let mut near: Vec<(usize, &(usize, usize))> = Vec::new();
     for arrow in 0..sheet.seats.len() {
         if sheet.problem.chart.arrows[arrow].wraps.is_empty() {
             continue;
@@ -66,13 +68,15 @@ pub(super) fn first_seats(sheet: &mut Sheet<'_>) {
             let wrap = suited_wrap(sheet, arrow, horizontal);
             let middle = (s.low + s.high) as f64 / 2.0;
             let length = likely_length(sheet, segment).min(500.0);
+            near.clear();
+            let others = on_line[s.axis][s.line].iter().enumerate();
+            near.extend(others.filter(|(_, o)| o.0 <= s.high && s.low <= o.1));
             for (slot, late) in slots(sheet, segment) {
                 let (mut before, mut beside) = (0, 0);
-                for &o in &on_line[s.axis][s.line] {
-                    let o_s = &sheet.segments[o];
-                    if o_s.low < slot + 1 && o_s.high + 1 > slot {
+                for &(rank, &(low, high)) in &near {
+                    if low <= slot && slot <= high {
                         beside += 1;
-                        before += usize::from(o_s.rank < s.rank);
+                        before += usize::from(rank < s.rank);
                     }
                 }
                 let here = load[spot(s.axis, s.line, slot)][s.axis];
