@@ -1,4 +1,5 @@
 //! Labels: the sizes that each can take, and their lines beside their arrow.
+use super::super::starts::from_starts;
 use super::arrows::Arrow;
 use super::boxes::BoxText;
 use super::{Align, EM, Painter, rect, set};
@@ -26,13 +27,24 @@ fn style(page: &Page<'_>) -> TextStyle {
 pub(super) fn measure(page: &Page<'_>, arrows: &[Arrow<'_>]) -> Vec<Vec<Block>> {
     let style = style(page);
     // a label that comes often is wrapped once
-    let mut known: BTreeMap<&str, Vec<Block>> = BTreeMap::new();
-    arrows
-        .iter()
-        .map(|arrow| {
-            known.entry(arrow.label).or_insert_with(|| wraps(arrow.label, &style, page.fonts)).clone()
-        })
-        .collect()
+    let mut texts: Vec<&str> = arrows.iter().map(|arrow| arrow.label).collect();
+    texts.sort_unstable();
+    texts.dedup();
+    let found = from_starts(texts.len() as u64, |i| wraps(texts[i as usize], &style, page.fonts));
+    let mut known: BTreeMap<&str, (Vec<Block>, usize)> =
+        texts.into_iter().zip(found.into_iter().map(|blocks| (blocks, 0))).collect();
+    for arrow in arrows {
+        if let Some((_, left)) = known.get_mut(arrow.label) {
+            *left += 1;
+        }
+    }
+    let mut of = |arrow: &Arrow<'_>| {
+        let (blocks, left) = known.get_mut(arrow.label)?;
+        *left -= 1;
+        // the last to ask need not copy
+        Some(if *left == 0 { std::mem::take(blocks) } else { blocks.clone() })
+    };
+    arrows.iter().map(|arrow| of(arrow).unwrap_or_default()).collect()
 }
 
 fn wraps(text: &str, style: &TextStyle, fonts: &Fonts) -> Vec<Block> {
