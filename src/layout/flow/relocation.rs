@@ -76,6 +76,22 @@ impl Sheet<'_> {
     }
 }
 
+/// What all places of a label beside one segment in one size have in common.
+struct Stand {
+    label: usize,
+    seat: Seat,
+    size: [i64; 2],
+    /// Clearance before and after on each axis.
+    clear: [(i64, i64); 2],
+    /// Price of the size.
+    price: f64,
+    /// The axis along the segment, and the longest paths through the label there that the segment's ends make: from the
+    /// sheet's start to the label's end, and from its start to the sheet's end.
+    along: usize,
+    before: i64,
+    after: i64,
+}
+
 /// A place for a label.
 #[derive(Clone, Copy)]
 struct Place {
@@ -151,6 +167,13 @@ impl Plane {
         Some(Self { system, from_start, to_end, things, label, buckets, total, wanted })
     }
 
+    /// Price of the slack that is left to a label of that length, inflated, between longest paths from the sheet's start to
+    /// its end and from its start to the sheet's end.
+    fn price(&self, before: i64, after: i64, length: i64) -> f64 {
+        let slack = (self.total - before - after + length) as f64;
+        100.0 * ((self.wanted - slack) / self.wanted).max(0.0)
+    }
+
     /// Whether nothing but `label` itself stands in a rectangle.
     fn is_free(&self, label: usize, low: [i64; 2], high: [i64; 2]) -> bool {
         let own = self.label[label];
@@ -174,7 +197,9 @@ impl Planes {
     fn move_label(&mut self, sheet: &mut Sheet<'_>, label: usize) {
         let Some(seat) = sheet.seats[label] else { return };
         let at = [0, 1].map(|a| sheet.at.label[a][label]);
-        let Some(now) = self.place(sheet, label, seat, at, f64::INFINITY) else { return };
+        let Some(now) = self.place(sheet, &self.stand(sheet, label, seat), at, f64::INFINITY) else {
+            return;
+        };
         if now.price < 1.0 {
             return;
         }
@@ -195,12 +220,14 @@ impl Planes {
                 for after in [false, true] {
                     let line = sheet.at.segment[segment];
                     let beside = if after { line + own } else { line - own - size[axis] };
+                    let stand = self.stand(sheet, label, Seat { segment, after, wrap, ..seat });
+                    let least = self.least_price(&stand);
                     let mut along = low;
-                    while along <= high {
+                    // the segment may leave no place that is better
+                    while along <= high && least < best.price {
                         let mut at = [beside; 2];
                         at[1 - axis] = along;
-                        let seat = Seat { segment, after, wrap, ..seat };
-                        if let Some(place) = self.place(sheet, label, seat, at, best.price) {
+                        if let Some(place) = self.place(sheet, &stand, at, best.price) {
                             best = place;
                         }
                         along += step;
@@ -232,21 +259,38 @@ impl Planes {
         self.planes.iter().all(|plane| plane.is_free(label, low, high))
     }
 
-    /// What a place costs; none where something stands, or it costs `limit` or more.
-    fn place(&self, sheet: &Sheet<'_>, label: usize, seat: Seat, at: [i64; 2], limit: f64) -> Option<Place> {
+    /// What the places of a label with that seat have in common.
+    fn stand(&self, sheet: &Sheet<'_>, label: usize, seat: Seat) -> Stand {
         let wrap = sheet.wrap(label, seat.wrap);
         let size = [i64::from(wrap.width), i64::from(wrap.height)];
-        let clear = [0, 1].map(|a| clearance(sheet, &seat, a));
-        let low = [0, 1].map(|a| at[a] - clear[a].0);
-        let high = [0, 1].map(|a| at[a] + size[a] + clear[a].1);
-        let own_axis = sheet.segments[seat.segment].axis;
+        let clear = [0, 1].map(|axis| clearance(sheet, &seat, axis));
+        let along = 1 - sheet.segments[seat.segment].axis;
+        let plane = &self.planes[along];
+        let [a, b] = [false, true].map(|end| plane.system.end(sheet, seat.segment, end));
         let inset = i64::from(sheet.problem.chart.spacing.label_inset);
-        let mut price = 0.02 * wrap_price(wrap);
+        let before = plane.from_start[a.0] + a.1 + inset + size[along] + clear[along].1;
+        let after = plane.to_end[b.0] - b.1 + inset + size[along] + clear[along].0;
+        Stand { label, seat, size, clear, price: 0.02 * wrap_price(wrap), along, before, after }
+    }
+
+    /// What any place costs at least.
+    fn least_price(&self, stand: &Stand) -> f64 {
+        let length = stand.size[stand.along] + stand.clear[stand.along].0 + stand.clear[stand.along].1;
+        let paths = (stand.before.max(length), stand.after.max(length));
+        stand.price + self.planes[stand.along].price(paths.0, paths.1, length)
+    }
+
+    /// What a place costs; none where something stands, or it costs `limit` or more.
+    fn place(&self, sheet: &Sheet<'_>, stand: &Stand, at: [i64; 2], limit: f64) -> Option<Place> {
+        let (size, clear) = (stand.size, &stand.clear);
+        let low = [at[0] - clear[0].0, at[1] - clear[1].0];
+        let high = [at[0] + size[0] + clear[0].1, at[1] + size[1] + clear[1].1];
+        let mut price = stand.price;
         let band_axis = sheet.placement.band_axis;
         if sheet.is_cut(at[band_axis], at[band_axis] + size[band_axis]) {
             price += ACROSS;
         }
-        if price >= limit || !self.is_free(label, low, high) {
+        if price >= limit || !self.is_free(stand.label, low, high) {
             return None;
         }
         let (mut before, mut after) = ([0_i64; 2], [0_i64; 2]);
@@ -255,7 +299,7 @@ impl Planes {
             let (mut l, mut r) = (low, high);
             l[axis] -= NEAR;
             r[axis] += NEAR;
-            let own = plane.label[label];
+            let own = plane.label[stand.label];
             plane.buckets.any_near((l, r), |i| {
                 let t = &plane.things[i as usize];
                 if i as usize != own && t.low[across] < high[across] && t.high[across] > low[across] {
@@ -270,20 +314,16 @@ impl Planes {
             let length = high[axis] - low[axis];
             before[axis] += length;
             after[axis] += length;
-            if axis != own_axis {
-                let [a, b] = [false, true].map(|end| plane.system.end(sheet, seat.segment, end));
-                let from = plane.from_start[a.0] + a.1 + inset + size[axis] + clear[axis].1;
-                before[axis] = before[axis].max(from);
-                let to = plane.to_end[b.0] - b.1 + inset + size[axis] + clear[axis].0;
-                after[axis] = after[axis].max(to);
+            if axis == stand.along {
+                before[axis] = before[axis].max(stand.before);
+                after[axis] = after[axis].max(stand.after);
             }
-            let slack = (plane.total - before[axis] - after[axis] + length) as f64;
-            price += 100.0 * ((plane.wanted - slack) / plane.wanted).max(0.0);
+            price += plane.price(before[axis], after[axis], length);
             if price >= limit {
                 return None;
             }
         }
-        Some(Place { seat, at, price, before, after })
+        Some(Place { seat: stand.seat, at, price, before, after })
     }
 }
 
