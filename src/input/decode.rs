@@ -11,6 +11,10 @@ pub fn decode(name: &str, bytes: &[u8]) -> Result<Source, Diagnostic> {
     if bytes.len() > SOURCE_BYTES {
         return Err(too_large(bytes.len()));
     }
+    if let Some((_, kind, hint)) = KINDS.iter().find(|(start, ..)| bytes.starts_with(start)) {
+        let message = format!("\"{name}\" is {kind}, and no page");
+        return Err(Diagnostic::new(Severity::Error, Code::NotUtf8, message).hint(*hint));
+    }
     if is_utf16(bytes) {
         return Err(Diagnostic::new(
             Severity::Error,
@@ -40,6 +44,22 @@ pub fn decode(name: &str, bytes: &[u8]) -> Result<Source, Diagnostic> {
         }
     }
 }
+
+/// How files that are no text start, what they are, and what may have been meant.
+const KINDS: &[(&[u8], &str, &str)] = &[
+    (b"\0\x01\0\0", "a font", FONT),
+    (b"OTTO", "a font", FONT),
+    (b"ttcf", "a font", FONT),
+    (b"wOFF", "a font for the web", FONT),
+    (b"wOF2", "a font for the web", FONT),
+    (b"\x89PNG", "a picture", PICTURE),
+    (b"\xFF\xD8\xFF", "a picture", PICTURE),
+    (b"%PDF-", "a PDF", PICTURE),
+    (b"PK\x03\x04", "a Word document or an archive", "save it as Markdown"),
+];
+const FONT: &str = "name each font with a `--font` of its own";
+const PICTURE: &str =
+    "name the page that it shows; `govdraw extract` reads the model out of a picture that govdraw drew";
 
 /// The finding for a source that is too large.
 pub(super) fn too_large(bytes: usize) -> Diagnostic {
@@ -73,6 +93,21 @@ fn is_utf16(bytes: &[u8]) -> bool {
 mod tests {
     use super::decode;
     use crate::limits::SOURCE_BYTES;
+
+    #[test]
+    fn what_is_no_text_is_called_by_its_name() {
+        for (bytes, says, hint) in [
+            (&b"\0\x01\0\0\0\x12\x80"[..], "is a font", "--font"),
+            (b"OTTO\0\x0b", "is a font", "--font"),
+            (b"\x89PNG\r\n\x1a\n\0", "is a picture", "extract"),
+            (b"%PDF-1.7\n", "is a PDF", "extract"),
+            (b"PK\x03\x04\x14\0", "is a Word document", "Markdown"),
+        ] {
+            let error = decode("p", bytes).unwrap_err();
+            assert!(error.message.contains(says), "{}", error.message);
+            assert!(error.hint.is_some_and(|words| words.contains(hint)), "{says}");
+        }
+    }
 
     #[test]
     fn a_byte_order_mark_is_left_out() {
