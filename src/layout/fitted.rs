@@ -9,6 +9,12 @@ pub(in crate::layout) const SIZE_FLOOR: f64 = 0.6;
 /// What a last line of one word costs: more than any raggedness, so it stands only where no other break avoids it.
 const WIDOW: f64 = 8.0;
 
+/// The share of the measure that a last line should have, so that none looks stranded.
+const LAST: f64 = 0.5;
+
+/// What a line of a list costs that ends within an item.
+const PARTED_ITEM: f64 = 0.04;
+
 /// How many characters of a long word a message shows.
 const WORD_SHOWN: usize = 40;
 
@@ -18,10 +24,12 @@ const TOLERANCE: f64 = 1e-6;
 /// How a text's lines are broken.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::layout) enum Breaking {
-    /// Full lines, no lone last word.
+    /// Full lines, the last of them no lone word.
     Plain,
-    /// The same, but where two lines do, they are about as long as each other.
+    /// The same, and the last not much shorter than the others.
     Point,
+    /// Full lines that end where an item of the list does, where they can.
+    List,
     /// The fewest lines, as narrow as those can be.
     Balanced,
 }
@@ -67,12 +75,18 @@ fn fit_to(
 ) -> Fitted {
     let mut style = *style;
     let floor = ((floor * style.size * 4.0).ceil() / 4.0).max(0.25);
-    let overhang = WrapRules { widow: WIDOW, ..WrapRules::default() };
+    let overhang = WrapRules {
+        widow: WIDOW,
+        last: if breaking == Breaking::Point { LAST } else { 0.0 },
+        parted_item: if breaking == Breaking::List { PARTED_ITEM } else { 0.0 },
+        ..WrapRules::default()
+    };
     loop {
         let block = wrap(fonts, &style, text, measure, &overhang);
         if block.width <= measure + TOLERANCE {
             let lines = block.lines.len();
-            let balanced = balanced(fonts, &style, text, measure, (breaking, lines));
+            let balance = breaking == Breaking::Balanced && lines > 1;
+            let balanced = balance.then(|| fewest(fonts, &style, text, lines, measure)).flatten();
             let balanced = balanced.filter(|balanced| !has_widow(balanced) || has_widow(&block));
             let block = balanced.unwrap_or(block);
             return Fitted { setting: Setting { lines: block.lines, style }, broken: false };
@@ -92,27 +106,6 @@ fn has_widow(block: &Block) -> bool {
     let parted = block.lines.iter().any(|line| line.space_after || line.text.contains(' '));
     let last = block.lines.last().filter(|_| block.lines.len() > 1 && parted);
     last.is_some_and(|last| last.text.split_whitespace().count() < 2)
-}
-
-/// The text in as few lines as it needs, as narrow as those can be; `None` where it is better as it is, in `lines`.
-fn balanced(
-    fonts: &Fonts,
-    style: &TextStyle,
-    text: &str,
-    measure: f64,
-    (breaking, lines): (Breaking, usize),
-) -> Option<Block> {
-    let most = match breaking {
-        Breaking::Plain => return None,
-        // a third line may be there for the rag's sake alone
-        Breaking::Point if lines > 3 => return None,
-        Breaking::Point => 2,
-        Breaking::Balanced => lines,
-    };
-    if lines < 2 {
-        return None;
-    }
-    fewest(fonts, style, text, most, measure)
 }
 
 /// The width of the widest piece of a text that wrapping leaves whole, in px.

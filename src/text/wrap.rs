@@ -10,6 +10,10 @@ pub struct WrapRules {
     pub widow: f64,
     /// A last line below a quarter of the width.
     pub short_last: f64,
+    /// The share of the width that a last line should have: twice the square of what it lacks.
+    pub last: f64,
+    /// A line that ends with no comma, in a list.
+    pub parted_item: f64,
     /// A line that ends in an article or preposition.
     pub trailing_article: f64,
     /// Each line.
@@ -33,6 +37,8 @@ impl Default for WrapRules {
         Self {
             widow: 0.35,
             short_last: 0.2,
+            last: 0.0,
+            parted_item: 0.0,
             trailing_article: 0.015,
             line: 0.02,
             long_words: LongWords::Overhang,
@@ -223,6 +229,10 @@ fn cost(
         if line < 0.25 * width && i > 0 {
             cost += rules.short_last;
         }
+        if i > 0 {
+            let lack = (rules.last - line / width.max(1.0)).max(0.0);
+            cost += 2.0 * lack * lack;
+        }
     } else {
         let slack = ((width - line) / width).max(0.0);
         cost += slack * slack;
@@ -241,6 +251,9 @@ fn cost(
         if ARTICLES.iter().any(|article| last.eq_ignore_ascii_case(article)) {
             cost += rules.trailing_article;
         }
+        if rules.parted_item > 0.0 && !words.ends_with(COMMAS) {
+            cost += rules.parted_item;
+        }
     }
     cost
 }
@@ -251,6 +264,9 @@ const PARTED: f64 = 2.0;
 /// What a hyphen costs that the text does not have: it is set where a word is wider than a line, and no more of them than
 /// that needs.
 const HYPHENATED: f64 = 0.5;
+
+/// What parts the items of a list.
+const COMMAS: [char; 3] = [',', '،', '、'];
 
 /// Words that lean on the next.
 const ARTICLES: [&str; 11] = ["a", "an", "the", "of", "to", "and", "in", "for", "or", "with", "at"];

@@ -10,6 +10,14 @@ const SPACE: f64 = 0.4;
 /// Share of a text's length that its lines have at least: type is kerned across spaces.
 const KERNED: f64 = 0.99;
 
+/// How many cards a row has whose widths are unlike.
+const SHARED: (usize, usize) = (3, 12);
+/// The narrowest that a card becomes beside wide ones, the step to the next width, both as shares of the width of equal cards,
+/// and how many steps there are.
+const NARROWEST: f64 = 0.8;
+const STEP: f64 = 0.05;
+const STEPS: u32 = 18;
+
 /// The lengths of a card's texts on one line, in ems of their type.
 #[derive(Debug, Clone)]
 pub(super) struct Lengths {
@@ -52,8 +60,69 @@ impl Content<'_> {
     }
 }
 
+/// The widths of the cards of a single row in px, where long texts have more than others so that the row is lower: as far as
+/// the lengths tell. All cards but those are as wide as each other. `None` where that is no use.
+pub(super) fn shares(cards: &[Content<'_>], styles: &Styles, width: f64) -> Option<Vec<f64>> {
+    let n = cards.len();
+    if !(SHARED.0..=SHARED.1).contains(&n) {
+        return None;
+    }
+    let equal = card_width(n, n, width, styles.space);
+    // of each card the widths that it may have, and its height in each
+    let tries: Vec<Vec<(f64, f64)>> = cards
+        .iter()
+        .map(|card| {
+            let floor = card.least_width(styles);
+            let width = |step: u32| (NARROWEST + f64::from(step) * STEP) * equal;
+            let widths = (0..=STEPS).map(width).filter(|width| *width >= floor);
+            let height = |width| {
+                let (header, body) = card.least(styles, width);
+                header + body
+            };
+            widths.map(|width| (width, height(width))).collect()
+        })
+        .collect();
+    let mut heights: Vec<f64> = tries.iter().flatten().map(|(_, height)| *height).collect();
+    heights.sort_by(f64::total_cmp);
+    heights.dedup();
+    // the width that each card needs to be no higher than that
+    let needs = |height: f64| -> Option<Vec<f64>> {
+        let need =
+            |tries: &Vec<(f64, f64)>| tries.iter().find(|(_, h)| *h <= height).map(|(width, _)| *width);
+        let needs: Option<Vec<f64>> = tries.iter().map(need).collect();
+        needs.filter(|needs| needs.iter().sum::<f64>() <= n as f64 * equal)
+    };
+    let lowest = heights.partition_point(|height| needs(*height).is_none());
+    let needs = needs(*heights.get(lowest)?)?;
+    // what is left goes to the narrowest
+    let mut order = needs.clone();
+    order.sort_by(|a, b| b.total_cmp(a));
+    let mut rest = n as f64 * equal;
+    let mut common = equal;
+    for (i, need) in order.iter().enumerate() {
+        common = rest / (n - i) as f64;
+        if *need <= common {
+            break;
+        }
+        rest -= need;
+    }
+    let widths: Vec<f64> = needs.iter().map(|need| need.max(common)).collect();
+    (common < equal).then_some(widths)
+}
+
 /// The least height of cards in so many rows of a width in px.
 pub(super) fn least_height(cards: &[Content<'_>], count: usize, styles: &Styles, width: f64) -> f64 {
+    let equal = least_of_equals(cards, count, styles, width);
+    let Some(widths) = Some(()).filter(|()| count == 1).and_then(|()| shares(cards, styles, width)) else {
+        return equal;
+    };
+    let each = cards.iter().zip(widths).map(|(card, width)| card.least(styles, width));
+    let (header, body) = each.fold((0.0f64, 0.0f64), |most, of| (most.0.max(of.0), most.1.max(of.1)));
+    equal.min(header + body)
+}
+
+/// The same where the cards of a row are as wide as each other.
+fn least_of_equals(cards: &[Content<'_>], count: usize, styles: &Styles, width: f64) -> f64 {
     let sizes = sizes(cards.len(), count);
     let longest = sizes.first().copied().unwrap_or(1);
     let mut rest = cards.iter();

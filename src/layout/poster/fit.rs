@@ -3,7 +3,7 @@
 //! On a sheet every arrangement of the panels is tried; in each, rows of cards are as low as they can be without being
 //! cramped. Height is not monotone in size, for rows change their numbers and type is set in quarters of a px while
 //! space is not: so what a bisection ends at is only where a search from above starts.
-use super::panel::{AsidePlace, Choice, How, Panel, Words};
+use super::panel::{ASIDE_COLUMNS, AsidePlace, Choice, How, Panel, Words};
 use super::{Poster, Sheet, measure};
 use crate::layout::Page;
 
@@ -40,7 +40,8 @@ impl Arrangement {
         let mut all = vec![Self::PLAIN];
         let Some(height) = sheet.height else { return all };
         if sheet.width > height {
-            all.push(Self { aside: AsidePlace::Beside, ..Self::PLAIN });
+            let beside = |column| Self { aside: AsidePlace::Beside(column), ..Self::PLAIN };
+            all.extend(ASIDE_COLUMNS.map(beside));
         }
         let aspect =
             |columns: usize| sheet.width / height * levels as f64 / (columns as f64 * columns as f64);

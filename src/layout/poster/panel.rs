@@ -1,6 +1,6 @@
 //! A level's panel: banner, aside, rows of cards. Measured first, placed later.
 use super::aside::Aside;
-use super::bound::least_height;
+use super::bound::{least_height, shares};
 use super::card::{self, Card, Content, column_height, draw_points, in_columns, point_icons, widest};
 use super::rows::{self, Column, card_width, sizes};
 use super::styles::{Styles, within};
@@ -23,8 +23,8 @@ pub(super) const BANNER: (f64, f64) = (4.3, 1.7);
 const DISC: (f64, f64, f64) = (2.72, 2.98, 3.3);
 const DISC_MIDDLE: f64 = 2.75;
 const NAME_GAP: f64 = 1.1;
-/// Width of an aside beside the cards, and the least share of their height that it fills.
-pub(super) const ASIDE_COLUMN: f64 = 15.0;
+/// Widths of an aside beside the cards, in em, and the least share of their height that it fills.
+pub(super) const ASIDE_COLUMNS: [u8; 2] = [15, 19];
 pub(super) const ASIDE_FILL: f64 = 0.6;
 /// A level's own points, where it has no function: measure of a column, padding above and below, most columns.
 const POINTS_MEASURE: f64 = 26.0;
@@ -33,6 +33,8 @@ const POINTS_COLUMNS: usize = 3;
 const MEASURE_MAX: f64 = 44.0;
 /// In px: less is rounding.
 const TOLERANCE: f64 = 1e-6;
+/// How much higher a row of cards as wide as each other must be than one in which long texts have more width.
+pub(super) const SHARES_WORTH: f64 = 1.04;
 /// Of how many cards the number of columns is chosen.
 const SAMPLE: usize = 120;
 
@@ -48,8 +50,18 @@ pub(super) struct How {
 pub(super) enum AsidePlace {
     /// Over the cards.
     Over,
-    /// In a column beside them.
-    Beside,
+    /// In a column of so many em beside them.
+    Beside(u8),
+}
+
+impl AsidePlace {
+    /// The width of the column in px where it is beside the cards.
+    pub(super) fn column(self, styles: &Styles) -> Option<f64> {
+        match self {
+            Self::Over => None,
+            Self::Beside(column) => Some(f64::from(column) * styles.em),
+        }
+    }
 }
 
 /// Which rows of cards are best.
@@ -82,8 +94,8 @@ pub(super) struct Panel {
     name: Setting,
     pub(super) banner: f64,
     aside: Option<Aside>,
-    /// Whether the aside stands beside the cards.
-    beside: bool,
+    /// Width of the aside where it stands beside the cards, in px.
+    beside: Option<f64>,
     body: Body,
     /// Least height, in px.
     pub(super) height: f64,
@@ -103,7 +115,7 @@ enum Body {
 struct Row {
     cards: Vec<Card>,
     /// Of each card, in px.
-    width: f64,
+    widths: Vec<f64>,
     header: f64,
     height: f64,
 }
@@ -171,17 +183,16 @@ impl<'a> Words<'a> {
                 }
                 Body::Rows(_) | Body::Empty => banner,
             };
-            return Some(Panel { name, banner, aside: None, beside: false, body, height, broken });
+            return Some(Panel { name, banner, aside: None, beside: None, body, height, broken });
         }
         let points = &self.level.points;
         let around = banner + (BANNER.1 + PADDING) * space;
-        let beside = how.aside == AsidePlace::Beside;
+        let beside = how.aside.column(styles).filter(|_| !points.is_empty());
         let (rows, aside, height) = if points.is_empty() {
             let rows = self.rows(page, styles, inner, how.rows);
             let height = around + rows_height(&rows, space);
             (rows, None, height)
-        } else if beside {
-            let column = ASIDE_COLUMN * styles.em;
+        } else if let Some(column) = beside {
             let rest = inner - column - rows::GAP * space;
             if rest < 2.0 * column {
                 return None;
@@ -205,7 +216,6 @@ impl<'a> Words<'a> {
         };
         broken.extend(aside.as_ref().and_then(|aside| aside.broken.clone()));
         broken.extend(rows.iter().flat_map(|row| &row.cards).filter_map(|card| card.broken.clone()));
-        let beside = beside && aside.is_some();
         Some(Panel { name, banner, aside, beside, body: Body::Rows(rows), height, broken })
     }
 
@@ -224,8 +234,17 @@ impl<'a> Words<'a> {
             if best.as_ref().is_some_and(|(cost, ..)| least > cost + TOLERANCE) {
                 break;
             }
-            let (rows, texts) = filled(sample, count, page, styles, width);
-            let height = rows_height(&rows, space);
+            let (mut rows, mut texts) = filled(sample, count, page, styles, width);
+            let mut height = rows_height(&rows, space);
+            if choice == Choice::Lowest
+                && count == 1
+                && let Some(widths) = shares(sample, styles, width)
+            {
+                let (row, columns) = set_row(&sample.iter().collect::<Vec<_>>(), widths, page, styles);
+                if row.height * SHARES_WORTH <= height && !rows::cramped(&columns, styles.em) {
+                    (height, rows, texts) = (row.height, vec![row], columns);
+                }
+            }
             let cost = match choice {
                 Choice::Comfortable => height * (1.0 + rows::strain(&texts, styles.em)),
                 // cards in a single column are as wide as can be
@@ -253,10 +272,10 @@ impl<'a> Words<'a> {
         let space = styles.space;
         let has_aside = !self.level.points.is_empty() && !self.cards.is_empty();
         let inner = width - 2.0 * PADDING * space;
-        let (inner, over) = match aside {
+        let (inner, over) = match aside.column(styles) {
             _ if !has_aside => (inner, 0.0),
-            AsidePlace::Beside => (inner - ASIDE_COLUMN * styles.em - rows::GAP * space, 0.0),
-            AsidePlace::Over => (inner, rows::GAP * space + styles.aside.line_height),
+            Some(column) => (inner - column - rows::GAP * space, 0.0),
+            None => (inner, rows::GAP * space + styles.aside.line_height),
         };
         let sample = self.cards.get(..SAMPLE).unwrap_or(&self.cards);
         let counts = self.counts(sample.len(), styles, inner).into_iter();
@@ -317,16 +336,33 @@ fn filled(
     for size in sizes {
         let card = card_width(size, longest, width, styles.space);
         let contents: Vec<&Content<'_>> = rest.by_ref().take(size).collect();
-        let row: Vec<Card> = contents.iter().map(|content| content.measure(page, styles, card)).collect();
-        let lines = row.iter().map(|card| card.lines() as f64).sum::<f64>() / size.max(1) as f64;
-        let measures = contents.iter().map(|content| content.measure_width(styles, card));
-        let measure = measures.fold(f64::INFINITY, f64::min);
+        let (row, columns) = set_row(&contents, vec![card; size], page, styles);
+        // of cards as wide as each other
+        let lines = columns.iter().map(|column| column.lines).sum::<f64>() / size.max(1) as f64;
+        let measure = columns.iter().map(|column| column.measure).fold(f64::INFINITY, f64::min);
         texts.push(Column { measure, lines });
-        let header = row.iter().map(|card| card.header).fold(0.0, f64::max);
-        let body = row.iter().map(|card| card.body).fold(0.0, f64::max);
-        rows.push(Row { cards: row, width: card, header, height: header + body });
+        rows.push(row);
     }
     (rows, texts)
+}
+
+/// Cards of widths in px in a row, and how the text of each stands.
+fn set_row(
+    contents: &[&Content<'_>],
+    widths: Vec<f64>,
+    page: &Page<'_>,
+    styles: &Styles,
+) -> (Row, Vec<Column>) {
+    let each = || contents.iter().zip(&widths);
+    let cards: Vec<Card> = each().map(|(content, width)| content.measure(page, styles, *width)).collect();
+    let texts = each().zip(&cards).map(|((content, width), card)| Column {
+        measure: content.measure_width(styles, *width),
+        lines: card.lines() as f64,
+    });
+    let texts = texts.collect();
+    let header = cards.iter().map(|card| card.header).fold(0.0, f64::max);
+    let body = cards.iter().map(|card| card.body).fold(0.0, f64::max);
+    (Row { cards, widths, header, height: header + body }, texts)
 }
 
 fn rows_height(rows: &[Row], space: f64) -> f64 {
@@ -408,9 +444,9 @@ impl Panel {
         );
         let mut cards_at = inner.origin();
         if let Some(aside) = self.aside {
-            let aside_place = if self.beside {
-                cards_at.x += ASIDE_COLUMN * styles.em + rows::GAP * space;
-                Rect::new(inner.x0, inner.y0, inner.x0 + ASIDE_COLUMN * styles.em, inner.y1)
+            let aside_place = if let Some(column) = self.beside {
+                cards_at.x += column + rows::GAP * space;
+                Rect::new(inner.x0, inner.y0, inner.x0 + column, inner.y1)
             } else {
                 cards_at.y += aside.height + rows::GAP * space;
                 Rect::new(inner.x0, inner.y0, inner.x1, inner.y0 + aside.height)
@@ -453,15 +489,15 @@ fn draw_rows(
     let mut contents = words.cards.iter();
     let mut y = area.y0;
     for row in rows {
-        let n = row.cards.len() as f64;
-        let used = n * row.width + (n - 1.0) * rows::GAP * space;
+        let gaps = rows::GAP * space * row.cards.len().saturating_sub(1) as f64;
+        let used = row.widths.iter().sum::<f64>() + gaps;
         // a lone last card stands in the middle; every other row fills the width
         let mut x = area.x0 + (area.width() - used) / 2.0;
         let height = row.height + spare.row;
-        for (card, content) in row.cards.into_iter().zip(contents.by_ref()) {
-            let place = Rect::new(x, y, x + row.width, y + height);
+        for ((card, width), content) in row.cards.into_iter().zip(row.widths).zip(contents.by_ref()) {
+            let place = Rect::new(x, y, x + width, y + height);
             nodes.push(card.draw(content, place, row.header, page.theme, &colors, styles));
-            x += row.width + rows::GAP * space;
+            x += width + rows::GAP * space;
         }
         y += height + rows::GAP * space + spare.gap;
     }

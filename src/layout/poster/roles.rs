@@ -126,7 +126,7 @@ impl Roles {
         };
         let marked: f64 = words.marked.iter().map(|range| more(words.slice(range.clone()))).sum();
         let label = more(words.slice(0..words.label));
-        let setting = set(&styles.body, &words.text, measure - label - marked, Breaking::Plain);
+        let setting = set(&styles.body, &words.text, measure - label - marked, Breaking::List);
         let (last, style) = (setting.lines.len().saturating_sub(1), setting.style);
         let mut from = 0;
         let mut lines = Vec::new();

@@ -1,8 +1,9 @@
 //! The poster's type beside an oracle that tries every arrangement that the rules allow, one after the other.
 use super::aside::Aside;
+use super::bound::shares;
 use super::card::Card;
 use super::fit::{Arrangement, largest};
-use super::panel::{ASIDE_COLUMN, ASIDE_FILL, AsidePlace, BANNER, Choice, How, PADDING, Words};
+use super::panel::{ASIDE_FILL, AsidePlace, BANNER, Choice, How, PADDING, SHARES_WORTH, Words};
 use super::rows::{Column, GAP, card_width, cramped};
 use super::styles::Styles;
 use super::{MARGIN, PANEL_GAP, Sheet, measure, words};
@@ -69,9 +70,22 @@ fn panel_heights(
     let inner = width - 2.0 * PADDING * space;
     let around = panel.banner + (BANNER.1 + PADDING) * space;
     let points = &words.level.points;
-    let beside = aside == AsidePlace::Beside && !points.is_empty();
-    let room = if beside { inner - ASIDE_COLUMN * styles.em - GAP * space } else { inner };
+    let beside = aside.column(styles).filter(|_| !points.is_empty());
+    let room = beside.map_or(inner, |column| inner - column - GAP * space);
     let mut heights = Vec::new();
+    let mut add = |cards_height: f64| {
+        if points.is_empty() {
+            heights.push(around + cards_height);
+        } else if let Some(column) = beside {
+            let aside = Aside::measure(page, styles, points, column, true).height;
+            if room >= 2.0 * column && aside >= ASIDE_FILL * cards_height {
+                heights.push(around + cards_height.max(aside));
+            }
+        } else {
+            let aside = Aside::measure(page, styles, points, inner, false).height;
+            heights.push(around + cards_height + GAP * space + aside);
+        }
+    };
     for columns in 1..=n {
         let rows = n.div_ceil(columns);
         let sizes: Vec<usize> = (0..rows).map(|row| n / rows + usize::from(row < n % rows)).collect();
@@ -96,22 +110,51 @@ fn panel_heights(
             is_cramped |= cramped(&[Column { measure, lines }], styles.em);
             first += size;
         }
-        if is_cramped && rows < n {
-            continue;
-        }
-        if points.is_empty() {
-            heights.push(around + cards_height);
-        } else if beside {
-            let aside = Aside::measure(page, styles, points, ASIDE_COLUMN * styles.em, true).height;
-            if room >= 2.0 * ASIDE_COLUMN * styles.em && aside >= ASIDE_FILL * cards_height {
-                heights.push(around + cards_height.max(aside));
+        if let Some(widths) = shares(&words.cards, styles, room).filter(|_| rows == 1) {
+            let each = || words.cards.iter().zip(&widths);
+            let row: Vec<Card> =
+                each().map(|(content, width)| content.measure(page, styles, *width)).collect();
+            let columns = each().zip(&row).map(|((content, width), card)| Column {
+                measure: content.measure_width(styles, *width),
+                lines: card.lines() as f64,
+            });
+            let highest = |of: fn(&Card) -> f64| row.iter().map(of).fold(0.0, f64::max);
+            let height = highest(|card| card.header) + highest(|card| card.body);
+            let columns: Vec<Column> = columns.collect();
+            if height * SHARES_WORTH <= cards_height && !cramped(&columns, styles.em) {
+                add(height);
+                continue;
             }
-        } else {
-            let aside = Aside::measure(page, styles, points, inner, false).height;
-            heights.push(around + cards_height + GAP * space + aside);
+        }
+        if !is_cramped || rows == n {
+            add(cards_height);
         }
     }
     heights
+}
+
+#[test]
+fn a_long_card_has_more_width_than_others_in_a_single_row() {
+    let model = model(&[5]);
+    let theme = Theme::defra();
+    let free = crate::layout::Sheet::default();
+    let look = Look { theme: &theme, fonts: &FONTS, sheet: &free, lens: None, gallery: None };
+    let prepared = Prepared::new(&model, Style::Poster, &look).expect("every character has a font");
+    let page = prepared.page(&model, &look);
+    let styles = Styles::new(16.0, 1_600.0, 1.0, &page.style(Weight::Regular, 16.0, 1.0));
+    let mut words = words(&page);
+    let cards = &mut words[0].cards;
+    let alike = cards[1].clone();
+    cards.fill(alike);
+    assert_eq!(shares(cards, &styles, 1_600.0), None, "cards alike are as wide as each other");
+    let lengths = &mut cards[2].lengths;
+    lengths.points = [lengths.points.clone(), vec![200.0; 2]].concat();
+    let widths = shares(cards, &styles, 1_600.0).expect("of use");
+    let gaps = 4.0 * GAP * styles.space;
+    assert!((widths.iter().sum::<f64>() + gaps - 1_600.0).abs() < 1e-6, "the row fills the width");
+    let [a, b, long, d, e] = widths[..] else { panic!("five") };
+    assert!(long > 1.2 * a && [b, d, e].iter().all(|width| (width - a).abs() < 1e-9), "{widths:?}");
+    assert!(cards.iter().zip(&widths).all(|(card, width)| *width >= card.least_width(&styles)));
 }
 
 /// Whether a poster at a body size fits a sheet in any way.
