@@ -141,7 +141,7 @@ fn a_long_card_has_more_width_than_others_in_a_single_row() {
     let look = Look { theme: &theme, fonts: &FONTS, sheet: &free, lens: None, gallery: None };
     let prepared = Prepared::new(&model, Style::Poster, &look).expect("every character has a font");
     let page = prepared.page(&model, &look);
-    let styles = Styles::new(16.0, 1_600.0, 1.0, &page.style(Weight::Regular, 16.0, 1.0));
+    let styles = Styles::new(16.0, 1_600.0, Headings::all(1.0), &page.style(Weight::Regular, 16.0, 1.0));
     let mut words = words(&page);
     let cards = &mut words[0].cards;
     let alike = cards[1].clone();
