@@ -1,7 +1,8 @@
 //! Small things that every picture draws: lines of text, boxes, discs, icons.
+use super::Page;
 use crate::geom::{BezPath, Point, Rect};
 use crate::scene::{Color, Geometry, Group, Meaning, Node, Shape, ShapeKind, Text};
-use crate::text::{Line, TextStyle};
+use crate::text::{Line, TextStyle, Weight, shape};
 
 /// Where a line stands in its measure.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -51,6 +52,16 @@ impl Setting {
             })
             .collect()
     }
+}
+
+/// A level's number, in the middle of a disc of a radius in px: for the eye, since a list is counted for a listener anyway.
+pub(in crate::layout) fn numeral(page: &Page<'_>, index: usize, center: Point, radius: f64) -> Vec<Node> {
+    let size = if index < 9 { radius } else { 0.8 * radius };
+    let style = page.style(Weight::Bold, size, 1.2);
+    let line = shape(page.fonts, &style, &(index + 1).to_string());
+    let top = center.y - style.line_height / 2.0;
+    let number = Setting { lines: vec![line], style };
+    number.draw(Point::new(center.x, top), Align::Center, page.theme.on_banner)
 }
 
 /// A filled box with round corners.

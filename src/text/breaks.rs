@@ -28,7 +28,7 @@ pub(super) fn breaks(text: &str) -> Breaks {
         }
         let is_bound =
             after.starts_with(|c| CLOSING.contains(c)) || before.ends_with(|c| OPENING.contains(c));
-        if is_bound || is_inside_guillemets(before, after) {
+        if is_bound || is_inside_guillemets(before, after) || is_before_dash(before, after) {
             continue;
         }
         let is_inside = before.ends_with(['-', '\u{2010}']) || parts_phrase(before, after, kana);
@@ -46,6 +46,14 @@ fn is_inside_guillemets(before: &str, after: &str) -> bool {
     let mut ahead = after.chars();
     let closes = matches!(ahead.next(), Some('»' | '›')) && ahead.next().is_none_or(|c| !c.is_alphanumeric());
     opens || closes
+}
+
+/// Whether a break would have a dash that stands between words start a line, where it looks like a bullet or a minus.
+fn is_before_dash(before: &str, after: &str) -> bool {
+    let mut ahead = after.chars();
+    before.ends_with(' ')
+        && matches!(ahead.next(), Some('-' | '\u{2010}'..='\u{2015}'))
+        && !ahead.next().is_some_and(char::is_numeric)
 }
 
 /// What starts no line: what JIS X 4051 keeps from a line's start.
@@ -113,6 +121,13 @@ mod tests {
     fn pieces(text: &str) -> Vec<&str> {
         let mut from = 0;
         breaks(text).usual.iter().map(|&to| text.get(std::mem::replace(&mut from, to)..to).unwrap()).collect()
+    }
+
+    #[test]
+    fn no_dash_starts_a_line() {
+        assert_eq!(pieces("we ask – and listen"), ["we ", "ask – ", "and ", "listen"]);
+        assert_eq!(pieces("staff -successful"), ["staff -successful"]);
+        assert_eq!(pieces("from 3 -5 °C"), ["from ", "3 ", "-5 ", "°C"]);
     }
 
     #[test]

@@ -7,7 +7,7 @@ use super::styles::{Styles, within};
 use crate::geom::{Point, Rect};
 use crate::layout::Page;
 use crate::layout::fitted::{Breaking, fit, fit_as_is};
-use crate::layout::paint::{Align, Setting, bar, decoration, disc, edge, heading, rect};
+use crate::layout::paint::{Align, Setting, bar, decoration, disc, edge, heading, numeral, rect};
 use crate::model::Level;
 use crate::scene::{Geometry, Group, Meaning, Node, Shape, ShapeKind};
 use crate::text::Weight;
@@ -79,7 +79,7 @@ pub(super) struct Words<'a> {
     pub(super) level: &'a Level,
     index: usize,
     icon: Option<Icon>,
-    /// Whether any level has an icon, so that there is room for one before every name.
+    /// Whether any level has an icon: then a disc stands before every name, with the level's number where no icon suits.
     room: bool,
     pub(super) cards: Vec<Content<'a>>,
     /// Of the level's own points, where it has no function.
@@ -424,11 +424,14 @@ impl Panel {
             shapes.push(bar(head, radius, colors.banner));
             shapes.extend(edge(&ground, theme.outlines.panel * space, colors.ink));
         }
-        if let Some(icon) = &words.icon {
+        if words.room {
             let center = Point::new(place.x0 + (PADDING + DISC_MIDDLE) * space, head.center().y);
             shapes.push(disc(center, DISC.1 * space, theme.page));
             shapes.push(disc(center, DISC.0 * space, colors.banner));
-            shapes.push(icon.draw(center, DISC.2 * space, theme.on_banner, true));
+            match &words.icon {
+                Some(icon) => shapes.push(icon.draw(center, DISC.2 * space, theme.on_banner, true)),
+                None => shapes.extend(numeral(page, words.index, center, DISC.0 * space)),
+            }
         }
         if !shapes.is_empty() {
             nodes.push(decoration(shapes));

@@ -8,6 +8,9 @@ const STEPS: u32 = 40;
 /// In px: centres nearer to one height than that stand side by side.
 const TOLERANCE: f64 = 1e-6;
 
+/// In em: a stack that would have to move further for its neighbour's sake is better off in the middle of its loop.
+const MOVE_MAX: f64 = 2.0;
+
 /// Brings the names in loops that stand side by side to one height: that at which the stacks are best off on the whole.
 /// Where there is none at which all fit, they stay as they are.
 pub(super) fn align(loops: &[Loop], ribbon: f64, contents: &[Content], em: f64, fits: &mut [Fit]) {
@@ -32,7 +35,8 @@ pub(super) fn align(loops: &[Loop], ribbon: f64, contents: &[Content], em: f64, 
         };
         let merit = |fits: &[Fit]| fits.iter().map(|fit| fit.merit).sum::<f64>();
         let tried = (0..=STEPS).map(|step| high + (low - high) * f64::from(step) / f64::from(STEPS));
-        let best = tried.filter_map(at).max_by(|a, b| merit(a).total_cmp(&merit(b)));
+        let near = |y: &f64| row.iter().all(|(fit, ..)| (fit.name_y - y).abs() <= MOVE_MAX * em);
+        let best = tried.filter(near).filter_map(at).max_by(|a, b| merit(a).total_cmp(&merit(b)));
         for ((old, ..), new) in row.iter_mut().zip(best.into_iter().flatten()) {
             **old = new;
         }

@@ -12,13 +12,12 @@ mod rosette;
 
 use super::fitted::does_not_fit;
 use super::lens::keyline;
-use super::paint::{Align, decoration, disc, edge, heading, rect};
+use super::paint::{Align, decoration, disc, edge, heading, numeral, rect};
 use super::sheet::{Area, Split, small_print};
 use super::{Drawing, Orientation, Page, Standing};
 use crate::diagnostic::Diagnostic;
 use crate::geom::{Point, Rect, Size, Vec2, quarter};
 use crate::scene::{Geometry, Group, Meaning, Node};
-use crate::text::{Weight, shape};
 use crate::theme::Theme;
 use align::align;
 use content::{BULLET, Content, POINT_GAP};
@@ -46,7 +45,7 @@ const UNEVEN: (f64, f64) = (1.3, 0.96);
 const WORTH: f64 = 1.12;
 /// Steps of the body size in a px.
 const STEPS: f64 = 16.0;
-/// Radius of a badge and size of its digit, in em.
+/// Radius of a badge, in em.
 const BADGE: f64 = 1.75;
 
 /// Lays a model out as a simple visual.
@@ -326,16 +325,11 @@ fn draw(
     Group::new(Meaning::Level { id: level.id.clone() }, children)
 }
 
-/// A level's number on its ribbon: for the eye, since a list is counted for a listener anyway.
+/// A level's number on its ribbon.
 fn badge(page: &Page<'_>, index: usize, within: &Loop, em: f64) -> Node {
     let (theme, colors) = (page.theme, page.theme.level(index));
     let center = within.badge_center();
-    let size = if index < 9 { BADGE } else { 0.8 * BADGE };
-    let style = page.style(Weight::Bold, size * em, 1.2);
-    let line = shape(page.fonts, &style, &(index + 1).to_string());
-    let number = super::paint::Setting { lines: vec![line], style };
-    let top = center.y - style.line_height / 2.0;
     let mut nodes = vec![disc(center, BADGE_RING * em, theme.page), disc(center, BADGE * em, colors.banner)];
-    nodes.extend(number.draw(Point::new(center.x, top), Align::Center, theme.on_banner));
+    nodes.extend(numeral(page, index, center, BADGE * em));
     decoration(nodes)
 }
