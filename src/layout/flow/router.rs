@@ -252,7 +252,9 @@ impl<'a> Router<'a> {
             s.heap.push(entry(f, state));
         }
         let (mut arrived, mut limit) = (0, limit);
-        while let Some(Reverse(top)) = s.heap.pop() {
+        // the least entry that came since the last one was taken: often the next one, which need not go through the heap
+        let mut least = None;
+        while let Some(Reverse(top)) = take_least(&mut s.heap, least.take()) {
             let (state, f) = ((top & 0xffff_ffff) as usize, (top >> 32) as i32);
             let (node, d) = (state / 4, state % 4);
             let head = s.state[state];
@@ -293,7 +295,12 @@ impl<'a> Router<'a> {
                 let f = price + rest(s.across[x], s.down[y], e);
                 if f < limit {
                     *state = State { search: s.search, reached: price, with_rest: f, came: d as u8 };
-                    s.heap.push(entry(f, next * 4 + e));
+                    let new = entry(f, next * 4 + e);
+                    if least.is_none_or(|l| new > l) {
+                        s.heap.extend(least.replace(new));
+                    } else {
+                        s.heap.push(new);
+                    }
                 }
             }
         }
@@ -427,4 +434,13 @@ fn to_go(list: &mut Vec<ToGo>, n: usize, goal: usize, step: i32) {
             Ordering::Greater => 2,
         },
     }));
+}
+
+/// Takes the greatest of a heap and one more entry, which stays in the heap if it is not that.
+fn take_least(heap: &mut BinaryHeap<Reverse<u64>>, other: Option<Reverse<u64>>) -> Option<Reverse<u64>> {
+    let Some(other) = other else { return heap.pop() };
+    match heap.peek_mut() {
+        Some(mut top) if *top > other => Some(std::mem::replace(&mut *top, other)),
+        _ => Some(other),
+    }
 }
