@@ -226,7 +226,7 @@ fn paint_box(painter: &Painter<'_>, index: usize, text: &BoxText<'_>) -> Node {
     }
     match text.node {
         NodeRef::Level { level } if !text.points.is_empty() => {
-            children.extend(panels::words(painter, text.points, level, at));
+            children.extend(panels::words(painter, index, level, at));
         }
         _ => children.extend(texts(painter.page, text, at, paint.words)),
     }

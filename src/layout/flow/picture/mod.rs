@@ -107,12 +107,14 @@ pub(in crate::layout) fn draw(page: &Page<'_>) -> crate::layout::Drawing {
     }
     // 4. Paint it.
     let spoken = wording::spoken_names(model, &boxes);
+    let panels = panels::Panels::set(page, &boxes, &drawing);
     let nodes = paint(&Painter {
         page,
         model,
         theme,
         arrows: &arrows,
         boxes: &boxes,
+        panels: &panels,
         labels: &labels,
         spoken: &spoken,
         bars: bars.as_ref().unwrap_or(&beside),
@@ -164,6 +166,7 @@ struct Painter<'a> {
     theme: &'a Theme,
     arrows: &'a [arrows::Arrow<'a>],
     boxes: &'a [boxes::BoxText<'a>],
+    panels: &'a panels::Panels,
     labels: &'a [Vec<Block>],
     /// What each box is called where it is not seen.
     spoken: &'a [String],

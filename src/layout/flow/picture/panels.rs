@@ -1,10 +1,12 @@
 //! Panels: what a level without functions is about, in a box across its band. Its bar says what it is called.
 use super::arrows::Arrow;
+use super::boxes::BoxText;
 use super::classes::band;
 use super::{EM, Painter, even};
 use crate::geom::{Point, Rect};
 use crate::layout::Page;
 use crate::layout::fitted::{Breaking, fit};
+use crate::layout::flow::{Drawing, IRect};
 use crate::layout::paint::{Align, Setting, decoration, disc};
 use crate::model::{Model, NodeRef};
 use crate::scene::{Group, Meaning, Node};
@@ -38,6 +40,26 @@ pub(super) fn height(page: &Page<'_>, points: &[String], width: f64) -> i32 {
     even(words_height(&set(page, points, width)) + 2.0 * PADDING.1)
 }
 
+/// The words of all panels, each in its width.
+#[derive(Debug)]
+pub(super) struct Panels {
+    /// By box; none where it is no panel.
+    words: Vec<Vec<Setting>>,
+    /// Width of the widest point in a list.
+    widest: f64,
+}
+
+impl Panels {
+    /// Sets the words of the panels of a drawing.
+    pub(super) fn set(page: &Page<'_>, boxes: &[BoxText<'_>], drawing: &Drawing) -> Self {
+        let of = |(text, rect): (&BoxText<'_>, &IRect)| set(page, text.points, f64::from(rect.width));
+        let words: Vec<Vec<Setting>> = boxes.iter().zip(&drawing.boxes).map(of).collect();
+        let lists = words.iter().filter(|points| points.len() > 1).flatten();
+        let widest = lists.map(Setting::width).fold(0.0, f64::max);
+        Self { words, widest }
+    }
+}
+
 fn set(page: &Page<'_>, points: &[String], width: f64) -> Vec<Setting> {
     let style = page.style(Weight::Regular, EM, 1.3);
     let bullet = if points.len() > 1 { BULLET.0 + BULLET.1 } else { 0.0 };
@@ -51,20 +73,16 @@ fn words_height(settings: &[Setting]) -> f64 {
     settings.iter().map(Setting::height).sum::<f64>() + gaps
 }
 
-/// The words in the middle of a panel: one point centred, more as a list.
-pub(super) fn words(painter: &Painter<'_>, points: &[String], level: usize, at: Rect) -> Vec<Node> {
+/// The words in the middle of a panel: one point centred, more as a list, which starts on one line in all panels.
+pub(super) fn words(painter: &Painter<'_>, index: usize, level: usize, at: Rect) -> Vec<Node> {
     let theme = painter.theme;
-    let settings = set(painter.page, points, at.width());
+    let settings = painter.panels.words.get(index).cloned().unwrap_or_default();
     let mut y = at.center().y - words_height(&settings) / 2.0;
     if let [_] = settings[..] {
         let draw = |setting: Setting| setting.draw(Point::new(at.center().x, y), Align::Center, theme.text);
         return settings.into_iter().flat_map(draw).collect();
     }
-    // lists start on one line in all panels
-    let lists = painter.boxes.iter().filter(|b| b.points.len() > 1);
-    let widest = lists.flat_map(|b| set(painter.page, b.points, at.width())).map(|setting| setting.width());
-    let widest = widest.fold(0.0, f64::max);
-    let x = at.center().x - (widest - BULLET.0 - BULLET.1) / 2.0;
+    let x = at.center().x - (painter.panels.widest - BULLET.0 - BULLET.1) / 2.0;
     let mut items = Vec::new();
     for setting in settings {
         let middle = Point::new(x - BULLET.0, y + setting.style.line_height / 2.0);
