@@ -1,7 +1,7 @@
 //! What stands side by side or below each other in the simple visual and the poster is alike and aligned.
 use govdraw::geom::Point;
 use govdraw::input::{Format, decode, read};
-use govdraw::layout::{Sheet, Style, layout};
+use govdraw::layout::{Orientation, Paper, Sheet, Style, layout, levels};
 use govdraw::model::Model;
 use govdraw::scene::{Group, Meaning, Node, Scene};
 use govdraw::text::Fonts;
@@ -77,6 +77,37 @@ fn points_of_a_level_all_have_icons_or_none_has() {
             starts.len() > 1 && starts.windows(2).all(|pair| (pair[0] - pair[1]).abs() < 0.01),
             "{starts:?}"
         );
+    }
+}
+
+#[test]
+fn sheets_of_a_series_are_filled_alike() {
+    let [_, model, _] = examples();
+    for orientation in [Orientation::Portrait, Orientation::Landscape] {
+        let paper = Some(Paper { width: 297.0, height: 420.0 });
+        let sheet = Sheet { paper, orientation: Some(orientation), ..Sheet::default() };
+        let series = levels(&model, &Theme::defra(), &FONTS, &sheet).expect("drawn").value;
+        assert_eq!(series.len(), model.levels.len());
+        let mut sizes = Vec::new();
+        for (scene, level) in series.iter().zip(&model.levels) {
+            let boxes = groups(&scene.nodes, &|meaning| matches!(meaning, Meaning::Node { .. }));
+            let bottoms = boxes.iter().filter_map(|group| match group.children.first() {
+                Some(Node::Shape(shape)) => Some(shape.geometry.bounds().y1),
+                _ => None,
+            });
+            let lowest = bottoms.fold(0.0, f64::max);
+            let free = (scene.size.height - lowest) / scene.size.height;
+            assert!(free < 0.09, "{}: {free} of the sheet is free", level.name);
+            let points = boxes.iter().flat_map(|group| groups(&group.children, &|m| *m == Meaning::Item));
+            let line = points.flat_map(|item| &item.children).find_map(|node| match node {
+                Node::Text(text) => Some(text.line.size),
+                _ => None,
+            });
+            sizes.push((level.functions.is_empty(), line.expect("a point")));
+        }
+        let body = sizes.iter().find(|(is_bare, _)| !is_bare).expect("a level with functions").1;
+        let own = sizes.iter().filter(|(is_bare, _)| *is_bare).map(|(_, size)| *size);
+        assert!(own.clone().count() == 4 && own.into_iter().all(|size| size > 1.2 * body), "{sizes:?}");
     }
 }
 

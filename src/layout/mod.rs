@@ -178,7 +178,8 @@ pub fn layout_and_proof(
 }
 
 /// Lays a model out as a poster of one level a sheet, in the levels' order: each has the page's title, the colours and
-/// icons that its level has in every picture, and all are in one body size.
+/// icons that its level has in every picture, and all are in one body size, but that levels of nothing but points have larger
+/// ones.
 ///
 /// # Errors
 /// As [`layout`].

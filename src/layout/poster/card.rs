@@ -236,12 +236,17 @@ impl Card {
         self.points.iter().flatten().map(|point| point.lines.len()).max().unwrap_or(0)
     }
 
-    /// Draws the card into a box, its header as high as its row's.
+    /// How many points stand below each other at most.
+    pub(super) fn points(&self) -> usize {
+        self.points.iter().map(Vec::len).max().unwrap_or(0)
+    }
+
+    /// Draws the card into a box, its header as high as its row's; `more` px are added above its first point and between two.
     pub(super) fn draw(
         self,
         content: &Content<'_>,
         place: Rect,
-        header: f64,
+        (header, more): (f64, f64),
         theme: &Theme,
         colors: &LevelColors,
         styles: &Styles,
@@ -290,8 +295,9 @@ impl Card {
         let lines = self.name.draw(at, Align::Start, on_head);
         nodes.push(heading(3, content.function.link.as_deref(), lines));
         if self.points.iter().any(|column| !column.is_empty()) {
-            let top = Rect::new(place.x0, head.y1 + PADDING.0 * space, place.x1, place.y1);
-            nodes.push(draw_points(self.points, &content.points, content.icons, top, theme, colors, space));
+            let top = Rect::new(place.x0, head.y1 + PADDING.0 * space + more, place.x1, place.y1);
+            let (icons, any) = (&content.points, content.icons);
+            nodes.push(draw_points(self.points, icons, any, (top, more), theme, colors, space));
         }
         if let Some(roles) = self.roles {
             let y = place.y1 - FOOT.1 * space - roles.height();
@@ -301,12 +307,12 @@ impl Card {
     }
 }
 
-/// Points in columns across a box, from its top on: one list.
+/// Points in columns across a box, from its top on, with `more` px between two than they need: one list.
 pub(super) fn draw_points(
     columns: Vec<Vec<Setting>>,
     icons: &[Option<Icon>],
     any: bool,
-    place: Rect,
+    (place, more): (Rect, f64),
     theme: &Theme,
     colors: &LevelColors,
     space: f64,
@@ -341,7 +347,7 @@ pub(super) fn draw_points(
             let mut nodes = vec![decoration(mark)];
             nodes.extend(point.draw(Point::new(x0 + start * space, top), Align::Start, theme.text));
             items.push(Group::new(Meaning::Item, nodes));
-            y += height + POINT_GAP * space;
+            y += height + POINT_GAP * space + more;
         }
     }
     Group::new(Meaning::List, items)

@@ -4,6 +4,7 @@
 //! cramped. Height is not monotone in size, for rows change their numbers and type is set in quarters of a px while
 //! space is not: so what a bisection ends at is only where a search from above starts.
 use super::panel::{ASIDE_COLUMNS, AsidePlace, Choice, How, Panel, Words};
+use super::styles::Styles;
 use super::{Poster, Sheet, measure};
 use crate::layout::Page;
 
@@ -17,6 +18,10 @@ const COLUMN_MIN: f64 = 46.0;
 const PANEL_ASPECT: f64 = 1.3;
 /// How much larger type must be for another column of panels.
 const COLUMN_WORTH: f64 = 1.015;
+/// How large a level's own points may be on a sheet of their own, against other points, and the share of the sheet's spare height
+/// that they may take.
+const OWN_SIZES: [f64; 4] = [2.0, 1.75, 1.5, 1.25];
+const OWN_SHARE: f64 = 0.5;
 /// How far above a size that fits the search looks for another, and in how many steps.
 const ABOVE: f64 = 1.04;
 const ABOVE_STEPS: u32 = 12;
@@ -118,6 +123,24 @@ fn search<T>(least: u32, most: u32, attempt: impl Fn(u32) -> Option<T>) -> Optio
         steps = steps.saturating_sub(step);
     }
     best
+}
+
+/// Sets the points of a level that has no functions, and a sheet of its own, as large as suits the sheet.
+pub(super) fn enlarge(page: &Page<'_>, words: &[Words<'_>], poster: &mut Poster) {
+    let how = How { aside: AsidePlace::Over, rows: Choice::Comfortable };
+    let [words] = words else { return };
+    let Some(room) = poster.columns.first().map(|column| poster.rest(column)) else { return };
+    let Some(panel) = poster.columns.first_mut().and_then(|column| column.first_mut()) else { return };
+    let most = panel.height + OWN_SHARE * room;
+    for own in OWN_SIZES.into_iter().filter(|_| panel.is_points()) {
+        let styles = Styles { own, ..poster.styles };
+        let larger = words.measure(page, &styles, poster.width, how);
+        if let Some(larger) = larger.filter(|larger| larger.broken.is_empty() && larger.height <= most) {
+            *panel = larger;
+            poster.styles = styles;
+            return;
+        }
+    }
 }
 
 /// Gives panels more comfortable rows where the sheet has height to spare for them.

@@ -24,7 +24,7 @@ use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::geom::{Point, Rect, Size};
 use crate::scene::{Group, Meaning, Node};
 use crate::text::Weight;
-use fit::{Arrangement, largest};
+use fit::{Arrangement, enlarge, largest};
 use panel::{Choice, How, Panel, Spare, Words};
 use styles::Styles;
 
@@ -39,6 +39,8 @@ const PANEL_GAP: f64 = 1.7;
 /// How much spare height a gap takes, in em, and a row of cards, as a share of the sheet's height.
 const SPARE_GAP: f64 = 0.6;
 const SPARE_ROW: f64 = 0.06;
+/// And one between points, in em.
+const SPARE_POINT: f64 = 0.9;
 
 /// Lays a model out as a poster.
 pub(super) fn layout(page: &Page<'_>) -> Result<Drawing, Vec<Diagnostic>> {
@@ -48,7 +50,8 @@ pub(super) fn layout(page: &Page<'_>) -> Result<Drawing, Vec<Diagnostic>> {
     Ok(drawings.into_iter().next().unwrap_or_default())
 }
 
-/// Lays each level out on a sheet of its own; all in one body size, so that they hang side by side as one poster.
+/// Lays each level out on a sheet of its own; all in one body size, so that they hang side by side as one poster. Each fills its
+/// sheet, and where a level has nothing but points they are as large as suits it.
 pub(super) fn levels(page: &Page<'_>) -> Result<Vec<Drawing>, Vec<Diagnostic>> {
     let each: Vec<Vec<Words<'_>>> = words(page).into_iter().map(|level| vec![level]).collect();
     sheets(page, &each, Split::Levels)
@@ -73,16 +76,19 @@ fn sheets(page: &Page<'_>, each: &[Vec<Words<'_>>], split: Split) -> Result<Vec<
         }
         Area::Whole { width, height, printed } => {
             let sheet = Sheet { width, height: Some(height) };
-            let Some(posters) = largest(page, each, sheet) else {
+            let Some(mut posters) = largest(page, each, sheet) else {
                 return Err(vec![does_not_fit_sheet(split)]);
             };
+            if split == Split::Levels {
+                posters.iter_mut().zip(each).for_each(|(poster, words)| enlarge(page, words, poster));
+            }
             let body = posters.first().map(|poster| poster.styles.body.size).filter(|_| printed);
             small = body.and_then(|size| small_print(size, split));
             posters
         }
     };
     let mut drawings: Vec<Drawing> =
-        posters.into_iter().zip(each).map(|(poster, words)| poster.draw(page, words)).collect();
+        posters.into_iter().zip(each).map(|(poster, words)| poster.draw(page, words, split)).collect();
     if let Some(first) = drawings.first_mut() {
         first.warnings.extend(small);
     }
@@ -196,25 +202,28 @@ impl Poster {
         (height - self.top() - MARGIN * self.styles.space - self.column_height(column)).max(0.0)
     }
 
-    /// Spare height goes to the gaps first, then to the cards.
-    fn spare(&self, column: &[Panel]) -> Spare {
+    /// Spare height goes to the gaps first, then to the cards, and there to the gaps between points.
+    fn spare(&self, column: &[Panel], split: Split) -> Spare {
         let spare = self.rest(column);
         let rows: usize = column.iter().map(Panel::rows).sum();
         let inner: usize = column.iter().map(|panel| panel.rows().saturating_sub(1)).sum();
         let gaps = inner + column.len().saturating_sub(1);
         let gap = (spare / gaps.max(1) as f64).min(SPARE_GAP * self.styles.space);
         let rest = spare - gap * gaps as f64;
-        // columns beside each other end at one height
-        let share = if self.columns.len() > 1 { 1.0 } else { SPARE_ROW };
+        // columns beside each other end at one height, and so do the sheets of a series
+        let share = if self.columns.len() > 1 || split == Split::Levels { 1.0 } else { SPARE_ROW };
         let most = share * self.sheet.height.unwrap_or_default();
-        Spare { gap, row: (rest / rows.max(1) as f64).min(most) }
+        let row = (rest / rows.max(1) as f64).min(most);
+        let points = column.iter().map(Panel::points).max().unwrap_or(0);
+        let point = (row / (points + 1) as f64).min(SPARE_POINT * self.styles.space);
+        Spare { gap, row, point }
     }
 
-    fn draw(mut self, page: &Page<'_>, words: &[Words<'_>]) -> Drawing {
+    fn draw(mut self, page: &Page<'_>, words: &[Words<'_>], split: Split) -> Drawing {
         let space = self.styles.space;
         let top = self.top();
         let height = self.sheet.height.unwrap_or_else(|| self.height().ceil());
-        let spares: Vec<Spare> = self.columns.iter().map(|column| self.spare(column)).collect();
+        let spares: Vec<Spare> = self.columns.iter().map(|column| self.spare(column, split)).collect();
         let mut x = MARGIN * space;
         let mut nodes = Vec::new();
         if let Some(title) = self.title.take() {

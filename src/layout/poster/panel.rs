@@ -177,7 +177,8 @@ impl<'a> Words<'a> {
             let height = match &body {
                 Body::Points(columns) => {
                     let any = self.points.iter().any(Option::is_some);
-                    let heights = columns.iter().map(|column| column_height(column, any, space));
+                    let own = styles.own * space;
+                    let heights = columns.iter().map(|column| column_height(column, any, own));
                     let text = heights.fold(0.0, f64::max);
                     banner + (BANNER.1 + 2.0 * POINTS_PADDING.0 + PADDING) * space + text
                 }
@@ -301,15 +302,15 @@ impl<'a> Words<'a> {
         if self.points.is_empty() {
             return Body::Empty;
         }
-        let space = styles.space;
+        let (space, style) = (styles.own * styles.space, styles.body.resized(styles.own * styles.body.size));
         let columns =
-            (width / (POINTS_MEASURE * styles.em)).floor().clamp(1.0, POINTS_COLUMNS as f64) as usize;
+            (width / (POINTS_MEASURE * style.size)).floor().clamp(1.0, POINTS_COLUMNS as f64) as usize;
         let columns = columns.min(self.points.len());
         let column = width / columns as f64;
         let start = if self.points.iter().any(Option::is_some) { 3.95 } else { 1.95 };
-        let measure = (column - (start + POINTS_PADDING.1) * space).min(MEASURE_MAX * styles.em);
+        let measure = (column - (start + POINTS_PADDING.1) * space).min(MEASURE_MAX * style.size);
         let points = self.level.points.iter().map(|point| {
-            let fitted = fit(page.fonts, &styles.body, point, measure, Breaking::Point);
+            let fitted = fit(page.fonts, &style, point, measure, Breaking::Point);
             if fitted.broken {
                 broken.push(point.clone());
             }
@@ -377,6 +378,8 @@ pub(super) struct Spare {
     pub(super) gap: f64,
     /// To each row of cards, in px.
     pub(super) row: f64,
+    /// Of that, above the first point of each card and between two, in px.
+    pub(super) point: f64,
 }
 
 impl Panel {
@@ -385,6 +388,20 @@ impl Panel {
         match &self.body {
             Body::Rows(rows) => rows.len(),
             Body::Points(_) => 1,
+            Body::Empty => 0,
+        }
+    }
+
+    /// Whether nothing but the level's own points stand in it.
+    pub(super) fn is_points(&self) -> bool {
+        matches!(self.body, Body::Points(_))
+    }
+
+    /// How many points stand below each other at most.
+    pub(super) fn points(&self) -> usize {
+        match &self.body {
+            Body::Rows(rows) => rows.iter().flat_map(|row| &row.cards).map(Card::points).max().unwrap_or(0),
+            Body::Points(columns) => columns.iter().map(Vec::len).max().unwrap_or(0),
             Body::Empty => 0,
         }
     }
@@ -464,7 +481,7 @@ impl Panel {
                 nodes.push(Group::new(Meaning::List, cards));
             }
             Body::Points(columns) => {
-                let card = draw_own_points(columns, words, page, styles, inner);
+                let card = draw_own_points(columns, words, page, styles, (inner, spare));
                 nodes.push(Group::new(Meaning::List, vec![card]));
             }
         }
@@ -499,7 +516,8 @@ fn draw_rows(
         let height = row.height + spare.row;
         for ((card, width), content) in row.cards.into_iter().zip(row.widths).zip(contents.by_ref()) {
             let place = Rect::new(x, y, x + width, y + height);
-            nodes.push(card.draw(content, place, row.header, page.theme, &colors, styles));
+            let points = spare.point;
+            nodes.push(card.draw(content, place, (row.header, points), page.theme, &colors, styles));
             x += width + rows::GAP * space;
         }
         y += height + rows::GAP * space + spare.gap;
@@ -513,7 +531,7 @@ fn draw_own_points(
     words: &Words<'_>,
     page: &Page<'_>,
     styles: &Styles,
-    place: Rect,
+    (place, spare): (Rect, Spare),
 ) -> Node {
     let space = styles.space;
     let (theme, colors) = (page.theme, page.theme.level(words.index));
@@ -528,8 +546,12 @@ fn draw_own_points(
         nodes.push(decoration(vec![edge]));
     }
     let any = words.points.iter().any(Option::is_some);
-    let height = columns.iter().map(|column| column_height(column, any, space)).fold(0.0, f64::max);
+    let space = styles.own * space;
+    let height = |column: &Vec<Setting>| {
+        column_height(column, any, space) + spare.point * column.len().saturating_sub(1) as f64
+    };
+    let height = columns.iter().map(height).fold(0.0, f64::max);
     let top = Rect::new(place.x0, place.center().y - height / 2.0, place.x1, place.y1);
-    nodes.push(draw_points(columns, &words.points, any, top, theme, &colors, space));
+    nodes.push(draw_points(columns, &words.points, any, (top, spare.point), theme, &colors, space));
     Group::new(Meaning::Node { id: words.level.id.clone() }, nodes)
 }

@@ -31,6 +31,8 @@ pub(super) struct Styles {
     pub(super) body: TextStyle,
     /// What stands before roles.
     pub(super) label: TextStyle,
+    /// How much larger than other points are those of a level that has no functions, and the space about them.
+    pub(super) own: f64,
 }
 
 impl Styles {
@@ -56,6 +58,7 @@ impl Styles {
             aside: style(Weight::Regular, 1.2 * share(TIGHT_ASIDE), 1.35),
             body: style(Weight::Regular, 1.0, 1.35),
             label: style(Weight::Bold, 1.0, 1.35),
+            own: 1.0,
         }
     }
 }
