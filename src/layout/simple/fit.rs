@@ -147,13 +147,10 @@ impl Stack {
     }
 }
 
-/// From the loop's axis to the start of the points' text. Names and chips are centred, so the axis is between the middle
-/// of the block of bullets and text and that of its mass: a single long line does not push the others to one side.
+/// From the loop's axis to the start of the points' text: the block from its bullets to the end of its longest line is
+/// centred, as names and chips are.
 pub(super) fn points_start(points: &Points, em: f64) -> f64 {
-    let block = ((BULLET.0 + BULLET.1) * em - points.width) / 2.0;
-    let widths = || points.points.iter().flat_map(|point| &point.lines).map(|line| line.width);
-    let (sum, squares) = (widths().sum::<f64>(), widths().map(|width| width * width).sum::<f64>());
-    if sum > 0.0 { block.midpoint(-squares / (2.0 * sum)) } else { block }
+    ((BULLET.0 + BULLET.1) * em - points.width) / 2.0
 }
 
 fn lines(items: &mut Vec<Item>, setting: &Setting, top: f64, extent: impl Fn(f64) -> (f64, f64)) {
