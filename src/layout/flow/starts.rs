@@ -1,4 +1,4 @@
-//! Independent searches on two threads.
+//! Independent searches, and other jobs of a layout, on two threads.
 
 /// What `search` finds from each of `count` starts, in their order: nothing depends on which thread is the quicker.
 pub(super) fn from_starts<T: Send>(count: u64, search: impl Fn(u64) -> T + Sync) -> Vec<T> {
