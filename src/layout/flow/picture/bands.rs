@@ -11,6 +11,8 @@ use crate::text::{Block, TextStyle, Weight, pareto};
 const BAR_PADDING: f64 = 1.8 * EM;
 /// Above and below what is in a bar, together.
 const BAR_ENDS: f64 = 1.2 * EM;
+/// The same with an icon on top, which leaves some of its square free: then two lines fit the lowest usual band.
+const ICON_ENDS: f64 = 0.85 * EM;
 /// Side of a level's icon, and its distance from the name.
 const ICON: (f64, f64) = (3.0 * EM, 0.6 * EM);
 /// Em size of a level's name, and the least share of it.
@@ -147,7 +149,7 @@ pub(super) fn bar(painter: &Painter<'_>, level: usize) -> Vec<Node> {
     let Some(block) = painter.bars.fitting(level, at.width()) else { return nodes };
     let icon = painter.page.icons.levels.get(level).cloned().flatten();
     let icon = icon.filter(|_| match painter.bars.icons {
-        Icons::Above => block.height + ICON.0 + ICON.1 <= span.length() - BAR_ENDS,
+        Icons::Above => block.height + ICON.0 + ICON.1 <= span.length() - ICON_ENDS,
         Icons::Beside => true,
         Icons::Nowhere => false,
     });
