@@ -11,8 +11,8 @@ use crate::text::{Block, TextStyle, Weight, WrapRules, wrap};
 const SAMPLE: f64 = 4.2 * EM;
 /// From a sample's start to its words.
 const WORDS: f64 = 4.9 * EM;
-/// Between one entry's words and the next sample.
-const GAP: f64 = 2.2 * EM;
+/// Between one entry's words and the next sample, at least where that keeps all entries on one line, and else.
+const GAP: (f64, f64) = (1.3 * EM, 2.2 * EM);
 /// From one line of entries to the next.
 const STEP: f64 = 1.9 * EM;
 
@@ -63,15 +63,19 @@ impl Legend {
 
     /// The middle of each sample's start, from the legend's own; entries flow into as many lines as they need.
     fn spots(&self, room: f64) -> Vec<Vec2> {
+        let widths: f64 = self.entries.iter().map(|(_, words)| WORDS + words.width).sum();
+        let even = (room - widths) / self.entries.len().saturating_sub(1).max(1) as f64;
+        let gap = if even < GAP.0 { GAP.1 } else { even.min(GAP.1) };
         let (mut x, mut y) = (0.0, 0.0);
         let mut spots = Vec::with_capacity(self.entries.len());
         for (_, words) in &self.entries {
             let width = WORDS + words.width;
-            if x > 0.0 && x + width > room {
+            // a hair over is rounding
+            if x > 0.0 && x + width > room + 1e-6 {
                 (x, y) = (0.0, y + STEP);
             }
             spots.push(Vec2::new(x, y));
-            x += width + GAP;
+            x += width + gap;
         }
         spots
     }
