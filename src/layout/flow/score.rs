@@ -3,8 +3,15 @@
 use super::chart::WrapSize;
 use super::sheet::Sheet;
 
-/// Price of a label of a size: two or three lines read best, and a column of single words worst.
+/// Widest label, in px, that needs no second line.
+const SHORT: i32 = 160;
+
+/// Price of a label of a size: a few words read best on one line, more on two or three, and a column of single words
+/// worst.
 pub(super) fn wrap_price(wrap: WrapSize) -> f64 {
+    if wrap.lines == 1 && wrap.width <= SHORT {
+        return -6.0;
+    }
     let by_lines = [0.0, 8.0, 0.0, 2.0, 30.0, 250.0, 400.0];
     let lines = by_lines.get(wrap.lines).copied().unwrap_or(wrap.lines as f64 * 70.0);
     let tall = if wrap.lines > 2 { (wrap.height * 5 / 4 - wrap.width).max(0) } else { 0 };
