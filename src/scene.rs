@@ -222,6 +222,16 @@ pub struct Image {
     pub ink: Option<Color>,
 }
 
+impl Image {
+    /// Its pixels as they are drawn: red, green, blue, opacity.
+    pub fn colors(&self) -> impl Iterator<Item = [u8; 4]> {
+        self.pixels.iter().map(|[r, g, b, opacity]| {
+            let [r, g, b] = self.ink.map_or([*r, *g, *b], |ink| [ink.r, ink.g, ink.b]);
+            [r, g, b, *opacity]
+        })
+    }
+}
+
 /// An image's pixels: red, green, blue, opacity; rows from the top.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Pixels {

@@ -17,7 +17,7 @@ pub struct Draft {
     pub aside: Option<String>,
     /// Theme of the pictures.
     pub theme: Option<String>,
-    /// An SVG beside or below the page, drawn at the far end of titles.
+    /// An SVG or PNG beside or below the page, drawn at the far end of titles.
     pub logo: Option<String>,
     /// What the logo says, for those who cannot see it.
     pub logo_alt: Option<String>,

@@ -1,6 +1,6 @@
 //! How high cards are at least, told from the lengths of their texts alone: most arrangements and sizes are refused before
 //! a line is broken.
-use super::card::{Content, FOOT, HEADER, PADDING, POINT_GAP, RULE, point_height};
+use super::card::{Content, POINT_GAP, body_height, header_height, point_height};
 use super::rows::{self, card_width, sizes};
 use super::styles::Styles;
 use crate::text::TextStyle;
@@ -39,7 +39,7 @@ impl Content<'_> {
     pub(super) fn least(&self, styles: &Styles, width: f64) -> (f64, f64) {
         let (space, lengths) = (styles.space, &self.lengths);
         let name = text(&styles.heading, lengths.name, width - self.around_name(styles));
-        let header = (name + (HEADER - 1.3 * 1.2) * space).max(HEADER * space);
+        let header = header_height(name, space);
         let (points, roles) = (self.points_measure(styles, width), self.roles_measure(styles, width));
         if !self.keeps_size(styles, points, roles) {
             return (header, 0.0);
@@ -47,16 +47,11 @@ impl Content<'_> {
         let gap = POINT_GAP * space;
         let height =
             |length: &f64| point_height(text(&styles.body, *length, points), self.icons, space) + gap;
-        let mut body = 0.0;
-        if !lengths.points.is_empty() {
-            let all = lengths.points.iter().map(height).sum::<f64>();
-            body += all / self.columns(styles, width) as f64 - gap + 2.0 * PADDING.0 * space;
-        }
-        if let Some(length) = lengths.roles {
-            let rule = if lengths.points.is_empty() { 0.0 } else { RULE };
-            body += (rule + FOOT.0 + FOOT.1) * space + text(&styles.body, length, roles);
-        }
-        (header, body)
+        let all = lengths.points.iter().map(height).sum::<f64>();
+        let column = all / self.columns(styles, width) as f64 - gap;
+        let column = Some(column).filter(|_| !lengths.points.is_empty());
+        let roles = lengths.roles.map(|length| text(&styles.body, length, roles));
+        (header, body_height(column, roles, space))
     }
 }
 
@@ -113,9 +108,10 @@ pub(super) fn shares(cards: &[Content<'_>], styles: &Styles, width: f64) -> Opti
 /// The least height of cards in so many rows of a width in px.
 pub(super) fn least_height(cards: &[Content<'_>], count: usize, styles: &Styles, width: f64) -> f64 {
     let equal = least_of_equals(cards, count, styles, width);
-    let Some(widths) = Some(()).filter(|()| count == 1).and_then(|()| shares(cards, styles, width)) else {
+    if count != 1 {
         return equal;
-    };
+    }
+    let Some(widths) = shares(cards, styles, width) else { return equal };
     let each = cards.iter().zip(widths).map(|(card, width)| card.least(styles, width));
     let (header, body) = each.fold((0.0f64, 0.0f64), |most, of| (most.0.max(of.0), most.1.max(of.1)));
     equal.min(header + body)

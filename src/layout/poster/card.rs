@@ -16,11 +16,11 @@ use crate::theme::{LevelColors, Theme};
 /// Corner radius, in em.
 pub(super) const RADIUS: f64 = 0.35;
 /// Least height of the header; its icon's size; where the icon and the name after it start.
-pub(super) const HEADER: f64 = 2.9;
+const HEADER: f64 = 2.9;
 const HEADER_ICON: (f64, f64) = (1.6, 1.0);
 const NAME_START: f64 = 3.15;
 /// Above and below, before and after what stands in the body.
-pub(super) const PADDING: (f64, f64) = (1.05, 1.0);
+const PADDING: (f64, f64) = (1.05, 1.0);
 /// A point's disc and the icon in it; where its text starts; the same without icons; between points.
 const DISC: (f64, f64) = (2.25, 1.45);
 const TEXT_START: f64 = 3.95;
@@ -28,8 +28,8 @@ const TEXT_START_PLAIN: f64 = 1.95;
 const DOT: f64 = 0.2;
 pub(super) const POINT_GAP: f64 = 0.85;
 /// The rule above the roles, below it, and below the roles.
-pub(super) const RULE: f64 = 0.07;
-pub(super) const FOOT: (f64, f64) = (0.62, 0.88);
+const RULE: f64 = 0.07;
+const FOOT: (f64, f64) = (0.62, 0.88);
 /// Width of the frame around a card that stands out.
 const FRAME: f64 = 0.3;
 /// Least width with and without icons at the points.
@@ -196,18 +196,26 @@ impl<'a> Content<'a> {
             let measure = self.roles_measure(styles, width);
             Roles::new(page, styles, roles, measure, &mut set)
         });
-        let header = (name.setting.height() + (HEADER - 1.3 * 1.2) * space).max(HEADER * space);
+        let header = header_height(name.setting.height(), space);
         let points = in_columns(points, self.columns(styles, width), self.icons, space);
         let tallest =
             points.iter().map(|column| column_height(column, self.icons, space)).fold(0.0, f64::max);
         let has_points = points.iter().any(|column| !column.is_empty());
-        let mut body = if has_points { tallest + 2.0 * PADDING.0 * space } else { 0.0 };
-        if let Some(roles) = &roles {
-            let rule = if has_points { RULE } else { 0.0 };
-            body += (rule + FOOT.0 + FOOT.1) * space + roles.height();
-        }
+        let body = body_height(has_points.then_some(tallest), roles.as_ref().map(Roles::height), space);
         Card { name: name.setting, points, roles, header, body, broken }
     }
+}
+
+/// Height of a header whose name has a height in px.
+pub(super) fn header_height(name: f64, space: f64) -> f64 {
+    (name + (HEADER - 1.3 * 1.2) * space).max(HEADER * space)
+}
+
+/// Height of what is below the header, from the heights of points and of roles in px where there are any.
+pub(super) fn body_height(points: Option<f64>, roles: Option<f64>, space: f64) -> f64 {
+    let rule = if points.is_some() { RULE } else { 0.0 };
+    let points = points.map_or(0.0, |height| height + 2.0 * PADDING.0 * space);
+    points + roles.map_or(0.0, |height| (rule + FOOT.0 + FOOT.1) * space + height)
 }
 
 /// Height of a point whose text has a height in px, beside an icon or without.

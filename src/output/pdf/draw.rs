@@ -125,13 +125,9 @@ impl<'p, 's, 'f> Painter<'p, 's, 'f> {
     }
 
     fn image(&mut self, image: &scene::Image) {
-        let scene::Image { place, pixels, ink } = image;
+        let scene::Image { place, pixels, ink: _ } = image;
         let Some(size) = Size::from_wh(place.width() as f32, place.height() as f32) else { return };
-        let colors = pixels.iter().map(|[r, g, b, opacity]| {
-            let [r, g, b] = ink.map_or([*r, *g, *b], |ink| [ink.r, ink.g, ink.b]);
-            [r, g, b, *opacity]
-        });
-        let data = colors.flatten().collect();
+        let data = image.colors().flatten().collect();
         self.surface.push_transform(&Transform::from_translate(place.x0 as f32, place.y0 as f32));
         self.surface.draw_image(Image::from_rgba8(data, pixels.width, pixels.height), size);
         self.surface.pop();

@@ -13,11 +13,9 @@ pub(super) struct Print {
 impl Print {
     /// Makes an image ready for a picture of so many device pixels a CSS pixel; `None` where it has no extent.
     pub(super) fn new(image: &Image, scale: f64) -> Option<Self> {
-        let Image { place, pixels, ink } = image;
-        let colors = pixels.iter().map(|[r, g, b, opacity]| {
-            let (r, g, b) = ink.map_or((*r, *g, *b), |ink| (ink.r, ink.g, ink.b));
-            ColorU8::from_rgba(r, g, b, *opacity).premultiply()
-        });
+        let Image { place, pixels, ink: _ } = image;
+        let colors =
+            image.colors().map(|[r, g, b, opacity]| ColorU8::from_rgba(r, g, b, opacity).premultiply());
         let mut pixmap = pixmap(pixels, colors.collect())?;
         let (width, height) = (place.width() * scale, place.height() * scale);
         while f64::from(pixmap.width()) >= 2.0 * width.max(1.0)

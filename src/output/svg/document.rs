@@ -1,6 +1,7 @@
 //! The elements, from the root down.
 use super::font::Embedded;
-use super::markup::{attribute, number, path, words};
+use super::image::Uris;
+use super::markup::{attribute, number, path, place, words};
 use super::{Exposure, SvgOptions, TextMode, sheet};
 use crate::markup::escape;
 use crate::output::link::is_safe;
@@ -17,6 +18,7 @@ pub(super) fn write(
     options: &SvgOptions<'_>,
     prefix: &str,
     faces: &[Embedded],
+    uris: &Uris,
 ) -> String {
     let mut body = Body {
         out: String::with_capacity(1 << 16),
@@ -29,6 +31,7 @@ pub(super) fn write(
         pairs: BTreeMap::new(),
         drawing: None,
         masks: Vec::new(),
+        uris,
     };
     body.background(scene, options.dark);
     body.nodes(&scene.nodes, options.dark.map(|dark| dark.nodes.as_slice()), false);
@@ -116,6 +119,7 @@ pub(super) struct Body<'a> {
     pub(super) drawing: Option<&'static str>,
     /// Images whose form is a mask, in the order of the masks' numbers.
     pub(super) masks: Vec<Arc<Pixels>>,
+    pub(super) uris: &'a Uris,
 }
 
 impl Body<'_> {
@@ -229,10 +233,7 @@ impl Body<'_> {
         match geometry {
             Geometry::Rect { rect, radius } => {
                 out.push_str("<rect");
-                attribute(out, "x", rect.x0);
-                attribute(out, "y", rect.y0);
-                attribute(out, "width", rect.width());
-                attribute(out, "height", rect.height());
+                place(out, *rect);
                 if *radius > 0.0 {
                     attribute(out, "rx", *radius);
                 }

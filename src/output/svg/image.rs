@@ -1,9 +1,9 @@
 //! Pixels: an image in its own colours, or a form cut out of one colour.
 use super::document::Body;
-use super::markup::{attribute, words};
-use crate::geom::Rect;
+use super::markup::{place, words};
 use crate::scene::{Image, Pixels};
 use base64::prelude::{BASE64_STANDARD, Engine as _};
+use std::cell::RefCell;
 use std::fmt::Write as _;
 use std::sync::Arc;
 
@@ -13,28 +13,21 @@ impl Body<'_> {
     pub(super) fn image(&mut self, image: &Image, dark: Option<&Image>) {
         let Image { place, pixels, ink } = image;
         let Some(ink) = ink else {
-            let _ = write!(self.out, "<image");
-            self.place(*place);
+            self.out.push_str("<image");
+            self::place(&mut self.out, *place);
             words(&mut self.out, "preserveAspectRatio", "none");
-            words(&mut self.out, "href", &uri(pixels, Kind::Colors));
+            words(&mut self.out, "href", &self.uris.of(pixels, Kind::Colors));
             self.out.push_str("/>\n");
             return;
         };
         let mask = self.mask(pixels);
         self.out.push_str("<rect");
-        self.place(*place);
+        self::place(&mut self.out, *place);
         let mut classes: Vec<String> = self.drawing.map(str::to_owned).into_iter().collect();
         self.color("fill", *ink, dark.and_then(|dark| dark.ink), &mut classes);
         let _ = write!(self.out, " mask=\"url(#{mask})\"");
         self.classes(&classes);
         self.out.push_str("/>\n");
-    }
-
-    fn place(&mut self, place: Rect) {
-        attribute(&mut self.out, "x", place.x0);
-        attribute(&mut self.out, "y", place.y0);
-        attribute(&mut self.out, "width", place.width());
-        attribute(&mut self.out, "height", place.height());
     }
 
     /// The id of the mask that is of an image's form, which is written before its first use.
@@ -47,7 +40,7 @@ impl Body<'_> {
             words(&mut self.out, "id", &id);
             self.out.push_str(" maskContentUnits=\"objectBoundingBox\"><image width=\"1\" height=\"1\"");
             words(&mut self.out, "preserveAspectRatio", "none");
-            words(&mut self.out, "href", &uri(pixels, Kind::Form));
+            words(&mut self.out, "href", &self.uris.of(pixels, Kind::Form));
             self.out.push_str("/></mask>\n");
         }
         id
@@ -55,11 +48,29 @@ impl Body<'_> {
 }
 
 /// What of the pixels is written.
-#[derive(Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 enum Kind {
     Colors,
     /// White, as opaque as they are.
     Form,
+}
+
+/// Images as URIs, each encoded once though a picture is written twice.
+#[derive(Debug, Default)]
+pub(super) struct Uris(RefCell<Vec<Encoded>>);
+
+type Encoded = (Arc<Pixels>, Kind, Arc<str>);
+
+impl Uris {
+    fn of(&self, pixels: &Arc<Pixels>, kind: Kind) -> Arc<str> {
+        let is = |(known, of, _): &&Encoded| Arc::ptr_eq(known, pixels) && *of == kind;
+        let known = self.0.borrow().iter().find(is).map(|(.., uri)| Arc::clone(uri));
+        known.unwrap_or_else(|| {
+            let uri: Arc<str> = uri(pixels, kind).into();
+            self.0.borrow_mut().push((Arc::clone(pixels), kind, Arc::clone(&uri)));
+            uri
+        })
+    }
 }
 
 /// Pixels as a `data:` URI of a PNG that holds nothing else.

@@ -1,5 +1,5 @@
 //! Numbers, words and paths as SVG's characters.
-use crate::geom::{BezPath, PathEl};
+use crate::geom::{BezPath, PathEl, Rect};
 use crate::markup::escape;
 
 /// Writes a number with at most 3 decimals, never `-0`; what is not a number is written as 0.
@@ -26,6 +26,14 @@ pub(super) fn attribute(out: &mut String, name: &str, value: f64) {
     out.push_str("=\"");
     number(out, value);
     out.push('"');
+}
+
+/// Writes a rectangle's place and size.
+pub(super) fn place(out: &mut String, rect: Rect) {
+    attribute(out, "x", rect.x0);
+    attribute(out, "y", rect.y0);
+    attribute(out, "width", rect.width());
+    attribute(out, "height", rect.height());
 }
 
 /// Writes ` name="words"`.

@@ -14,6 +14,7 @@ use crate::output::provenance::{self, Provenance};
 use crate::scene::Scene;
 use crate::text::Fonts;
 pub(in crate::output) use document::family;
+use image::Uris;
 
 /// How to write a scene.
 #[derive(Debug, Clone, Default)]
@@ -54,7 +55,8 @@ pub enum Exposure {
 #[must_use]
 pub fn write(scene: &Scene, fonts: &Fonts, options: &SvgOptions<'_>) -> String {
     let bare = SvgOptions { text: TextMode::Bare, ..options.clone() };
-    let bare = document::write(scene, fonts, &bare, "gd", &[]);
+    let uris = Uris::default();
+    let bare = document::write(scene, fonts, &bare, "gd", &[], &uris);
     if options.text == TextMode::Bare {
         return bare;
     }
@@ -64,5 +66,5 @@ pub fn write(scene: &Scene, fonts: &Fonts, options: &SvgOptions<'_>) -> String {
         TextMode::Embedded => font::embed(scene, fonts),
         TextMode::Paths | TextMode::Bare => Vec::new(),
     };
-    document::write(scene, fonts, options, &prefix, &faces)
+    document::write(scene, fonts, options, &prefix, &faces, &uris)
 }
