@@ -16,3 +16,11 @@ pub const TEXT_CHARS: usize = 10_000;
 pub const EMBLEM_BYTES: usize = 1024 * 1024;
 /// Most pixels of an icon or a logo: 4 million.
 pub const EMBLEM_PIXELS: u64 = 4_000_000;
+/// Most lines of a drawing in a code block.
+pub const DRAWING_LINES: usize = 2_000;
+/// Most columns of a line of such a drawing.
+pub const DRAWING_COLUMNS: usize = 400;
+/// Most boxes of a drawing in a code block.
+pub const DRAWING_NODES: usize = 2_000;
+/// Most lines and arrows between them.
+pub const DRAWING_EDGES: usize = 10_000;

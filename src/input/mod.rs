@@ -6,6 +6,8 @@ mod body;
 mod clean;
 mod data;
 mod decode;
+#[cfg(test)]
+mod diagram;
 mod flows;
 mod front;
 mod markdown;
