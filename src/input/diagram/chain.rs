@@ -1,5 +1,5 @@
 //! Chains of names: along a line (`A → B → C`), or down a column with an arrow or a stroke between them.
-use super::label::{bare, is_rule};
+use super::label::{bare, is_rule, item};
 use super::{Diagram, Edge, Form, Head, Node};
 use crate::input::text::Text;
 use std::collections::BTreeMap;
@@ -39,6 +39,8 @@ const CODE: &[&str] =
 
 /// The names of `A → B → C`, at least two; none where it is not a chain but a sentence or code with arrows in it.
 pub(in crate::input) fn chain(line: &Text) -> Option<Vec<Text>> {
+    let item = item(line);
+    let line = item.as_ref().unwrap_or(line);
     let plain = line.as_str();
     let mut parts = split(plain, ARROWS);
     if parts.len() < 2 {
@@ -80,15 +82,17 @@ fn split(plain: &str, arrows: &[&str]) -> Vec<Range<usize>> {
 }
 
 /// Whether words can be a name: short, with a letter, and neither a sentence nor code.
-fn is_name(words: &str) -> bool {
+pub(super) fn is_name(words: &str) -> bool {
     let is_short = words.chars().count() <= NAME_CHARS && words.split_whitespace().count() <= NAME_WORDS;
     // a stop behind a short word may be an abbreviation's: `Dr. Holm`, `Harbour Co.`
     let ends_sentence = |word: &str| {
         word.ends_with('!')
             || word.strip_suffix('.').is_some_and(|stem| stem.chars().count() > 3 && !stem.contains('.'))
     };
+    // `Works board → looks after the roads and paths`
+    let is_deed = words.starts_with(char::is_lowercase) && words.split_whitespace().count() > 4;
     let is_sentence =
-        words.ends_with([':', ',']) || words.contains('。') || words.split(' ').any(ends_sentence);
+        is_deed || words.ends_with([':', ',']) || words.contains('。') || words.split(' ').any(ends_sentence);
     is_short
         && !is_sentence
         && words.chars().any(char::is_alphabetic)

@@ -136,7 +136,7 @@ pub(super) fn parted(texts: &[Text]) -> (Vec<Text>, Vec<Text>) {
 }
 
 /// The words behind a bullet.
-fn item(text: &Text) -> Option<Text> {
+pub(super) fn item(text: &Text) -> Option<Text> {
     let plain = text.as_str();
     let rest = plain.trim_start();
     let words = rest.strip_prefix(['•', '-', '*', '–', '▪', '◦', '·', '●', '○', '■', '‣', '✓', '✔'])?;

@@ -2,9 +2,11 @@
 //!
 //! Each form has a reader of its own, which gives the same [`Diagram`]. What a box means for the model is not decided
 //! here.
+mod boxes;
 mod chain;
 mod label;
 mod mermaid;
+mod table;
 mod tree;
 
 use super::text::Text;
@@ -12,6 +14,7 @@ use crate::diagnostic::Span;
 use crate::limits::{DRAWING_COLUMNS, DRAWING_EDGES, DRAWING_LINES, DRAWING_NODES};
 
 pub(super) use chain::chain;
+pub(super) use table::drawn_table;
 
 /// A chart as it is drawn: boxes, what joins them, and what frames them.
 #[derive(Debug)]
@@ -146,7 +149,8 @@ pub(super) fn read(language: &str, code: &Text) -> Option<Diagram> {
         Language::Plain => mermaid::read(code).or_else(|| drawn(code)),
     }?;
     let is_small = diagram.nodes.len() <= DRAWING_NODES && diagram.edges.len() <= DRAWING_EDGES;
-    (is_small && !diagram.edges.is_empty()).then_some(diagram)
+    let is_drawn = !diagram.edges.is_empty() || diagram.form == Form::Boxes;
+    (is_small && is_drawn).then_some(diagram)
 }
 
 /// A chart that is drawn in characters.
@@ -156,7 +160,16 @@ fn drawn(code: &Text) -> Option<Diagram> {
     {
         return None;
     }
-    tree::read(&lines).or_else(|| chain::read(&lines))
+    if drawn_table(code).is_some() {
+        return None;
+    }
+    if let Some(boxes) = boxes::read(&lines) {
+        return Some(boxes);
+    }
+    if let Some(tree) = tree::read(&lines) {
+        return Some(tree).filter(|tree| !tree::is_of_files(tree));
+    }
+    chain::read(&lines).or_else(|| boxes::loose(&lines))
 }
 
 /// What the mark of a code block says about it.

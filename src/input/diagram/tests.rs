@@ -58,6 +58,7 @@ fn names_between_arrows_are_a_chain() {
     assert_eq!(names("Way up: **Crew** → [Skipper] → `Owners`").unwrap(), ["Crew", "Skipper", "Owners"]);
     assert_eq!(names("Crew (daily) → Vice-Chair, Fleet").unwrap(), ["Crew (daily)", "Vice-Chair, Fleet"]);
     assert_eq!(names("船员 → 船长 → 董事会。").unwrap(), ["船员", "船长", "董事会"]);
+    assert_eq!(names("- Dr. Holm → harbour office").unwrap(), ["Dr. Holm", "harbour office"]);
     assert_eq!(names("Mate → Harbour Co.").unwrap(), ["Mate", "Harbour Co"]);
 }
 
@@ -74,6 +75,7 @@ fn sentences_numbers_and_code_with_arrows_are_no_chain() {
         "We look at each report in turn and then hand it with all our notes over -> Skipper",
         "The crew decides first. Then it goes on → Skipper",
         "if a => b() then",
+        "Works board → looks after the roads and paths",
         "https://example.org/a -> https://example.org/b",
     ] {
         assert_eq!(names(line), None, "{line}");

@@ -3,11 +3,15 @@ use super::label::{bare, columns, width};
 use super::{Diagram, Edge, Form, Head, Node};
 use crate::input::text::Text;
 
-/// Reads a tree; none where the lines have no branches, and for a tree of files.
+/// Reads a tree; none where the lines have no branches.
 pub(super) fn read(lines: &[Text]) -> Option<Diagram> {
-    let diagram = branched(lines).or_else(|| dashed(lines))?;
-    let files = diagram.nodes.iter().filter(|node| is_file(&node.name())).count();
-    (files * 2 < diagram.nodes.len()).then_some(diagram)
+    branched(lines).or_else(|| dashed(lines))
+}
+
+/// Whether what hangs in a tree is files and folders.
+pub(super) fn is_of_files(tree: &Diagram) -> bool {
+    let files = tree.nodes.iter().filter(|node| is_file(&node.name())).count();
+    files * 2 >= tree.nodes.len()
 }
 
 /// What a line of a tree is.
