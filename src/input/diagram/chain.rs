@@ -2,6 +2,7 @@
 use super::label::{bare, is_rule, item};
 use super::{Diagram, Edge, Form, Head, Node};
 use crate::input::text::Text;
+use crate::limits::TEXT_CHARS;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -39,6 +40,9 @@ const CODE: &[&str] =
 
 /// The names of `A → B → C`, at least two; none where it is not a chain but a sentence or code with arrows in it.
 pub(in crate::input) fn chain(line: &Text) -> Option<Vec<Text>> {
+    if line.as_str().len() > TEXT_CHARS {
+        return None;
+    }
     let item = item(line);
     let line = item.as_ref().unwrap_or(line);
     let plain = line.as_str();
@@ -69,7 +73,10 @@ fn split(plain: &str, arrows: &[&str]) -> Vec<Range<usize>> {
     let mut parts = Vec::new();
     let (mut start, mut at) = (0, 0);
     while let Some(rest) = plain.get(at..).filter(|rest| !rest.is_empty()) {
-        if let Some(arrow) = arrows.iter().find(|arrow| rest.starts_with(**arrow)) {
+        let is_letter = rest.starts_with(|c: char| c.is_ascii_alphanumeric());
+        if is_letter {
+            at += 1;
+        } else if let Some(arrow) = arrows.iter().find(|arrow| rest.starts_with(**arrow)) {
             parts.push(start..at);
             at += arrow.len();
             start = at;

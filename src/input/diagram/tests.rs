@@ -1,6 +1,9 @@
-use super::{Diagram, Form, Head, chain, read};
+use super::{Diagram, Form, Head, chain, drawn_table, read};
 use crate::diagnostic::Span;
 use crate::input::text::Text;
+use proptest::collection::vec;
+use proptest::prelude::{ProptestConfig, any, prop_assert, proptest};
+use proptest::test_runner::TestCaseError;
 
 /// A code block's text, from the start of a source.
 pub(super) fn code(text: &str) -> Text {
@@ -180,4 +183,99 @@ fn code_and_trees_of_files_are_no_chart() {
     ] {
         assert!(read(language, &code(text)).is_none(), "{text}");
     }
+}
+
+/// What drawings are made of, with letters, wide and combining characters, markup and Mermaid's signs.
+const SIGNS: &str = "┌┐└┘├┤┬┴┼─│═║╔╗╚╝╭╮╰╯▼▲▶◀↓↑→←┊┄+-|=_v^<>/\\.'`• *:ABab?\n\n\n\n      \t([{}])\"&@;%~#xo\
+    界\u{301}\u{FE0F}🏛e\u{A0}\r";
+
+/// Pieces that lead far into each reader.
+const PIECES: &[&str] = &[
+    "┌───┐",
+    "│ A │",
+    "└───┘",
+    "├───┤",
+    "└─┬─┘",
+    "┌─▼─┐",
+    "+---+",
+    "| B |",
+    "\n",
+    "\n",
+    "  │\n",
+    "  ▼\n",
+    " ├─ ",
+    " └─ ",
+    "A → B",
+    "graph TD\n",
+    "A[x] --> B{y}\n",
+    "subgraph S\n",
+    "end\n",
+    "-.->",
+    "-- t -->",
+    "|l|",
+    " & ",
+    "@{ label: \"",
+    "mindmap\n",
+    "───",
+    "   ",
+    "Name",
+    "│",
+    "─┼─",
+    "- i",
+    "<br>",
+    "**",
+    "`",
+];
+
+/// Reads a text in every way there is; places are within it.
+fn read_all(text: &str) -> Result<(), TestCaseError> {
+    let whole = code(text);
+    for language in ["", "mermaid"] {
+        if let Some(diagram) = read(language, &whole) {
+            let (nodes, frames) = (diagram.nodes.len(), diagram.frames.len());
+            for node in &diagram.nodes {
+                prop_assert!(node.span.end <= text.len() && node.span.start <= node.span.end);
+                prop_assert!(text.get(node.span.start..node.span.end).is_some());
+                prop_assert!(node.frame.is_none_or(|frame| frame < frames));
+                prop_assert!(!node.lines.is_empty() || !node.items.is_empty());
+            }
+            for edge in &diagram.edges {
+                prop_assert!(edge.from < nodes && edge.to < nodes);
+                prop_assert!(text.get(edge.span.start..edge.span.end).is_some());
+            }
+            for (at, frame) in diagram.frames.iter().enumerate() {
+                prop_assert!(frame.parent.is_none_or(|parent| parent < at));
+            }
+        }
+    }
+    for line in whole.lines() {
+        chain(&line);
+    }
+    if let Some(table) = drawn_table(&whole) {
+        prop_assert!(table.rows.iter().all(|row| row.len() == table.header.len()));
+    }
+    Ok(())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 1000, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn no_drawing_stops_the_reader(picks in vec(any::<u16>(), 0..300)) {
+        let signs = SIGNS.chars().collect::<Vec<_>>();
+        read_all(&picks.iter().map(|pick| signs[usize::from(*pick) % signs.len()]).collect::<String>())?;
+        let text = picks.iter().map(|pick| PIECES[usize::from(*pick) % PIECES.len()]).collect::<String>();
+        read_all(&text)?;
+        read_all(&format!("flowchart LR\n{text}"))?;
+    }
+}
+
+#[test]
+fn a_drawing_beyond_the_limits_is_none() {
+    let tall = format!("A\n{}B\n", "|\n".repeat(crate::limits::DRAWING_LINES));
+    let wide = format!("A {}> B\n", "-".repeat(crate::limits::DRAWING_COLUMNS));
+    assert!(read("", &code(&tall)).is_none() && read("", &code(&wide)).is_none());
+    let tall = format!("A\n{}B\n", "|\n".repeat(crate::limits::DRAWING_LINES - 3));
+    let wide = format!("A {}> B\n", "-".repeat(crate::limits::DRAWING_COLUMNS - 5));
+    assert!(read("", &code(&tall)).is_some() && read("", &code(&wide)).is_some());
 }

@@ -31,15 +31,16 @@ pub(super) fn contents(grid: &Grid, rects: &[Rect], is_frame: &[bool]) -> (Vec<V
     let cells = (0..grid.height()).map(|row| vec![None; grid.width(row)]).collect();
     let mut owners = Owners { cells };
     let mut words = vec![Vec::new(); rects.len()];
+    let bars = (0..grid.height()).map(|row| bars(grid, row)).collect::<Vec<_>>();
     let mut active = vec![Vec::new(); grid.height()];
     for (at, (rect, is_frame)) in rects.iter().zip(is_frame).enumerate() {
         owners.take(rect.top, rect.left, rect.right, at);
         owners.take(rect.bottom, rect.left, rect.right, at);
         let rows = active.iter_mut().take(rect.bottom).skip(rect.top + 1);
         if *is_frame {
-            for row in rect.top + 1..rect.bottom {
+            for (row, bars) in bars.iter().enumerate().take(rect.bottom).skip(rect.top + 1) {
                 for side in [rect.left, rect.right] {
-                    if let Some(bar) = nearest(&bars(grid, row), side, 0) {
+                    if let Some(bar) = nearest(bars, side, 0) {
                         owners.take(row, bar, bar, at);
                     }
                 }
@@ -51,9 +52,9 @@ pub(super) fn contents(grid: &Grid, rects: &[Rect], is_frame: &[bool]) -> (Vec<V
             words.push(grid.text(rect.top, start, end));
         }
     }
-    for (row, boxes) in active.iter_mut().enumerate() {
+    for (row, (boxes, bars)) in active.iter_mut().zip(&bars).enumerate() {
         boxes.sort_unstable();
-        for (at, left, right) in sides(&bars(grid, row), boxes) {
+        for (at, left, right) in sides(bars, boxes) {
             owners.take(row, left, right, at);
             if let Some(words) = words.get_mut(at) {
                 words.extend(parts(grid, row, left + 1, right));
@@ -79,7 +80,8 @@ fn is_side(c: char) -> bool {
 
 /// The bar that stands nearest to a column, from some column on.
 fn nearest(bars: &[usize], column: usize, from: usize) -> Option<usize> {
-    let near = bars.iter().filter(|bar| **bar >= from && bar.abs_diff(column) <= SIDE_SLACK);
+    let first = bars.partition_point(|bar| *bar < from.max(column.saturating_sub(SIDE_SLACK)));
+    let near = bars.iter().skip(first).take_while(|bar| **bar <= column + SIDE_SLACK);
     near.min_by_key(|bar| bar.abs_diff(column)).copied()
 }
 

@@ -78,17 +78,26 @@ impl Tracer<'_> {
     /// All lines, those that are joined together, in the order of their first cells.
     pub(super) fn webs(&self) -> Vec<Web> {
         let cells = self.cells();
-        let number =
-            cells.iter().enumerate().map(|(number, cell)| (*cell, number)).collect::<BTreeMap<_, _>>();
-        let mut sets = Sets((0..cells.len()).collect());
+        let mut starts = vec![0];
+        starts.extend(self.strokes.iter().scan(0, |sum, row| {
+            *sum += row.len();
+            Some(*sum)
+        }));
+        let number = |row: usize, column: usize| {
+            let start = starts.get(row).filter(|_| self.is_line(row, column))?;
+            Some(start + column)
+        };
+        let mut sets = Sets((0..starts.last().copied().unwrap_or_default()).collect());
         let mut ports = Vec::new();
-        for (at, (row, column)) in cells.iter().enumerate() {
+        let numbered =
+            || cells.iter().filter_map(|(row, column)| Some((number(*row, *column)?, (row, column))));
+        for (at, (row, column)) in numbered() {
             let stroke = self.stroke(*row, *column);
             for way in [UP, RIGHT, DOWN, LEFT].into_iter().filter(|way| stroke.ways & way != 0) {
                 match self.next(*row, *column, way) {
                     Some(Next::Cell(row, column)) => {
-                        if let Some(other) = number.get(&(row, column)) {
-                            sets.join(at, *other);
+                        if let Some(other) = number(row, column) {
+                            sets.join(at, other);
                         }
                     }
                     Some(Next::Port(port)) => ports.push((at, port)),
@@ -97,9 +106,9 @@ impl Tracer<'_> {
             }
         }
         for run in self.runs {
-            let mut ends = run.at.iter().filter_map(|cell| number.get(cell));
+            let mut ends = run.at.iter().filter_map(|(row, column)| number(*row, *column));
             if let (Some(one), Some(other)) = (ends.next(), ends.next()) {
-                sets.join(*one, *other);
+                sets.join(one, other);
             }
         }
         let mut webs = BTreeMap::<usize, Web>::new();
@@ -116,16 +125,14 @@ impl Tracer<'_> {
                 None => web.ports.push(port),
             }
         }
-        for (run, (_, column), at) in
-            self.runs.iter().enumerate().flat_map(|(run, words)| {
-                words.at.first().and_then(|cell| Some((run, *cell, *number.get(cell)?)))
-            })
-        {
+        for (run, (_, column), at) in self.runs.iter().enumerate().flat_map(|(run, words)| {
+            words.at.first().and_then(|cell| Some((run, *cell, number(cell.0, cell.1)?)))
+        }) {
             if let Some(web) = webs.get_mut(&sets.first(at)) {
                 web.labels.push((run, column));
             }
         }
-        for (at, (row, column)) in cells.iter().enumerate() {
+        for (at, (row, column)) in numbered() {
             if let Some(web) = webs.get_mut(&sets.first(at)) {
                 web.is_dotted |= self.stroke(*row, *column).is_dotted;
             }
@@ -156,32 +163,30 @@ impl Tracer<'_> {
             RIGHT => 1,
             _ => -1,
         };
-        let columns: Vec<isize> = match way {
-            UP | DOWN if step == 0 => vec![0, -1, 1],
-            UP | DOWN => vec![step, 0, 2 * step, 3 * step],
-            _ => vec![step, 2 * step, 3 * step],
+        let columns: &[isize] = match (way, step) {
+            (UP | DOWN, 0) => &[0, -1, 1],
+            (UP | DOWN, 1) => &[1, 0, 2, 3],
+            (UP | DOWN, _) => &[-1, 0, -2, -3],
+            (RIGHT, _) => &[1, 2, 3],
+            _ => &[-1, -2, -3],
         };
         let place = |row: Option<usize>, step: &isize| Some((row?, column.checked_add_signed(*step)?));
         if way == UP || way == DOWN {
             let beside = |distance: usize| {
                 if way == UP { row.checked_sub(distance) } else { row.checked_add(distance) }
             };
-            let near = columns.iter().filter_map(|step| place(beside(1), step)).collect::<Vec<_>>();
-            if let Some(next) = near.iter().find_map(|(row, column)| self.line_or_port(*row, *column, way)) {
-                return Some(next);
+            let near = || columns.iter().filter_map(|step| place(beside(1), step));
+            let on = near().find_map(|(row, column)| self.line_or_port(row, column, way));
+            if on.is_some() {
+                return on;
             }
-            if let Some(next) = near.iter().find_map(|(row, column)| self.block(*row, *column, way)) {
-                return Some(next);
-            }
-            // a name may stand beside the end of its line, or a row further
+            // a name may stand beside the end of its line, a box or a name a row further
             let wide = [-2, 2].iter().filter_map(|step| place(beside(1), step));
-            let far = columns.iter().filter_map(|step| place(beside(2), step));
-            return wide.chain(far).find_map(|(row, column)| {
-                self.port(row, column, way)
-                    .filter(|_| row.abs_diff(row) == 0)
-                    .map(Next::Port)
-                    .or_else(|| self.block(row, column, way))
-            });
+            let word = near().chain(wide).find_map(|(row, column)| self.block(row, column, way));
+            let far = || columns.iter().filter_map(|step| place(beside(2), step));
+            return word
+                .or_else(|| far().find_map(|(row, column)| self.port(row, column, way).map(Next::Port)))
+                .or_else(|| far().find_map(|(row, column)| self.block(row, column, way)));
         }
         for (i, step) in columns.iter().enumerate() {
             let (row, column) = place(Some(row), step)?;

@@ -47,7 +47,7 @@ fn joined(grid: &Grid, rects: &[Rect]) -> Option<Diagram> {
         }
     }
     for (rect, is_frame) in rects.iter().zip(&mut is_frame) {
-        *is_frame |= holds_chain(grid, rect);
+        *is_frame = *is_frame || holds_chain(grid, rect);
     }
     let (words, owners) = contents(grid, rects, &is_frame);
     let strokes = strokes(grid);

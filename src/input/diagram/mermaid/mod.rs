@@ -21,7 +21,7 @@ const DIRECTIONS: &[&str] = &["TB", "TD", "BT", "RL", "LR", "<", ">", "^", "v"];
 /// Reads a flow chart or a mind map; none for the other kinds of chart, and for text that is none.
 pub(super) fn read(code: &Text) -> Option<Diagram> {
     let plain = code.as_str();
-    if plain.len() > DRAWING_LINES * DRAWING_COLUMNS {
+    if plain.len() > DRAWING_LINES * DRAWING_COLUMNS || plain.lines().count() > DRAWING_LINES {
         return None;
     }
     let mut cursor = Cursor::new(plain);
