@@ -4,6 +4,8 @@
 //! here.
 mod boxes;
 mod chain;
+mod column;
+mod found;
 mod label;
 mod mermaid;
 mod table;
@@ -113,7 +115,7 @@ pub(super) struct Edge {
     pub(super) is_dotted: bool,
     /// Which of its ends have an arrowhead.
     pub(super) head: Head,
-    /// Where it was read: its label, else the name of the box that it leads to.
+    /// Where it was read: the arrow or its label, else the name of the box that it leads to.
     pub(super) span: Span,
 }
 
@@ -169,7 +171,7 @@ fn drawn(code: &Text) -> Option<Diagram> {
     if let Some(tree) = tree::read(&lines) {
         return Some(tree).filter(|tree| !tree::is_of_files(tree));
     }
-    chain::read(&lines).or_else(|| boxes::loose(&lines))
+    chain::read(&lines).or_else(|| column::read(&lines)).or_else(|| boxes::loose(&lines))
 }
 
 /// What the mark of a code block says about it.

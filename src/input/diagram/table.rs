@@ -12,6 +12,9 @@ enum Row {
     Cells(Vec<Range<usize>>),
 }
 
+/// A line of a table, and where its cells are.
+type Line<'a> = (&'a Text, Vec<Range<usize>>);
+
 fn is_bar(c: char) -> bool {
     matches!(c, '│' | '|' | '║' | '┃')
 }
@@ -56,7 +59,7 @@ pub(in crate::input) fn drawn_table(code: &Text) -> Option<Table> {
     if lines.len() > DRAWING_LINES || lines.iter().any(is_large) {
         return None;
     }
-    let mut groups: Vec<Vec<(&Text, Vec<Range<usize>>)>> = vec![Vec::new()];
+    let mut groups: Vec<Vec<Line>> = vec![Vec::new()];
     for line in lines.iter().filter(|line| !line.is_blank()) {
         match row(line.as_str())? {
             Row::Rule if groups.last().is_some_and(Vec::is_empty) => {}
@@ -98,7 +101,7 @@ pub(in crate::input) fn drawn_table(code: &Text) -> Option<Table> {
 }
 
 /// Leaves out the strokes of the frame: those that start or end every line.
-fn unframe(groups: &mut [Vec<(&Text, Vec<Range<usize>>)>]) {
+fn unframe(groups: &mut [Vec<Line>]) {
     let lines = || groups.iter().flatten().map(|(line, _)| line.as_str().trim());
     let (starts, ends) =
         (lines().all(|line| line.starts_with(is_bar)), lines().all(|line| line.ends_with(is_bar)));
@@ -113,9 +116,8 @@ fn unframe(groups: &mut [Vec<(&Text, Vec<Range<usize>>)>]) {
 }
 
 /// Whether rules part groups of rows and not single ones: some group has many lines that all start with a name.
-fn reads_as_rows(group: &[(&Text, Vec<Range<usize>>)], bodies: &[Vec<(&Text, Vec<Range<usize>>)>]) -> bool {
-    let is_full =
-        |(line, cells): &(&Text, Vec<Range<usize>>)| cells.iter().all(|cell| !is_blank(line, Some(cell)));
+fn reads_as_rows(group: &[Line], bodies: &[Vec<Line>]) -> bool {
+    let is_full = |(line, cells): &Line| cells.iter().all(|cell| !is_blank(line, Some(cell)));
     group.iter().all(is_full) && bodies.iter().any(|group| group.len() > 2 && group.iter().all(is_full))
 }
 
@@ -124,7 +126,7 @@ fn is_blank(line: &Text, cell: Option<&Range<usize>>) -> bool {
 }
 
 /// One row of the table from lines that belong together.
-fn joined(lines: &[(&Text, Vec<Range<usize>>)], count: usize) -> Vec<Text> {
+fn joined(lines: &[Line], count: usize) -> Vec<Text> {
     let cell = |at: usize| {
         let parts = lines.iter().filter_map(|(line, cells)| Some(bare(&line.slice(cells.get(at)?.clone()))));
         let parts = parts.filter(|part| !part.is_blank());

@@ -130,7 +130,7 @@ fn branched(lines: &[Text]) -> Option<Diagram> {
             Row::Blank => is_after_blank |= plain.trim().is_empty(),
             Row::Branch { column, has_head, name } => {
                 // a name of lines alone is the edge of a box
-                if growth.open.is_empty() || !plain.get(name..)?.contains(char::is_alphanumeric) {
+                if !plain.get(name..)?.contains(char::is_alphanumeric) {
                     return None;
                 }
                 growth.branch(column, has_head, words(name));

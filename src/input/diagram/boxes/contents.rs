@@ -2,6 +2,8 @@
 use super::grid::Grid;
 use super::rects::Rect;
 use super::strokes::{drawn, is_bar};
+use crate::input::diagram::chain::unbracketed;
+use crate::input::diagram::label::trimmed;
 use crate::input::text::Text;
 
 /// How far the side of a box may stand from its corner's column.
@@ -49,7 +51,7 @@ pub(super) fn contents(grid: &Grid, rects: &[Rect], is_frame: &[bool]) -> (Vec<V
             rows.for_each(|row| row.push((rect.left, rect.right, at)));
         }
         if let (Some((start, end)), Some(words)) = (rect.title, words.get_mut(at)) {
-            words.push(grid.text(rect.top, start, end));
+            words.push(unbracketed(&trimmed(&grid.text(rect.top, start, end))));
         }
     }
     for (row, (boxes, bars)) in active.iter_mut().zip(&bars).enumerate() {

@@ -2,7 +2,7 @@
 use super::contents::Owners;
 use super::grid::Grid;
 use super::rects::Rect;
-use super::strokes::{DOWN, LEFT, RIGHT, Stroke, UP, drawn};
+use super::strokes::{DOWN, LEFT, RIGHT, Stroke, UP, drawn, is_level};
 use super::words::Run;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -33,6 +33,8 @@ pub(super) struct Web {
     /// The words at it: indices into the runs, and the column of the line there.
     pub(super) labels: Vec<(usize, usize)>,
     pub(super) is_dotted: bool,
+    /// How many cells they take.
+    pub(super) size: usize,
 }
 
 /// A drawing whose lines are followed.
@@ -134,6 +136,7 @@ impl Tracer<'_> {
         }
         for (at, (row, column)) in numbered() {
             if let Some(web) = webs.get_mut(&sets.first(at)) {
+                web.size += 1;
                 web.is_dotted |= self.stroke(*row, *column).is_dotted;
             }
         }
@@ -177,6 +180,11 @@ impl Tracer<'_> {
             };
             let near = || columns.iter().filter_map(|step| place(beside(1), step));
             let on = near().find_map(|(row, column)| self.line_or_port(row, column, way));
+            // a plain level line may take a stroke from above or below, without a sign where they meet
+            let on = on.or_else(|| {
+                let (row, column) = near().next().filter(|(row, column)| self.is_line(*row, *column))?;
+                is_level(self.grid.at(row, column)).then_some(Next::Cell(row, column))
+            });
             if on.is_some() {
                 return on;
             }
@@ -257,10 +265,10 @@ impl Tracer<'_> {
             self.stroke(row, column).head & way != 0 || letter_head(self.grid.at(row, column), way)
         };
         let (before, steps) = match way {
-            DOWN => (row.checked_sub(1), [0, -1, 1]),
-            UP => (row.checked_add(1), [0, -1, 1]),
-            LEFT => (Some(row), [0, 1, 2]),
-            _ => (Some(row), [0, -1, -2]),
+            DOWN => (row.checked_sub(1), [0, -1, 1, 0]),
+            UP => (row.checked_add(1), [0, -1, 1, 0]),
+            LEFT => (Some(row), [0, 1, 2, 3]),
+            _ => (Some(row), [0, -1, -2, -3]),
         };
         let has_head = steps.iter().filter_map(|step| column.checked_add_signed(*step)).any(|column| {
             is_head(row, column)

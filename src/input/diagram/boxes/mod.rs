@@ -15,7 +15,8 @@ use self::links::{Port, Target, Tracer, Web};
 use self::rects::{Rect, rects};
 use self::strokes::{DOWN, LEFT, RIGHT, UP, is_bar, strokes};
 use self::words::{Run, runs};
-use super::chain::is_name;
+use super::chain::{is_name, unbracketed};
+use super::label::bare;
 use super::{Diagram, Edge, Form, Frame, Head, Node};
 use crate::input::text::Text;
 use crate::limits::{DRAWING_EDGES, DRAWING_NODES};
@@ -51,16 +52,12 @@ fn joined(grid: &Grid, rects: &[Rect]) -> Option<Diagram> {
     }
     let (words, owners) = contents(grid, rects, &is_frame);
     let strokes = strokes(grid);
-    let runs = runs(grid, &owners, &strokes);
+    let runs = runs(grid, &owners, &strokes, is_frame.contains(&false));
     let tracer = Tracer { grid, rects, is_frame: &is_frame, owners: &owners, strokes: &strokes, runs: &runs };
     let mut links = Vec::new();
-    for web in tracer.webs() {
-        links.extend(web_links(&web)?.into_iter().map(|link| {
-            let label = link
-                .labels
-                .iter()
-                .filter_map(|at| runs.get(*at))
-                .map(|run| super::label::bare(&run.text(grid)));
+    for web in tracer.webs().iter().filter(|web| !is_note(web)) {
+        links.extend(web_links(web)?.into_iter().map(|link| {
+            let label = link.labels.iter().filter_map(|at| runs.get(*at)).map(|run| bare(&run.text(grid)));
             let label = label.reduce(|mut all, line| {
                 all.push(" ", line.span(0..0));
                 all.append(&line);
@@ -115,6 +112,13 @@ struct Link {
     to: Target,
     head: Head,
     labels: Vec<usize>,
+}
+
+/// Whether a web is an arrow of a sign or two between a box and words, which are a note on the box: `│ Board │ ← decides`.
+fn is_note(web: &Web) -> bool {
+    let has = |is_rect: bool| web.ports.iter().any(|port| matches!(port.target, Target::Rect(_)) == is_rect);
+    let is_level = web.ports.iter().all(|port| port.way == LEFT || port.way == RIGHT);
+    web.size <= 2 && is_level && has(true) && has(false)
 }
 
 /// Which ends of joined lines belong together. Those with arrowheads are led to by those without; without any head, the
@@ -219,7 +223,7 @@ impl Plan<'_> {
             let Some(first) = runs.first().filter(|_| is_joined(Target::Block(*block))) else {
                 continue;
             };
-            let texts = runs.iter().map(|run| run.text(self.grid)).collect::<Vec<_>>();
+            let texts = runs.iter().map(|run| unbracketed(&run.text(self.grid))).collect::<Vec<_>>();
             let frame = self.frame_at(first).map(place);
             found.extend(
                 Node::new(&texts)
@@ -282,9 +286,9 @@ impl Plan<'_> {
             };
             let title = inside.iter().find(is_title).copied();
             let name = if let Some((start, end)) = rect.title {
-                grid_title(self.grid, rect.top, start, end)
+                unbracketed(&bare(&self.grid.text(rect.top, start, end)))
             } else if let Some(runs) = title.and_then(|block| blocks.get(&block)) {
-                runs.iter().map(|run| super::label::bare(&run.text(self.grid))).next().unwrap_or_default()
+                runs.iter().map(|run| bare(&run.text(self.grid))).next().unwrap_or_default()
             } else {
                 self.title_line(inside, blocks, is_joined)
             };
@@ -307,12 +311,8 @@ impl Plan<'_> {
             lines(first) > 1 && !rest.is_empty() && rest.iter().all(|block| lines(block) == 1)
         });
         let first = names.first().filter(|_| is_titled).and_then(|first| blocks.get_mut(first));
-        first.map(|runs| super::label::bare(&runs.remove(0).text(self.grid))).unwrap_or_default()
+        first.map(|runs| bare(&runs.remove(0).text(self.grid))).unwrap_or_default()
     }
-}
-
-fn grid_title(grid: &Grid, row: usize, start: usize, end: usize) -> Text {
-    super::label::bare(&grid.text(row, start, end))
 }
 
 #[cfg(test)]

@@ -123,8 +123,10 @@ fn sign(grid: &Grid, row: usize, column: usize) -> Stroke {
     };
     let below = |step: isize| column.checked_add_signed(step).map_or(' ', |at| grid.at(row + 1, at));
     let is_apart = !left.is_alphanumeric() && !right.is_alphanumeric();
-    let leads_down = |c: char| matches!(c, '|' | '+' | ':') || drawn(c).is_some_and(|s| s.ways & DOWN != 0);
-    let leads_up = |c: char| matches!(c, '|' | '+' | ':') || drawn(c).is_some_and(|s| s.ways & UP != 0);
+    let leads_down =
+        |c: char| matches!(c, '|' | '+' | ':' | '/' | '\\') || drawn(c).is_some_and(|s| s.ways & DOWN != 0);
+    let leads_up =
+        |c: char| matches!(c, '|' | '+' | ':' | '/' | '\\') || drawn(c).is_some_and(|s| s.ways & UP != 0);
     let is_dash = |c: char| matches!(c, '-' | '=' | '+') || drawn(c).is_some_and(|s| s.ways & ACROSS != 0);
     match c {
         '|' if is_apart => stroke(UPRIGHT),

@@ -219,6 +219,14 @@ fn names_without_boxes_are_joined_by_lines() {
         "
                Guild
                  |
+        -------------------
+        |        |        |
+       Malt     Hops    Yeast
+       (Ada)    (Bo)
+",
+        "
+               Guild
+                 |
         +--------+--------+
         |        |        |
        Malt     Hops    Yeast
@@ -229,6 +237,51 @@ fn names_without_boxes_are_joined_by_lines() {
         assert_eq!(boxes, ["Guild", "Malt/(Ada)", "Hops/(Bo)", "Yeast"], "{text}");
         assert_eq!(arrows, ["Guild - Malt", "Guild - Hops", "Guild - Yeast"], "{text}");
     }
+}
+
+#[test]
+fn lines_lean_and_meet_at_heads() {
+    let (_, arrows) = drawing(
+        "
++----------+     +-----------+
+|   Malt   |     |   Hops    |  <- new
++----------+     +-----------+
+      \\               /
+       \\             /
+        v           v
+       +------------+
+       |   Guild    |
+       +------------+
+",
+    );
+    assert_eq!(arrows, ["Malt > Guild", "Hops > Guild"]);
+}
+
+#[test]
+fn words_in_the_middle_of_a_line_are_its_label() {
+    let (boxes, arrows) = drawing(
+        "
+┌───────┐
+│ Guild │
+└───┬───┘
+    │
+ appoints
+    │
+    ▼
+┌──[ Court ]──┐    ┌─ Malt ─────┐
+│ Chair: Ada  │───►│ Head: Bo   │  ← since May
+└─────────────┘    └────────────┘
+",
+    );
+    assert_eq!(boxes, ["Guild", "Court/Chair: Ada", "Malt/Head: Bo"]);
+    assert_eq!(arrows, ["Guild > Court: appoints", "Court > Malt"]);
+}
+
+#[test]
+fn names_with_arrows_down_and_across_are_joined() {
+    let (boxes, arrows) = drawing("[Guild]\n   |\n   v\nCourt  <---->  Cellar circle\n   |\nMalt\n");
+    assert_eq!(boxes, ["Guild", "Court", "Cellar circle", "Malt"]);
+    assert_eq!(arrows, ["Guild > Court", "Court <> Cellar circle", "Court - Malt"]);
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! Words of a drawing outside its boxes: names that lines lead to, and words at lines.
 use super::contents::Owners;
 use super::grid::Grid;
-use super::strokes::{LEFT, RIGHT, Stroke};
+use super::strokes::{DOWN, LEFT, RIGHT, Stroke, UP};
 use crate::input::text::Text;
 
 /// Words side by side in a row.
@@ -28,7 +28,9 @@ impl Run {
 const GAP: usize = 3;
 
 /// Every run of words outside boxes, row by row; blocks are numbered from 0.
-pub(super) fn runs(grid: &Grid, owners: &Owners, strokes: &[Vec<Stroke>]) -> Vec<Run> {
+///
+/// Where names have boxes, words in the middle of an upright line are no name either.
+pub(super) fn runs(grid: &Grid, owners: &Owners, strokes: &[Vec<Stroke>], has_boxes: bool) -> Vec<Run> {
     let is_stroke = |row: usize, column: usize| stroke(strokes, row, column).ways != 0;
     let mut runs: Vec<Run> = Vec::new();
     let mut blocks = 0;
@@ -58,6 +60,9 @@ pub(super) fn runs(grid: &Grid, owners: &Owners, strokes: &[Vec<Stroke>]) -> Vec
                 continue;
             }
             run.at = lines_at(&run, owners, strokes);
+            if run.at.is_empty() && has_boxes {
+                run.at = lines_through(&run, owners, strokes);
+            }
             if run.at.is_empty() {
                 let upper = runs.get(above.clone()).unwrap_or_default().iter();
                 let mut upper =
@@ -101,4 +106,20 @@ fn lines_at(run: &Run, owners: &Owners, strokes: &[Vec<Stroke>]) -> Vec<(usize, 
         || right.is_some_and(|(_, stroke)| stroke.ways & LEFT != 0);
     let beside = left.or(right).filter(|_| !leads_here);
     beside.map(|(at, _)| (run.row, at)).into_iter().collect()
+}
+
+/// The cells above and below words that stand in the middle of an upright line.
+fn lines_through(run: &Run, owners: &Owners, strokes: &[Vec<Stroke>]) -> Vec<(usize, usize)> {
+    let leads = |row: usize, way: u8| {
+        let mut columns = run.start..run.end;
+        let column =
+            columns.find(|at| owners.at(row, *at).is_none() && stroke(strokes, row, *at).ways & way != 0)?;
+        // a head that points at the words leads to a name
+        (stroke(strokes, row, column).head & way == 0).then_some((row, column))
+    };
+    let above = run.row.checked_sub(1).and_then(|row| leads(row, DOWN));
+    match (above, leads(run.row + 1, UP)) {
+        (Some(above), Some(below)) => vec![above, below],
+        _ => Vec::new(),
+    }
 }

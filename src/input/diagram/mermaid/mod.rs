@@ -232,4 +232,6 @@ fn nameless(id: &Text) -> Node {
 }
 
 #[cfg(test)]
+mod peer;
+#[cfg(test)]
 mod tests;
