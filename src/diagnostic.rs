@@ -147,6 +147,12 @@ impl Findings {
         self.counts.get(&code).is_none_or(|count| *count < SUGGESTED_MAX)
     }
 
+    /// Whether any is of this code.
+    #[must_use]
+    pub fn has(&self, code: Code) -> bool {
+        self.counts.contains_key(&code)
+    }
+
     /// Whether any is an error.
     #[must_use]
     pub fn has_error(&self) -> bool {
@@ -242,5 +248,8 @@ codes! {
     UnknownIcon "unknown-icon" "A name that no built-in icon has.";
     DoesNotFit "does-not-fit" "Text that no allowed size fits into its place.";
     CascadeDrawn "cascade-drawn" "A model without flows: the flow chart draws the cascade between same functions.";
+    SiteCode "site-code" "Code that a site's builder acts on: it is no part of what the page says.";
+    UnclosedCode "unclosed-code" "A code block that is opened and never closed.";
+    EmojiLeftOut "emoji-left-out" "Emoji and other pictographs, which no text font has.";
     SmallPrint "small-print" "Body text would be printed smaller than can be read with ease.";
 }

@@ -16,3 +16,5 @@ pub const TEXT_CHARS: usize = 10_000;
 pub const EMBLEM_BYTES: usize = 1024 * 1024;
 /// Most pixels of an icon or a logo: 4 million.
 pub const EMBLEM_PIXELS: u64 = 4_000_000;
+/// Most columns of a table written in HTML, and most rows or columns that one of its cells may take.
+pub const TABLE_COLUMNS: usize = 64;

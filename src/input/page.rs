@@ -1,5 +1,6 @@
 //! A Markdown page as a flat list of blocks: headings, paragraphs, lists, tables, with their places.
 use super::clean::clean;
+use super::site::{self, Prepared};
 use super::text::Text;
 use crate::diagnostic::{Code, Diagnostic, Findings, Severity, Span};
 use crate::limits::NESTING;
@@ -51,9 +52,11 @@ pub(super) fn blocks(page: &str, offset: usize, findings: &mut Findings) -> Resu
     options.insert(Options::ENABLE_FOOTNOTES);
     options.insert(Options::ENABLE_STRIKETHROUGH);
     options.insert(Options::ENABLE_TASKLISTS);
+    let prepared = site::prepare(page, offset, findings);
+    let page = prepared.text.as_ref();
     let mut reader = Reader {
         page,
-        offset,
+        prepared: &prepared,
         findings,
         blocks: Vec::new(),
         text: Text::default(),
@@ -93,7 +96,7 @@ fn without_attributes(text: Text) -> Text {
 /// What is open while the page's events go by.
 struct Reader<'a> {
     page: &'a str,
-    offset: usize,
+    prepared: &'a Prepared<'a>,
     findings: &'a mut Findings,
     blocks: Vec<Block>,
     /// Text of the open leaf.
@@ -275,12 +278,16 @@ impl<'a> Reader<'a> {
         if self.in_heading && !self.link.open && !text.trim().is_empty() {
             self.link.broken = true;
         }
-        let span = self.span(range.clone());
         // the parser replaces NUL; put it back, so that it is found and named like other control characters
         if self.page.as_bytes().get(range.start) == Some(&0) && text == "\u{FFFD}" {
-            self.text.push("\0", span);
+            self.text.push("\0", self.span(range));
+        } else if text.len() == range.len() {
+            let start = range.start;
+            for (part, span) in self.prepared.parts(range) {
+                self.text.push(text.get(part.start - start..part.end - start).unwrap_or_default(), span);
+            }
         } else {
-            self.text.push(text, span);
+            self.text.push(text, self.span(range));
         }
     }
 
@@ -317,6 +324,6 @@ impl<'a> Reader<'a> {
     }
 
     fn span(&self, range: Range<usize>) -> Span {
-        Span { start: range.start + self.offset, end: range.end + self.offset }
+        self.prepared.span(range)
     }
 }
