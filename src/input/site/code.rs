@@ -58,7 +58,7 @@ impl Fence {
 pub(super) fn regions(text: &str) -> Vec<Range<usize>> {
     let mut regions = Vec::new();
     let mut open: Option<(Fence, usize)> = None;
-    let mut comment_end = Ahead::new("-->");
+    let mut ahead = Ahead::default();
     // the paragraph under way, in which a code span ends where it starts
     let mut paragraph = 0;
     let (mut at, mut behind) = (0, 0);
@@ -90,7 +90,7 @@ pub(super) fn regions(text: &str) -> Vec<Range<usize>> {
             paragraph = start;
         }
         if let Some(comment) = line.find("<!--").map(|comment| start + comment)
-            && let Some(end) = comment_end.find(text, comment + 4)
+            && let Some(end) = ahead.find(text, "-->", comment + 4)
             && end >= at
         {
             // a comment over several lines; one within a line is left to who reads tags

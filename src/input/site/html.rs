@@ -1,140 +1,10 @@
 //! HTML among a page's Markdown, as the Markdown that says the same; what only dresses it goes.
-use super::Kind;
-use super::code::Walk;
-use super::rewrite::{Ahead, Layer, Rewrite};
+use super::elements::{Tag, Token, tokens};
+use super::rewrite::{Layer, Rewrite};
 use super::table;
-use super::tags::{Element, arguments, element};
-use std::collections::{BTreeMap, BTreeSet};
+use crate::limits::{NESTING, TEXT_CHARS};
+use std::collections::BTreeMap;
 use std::ops::Range;
-
-/// What a tag is on a page.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Tag {
-    /// A heading of a depth.
-    Heading(usize),
-    /// A paragraph, or what else stands alone.
-    Paragraph,
-    /// A line that is the title of what follows it.
-    Title,
-    Quote,
-    List {
-        is_ordered: bool,
-    },
-    Item,
-    Table,
-    /// A table's caption.
-    Caption,
-    Head,
-    Row,
-    Cell {
-        is_head: bool,
-    },
-    /// It holds blocks, and is none to a reader.
-    Wrapper,
-    Strong,
-    Link,
-    Break,
-    /// A line across the page.
-    Rule,
-    /// It dresses words.
-    Dress,
-    /// A component of a site's own.
-    Component,
-    /// It goes with all that it holds.
-    Gone,
-}
-
-const HEADINGS: [&str; 6] = ["h1", "h2", "h3", "h4", "h5", "h6"];
-const WRAPPERS: &[&str] = &[
-    "div", "section", "article", "main", "header", "footer", "aside", "nav", "details", "center", "figure",
-    "hgroup", "dl", "form", "fieldset", "address", "body", "html", "search", "menu",
-];
-const DRESS: &[&str] = &[
-    "a", "abbr", "acronym", "bdi", "bdo", "big", "cite", "code", "data", "dfn", "em", "font", "i", "ins",
-    "kbd", "label", "mark", "nobr", "output", "q", "rb", "rp", "rt", "ruby", "samp", "small", "span", "sub",
-    "sup", "time", "tt", "u", "var", "wbr", "img", "input", "source", "embed", "link", "meta", "area", "col",
-    "colgroup", "param", "track", "base", "map", "legend", "button", "tfoot", "tbody",
-];
-/// Elements of which no word is the page's; scripts and the like are told of.
-const GONE: &[&str] = &["picture", "del", "s", "strike", "head", "title", "textarea", "select", "template"];
-const EMBEDDED: &[&str] =
-    &["script", "style", "svg", "iframe", "object", "video", "audio", "canvas", "math", "noscript"];
-
-impl Tag {
-    fn of(name: &str) -> Option<Self> {
-        let lower = name.to_ascii_lowercase();
-        let lower = lower.as_str();
-        if let Some(depth) = HEADINGS.iter().position(|heading| *heading == lower) {
-            return Some(Self::Heading(depth + 1));
-        }
-        Some(match lower {
-            "p" | "dd" | "figcaption" => Self::Paragraph,
-            "summary" | "dt" => Self::Title,
-            "blockquote" => Self::Quote,
-            "ul" => Self::List { is_ordered: false },
-            "ol" => Self::List { is_ordered: true },
-            "li" => Self::Item,
-            "table" => Self::Table,
-            "caption" => Self::Caption,
-            "thead" => Self::Head,
-            "tr" => Self::Row,
-            "td" => Self::Cell { is_head: false },
-            "th" => Self::Cell { is_head: true },
-            "strong" | "b" => Self::Strong,
-            "a" => Self::Link,
-            "br" => Self::Break,
-            "hr" => Self::Rule,
-            _ if WRAPPERS.contains(&lower) => Self::Wrapper,
-            _ if DRESS.contains(&lower) => Self::Dress,
-            _ if lower.contains('-') || name.contains('.') => Self::Component,
-            _ if name.is_empty() || name.starts_with(|c: char| c.is_ascii_uppercase()) => Self::Component,
-            _ => return None,
-        })
-    }
-
-    fn is_block(self) -> bool {
-        !matches!(self, Self::Strong | Self::Link | Self::Break | Self::Dress | Self::Gone | Self::Component)
-    }
-}
-
-/// A tag in its place; the words stand between.
-#[derive(Debug, Clone)]
-pub(super) struct Token<'a> {
-    pub(super) tag: Tag,
-    pub(super) range: Range<usize>,
-    pub(super) is_end: bool,
-    /// The element's attributes.
-    pub(super) attributes: &'a str,
-    /// Where those stand on the page.
-    pub(super) attributes_at: usize,
-    /// The token that closes this one.
-    pub(super) close: Option<usize>,
-    name: &'a str,
-    is_empty: bool,
-}
-
-impl<'a> Token<'a> {
-    fn gone(range: Range<usize>) -> Self {
-        Self {
-            tag: Tag::Gone,
-            range,
-            is_end: false,
-            attributes: "",
-            attributes_at: 0,
-            close: None,
-            name: "",
-            is_empty: true,
-        }
-    }
-
-    /// The value of an attribute, and where it stands.
-    pub(super) fn attribute(&self, name: &str) -> Option<(&'a str, Range<usize>)> {
-        let found = arguments(self.attributes, self.attributes_at)
-            .into_iter()
-            .find(|argument| argument.key.eq_ignore_ascii_case(name));
-        found.map(|argument| (argument.value, argument.range))
-    }
-}
 
 /// Reads a page's HTML as Markdown.
 pub(super) fn rewrite(page: &str) -> Option<Layer> {
@@ -157,6 +27,7 @@ pub(super) fn rewrite(page: &str) -> Option<Layer> {
         links: BTreeMap::new(),
         at: 0,
         line: 0,
+        line_seen: 0,
     };
     writer.run(0..count);
     let end = page.len();
@@ -164,106 +35,9 @@ pub(super) fn rewrite(page: &str) -> Option<Layer> {
     writer.out.finish()
 }
 
-/// Gathers the tags of a page.
-fn tokens<'a>(page: &'a str, out: &mut Rewrite<'_>) -> Vec<Token<'a>> {
-    let mut code = Walk::new(page);
-    let mut comment_end = Ahead::new("-->");
-    let mut missing: BTreeSet<&str> = BTreeSet::new();
-    let mut tokens: Vec<Token<'_>> = Vec::new();
-    let mut at = 0;
-    while let Some(start) = page.get(at..).and_then(|rest| rest.find('<')).map(|found| at + found) {
-        let rest = page.get(start..).unwrap_or_default();
-        let is_comment = rest.starts_with("<!--");
-        if let Some(end) = code.end_of_code(start)
-            && !(is_comment && code.next_code(start) == Some(start))
-        {
-            at = end;
-            continue;
-        }
-        at = start + 1;
-        if is_comment {
-            let Some(end) = comment_end.find(page, start + 4).map(|end| end + 3) else { continue };
-            let words = page.get(start + 4..end).unwrap_or_default();
-            if !words.trim_start().starts_with("govdraw") {
-                tokens.push(Token::gone(start..end));
-            }
-            at = end;
-            continue;
-        }
-        let Some(element) = element(page, start) else { continue };
-        at = element.range.end;
-        let Element { name, range, inner, is_end, is_empty } = element;
-        let lower = name.to_ascii_lowercase();
-        let is_embedded = EMBEDDED.contains(&lower.as_str());
-        if is_embedded || GONE.contains(&lower.as_str()) {
-            let end = if is_end || is_empty || missing.contains(name) {
-                None
-            } else {
-                end_of(page, range.end, name)
-            };
-            if end.is_none() && !is_end {
-                missing.insert(name);
-            }
-            at = end.unwrap_or(at);
-            if is_embedded && !is_end {
-                out.note(Kind::Embedded, start);
-            }
-            tokens.push(Token::gone(start..at));
-            continue;
-        }
-        if let Some(tag) = Tag::of(name) {
-            let attributes_at = inner.start;
-            let attributes = page.get(inner).unwrap_or_default().trim_end_matches('/');
-            tokens.push(Token { tag, range, is_end, attributes, attributes_at, close: None, name, is_empty });
-        }
-    }
-    only_components(&mut tokens, out);
-    pair(&mut tokens);
-    tokens
-}
-
-/// Where an element ends of which nothing is read.
-fn end_of(page: &str, from: usize, name: &str) -> Option<usize> {
-    let close = page.get(from..)?.find(&format!("</{name}"))? + from;
-    let end = page.get(close..)?.find('>')?;
-    Some(close + end + 1)
-}
-
-/// `<Name>` may be a word to fill in: it is a component where it has attributes, is closed, or ends in itself.
-fn only_components(tokens: &mut Vec<Token<'_>>, out: &mut Rewrite<'_>) {
-    let closed: BTreeSet<&str> = tokens.iter().filter(|token| token.is_end).map(|token| token.name).collect();
-    tokens.retain(|token| {
-        let is_one =
-            token.is_end || token.is_empty || token.attributes.contains('=') || closed.contains(token.name);
-        if token.tag == Tag::Component && is_one && !token.is_end {
-            out.note(Kind::Component, token.range.start);
-        }
-        token.tag != Tag::Component || is_one
-    });
-}
-
-/// Ties each tag to the one of its name that closes it.
-fn pair(tokens: &mut [Token<'_>]) {
-    let mut open: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-    let mut pairs = Vec::new();
-    for (index, token) in tokens.iter().enumerate() {
-        let stack = open.entry(token.name.to_ascii_lowercase()).or_default();
-        if token.is_end {
-            pairs.extend(stack.pop().map(|start| (start, index)));
-        } else if !token.is_empty {
-            stack.push(index);
-        }
-    }
-    for (start, end) in pairs {
-        if let Some(token) = tokens.get_mut(start) {
-            token.close = Some(end);
-        }
-    }
-}
-
 /// What holds the words that are being written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Open {
+pub(super) enum Open {
     /// A paragraph, a title or a quotation.
     Paragraph(Tag),
     List {
@@ -273,26 +47,25 @@ enum Open {
     Cell,
 }
 
-/// Most elements in one another; deeper ones are read as words of the one that holds them.
-const OPEN_MAX: usize = crate::limits::NESTING;
 /// Most tags inside words that are bold or a link.
 const TAGS_IN_WORDS: usize = 40;
 
 pub(super) struct Writer<'a> {
-    page: &'a str,
+    pub(super) page: &'a str,
     pub(super) out: Rewrite<'a>,
     pub(super) tokens: Vec<Token<'a>>,
-    open: Vec<Open>,
+    pub(super) open: Vec<Open>,
     /// Whether the lines under way are HTML, in which indents mean nothing; a blank line ends it.
-    in_html: bool,
+    pub(super) in_html: bool,
     /// Where the words end that are being written in bold.
-    bold_end: Option<usize>,
+    pub(super) bold_end: Option<usize>,
     /// The addresses of links by the token that ends them.
     links: BTreeMap<usize, Range<usize>>,
     /// Up to here the page is written.
-    at: usize,
-    /// Where the line starts that holds this place.
+    pub(super) at: usize,
+    /// Where the line starts that holds the tag under way, and up to where line ends were looked for.
     line: usize,
+    line_seen: usize,
 }
 
 impl<'a> Writer<'a> {
@@ -324,7 +97,7 @@ impl<'a> Writer<'a> {
         self.open.truncate(depth);
     }
 
-    fn is_in_cell(&self) -> bool {
+    pub(super) fn is_in_cell(&self) -> bool {
         self.open.contains(&Open::Cell)
     }
 
@@ -336,10 +109,11 @@ impl<'a> Writer<'a> {
         if !self.open.is_empty() {
             return false;
         }
-        let words = self.page.get(self.line..at).unwrap_or_default();
+        let words = self.page.get(self.line_seen..at).unwrap_or_default();
         if let Some(last) = words.rfind('\n') {
-            self.line += last + 1;
+            self.line = self.line_seen + last + 1;
         }
+        self.line_seen = self.line_seen.max(at);
         let line = self.page.get(self.line..at).unwrap_or_default().trim_start();
         let digits = line.bytes().take_while(u8::is_ascii_digit).count();
         let mark = line.get(digits..).unwrap_or_default();
@@ -476,7 +250,7 @@ impl<'a> Writer<'a> {
         if !self.is_in_item() {
             self.out.break_block();
         }
-        if self.open.len() < OPEN_MAX {
+        if self.open.len() < NESTING {
             self.open.push(Open::List { is_ordered });
         }
     }
@@ -487,7 +261,7 @@ impl<'a> Writer<'a> {
             Some(list) => self.open.truncate(list + 1),
             None => self.list(false),
         }
-        if self.open.len() >= OPEN_MAX {
+        if self.open.len() >= NESTING {
             self.space();
             return;
         }
@@ -551,15 +325,13 @@ impl<'a> Writer<'a> {
     /// Bold words: their mark must touch them, or it would be read as stars.
     fn bold(&mut self, token: &Token<'a>, is_title: bool) {
         let Some(close) = token.close.and_then(|close| self.tokens.get(close)) else { return };
+        // counted before any word is looked at: a thousand bold words in one another hold the same words
+        if self.bold_end.is_some() || self.holds_blocks(token) {
+            return;
+        }
         let inner = self.page.get(token.range.end..close.range.start).unwrap_or_default();
         let words = inner.trim();
-        let is_long = inner.len() > crate::limits::TEXT_CHARS || words.is_empty();
-        if is_long
-            || self.bold_end.is_some()
-            || words.contains('*')
-            || inner.contains("\n\n")
-            || self.holds_blocks(token)
-        {
+        if inner.len() > TEXT_CHARS || words.is_empty() || words.contains('*') || inner.contains("\n\n") {
             return;
         }
         let end = token.range.end + inner.trim_end().len();
@@ -582,16 +354,13 @@ impl<'a> Writer<'a> {
     fn link(&mut self, token: &Token<'a>) {
         let (Some((address, href)), Some(close)) = (token.attribute("href"), token.close) else { return };
         let Some(end) = self.tokens.get(close).map(|close| close.range.start) else { return };
-        let inner = self.page.get(token.range.end..end).unwrap_or_default();
         let is_odd = address.trim().is_empty()
             || address.contains(|c: char| c.is_whitespace() || matches!(c, '<' | '>'));
-        let is_long = inner.len() > crate::limits::TEXT_CHARS;
-        if is_odd
-            || is_long
-            || inner.contains(['[', ']'])
-            || inner.contains("\n\n")
-            || self.holds_blocks(token)
-            || is_tags(inner)
+        if is_odd || self.holds_blocks(token) {
+            return;
+        }
+        let inner = self.page.get(token.range.end..end).unwrap_or_default();
+        if inner.len() > TEXT_CHARS || inner.contains(['[', ']']) || inner.contains("\n\n") || is_tags(inner)
         {
             return;
         }
@@ -621,124 +390,6 @@ impl<'a> Writer<'a> {
             at = at.max(other.range.end);
         }
         false
-    }
-
-    /// Writes the page's words up to a byte.
-    pub(super) fn words(&mut self, end: usize) {
-        if let Some(bold) = self.bold_end.filter(|bold| *bold <= end) {
-            self.plain(bold);
-            self.out.write("**");
-            self.bold_end = None;
-        }
-        self.plain(end);
-    }
-
-    fn plain(&mut self, end: usize) {
-        while self.at < end {
-            let from = self.at;
-            if !self.open.is_empty() {
-                self.flowing(end);
-            } else if self.in_html {
-                self.unindented(end);
-            } else {
-                self.out.keep_to(end);
-                self.at = end;
-            }
-            if self.at <= from {
-                break;
-            }
-        }
-    }
-
-    /// Words of an element, in which a line's end is a blank. A blank line ends a paragraph: what follows is Markdown.
-    fn flowing(&mut self, end: usize) {
-        let words = self.page.get(self.at..end).unwrap_or_default();
-        let is_paragraph = matches!(self.open.as_slice(), [Open::Paragraph(_)]);
-        let stop = blank_line(words).filter(|_| is_paragraph);
-        let escapes = self.is_in_cell();
-        for piece in words
-            .get(..stop.unwrap_or(words.len()))
-            .unwrap_or_default()
-            .split_inclusive(|c: char| c.is_ascii_whitespace())
-        {
-            let word = piece.trim_end_matches(|c: char| c.is_ascii_whitespace());
-            let start = self.at;
-            self.at += piece.len();
-            if !word.is_empty() {
-                self.word(word, start, escapes);
-            }
-            self.out.skip_to(start + word.len());
-            if piece.len() > word.len() {
-                self.blank(start + word.len());
-            }
-        }
-        if stop.is_some() {
-            self.open.clear();
-            self.out.break_block();
-            self.in_html = false;
-        }
-    }
-
-    /// A blank of the page, unless one stands there already or a block starts.
-    fn blank(&mut self, at: usize) {
-        let text = self.out.text();
-        if text.is_empty() || text.ends_with([' ', '\n']) {
-            self.out.skip_to(at + 1);
-        } else if self.page.as_bytes().get(at) == Some(&b' ') {
-            self.out.keep_to(at + 1);
-        } else {
-            self.out.write(" ");
-            self.out.skip_to(at + 1);
-        }
-    }
-
-    /// A word, with a stroke before what Markdown would take for a mark.
-    fn word(&mut self, word: &str, start: usize, escapes: bool) {
-        let is_first = self.out.text().is_empty() || self.out.text().ends_with('\n');
-        if is_first && word.chars().all(|c| "#>-+*=".contains(c)) {
-            self.out.write("\\");
-        }
-        let mut kept = start;
-        for (index, _) in word.match_indices('|').filter(|_| escapes) {
-            self.out.skip_to(kept);
-            self.out.keep_to(start + index);
-            self.out.write("\\");
-            kept = start + index;
-        }
-        self.out.skip_to(kept);
-        self.out.keep_to(start + word.len());
-    }
-
-    /// Lines of HTML: without their indents, up to the blank line that ends them.
-    fn unindented(&mut self, end: usize) {
-        while self.at < end {
-            let words = self.page.get(self.at..end).unwrap_or_default();
-            let line = words.split_inclusive('\n').next().unwrap_or_default();
-            let starts_line =
-                self.page.get(..self.at).is_some_and(|text| text.is_empty() || text.ends_with('\n'));
-            if starts_line && line.ends_with('\n') && line.trim().is_empty() {
-                self.in_html = false;
-                return;
-            }
-            let blanks =
-                if starts_line { line.len() - line.trim_start_matches([' ', '\t']).len() } else { 0 };
-            self.out.skip_to(self.at + blanks);
-            self.at += line.len();
-            self.out.keep_to(self.at);
-        }
-    }
-}
-
-/// Where a blank line starts among words.
-fn blank_line(words: &str) -> Option<usize> {
-    let mut at = words.find('\n')?;
-    loop {
-        let rest = words.get(at + 1..)?;
-        let line = rest.find('\n')?;
-        if rest.get(..line).is_some_and(|line| line.trim().is_empty()) {
-            return Some(at + 1);
-        }
-        at += 1 + line;
     }
 }
 

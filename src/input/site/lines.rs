@@ -4,6 +4,7 @@ use super::Kind;
 use super::code::{Fence, fence};
 use super::directive::{self, Body, Opening};
 use super::rewrite::{Layer, Rewrite};
+use crate::limits::NESTING;
 use std::ops::Range;
 
 /// Leaves out the lines that are the builder's; and the first line of a code block that is never closed.
@@ -246,7 +247,9 @@ impl<'a> Lines<'a> {
             }
             Some(Opening { title, is_title, .. }) => {
                 self.note(Kind::Directive, line.start);
-                self.state.directives.push(fence);
+                if self.state.directives.len() < NESTING {
+                    self.state.directives.push(fence);
+                }
                 self.state.options = Options::Fields;
                 self.begin(line.start);
                 self.open(title, is_title, line.start + fence.indent, line.end);

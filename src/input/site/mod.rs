@@ -5,6 +5,8 @@
 //! stands as code on the page is never touched.
 mod code;
 mod directive;
+mod elements;
+mod flow;
 mod html;
 mod lines;
 mod rewrite;
@@ -117,6 +119,9 @@ impl<'a> Prepared<'a> {
                 pieces.push(Piece { at: piece.at + (part.start - piece.source), source: span.start, is_own });
             }
         }
+        if pieces.is_empty() {
+            pieces.push(Piece { at: 0, source: self.source_of(0), is_own: false });
+        }
         Self { text: Cow::Owned(layer.text), pieces }
     }
 }
@@ -176,5 +181,7 @@ fn unclosed_code(span: Span) -> Diagnostic {
     .hint("end it with a line that holds the same marks and nothing else")
 }
 
+#[cfg(test)]
+mod properties;
 #[cfg(test)]
 mod tests;

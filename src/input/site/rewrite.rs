@@ -1,5 +1,6 @@
 //! A text made from another: what is kept, what is left out, what is written anew, and the way back.
 use super::Kind;
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// Where a stretch of the new text came from; it ends where the next one starts.
@@ -124,28 +125,25 @@ impl<'a> Rewrite<'a> {
     }
 }
 
-/// Looks for one needle again and again, further and further on: all searches together take one pass over the text.
+/// Looks for the same needles again and again, further and further on: all searches for one of them together take one
+/// pass over the text.
+#[derive(Default)]
 pub(super) struct Ahead {
-    needle: &'static str,
-    /// Where the last search started, and what it found.
-    last: Option<(usize, Option<usize>)>,
+    /// By needle: where the last search started, and what it found.
+    last: BTreeMap<&'static str, (usize, Option<usize>)>,
 }
 
 impl Ahead {
-    pub(super) fn new(needle: &'static str) -> Self {
-        Self { needle, last: None }
-    }
-
-    /// The next place of the needle at or behind a byte.
-    pub(super) fn find(&mut self, text: &str, from: usize) -> Option<usize> {
-        if let Some((start, found)) = self.last
-            && start <= from
+    /// The next place of a needle at or behind a byte.
+    pub(super) fn find(&mut self, text: &str, needle: &'static str, from: usize) -> Option<usize> {
+        if let Some((start, found)) = self.last.get(needle)
+            && *start <= from
             && found.is_none_or(|found| found >= from)
         {
-            return found;
+            return *found;
         }
-        let found = text.get(from..).and_then(|rest| rest.find(self.needle)).map(|at| from + at);
-        self.last = Some((from, found));
+        let found = text.get(from..).and_then(|rest| rest.find(needle)).map(|at| from + at);
+        self.last.insert(needle, (from, found));
         found
     }
 }

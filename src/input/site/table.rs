@@ -1,9 +1,9 @@
 //! A table of HTML as a table of Markdown, cells over several rows and columns taken apart.
-use super::html::{Tag, Token, Writer};
+use super::elements::{Tag, Token};
+use super::html::Writer;
+use crate::limits::TABLE_COLUMNS;
 use std::ops::Range;
 
-/// Most columns of a table, and most of them that one cell may take.
-const COLUMNS_MAX: usize = crate::limits::TABLE_COLUMNS;
 /// Longest text of a cell over several rows that stands in each of them.
 const REPEATED_MAX: usize = 200;
 
@@ -33,7 +33,7 @@ pub(super) fn write(writer: &mut Writer<'_>, start: usize, close: usize) {
         writer.out.write("\n\n");
     }
     let width = rows.iter().map(|row| row.cells.iter().map(|cell| cell.columns).sum()).max().unwrap_or(0);
-    let width: usize = std::cmp::min(width, COLUMNS_MAX);
+    let width: usize = std::cmp::min(width, TABLE_COLUMNS);
     if width > 0 {
         let has_head =
             rows.first().is_some_and(|row| row.in_head || row.cells.iter().all(|cell| cell.is_head));
@@ -159,7 +159,7 @@ fn cell(tokens: &[Token<'_>], first: usize, end: usize) -> Option<Cell> {
     let (open, behind) = (tokens.get(first)?, tokens.get(end)?);
     let span = |name: &str| {
         let value = open.attribute(name).and_then(|(value, _)| value.trim().parse::<usize>().ok());
-        value.unwrap_or(1).clamp(1, COLUMNS_MAX)
+        value.unwrap_or(1).clamp(1, TABLE_COLUMNS)
     };
     Some(Cell {
         tokens: first + 1..end,

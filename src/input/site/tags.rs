@@ -21,7 +21,7 @@ pub(super) fn arguments(words: &str, offset: usize) -> Vec<Argument<'_>> {
     let mut arguments = Vec::new();
     let mut at = 0;
     // a quotation mark without its pair is looked for once
-    let mut quotes = [Ahead::new("\""), Ahead::new("'")];
+    let mut ahead = Ahead::default();
     while let Some(rest) = words.get(at..) {
         at += rest.len() - rest.trim_start_matches(BETWEEN).len();
         let Some(rest) = words.get(at..).filter(|rest| !rest.is_empty()) else { break };
@@ -38,12 +38,11 @@ pub(super) fn arguments(words: &str, offset: usize) -> Vec<Argument<'_>> {
             continue;
         }
         let from = words.len() - value.len();
-        let quote = match value.as_bytes().first() {
-            Some(b'"') => quotes.first_mut(),
-            Some(b'\'') => quotes.last_mut(),
+        let close = match value.as_bytes().first() {
+            Some(b'"') => ahead.find(words, "\"", from + 1),
+            Some(b'\'') => ahead.find(words, "'", from + 1),
             _ => None,
         };
-        let close = quote.and_then(|quote| quote.find(words, from + 1));
         let (start, end, next) = match close {
             Some(close) => (from + 1, close, close + 1),
             None => {

@@ -40,12 +40,7 @@ pub(super) fn rewrite(page: &str) -> Option<Layer> {
     if !page.contains("{{") && !page.contains("{%") && !page.contains("{#") {
         return None;
     }
-    let mut ends = Ends {
-        tag: Ahead::new("%}"),
-        output: Ahead::new("}}"),
-        comment: Ahead::new("#}"),
-        blank: [Ahead::new("\n\n"), Ahead::new("\n\r\n")],
-    };
+    let mut ends = Ahead::default();
     let mut out = Rewrite::new(page);
     let mut code = Walk::new(page);
     let mut at = 0;
@@ -55,7 +50,7 @@ pub(super) fn rewrite(page: &str) -> Option<Layer> {
             at = end;
             continue;
         }
-        let Some(tag) = ends.tag(page, brace) else {
+        let Some(tag) = tag(page, brace, &mut ends) else {
             at = brace + 1;
             continue;
         };
@@ -143,9 +138,9 @@ impl Closers {
             let words = rest.trim_start_matches(['%', '{', '-', '+', '<', ' ', '\t']);
             let words = words.strip_prefix("end").or(words.strip_prefix('/')).map(str::trim_start);
             let Some(behind) = words.and_then(|words| words.strip_prefix(name)) else { continue };
-            if !behind.starts_with(|c: char| c.is_alphanumeric() || c == '_')
-                && let Some(end) = behind.find(close)
-            {
+            if !behind.starts_with(|c: char| c.is_alphanumeric() || c == '_') {
+                // without its own end it closes nothing, and nor does any further one
+                let Some(end) = behind.find(close) else { break };
                 return Some(start..page.len() - behind.len() + end + 2);
             }
         }
@@ -154,43 +149,32 @@ impl Closers {
     }
 }
 
-/// Where tags end.
-struct Ends {
-    tag: Ahead,
-    output: Ahead,
-    comment: Ahead,
-    blank: [Ahead; 2],
-}
-
-impl Ends {
-    /// The tag that starts at a brace.
-    fn tag<'a>(&mut self, page: &'a str, start: usize) -> Option<Tag<'a>> {
-        let rest = page.get(start..)?;
-        let (kind, open, close) = match rest.as_bytes().get(1)? {
-            b'%' => (Kind::Template, "{%", self.tag.find(page, start + 2)?),
-            b'{' => (Kind::Template, "{{", self.output.find(page, start + 2)?),
-            b'#' => (Kind::Comment, "{#", self.comment.find(page, start + 2)?),
-            _ => return None,
-        };
-        let mut end = close + 2;
-        let inner = page.get(start + 2..close)?;
-        if inner.contains(open) {
-            return None;
-        }
-        let paragraph = self.blank.iter_mut().filter_map(|blank| blank.find(page, start)).min();
-        if kind != Kind::Comment && paragraph.is_some_and(|paragraph| paragraph < close) {
-            return None;
-        }
-        // `{{{ words }}}`, which is not escaped
-        if open == "{{" && inner.starts_with('{') && page.get(end..).is_some_and(|rest| rest.starts_with('}'))
-        {
-            end += 1;
-        }
-        let marks = ['-', '~', '+', '<', '>', '%', '{', '}', ' ', '\t', '\r', '\n'];
-        let trimmed = inner.trim_start_matches(marks);
-        let name: String = trimmed.chars().take_while(|c| !c.is_whitespace() && *c != '(').collect();
-        let from = start + 2 + (inner.len() - trimmed.len()) + name.len();
-        let words = trimmed.get(name.len()..).unwrap_or_default().trim_end_matches(marks);
-        Some(Tag { range: start..end, name: name.to_lowercase(), arguments: arguments(words, from), kind })
+/// The tag that starts at a brace.
+fn tag<'a>(page: &'a str, start: usize, ends: &mut Ahead) -> Option<Tag<'a>> {
+    let rest = page.get(start..)?;
+    let (kind, open, close) = match rest.as_bytes().get(1)? {
+        b'%' => (Kind::Template, "{%", ends.find(page, "%}", start + 2)?),
+        b'{' => (Kind::Template, "{{", ends.find(page, "}}", start + 2)?),
+        b'#' => (Kind::Comment, "{#", ends.find(page, "#}", start + 2)?),
+        _ => return None,
+    };
+    let mut end = close + 2;
+    let inner = page.get(start + 2..close)?;
+    if inner.contains(open) {
+        return None;
     }
+    let paragraph = ["\n\n", "\n\r\n"].into_iter().filter_map(|blank| ends.find(page, blank, start)).min();
+    if kind != Kind::Comment && paragraph.is_some_and(|paragraph| paragraph < close) {
+        return None;
+    }
+    // `{{{ words }}}`, which is not escaped
+    if open == "{{" && inner.starts_with('{') && page.get(end..).is_some_and(|rest| rest.starts_with('}')) {
+        end += 1;
+    }
+    let marks = ['-', '~', '+', '<', '>', '%', '{', '}', ' ', '\t', '\r', '\n'];
+    let trimmed = inner.trim_start_matches(marks);
+    let name: String = trimmed.chars().take_while(|c| !c.is_whitespace() && *c != '(').collect();
+    let from = start + 2 + (inner.len() - trimmed.len()) + name.len();
+    let words = trimmed.get(name.len()..).unwrap_or_default().trim_end_matches(marks);
+    Some(Tag { range: start..end, name: name.to_lowercase(), arguments: arguments(words, from), kind })
 }

@@ -17,15 +17,7 @@ pub(super) fn rewrite(page: &str) -> Option<Layer> {
         notes: footnotes(page),
         is_component_page: page.contains("{/*")
             || page.lines().any(|line| line.starts_with("import ") || line.starts_with("export ")),
-        closes: [
-            Ahead::new("}"),
-            Ahead::new("]]"),
-            Ahead::new("*/}"),
-            Ahead::new("]"),
-            Ahead::new("`"),
-            Ahead::new("{:/comment}"),
-            Ahead::new("{:/}"),
-        ],
+        ahead: Ahead::default(),
     };
     let mut code = Walk::new(page);
     let mut at = 0;
@@ -54,7 +46,7 @@ struct Reader<'a> {
     notes: BTreeSet<&'a str>,
     /// Whether expressions in braces are code on this page.
     is_component_page: bool,
-    closes: [Ahead; 7],
+    ahead: Ahead,
 }
 
 impl<'a> Reader<'a> {
@@ -79,8 +71,9 @@ impl<'a> Reader<'a> {
         next.unwrap_or(at + run.max(1))
     }
 
-    fn close(&mut self, index: usize, from: usize) -> Option<usize> {
-        self.closes.get_mut(index)?.find(self.page, from)
+    /// The next place of words at or behind a byte.
+    fn find(&mut self, words: &'static str, from: usize) -> Option<usize> {
+        self.ahead.find(self.page, words, from)
     }
 
     /// Leaves a stretch out.
@@ -115,10 +108,10 @@ impl<'a> Reader<'a> {
             return None;
         }
         if self.page.get(at..)?.starts_with("{/*") {
-            let end = self.close(2, at + 3)? + 3;
+            let end = self.find("*/}", at + 3)? + 3;
             return self.leave_out(at, end, Kind::Comment);
         }
-        let close = self.close(0, at + 1)?;
+        let close = self.find("}", at + 1)?;
         let inner = self.page.get(at + 1..close).filter(|inner| !inner.contains(['{', '\n']))?;
         let mut end = close + 1;
         if self.behind(end) == Some('`') && is_role(inner) {
@@ -130,9 +123,9 @@ impl<'a> Reader<'a> {
             let before = self.page.get(..at)?.trim_end_matches([' ', '\t']);
             let starts_line = before.is_empty() || before.ends_with('\n');
             if inner.starts_with("::comment") && !inner.ends_with('/') {
-                end = match self.close(5, end) {
+                end = match self.find("{:/comment}", end) {
                     Some(close) => close + "{:/comment}".len(),
-                    None => self.close(6, end)? + "{:/}".len(),
+                    None => self.find("{:/}", end)? + "{:/}".len(),
                 };
             }
             if is_contents && starts_line {
@@ -165,7 +158,7 @@ impl<'a> Reader<'a> {
 
     /// A role of MyST: `{ref}` before a span of code, of which the words stay.
     fn role(&mut self, at: usize, tick: usize) -> Option<usize> {
-        let close = self.close(4, tick + 1)?;
+        let close = self.find("`", tick + 1)?;
         let inner =
             self.page.get(tick + 1..close).filter(|inner| !inner.contains('\n') && !inner.is_empty())?;
         let words = match inner.rsplit_once('<') {
@@ -181,7 +174,7 @@ impl<'a> Reader<'a> {
     fn bracket(&mut self, at: usize) -> Option<usize> {
         let rest = self.page.get(at + 1..)?;
         if rest.starts_with('^') {
-            let close = self.close(3, at + 2)?;
+            let close = self.find("]", at + 2)?;
             let label = self.page.get(at + 2..close)?;
             let is_mark = !label.is_empty()
                 && !label.contains(|c: char| c.is_whitespace() || c == '[')
@@ -195,7 +188,7 @@ impl<'a> Reader<'a> {
         if !rest.starts_with('[') || self.before(at) == Some('\\') {
             return None;
         }
-        let close = self.close(1, at + 2)?;
+        let close = self.find("]]", at + 2)?;
         let inner = self.page.get(at + 2..close)?;
         let end = close + 2;
         if inner.trim().is_empty()
@@ -238,7 +231,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Marks before and behind words of one line, which stay: `==words==`.
-    fn pair(&mut self, at: usize, mark: &str, kind: Kind) -> Option<usize> {
+    fn pair(&mut self, at: usize, mark: &'static str, kind: Kind) -> Option<usize> {
         let (words, end) = self.framed(at, mark)?;
         self.leave_words(at, words, end, kind)
     }
@@ -252,7 +245,7 @@ impl<'a> Reader<'a> {
     }
 
     /// The words of one line between two marks, and where the second ends.
-    fn framed(&self, at: usize, mark: &str) -> Option<(Range<usize>, usize)> {
+    fn framed(&mut self, at: usize, mark: &'static str) -> Option<(Range<usize>, usize)> {
         let start = at + mark.len();
         let rest = self.page.get(at..)?.strip_prefix(mark)?;
         let first = rest.chars().next()?;
@@ -260,22 +253,24 @@ impl<'a> Reader<'a> {
         if touches || first.is_whitespace() || mark.contains(first) {
             return None;
         }
-        let line = rest.split('\n').next()?;
-        let length = line.find(mark)?;
-        let words = line.get(..length)?;
-        let end = start + length + mark.len();
+        let close = self.find(mark, start)?;
+        let words = self.page.get(start..close)?;
+        let end = close + mark.len();
+        if self.find("\n", start).is_some_and(|line_end| line_end < close) {
+            return None;
+        }
         let closes = !words.ends_with(char::is_whitespace)
             && !self.behind(end).is_some_and(|c| c.is_alphanumeric() || mark.contains(c));
         if !closes {
             return None;
         }
-        Some((start..start + length, end))
+        Some((start..close, end))
     }
 
     /// A footnote in the line: `^[words]`.
     fn note_in_line(&mut self, at: usize) -> Option<usize> {
         self.page.get(at + 1..)?.strip_prefix('[')?;
-        let close = self.close(3, at + 2)?;
+        let close = self.find("]", at + 2)?;
         let inner = self.page.get(at + 2..close)?;
         if inner.contains(['[', '\n']) || inner.trim().is_empty() {
             return None;
