@@ -54,9 +54,15 @@ pub(super) fn rewrite(page: &str) -> Option<Layer> {
             at = brace + 1;
             continue;
         };
-        out.keep_to(brace);
         out.note(tag.kind, brace);
         at = tag.range.end;
+        if let Some((before, behind)) = frame(page, &tag.range) {
+            out.keep_to(brace - before);
+            at += behind;
+            out.skip_to(at);
+            continue;
+        }
+        out.keep_to(brace);
         if tag.name == "raw" || tag.name == "verbatim" {
             // its words are literal
             out.skip_to(at);
@@ -76,6 +82,19 @@ pub(super) fn rewrite(page: &str) -> Option<Layer> {
         out.skip_to(at);
     }
     out.finish()
+}
+
+/// The marks before and behind a tag that frame nothing else, and would stay as stars or empty brackets.
+fn frame(page: &str, tag: &Range<usize>) -> Option<(usize, usize)> {
+    const FRAMES: [(&str, &str); 6] =
+        [("***", "***"), ("**", "**"), ("__", "__"), ("*", "*"), ("_", "_"), ("(", ")")];
+    let (before, behind) = (page.get(..tag.start)?, page.get(tag.end..)?);
+    let (open, close) =
+        FRAMES.iter().find(|(open, close)| before.ends_with(open) && behind.starts_with(close))?;
+    let outside = before.strip_suffix(open)?.chars().next_back();
+    // the address of a link keeps its brackets; in a word, or behind a stroke, they are no marks
+    let is_frame = outside.is_none_or(|c| !c.is_alphanumeric() && c != ']' && c != '\\');
+    is_frame.then_some((open.len(), close.len()))
 }
 
 /// Writes a tag's own words as a block.

@@ -64,6 +64,7 @@ fn template_tags_go_and_their_words_stay() {
     leaves("{{< notice >}}\nMeets.\n{{< /notice >}}\n{{% x %}}{{#include a.md}}", &["Meets."], 4);
     leaves("{{< tab \"Board\" >}}a{{< /tab >}}", &["**Board**", "a"], 2);
     leaves("a {{ b\n\nc }} d {% e", &["a {{ b", "c }} d {% e"], 0);
+    leaves("A **{{ b }}** c ({{ d }}) [e]({{ f }})", &["A  c  [e]()"], 3);
     leaves("## Board {{{ x }}}", &["## Board"], 1);
 }
 
