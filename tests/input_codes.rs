@@ -53,6 +53,15 @@ const fn json(
 }
 
 const CASES: &[Case] = &[
+    page(
+        Code::SiteCode,
+        "## A level\n{% if a %}\n### B {.c}\n{% endif %}\n",
+        "{% if a %}",
+        "template tags (2), attribute lists (1)",
+        "write those on the page",
+    ),
+    page(Code::UnclosedCode, "## A level\n### B\n```x\nc\n", "```x", "never closed", "the same marks"),
+    page(Code::EmojiLeftOut, "## A level\n### B 🎭\nText 🙂\n", "🎭", "\"🎭\"", "write that word"),
     page(Code::NoLevels, "# Title\n\nText.\n", "", "no section", "`## `"),
     page(
         Code::MissingHeadingMarks,

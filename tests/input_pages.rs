@@ -330,9 +330,10 @@ fn a_heading_that_is_a_link_has_a_link() {
 
 #[test]
 fn anchors_behind_a_heading_are_no_part_of_its_name() {
-    let model = clean("## A level {#a}\n### B {: .wide #b-1}\n### {{c}}\n### D {% e %}\n### {#F g}\n");
-    assert_eq!(model.levels[0].name, "A level");
-    assert_eq!(names(&model.levels[0]), ["B", "{{c}}", "D {% e %}", "{#F g}"]);
+    let read = page("## A level {#a}\n### B {: .wide #b-1}\n### {c} d\n### {#F g}\n");
+    assert_eq!(read.warnings.iter().map(|finding| finding.code).collect::<Vec<_>>(), [Code::SiteCode]);
+    assert_eq!(read.value.levels[0].name, "A level");
+    assert_eq!(names(&read.value.levels[0]), ["B", "{c} d", "{#F g}"]);
 }
 
 #[test]

@@ -178,7 +178,7 @@ pub(super) fn tokens<'a>(page: &'a str, out: &mut Rewrite<'_>) -> Vec<Token<'a>>
             }
             at = end.unwrap_or(at);
             if is_embedded && !is_end {
-                out.note(Kind::Embedded, start);
+                out.note(Kind::Embedded, start..at);
             }
             tokens.push(Token::gone(start..at));
             continue;
@@ -208,7 +208,7 @@ fn only_components(tokens: &mut Vec<Token<'_>>, out: &mut Rewrite<'_>) {
         let is_one =
             token.is_end || token.is_empty || token.attributes.contains('=') || closed.contains(token.name);
         if token.tag == Tag::Component && is_one && !token.is_end {
-            out.note(Kind::Component, token.range.start);
+            out.note(Kind::Component, token.range.clone());
         }
         token.tag != Tag::Component || is_one
     });

@@ -16,7 +16,10 @@ pub(super) fn rewrite(page: &str) -> (Option<Layer>, Option<Range<usize>>) {
         at += line.len();
     }
     let unclosed = match &lines.state.block {
-        Some(Block::Code { opening, holds_words: true, .. }) => Some(opening.clone()),
+        Some(Block::Code { opening, holds_words: true, .. }) => {
+            let line = page.get(opening.clone()).unwrap_or_default();
+            Some(opening.start..opening.start + line.trim_end().len())
+        }
         _ => None,
     };
     (lines.out.finish(), unclosed)
@@ -214,7 +217,7 @@ impl<'a> Lines<'a> {
         let opening = match fence.mark {
             b':' if info.is_empty() => {
                 // it closes nothing that is known
-                self.note(Kind::Directive, line.start);
+                self.note(Kind::Directive, line.start, line.end);
                 self.leave_line(line);
                 return;
             }
@@ -229,7 +232,7 @@ impl<'a> Lines<'a> {
             Some(Opening { body: Body::Diagram, .. }) => {
                 // the diagram as those who know no directives write it
                 let depth = self.state.bodies.len();
-                self.note(Kind::Directive, line.start);
+                self.note(Kind::Directive, line.start, line.end);
                 self.out.keep_to(line.start + fence.indent);
                 let words = self.page.get(line.clone()).unwrap_or_default().trim_end();
                 self.out.write(match fence.mark {
@@ -241,12 +244,12 @@ impl<'a> Lines<'a> {
                 self.state.block = Some(Block::Code { fence, depth, opening: line, holds_words: false });
             }
             Some(Opening { body: Body::Code, .. }) => {
-                self.note(Kind::Directive, line.start);
+                self.note(Kind::Directive, line.start, line.end);
                 self.state.block = Some(Block::Hidden(fence));
                 self.leave_line(line);
             }
             Some(Opening { title, is_title, .. }) => {
-                self.note(Kind::Directive, line.start);
+                self.note(Kind::Directive, line.start, line.end);
                 if self.state.directives.len() < NESTING {
                     self.state.directives.push(fence);
                 }
@@ -290,7 +293,7 @@ impl<'a> Lines<'a> {
         if let Some(title) = directive::admonition(words)
             && (words.starts_with("===") || self.has_body(end, width(line).0))
         {
-            self.note(Kind::Directive, at);
+            self.note(Kind::Directive, at, end);
             let (columns, outer) = (width(line).0, self.state.bodies.last().map_or(0, |body| body.strip));
             // a body inside another is seen without the outer one's blanks
             self.state.bodies.push(Indented { least: outer + columns + 4, strip: outer + 4 });
@@ -300,7 +303,7 @@ impl<'a> Lines<'a> {
             return;
         }
         if let Some(kind) = whole_line(words, starts) {
-            self.note(kind, at);
+            self.note(kind, at, end);
             if words == SNIPPET {
                 self.state.block = Some(Block::Snippets);
             }
@@ -313,7 +316,7 @@ impl<'a> Lines<'a> {
             return;
         }
         if let Some(inner) = callout(words) {
-            self.note(Kind::Callout, at);
+            self.note(Kind::Callout, at, end);
             let start = at + indent;
             self.out.keep_to(start);
             self.out.skip_to(start + 1);
@@ -329,8 +332,11 @@ impl<'a> Lines<'a> {
         lines.find(|line| !line.trim().is_empty()).is_some_and(|line| width(line).0 >= outer + columns + 4)
     }
 
-    fn note(&mut self, kind: Kind, at: usize) {
-        self.out.note(kind, at);
+    /// Notes what a line says to the builder.
+    fn note(&mut self, kind: Kind, at: usize, end: usize) {
+        let line = self.page.get(at..end).unwrap_or_default();
+        let start = at + (line.len() - line.trim_start().len());
+        self.out.note(kind, start..at + line.trim_end().len());
     }
 
     /// Leaves the words of a line out, so that a blank line stays.

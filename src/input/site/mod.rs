@@ -135,7 +135,7 @@ fn source_in(piece: Piece, at: usize) -> usize {
 pub(super) fn prepare<'a>(page: &'a str, offset: usize, findings: &mut Findings) -> Prepared<'a> {
     let mut prepared = Prepared::unchanged(page, offset);
     let mut seen: BTreeMap<Kind, usize> = BTreeMap::new();
-    let mut first: Option<usize> = None;
+    let mut first: Option<Span> = None;
     let (lines, unclosed) = lines::rewrite(page);
     findings.extend(unclosed.map(|range| unclosed_code(prepared.span(range))));
     let passes = [templates::rewrite, html::rewrite, words::rewrite];
@@ -143,10 +143,10 @@ pub(super) fn prepare<'a>(page: &'a str, offset: usize, findings: &mut Findings)
     let mut rest = passes.into_iter();
     loop {
         if let Some(layer) = layer {
-            for (kind, at) in &layer.seen {
+            for (kind, range) in &layer.seen {
                 *seen.entry(*kind).or_default() += 1;
-                let at = prepared.source_of(*at);
-                first = Some(first.map_or(at, |first| first.min(at)));
+                let span = prepared.span(range.clone());
+                first = Some(first.map_or(span, |first| first.min(span)));
             }
             prepared = prepared.then(layer);
         }
@@ -158,7 +158,7 @@ pub(super) fn prepare<'a>(page: &'a str, offset: usize, findings: &mut Findings)
 }
 
 /// The note on all that was left out.
-fn left_out(seen: &BTreeMap<Kind, usize>, first: usize) -> Diagnostic {
+fn left_out(seen: &BTreeMap<Kind, usize>, first: Span) -> Diagnostic {
     let total: usize = seen.values().sum();
     let places = if total == 1 { "place" } else { "places" };
     let kinds: Vec<String> = seen.iter().map(|(kind, count)| format!("{} ({count})", kind.name())).collect();
@@ -167,7 +167,7 @@ fn left_out(seen: &BTreeMap<Kind, usize>, first: usize) -> Diagnostic {
         Code::SiteCode,
         format!("the site's own code is left out at {total} {places}: {}", kinds.join(", ")),
     )
-    .at(Span { start: first, end: first })
+    .at(first)
     .hint("nothing needs to be done, unless the site puts words there that should be drawn: write those on the page")
 }
 

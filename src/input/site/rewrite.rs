@@ -22,7 +22,7 @@ pub(super) struct Layer {
     /// Where its stretches came from.
     pub(super) pieces: Vec<Piece>,
     /// What was left out, and where it stood in the other text.
-    pub(super) seen: Vec<(Kind, usize)>,
+    pub(super) seen: Vec<(Kind, Range<usize>)>,
 }
 
 /// A layer under way: the source is gone through from its start to its end.
@@ -111,9 +111,9 @@ impl<'a> Rewrite<'a> {
         self.write(missing);
     }
 
-    /// Notes that something that starts at a byte of the source is left out.
-    pub(super) fn note(&mut self, kind: Kind, at: usize) {
-        self.layer.seen.push((kind, at));
+    /// Notes that something that stands at a range of the source is left out.
+    pub(super) fn note(&mut self, kind: Kind, range: Range<usize>) {
+        self.layer.seen.push((kind, range));
     }
 
     /// Keeps the rest; nothing where the source came out as it was.

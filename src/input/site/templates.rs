@@ -54,7 +54,7 @@ pub(super) fn rewrite(page: &str) -> Option<Layer> {
             at = brace + 1;
             continue;
         };
-        out.note(tag.kind, brace);
+        out.note(tag.kind, tag.range.clone());
         at = tag.range.end;
         if let Some((before, behind)) = frame(page, &tag.range) {
             out.keep_to(brace - before);

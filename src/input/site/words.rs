@@ -78,7 +78,7 @@ impl<'a> Reader<'a> {
 
     /// Leaves a stretch out.
     fn leave_out(&mut self, at: usize, end: usize, kind: Kind) -> Option<usize> {
-        self.out.note(kind, at);
+        self.out.note(kind, at..end);
         self.out.keep_to(at);
         self.out.skip_to(end);
         Some(end)
@@ -86,7 +86,7 @@ impl<'a> Reader<'a> {
 
     /// Leaves a stretch out but for words in it.
     fn leave_words(&mut self, at: usize, words: Range<usize>, end: usize, kind: Kind) -> Option<usize> {
-        self.out.note(kind, at);
+        self.out.note(kind, at..end);
         self.out.keep_to(at);
         self.out.skip_to(words.start);
         self.out.keep_to(words.end);
@@ -134,7 +134,7 @@ impl<'a> Reader<'a> {
                 let is_apart = !starts_line && self.behind(end).is_none_or(char::is_whitespace);
                 self.out.keep_to(if is_apart { before.len() } else { at });
             }
-            self.out.note(if is_contents { Kind::Contents } else { Kind::Attributes }, at);
+            self.out.note(if is_contents { Kind::Contents } else { Kind::Attributes }, at..end);
             self.out.skip_to(end);
             return Some(end);
         }
