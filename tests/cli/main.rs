@@ -6,4 +6,5 @@ mod files;
 mod messages;
 #[path = "../pictures/pixels.rs"]
 mod pixels;
+mod sites;
 mod support;
