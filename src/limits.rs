@@ -18,3 +18,9 @@ pub const EMBLEM_BYTES: usize = 1024 * 1024;
 pub const EMBLEM_PIXELS: u64 = 4_000_000;
 /// Most columns of a table written in HTML, and most rows or columns that one of its cells may take.
 pub const TABLE_COLUMNS: usize = 64;
+/// Longest text, in bytes, of a cell over several rows that is read in each of them; a longer one is read in the first.
+pub const REPEATED_CELL_BYTES: usize = 200;
+/// Most tags inside words of HTML that are read as bold or as a link; around more of them, the words stand alone.
+pub const TAGS_IN_WORDS: usize = 40;
+/// Most braces in one another inside a tag of HTML or JSX; one with more is read as words.
+pub const TAG_BRACES: usize = 16;

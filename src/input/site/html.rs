@@ -2,7 +2,7 @@
 use super::elements::{Tag, Token, tokens};
 use super::rewrite::{Layer, Rewrite};
 use super::table;
-use crate::limits::{NESTING, TEXT_CHARS};
+use crate::limits::{NESTING, TAGS_IN_WORDS, TEXT_CHARS};
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -46,9 +46,6 @@ pub(super) enum Open {
     Item,
     Cell,
 }
-
-/// Most tags inside words that are bold or a link.
-const TAGS_IN_WORDS: usize = 40;
 
 pub(super) struct Writer<'a> {
     pub(super) page: &'a str,

@@ -118,6 +118,9 @@ impl<'a> Rewrite<'a> {
 
     /// Keeps the rest; nothing where the source came out as it was.
     pub(super) fn finish(mut self) -> Option<Layer> {
+        if self.done == 0 && self.layer.text.is_empty() && self.layer.seen.is_empty() {
+            return None;
+        }
         self.keep_to(self.source.len());
         let is_same = self.layer.text.len() == self.source.len()
             && self.layer.pieces.iter().all(|piece| piece.is_own && piece.at == piece.source);

@@ -1,11 +1,8 @@
 //! A table of HTML as a table of Markdown, cells over several rows and columns taken apart.
 use super::elements::{Tag, Token};
 use super::html::Writer;
-use crate::limits::TABLE_COLUMNS;
+use crate::limits::{REPEATED_CELL_BYTES, TABLE_COLUMNS};
 use std::ops::Range;
-
-/// Longest text of a cell over several rows that stands in each of them.
-const REPEATED_MAX: usize = 200;
 
 /// A cell as it is written.
 #[derive(Debug, Clone)]
@@ -96,7 +93,7 @@ fn write_row(writer: &mut Writer<'_>, row: &Row, held: &mut [Held]) {
             }
             if let Some(slot) = held.get_mut(column + index) {
                 // the words stand in the first of its columns
-                let words = if index > 0 || words.len() > REPEATED_MAX { 0..0 } else { words.clone() };
+                let words = if index > 0 || words.len() > REPEATED_CELL_BYTES { 0..0 } else { words.clone() };
                 *slot = Held { rows: cell.rows - 1, words };
             }
         }

@@ -1,5 +1,6 @@
 //! What stands inside a tag: names, values, quoted words.
 use super::rewrite::Ahead;
+use crate::limits::TAG_BRACES;
 use std::ops::Range;
 
 /// One argument of a template's tag, or one attribute.
@@ -73,9 +74,6 @@ pub(super) struct Element<'a> {
     pub(super) is_empty: bool,
 }
 
-/// Most braces in one another inside a tag.
-const BRACES_MAX: usize = 16;
-
 /// The tag that starts at the `<` at byte `at`.
 pub(super) fn element(page: &str, at: usize) -> Option<Element<'_>> {
     let rest = page.get(at + 1..)?;
@@ -119,7 +117,7 @@ pub(super) fn element(page: &str, at: usize) -> Option<Element<'_>> {
             }
             _ => {}
         }
-        if depth > BRACES_MAX {
+        if depth > TAG_BRACES {
             return None;
         }
     }

@@ -1,6 +1,7 @@
 //! Each form of a site's own code, alone.
 use super::prepare;
 use crate::diagnostic::{Code, Findings, Severity};
+use crate::limits::{NESTING, REPEATED_CELL_BYTES, TABLE_COLUMNS, TAG_BRACES, TAGS_IN_WORDS};
 
 /// What the parser sees of a page, and how many places the note counts.
 fn seen(page: &str) -> (String, Option<String>) {
@@ -270,4 +271,31 @@ fn a_page_of_one_mark_is_made_ready_in_time_that_grows_with_it() {
         let grown = seen(&page).0.len();
         assert!(grown < 12 * page.len(), "{mark}: {grown}");
     }
+}
+
+#[test]
+fn limits_hold_and_no_word_is_lost_beyond_them() {
+    let table = |columns: usize| format!("<table><tr><td colspan={columns}>a</td><td>b</td></tr></table>");
+    assert_eq!(lines(&table(3))[1], "|---|---|---|---|");
+    assert_eq!(lines(&table(1_000_000))[1].matches("---").count(), TABLE_COLUMNS);
+    let repeated = |length: usize| {
+        let word = "x".repeat(length);
+        let page = format!("<table><tr><td rowspan=2>{word}</td><td>a</td></tr><tr><td>b</td></tr></table>");
+        seen(&page).0.matches(&word).count()
+    };
+    assert_eq!((repeated(REPEATED_CELL_BYTES), repeated(REPEATED_CELL_BYTES + 1)), (2, 1));
+    let bold = |tags: usize| seen(&format!("a <b>b{}</b> c", "<i></i>".repeat(tags / 2))).0.trim().to_owned();
+    assert_eq!(bold(TAGS_IN_WORDS), "a **b** c");
+    assert_eq!(bold(TAGS_IN_WORDS + 2), "a b c");
+    let braces = |depth: usize| seen(&format!("a <Tab x={}{} />b", "{a".repeat(depth), "a}".repeat(depth))).0;
+    assert_eq!(braces(TAG_BRACES), "a b");
+    assert!(braces(TAG_BRACES + 1).starts_with("a <Tab x="));
+    let list = |depth: usize| seen(&format!("{}a", "<ul><li>".repeat(depth))).0;
+    assert_eq!(list(NESTING / 2).matches("- ").count(), NESTING / 2);
+    // deeper ones are items of the deepest list
+    let deepest = list(NESTING).lines().map(|line| line.len() - line.trim_start().len()).max();
+    assert_eq!(deepest, Some(NESTING - 2));
+    assert!(list(NESTING).ends_with('a'));
+    let directives = format!("{}a\n{}", ":::b\n".repeat(NESTING + 9), ":::\n".repeat(NESTING + 9));
+    assert_eq!(lines(&directives), ["a"]);
 }
