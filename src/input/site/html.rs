@@ -111,24 +111,23 @@ impl<'a> Writer<'a> {
             self.line = self.line_seen + last + 1;
         }
         self.line_seen = self.line_seen.max(at);
-        let line = self.page.get(self.line..at).unwrap_or_default().trim_start();
-        let digits = line.bytes().take_while(u8::is_ascii_digit).count();
-        let mark = line.get(digits..).unwrap_or_default();
-        let is_numbered = (1..10).contains(&digits) && (mark.starts_with(". ") || mark.starts_with(") "));
-        is_numbered
-            || line.starts_with(['|', '>', '#'])
-            || ["- ", "* ", "+ "].iter().any(|mark| line.starts_with(mark))
+        // a line's mark stands near its start: a long line with many tags is not gone through for each
+        let line = self.page.get(self.line..at).unwrap_or_default();
+        let head: Vec<u8> =
+            line.bytes().take(4 * NESTING).skip_while(|byte| matches!(byte, b' ' | b'\t')).take(12).collect();
+        let digits = head.iter().take_while(|byte| byte.is_ascii_digit()).count();
+        match head.get(digits..) {
+            Some([b'.' | b')', b' ', ..]) => digits > 0,
+            Some([b'|' | b'>' | b'#', ..] | [b'-' | b'*' | b'+', b' ', ..]) => digits == 0,
+            _ => false,
+        }
     }
 
     /// A tag that opens something; the token to go on with.
     fn start(&mut self, token: &Token<'a>, index: usize) -> usize {
         let next = index + 1;
         match token.tag {
-            Tag::Gone | Tag::Dress => return next,
-            Tag::Component => {
-                // one that stands alone on its line is a block
-                return next;
-            }
+            Tag::Gone | Tag::Dress | Tag::Component => return next,
             Tag::Break => {
                 self.line_break(token);
                 return next;
@@ -339,7 +338,8 @@ impl<'a> Writer<'a> {
         let leads = inner.len() > inner.trim_start().len() || is_gap(before) || is_word(words.chars().next());
         let trails =
             inner.len() > inner.trim_end().len() || is_gap(behind) || is_word(words.chars().next_back());
-        if !is_title && !(leads && trails) {
+        let touches = leads && trails;
+        if !is_title && !touches {
             return;
         }
         let start = token.range.end + (inner.len() - inner.trim_start().len());
