@@ -45,6 +45,7 @@ fn a_page_without_site_code_stays_as_it_is() {
         "```yaml\n{% if x %}\n:::note\n<b>\n:bulb:\n```\n",
         "| a | b<br>c |\n|---|---|\n| <https://example.org> | <a@example.org> |\n",
         "[a](https://example.org/:x:/{id}) [[1]](b) <name> of {the} body\n\nTitle\n=====\n",
+        "Write to {name.surname}@example.org or {name}.\n",
         "Chair: <Name>\n\n<!-- govdraw: level -->\n",
         "Import duties are paid.\n\nexport of goods\n",
     ] {

@@ -138,7 +138,8 @@ impl<'a> Reader<'a> {
             self.out.skip_to(end);
             return Some(end);
         }
-        if is_expression(inner, self.is_component_page) {
+        // `{name.surname}@example.org` is an address
+        if is_expression(inner, self.is_component_page) && self.behind(end) != Some('@') {
             return self.leave_out(at, end, Kind::Component);
         }
         None
