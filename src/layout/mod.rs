@@ -107,10 +107,11 @@ struct Page<'a> {
 }
 
 impl Page<'_> {
-    /// A style of the page's direction and hyphens: an em size in px and a leading in ems.
+    /// A style of the page's direction and language: an em size in px and a leading in ems.
     fn style(&self, weight: Weight, size: f64, leading: f64) -> TextStyle {
         let hyphens = if self.theme.hyphens { Hyphens::of(&self.model.lang) } else { None };
-        TextStyle { direction: self.direction, hyphens, ..TextStyle::new(weight, size, leading) }
+        let leaning = words::leaning(&self.model.lang);
+        TextStyle { direction: self.direction, hyphens, leaning, ..TextStyle::new(weight, size, leading) }
     }
 }
 

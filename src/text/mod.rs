@@ -35,6 +35,8 @@ pub struct TextStyle {
     pub direction: BaseDirection,
     /// How a word that is wider than its line is broken, before anything else is done about it; `None`: not at all.
     pub hyphens: Option<Hyphens>,
+    /// Words that lean on the next one, in lower case: where a line can do so at little cost, it does not end in one.
+    pub leaning: &'static [&'static str],
 }
 
 impl TextStyle {
@@ -42,15 +44,22 @@ impl TextStyle {
     #[must_use]
     pub fn new(weight: Weight, size: f64, leading: f64) -> Self {
         let size = crate::geom::quarter(size).max(0.25);
-        Self { weight, size, line_height: size * leading, direction: BaseDirection::default(), hyphens: None }
+        Self {
+            weight,
+            size,
+            line_height: size * leading,
+            direction: BaseDirection::default(),
+            hyphens: None,
+            leaning: &[],
+        }
     }
 
     /// The same in another size, rounded to a quarter of a pixel.
     #[must_use]
     pub fn resized(&self, size: f64) -> Self {
         let leading = self.line_height / self.size;
-        let Self { direction, hyphens, .. } = *self;
-        Self { direction, hyphens, ..Self::new(self.weight, size, leading) }
+        let Self { direction, hyphens, leaning, .. } = *self;
+        Self { direction, hyphens, leaning, ..Self::new(self.weight, size, leading) }
     }
 
     /// From the top of a line box to its baseline, in px: the x-height's middle stands in the box's middle.

@@ -43,6 +43,13 @@ pub fn language(tag: &str) -> &'static Language {
     LANGUAGES.iter().find(|language| language.tag == wanted).unwrap_or(&LANGUAGES[0])
 }
 
+/// Words of a BCP 47 tag's language that lean on the next one; none for one that is not built in.
+#[must_use]
+pub fn leaning(tag: &str) -> &'static [&'static str] {
+    let primary = tag.split(['-', '_']).next().unwrap_or_default().to_lowercase();
+    LANGUAGES.iter().find(|language| language.tag == primary).map_or(&[], |language| language.leaning)
+}
+
 /// The sentences of a BCP 47 tag's language; English for one that is not built in.
 #[must_use]
 pub fn arrow_sentences(tag: &str) -> &'static ArrowSentences {
@@ -116,17 +123,23 @@ pub fn is_role_label(label: &str) -> bool {
 }
 
 /// The label that announces roles which a word was meant to be: one letter is missing, doubled or swapped with its
-/// neighbour. A wrong letter is no such slip, for then `Rules` would be `Roles`.
+/// neighbour. A wrong letter is no such slip, for then `Rules` would be `Roles`; nor is a word that any language has.
 #[must_use]
 pub fn misspelt_role_label(label: &str) -> Option<&'static str> {
+    LANGUAGES.iter().find_map(|language| misspelt_role_label_in(label, language))
+}
+
+/// The same, of the labels of one language.
+#[must_use]
+pub fn misspelt_role_label_in(label: &str, language: &Language) -> Option<&'static str> {
     /// One slip makes too many other words of a shorter one.
     const SHORTEST_CHARS: usize = 4;
     let folded = fold(label.trim());
     let letters = folded.chars().count();
-    if !(SHORTEST_CHARS..=32).contains(&letters) || is_role_label(label) {
+    if !(SHORTEST_CHARS..=32).contains(&letters) || !kinds_of(label).is_empty() {
         return None;
     }
-    LANGUAGES.iter().flat_map(|language| language.roles).copied().find(|known| {
+    language.roles.iter().copied().find(|known| {
         let length = known.chars().count();
         let is_swapped = length == letters
             && strsim::osa_distance(known, &folded) == 1
@@ -182,7 +195,8 @@ pub fn is_dated(heading: &str) -> bool {
     let folded = fold(heading);
     let words: Vec<&str> = folded
         .split(|c: char| c.is_whitespace() || ",:;–—()".contains(c))
-        .filter(|w| !w.is_empty())
+        // between a day, a month and a year in Spanish and Portuguese
+        .filter(|word| !matches!(*word, "" | "de" | "del"))
         .collect();
     words.iter().any(|word| is_numeric_date(word))
         || words.windows(2).any(is_month_and_year)
@@ -223,7 +237,8 @@ fn is_year(part: &&str) -> bool {
 mod tests {
     use super::{
         FlowColumn, LANGUAGES, arrow_sentences, flow_column, fold, has_level_word, is_dated,
-        is_edged_by_level_word, is_furniture, is_role_label, language, without_level_word,
+        is_edged_by_level_word, is_furniture, is_role_label, language, misspelt_role_label,
+        without_level_word,
     };
 
     #[test]
@@ -245,6 +260,12 @@ mod tests {
             ("Cấp chiến lược", "chiến lược"),
             ("Poziom strategiczny", "strategiczny"),
             ("Стратегічний рівень", "Стратегічний"),
+            ("Nível estratégico", "estratégico"),
+            ("Livello strategico", "strategico"),
+            ("Strategisch niveau", "Strategisch"),
+            ("Strategisk nivå", "Strategisk"),
+            ("Stratejik düzey", "Stratejik"),
+            ("Стратегический уровень", "Стратегический"),
         ];
         for (name, short) in cases {
             assert!(has_level_word(name), "{name}");
@@ -280,6 +301,12 @@ mod tests {
             "12 lutego 2026",
             "12 лютого 2026",
             "Ngày 12 tháng 2 năm 2026",
+            "12 de fevereiro de 2026",
+            "12 febbraio 2026",
+            "12 februari 2026",
+            "den 12 februari 2026",
+            "12 Şubat 2026",
+            "12 февраля 2026 г.",
         ] {
             assert!(is_dated(dated), "{dated}");
         }
@@ -327,6 +354,15 @@ mod tests {
         assert_eq!(language("tlh").tag, "en");
         assert!(is_role_label("תפקידים") && is_role_label("角色") && is_role_label("Vai trò"));
         assert_eq!(flow_column("传递内容"), Some(FlowColumn::Flow));
+    }
+
+    #[test]
+    fn a_word_of_another_language_is_no_slip() {
+        assert_eq!(misspelt_role_label("Roels"), Some("roles"));
+        assert_eq!(misspelt_role_label("Miembrs"), Some("miembros"));
+        for word in ["Membros", "Membri", "Rôles", "Rules", "Rolle", "Papel", "Meetings"] {
+            assert_eq!(misspelt_role_label(word), None, "{word}");
+        }
     }
 
     #[test]
