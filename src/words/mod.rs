@@ -9,6 +9,7 @@ mod language;
 mod lists;
 mod mutations;
 mod sentences;
+mod tables;
 mod texts;
 
 pub(crate) use forms::{forms, plain};
@@ -20,13 +21,6 @@ pub use sentences::ArrowSentences;
 pub use texts::Texts;
 
 include!(concat!(env!("OUT_DIR"), "/languages.rs"));
-
-/// Words of all languages, sorted.
-mod tables {
-    use super::hits::{Entry, Piece};
-
-    include!(concat!(env!("OUT_DIR"), "/tables.rs"));
-}
 
 /// The language of a BCP 47 tag, by its first part, and for Chinese by its script or region; English for one that is not
 /// built in.
