@@ -71,10 +71,11 @@ pub(crate) fn tokens(text: &str) -> Vec<Token> {
             '\'' | '’' | 'ʼ' | '"' | '״' | '׳' if was_word && before_word => Joined::Apostrophe,
             _ => Joined::No,
         };
-        if c == '(' && was_word {
-            if let Some(length) = ending_in_brackets(text.get(end..).unwrap_or_default()) {
-                rest.by_ref().take(length).for_each(drop);
-            }
+        if c == '('
+            && was_word
+            && let Some(length) = ending_in_brackets(text.get(end..).unwrap_or_default())
+        {
+            rest.by_ref().take(length).for_each(drop);
         }
         let is_alone = !was_word && !before_word;
         if c == '&' || (is_alone && matches!(c, '-' | '–' | '—')) {

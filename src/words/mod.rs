@@ -217,10 +217,12 @@ fn is_numeric_date(word: &str) -> bool {
 fn is_month_and_year(pair: &[&str]) -> bool {
     let [month, year] = pair else { return false };
     let month = month.trim_end_matches('.');
-    let is_month = LANGUAGES.iter().flat_map(|language| language.months).any(|name| {
-        *name == month || (month.chars().count() >= 3 && name.is_ascii() && name.starts_with(month))
-    });
-    is_month && is_year(year)
+    let is_short = month.chars().count() >= 3;
+    is_year(year)
+        && LANGUAGES
+            .iter()
+            .flat_map(|language| language.months)
+            .any(|name| *name == month || (is_short && name.is_ascii() && name.starts_with(month)))
 }
 
 fn is_year(part: &&str) -> bool {
