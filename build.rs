@@ -23,7 +23,14 @@ const SHORTEST: usize = 3;
 const RENAMED: [(&str, &str); 2] = [("roles", "members"), ("months", "month")];
 
 fn main() {
-    for path in [FOLDER, "src/words/fold.rs", "src/words/lists.rs", "src/words/mutations.rs", "build.rs"] {
+    for path in [
+        FOLDER,
+        "src/words/fold.rs",
+        "src/words/lists.rs",
+        "src/words/mutations.rs",
+        "build.rs",
+        "Cargo.toml",
+    ] {
         println!("cargo::rerun-if-changed={path}");
     }
     let files = files();
@@ -46,7 +53,12 @@ fn main() {
     if !faults.is_empty() {
         std::process::exit(1);
     }
+    let hyphenated = hyphenated();
     for file in &languages {
+        let patterns = file.string("hyphenation");
+        if !patterns.is_empty() && !hyphenated.iter().any(|feature| feature == patterns) {
+            fail(file.name, "hyphenation", "is no feature that Cargo.toml asks of `hypher`");
+        }
         if file.list("strict", "months").len() % 12 != 0 {
             fail(file.name, "strict.months", "is not all months in each of its forms");
         }
@@ -59,6 +71,16 @@ fn main() {
     };
     write("languages.rs", written_languages(&languages));
     write("tables.rs", Tables::of(&languages).written());
+}
+
+/// The languages whose patterns are asked of `hypher`.
+fn hyphenated() -> Vec<String> {
+    let text = std::fs::read_to_string("Cargo.toml").unwrap_or_default();
+    let features = DeTable::parse(&text).ok().and_then(|manifest| {
+        let hypher = manifest.get_ref().get("dependencies")?.get_ref().get("hypher")?;
+        strings(hypher.get_ref().get("features")?.get_ref())
+    });
+    features.unwrap_or_default()
 }
 
 /// Every file, English first.
