@@ -56,7 +56,7 @@ fn boxes(model: &Model) -> Boxes<'_> {
         if members.is_empty() {
             members.push((key(level.id.as_str()), level.name.clone()));
         }
-        groups.push((Some(level), members));
+        groups.push(((!level.implicit).then_some(level), members));
     }
     let outcomes: Vec<(String, String)> = model
         .outcomes

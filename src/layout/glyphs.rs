@@ -40,7 +40,7 @@ pub(in crate::layout) fn missing(
         look(text, nowhere);
     }
     for level in &model.levels {
-        look(&level.name, level.place);
+        look(level.shown_name().unwrap_or_default(), level.place);
         if style != Style::Flow {
             level.points.iter().for_each(|point| look(point, level.place));
         }
