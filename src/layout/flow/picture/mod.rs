@@ -35,6 +35,8 @@ const MARGIN: f64 = 2.4 * EM;
 const INSET: f64 = 2.2 * EM;
 /// Width ÷ height of the sheets of DIN, US and most other paper lies near this.
 const ASPECT: f64 = std::f64::consts::SQRT_2;
+/// Width ÷ height of a grid of boxes, at most.
+const GRID: f64 = 1.8;
 /// Proportions to try, from wide to narrow, for a column of a given width.
 const NARROWER: [f64; 6] = [1.1, 0.85, 0.65, 0.5, 0.35, 0.2];
 
@@ -58,8 +60,12 @@ pub(in crate::layout) fn draw(page: &Page<'_>) -> crate::layout::Drawing {
         margins: frame::margins(theme, &beside, &legend, sheet.direction),
         ..Chart::default()
     };
-    let rows = rows::Rows::of(&chart, &boxes);
+    let mut rows = rows::Rows::of(&chart, &boxes);
     chart.spacing = rows.spacing(Spacing::of(boxes.len()));
+    if model.is_unranked() {
+        let room = sheet.width.map_or(f64::INFINITY, |width| width - 2.0 * (MARGIN + INSET));
+        rows.grid = rows::pin_to_grid(&mut chart, aspect(sheet, model).min(GRID), room);
+    }
     let lay_out = |aspect: f64, width: f64| {
         let mut chart = Chart { aspect, ..chart.clone() };
         rows.size_panels(page, &boxes, &mut chart, width);
