@@ -211,6 +211,13 @@ const CASES: &[Case] = &[
         "no `caption`",
         "take `caption` out",
     ),
+    yaml(
+        Code::UnknownField,
+        "groups:\n  - name: Council\n    chairs: [Ann]\n",
+        "groups",
+        "no field `groups`",
+        "`govdraw schema` prints, such as `levels: [{name:",
+    ),
     json(Code::MissingField, "{\"title\": \"x\"}", "", "`levels`", "- name:"),
     yaml(Code::DuplicateField, "title: x\ntitle: y\nlevels: [A]", "title", "written twice", "keep one"),
     yaml(
@@ -219,6 +226,22 @@ const CASES: &[Case] = &[
         "[x]",
         "must be a text, not a list",
         "`title: some words`",
+    ),
+    json(Code::WrongType, "{\"levels\": 3}", "3", "a list, not a number", "[\"some words\"]"),
+    json(Code::WrongType, "{\"levels\": [{\"name\": 3}]}", "3", "a text, not a number", "in double quotes"),
+    json(
+        Code::WrongType,
+        "{\"title\": true, \"levels\": [\"A\"]}",
+        "true",
+        "a text, not true or false",
+        "in double quotes",
+    ),
+    yaml(
+        Code::WrongType,
+        "levels: [{name: A, functions: [3]}]",
+        "3",
+        "a function must be a text or a mapping, not a number",
+        "if it is a name",
     ),
     page(
         Code::WrongType,
@@ -343,4 +366,13 @@ fn no_code_is_without_a_case() {
     let missing: Vec<&str> =
         Code::ALL.iter().filter(|code| !produced.contains(code)).map(|code| code.name()).collect();
     assert!(missing.is_empty(), "codes without a case: {missing:?}");
+}
+
+#[test]
+fn yaml_takes_a_number_for_a_text_where_json_has_quotes() {
+    let text = "title: 2026\nlevels:\n  - name: 1\n    points: [2, 3.5]\n    functions: [5G]\n";
+    let source = Source { name: "x.yaml".to_owned(), text: text.to_owned() };
+    let model = read(&source, Format::Yaml).expect("nothing is wrong").value;
+    assert_eq!((model.title.as_str(), model.levels[0].name.as_str()), ("2026", "1"));
+    assert_eq!(model.levels[0].points, ["2", "3.5"]);
 }

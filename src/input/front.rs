@@ -1,6 +1,6 @@
 //! Front matter: the page's own keys among the site's.
 use super::text::Text;
-use super::tree::{self, Node, Value};
+use super::tree::{self, Node, Syntax, Value};
 use super::{data, walk};
 use crate::diagnostic::{Code, Diagnostic, Findings, Severity, Span};
 use crate::model::{DraftFlow, DraftOutcome, DraftSetting, Place};
@@ -60,7 +60,7 @@ pub(super) fn extent(page: &str, start: usize) -> Option<Extent> {
 /// Reads front matter that starts at byte `offset`; keys that are not ours belong to the site.
 pub(super) fn read(text: &str, offset: usize, findings: &mut Findings) -> Front {
     let mut front = Front::default();
-    let root = match tree::parse(text, offset, findings) {
+    let root = match tree::parse(text, offset, Syntax::Yaml, findings) {
         Ok(root) => root,
         Err(error) => {
             findings.push(error);
@@ -77,7 +77,7 @@ pub(super) fn read(text: &str, offset: usize, findings: &mut Findings) -> Front 
             "level_pattern" => front.level_pattern = pattern(node, findings),
             "roles_label" => front.roles_label = walk::text(node, "roles_label", findings),
             "flows" => front.flows = data::read_flows(node, findings),
-            "outcomes" => front.outcomes = outcomes(node, findings),
+            "outcomes" => front.outcomes = data::records(node, "outcomes", findings),
             "govdraw" => settings(node, &mut front, findings),
             _ => {}
         }
@@ -104,36 +104,6 @@ fn pattern(node: &Node, findings: &mut Findings) -> Option<Regex> {
     }
 }
 
-pub(super) const OUTCOME_FIELDS: &[&str] = &["id", "name", "caption"];
-
-/// Outcomes: names, or mappings with a name and a caption.
-pub(super) fn outcomes(node: &Node, findings: &mut Findings) -> Vec<DraftOutcome> {
-    let mut outcomes = Vec::new();
-    for item in walk::items(node, "outcomes", findings) {
-        let place = Place(Some(item.span));
-        if let Value::Scalar(name) = &item.value {
-            outcomes.push(DraftOutcome { name: name.flat(), place, ..DraftOutcome::default() });
-            continue;
-        }
-        let mut outcome = DraftOutcome { place, ..DraftOutcome::default() };
-        for (key, node) in walk::entries(item, "outcomes", findings) {
-            match key.as_str() {
-                "id" => outcome.id = walk::text(node, "id", findings).map(|text| text.flat()),
-                "name" => {
-                    outcome.name =
-                        walk::text(node, "name", findings).map(|text| text.flat()).unwrap_or_default();
-                }
-                "caption" => outcome.caption = walk::text(node, "caption", findings).map(|text| text.flat()),
-                _ => walk::unknown(key, "an outcome", OUTCOME_FIELDS, findings),
-            }
-        }
-        outcomes.push(outcome);
-    }
-    outcomes
-}
-
-const SETTING_FIELDS: &[&str] = &["title", "caption", "points", "icon", "link", "same_as", "row", "column"];
-
 /// The tool's own settings: of the pictures, and of their parts by id.
 fn settings(node: &Node, front: &mut Front, findings: &mut Findings) {
     for (key, node) in walk::entries(node, "govdraw", findings) {
@@ -153,28 +123,11 @@ fn settings(node: &Node, front: &mut Front, findings: &mut Findings) {
 
 fn setting(key: &Text, node: &Node, findings: &mut Findings) -> DraftSetting {
     let place = Place(Some(key.whole_span()));
-    let mut setting = DraftSetting { target: key.flat(), place, ..DraftSetting::default() };
-    for (key, node) in walk::entries(node, key.as_str(), findings) {
-        let mut text = |what| walk::text(node, what, findings);
-        match key.as_str() {
-            "title" => setting.title = text("title").map(|text| text.flat()),
-            "caption" => setting.caption = text("caption").map(|text| text.flat()),
-            "icon" => setting.icon = text("icon").map(|text| text.flat()),
-            "link" => setting.link = text("link").map(|text| text.flat()),
-            "same_as" => {
-                setting.same_as = text("same_as").map(|text| text.flat());
-                setting.same_as_place = Place(Some(node.span));
-            }
-            "points" => {
-                let points = walk::texts(node, "points", findings);
-                setting.points = Some(points.iter().map(Text::flat).collect());
-            }
-            "row" => setting.row = walk::position(node, "row", findings),
-            "column" => setting.column = walk::position(node, "column", findings),
-            _ => walk::unknown(key, "a setting", SETTING_FIELDS, findings),
-        }
-    }
-    setting
+    let entries = walk::entries(node, key.as_str(), findings).iter();
+    let fields = entries
+        .filter_map(|(field, node)| Some((field.as_str().to_owned(), data::given(field, node, findings)?)))
+        .collect();
+    DraftSetting { target: key.flat(), place, fields }
 }
 
 /// The finding for front matter that is never closed.

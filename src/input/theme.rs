@@ -1,7 +1,7 @@
 //! A theme's file: JSON or YAML, every slip an error with its place, every contrast computed.
 use super::data::tree_of;
 use super::text::Text;
-use super::tree::Node;
+use super::tree::{Node, Value};
 use super::{Format, walk};
 use crate::diagnostic::{Code, Diagnostic, Findings, Severity, Source, Span, Warned};
 use crate::model::nearest;
@@ -233,7 +233,7 @@ fn base(node: &Node, findings: &mut Findings) -> Option<String> {
 /// A level's colours; an ink alone may stand in place of them all.
 fn level(node: &Node, index: usize, places: &mut Places, findings: &mut Findings) -> Option<LevelDraft> {
     let mut place = |field, span| places.insert(Purpose { level: Some(index), field }, span);
-    if node.value.kind() == "a text" {
+    if matches!(node.value, Value::Scalar(_) | Value::Literal { .. }) {
         for field in ["ink", "banner"] {
             place(field, node.span);
         }
@@ -269,7 +269,7 @@ fn level(node: &Node, index: usize, places: &mut Places, findings: &mut Findings
 
 /// Sizes of headings; one number stands for all of them.
 fn headings(node: &Node, findings: &mut Findings) -> HeadingsDraft {
-    if node.value.kind() == "a text" {
+    if matches!(node.value, Value::Scalar(_) | Value::Literal { .. }) {
         let all = number(node, "headings", &HEADINGS, findings);
         return HeadingsDraft { title: all, level: all, function: all, aside: all };
     }
@@ -344,7 +344,7 @@ fn color(node: &Node, what: &str, findings: &mut Findings) -> Option<Color> {
 }
 
 fn number(node: &Node, what: &str, range: &RangeInclusive<f64>, findings: &mut Findings) -> Option<f64> {
-    let text: Text = walk::text(node, what, findings)?;
+    let text: Text = walk::written(node, what, findings)?;
     let number = text.as_str().trim().parse().ok().filter(|number| range.contains(number));
     if number.is_none() {
         let message = format!(
@@ -359,7 +359,7 @@ fn number(node: &Node, what: &str, range: &RangeInclusive<f64>, findings: &mut F
 }
 
 fn truth(node: &Node, what: &str, findings: &mut Findings) -> Option<bool> {
-    let text: Text = walk::text(node, what, findings)?;
+    let text: Text = walk::written(node, what, findings)?;
     let truth = text.as_str().trim().parse().ok();
     if truth.is_none() {
         let message = format!("`{what}` must be true or false, not \"{}\"", text.flat());

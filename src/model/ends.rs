@@ -1,6 +1,6 @@
 //! What the words at an end of a flow name: an id, a name, or `Level / Function`.
 use super::suggest::nearest_of;
-use super::{Level, NodeRef, Outcome, slug};
+use super::{DraftLevel, DraftOutcome, NodeRef, slug};
 use crate::words::without_level_word;
 use std::collections::BTreeMap;
 
@@ -27,41 +27,47 @@ pub(super) enum Named {
 const SEVERAL_MAX: usize = 8;
 
 impl Names {
-    /// All names of these levels and outcomes.
-    pub(super) fn new(levels: &[Level], outcomes: &[Outcome]) -> Self {
+    /// All names of these levels and outcomes, which have their ids.
+    pub(super) fn new(levels: &[DraftLevel], outcomes: &[DraftOutcome]) -> Self {
         let mut names = Self { ids: BTreeMap::new(), names: BTreeMap::new(), spoken: Vec::new() };
         for (l, level) in levels.iter().enumerate() {
             let short = without_level_word(&level.name);
             let node = NodeRef::Level { level: l };
             if !level.implicit {
-                names.add(&level.id, node, [slug(&level.name), slug(&short)], level.name.clone());
+                names.add(level.id.as_deref(), node, [slug(&level.name), slug(&short)], level.name.clone());
             }
             for (f, function) in level.functions.iter().enumerate() {
                 let own = slug(&function.name);
                 let keys =
                     [own.clone(), format!("{}/{own}", slug(&level.name)), format!("{}/{own}", slug(&short))];
                 let node = NodeRef::Function { level: l, function: f };
-                let spoken = match level.shown_name() {
-                    Some(_) => format!("{short} / {}", function.name),
-                    None => function.name.clone(),
+                let spoken = match level.implicit {
+                    true => function.name.clone(),
+                    false => format!("{short} / {}", function.name),
                 };
-                names.add(&function.id, node, keys, spoken);
+                names.add(function.id.as_deref(), node, keys, spoken);
             }
             // a function that is called as the page is comes before the level that nobody sees
             if level.implicit && !names.names.contains_key(&slug(&level.name)) {
-                names.add(&level.id, node, [slug(&level.name)], level.name.clone());
+                names.add(level.id.as_deref(), node, [slug(&level.name)], level.name.clone());
             }
         }
         for (o, outcome) in outcomes.iter().enumerate() {
             let own = slug(&outcome.name);
             let keys = [own.clone(), format!("outcome/{own}")];
-            names.add(&outcome.id, NodeRef::Outcome { outcome: o }, keys, outcome.name.clone());
+            names.add(outcome.id.as_deref(), NodeRef::Outcome { outcome: o }, keys, outcome.name.clone());
         }
         names
     }
 
-    fn add(&mut self, id: &str, node: NodeRef, keys: impl IntoIterator<Item = String>, spoken: String) {
-        self.ids.insert(id.to_owned(), node);
+    fn add(
+        &mut self,
+        id: Option<&str>,
+        node: NodeRef,
+        keys: impl IntoIterator<Item = String>,
+        spoken: String,
+    ) {
+        self.ids.extend(id.map(|id| (id.to_owned(), node)));
         for key in keys {
             let nodes = self.names.entry(key).or_default();
             if nodes.last() != Some(&node) {
