@@ -1,7 +1,7 @@
 //! Findings: values with a place, a reason and a way out.
 //!
 //! A function that can find fault returns [`Warned`] beside its value, or every error it met; nothing prints.
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 /// A named piece of input text.
@@ -117,6 +117,8 @@ impl<T> Warned<T> {
 pub struct Findings {
     list: Vec<Diagnostic>,
     counts: BTreeMap<Code, usize>,
+    /// What is meant as it is.
+    allowed: BTreeSet<Code>,
 }
 
 /// Most findings of one code that are listed.
@@ -125,8 +127,19 @@ const LISTED_MAX: usize = 100;
 const SUGGESTED_MAX: usize = 20;
 
 impl Findings {
+    /// Leaves out, from now on and of those that are there, what is meant as it is; an error stays, for without its mend
+    /// nothing is drawn.
+    pub fn allow(&mut self, codes: impl IntoIterator<Item = Code>) {
+        self.allowed.extend(codes);
+        let allowed = &self.allowed;
+        self.list.retain(|finding| finding.severity == Severity::Error || !allowed.contains(&finding.code));
+    }
+
     /// Takes one finding.
     pub fn push(&mut self, finding: Diagnostic) {
+        if finding.severity != Severity::Error && self.allowed.contains(&finding.code) {
+            return;
+        }
         let count = self.counts.entry(finding.code).or_default();
         *count += 1;
         if *count <= LISTED_MAX {
@@ -198,6 +211,7 @@ macro_rules! codes {
 }
 
 codes! {
+    NotDrawn "not-drawn" "The page says itself that it is none to draw.";
     NoLevels "no-levels" "The page has no section that could be a level.";
     MissingHeadingMarks "missing-heading-marks" "A heading has lost its `#` marks, or the space behind them.";
     DemotedLevel "demoted-level" "A level's heading has the marks of a function.";
@@ -207,10 +221,12 @@ codes! {
     TwoRoleLines "two-role-lines" "A function announces its roles twice.";
     MisspeltLabel "misspelt-label" "A word that announces roles has a slip in it.";
     RolesOutside "roles-outside-function" "Roles stand where no function is.";
+    LateFrontMatter "front-matter-late" "Front matter that is not on the first line of its page.";
     UnknownLevel "unknown-level" "The front matter names a level that the page does not have.";
     BadPattern "bad-pattern" "A pattern that is no regular expression.";
     UnknownEnd "unknown-flow-end" "A flow starts or ends at something that is not in the model.";
     AmbiguousEnd "ambiguous-flow-end" "A flow starts or ends at a name that several functions have.";
+    FlowNotDrawn "flow-not-drawn" "Prose that tells of a flow, one of whose ends is not in the model.";
     UnknownTarget "unknown-target" "A setting is for something that is not in the model.";
     UnknownKind "unknown-flow-kind" "A word that is no kind of flow.";
     BadFlow "bad-flow" "A flow without an arrow, or without one of its ends.";

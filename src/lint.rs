@@ -1,6 +1,6 @@
 //! Findings beyond reading: what is well formed and still likely not meant.
 use crate::diagnostic::{Code, Diagnostic, Findings, Severity};
-use crate::model::{Function, HeldRole, Model, NodeRef, Role, held_roles};
+use crate::model::{Function, HeldRole, Model, NodeRef, Origin, Role, held_roles};
 use crate::words::fold;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -124,15 +124,14 @@ fn unconnected(model: &Model, findings: &mut Findings) {
     }
     let ends: BTreeSet<NodeRef> =
         model.flows.iter().flat_map(|flow| [flow.from.node, flow.to.node]).collect();
+    // prose tells of some flows and of others not; a table is meant to have them all
+    let is_stated = model.flows.iter().any(|flow| matches!(flow.origin, Origin::Stated));
+    let severity = if is_stated { Severity::Warning } else { Severity::Note };
     let mut report = |name: &str, place| {
         findings.push(
-            Diagnostic::new(
-                Severity::Warning,
-                Code::Unconnected,
-                format!("no flow starts or ends at \"{name}\""),
-            )
-            .at(place)
-            .hint("add a row to the flow table, or take it out of the model"),
+            Diagnostic::new(severity, Code::Unconnected, format!("no flow starts or ends at \"{name}\""))
+                .at(place)
+                .hint("add a row to the flow table, or take it out of the model"),
         );
     };
     for (l, level) in model.levels.iter().enumerate() {

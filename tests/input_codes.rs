@@ -9,6 +9,9 @@ use std::collections::BTreeSet;
 const OF_PICTURES: &[Code] =
     &[Code::MissingGlyph, Code::DoesNotFit, Code::NoFlows, Code::SmallPrint, Code::UnknownIcon];
 
+/// Codes of flows that were inferred: `tests/flow_ends.rs` has them.
+const OF_INFERRED_FLOWS: &[Code] = &[Code::FlowNotDrawn];
+
 /// A source, and the finding that it must give.
 struct Case {
     code: Code,
@@ -53,6 +56,30 @@ const fn json(
 }
 
 const CASES: &[Case] = &[
+    page(
+        Code::NotDrawn,
+        "---\ngovdraw: false\n---\n## A level\n### B\n",
+        "",
+        "says `govdraw: false`",
+        "to have it drawn",
+    ),
+    page(
+        Code::LateFrontMatter,
+        "\n<!-- of the office -->\n\n---\ntitle: T\n---\n## A level\n### B\nText.\n",
+        "",
+        "below a blank line",
+        "on the first line",
+    ),
+    page(Code::Syntax, "+++\ntitle = x y\n+++\n## A level\n", "", "", "key = \"some words\""),
+    page(Code::Syntax, "+++\ntitle = \"x\"\n\n## A level\n", "+++", "no end", "`+++`"),
+    page(Code::Syntax, "{\n\"title\": \"x\",\n}\n## A level\n", "{", "no JSON", "none behind the last"),
+    page(
+        Code::UnknownField,
+        "---\ngovdraw: {allow: [no-role]}\n---\n## A level\n### B\n",
+        "no-role",
+        "no finding is called",
+        "`no-roles`?",
+    ),
     page(Code::NoLevels, "# Title\n\nText.\n", "", "no section", "`## `"),
     page(
         Code::MissingHeadingMarks,
@@ -356,6 +383,7 @@ fn no_code_is_without_a_case() {
     }
     produced.insert(decode("page", b"\xFF").unwrap_err().code);
     produced.extend(OF_PICTURES);
+    produced.extend(OF_INFERRED_FLOWS);
     let source = Source { name: "page".to_owned(), text: "## A level\n### B\nRoles: C\n".to_owned() };
     let model = read(&source, Format::Markdown).expect("sound").value;
     produced.extend(Lens::new(&model, "D").err().map(|finding| finding.code));

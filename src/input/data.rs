@@ -228,7 +228,7 @@ pub(super) fn read_flows(node: &Node, findings: &mut Findings) -> Vec<DraftFlow>
         match &item.value {
             Value::Scalar(text) => all.extend(flows::from_string(text, findings)),
             Value::Map(entries) => match entries.as_slice() {
-                [(key, label)] if key.as_str().contains("->") => {
+                [(key, label)] if flows::has_arrow(key.as_str()) => {
                     all.extend(flows::from_string(&rejoined(key, label, findings), findings));
                 }
                 _ => all.push(flow(item, findings)),

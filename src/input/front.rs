@@ -1,9 +1,9 @@
 //! Front matter: the page's own keys among the site's.
 use super::text::Text;
-use super::tree::{self, Node, Syntax, Value};
-use super::{data, walk};
+use super::tree::{self, Node, Syntax, Value, truth};
+use super::{data, toml, walk};
 use crate::diagnostic::{Code, Diagnostic, Findings, Severity, Span};
-use crate::model::{DraftFlow, DraftOutcome, DraftSetting, Place};
+use crate::model::{DraftFlow, DraftOutcome, DraftSetting, Place, nearest};
 use regex_lite::Regex;
 use std::ops::Range;
 
@@ -27,28 +27,92 @@ pub(super) struct Front {
     pub(super) settings: Vec<DraftSetting>,
     /// Whether a flow chart without flows joins the same functions of neighbouring levels.
     pub(super) cascade: bool,
+    /// `govdraw: false`: the page says itself that it is none to draw.
+    pub(super) is_refused: bool,
+    /// Codes of findings that are meant as they are.
+    pub(super) allow: Vec<Text>,
+}
+
+impl Front {
+    /// Whether the page may be drawn: whether it does not say itself that it is none to draw.
+    pub(super) fn is_page(&self) -> bool {
+        !self.is_refused
+    }
+
+    /// The codes that are meant as they are; a word that is no code is a finding.
+    pub(super) fn allowed(&self, findings: &mut Findings) -> Vec<Code> {
+        let mut codes = Vec::new();
+        for text in &self.allow {
+            let word = text.flat();
+            if let Some(code) = Code::ALL.iter().find(|code| code.name() == word) {
+                codes.push(*code);
+                continue;
+            }
+            let known = nearest(&word, Code::ALL.iter().map(|code| code.name()));
+            findings.push(
+                Diagnostic::new(
+                    Severity::Warning,
+                    Code::UnknownField,
+                    format!("no finding is called \"{word}\""),
+                )
+                .at(text.whole_span())
+                .hint(match known {
+                    Some(known) => format!("did you mean `{known}`?"),
+                    None => "write the word that a finding has in brackets, such as `no-roles`".to_owned(),
+                }),
+            );
+        }
+        codes
+    }
 }
 
 /// Where a page's front matter stands, and where the page itself starts.
+#[derive(Debug, PartialEq, Eq)]
 pub(super) struct Extent {
-    /// The lines between the marks.
+    /// What it is written in.
+    pub(super) language: FrontLanguage,
+    /// The lines between the marks; of JSON all of it.
     pub(super) inner: Range<usize>,
     /// First byte behind the closing mark.
     pub(super) body: usize,
+    /// Whether something stands before it.
+    pub(super) is_late: bool,
 }
 
-/// Finds front matter: lines between `---` on the first line and the next `---` or `...`.
+/// What front matter is written in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum FrontLanguage {
+    /// Between `---` and `---` or `...`.
+    Yaml,
+    /// Between `+++` and `+++`.
+    Toml,
+    /// One object.
+    Json,
+}
+
+/// Finds front matter: on the first line, or below nothing but blank lines and comments.
 pub(super) fn extent(page: &str, start: usize) -> Option<Extent> {
-    let mut at = start;
+    let first = start + preamble(page.get(start..)?);
+    let is_late = first > start;
+    let text = page.get(first..)?;
+    let opening = text.lines().next()?.trim_end();
+    let language = match opening {
+        "---" => FrontLanguage::Yaml,
+        "+++" => FrontLanguage::Toml,
+        _ if opening.starts_with('{') && !is_late => return json_extent(text, start),
+        _ => return None,
+    };
+    let mut at = first;
     let mut inner_start = None;
-    for line in page.get(start..)?.split_inclusive('\n') {
+    for line in text.split_inclusive('\n') {
         let mark = line.trim_end();
         let next = at + line.len();
         match inner_start {
-            None if mark == "---" => inner_start = Some(next),
-            None => return None,
-            Some(start) if mark == "---" || mark == "..." => {
-                return Some(Extent { inner: start..at, body: next });
+            None => inner_start = Some(next),
+            Some(inner) if mark == opening || (mark == "..." && language == FrontLanguage::Yaml) => {
+                // a rule below a comment opens a page's text as well
+                let is_meant = !is_late || has_key(page.get(inner..at)?, language);
+                return is_meant.then_some(Extent { language, inner: inner..at, body: next, is_late });
             }
             Some(_) => {}
         }
@@ -57,10 +121,66 @@ pub(super) fn extent(page: &str, start: usize) -> Option<Extent> {
     None
 }
 
-/// Reads front matter that starts at byte `offset`; keys that are not ours belong to the site.
-pub(super) fn read(text: &str, offset: usize, findings: &mut Findings) -> Front {
+/// Bytes of blank lines and comments at the start of a page; 0 where nothing but those is there.
+fn preamble(page: &str) -> usize {
+    let mut rest = page;
+    loop {
+        let blank = rest.len() - rest.trim_start().len();
+        // blanks before the first word of a line are its own
+        let line = rest.get(..blank).and_then(|blank| blank.rfind('\n')).map_or(0, |at| at + 1);
+        rest = rest.get(line..).unwrap_or_default();
+        let comment = rest.strip_prefix("<!--").and_then(|inside| inside.find("-->").map(|end| end + 7));
+        match comment.and_then(|end| rest.get(end..)) {
+            Some(behind) => rest = behind,
+            None => return page.len() - rest.len(),
+        }
+    }
+}
+
+/// Whether the first line that says anything is a key with a value.
+fn has_key(text: &str, language: FrontLanguage) -> bool {
+    let mut lines = text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'));
+    let mark = if language == FrontLanguage::Toml { '=' } else { ':' };
+    let key = lines.next().and_then(|line| line.split_once(mark)).map(|(key, _)| key.trim());
+    key.is_some_and(|key| !key.is_empty() && key.chars().all(|c| c.is_alphanumeric() || "_-.".contains(c)))
+}
+
+/// The object that a page starts with, where it is one and nothing stands behind it on its line.
+fn json_extent(page: &str, start: usize) -> Option<Extent> {
+    let mut values = serde_json::Deserializer::from_str(page).into_iter::<serde::de::IgnoredAny>();
+    values.next()?.ok()?;
+    let end = values.byte_offset();
+    let rest = page.get(end..)?;
+    let line = rest.lines().next().unwrap_or_default();
+    let is_alone = line.trim().is_empty();
+    let body = start + end + rest.find('\n').map_or(rest.len(), |at| at + 1);
+    let inner = start..start + end;
+    is_alone.then_some(Extent { language: FrontLanguage::Json, inner, body, is_late: false })
+}
+
+/// The finding for front matter that is not on the first line.
+pub(super) fn late(extent: &Extent) -> Option<Diagnostic> {
+    let at = Span { start: extent.inner.start, end: extent.inner.start };
+    extent.is_late.then(|| {
+        let message =
+            "front matter stands below a blank line or a comment, where site builders do not look for it";
+        Diagnostic::new(Severity::Warning, Code::LateFrontMatter, message)
+            .at(at)
+            .hint("take out what stands before it, so that it starts on the first line")
+    })
+}
+
+/// Reads the front matter of a page; keys that are not ours belong to the site.
+pub(super) fn read(page: &str, extent: &Extent, findings: &mut Findings) -> Front {
     let mut front = Front::default();
-    let root = match tree::parse(text, offset, Syntax::Yaml, findings) {
+    findings.extend(late(extent));
+    let (text, offset) = (page.get(extent.inner.clone()).unwrap_or_default(), extent.inner.start);
+    let root = match extent.language {
+        // JSON is YAML, and a site's own keys may be of any type in both
+        FrontLanguage::Yaml | FrontLanguage::Json => tree::parse(text, offset, Syntax::Yaml, findings),
+        FrontLanguage::Toml => toml::parse(text, offset, findings),
+    };
+    let root = match root {
         Ok(root) => root,
         Err(error) => {
             findings.push(error);
@@ -78,6 +198,11 @@ pub(super) fn read(text: &str, offset: usize, findings: &mut Findings) -> Front 
             "roles_label" => front.roles_label = walk::text(node, "roles_label", findings),
             "flows" => front.flows = data::read_flows(node, findings),
             "outcomes" => front.outcomes = data::records(node, "outcomes", findings),
+            // the page says itself that it is none to draw
+            "govdraw" if matches!(&node.value, Value::Literal { text, .. } if truth(text.as_str()) == Some(false)) =>
+            {
+                front.is_refused = true;
+            }
             "govdraw" => settings(node, &mut front, findings),
             _ => {}
         }
@@ -113,6 +238,7 @@ fn settings(node: &Node, front: &mut Front, findings: &mut Findings) {
             "title" if !is_part => front.picture_title = walk::text(node, "title", findings),
             "theme" if !is_part => front.theme = walk::text(node, "theme", findings),
             "aside" if !is_part => front.aside = walk::text(node, "aside", findings),
+            "allow" if !is_part => front.allow = walk::texts(node, "allow", findings),
             "cascade" if !is_part => front.cascade = walk::flag(node, "cascade", findings),
             "logo" if !is_part => front.logo = walk::text(node, "logo", findings),
             "logo_alt" if !is_part => front.logo_alt = walk::text(node, "logo_alt", findings),
@@ -130,13 +256,26 @@ fn setting(key: &Text, node: &Node, findings: &mut Findings) -> DraftSetting {
     DraftSetting { target: key.flat(), place, fields }
 }
 
-/// The finding for front matter that is never closed.
+/// The finding for front matter that is never closed, or that is no JSON.
 pub(super) fn unclosed(page: &str, start: usize) -> Option<Diagnostic> {
-    let first = page.lines().next()?;
-    let opens = first.trim_end() == "---" && page.lines().nth(1).is_some_and(|line| line.contains(':'));
-    opens.then(|| {
-        Diagnostic::new(Severity::Error, Code::Syntax, "front matter has no end")
-            .at(Span { start, end: start + 3 })
-            .hint("write `---` on a line of its own below the last key")
-    })
+    let mut lines = page.lines().map(str::trim);
+    let (first, second) = (lines.next()?, lines.next()?);
+    let (message, hint) = match first {
+        "---" if second.contains(':') => {
+            ("front matter has no end", "write `---` on a line of its own below the last key")
+        }
+        "+++" if second.contains('=') => {
+            ("front matter has no end", "write `+++` on a line of its own below the last key")
+        }
+        "{" if second.starts_with('"') => (
+            "front matter is no JSON",
+            "put a comma between two keys, none behind the last, and a `}` on a line of its own below it",
+        ),
+        _ => return None,
+    };
+    Some(
+        Diagnostic::new(Severity::Error, Code::Syntax, message)
+            .at(Span { start, end: start + first.len() })
+            .hint(hint),
+    )
 }

@@ -7,7 +7,7 @@ use super::{ReadOptions, body, flows, recovery};
 use crate::diagnostic::{Code, Diagnostic, Findings, Severity, Source};
 use crate::limits::LEVELS;
 use crate::model::{Draft, DraftFunction, DraftLevel, Place, nearest, slug};
-use crate::words::{has_level_word, is_dated, is_furniture, without_level_word};
+use crate::words::{FlowColumn, flow_column, has_level_word, is_dated, is_furniture, without_level_word};
 use std::collections::BTreeSet;
 
 /// Reads a page; what it finds wrong joins `findings`.
@@ -15,15 +15,21 @@ pub(super) fn read(source: &Source, start: usize, options: &ReadOptions, finding
     let text = source.text.as_str();
     let extent = front::extent(text, start);
     let (front, start) = match &extent {
-        Some(extent) => {
-            let inner = text.get(extent.inner.clone()).unwrap_or_default();
-            (front::read(inner, extent.inner.start, findings), extent.body)
-        }
+        Some(extent) => (front::read(text, extent, findings), extent.body),
         None => {
             findings.extend(front::unclosed(text.get(start..).unwrap_or_default(), start));
             (Front::default(), start)
         }
     };
+    let allowed = front.allowed(findings);
+    findings.allow(allowed);
+    if !front.is_page() {
+        findings.push(
+            Diagnostic::new(Severity::Error, Code::NotDrawn, "the page says `govdraw: false`")
+                .hint("take that out of its front matter to have it drawn"),
+        );
+        return Draft::default();
+    }
     let blocks = match page::blocks(text.get(start..).unwrap_or_default(), start, findings) {
         Ok(blocks) => blocks,
         Err(error) => {
@@ -50,6 +56,14 @@ fn draft(outline: Outline, front: Front, depth: u8, findings: &mut Findings) -> 
     for block in tables {
         if let Block::Table(table) = block {
             flows.extend(flows::from_table(table, findings));
+        }
+    }
+
+    for section in sections.iter().filter(|section| announces_flows(section)) {
+        for block in &section.own {
+            if let Block::List(items) = block {
+                flows.extend(flows::from_list(items, findings));
+            }
         }
     }
 
@@ -90,6 +104,12 @@ fn draft(outline: Outline, front: Front, depth: u8, findings: &mut Findings) -> 
         flows,
         settings: front.settings,
     }
+}
+
+/// Whether a section's heading says that flows stand below it.
+fn announces_flows(section: &Section) -> bool {
+    let name = section.heading.as_ref().map(|heading| outline::without_number(&heading.text).flat());
+    name.is_some_and(|name| flow_column(&name) == Some(FlowColumn::Flow))
 }
 
 fn too_many_names(names: &[Text]) -> Diagnostic {

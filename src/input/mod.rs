@@ -16,6 +16,7 @@ mod roles;
 mod schema;
 mod text;
 mod theme;
+mod toml;
 mod tree;
 mod walk;
 
@@ -26,6 +27,7 @@ pub use theme::read_theme;
 use crate::diagnostic::{Diagnostic, Findings, Source, Warned};
 use crate::limits::SOURCE_BYTES;
 use crate::model::Model;
+use std::borrow::Cow;
 
 /// The syntax of a source.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -85,6 +87,11 @@ pub fn read_with(
 ) -> Result<Warned<Model>, Vec<Diagnostic>> {
     if source.text.len() > SOURCE_BYTES {
         return Err(vec![decode::too_large(source.text.len())]);
+    }
+    let lines = decode::with_line_feeds(&source.text);
+    if let Cow::Owned(text) = lines {
+        // of one length, so that places are the same
+        return read_with(&Source { name: source.name.clone(), text }, format, options);
     }
     let mut findings = Findings::default();
     // `decode` drops a byte order mark; text from elsewhere may still have one

@@ -231,7 +231,7 @@ fn is_literal(text: &str) -> bool {
     truth(text).is_some() || is_decimal || is_based("0x", 16) || is_based("0o", 8)
 }
 
-fn too_deep(span: Span) -> Diagnostic {
+pub(super) fn too_deep(span: Span) -> Diagnostic {
     Diagnostic::new(Severity::Error, Code::NestedTooDeep, format!("data is nested more than {NESTING} deep"))
         .at(span)
         .hint("a model needs no more than six levels of nesting")

@@ -2,8 +2,8 @@
 use super::ends::{Named, Names};
 use super::id::{Ids, named_slug};
 use super::{
-    Content, Draft, DraftLevel, DraftOutcome, End, Flow, Level, Model, NodeRef, Place, Spoken, sentences,
-    slug, without_full_stop,
+    Content, Draft, DraftLevel, DraftOutcome, End, Flow, Level, Model, NodeRef, Origin, Place, Spoken,
+    sentences, slug, without_full_stop,
 };
 use super::{checks, link, settings};
 use crate::diagnostic::{Code, Diagnostic, Findings, Severity, Warned};
@@ -140,15 +140,41 @@ fn resolve(draft: &mut Draft, names: &Names, findings: &mut Findings) -> Vec<Flo
                 NodeRef::Function { .. } | NodeRef::Outcome { .. } => true,
             };
             let place = if place.0.is_some() { place } else { flow.place };
-            let node = one(names, words, place, is_drawn, Code::UnknownEnd, findings)?;
+            let node = match flow.soft {
+                true => quietly(names, words, place, is_drawn, findings)?,
+                false => one(names, words, place, is_drawn, Code::UnknownEnd, findings)?,
+            };
             Some(End { id: id_of(node, levels, outcomes)?, node })
         };
         let (from, to) = (end(&flow.from, flow.from_place), end(&flow.to, flow.to_place));
         if let (Some(from), Some(to)) = (from, to) {
-            resolved.push(Flow { from, to, label: flow.label, kind: flow.kind, place: flow.place });
+            let origin = if flow.soft { Origin::Inferred } else { Origin::Stated };
+            resolved.push(Flow { from, to, label: flow.label, kind: flow.kind, place: flow.place, origin });
         }
     }
     resolved
+}
+
+/// The one part that the words name, or a note: nobody wrote them down as the end of a flow.
+fn quietly(
+    names: &Names,
+    words: &str,
+    place: Place,
+    fits: impl Fn(NodeRef) -> bool,
+    findings: &mut Findings,
+) -> Option<NodeRef> {
+    match names.find(words, fits, false) {
+        Named::One(node) => Some(node),
+        Named::Several(_) | Named::None(_) => {
+            let message = format!("what is said of \"{words}\" is not drawn as a flow: no part is named so");
+            findings.push(
+                Diagnostic::new(Severity::Note, Code::FlowNotDrawn, message)
+                    .at(place.0)
+                    .hint("name one of the parts as its heading does, or write the flow in a table"),
+            );
+            None
+        }
+    }
 }
 
 /// The one part that the words name, or an error.
@@ -180,13 +206,25 @@ pub(super) fn one(
         Named::None(nearest) => findings.push(
             Diagnostic::new(Severity::Error, unknown, format!("nothing is named \"{words}\""))
                 .at(place.0)
-                .hint(nearest.map_or_else(
-                    || "write it as `Level / Function`, as the headings have it".to_owned(),
-                    |nearest| format!("did you mean `{nearest}`?"),
-                )),
+                .hint(unknown_hint(words, nearest, unknown)),
         ),
     }
     None
+}
+
+/// The way out for words that name nothing.
+fn unknown_hint(words: &str, nearest: Option<String>, code: Code) -> String {
+    let outcome =
+        words.split_once('/').filter(|(kind, _)| slug(kind) == "outcome").map(|(_, name)| name.trim());
+    match (outcome, nearest) {
+        (Some(name), None) => format!("name it among the outcomes: `outcomes: [{name}]`"),
+        (_, Some(nearest)) => format!("did you mean `{nearest}`?"),
+        (None, None) if code == Code::UnknownEnd => format!(
+            "write it as `Level / Function`, as the headings have it; what the lowest level delivers to stands in \
+             `outcomes: [{words}]`"
+        ),
+        (None, None) => "write it as `Level / Function`, as the headings have it".to_owned(),
+    }
 }
 
 fn ambiguity_hint(all: &[String]) -> String {

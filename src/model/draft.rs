@@ -83,6 +83,10 @@ pub struct DraftFlow {
     /// Where its end was read.
     #[schemars(skip)]
     pub to_place: Place,
+    /// Whether it was inferred from prose, a label or a drawing rather than written as a flow: where an end of it is not
+    /// found it is left out with a note.
+    #[schemars(skip)]
+    pub soft: bool,
 }
 
 fn levels(generator: &mut SchemaGenerator) -> Schema {

@@ -99,6 +99,25 @@ pub struct Flow {
     /// Where it was read.
     #[serde(skip)]
     pub place: Place,
+    /// How the page says it.
+    #[serde(skip)]
+    pub origin: Origin,
+}
+
+/// How a page says a flow; neither compared nor serialised, as places are not.
+#[derive(Debug, Clone, Copy, Default)]
+pub enum Origin {
+    /// As a flow: in a table, front matter or data.
+    #[default]
+    Stated,
+    /// In prose, a label or a drawing.
+    Inferred,
+}
+
+impl PartialEq for Origin {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
 }
 
 /// What a flow means.
