@@ -18,7 +18,7 @@ mod wording;
 pub use classes::tied_functions;
 
 use super::{Chart, Drawing, IRect, Spacing};
-use crate::geom::{Point, Rect, Vec2};
+use crate::geom::{Point, Rect, Size, Vec2};
 use crate::layout::fitted::does_not_fit;
 use crate::layout::sheet::{Split, small_print};
 use crate::layout::{Direction, Effort, Orientation, Page, Sheet, Style};
@@ -40,8 +40,25 @@ const GRID: f64 = 1.8;
 /// Proportions to try, from wide to narrow, for a column of a given width.
 const NARROWER: [f64; 6] = [1.1, 0.85, 0.65, 0.5, 0.35, 0.2];
 
-/// Lays out a model's flow chart.
+/// Lays out a model's flow chart. Where nothing is ranked no direction means anything: the one that suits the sheet better
+/// is taken.
 pub(in crate::layout) fn draw(page: &Page<'_>) -> crate::layout::Drawing {
+    let (model, sheet) = (page.model, page.sheet);
+    let usual = draw_along(page);
+    if !model.is_unranked() || model.flows.is_empty() || sheet.direction == Direction::Right {
+        return usual;
+    }
+    let turned = Sheet { direction: Direction::Right, ..sheet.clone() };
+    let other = draw_along(&Page { sheet: &turned, ..*page });
+    let asked = aspect(sheet, model);
+    // how large a page of the asked proportions must be to hold it; in a column only the width tells
+    let cost =
+        |size: Size| if sheet.width.is_some() { size.width } else { (size.width / asked).max(size.height) };
+    if cost(other.size) < cost(usual.size) { other } else { usual }
+}
+
+/// Lays it out along the sheet's direction.
+fn draw_along(page: &Page<'_>) -> crate::layout::Drawing {
     let Page { model, title: _, theme, fonts: _, sheet, lens: _, logo: _, icons: _, texts: _, direction: _ } =
         *page;
     // 1. Gather the arrows: the flows, or the cascade.

@@ -21,7 +21,7 @@ const NARROW: f64 = 15.0 * EM;
 /// wide in px, where it can be; whether it did.
 pub(super) fn pin_to_grid(chart: &mut Chart, aspect: f64, room: f64) -> bool {
     let has_pin = chart.boxes.iter().any(|b| b.row.is_some() || b.column.is_some());
-    if has_pin || !chart.arrows.is_empty() || chart.direction != Direction::Down || chart.bands != 1 {
+    if has_pin || !chart.arrows.is_empty() || chart.bands != 1 {
         return false;
     }
     let sum =
@@ -34,8 +34,10 @@ pub(super) fn pin_to_grid(chart: &mut Chart, aspect: f64, room: f64) -> bool {
     // no row but the last is shorter than the others
     let columns = if count <= 4 { count } else { count.div_ceil(count.div_ceil(columns)) }.clamp(1, most);
     for (i, b) in chart.boxes.iter_mut().enumerate() {
-        b.row = Some(i / columns);
-        b.column = Some(i % columns);
+        let (row, column) = (i / columns, i % columns);
+        // rows of a band lie across the direction of the levels
+        let (row, column) = if chart.direction == Direction::Down { (row, column) } else { (column, row) };
+        (b.row, b.column) = (Some(row), Some(column));
     }
     true
 }
