@@ -47,6 +47,7 @@
 //! ```
 pub mod describe;
 pub mod diagnostic;
+pub mod explain;
 pub mod export;
 pub mod geom;
 pub mod input;

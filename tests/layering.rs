@@ -12,6 +12,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("words", &[]),
     ("limits", &[]),
     ("diagnostic", &[]),
+    ("explain", &[]),
     ("model", &["diagnostic", "words", "limits"]),
     ("input", &["diagnostic", "words", "limits", "model", "scene", "theme"]),
     ("describe", &["diagnostic", "words", "markup", "model"]),

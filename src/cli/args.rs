@@ -47,6 +47,7 @@ pub(crate) struct Messages {
 pub(crate) enum Command {
     Render(Box<Render>),
     Lint(Lint),
+    Explain(Explain),
     Describe(Describe),
     Roles(Roles),
     Export(Export),
@@ -265,6 +266,20 @@ pub(crate) struct Lint {
     pub look: Look,
     #[command(flatten)]
     pub reading: Reading,
+}
+
+const EXPLAIN_EXAMPLES: &str = "\
+Examples:
+  govdraw explain                           every code, with a sentence each
+  govdraw explain no-roles                  what it means, an example, and the mend";
+
+/// Say what a finding means, with an example and what to do about it
+#[derive(Debug, Args)]
+#[command(after_help = EXPLAIN_EXAMPLES)]
+pub(crate) struct Explain {
+    /// The finding's code, such as `no-roles`; without one, all codes are listed
+    #[arg(value_name = "CODE")]
+    pub code: Option<String>,
 }
 
 const DESCRIBE_EXAMPLES: &str = "\

@@ -3,6 +3,7 @@ mod args;
 mod commands;
 mod crew;
 mod drawings;
+mod explain;
 mod files;
 mod looks;
 mod names;
@@ -77,6 +78,7 @@ pub(crate) fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
         Command::Init(args) => commands::init(&args, &messages),
         Command::Schema(args) => commands::schema(&args, &messages),
         Command::Themes(args) => themes::run(&args, &messages),
+        Command::Explain(args) => explain::run(&args, &messages),
         Command::Icons => commands::icons(&messages),
         Command::Completions(args) => commands::completions(&args, &messages),
         Command::Man(args) => commands::man(&args, &messages),

@@ -2,6 +2,7 @@
 mod builds;
 mod commands;
 mod drawings;
+mod explain;
 mod files;
 mod messages;
 #[path = "../pictures/pixels.rs"]

@@ -140,6 +140,7 @@ fn cases() -> Vec<Case> {
         case("font-missing", "render page.md --font none.ttf"),
         case("font-broken", "render page.md --font page.md"),
         // the other commands
+        case("explain-code-unknown", "explain no-rolls"),
         case("init-over-a-file", "init page.md"),
         case("init-new", "init new.md"),
     ]
