@@ -244,4 +244,7 @@ codes! {
     DoesNotFit "does-not-fit" "Text that no allowed size fits into its place.";
     NoFlows "no-flows" "A model without flows: the flow chart has no arrows.";
     SmallPrint "small-print" "Body text would be printed smaller than can be read with ease.";
+    UnknownCode "unknown-code" "A code that no finding has is to be accepted.";
+    UnusedAllow "unused-allow" "A finding is to be accepted that there is none of, or that is an error.";
+    NotAPage "not-a-page" "The page says that it is no governance page.";
 }

@@ -1,6 +1,6 @@
 //! Every code of a finding: input that produces it, the words that it points at, and what it tells the user to do.
 use govdraw::diagnostic::{Code, Diagnostic, Source};
-use govdraw::input::{Format, decode, read, read_theme};
+use govdraw::input::{Format, allowed, decode, read, read_theme};
 use govdraw::lint::lint;
 use govdraw::model::Lens;
 use std::collections::BTreeSet;
@@ -262,6 +262,34 @@ const CASES: &[Case] = &[
         "add a row",
     ),
     page(
+        Code::NotAPage,
+        "---\ngovdraw: false\n---\n## A level\n",
+        "false",
+        "no governance page",
+        "take `govdraw",
+    ),
+    page(
+        Code::UnknownCode,
+        "## A level\n### B <!-- govdraw-allow: no-rolls -->\n",
+        "no-rolls",
+        "no finding has",
+        "`no-roles`?",
+    ),
+    page(
+        Code::UnusedAllow,
+        "---\ngovdraw: {allow: no-roles}\n---\n## A level\n### B\n",
+        "no-roles",
+        "no such finding",
+        "take it out",
+    ),
+    page(
+        Code::UnusedAllow,
+        "<!-- govdraw-allow: bad-flow -->\n## A level\n### B\n\n| From | To | Flow |\n|--|--|--|\n| B | | x |\n",
+        "bad-flow",
+        "cannot be accepted",
+        "`govdraw explain bad-flow`",
+    ),
+    page(
         Code::DuplicateFlow,
         "## A level\n### B\n### C\n\n| From | To | Flow |\n|--|--|--|\n| B | C | x |\n| B | C | x |\n",
         "B",
@@ -270,12 +298,15 @@ const CASES: &[Case] = &[
     ),
 ];
 
-/// All that reading and linting say.
+/// All that reading and linting say, but for what the source accepts.
 fn findings(source: &Source, format: Format) -> Vec<Diagnostic> {
-    match read(source, format) {
+    let all = match read(source, format) {
         Ok(read) => read.warnings.into_iter().chain(lint(&read.value)).collect(),
         Err(errors) => errors,
-    }
+    };
+    let allowed = allowed(source, format);
+    let accepted = allowed.value.accept(all, |finding| (finding.severity, finding.code.name(), finding.span));
+    [accepted.findings, accepted.refused, accepted.unused, allowed.warnings].concat()
 }
 
 #[test]

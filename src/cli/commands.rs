@@ -4,9 +4,10 @@ use super::args::{
     Messages, Reading, Roles, RolesFormat, Schema,
 };
 use super::looks::Looks;
+use super::page::{self, Company};
 use super::render::left_out;
 use super::report::{FileReport, Finding};
-use super::{Exit, Stream, files, page};
+use super::{Exit, Stream, files};
 use clap::CommandFactory as _;
 use govdraw::diagnostic::{Diagnostic, Source};
 use govdraw::input::Format;
@@ -23,10 +24,11 @@ pub(super) fn lint(args: &Lint, messages: &Messages) -> Exit {
         Err(report) => return messages.tell(vec![report], Stream::Stdout),
     };
     let reports = args.pages.iter().map(|path| {
-        let mut page = page::read(path, &args.reading);
+        let mut page = page::read(path, &args.reading, Company::of(&args.pages));
         page.report.add(page.model.as_ref().map(lint::lint).unwrap_or_default());
         page = page.with_drawings(path);
         if let Some(model) = &page.model {
+            page.report.is_checked = true;
             match looks.theme(model) {
                 Err(fault) => page.report.add([fault]),
                 Ok(theme) => {
@@ -129,7 +131,7 @@ fn derive(
     messages: &Messages,
     text: impl Fn(&Model, &mut FileReport) -> Result<String, Diagnostic>,
 ) -> Exit {
-    let mut page = page::read(page, reading);
+    let mut page = page::read(page, reading, Company::Alone);
     if let Some(model) = &page.model {
         match text(model, &mut page.report) {
             Err(fault) => page.report.add([fault]),

@@ -89,6 +89,7 @@ pub(crate) fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
 impl Messages {
     /// Shows the findings of a run and says how it ended.
     pub(crate) fn tell(&self, mut files: Vec<FileReport>, stream: Stream) -> Exit {
+        files.iter_mut().for_each(FileReport::settle);
         let counts = Counts::of(&files);
         if self.quiet {
             for file in &mut files {

@@ -4,7 +4,7 @@ use super::crew::{self, Bar};
 use super::files::{self, Outcome};
 use super::looks::Looks;
 use super::names::{self, Destination, Format, Picture, Wish};
-use super::page::{self, Page};
+use super::page::{self, Company, Page};
 use super::report::{FileReport, Finding, MessageFormat};
 use super::{Exit, Stream};
 use govdraw::describe;
@@ -51,7 +51,7 @@ pub(crate) fn run(args: &Render, messages: &Messages) -> Exit {
         metrics: args.metrics,
     };
     let pages = crew::each(&args.pages, &Bar::new(args.pages.len(), !quiet), |path| {
-        page::read(path, &args.reading).with_drawings(path)
+        page::read(path, &args.reading, Company::of(&args.pages)).with_drawings(path)
     });
     let plan = match args.sheet.split {
         None => plan,

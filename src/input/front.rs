@@ -143,6 +143,8 @@ fn settings(node: &Node, front: &mut Front, findings: &mut Findings) {
             "title" if !is_part => front.picture_title = walk::text(node, "title", findings),
             "theme" if !is_part => front.theme = walk::text(node, "theme", findings),
             "aside" if !is_part => front.aside = walk::text(node, "aside", findings),
+            // read by `allow`
+            "allow" if !is_part => {}
             "cascade" if !is_part => front.cascade = walk::flag(node, "cascade", findings),
             "logo" if !is_part => front.logo = walk::text(node, "logo", findings),
             "logo_alt" if !is_part => front.logo_alt = walk::text(node, "logo_alt", findings),

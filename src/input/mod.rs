@@ -2,6 +2,7 @@
 //!
 //! `source → blocks → outline → recovered outline → draft → model` for Markdown, `source → tree → draft → model` for
 //! JSON and YAML. Nothing here opens a file.
+mod allow;
 mod body;
 mod clean;
 mod data;
@@ -19,6 +20,7 @@ mod theme;
 mod tree;
 mod walk;
 
+pub use allow::{Accepted, Allowed, allowed};
 pub use decode::decode;
 pub use schema::{schema, theme_schema};
 pub use theme::read_theme;
@@ -89,6 +91,9 @@ pub fn read_with(
     let mut findings = Findings::default();
     // `decode` drops a byte order mark; text from elsewhere may still have one
     let start = if source.text.starts_with('\u{FEFF}') { '\u{FEFF}'.len_utf8() } else { 0 };
+    if let Some(none) = allow::no_page(&source.text, start).filter(|_| format == Format::Markdown) {
+        return Err(vec![none]);
+    }
     let mut draft = match format {
         Format::Markdown => markdown::read(source, start, options, &mut findings),
         Format::Json | Format::Yaml => data::read(source, start, format, &mut findings),

@@ -1,4 +1,5 @@
 //! The program as its users meet it: commands, files, messages, exit codes.
+mod accepted;
 mod builds;
 mod commands;
 mod drawings;
