@@ -243,7 +243,7 @@ codes! {
     UnknownIcon "unknown-icon" "A name that no built-in icon has.";
     DoesNotFit "does-not-fit" "Text that no allowed size fits into its place.";
     NoFlows "no-flows" "A model without flows: the flow chart has no arrows.";
-    SmallPrint "small-print" "Body text would be printed smaller than can be read with ease.";
+    SmallType "small-type" "Type of a picture is smaller than can be read with ease, on a screen or on paper.";
     UnknownCode "unknown-code" "A code that no finding has is to be accepted.";
     UnusedAllow "unused-allow" "A finding is to be accepted that there is none of, or that is an error.";
     NotAPage "not-a-page" "The page says that it is no governance page.";

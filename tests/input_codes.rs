@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 /// Codes that reading and linting cannot produce, for they are about pictures; their own tests produce them.
 const OF_PICTURES: &[Code] =
-    &[Code::MissingGlyph, Code::DoesNotFit, Code::NoFlows, Code::SmallPrint, Code::UnknownIcon];
+    &[Code::MissingGlyph, Code::DoesNotFit, Code::NoFlows, Code::SmallType, Code::UnknownIcon];
 
 /// A source, and the finding that it must give.
 struct Case {

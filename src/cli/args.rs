@@ -252,6 +252,7 @@ const LINT_EXAMPLES: &str = "\
 Examples:
   govdraw lint docs/*.md
   govdraw lint docs/*.md --message-format sarif > findings.sarif
+  govdraw lint page.md --paper A3            whether all can be read on that sheet, too
 
 Exits with 0 where nothing is to be mended, with 1 on warnings, with 2 on errors.";
 
@@ -264,6 +265,8 @@ pub(crate) struct Lint {
     pub pages: Vec<PathBuf>,
     #[command(flatten)]
     pub look: Look,
+    #[command(flatten)]
+    pub sheet: SheetArguments,
     #[command(flatten)]
     pub reading: Reading,
 }

@@ -1,17 +1,17 @@
 //! The other commands, each a few lines: what they do is the library's.
 use super::args::{
     Arguments, Completions, Describe, DescribeFormat, Export, ExportFormat, Extract, Init, Lint, Man,
-    Messages, Reading, Roles, RolesFormat, Schema,
+    Messages, Reading, Roles, RolesFormat, Schema, Split,
 };
 use super::looks::Looks;
 use super::page::{self, Company};
-use super::render::left_out;
+use super::render::{left_out, sheet};
 use super::report::{FileReport, Finding};
 use super::{Exit, Stream, files};
 use clap::CommandFactory as _;
-use govdraw::diagnostic::{Diagnostic, Source};
+use govdraw::diagnostic::{Diagnostic, Source, Warned};
 use govdraw::input::Format;
-use govdraw::layout::{Look, Sheet, Style, layout_as};
+use govdraw::layout::{Look, Style, layout_as, levels_as, small_type};
 use govdraw::model::{Lens, Model};
 use govdraw::theme::icons;
 use govdraw::{describe, export, input, lint, output};
@@ -23,6 +23,7 @@ pub(super) fn lint(args: &Lint, messages: &Messages) -> Exit {
         Ok(looks) => looks,
         Err(report) => return messages.tell(vec![report], Stream::Stdout),
     };
+    let sheet = sheet(&args.sheet);
     let reports = args.pages.iter().map(|path| {
         let mut page = page::read(path, &args.reading, Company::of(&args.pages));
         page.report.add(page.model.as_ref().map(lint::lint).unwrap_or_default());
@@ -32,16 +33,10 @@ pub(super) fn lint(args: &Lint, messages: &Messages) -> Exit {
             match looks.theme(model) {
                 Err(fault) => page.report.add([fault]),
                 Ok(theme) => {
+                    let (theme, fonts, gallery) = (&theme, &looks.fonts, Some(&page.gallery));
+                    let look = Look { theme, fonts, sheet: &sheet, lens: None, gallery };
                     for style in Style::ALL {
-                        let (theme, fonts, sheet) = (&theme, &looks.fonts, &Sheet::default());
-                        let look = Look { theme, fonts, sheet, lens: None, gallery: Some(&page.gallery) };
-                        match layout_as(model, style, &look) {
-                            Ok(scene) => page.report.add(scene.warnings),
-                            Err(errors) => {
-                                let errors = errors.into_iter().map(Finding::from).collect();
-                                page.report.add(left_out(errors).unwrap_or_else(|errors| errors));
-                            }
-                        }
+                        page.report.add(laid_out(model, style, &look, args.sheet.split));
                     }
                 }
             }
@@ -49,6 +44,26 @@ pub(super) fn lint(args: &Lint, messages: &Messages) -> Exit {
         page.report
     });
     messages.tell(reports.collect(), Stream::Stdout)
+}
+
+/// What laying a style out has to say, and how small its type is where it will be shown.
+fn laid_out(model: &Model, style: Style, look: &Look<'_>, split: Option<Split>) -> Vec<Finding> {
+    let scenes = match (style, split) {
+        (Style::Poster, Some(Split::Level)) => levels_as(model, look),
+        _ => {
+            layout_as(model, style, look).map(|one| Warned { value: vec![one.value], warnings: one.warnings })
+        }
+    };
+    match scenes {
+        Ok(scenes) => {
+            let small = small_type(&scenes.value, style, look.sheet);
+            scenes.warnings.into_iter().chain(small).map(Finding::from).collect()
+        }
+        Err(errors) => {
+            let errors = errors.into_iter().map(Finding::from).collect();
+            left_out(errors).unwrap_or_else(|errors| errors)
+        }
+    }
 }
 
 /// `describe`: the text version, or a picture's alternative text.

@@ -139,7 +139,8 @@ fn metrics_fit(args: &Render, plan: &[Vec<Picture>]) -> Result<(), Finding> {
     Ok(())
 }
 
-fn sheet(args: &SheetArguments) -> layout::Sheet {
+/// What the pictures are laid out for.
+pub(super) fn sheet(args: &SheetArguments) -> layout::Sheet {
     let SheetArguments { paper, orientation, aspect, layout_width, split: _, direction, effort } =
         args.clone();
     layout::Sheet { paper, orientation, aspect, width: layout_width, direction, effort }

@@ -11,10 +11,12 @@ mod paint;
 mod poster;
 mod sheet;
 mod simple;
+mod small_type;
 mod swatches;
 
 pub use flow::{Proof, tied_functions};
 pub use sheet::{Direction, Effort, Orientation, Paper, Sheet};
+pub use small_type::small_type;
 pub use swatches::{Sample, swatches};
 
 use crate::describe::{self, Picture};
@@ -179,6 +181,7 @@ pub fn layout_and_proof(
     let mut warnings = prepared.icons.warnings;
     let proof = drawing.proof;
     let value = scene(model, look.theme, drawing, (prepared.title, description), &mut warnings);
+    warnings.extend(printed_small(std::slice::from_ref(&value), style, look.sheet));
     Ok(Warned { value: (value, proof), warnings })
 }
 
@@ -214,8 +217,14 @@ pub fn levels_as(model: &Model, look: &Look<'_>) -> Result<Warned<Vec<Scene>>, V
         }
         scene(model, look.theme, drawing, (title.join(": "), description), &mut warnings)
     });
-    let value = drawn.collect();
+    let value: Vec<Scene> = drawn.collect();
+    warnings.extend(printed_small(&value, Style::Poster, look.sheet));
     Ok(Warned { value, warnings })
+}
+
+/// What is said of type on paper whoever draws; how small a screen shows it depends on the page that it will stand on.
+fn printed_small(scenes: &[Scene], style: Style, sheet: &Sheet) -> Option<Diagnostic> {
+    sheet.paper_size(style).and_then(|_| small_type(scenes, style, sheet))
 }
 
 /// What is settled about a model before it is laid out.

@@ -20,8 +20,7 @@ pub use classes::tied_functions;
 use super::{Chart, Drawing, IRect, Spacing};
 use crate::geom::{Point, Rect, Vec2};
 use crate::layout::fitted::does_not_fit;
-use crate::layout::sheet::{Split, small_print};
-use crate::layout::{Direction, Effort, Orientation, Page, Sheet, Style};
+use crate::layout::{Direction, Effort, Orientation, Page, Sheet};
 use crate::model::Model;
 use crate::scene::{Color, Geometry, Group, Meaning, Node, Shape, ShapeKind, Text};
 use crate::text::{Block, TextStyle};
@@ -100,10 +99,6 @@ pub(in crate::layout) fn draw(page: &Page<'_>) -> crate::layout::Drawing {
     }
     if place.title.broken {
         warnings.push(does_not_fit(page.title));
-    }
-    if let Some(paper) = sheet.paper_size(Style::Flow) {
-        // the picture is printed as wide as the paper
-        warnings.extend(small_print(EM * paper.width / place.size.width, Split::Levels));
     }
     // 4. Paint it.
     let spoken = wording::spoken_names(model, &boxes);
