@@ -1,10 +1,12 @@
 //! `explain`, and the document that it reads from: every code has a section, whose example is run.
 use crate::support::{folder, govdraw};
 use govdraw::diagnostic::Code;
-use govdraw::explain::{self, Explanation};
+use govdraw::explain;
+#[cfg(unix)]
+use govdraw::explain::Explanation;
 use std::collections::BTreeSet;
-use std::path::Path;
-use std::process::Command;
+#[cfg(unix)]
+use std::{path::Path, process::Command};
 
 /// Codes of the program's own, beside the library's.
 const OWN: [&str; 4] = ["io", "pdf", "raster", "usage"];
@@ -34,11 +36,12 @@ fn a_section_has_a_meaning_an_example_and_a_mend() {
 #[test]
 #[cfg(unix)]
 fn every_example_meets_its_finding() {
-    let missed: Vec<String> = explain::all().iter().filter_map(|section| missed(section)).collect();
+    let missed: Vec<String> = explain::all().iter().filter_map(missed).collect();
     assert!(missed.is_empty(), "{}", missed.join("\n"));
 }
 
 /// What a section's example gives where it does not give the finding.
+#[cfg(unix)]
 fn missed(section: &Explanation) -> Option<String> {
     let mut files: Vec<(&str, &[u8])> = Vec::new();
     let mut command = None;
@@ -60,12 +63,14 @@ fn missed(section: &Explanation) -> Option<String> {
 }
 
 /// The fenced blocks, each with what its fence says of it.
+#[cfg(unix)]
 fn blocks(example: &str) -> Vec<(&str, &str)> {
     // between fences stands prose
     example.split("```").skip(1).step_by(2).filter_map(|block| block.split_once('\n')).collect()
 }
 
 /// Runs a line, or several, and gives all that they print.
+#[cfg(unix)]
 fn shell(folder: &Path, command: &str) -> String {
     let program = Path::new(env!("CARGO_BIN_EXE_govdraw")).parent().unwrap();
     let path = std::env::var_os("PATH").unwrap_or_default();
