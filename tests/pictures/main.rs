@@ -4,6 +4,7 @@
 mod browser;
 mod contract;
 mod fonts;
+mod freetype;
 mod golden;
 mod listing;
 mod pixels;
