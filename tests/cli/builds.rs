@@ -38,6 +38,43 @@ fn builders() -> Option<PathBuf> {
     found
 }
 
+#[test]
+fn the_text_version_is_literal_in_python_markdown() {
+    let python = std::env::var_os("GOVDRAW_PYTHON").filter(|path| Path::new(path).is_file());
+    let Some(python) = python else {
+        let ci = std::env::var("CI").is_ok_and(|ci| ci == "true");
+        assert!(!ci, "there is no GOVDRAW_PYTHON: CI must not skip this test");
+        #[allow(clippy::print_stderr, reason = "who runs the tests must see that one was skipped")]
+        {
+            eprintln!("skipped: no Python with markdown at GOVDRAW_PYTHON");
+        }
+        return;
+    };
+    let words = [
+        "costs $5 or ~2~",
+        "H~2~O ~~gone~~ a|b",
+        "=1+1",
+        ": colon",
+        "- dash",
+        "+ plus",
+        "1. one",
+        "! note",
+        "*a* _b_ [c](d)",
+    ];
+    let points = words.map(|word| format!("\"{}\"", word.replace('"', "\\\"")));
+    let page =
+        format!("{{\"levels\": [{{\"name\": \"Upper level\", \"points\": [{}]}}]}}", points.join(", "));
+    let place = folder(&[("page.json", page.as_bytes())]);
+    let text = govdraw(place.path(), &["describe", "page.json", "-o", "text.md"]);
+    assert_eq!(text.code, 0, "{}", text.stderr);
+    let script = "import html, markdown, re, sys\n\
+        page = markdown.markdown(open('text.md', encoding='utf-8').read(), extensions=['extra', 'admonition'])\n\
+        print('\\n'.join(html.unescape(item) for item in re.findall('<li>(.*?)</li>', page, re.S)))";
+    let ran = Command::new(python).args(["-c", script]).current_dir(place.path()).output().unwrap();
+    let read = String::from_utf8_lossy(&ran.stdout).into_owned();
+    assert_eq!(read.lines().collect::<Vec<_>>(), words, "{}", String::from_utf8_lossy(&ran.stderr));
+}
+
 /// Its name, attributes, and all the text in it.
 type Element = (String, BTreeMap<String, String>, String);
 
