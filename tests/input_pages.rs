@@ -321,11 +321,14 @@ fn settings_win_over_the_page() {
 }
 
 #[test]
-fn a_heading_that_is_a_link_has_a_link() {
-    let model = clean("## [A level](https://example.org/a)\n### See [B](https://example.org/b)\n");
+fn a_heading_has_the_first_link_in_it_that_has_a_word() {
+    let model = clean(
+        "## [A level](https://example.org/a)\n### See [B](/b#c) or [C](#c)\n### D [#](#d)\n### [](./e)E\n",
+    );
     assert_eq!(model.levels[0].link.as_deref(), Some("https://example.org/a"));
-    assert_eq!(model.levels[0].functions[0].link, None);
-    assert_eq!(names(&model.levels[0]), ["See B"]);
+    let links: Vec<Option<&str>> = model.levels[0].functions.iter().map(|f| f.link.as_deref()).collect();
+    assert_eq!(links, [Some("/b#c"), None, None]);
+    assert_eq!(names(&model.levels[0]), ["See B or C", "D #", "E"]);
 }
 
 #[test]

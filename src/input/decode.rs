@@ -25,6 +25,10 @@ pub fn decode(name: &str, bytes: &[u8]) -> Result<Source, Diagnostic> {
     }
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
     match std::str::from_utf8(bytes) {
+        // the line ends of old Macs; as long as ours, so that no place moves
+        Ok(text) if !text.contains('\n') => {
+            Ok(Source { name: name.to_owned(), text: text.replace('\r', "\n") })
+        }
         Ok(text) => Ok(Source { name: name.to_owned(), text: text.to_owned() }),
         Err(error) => {
             let offset = error.valid_up_to();
@@ -113,6 +117,7 @@ mod tests {
     fn a_byte_order_mark_is_left_out() {
         assert_eq!(decode("p", b"\xEF\xBB\xBF# A\r\n").unwrap().text, "# A\r\n");
         assert_eq!(decode("p", b"").unwrap().text, "");
+        assert_eq!(decode("p", b"---\rlang: cy\r---\r# A\r").unwrap().text, "---\nlang: cy\n---\n# A\n");
     }
 
     #[test]

@@ -28,7 +28,7 @@ pub(super) struct Heading {
     pub(super) depth: u8,
     /// Its words.
     pub(super) text: Text,
-    /// The address, where the whole heading is one link.
+    /// The address of the first link in it.
     pub(super) link: Option<Text>,
 }
 
@@ -110,13 +110,13 @@ struct Reader<'a> {
     in_heading: bool,
 }
 
-/// Whether the open heading is wholly one link.
+/// The links of the open heading.
 #[derive(Default)]
 struct HeadingLink {
-    open: bool,
-    address: Option<Text>,
-    /// Words outside the link, or a second one.
-    broken: bool,
+    /// Where the heading's words were when one opened, and its address.
+    open: Option<(usize, Text)>,
+    /// The address of the first that has a word.
+    first: Option<Text>,
 }
 
 impl<'a> Reader<'a> {
@@ -180,6 +180,7 @@ impl<'a> Reader<'a> {
 
     fn end(&mut self, tag: TagEnd, range: &Range<usize>) {
         match tag {
+            TagEnd::Link => self.close_link(),
             TagEnd::BlockQuote(_) => {
                 self.nesting -= 1;
                 self.muted -= 1;
@@ -206,7 +207,6 @@ impl<'a> Reader<'a> {
                 }
             }
             TagEnd::Heading(level) => self.end_heading(level, range),
-            TagEnd::Link => self.link.open = false,
             TagEnd::TableCell => {
                 let mut text = self.take_text();
                 if text.as_str().is_empty() {
@@ -234,22 +234,27 @@ impl<'a> Reader<'a> {
             let line = self.page.get(range.clone()).unwrap_or_default().trim_end();
             text = Text::new("", self.span(range.start..range.start + line.len()));
         }
-        let link = if self.link.broken { None } else { self.link.address.take() };
+        let link = self.link.first.take();
         self.blocks.push(Block::Heading(Heading { depth: level as u8, text, link }));
     }
 
     fn open_link(&mut self, address: &str, range: &Range<usize>) {
-        if self.link.address.is_some() || !self.text.is_blank() {
-            self.link.broken = true;
-        }
-        self.link.open = true;
         let inner =
             self.page.get(range.clone()).and_then(|s| s.rfind(address)).filter(|_| !address.is_empty());
         let span = match inner {
             Some(at) => self.span(range.start + at..range.start + at + address.len()),
             None => self.span(range.clone()),
         };
-        self.link.address = Some(Text::new(address, span));
+        self.link.open = Some((self.text.as_str().len(), Text::new(address, span)));
+    }
+
+    /// Keeps the address of a link with words; one of a sign is the heading's own anchor.
+    fn close_link(&mut self) {
+        let Some((start, address)) = self.link.open.take() else { return };
+        let words = self.text.as_str().get(start..).unwrap_or_default();
+        if words.chars().any(char::is_alphanumeric) {
+            self.link.first.get_or_insert(address);
+        }
     }
 
     /// Counts one more level of nesting.
@@ -271,9 +276,6 @@ impl<'a> Reader<'a> {
     fn push(&mut self, text: &str, range: Range<usize>) {
         if self.muted > 0 {
             return;
-        }
-        if self.in_heading && !self.link.open && !text.trim().is_empty() {
-            self.link.broken = true;
         }
         let span = self.span(range.clone());
         // the parser replaces NUL; put it back, so that it is found and named like other control characters

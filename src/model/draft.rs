@@ -68,7 +68,7 @@ pub struct DraftLevel {
     pub points: Vec<String>,
     /// Name of an icon.
     pub icon: Option<String>,
-    /// `http`, `https` or `mailto` address.
+    /// `http`, `https` or `mailto` address, or one on the page's own site: `/path`, `./page`, `#heading`.
     pub link: Option<String>,
     /// Boxes of the level.
     #[schemars(schema_with = "functions")]
@@ -101,7 +101,7 @@ pub struct DraftFunction {
     pub roles: Vec<DraftRole>,
     /// Name of an icon.
     pub icon: Option<String>,
-    /// `http`, `https` or `mailto` address.
+    /// `http`, `https` or `mailto` address, or one on the page's own site: `/path`, `./page`, `#heading`.
     pub link: Option<String>,
     /// The function of another level that this one is, under another name.
     pub same_as: Option<String>,

@@ -83,7 +83,7 @@ pub struct Level {
     /// Name of an icon.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub icon: Option<String>,
-    /// `http`, `https` or `mailto` address.
+    /// `http`, `https` or `mailto` address, or one on the page's own site: `/path`, `./page`, `#heading`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub link: Option<String>,
     /// In page order.
@@ -118,7 +118,7 @@ pub struct Function {
     /// Name of an icon.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub icon: Option<String>,
-    /// `http`, `https` or `mailto` address.
+    /// `http`, `https` or `mailto` address, or one on the page's own site: `/path`, `./page`, `#heading`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub link: Option<String>,
     /// Id of the function of another level that this one is, under another name.
