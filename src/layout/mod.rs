@@ -160,7 +160,7 @@ pub fn layout_and_proof(
     style: Style,
     look: &Look<'_>,
 ) -> Result<Warned<(Scene, Option<Proof>)>, Vec<Diagnostic>> {
-    let prepared = Prepared::new(model, style, look)?;
+    let prepared = Prepared::new(model, style, look);
     let page = prepared.page(model, look);
     let drawing = match style {
         Style::Simple => simple::layout(&page)?,
@@ -173,8 +173,9 @@ pub fn layout_and_proof(
     };
     let mut warnings = prepared.icons.warnings;
     let proof = drawing.proof;
-    let value = scene(model, look.theme, drawing, (prepared.title, description), &mut warnings);
-    Ok(Warned { value: (value, proof), warnings })
+    let scene = scene(model, look.theme, drawing, (prepared.title, description), &mut warnings);
+    all_drawn(model, std::slice::from_ref(&scene))?;
+    Ok(Warned { value: (scene, proof), warnings })
 }
 
 /// Lays a model out as a poster of one level a sheet, in the levels' order: each has the page's title, the colours and
@@ -197,7 +198,7 @@ pub fn levels(
 /// # Errors
 /// As [`layout`].
 pub fn levels_as(model: &Model, look: &Look<'_>) -> Result<Warned<Vec<Scene>>, Vec<Diagnostic>> {
-    let prepared = Prepared::new(model, Style::Poster, look)?;
+    let prepared = Prepared::new(model, Style::Poster, look);
     let drawings = poster::levels(&prepared.page(model, look))?;
     let mut warnings = prepared.icons.warnings;
     let drawn = drawings.into_iter().zip(&model.levels).map(|(drawing, level)| {
@@ -209,8 +210,15 @@ pub fn levels_as(model: &Model, look: &Look<'_>) -> Result<Warned<Vec<Scene>>, V
         }
         scene(model, look.theme, drawing, (title.join(": "), description), &mut warnings)
     });
-    let value = drawn.collect();
+    let value: Vec<Scene> = drawn.collect();
+    all_drawn(model, &value)?;
     Ok(Warned { value, warnings })
+}
+
+/// Whether there is a glyph for every character.
+fn all_drawn(model: &Model, scenes: &[Scene]) -> Result<(), Vec<Diagnostic>> {
+    let missing = glyphs::missing(model, scenes);
+    if missing.is_empty() { Ok(()) } else { Err(missing) }
 }
 
 /// What is settled about a model before it is laid out.
@@ -222,24 +230,14 @@ struct Prepared {
 }
 
 impl Prepared {
-    fn new(model: &Model, style: Style, look: &Look<'_>) -> Result<Self, Vec<Diagnostic>> {
+    fn new(model: &Model, style: Style, look: &Look<'_>) -> Self {
         let texts = words::texts(&model.lang);
-        let mut ours = match style {
-            Style::Simple => vec![],
-            Style::Flow => vec![texts.directs, texts.feedback, texts.mutual],
-            Style::Poster => vec![texts.aside, texts.roles, texts.separator],
-        };
-        ours.extend(look.lens.map(Lens::role));
-        let missing = glyphs::missing(model, style, &ours, look.fonts);
-        if !missing.is_empty() {
-            return Err(missing);
-        }
         let title = look.lens.map_or_else(|| model.title.clone(), |lens| describe::lens_title(model, lens));
         let none = Gallery::default();
         let mut icons = icons::choose(model, look.theme, look.gallery.unwrap_or(&none));
         // a simple visual has no title that it could stand beside
         let logo = (style != Style::Simple).then(|| Logo::choose(model, look, &mut icons.warnings)).flatten();
-        Ok(Self { title, icons, logo, texts })
+        Self { title, icons, logo, texts }
     }
 
     fn page<'a>(&'a self, model: &'a Model, look: &Look<'a>) -> Page<'a> {
