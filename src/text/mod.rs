@@ -7,11 +7,13 @@ mod fit;
 mod fonts;
 mod hyphens;
 mod itemise;
+mod letters;
 mod measure;
 mod memo;
 mod scripts;
 mod shape;
 mod sound;
+mod source;
 mod wrap;
 
 pub use direction::BaseDirection;
@@ -19,7 +21,9 @@ pub use face::Face;
 pub use fit::{FitStyle, fit};
 pub use fonts::{FaceId, FontError, Fonts, MAX_FONT, Weight};
 pub use hyphens::Hyphens;
+pub use letters::letters;
 pub use shape::{Glyph, Line, Run, missing, shape, shape_part};
+pub use source::FamilyFiles;
 pub use wrap::{Block, LongWords, WrapRules, fewest, pareto, wrap, wrap_shaped};
 
 /// How a piece of text is set.
