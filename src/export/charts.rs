@@ -23,13 +23,15 @@ fn csv_cell(text: &str) -> String {
     if text.contains(['"', ',', '\n', '\r']) { format!("\"{}\"", text.replace('"', "\"\"")) } else { text }
 }
 
+/// A box's identifier, and what it says.
+type Labelled = (String, String);
+
 /// A level's boxes, or the outcomes.
 struct Group<'a> {
     level: Option<&'a Level>,
     /// Its identifier in the target.
     key: String,
-    /// Each box's identifier, and what it says.
-    boxes: Vec<(String, String)>,
+    boxes: Vec<Labelled>,
 }
 
 /// What a chart is made of, in the page's order.
@@ -53,7 +55,7 @@ impl<'a> Chart<'a> {
         let mut keys = BTreeMap::new();
         let mut groups: Vec<Group<'a>> = Vec::new();
         for level in &model.levels {
-            let mut boxes: Vec<(String, String)> = Vec::new();
+            let mut boxes: Vec<Labelled> = Vec::new();
             let mut add = |id: &'a str, label: String| {
                 let key = names.of("n", id);
                 keys.insert(id, (key.clone(), groups.len()));
@@ -72,7 +74,7 @@ impl<'a> Chart<'a> {
             keys.insert(outcome.id.as_str(), (key.clone(), groups.len()));
             (key, with_caption(&outcome.name, outcome.caption.as_deref()))
         });
-        let boxes: Vec<(String, String)> = outcomes.collect();
+        let boxes: Vec<Labelled> = outcomes.collect();
         if !boxes.is_empty() {
             groups.push(Group { level: None, key: String::new(), boxes });
         }
@@ -91,7 +93,7 @@ impl<'a> Chart<'a> {
 
     /// What keeps each level below the one before it, whatever flows there are: an unseen box between every box of the one
     /// and every box of the other.
-    fn hubs(&'a self) -> impl Iterator<Item = (String, &'a [(String, String)], &'a [(String, String)])> {
+    fn hubs(&'a self) -> impl Iterator<Item = (String, &'a [Labelled], &'a [Labelled])> {
         let pairs = self.groups.iter().zip(self.groups.iter().skip(1));
         let hub = |(number, (upper, lower)): (usize, (&'a Group<'a>, &'a Group<'a>))| {
             (format!("below_{number}"), upper.boxes.as_slice(), lower.boxes.as_slice())
@@ -279,9 +281,8 @@ pub fn dot(model: &Model) -> String {
     }
     for (hub, upper, lower) in chart.hubs() {
         let _ = writeln!(out, "  {hub} [shape=point, style=invis];");
-        let keys = |boxes: &[(String, String)]| {
-            boxes.iter().map(|(key, _)| key.as_str()).collect::<Vec<_>>().join("; ")
-        };
+        let keys =
+            |boxes: &[Labelled]| boxes.iter().map(|(key, _)| key.as_str()).collect::<Vec<_>>().join("; ");
         let (upper, lower) = (keys(upper), keys(lower));
         let _ = writeln!(out, "  {{{upper}}} -> {hub} -> {{{lower}}} [style=invis];");
     }
