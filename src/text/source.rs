@@ -9,7 +9,6 @@ use skrifa::outline::DrawSettings;
 use skrifa::outline::pen::ControlBoundsPen;
 use skrifa::raw::{FontRef, TableProvider as _};
 use std::sync::Arc;
-use usvg::fontdb;
 
 /// The font files of one family, in place of the bundled letters. A variable font or a collection holds several weights: it
 /// may be the only file.
@@ -99,8 +98,6 @@ struct Entry {
 }
 
 fn entries(data: &Data) -> impl Iterator<Item = Result<Entry, FontError>> {
-    // a header that claims many fonts is looked at by others only where the first of them are there
-    let mut known = None;
     (0u32..).zip(FontRef::fonts(data.as_ref())).map(move |(index, font)| {
         let font = font.map_err(|_| FontError::Unreadable)?;
         if !is_sound(&font) {
@@ -109,10 +106,6 @@ fn entries(data: &Data) -> impl Iterator<Item = Result<Entry, FontError>> {
         may_be_embedded(&font)?;
         if is_of_colors(&font) {
             return Err(FontError::Colors);
-        }
-        // after what says more
-        if !known.get_or_insert_with(|| rasterised(data)).contains(&index) {
-            return Err(FontError::Unreadable);
         }
         let family = font
             .localized_strings(skrifa::string::StringId::FAMILY_NAME)
@@ -128,13 +121,6 @@ fn entries(data: &Data) -> impl Iterator<Item = Result<Entry, FontError>> {
         let is_upright = font.attributes().style == skrifa::attribute::Style::Normal;
         Ok(Entry { index, family, weights, is_upright })
     })
-}
-
-/// The faces that the rasteriser can read: any other would leave blanks in pictures of pixels.
-fn rasterised(data: &Data) -> Vec<u32> {
-    let mut database = fontdb::Database::new();
-    let ids = database.load_font_source(fontdb::Source::Binary(Arc::new(data.clone())));
-    ids.into_iter().filter_map(|id| database.face(id)).map(|info| info.index).collect()
 }
 
 /// Whether a font says that it may be embedded, and in part: pictures hold the letters that they use.
