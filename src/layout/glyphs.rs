@@ -16,13 +16,15 @@ pub(in crate::layout) fn missing(model: &Model, scenes: &[Scene]) -> Vec<Diagnos
         return Vec::new();
     }
     let words = words(model);
-    let places =
-        boxes.0.iter().map(|character| words.iter().position(|(text, _)| text.contains(character.as_str())));
+    let place = |character: &String| {
+        let each = words.iter().enumerate();
+        let mut found = each.filter_map(|(i, (text, _))| Some((i, text.find(character.as_str())?)));
+        found.next().unwrap_or((usize::MAX, 0))
+    };
     // in the page's order, and what it does not hold itself last
-    let mut found: Vec<(usize, &String)> =
-        places.map(|place| place.unwrap_or(usize::MAX)).zip(&boxes.0).collect();
+    let mut found: Vec<((usize, usize), &String)> = boxes.0.iter().map(|c| (place(c), c)).collect();
     found.sort_unstable();
-    let finding = |(at, character): &(usize, &String)| {
+    let finding = |((at, _), character): &((usize, usize), &String)| {
         let codes: Vec<String> = character.chars().map(|c| format!("U+{:04X}", u32::from(c))).collect();
         let message = format!("no font has \"{character}\" ({})", codes.join(" "));
         let place = words.get(*at).map_or(Place::default(), |(_, place)| *place);
