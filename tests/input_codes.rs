@@ -230,7 +230,7 @@ const CASES: &[Case] = &[
         "not drawn",
         "`https://`",
     ),
-    page(Code::UnsafeLink, "## A level\n### [B](/b)\n", "B", "not drawn", "whole address"),
+    page(Code::UnsafeLink, "## A level\n### [B](//b)\n", "B", "not drawn", "on the page's own site"),
     page(Code::NoDescription, "## A level\n### B\nText.\n### C\n", "C", "no description", "what it is for"),
     page(Code::NoRoles, "## A level\n### B\nRoles: x\n### C\n", "C", "no roles", "`Roles:`"),
     page(
