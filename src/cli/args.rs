@@ -167,12 +167,15 @@ pub(crate) struct FileArguments {
     /// PNG: pixels from edge to edge
     #[arg(long, value_name = "PX", value_parser = values::width)]
     pub width: Option<u32>,
-    /// PNG: pixels an inch that the file declares
+    /// PNG: pixels an inch that the file declares; with --paper the picture has as many as the sheet
     #[arg(long, value_name = "N", value_parser = values::dpi)]
     pub dpi: Option<f64>,
     /// PDF: let the ground reach this far over the page's edges, such as 3mm, and add crop marks
     #[arg(long, value_name = "MM", value_parser = values::bleed)]
     pub bleed: Option<f64>,
+    /// Give files that need no change the time of now too, as Make wants it
+    #[arg(long)]
+    pub touch: bool,
     /// SVG: text as text with its font inside, or as outlines
     #[arg(long, value_enum, value_name = "HOW", default_value = "fonts")]
     pub text: Text,

@@ -62,6 +62,7 @@ pub(crate) fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
         Ok(arguments) => arguments,
         Err(error) => {
             // help and version are results, everything else is bad usage; a closed stream leaves nothing to tell
+            let error = with_render(error);
             let _ = error.print();
             return if error.use_stderr() { Exit::Failed.into() } else { Exit::Done.into() };
         }
@@ -82,6 +83,19 @@ pub(crate) fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
         Command::Man(args) => commands::man(&args, &messages),
     };
     exit.into()
+}
+
+/// Says how a page is drawn where one stands in the place of a command.
+fn with_render(mut error: clap::Error) -> clap::Error {
+    use clap::error::{ContextKind, ContextValue};
+    let Some(ContextValue::String(word)) = error.get(ContextKind::InvalidSubcommand) else { return error };
+    let path = std::path::Path::new(word);
+    if path.extension().is_some() || path.is_file() {
+        let tip = format!("to draw a page: govdraw render {}", report::printable(word));
+        error.insert(ContextKind::Suggested, ContextValue::StyledStrs(vec![tip.into()]));
+        let _ = error.remove(ContextKind::SuggestedSubcommand);
+    }
+    error
 }
 
 impl Messages {

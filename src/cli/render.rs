@@ -12,10 +12,10 @@ use govdraw::diagnostic::{Code, Diagnostic, Severity, Warned};
 use govdraw::layout::metrics::{self, Metrics};
 use govdraw::layout::{self, Look, Proof, Style, layout_and_proof, tied_functions};
 use govdraw::model::{Lens, Model};
-use govdraw::output::Provenance;
 use govdraw::output::pdf::{self, PdfError, PdfOptions};
 use govdraw::output::png::{self, PngOptions, PngSize};
 use govdraw::output::svg::{self, SvgOptions, TextMode};
+use govdraw::output::{Ground, Provenance};
 use govdraw::scene::Scene;
 use govdraw::theme::{Gallery, Theme};
 use serde::Serialize;
@@ -85,6 +85,7 @@ fn finish(canvases: Vec<Canvas<'_>>, args: &Render, messages: &Messages) -> Exit
         // in the plan's order, whichever was done first
         for drawing in progress.drawings.into_iter().flatten() {
             report.add(drawing.findings);
+            report.add(drawing.refused);
             let page = files::shown(path);
             measured.extend(drawing.metrics.map(|(metrics, proof)| Measured { page, metrics, proof }));
         }
@@ -100,6 +101,9 @@ fn finish(canvases: Vec<Canvas<'_>>, args: &Render, messages: &Messages) -> Exit
         }
     }
     for (path, outcome) in written {
+        if outcome == Outcome::Unchanged && args.files.touch {
+            reports.extend(files::touch(&path).err().map(FileReport::of));
+        }
         let done = match outcome {
             Outcome::Written => "drew",
             Outcome::Unchanged => "unchanged:",
@@ -167,6 +171,8 @@ struct Progress {
 struct Drawing {
     files: Vec<(Destination, Vec<u8>)>,
     findings: Vec<Finding>,
+    /// Why files are not written that cost the others nothing.
+    refused: Vec<Finding>,
     metrics: Option<(Metrics, Option<Proof>)>,
 }
 
@@ -206,6 +212,17 @@ impl<'a> Canvas<'a> {
     }
 }
 
+/// A fault of one file: what stood there before is kept, and the others are written.
+fn not_written(destination: &Destination, fault: Finding) -> Finding {
+    match destination {
+        Destination::Stdout => fault,
+        Destination::File(path) => Finding {
+            message: format!("`{}` is not written: {}", files::shown(path), fault.message),
+            ..fault
+        },
+    }
+}
+
 fn put(destination: &Destination, bytes: &[u8]) -> Result<Option<(PathBuf, Outcome)>, Finding> {
     match destination {
         Destination::Stdout => files::print(bytes).map(|()| None),
@@ -219,12 +236,15 @@ struct Sheet {
     /// What it is called beside others.
     name: String,
     scene: Scene,
+    /// What lies under it.
+    ground: Ground,
     /// The same in dark colours, for an SVG that has both.
     dark: Option<Scene>,
 }
 
-/// Px in a mm, at 96 px an inch.
-const PX_PER_MM: f64 = 96.0 / 25.4;
+/// Px in an inch, and in a mm.
+const PX_PER_INCH: f64 = 96.0;
+const PX_PER_MM: f64 = PX_PER_INCH / 25.4;
 
 /// What every picture of a run is drawn with.
 struct Easel<'a> {
@@ -278,11 +298,14 @@ impl Easel<'_> {
             let sheet = sheets.get(picture.level.unwrap_or_default());
             let bytes = match (picture.format, sheet) {
                 (Format::Svg, Some(sheet)) => Ok(self.svg(sheet, &provenance).into_bytes()),
-                (Format::Png, Some(sheet)) => self.png(&sheet.scene, &provenance),
+                (Format::Png, Some(sheet)) => self.png(sheet, &provenance),
                 (_, None) => continue,
                 (Format::Pdf, _) => self.pdf(&title, &sheets, &provenance),
             };
-            drawing.files.push((picture.destination.clone(), bytes.map_err(|fault| vec![fault])?));
+            match bytes {
+                Ok(bytes) => drawing.files.push((picture.destination.clone(), bytes)),
+                Err(fault) => drawing.refused.push(not_written(&picture.destination, fault)),
+            }
         }
         Ok(drawing)
     }
@@ -310,6 +333,7 @@ impl Easel<'_> {
         };
         let theme = self.looks.theme(model).map_err(|fault| vec![fault])?;
         let night = theme.at_night();
+        let ground = if theme.is_transparent() { Ground::Transparent } else { Ground::Opaque };
         let (scenes, dark) = match self.files.color_scheme {
             ColorScheme::Light => (laid_out(&theme)?, None),
             ColorScheme::Dark => (laid_out(&night)?, None),
@@ -334,11 +358,15 @@ impl Easel<'_> {
         let names = model.levels.iter().map(|level| format!("{picture}: {}", level.name));
         let names: Vec<String> = if split { names.collect() } else { vec![picture.to_owned()] };
         let mut dark = dark.into_iter().flatten();
-        let sheet = |(scene, name)| Sheet { style, name, scene, dark: dark.next() };
+        let sheet = |(scene, name)| Sheet { style, name, scene, ground, dark: dark.next() };
         Ok(scenes.value.into_iter().zip(names).map(sheet).collect())
     }
 
-    fn svg(&self, Sheet { scene, dark, style: _, name: _ }: &Sheet, provenance: &Provenance) -> String {
+    fn svg(
+        &self,
+        Sheet { scene, dark, ground, style: _, name: _ }: &Sheet,
+        provenance: &Provenance,
+    ) -> String {
         let text = match self.files.text {
             Text::Fonts => TextMode::Embedded,
             Text::Paths => TextMode::Paths,
@@ -349,26 +377,34 @@ impl Easel<'_> {
             &SvgOptions {
                 provenance: Some(provenance.clone()),
                 text,
+                ground: *ground,
                 dark: dark.as_ref(),
                 ..SvgOptions::default()
             },
         )
     }
 
-    fn png(&self, scene: &Scene, provenance: &Provenance) -> Result<Vec<u8>, Finding> {
-        let size = match (self.files.width, self.files.scale) {
-            (Some(width), _) => PngSize::Width(width),
-            (None, Some(scale)) => PngSize::Scale(scale),
-            (None, None) => PngOptions::default().size,
+    fn png(&self, sheet: &Sheet, provenance: &Provenance) -> Result<Vec<u8>, Finding> {
+        let FileArguments { width, scale, dpi, .. } = *self.files;
+        let size = match (width, scale, dpi.zip(self.sheet.paper_size(sheet.style))) {
+            (Some(width), _, _) => PngSize::Width(width),
+            (None, Some(scale), _) => PngSize::Scale(scale),
+            (None, None, Some((dpi, paper))) => {
+                // what is more than the most is refused as any other
+                let pixels =
+                    |px: f64| (px / PX_PER_INCH * dpi).round().clamp(1.0, f64::from(u32::MAX)) as u32;
+                PngSize::Sheet { width: pixels(paper.width), height: pixels(paper.height) }
+            }
+            (None, None, None) => PngOptions::default().size,
         };
-        let options = PngOptions { size, dpi: self.files.dpi, provenance: Some(provenance.clone()) };
-        png::encode(scene, &self.looks.fonts, &options).map_err(|error| Finding {
+        let options = PngOptions { size, dpi, ground: sheet.ground, provenance: Some(provenance.clone()) };
+        png::encode(&sheet.scene, &self.looks.fonts, &options).map_err(|error| Finding {
             severity: Severity::Error,
             code: "raster",
             explanation: "A picture that cannot be made of pixels.",
             message: error.to_string(),
             hint: Some(
-                "choose a smaller --scale or --width, or --format svg, which has no such limit".into(),
+                "choose a smaller --scale, --width or --dpi, or --format svg, which has no such limit".into(),
             ),
             span: None,
             words: None,
@@ -378,7 +414,7 @@ impl Easel<'_> {
     fn pdf(&self, title: &str, sheets: &[Sheet], provenance: &Provenance) -> Result<Vec<u8>, Finding> {
         let pages: Vec<pdf::Page<'_>> = sheets
             .iter()
-            .map(|Sheet { style, name, scene, dark: _ }| pdf::Page {
+            .map(|Sheet { style, name, scene, ground: _, dark: _ }| pdf::Page {
                 scene,
                 size: self.sheet.paper_size(*style),
                 name: Some(name),
@@ -386,6 +422,7 @@ impl Easel<'_> {
             .collect();
         let options = PdfOptions {
             title: Some(title.to_owned()),
+            ground: sheets.first().map_or(Ground::Opaque, |sheet| sheet.ground),
             bleed: self.files.bleed.map(|mm| mm * PX_PER_MM),
             provenance: Some(provenance.clone()),
         };

@@ -1,6 +1,8 @@
 //! The program as its users meet it: commands, files, messages, exit codes.
+mod brand;
 mod builds;
 mod commands;
+mod destinations;
 mod drawings;
 mod files;
 mod messages;

@@ -88,6 +88,12 @@ fn a_variable_font_keeps_its_kerning_or_is_drawn() {
     let font = include_bytes!("../fonts/hebrew-variable.ttf");
     let fonts = with(font);
     let shaped = |weight, words: &str| shape(&fonts, &TextStyle::new(weight, 40.0, 1.25), words);
+    // it has no name: the rasteriser must not need one
+    let unnamed = shape(&fonts, &TextStyle::new(Weight::Bold, 40.0, 1.25), "רמת התיאום");
+    let text =
+        Text { origin: Point::new(10.0, 50.0), fill: Color::rgb(0, 0, 0), label: false, line: unnamed };
+    let drawn = Scene { nodes: vec![Node::Text(text)], ..scene(&fonts, Weight::Regular) };
+    assert!(ink(&fonts, &drawn) > 0.05, "{}", ink(&fonts, &drawn));
     let [regular, bold] = [Weight::Regular, Weight::Bold].map(|weight| shaped(weight, "רמת התיאום").width);
     assert!(bold > 1.04 * regular, "{regular} and {bold}");
     let alone: f64 = "רמת התיאום".chars().map(|c| shaped(Weight::Regular, &c.to_string()).width).sum();

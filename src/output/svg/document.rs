@@ -4,6 +4,7 @@ use super::image::Uris;
 use super::markup::{attribute, number, path, place, words};
 use super::{Exposure, SvgOptions, TextMode, sheet};
 use crate::markup::escape;
+use crate::output::Ground;
 use crate::output::link::is_safe;
 use crate::scene::{Color, Fill, Geometry, Group, Meaning, Node, Pixels, Scene, Shape, ShapeKind, Stroke};
 use crate::text::{FaceId, Fonts, Weight};
@@ -33,7 +34,9 @@ pub(super) fn write(
         masks: Vec::new(),
         uris,
     };
-    body.background(scene, options.dark);
+    if options.ground == Ground::Opaque {
+        body.background(scene, options.dark);
+    }
     body.nodes(&scene.nodes, options.dark.map(|dark| dark.nodes.as_slice()), false);
     let Body { out: body, pairs, .. } = body;
 
@@ -83,11 +86,7 @@ pub(super) fn write(
 
 /// The name of a face's family in a file.
 pub(in crate::output) fn family(prefix: &str, fonts: &Fonts, face: FaceId) -> String {
-    let slug = fonts.face(face).family.chars().map(|c| match c {
-        'A'..='Z' | 'a'..='z' | '0'..='9' => c.to_ascii_lowercase(),
-        _ => '-',
-    });
-    format!("{prefix}-{}", slug.collect::<String>())
+    format!("{prefix}-{}", fonts.face(face).slug())
 }
 
 /// The embedded family, then the reader's own of that name, then any.

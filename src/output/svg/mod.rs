@@ -10,6 +10,7 @@ mod markup;
 mod outline;
 mod sheet;
 
+use crate::output::Ground;
 use crate::output::provenance::{self, Provenance};
 use crate::scene::Scene;
 use crate::text::Fonts;
@@ -25,6 +26,8 @@ pub struct SvgOptions<'a> {
     pub text: TextMode,
     /// How readers meet it.
     pub exposure: Exposure,
+    /// What lies under it.
+    pub ground: Ground,
     /// The same scene in other colours, for readers who prefer dark pages.
     pub dark: Option<&'a Scene>,
 }
