@@ -353,7 +353,7 @@ fn identifiers_stay_when_a_function_is_put_in() {
             before.lines().filter(|line| !after.lines().any(|other| other == *line)).collect();
         // lines that number or list all links or boxes
         let is_list = |line: &&str| line.contains("linkStyle") || line.contains("-> below_");
-        assert!(lost.iter().all(|line| is_list(line)), "{lost:#?}");
+        assert!(lost.iter().all(is_list), "{lost:#?}");
     }
 }
 

@@ -78,7 +78,7 @@ pub(super) fn family(files: FamilyFiles) -> Result<Vec<Face>, (Weight, FontError
         };
         let holds = |(_, entries): &&(Data, Vec<Entry>)| entries.iter().any(|e| e.weights.contains(&weight));
         let (data, entries) = own.or(Some(&regular).filter(holds)).or(other).unwrap_or(&regular);
-        let best = entries.iter().min_by_key(|e| (!e.weights.contains(&weight), !e.is_upright));
+        let best = entries.iter().min_by_key(|e| (e.distance(weight), !e.is_upright));
         let best = best.ok_or(FontError::Unreadable);
         let face = best.and_then(|entry| Face::new(&entry.family, weight, data.clone(), entry.index));
         face.map_err(|error| (weight, error))
@@ -95,6 +95,13 @@ struct Entry {
     /// Those that it can be set in.
     weights: Vec<Weight>,
     is_upright: bool,
+}
+
+impl Entry {
+    /// How far its nearest weight is from one, as CSS counts them.
+    fn distance(&self, from: Weight) -> u16 {
+        self.weights.iter().map(|own| own.css().abs_diff(from.css())).min().unwrap_or(u16::MAX)
+    }
 }
 
 fn entries(data: &Data) -> impl Iterator<Item = Result<Entry, FontError>> {
@@ -167,4 +174,55 @@ pub(super) fn is_blank(font: &FontRef<'_>, c: u32, glyph: skrifa::GlyphId) -> bo
 
 fn is_unseen(c: u32) -> bool {
     char::from_u32(c).is_none_or(|c| c.is_control() || is_ignorable(c))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{FamilyFiles, family};
+    use crate::text::{FontError, Fonts, Weight};
+
+    const ONE: &[u8] = include_bytes!("../../tests/fonts/tiny.ttf");
+    const COLLECTION: &[u8] = include_bytes!("../../tests/fonts/tiny.ttc");
+    const VARIABLE: &[u8] = include_bytes!("../../tests/fonts/tiny-variable.ttf");
+    const RESTRICTED: &[u8] = include_bytes!("../../tests/fonts/tiny-restricted.ttf");
+
+    #[test]
+    fn a_family_takes_each_weight_from_where_it_is() {
+        let files = |regular: &[u8], bold: Option<&[u8]>| FamilyFiles {
+            regular: regular.to_vec(),
+            semibold: None,
+            bold: bold.map(<[u8]>::to_vec),
+        };
+        // a collection has a regular and a bold face, and the second is the nearer to what is between
+        let places = |files| -> Vec<(Weight, u32, usize)> {
+            let faces = family(files).expect("a family");
+            faces.iter().map(|face| (face.weight, face.index, face.data().len())).collect()
+        };
+        let whole = COLLECTION.len();
+        let expected = [(Weight::Regular, 0, whole), (Weight::SemiBold, 1, whole), (Weight::Bold, 1, whole)];
+        assert_eq!(places(files(COLLECTION, None)), expected);
+        let lengths = |files| places(files).into_iter().map(|(_, _, length)| length).collect::<Vec<_>>();
+        assert_eq!(lengths(files(VARIABLE, None)), [VARIABLE.len(); 3]);
+        assert_eq!(lengths(files(ONE, Some(VARIABLE))), [ONE.len(), VARIABLE.len(), VARIABLE.len()]);
+        assert_eq!(lengths(files(ONE, None)), [ONE.len(); 3]);
+        let refused = family(files(ONE, Some(RESTRICTED))).map(|faces| faces.len());
+        assert_eq!(refused, Err((Weight::Bold, FontError::Licence(2))));
+    }
+
+    #[test]
+    fn every_face_has_a_name_of_its_own() {
+        let mut fonts = Fonts::bundled();
+        for _ in 0..2 {
+            fonts.add_file(ONE.to_vec()).expect("a font");
+        }
+        let files = FamilyFiles { regular: ONE.to_vec(), ..FamilyFiles::default() };
+        fonts.lead_with(files).expect("a family");
+        let mut names: Vec<(String, Weight)> =
+            fonts.faces().map(|(_, face)| (face.slug(), face.weight)).collect();
+        let count = names.len();
+        names.sort();
+        names.dedup();
+        assert_eq!((names.len(), count), (15, 15));
+        assert_eq!(fonts.first(Weight::Bold), fonts.faces().nth(2).expect("faces").0);
+    }
 }
