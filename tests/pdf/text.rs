@@ -316,3 +316,15 @@ fn hostile_words_are_drawn_and_the_file_stays_whole() {
         }
     }
 }
+
+#[test]
+fn letters_for_private_use_cost_a_file_its_place_in_archives_and_no_more() {
+    let font = include_bytes!("../fonts/tiny-private.ttf");
+    let fonts = Fonts::bundled().with_file(font.to_vec()).expect("a font");
+    let line = shape(&fonts, &TextStyle::new(Weight::Regular, 20.0, 1.25), "mark \u{e001}");
+    let text = Text { origin: Point::new(10.0, 50.0), fill: Color::rgb(0, 0, 0), label: false, line };
+    let scene = Scene { nodes: vec![Node::Text(text)], ..han(&fonts) };
+    let bytes = pdf::encode(&[(&scene).into()], &fonts, &options()).expect("a PDF");
+    let file = String::from_utf8_lossy(&bytes);
+    assert!(file.contains("pdfuaid:part>1<") && !file.contains("pdfaid:part"));
+}
