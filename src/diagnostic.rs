@@ -216,6 +216,7 @@ codes! {
     BadFlow "bad-flow" "A flow without an arrow, or without one of its ends.";
     DuplicateFunction "duplicate-function" "A level has two functions of one name.";
     DuplicateId "duplicate-id" "Two parts of a model have the same id.";
+    ImplicitLevel "implicit-level" "A level that is not drawn as one stands beside others, or has no functions.";
     EmptyName "empty-name" "A level, function, role or outcome without a name.";
     Syntax "syntax" "Front matter or data that cannot be parsed.";
     YamlAlias "yaml-alias" "A YAML alias, which is refused.";
@@ -241,6 +242,6 @@ codes! {
     Contrast "contrast" "Two colours of a theme, drawn one on the other, are too close to be told apart.";
     UnknownIcon "unknown-icon" "A name that no built-in icon has.";
     DoesNotFit "does-not-fit" "Text that no allowed size fits into its place.";
-    CascadeDrawn "cascade-drawn" "A model without flows: the flow chart draws the cascade between same functions.";
+    NoFlows "no-flows" "A model without flows: the flow chart has no arrows.";
     SmallPrint "small-print" "Body text would be printed smaller than can be read with ease.";
 }

@@ -312,15 +312,23 @@ fn very_long_labels_and_names() {
 }
 
 #[test]
-fn a_model_without_flows_shows_the_cascade_and_says_so() {
+fn a_model_without_flows_has_no_arrow_and_says_so_unless_the_cascade_is_asked_for() {
     let mut draft = levels(&[2, 2, 1]);
     for level in &mut draft.levels {
         level.functions.push(function("Product"));
     }
-    let model = build(draft);
-    let (scene, findings) = draw(&model);
+    let (scene, findings) = draw(&build(draft.clone()));
+    let metrics = measure(&scene, &Expected { flows: None, same: &[] });
+    assert_eq!(findings, [Code::NoFlows]);
+    assert_eq!((metrics.hard, metrics.flows), (Hard::default(), 0));
+    draft.cascade = true;
+    let (scene, findings) = draw(&build(draft));
     let metrics = measure(&scene, &Expected { flows: Some(2), same: &[] });
-    assert_eq!(findings, [Code::CascadeDrawn]);
+    assert_eq!(findings, []);
+    let (mut words, mut boxes, mut flows) = (Vec::new(), Vec::new(), Vec::new());
+    contents(&scene.nodes, &mut words, &mut boxes, &mut flows);
+    let words = words.join(" ");
+    assert!(words.contains("No flows are given: the arrows show"), "the legend says it: {words}");
     assert_eq!(metrics.hard, Hard::default());
     assert_eq!((metrics.flows, metrics.soft.aligned, metrics.soft.alignable), (2, 2, 2));
 }

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 /// Codes that reading and linting cannot produce, for they are about pictures; their own tests produce them.
 const OF_PICTURES: &[Code] =
-    &[Code::MissingGlyph, Code::DoesNotFit, Code::CascadeDrawn, Code::SmallPrint, Code::UnknownIcon];
+    &[Code::MissingGlyph, Code::DoesNotFit, Code::NoFlows, Code::SmallPrint, Code::UnknownIcon];
 
 /// A source, and the finding that it must give.
 struct Case {
@@ -184,6 +184,13 @@ const CASES: &[Case] = &[
         "B",
         "stands twice",
         "change one",
+    ),
+    yaml(
+        Code::ImplicitLevel,
+        "levels: [A, {name: B, implicit: true, functions: [x]}]",
+        "B",
+        "beside others",
+        "take `implicit` out",
     ),
     yaml(Code::EmptyName, "levels: [{name: '', id: x}]", "", "no name", "give it a name"),
     page(Code::Syntax, "---\ntitle: [x\n---\n## A level\n", "", "", "double quotes"),

@@ -18,9 +18,9 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("export", &["diagnostic", "words", "model", "describe"]),
     ("lint", &["diagnostic", "words", "model"]),
     ("diff", &["diagnostic", "words", "model"]),
-    ("text", &["geom", "limits", "diagnostic"]),
+    ("text", &["geom", "words", "limits", "diagnostic"]),
     ("scene", &["geom", "text"]),
-    ("theme", &["geom", "limits", "diagnostic", "text", "scene"]),
+    ("theme", &["geom", "words", "limits", "diagnostic", "text", "scene"]),
     ("layout", &["geom", "words", "diagnostic", "model", "describe", "text", "scene", "theme"]),
     ("output", &["geom", "limits", "markup", "text", "scene"]),
 ];

@@ -355,7 +355,10 @@ impl Easel<'_> {
             drawing.metrics = measured.map(|metrics| (metrics, proof));
         }
         let picture = describe::name(&model.lang, style.picture());
-        let names = model.levels.iter().map(|level| format!("{picture}: {}", level.name));
+        let names = model.levels.iter().map(|level| match level.shown_name() {
+            Some(name) => format!("{picture}: {name}"),
+            None => picture.to_owned(),
+        });
         let names: Vec<String> = if split { names.collect() } else { vec![picture.to_owned()] };
         let mut dark = dark.into_iter().flatten();
         let sheet = |(scene, name)| Sheet { style, name, scene, ground, dark: dark.next() };

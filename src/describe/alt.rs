@@ -1,7 +1,7 @@
 //! What a picture shows, in a sentence and a list: for `alt`, for an SVG's `<desc>`.
 use super::lens_sentence;
 use crate::model::{Lens, Level, Model};
-use crate::words::{fold, texts};
+use crate::words::{Texts, fold, texts};
 use std::collections::BTreeSet;
 
 /// The picture that a text stands for.
@@ -48,12 +48,16 @@ fn alt_with(model: &Model, picture: Picture, lens: Option<&Lens>) -> String {
     let sentence = match picture {
         Picture::Simple => words.alt_simple,
         Picture::FlowChart if !model.flows.is_empty() => words.alt_flow,
-        Picture::FlowChart if has_cascade(model) => words.alt_cascade,
+        Picture::FlowChart if model.cascade && has_cascade(model) => words.alt_cascade,
         Picture::FlowChart => words.alt_boxes,
         Picture::Poster if functions().any(|function| !function.roles.is_empty()) => words.alt_poster_roles,
         Picture::Poster => words.alt_poster,
     };
-    let mut out = sentence.replace("{title}", &words.quoted(&model.title));
+    let mut out = if model.is_unranked() {
+        unranked_sentence(model, picture)
+    } else {
+        sentence.replace("{title}", &words.quoted(&model.title))
+    };
     if let Some(lens) = lens {
         push_space(&mut out);
         out.push_str(&lens_sentence(model, lens));
@@ -65,39 +69,57 @@ fn alt_with(model: &Model, picture: Picture, lens: Option<&Lens>) -> String {
             Picture::FlowChart => level.functions.iter().map(|function| function.chart_name()).collect(),
             Picture::Simple | Picture::Poster => level.functions.iter().map(|f| f.name.as_str()).collect(),
         };
-        push_item(&mut out, &model.lang, &level.name, &names);
+        push_item(&mut out, &model.lang, level.shown_name(), &names);
     }
     if picture == Picture::FlowChart && !model.outcomes.is_empty() {
         let names: Vec<&str> = model.outcomes.iter().map(|outcome| outcome.name.as_str()).collect();
-        push_item(&mut out, &model.lang, words.outcomes, &names);
+        push_item(&mut out, &model.lang, Some(words.outcomes), &names);
     }
     out
+}
+
+/// What a picture without levels is: the language's sentences all speak of levels.
+fn unranked_sentence(model: &Model, picture: Picture) -> String {
+    let words = texts(&model.lang);
+    let title = words.quoted(&model.title);
+    let colon = if title.is_empty() { "" } else { words.colon };
+    [name(&model.lang, picture), colon, &title, &stop(words)].concat()
 }
 
 /// The alternative text of a poster's sheet that shows one of the model's levels.
 #[must_use]
 pub fn alt_level(model: &Model, level: &Level) -> String {
+    if level.implicit {
+        return alt(model, Picture::Poster);
+    }
     let words = texts(&model.lang);
     let mut out = words.alt_poster_level.replace("{title}", &words.quoted(&model.title));
     let names = level.functions.iter().take(NAMED_MAX + 1).map(|function| function.name.as_str());
     let names: Vec<&str> = names.collect();
     let named = if names.len() > NAMED_MAX { &[] } else { names.as_slice() };
-    push_item(&mut out, &model.lang, &level.name, named);
+    push_item(&mut out, &model.lang, level.shown_name(), named);
     out
 }
 
-/// A name and what stands below it, punctuated as the language does.
-fn push_item(out: &mut String, lang: &str, name: &str, items: &[&str]) {
+/// A name, where there is one, and what stands below it, punctuated as the language does.
+fn push_item(out: &mut String, lang: &str, name: Option<&str>, items: &[&str]) {
     let words = texts(lang);
+    if name.is_none() && items.is_empty() {
+        return;
+    }
     push_space(out);
-    out.push_str(name);
+    out.push_str(name.unwrap_or_default());
     // an outcome that is called "Outcomes" need not be said twice
-    if !items.is_empty() && items != [name] {
-        out.push_str(words.colon);
+    if !items.is_empty() && name.is_none_or(|name| items != [name]) {
+        out.push_str(name.map_or("", |_| words.colon));
         out.push_str(&items.join(words.separator));
     }
-    // with the stop of its own sentences
-    out.extend(words.alt_boxes.chars().last());
+    out.push_str(&stop(words));
+}
+
+/// The stop of the language's own sentences.
+fn stop(words: &Texts) -> String {
+    words.alt_boxes.chars().last().into_iter().collect()
 }
 
 /// Between two sentences.

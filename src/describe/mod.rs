@@ -27,7 +27,7 @@ pub struct Description {
 /// One block of a text version.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Block {
-    /// A heading; depth 1 is the whole, 2 a level, 3 a function.
+    /// A heading; depth 1 is the whole, 2 a level, 3 a function; where no level is drawn as one, a function has 2.
     Heading {
         /// From 1.
         depth: u8,
@@ -80,18 +80,31 @@ pub fn describe_role(model: &Model, lens: &Lens) -> Description {
 
 fn describe_with(model: &Model, lens: Option<&Lens>) -> Description {
     // all fields, so that a new one cannot be forgotten; the aside's heading, theme and logo are the pictures' own
-    let Content { title, summary, lang, aside: _, theme: _, logo: _, logo_alt: _, levels, outcomes, flows } =
-        &**model;
+    let Content {
+        title,
+        summary,
+        lang,
+        aside: _,
+        theme: _,
+        logo: _,
+        logo_alt: _,
+        cascade: _,
+        levels,
+        outcomes,
+        flows,
+    } = &**model;
     let words = texts(lang);
     let text = lens.map_or_else(|| title.clone(), |lens| lens_title(model, lens));
     let mut blocks = vec![Block::Heading { depth: 1, text }];
     blocks.extend(lens.map(|lens| Block::Paragraph(lens_sentence(model, lens))));
     blocks.extend(summary.iter().cloned().map(Block::Paragraph));
     for level in levels {
-        blocks.push(Block::Heading { depth: 2, text: level.name.clone() });
+        let shown = level.shown_name();
+        blocks.extend(shown.map(|name| Block::Heading { depth: 2, text: name.to_owned() }));
+        let depth = if shown.is_some() { 3 } else { 2 };
         prose_and_points(&level.summary, &level.points, &mut blocks);
         for function in &level.functions {
-            describe_function(function, words, lens, &mut blocks);
+            describe_function(function, depth, words, lens, &mut blocks);
         }
     }
     if !outcomes.is_empty() {
@@ -111,11 +124,12 @@ fn describe_with(model: &Model, lens: Option<&Lens>) -> Description {
 
 fn describe_function(
     function: &Function,
+    depth: u8,
     words: &'static Texts,
     lens: Option<&Lens>,
     blocks: &mut Vec<Block>,
 ) {
-    blocks.push(Block::Heading { depth: 3, text: function.name.clone() });
+    blocks.push(Block::Heading { depth, text: function.name.clone() });
     prose_and_points(&function.description, &function.points, blocks);
     if !function.roles.is_empty() {
         let marked = |role| lens.is_some_and(|lens| lens.is(role));
@@ -176,5 +190,8 @@ pub fn end_name(model: &Model, node: NodeRef) -> String {
 }
 
 fn joined(level: &Level, function: &Function) -> String {
-    format!("{} / {}", without_level_word(&level.name), function.name)
+    match level.shown_name() {
+        Some(name) => format!("{} / {}", without_level_word(name), function.name),
+        None => function.name.clone(),
+    }
 }

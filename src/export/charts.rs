@@ -67,7 +67,8 @@ impl<'a> Chart<'a> {
             if level.functions.is_empty() {
                 add(&level.id, level.name.clone());
             }
-            groups.push(Group { level: Some(level), key: names.of("level", &level.id), boxes });
+            let shown = (!level.implicit).then_some(level);
+            groups.push(Group { level: shown, key: names.of("level", &level.id), boxes });
         }
         let outcomes = model.outcomes.iter().map(|outcome| {
             let key = names.of("n", &outcome.id);

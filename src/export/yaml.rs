@@ -5,7 +5,8 @@ use crate::model::{Content, Flow, FlowKind, Function, Level, Model, Outcome, Rol
 #[must_use]
 pub fn yaml(model: &Model) -> String {
     // all fields, so that a new one cannot be forgotten
-    let Content { title, summary, lang, aside, theme, logo, logo_alt, levels, outcomes, flows } = &**model;
+    let Content { title, summary, lang, aside, theme, logo, logo_alt, cascade, levels, outcomes, flows } =
+        &**model;
     let mut out = Writer { text: String::new(), indent: 0, opens_item: false };
     out.field("title", title);
     out.list("summary", summary);
@@ -14,6 +15,7 @@ pub fn yaml(model: &Model) -> String {
     out.optional("theme", theme.as_deref());
     out.optional("logo", logo.as_deref());
     out.optional("logo_alt", logo_alt.as_deref());
+    out.flag("cascade", *cascade);
     out.items("levels", levels, write_level);
     out.items("outcomes", outcomes, |out, outcome| {
         let Outcome { id, name, caption, place: _ } = outcome;
@@ -36,9 +38,10 @@ pub fn yaml(model: &Model) -> String {
 }
 
 fn write_level(out: &mut Writer, level: &Level) {
-    let Level { id, name, summary, points, icon, link, functions, place: _ } = level;
+    let Level { id, name, implicit, summary, points, icon, link, functions, place: _ } = level;
     out.field("id", id);
     out.field("name", name);
+    out.flag("implicit", *implicit);
     out.list("summary", summary);
     out.list("points", points);
     out.optional("icon", icon.as_deref());
@@ -116,6 +119,14 @@ impl Writer {
         if let Some(value) = value {
             self.key(key);
             self.text.push_str(&format!(" {value}\n"));
+        }
+    }
+
+    /// Written only where it holds.
+    fn flag(&mut self, key: &str, value: bool) {
+        if value {
+            self.key(key);
+            self.text.push_str(" true\n");
         }
     }
 

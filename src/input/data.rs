@@ -7,10 +7,13 @@ use crate::diagnostic::{Code, Diagnostic, Findings, Severity, Source, Span};
 use crate::model::{Draft, DraftFlow, DraftFunction, DraftLevel, DraftRole, Place};
 
 /// Fields of a model.
-pub(super) const MODEL_FIELDS: &[&str] =
-    &["title", "summary", "lang", "aside", "theme", "logo", "logo_alt", "levels", "outcomes", "flows"];
+pub(super) const MODEL_FIELDS: &[&str] = &[
+    "title", "summary", "lang", "aside", "theme", "logo", "logo_alt", "cascade", "levels", "outcomes",
+    "flows",
+];
 /// Fields of a level.
-pub(super) const LEVEL_FIELDS: &[&str] = &["id", "name", "summary", "points", "icon", "link", "functions"];
+pub(super) const LEVEL_FIELDS: &[&str] =
+    &["id", "name", "implicit", "summary", "points", "icon", "link", "functions"];
 /// Fields of a function.
 pub(super) const FUNCTION_FIELDS: &[&str] = &[
     "id",
@@ -81,6 +84,7 @@ fn model(root: &Node, findings: &mut Findings) -> Draft {
             "theme" => draft.theme = flat(walk::text(node, "theme", findings)),
             "logo" => draft.logo = flat(walk::text(node, "logo", findings)),
             "logo_alt" => draft.logo_alt = flat(walk::text(node, "logo_alt", findings)),
+            "cascade" => draft.cascade = walk::flag(node, "cascade", findings),
             "levels" => {
                 draft.levels =
                     walk::items(node, "levels", findings).iter().map(|item| level(item, findings)).collect();
@@ -115,6 +119,7 @@ fn level(node: &Node, findings: &mut Findings) -> DraftLevel {
         match key.as_str() {
             "id" => level.id = text("id").map(|text| text.flat()),
             "name" => name(text("name"), &mut level.name, &mut level.place),
+            "implicit" => level.implicit = walk::flag(node, "implicit", findings),
             "icon" => level.icon = text("icon").map(|text| text.flat()),
             "link" => level.link = text("link").map(|text| text.flat()),
             "summary" => level.summary = paragraphs(node, "summary", findings),

@@ -25,6 +25,8 @@ pub(super) struct Front {
     pub(super) flows: Vec<DraftFlow>,
     pub(super) outcomes: Vec<DraftOutcome>,
     pub(super) settings: Vec<DraftSetting>,
+    /// Whether a flow chart without flows joins the same functions of neighbouring levels.
+    pub(super) cascade: bool,
 }
 
 /// Where a page's front matter stands, and where the page itself starts.
@@ -141,6 +143,7 @@ fn settings(node: &Node, front: &mut Front, findings: &mut Findings) {
             "title" if !is_part => front.picture_title = walk::text(node, "title", findings),
             "theme" if !is_part => front.theme = walk::text(node, "theme", findings),
             "aside" if !is_part => front.aside = walk::text(node, "aside", findings),
+            "cascade" if !is_part => front.cascade = walk::flag(node, "cascade", findings),
             "logo" if !is_part => front.logo = walk::text(node, "logo", findings),
             "logo_alt" if !is_part => front.logo_alt = walk::text(node, "logo_alt", findings),
             _ => front.settings.push(setting(key, node, findings)),

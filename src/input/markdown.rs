@@ -84,6 +84,7 @@ fn draft(outline: Outline, front: Front, depth: u8, findings: &mut Findings) -> 
         theme: flat(front.theme),
         logo: flat(front.logo),
         logo_alt: flat(front.logo_alt),
+        cascade: front.cascade,
         levels,
         outcomes: front.outcomes,
         flows,

@@ -84,6 +84,24 @@ pub(super) fn position(node: &Node, what: &str, findings: &mut Findings) -> Opti
     number
 }
 
+/// `true` or `false`.
+pub(super) fn flag(node: &Node, what: &str, findings: &mut Findings) -> bool {
+    let Some(text) = text(node, what, findings) else { return false };
+    match text.as_str().trim() {
+        "true" | "True" | "TRUE" => true,
+        "false" | "False" | "FALSE" => false,
+        other => {
+            let message = format!("`{what}` must be true or false, not \"{}\"", other.trim());
+            findings.push(
+                Diagnostic::new(Severity::Error, Code::WrongType, message)
+                    .at(node.span)
+                    .hint(format!("write `{what}: true`, or leave it out")),
+            );
+            false
+        }
+    }
+}
+
 /// Refuses a field that the schema does not have.
 pub(super) fn unknown(key: &Text, of: &str, known: &[&str], findings: &mut Findings) {
     let name = key.as_str();

@@ -70,7 +70,7 @@ fn words(model: &Model) -> Vec<(&str, Place)> {
     let mut words = vec![(model.title.as_str(), Place::default())];
     words.extend(model.aside.as_deref().map(|aside| (aside, Place::default())));
     for level in &model.levels {
-        words.push((&level.name, level.place));
+        words.push((level.shown_name().unwrap_or_default(), level.place));
         words.extend(level.points.iter().map(|point| (point.as_str(), level.place)));
         for function in &level.functions {
             let names = [Some(&function.name), function.title.as_ref(), function.caption.as_ref()];

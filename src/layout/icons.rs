@@ -1,6 +1,6 @@
 //! Which icon stands for what in a model: the author's wish, else what the words call for.
 use crate::diagnostic::{Code, Diagnostic, Severity, Warned};
-use crate::model::{Model, Place, nearest, slug};
+use crate::model::{Level, Model, Place, nearest, slug};
 use crate::theme::icons::{Icon, Rules, find, names};
 use crate::theme::{Gallery, Theme};
 use std::sync::Arc;
@@ -43,7 +43,9 @@ pub(in crate::layout) fn choose(model: &Model, theme: &Theme, gallery: &Gallery)
             rules.for_name(name)
         })
     };
-    let levels = model.levels.iter().map(|l| one(l.icon.as_deref(), &l.name, l.place)).collect();
+    // a level that is not drawn as one has no words to stand beside
+    let level_name = |l: &Level| l.shown_name().unwrap_or_default().to_owned();
+    let levels = model.levels.iter().map(|l| one(l.icon.as_deref(), &level_name(l), l.place)).collect();
     let functions = model
         .levels
         .iter()

@@ -112,6 +112,11 @@ impl Page<'_> {
         let hyphens = if self.theme.hyphens { Hyphens::of(&self.model.lang) } else { None };
         TextStyle { direction: self.direction, hyphens, ..TextStyle::new(weight, size, leading) }
     }
+
+    /// Depth of a function's heading: below its level's, or the title's where no level is drawn.
+    fn function_depth(&self) -> u8 {
+        if self.model.is_unranked() { 2 } else { 3 }
+    }
 }
 
 /// What a style's layout makes.
@@ -202,7 +207,7 @@ pub fn levels_as(model: &Model, look: &Look<'_>) -> Result<Warned<Vec<Scene>>, V
     let drawings = poster::levels(&prepared.page(model, look))?;
     let mut warnings = prepared.icons.warnings;
     let drawn = drawings.into_iter().zip(&model.levels).map(|(drawing, level)| {
-        let title = [prepared.title.as_str(), level.name.as_str()];
+        let title = [prepared.title.as_str(), level.shown_name().unwrap_or_default()];
         let title: Vec<&str> = title.into_iter().filter(|part| !part.is_empty()).collect();
         let mut description = describe::alt_level(model, level);
         if let Some(lens) = look.lens {

@@ -64,6 +64,18 @@ pub(in crate::layout) fn numeral(page: &Page<'_>, index: usize, center: Point, r
     number.draw(Point::new(center.x, top), Align::Center, page.theme.on_banner)
 }
 
+/// Levels as a list; what is in a level that is not drawn as one stands for itself.
+pub(in crate::layout) fn listed(page: &Page<'_>, levels: Vec<Node>) -> Vec<Node> {
+    if !page.model.is_unranked() {
+        return vec![Group::new(Meaning::List, levels)];
+    }
+    let inside = |node| match node {
+        Node::Group(group) => group.children,
+        other => vec![other],
+    };
+    levels.into_iter().flat_map(inside).collect()
+}
+
 /// A filled box with round corners.
 pub(in crate::layout) fn rect(rect: Rect, radius: f64, color: Color) -> Node {
     Shape::filled(Geometry::Rect { rect, radius }, color)

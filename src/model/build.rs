@@ -16,7 +16,7 @@ impl Model {
     /// # Errors
     /// Every error of the draft: no level, an end of a flow that names nothing or several things, a setting for
     /// something that does not exist.
-    pub fn build(draft: Draft) -> Result<Warned<Self>, Vec<Diagnostic>> {
+    pub fn build(mut draft: Draft) -> Result<Warned<Self>, Vec<Diagnostic>> {
         let mut findings = Findings::default();
         if draft.levels.is_empty() {
             findings.push(
@@ -27,7 +27,11 @@ impl Model {
         if !checks::is_within_limits(&draft, &mut findings) {
             return Err(findings.into_vec());
         }
+        for level in draft.levels.iter_mut().filter(|level| level.implicit && level.name.is_empty()) {
+            level.name.clone_from(&draft.title);
+        }
         checks::check_texts(&draft, &mut findings);
+        checks::check_implicit(&draft, &mut findings);
         let mut ids = Ids::new(&draft, &mut findings);
         let mut same = Vec::new();
         let mut levels: Vec<Level> = Vec::with_capacity(draft.levels.len());
@@ -95,6 +99,7 @@ impl Model {
             theme: draft.theme,
             logo: draft.logo,
             logo_alt: draft.logo_alt,
+            cascade: draft.cascade,
             levels,
             outcomes,
             flows,
@@ -113,7 +118,13 @@ fn build_level(
     same: &mut Vec<Same>,
     findings: &mut Findings,
 ) -> Level {
-    let id = ids.of(level.id, || named_slug(&without_level_word(&level.name), "level"));
+    let made_up = || match level.implicit {
+        // its functions' ids do not start with it, and one of them may be called as the page is
+        true => format!("level/{}", named_slug(&level.name, "level")),
+        false => named_slug(&without_level_word(&level.name), "level"),
+    };
+    let id = ids.of(level.id, made_up);
+    let prefix = if level.implicit { String::new() } else { format!("{id}/") };
     let mut seen = BTreeSet::new();
     let mut functions = Vec::with_capacity(level.functions.len());
     for function in level.functions {
@@ -129,11 +140,12 @@ fn build_level(
             );
         }
         let node = NodeRef::Function { level: index, function: functions.len() };
-        functions.push(build_function(&id, function, node, ids, same));
+        functions.push(build_function(&prefix, function, node, ids, same));
     }
     Level {
         id,
         name: level.name,
+        implicit: level.implicit,
         summary: level.summary,
         points: level.points,
         icon: level.icon,
@@ -144,7 +156,7 @@ fn build_level(
 }
 
 fn build_function(
-    level: &str,
+    prefix: &str,
     function: DraftFunction,
     node: NodeRef,
     ids: &mut Ids,
@@ -155,7 +167,7 @@ fn build_function(
         same.push((node, words, place));
     }
     Function {
-        id: ids.of(function.id, || format!("{level}/{}", named_slug(&function.name, "function"))),
+        id: ids.of(function.id, || format!("{prefix}{}", named_slug(&function.name, "function"))),
         name: function.name,
         title: function.title,
         caption: function.caption,

@@ -66,6 +66,25 @@ pub(super) fn check_texts(draft: &Draft, findings: &mut Findings) {
     }
 }
 
+/// Refuses an implicit level beside others, and one without functions, of which nothing would be drawn.
+pub(super) fn check_implicit(draft: &Draft, findings: &mut Findings) {
+    for level in draft.levels.iter().filter(|level| level.implicit) {
+        let (message, hint) = if draft.levels.len() > 1 {
+            (
+                "an implicit level stands beside others",
+                "take `implicit` out, or put all functions into one level",
+            )
+        } else if level.functions.is_empty() {
+            ("an implicit level has no functions", "take `implicit` out, or give it functions")
+        } else {
+            continue;
+        };
+        findings.push(
+            Diagnostic::new(Severity::Error, Code::ImplicitLevel, message).at(level.place.0).hint(hint),
+        );
+    }
+}
+
 fn named(name: &str, what: &str, place: Place, findings: &mut Findings) {
     if name.is_empty() {
         findings.push(

@@ -21,6 +21,8 @@ pub struct Draft {
     pub logo: Option<String>,
     /// What the logo says, for those who cannot see it.
     pub logo_alt: Option<String>,
+    /// Whether a flow chart without flows joins the same functions of neighbouring levels.
+    pub cascade: bool,
     /// Levels, the highest first.
     #[schemars(schema_with = "levels")]
     pub levels: Vec<DraftLevel>,
@@ -60,6 +62,8 @@ pub struct DraftLevel {
     pub id: Option<String>,
     /// Name, such as "Strategic level".
     pub name: String,
+    /// Whether the page ranks nothing: then this is its only level, and it is not drawn as one.
+    pub implicit: bool,
     /// What it is for, in paragraphs.
     #[schemars(schema_with = "texts")]
     pub summary: Vec<String>,

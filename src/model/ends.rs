@@ -33,13 +33,23 @@ impl Names {
         for (l, level) in levels.iter().enumerate() {
             let short = without_level_word(&level.name);
             let node = NodeRef::Level { level: l };
-            names.add(&level.id, node, [slug(&level.name), slug(&short)], level.name.clone());
+            if !level.implicit {
+                names.add(&level.id, node, [slug(&level.name), slug(&short)], level.name.clone());
+            }
             for (f, function) in level.functions.iter().enumerate() {
                 let own = slug(&function.name);
                 let keys =
                     [own.clone(), format!("{}/{own}", slug(&level.name)), format!("{}/{own}", slug(&short))];
                 let node = NodeRef::Function { level: l, function: f };
-                names.add(&function.id, node, keys, format!("{short} / {}", function.name));
+                let spoken = match level.shown_name() {
+                    Some(_) => format!("{short} / {}", function.name),
+                    None => function.name.clone(),
+                };
+                names.add(&function.id, node, keys, spoken);
+            }
+            // a function that is called as the page is comes before the level that nobody sees
+            if level.implicit && !names.names.contains_key(&slug(&level.name)) {
+                names.add(&level.id, node, [slug(&level.name)], level.name.clone());
             }
         }
         for (o, outcome) in outcomes.iter().enumerate() {

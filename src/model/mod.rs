@@ -57,6 +57,9 @@ pub struct Content {
     /// What the logo says.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub logo_alt: Option<String>,
+    /// Whether a flow chart without flows joins the same functions of neighbouring levels.
+    #[serde(skip_serializing_if = "is_false")]
+    pub cascade: bool,
     /// Highest first; at least one.
     pub levels: Vec<Level>,
     /// What the lowest level delivers to.
@@ -67,6 +70,14 @@ pub struct Content {
     pub flows: Vec<Flow>,
 }
 
+impl Content {
+    /// Whether its functions stand in no ranks: in one level that is not drawn as one.
+    #[must_use]
+    pub fn is_unranked(&self) -> bool {
+        self.levels.first().is_some_and(|level| level.implicit)
+    }
+}
+
 /// One level: strategic, co-ordination, implementation, …
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Level {
@@ -74,6 +85,10 @@ pub struct Level {
     pub id: String,
     /// As written: "Strategic level".
     pub name: String,
+    /// Whether the page ranks nothing: the one level of its model, which has the page's title for a name and is not
+    /// drawn as a level.
+    #[serde(skip_serializing_if = "is_false")]
+    pub implicit: bool,
     /// Paragraphs.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub summary: Vec<String>,
@@ -91,6 +106,14 @@ pub struct Level {
     /// Where it was read.
     #[serde(skip)]
     pub place: Place,
+}
+
+impl Level {
+    /// Its name, where it is drawn as a level.
+    #[must_use]
+    pub fn shown_name(&self) -> Option<&str> {
+        (!self.implicit).then_some(self.name.as_str())
+    }
 }
 
 /// A box: business, delivery, product, …
@@ -229,6 +252,11 @@ impl FlowKind {
     fn is_directs(&self) -> bool {
         *self == Self::Directs
     }
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "the signature that serde asks for")]
+fn is_false(value: &bool) -> bool {
+    !*value
 }
 
 /// One end of a flow, resolved: the id, and where the thing stands in the model.

@@ -1,5 +1,6 @@
 //! Where words may be broken with a hyphen, by the patterns of their language (Liang, "Word hy-phen-a-tion by com-put-er",
 //! 1983).
+use crate::words::LANGUAGES;
 use hypher::Lang;
 use std::ops::Range;
 
@@ -12,16 +13,7 @@ impl Hyphens {
     #[must_use]
     pub fn of(tag: &str) -> Option<Self> {
         let primary = tag.split(['-', '_']).next().unwrap_or_default().to_lowercase();
-        Some(Self(match primary.as_str() {
-            "en" => Lang::English,
-            "fr" => Lang::French,
-            "de" => Lang::German,
-            "el" => Lang::Greek,
-            "pl" => Lang::Polish,
-            "es" => Lang::Spanish,
-            "uk" => Lang::Ukrainian,
-            _ => return None,
-        }))
+        LANGUAGES.iter().find(|language| language.tag == primary)?.hyphenation.map(Self)
     }
 
     /// The places inside the words of a stretch of a text, in order.

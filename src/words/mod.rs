@@ -1,12 +1,32 @@
 //! Each built-in language's words: what marks a level, a role or a flow on a page, and the text that is
 //! ours in a picture or a text version.
-mod languages;
+mod fold;
+mod forms;
+mod guess;
+mod hits;
+mod kinds;
+mod language;
+mod lists;
+mod mutations;
 mod sentences;
 mod texts;
 
-pub use languages::{LANGUAGES, Language};
+pub(crate) use forms::{forms, plain};
+pub use guess::guess;
+pub use hits::{Folded, Hit, hits, kinds_of, kinds_of_in};
+pub use kinds::Kinds;
+pub use language::{Head, IconWords, Language, Writing};
 pub use sentences::ArrowSentences;
 pub use texts::Texts;
+
+include!(concat!(env!("OUT_DIR"), "/languages.rs"));
+
+/// Words of all languages, sorted.
+mod tables {
+    use super::hits::{Entry, Piece};
+
+    include!(concat!(env!("OUT_DIR"), "/tables.rs"));
+}
 
 /// The language of a BCP 47 tag, by its first part, and for Chinese by its script or region; English for one that is not
 /// built in.
@@ -40,22 +60,21 @@ pub fn texts(tag: &str) -> &'static Texts {
 pub fn has_level_word(name: &str) -> bool {
     let folded = fold(name);
     LANGUAGES.iter().any(|language| {
-        language.level.iter().any(|word| match language.tag {
-            VIETNAMESE => folded.split_whitespace().next() == Some(word),
+        // a syllable may belong to other words too: Vietnamese has it in those for a supplier and a permit
+        language.level.iter().any(|word| match language.writing {
+            Writing::Syllables => folded.split_whitespace().next() == Some(word),
             _ => folded.contains(word),
         })
     })
 }
-
-/// Its level word is a syllable of other words too: of those for a supplier, which ends in it, and for a permit.
-const VIETNAMESE: &str = "vi";
 
 /// Whether a heading starts or ends with a level word as a word of its own.
 #[must_use]
 pub fn is_edged_by_level_word(name: &str) -> bool {
     let folded = fold(name);
     let mut words = folded.split_whitespace();
-    let others: Vec<&Language> = LANGUAGES.iter().filter(|language| language.tag != VIETNAMESE).collect();
+    let others: Vec<&Language> =
+        LANGUAGES.iter().filter(|language| language.writing != Writing::Syllables).collect();
     let edge = |word: Option<&str>| {
         word.is_some_and(|word| others.iter().any(|language| language.level.contains(&word)))
     };
@@ -71,8 +90,7 @@ pub fn without_level_word(name: &str) -> String {
         [] => name.trim().to_owned(),
         // Japanese and Chinese write no space before the word
         [one] => {
-            let unspaced =
-                LANGUAGES.iter().filter(|language| matches!(language.tag, "ja" | "zh" | "zh-hant"));
+            let unspaced = LANGUAGES.iter().filter(|language| language.writing == Writing::Unspaced);
             let short = unspaced.flat_map(|language| language.level).find_map(|word| one.strip_suffix(word));
             short.filter(|short| !short.is_empty()).unwrap_or(one).to_owned()
         }

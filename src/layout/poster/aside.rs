@@ -23,7 +23,9 @@ const BULLET: (f64, f64) = (0.62, 0.19);
 /// An aside whose width is known and whose place is not.
 #[derive(Debug, Clone)]
 pub(super) struct Aside {
+    /// Without a line where nothing is said above the points.
     heading: Setting,
+    depth: u8,
     points: Vec<Setting>,
     /// Whether the points stand under the heading.
     under: bool,
@@ -46,7 +48,9 @@ impl Aside {
     ) -> Self {
         let space = styles.space;
         let inner = width - 2.0 * PADDING.1 * space;
-        let words = page.model.aside.as_deref().unwrap_or(page.texts.aside);
+        // the language's own words speak of a level
+        let own = if page.model.is_unranked() { "" } else { page.texts.aside };
+        let words = page.model.aside.as_deref().unwrap_or(own);
         let mut broken = None;
         let mut set = |style, text: &str, measure, breaking| {
             let fitted = fit(page.fonts, style, text, measure, breaking);
@@ -56,9 +60,13 @@ impl Aside {
             fitted.setting
         };
         let mut heading = set(&styles.aside_heading, words, inner, Breaking::Balanced);
-        let beside = heading.width() + AFTER_HEADING * space;
-        let under = under || heading.lines.len() > 1 || inner - beside < MEASURE.0 * styles.em;
-        if !under {
+        let named = !words.is_empty();
+        if !named {
+            heading.lines.clear();
+        }
+        let beside = if named { heading.width() + AFTER_HEADING * space } else { 0.0 };
+        let under = named && (under || heading.lines.len() > 1 || inner - beside < MEASURE.0 * styles.em);
+        if named && !under {
             heading = set(&styles.aside_heading, words, inner, Breaking::Balanced);
         }
         let bulleted = points.len() > 1;
@@ -71,7 +79,8 @@ impl Aside {
         let text = points.iter().map(Setting::height).sum::<f64>() + gaps;
         let text =
             if under { heading.height() + BELOW_HEADING * space + text } else { text.max(heading.height()) };
-        Self { heading, points, under, points_x, height: text + 2.0 * PADDING.0 * space, broken }
+        let depth = page.function_depth();
+        Self { heading, depth, points, under, points_x, height: text + 2.0 * PADDING.0 * space, broken }
     }
 
     /// Draws the aside into a box.
@@ -85,7 +94,9 @@ impl Aside {
         let below = at.y + self.heading.height() + BELOW_HEADING * space;
         let mut y = if self.under { below } else { at.y };
         let mut nodes = vec![decoration(shapes)];
-        nodes.push(heading(3, None, self.heading.draw(at, Align::Start, colors.ink)));
+        if !self.heading.lines.is_empty() {
+            nodes.push(heading(self.depth, None, self.heading.draw(at, Align::Start, colors.ink)));
+        }
         let bulleted = self.points.len() > 1;
         let x = at.x + self.points_x;
         let mut items = Vec::new();

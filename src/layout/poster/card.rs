@@ -48,6 +48,8 @@ const MEASURING: f64 = 40.0;
 #[derive(Debug, Clone)]
 pub(super) struct Content<'a> {
     pub(super) function: &'a Function,
+    /// Of its heading.
+    depth: u8,
     pub(super) icon: Option<Icon>,
     /// One for each point.
     pub(super) points: Vec<Option<Icon>>,
@@ -116,7 +118,8 @@ impl<'a> Content<'a> {
             roles: roles.as_ref().map(|roles| length(roles.text())),
         };
         let standing = page.standing(function);
-        Self { function, icon, points, icons: false, standing, roles, widest_name, widest, lengths }
+        let depth = page.function_depth();
+        Self { function, depth, icon, points, icons: false, standing, roles, widest_name, widest, lengths }
     }
 
     fn text_start(&self) -> f64 {
@@ -301,7 +304,7 @@ impl Card {
         let name_x = place.x0 + content.name_start() * space;
         let at = Point::new(name_x, head.center().y - self.name.height() / 2.0);
         let lines = self.name.draw(at, Align::Start, on_head);
-        nodes.push(heading(3, content.function.link.as_deref(), lines));
+        nodes.push(heading(content.depth, content.function.link.as_deref(), lines));
         if self.points.iter().any(|column| !column.is_empty()) {
             let top = Rect::new(place.x0, head.y1 + PADDING.0 * space + more, place.x1, place.y1);
             let (icons, any) = (&content.points, content.icons);

@@ -17,12 +17,12 @@ mod tests;
 use super::Orientation;
 use super::fitted::{Breaking, does_not_fit, fit as fitted};
 use super::logo::Logo;
-use super::paint::{Align, Setting, heading};
+use super::paint::{Align, Setting, heading, listed};
 use super::sheet::{Area, Split, small_print};
 use super::{Drawing, Page};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::geom::{Point, Rect, Size};
-use crate::scene::{Group, Meaning, Node};
+use crate::scene::Node;
 use crate::text::Weight;
 use fit::{Arrangement, enlarge, largest};
 use panel::{Choice, How, Panel, Spare, Words};
@@ -245,7 +245,7 @@ impl Poster {
             }
             x += self.width + PANEL_GAP * space;
         }
-        nodes.push(Group::new(Meaning::List, levels));
+        nodes.extend(listed(page, levels));
         let warnings = self.broken.iter().map(|text| does_not_fit(text)).collect();
         Drawing { size: Size::new(self.sheet.width, height), nodes, warnings, proof: None }
     }

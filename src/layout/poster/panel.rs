@@ -1,4 +1,5 @@
-//! A level's panel: banner, aside, rows of cards. Measured first, placed later.
+//! A level's panel: banner, aside, rows of cards; without a banner where the level is not drawn as one. Measured first,
+//! placed later.
 use super::aside::Aside;
 use super::bound::{least_height, shares};
 use super::card::{self, Card, Content, column_height, draw_points, in_columns, point_icons, widest};
@@ -91,7 +92,7 @@ pub(super) struct Words<'a> {
 /// A panel whose width is known and whose place is not.
 #[derive(Debug, Clone)]
 pub(super) struct Panel {
-    name: Setting,
+    name: Option<Setting>,
     pub(super) banner: f64,
     aside: Option<Aside>,
     /// Width of the aside where it stands beside the cards, in px.
@@ -136,10 +137,15 @@ impl<'a> Words<'a> {
         // text starts at one place in all cards of a level
         let any = cards.iter().flat_map(|card| &card.points).any(Option::is_some);
         cards.iter_mut().for_each(|card| card.icons = any);
-        let widest = widest(page, Weight::Bold, &level.name);
+        let widest = level.shown_name().map_or(0.0, |name| widest(page, Weight::Bold, name));
         // and all names of levels at another
         let room = page.icons.levels.iter().any(Option::is_some);
         Self { level, index, icon, room, cards, points, widest }
+    }
+
+    /// The height of a banner of one line, and what is below it; where there is no banner, what is above the cards.
+    fn head(&self) -> (f64, f64) {
+        if self.level.implicit { (0.0, PADDING) } else { BANNER }
     }
 
     /// From the panel's start to its name.
@@ -166,12 +172,18 @@ impl<'a> Words<'a> {
         let inner = width - 2.0 * PADDING * space;
         let mut broken = Vec::new();
         let measure = width - self.name_x(space) - PADDING * space;
-        let name = fit_as_is(page.fonts, &styles.banner, &self.level.name, measure, Breaking::Balanced);
-        if name.broken {
-            broken.push(self.level.name.clone());
-        }
-        let name = name.setting;
-        let banner = (name.height() + (BANNER.0 - 2.3 * 1.2) * space).max(BANNER.0 * space);
+        let (banner, below) = self.head();
+        let (name, banner) = match self.level.shown_name() {
+            Some(name) => {
+                let fitted = fit_as_is(page.fonts, &styles.banner, name, measure, Breaking::Balanced);
+                if fitted.broken {
+                    broken.push(name.to_owned());
+                }
+                let height = fitted.setting.height() + (banner - 2.3 * 1.2) * space;
+                (Some(fitted.setting), height.max(banner * space))
+            }
+            None => (None, banner * space),
+        };
         if self.cards.is_empty() {
             let body = self.own_points(page, styles, inner, &mut broken);
             let height = match &body {
@@ -187,7 +199,7 @@ impl<'a> Words<'a> {
             return Some(Panel { name, banner, aside: None, beside: None, body, height, broken });
         }
         let points = &self.level.points;
-        let around = banner + (BANNER.1 + PADDING) * space;
+        let around = banner + (below + PADDING) * space;
         let beside = how.aside.column(styles).filter(|_| !points.is_empty());
         let (rows, aside, height) = if points.is_empty() {
             let rows = self.rows(page, styles, inner, how.rows);
@@ -282,8 +294,9 @@ impl<'a> Words<'a> {
         let counts = self.counts(sample.len(), styles, inner).into_iter();
         let cards =
             counts.map(|count| least_height(sample, count, styles, inner)).fold(f64::INFINITY, f64::min);
-        let cards = if cards.is_finite() { (BANNER.1 + PADDING) * space + cards + over } else { 0.0 };
-        BANNER.0 * space + cards
+        let (banner, below) = self.head();
+        let cards = if cards.is_finite() { (below + PADDING) * space + cards + over } else { 0.0 };
+        banner * space + cards
     }
 
     /// In how many rows so many cards can stand, most first: from one card a row to as many as are wide enough for
@@ -438,10 +451,12 @@ impl Panel {
             }));
         } else {
             shapes.push(rect(place, radius, colors.ground));
-            shapes.push(bar(head, radius, colors.banner));
+            if self.name.is_some() {
+                shapes.push(bar(head, radius, colors.banner));
+            }
             shapes.extend(edge(&ground, theme.outlines.panel * space, colors.ink));
         }
-        if words.room {
+        if words.room && self.name.is_some() {
             let center = Point::new(place.x0 + (PADDING + DISC_MIDDLE) * space, head.center().y);
             shapes.push(disc(center, DISC.1 * space, theme.page));
             shapes.push(disc(center, DISC.0 * space, colors.banner));
@@ -453,12 +468,14 @@ impl Panel {
         if !shapes.is_empty() {
             nodes.push(decoration(shapes));
         }
-        let at = Point::new(place.x0 + words.name_x(space), head.center().y - self.name.height() / 2.0);
-        let lines = self.name.draw(at, Align::Start, theme.on_banner);
-        nodes.push(heading(2, words.level.link.as_deref(), lines));
+        if let Some(name) = self.name {
+            let at = Point::new(place.x0 + words.name_x(space), head.center().y - name.height() / 2.0);
+            let lines = name.draw(at, Align::Start, theme.on_banner);
+            nodes.push(heading(2, words.level.link.as_deref(), lines));
+        }
         let inner = Rect::new(
             place.x0 + PADDING * space,
-            head.y1 + BANNER.1 * space,
+            head.y1 + words.head().1 * space,
             place.x1 - PADDING * space,
             place.y1 - PADDING * space,
         );

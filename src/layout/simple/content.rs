@@ -56,7 +56,9 @@ pub(super) struct Content {
     /// Widest measure, in px.
     pub(super) measure: f64,
     pub(super) icon: Option<Icon>,
-    /// Shapes of the name, fewest lines first.
+    /// Whether it is drawn as a level, with its number and its name.
+    pub(super) shown: bool,
+    /// Shapes of the name, fewest lines first; one without a line where the level is not drawn as one.
     pub(super) names: Vec<Setting>,
     /// Shapes of the points, fewest lines first; one empty shape where there are none.
     pub(super) points: Vec<Points>,
@@ -70,7 +72,11 @@ impl Content {
     pub(super) fn measure(page: &Page<'_>, level: &Level, icon: Option<Icon>, em: f64) -> Self {
         let mut broken = Vec::new();
         let measure = widest(page, level, em);
-        let names = names(page, &level.name, (em, measure), &mut broken);
+        let shown = !level.implicit;
+        let names = match level.shown_name() {
+            Some(name) => names(page, name, (em, measure), &mut broken),
+            None => vec![Setting { lines: Vec::new(), style: page.style(Weight::Bold, em, 1.2) }],
+        };
         let points = points(page, &level.points, (em, measure), &mut broken);
         let functions = level.functions.iter();
         let chips = functions
@@ -79,7 +85,7 @@ impl Content {
                 chip(page, &function.name, weight, (em, measure), &mut broken)
             })
             .collect();
-        Self { measure, icon, names, points, chips, broken }
+        Self { measure, icon, shown, names, points, chips, broken }
     }
 
     /// An area in px² that no loop can do without.

@@ -127,7 +127,7 @@ impl Stack {
         y += name.height();
         let mut points_y = y;
         if !points.points.is_empty() {
-            y += GAPS.1 * em;
+            y += if content.shown { GAPS.1 * em } else { 0.0 };
             points_y = y;
             let start = points_start(points, em);
             for point in &points.points {
@@ -142,7 +142,7 @@ impl Stack {
             }
             y -= POINT_GAP * em;
         }
-        let chips_y = if content.chips.is_empty() { y } else { y + GAPS.2 * em };
+        let chips_y = if content.chips.is_empty() || y == 0.0 { y } else { y + GAPS.2 * em };
         Self { items, light, name_y, points_y, chips_y }
     }
 }
@@ -207,6 +207,10 @@ impl Room<'_> {
     fn heights(&self, items: &[Item]) -> Option<(f64, f64)> {
         let radius = self.inner - CLEAR_TEXT * self.em;
         let (mut low, mut high) = (f64::NEG_INFINITY, f64::INFINITY);
+        if items.is_empty() {
+            // nothing but chips, which are tried height by height
+            (low, high) = self.within.vertical(self.within.center.x, self.inner)?;
+        }
         for Item { rect } in items {
             for x in [rect.x0, rect.x1] {
                 let (top, bottom) = self.within.vertical(self.within.center.x + x, radius)?;
@@ -214,7 +218,7 @@ impl Room<'_> {
                 high = high.min(bottom - rect.y1);
             }
         }
-        if self.within.badge.y < -0.9 {
+        if self.within.badge.is_some_and(|badge| badge.y < -0.9) {
             let ribbon = self.within.center.y - self.inner;
             low = low.max(ribbon + BELOW_BADGE * self.em);
         }
@@ -244,7 +248,7 @@ impl Room<'_> {
 
     /// How far a box is from where a badge wants to be alone.
     fn off_badge(&self, rect: Rect) -> f64 {
-        let badge = self.within.badge_center();
+        let Some(badge) = self.within.badge_center() else { return f64::INFINITY };
         let near = Point::new(badge.x.clamp(rect.x0, rect.x1), badge.y.clamp(rect.y0, rect.y1));
         (near - badge).hypot2().sqrt() - (BADGE_RING + CLEAR_BADGE) * self.em
     }

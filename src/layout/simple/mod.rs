@@ -12,7 +12,7 @@ mod rosette;
 
 use super::fitted::does_not_fit;
 use super::lens::keyline;
-use super::paint::{Align, decoration, disc, edge, heading, numeral, rect};
+use super::paint::{Align, decoration, disc, edge, heading, listed, numeral, rect};
 use super::sheet::{Area, Split, small_print};
 use super::{Drawing, Orientation, Page, Standing};
 use crate::diagnostic::Diagnostic;
@@ -181,9 +181,8 @@ impl Picture {
         let broken = self.contents.iter().flat_map(|content| &content.broken);
         let warnings = broken.map(|text| does_not_fit(text)).collect();
         let words = loops.iter().zip(self.contents).zip(self.fits).enumerate();
-        let items =
-            words.map(|(i, ((l, content), fit))| draw(page, i, l, content, &fit, origin, self.em)).collect();
-        nodes.push(Group::new(Meaning::List, items));
+        let items = words.map(|(i, ((l, content), fit))| draw(page, i, l, content, &fit, origin, self.em));
+        nodes.extend(listed(page, items.collect()));
         Drawing { size, nodes, warnings, proof: None }
     }
 }
@@ -207,7 +206,10 @@ fn smallest(
     let mut steps = ((least.max(RADIUS.0) - RADIUS.0) / RADIUS.1).floor();
     loop {
         let radius = (RADIUS.0 + steps * RADIUS.1) * em;
-        let loops = arrange(contents.len(), radius, arrangement);
+        let mut loops = arrange(contents.len(), radius, arrangement);
+        for (l, _) in loops.iter_mut().zip(contents).filter(|(_, content)| !content.shown) {
+            l.badge = None;
+        }
         let ribbon = ribbon_width(theme, radius, em);
         let each = loops.iter().zip(contents);
         let mut fits: Vec<Fit> =
@@ -233,7 +235,7 @@ fn extent(loops: &[Loop], ribbon: f64, em: f64) -> (Size, Vec2) {
     }
     page = page.union(ribbons.inset(MARGIN.0 * em));
     for l in loops {
-        let badge = l.badge_center();
+        let Some(badge) = l.badge_center() else { continue };
         let ring = Rect::from_center_size(badge, (2.0 * BADGE_RING * em, 2.0 * BADGE_RING * em));
         let more = |out: bool| if out { (MARGIN.0 + MARGIN.1) * em } else { 0.0 };
         let grown = Rect::new(
@@ -262,12 +264,12 @@ fn draw(
     let Some(level) = page.model.levels.get(index) else { return decoration(Vec::new()) };
     let (theme, colors) = (page.theme, page.theme.level(index));
     let x = within.center.x;
-    let mut children = vec![badge(page, index, within, em)];
+    let mut children: Vec<Node> = badge(page, index, within, em).into_iter().collect();
     if let Some(icon) = &content.icon {
         let center = Point::new(x, fit.icon_y + origin.y);
         children.push(decoration(vec![icon.draw(center, ICON * em, colors.ink, true)]));
     }
-    if let Some(name) = content.names.into_iter().nth(fit.name) {
+    if let Some(name) = content.names.into_iter().nth(fit.name).filter(|_| content.shown) {
         let lines = name.draw(Point::new(x, fit.name_y + origin.y), Align::Center, colors.ink);
         children.push(heading(2, level.link.as_deref(), lines));
     }
@@ -326,10 +328,10 @@ fn draw(
 }
 
 /// A level's number on its ribbon.
-fn badge(page: &Page<'_>, index: usize, within: &Loop, em: f64) -> Node {
+fn badge(page: &Page<'_>, index: usize, within: &Loop, em: f64) -> Option<Node> {
     let (theme, colors) = (page.theme, page.theme.level(index));
-    let center = within.badge_center();
+    let center = within.badge_center()?;
     let mut nodes = vec![disc(center, BADGE_RING * em, theme.page), disc(center, BADGE * em, colors.banner)];
     nodes.extend(numeral(page, index, center, BADGE * em));
-    decoration(nodes)
+    Some(decoration(nodes))
 }

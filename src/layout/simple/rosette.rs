@@ -72,14 +72,14 @@ pub(super) struct Loop {
     pub(super) radius: f64,
     /// Its shape.
     pub(super) form: Form,
-    /// From the centre to the badge, of length 1.
-    pub(super) badge: Vec2,
+    /// From the centre to the badge, of length 1; a loop of a level that is not drawn as one has none.
+    pub(super) badge: Option<Vec2>,
 }
 
 impl Loop {
     /// The middle of its badge.
-    pub(super) fn badge_center(&self) -> Point {
-        self.center + self.radius * self.badge
+    pub(super) fn badge_center(&self) -> Option<Point> {
+        Some(self.center + self.radius * self.badge?)
     }
 
     /// The tangents from each of its knots.
@@ -155,8 +155,9 @@ impl Loop {
         let mut path = BezPath::new();
         match self.form {
             Form::Ring => {
-                path.move_to(self.center + radius * self.badge);
-                arc(&mut path, self.center, radius * self.badge, 2.0 * PI);
+                let start = radius * direction(FRAC_PI_2);
+                path.move_to(self.center + start);
+                arc(&mut path, self.center, start, 2.0 * PI);
             }
             Form::Teardrop(tangents) => {
                 path.move_to(self.center + tangents.apex(radius));
@@ -244,7 +245,9 @@ pub(super) enum Arrangement {
 pub(super) fn arrange(levels: usize, radius: f64, arrangement: Arrangement) -> Vec<Loop> {
     match (levels, arrangement) {
         (0, _) => Vec::new(),
-        (1, _) => vec![Loop { center: Point::ZERO, radius, form: Form::Ring, badge: direction(FRAC_PI_2) }],
+        (1, _) => {
+            vec![Loop { center: Point::ZERO, radius, form: Form::Ring, badge: Some(direction(FRAC_PI_2)) }]
+        }
         (2..=KNOT_MAX, Arrangement::Knot) => knot(levels, radius),
         (_, Arrangement::Knot) => rows(levels, 2, radius),
         (_, Arrangement::Rows(count)) if count >= levels => column(levels, radius),
@@ -268,7 +271,7 @@ fn knot(levels: usize, radius: f64) -> Vec<Loop> {
         .map(|i| {
             let axis = direction(first - step * i as f64);
             let form = Form::Teardrop(Tangents { axis, sin, cos });
-            Loop { center: (axis * (radius / sin)).to_point(), radius, form, badge: axis }
+            Loop { center: (axis * (radius / sin)).to_point(), radius, form, badge: Some(axis) }
         })
         .collect()
 }
@@ -310,7 +313,7 @@ fn chain(count: usize, radius: f64, start: Vec2, step: Vec2, badge: Vec2) -> imp
             (false, true) => Form::Teardrop(onward),
             (false, false) => Form::Lens(onward),
         };
-        Loop { center: (start + step * i as f64).to_point(), radius, form, badge }
+        Loop { center: (start + step * i as f64).to_point(), radius, form, badge: Some(badge) }
     })
 }
 

@@ -6,30 +6,9 @@
 //! first fourteen. Words that are mere examples (in a list of single words, or after "including" or "such as") do not say
 //! what a point is about, so they count only where nothing else does. Where nothing is sure there is no icon: a language
 //! without rules has none.
-use super::forms::{forms, plain};
 use super::{Icon, find};
+use crate::words::{LANGUAGES, Language, Writing, forms, plain};
 use std::cmp::Reverse;
-
-/// For each language, by the first part of its tag, a line each: what it is for (`function` or `point`), a rank, an icon,
-/// patterns between ` | `.
-const RULES: [(&str, &str); 13] = [
-    ("en", include_str!("rules/en.tsv")),
-    ("cy", include_str!("rules/cy.tsv")),
-    ("fr", include_str!("rules/fr.tsv")),
-    ("de", include_str!("rules/de.tsv")),
-    ("es", include_str!("rules/es.tsv")),
-    ("ar", include_str!("rules/ar.tsv")),
-    ("he", include_str!("rules/he.tsv")),
-    ("ja", include_str!("rules/ja.tsv")),
-    ("zh", include_str!("rules/zh.tsv")),
-    ("el", include_str!("rules/el.tsv")),
-    ("pl", include_str!("rules/pl.tsv")),
-    ("uk", include_str!("rules/uk.tsv")),
-    ("vi", include_str!("rules/vi.tsv")),
-];
-
-/// The language that puts a space between syllables: its words are not told apart, and its patterns may hold spaces.
-const SYLLABLES: &str = "vi";
 
 /// How many words of a point are looked at.
 const POINT_WORDS: usize = 14;
@@ -37,14 +16,10 @@ const POINT_WORDS: usize = 14;
 /// Added to the rank of a word that is a mere example.
 const EXAMPLE: u8 = 10;
 
-/// Words that announce examples.
-const EXAMPLES_FOLLOW: [&str; 7] =
-    ["including", "e.g", "notamment", "einschließlich", "z.b", "incluidos", "incluidas"];
-
 /// The rules of a language, read once a picture.
 #[derive(Debug, Clone, Default)]
 pub struct Rules {
-    lang: &'static str,
+    language: Option<&'static Language>,
     names: Vec<Rule>,
     points: Vec<Rule>,
 }
@@ -123,33 +98,32 @@ impl Rules {
     #[must_use]
     pub fn of(lang: &str) -> Self {
         let primary = lang.split(['-', '_']).next().unwrap_or_default().to_lowercase();
-        let Some((lang, text)) = RULES.into_iter().find(|(tag, _)| *tag == primary) else {
+        let Some(language) = LANGUAGES.iter().find(|language| language.tag == primary) else {
             return Self::default();
         };
-        let mut rules = Self { lang, names: Vec::new(), points: Vec::new() };
-        // a test reads every line
-        for line in text.lines() {
-            let mut fields = line.split('\t');
-            let (Some(table), Some(rank), Some(icon), Some(patterns)) =
-                (fields.next(), fields.next(), fields.next().and_then(find), fields.next())
-            else {
-                continue;
-            };
-            let rank = rank.parse().unwrap_or(0);
-            for pattern in patterns.split(" | ") {
-                let parts = if lang == SYLLABLES { 1 } else { usize::MAX };
-                let pattern = pattern.splitn(parts, ' ').map(|word| Stem::new(word, lang)).collect();
-                let rule = Rule { icon: icon.clone(), rank, pattern };
-                if table == "function" { rules.names.push(rule) } else { rules.points.push(rule) }
-            }
-        }
-        rules
+        // where spaces part syllables, words are not told apart, and patterns may hold spaces
+        let parts = if language.writing == Writing::Syllables { 1 } else { usize::MAX };
+        let read = |table: &'static [&'static [&'static str]], rank| {
+            let icons = table.iter().filter_map(|row| row.split_first());
+            let patterns = icons.filter_map(|(icon, patterns)| Some((find(icon)?, patterns)));
+            let rules = patterns.flat_map(move |(icon, patterns)| {
+                patterns.iter().map(move |pattern| {
+                    let pattern =
+                        pattern.splitn(parts, ' ').map(|word| Stem::new(word, language.tag)).collect();
+                    Rule { icon: icon.clone(), rank, pattern }
+                })
+            });
+            rules.collect::<Vec<Rule>>()
+        };
+        let words = &language.icons;
+        let points = [read(words.matters, 1), read(words.verbs, 2)].concat();
+        Self { language: Some(language), names: read(words.names, 0), points }
     }
 
     /// The icon that the name of a level or a function calls for.
     #[must_use]
     pub fn for_name(&self, name: &str) -> Option<Icon> {
-        let words = words(name, self.lang);
+        let words = words(name, self.language);
         let phrases = self.names.iter().filter(|rule| rule.pattern.len() > 1);
         for rule in phrases {
             if (0..words.len()).any(|at| fit_at(&rule.pattern, &words, at).is_some()) {
@@ -166,7 +140,7 @@ impl Rules {
     /// The icon that a point calls for, other than those that its card shows already.
     #[must_use]
     pub fn for_point(&self, point: &str, shown: &[Icon]) -> Option<Icon> {
-        let mut words = words(point, self.lang);
+        let mut words = words(point, self.language);
         words.truncate(POINT_WORDS);
         let mut best: Option<((u8, usize, Fit), &Icon)> = None;
         for rule in self.points.iter().filter(|rule| !shown.contains(&rule.icon)) {
@@ -193,20 +167,28 @@ fn fit_at(pattern: &[Stem], words: &[Word], at: usize) -> Option<Fit> {
 
 /// The words of a text, and which of them are examples: the members of a list of at least three single words, and all that
 /// follows "including", "such as" or "e.g.".
-fn words(text: &str, lang: &str) -> Vec<Word> {
+fn words(text: &str, language: Option<&Language>) -> Vec<Word> {
+    let Some(language) = language else { return Vec::new() };
     let mut words: Vec<Word> = Vec::new();
     let mut commas = Vec::new();
     let mut examples_from = usize::MAX;
-    let pieces: Vec<&str> = if lang == SYLLABLES { vec![text] } else { text.split_whitespace().collect() };
+    let pieces: Vec<&str> = match language.writing {
+        Writing::Syllables => vec![text],
+        Writing::Spaced | Writing::Unspaced => text.split_whitespace().collect(),
+    };
     for piece in pieces {
         // German joins two words with a hyphen where English has a space
-        let parts = piece.split(|c| "/()–—'’".contains(c) || (c == '-' && lang == "de"));
+        let parts = piece.split(|c| "/()–—'’".contains(c) || (c == '-' && language.tag == "de"));
         for part in parts {
             let written = part.trim_matches(|c: char| !c.is_alphanumeric()).to_owned();
-            let forms = forms(lang, &written);
+            let forms = forms(language.tag, &written);
             let Some(word) = forms.first().filter(|word| !word.is_empty()) else { continue };
-            let said_before = words.last().is_some_and(|last| last.written == "such" && word == "as");
-            if said_before || EXAMPLES_FOLLOW.contains(&word.as_str()) {
+            let before = words.last().map(|last| last.written.as_str());
+            let announces = |example: &str| match example.split_once(' ') {
+                Some((first, second)) => before == Some(first) && word == second,
+                None => word == example,
+            };
+            if language.examples.iter().any(|example| announces(example)) {
                 examples_from = examples_from.min(words.len() + 1);
             }
             words.push(Word { forms, written, example: false });
@@ -235,7 +217,8 @@ fn words(text: &str, lang: &str) -> Vec<Word> {
 mod tests {
     use super::super::cases::{NAMES, POINTS};
     use super::super::find;
-    use super::{RULES, Rules};
+    use super::Rules;
+    use crate::words::LANGUAGES;
 
     fn name(name: &str) -> Option<String> {
         named("en", name)
@@ -257,15 +240,19 @@ mod tests {
     #[test]
     fn every_rule_is_read_and_every_icon_is_in_the_set() {
         let mut called = Vec::new();
-        for (lang, text) in RULES {
-            for line in text.lines() {
-                let fields: Vec<_> = line.split('\t').collect();
-                assert_eq!(fields.len(), 4, "{lang}: {line}");
-                assert!(find(fields[2]).is_some() && !fields[3].contains(['\'', '’']), "{lang}: {line}");
+        for language in LANGUAGES.iter().filter(|language| !language.tag.contains('-')) {
+            let mut expected = 0;
+            for row in [language.icons.names, language.icons.matters, language.icons.verbs].concat() {
+                assert!(row.len() > 1 && find(row[0]).is_some(), "{}: {row:?}", language.tag);
+                assert!(
+                    !row.iter().any(|pattern| pattern.contains(['\'', '’'])),
+                    "{}: {row:?}",
+                    language.tag
+                );
+                expected += row.len() - 1;
             }
-            let rules = Rules::of(lang);
-            let patterns: usize = text.lines().map(|line| line.matches(" | ").count() + 1).sum();
-            assert_eq!(rules.names.len() + rules.points.len(), patterns, "{lang}");
+            let rules = Rules::of(language.tag);
+            assert_eq!(rules.names.len() + rules.points.len(), expected, "{}", language.tag);
             called.extend(rules.names.into_iter().chain(rules.points).map(|rule| rule.icon.name));
         }
         for icon in super::super::all().filter(|icon| icon.name != super::super::NEUTRAL) {
@@ -275,7 +262,7 @@ mod tests {
 
     #[test]
     fn every_built_in_language_has_rules_and_others_have_no_guess() {
-        for language in crate::words::LANGUAGES {
+        for language in LANGUAGES {
             assert!(!Rules::of(language.tag).names.is_empty(), "{}", language.tag);
         }
         assert!(named("en-GB", "Product").is_some() && named("EN", "Product").is_some());

@@ -1,7 +1,6 @@
 //! The icons: Tabler's outline set (MIT, see `LICENSE` beside the data), and the words that call for them.
 #[cfg(test)]
 mod cases;
-mod forms;
 mod matching;
 
 pub use matching::Rules;

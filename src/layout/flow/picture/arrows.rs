@@ -1,4 +1,4 @@
-//! The arrows to draw: the model's flows, or without any the cascade between same functions.
+//! The arrows to draw: the model's flows, or without any the cascade between same functions, where it is asked for.
 use super::classes;
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::model::{FlowKind, Model, NodeRef};
@@ -17,7 +17,12 @@ pub(super) struct Arrow<'a> {
     pub(super) kind: FlowKind,
 }
 
-/// The arrows, with a note where the model names none.
+/// Whether the arrows are the cascade.
+pub(super) fn are_cascade(model: &Model) -> bool {
+    model.cascade && model.flows.is_empty()
+}
+
+/// The arrows, with a note where there are none to draw.
 pub(super) fn gather(model: &Model) -> (Vec<Arrow<'_>>, Vec<Diagnostic>) {
     if !model.flows.is_empty() {
         let flows = model.flows.iter();
@@ -26,10 +31,15 @@ pub(super) fn gather(model: &Model) -> (Vec<Arrow<'_>>, Vec<Diagnostic>) {
             .collect();
         return (arrows, Vec::new());
     }
-    let message = "the page has no flows: the flow chart draws the cascade between same functions of neighbouring levels";
-    let note = Diagnostic::new(Severity::Note, Code::CascadeDrawn, message)
-        .hint("add a table with the columns `From`, `To` and `Flow` to draw the real flows");
-    (cascade(model), vec![note])
+    if are_cascade(model) {
+        return (cascade(model), Vec::new());
+    }
+    let message = "the page has no flows: the flow chart has no arrows";
+    let note = Diagnostic::new(Severity::Note, Code::NoFlows, message).hint(
+        "add a table with the columns `From`, `To` and `Flow`, or ask for arrows between same functions with \
+         `govdraw: {cascade: true}`",
+    );
+    (Vec::new(), vec![note])
 }
 
 /// From each function to the same function of the next level.

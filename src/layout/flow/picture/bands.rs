@@ -1,4 +1,5 @@
-//! Bands: a tint for each level, with a bar at its start that names it and a bar at its end.
+//! Bands: a tint for each level, with a bar at its start that names it and a bar at its end; where the page ranks nothing
+//! one ground without bars.
 use super::frame::END_BAR;
 use super::spans::Span;
 use super::{Align, EM, Painter, linked, outline, set};
@@ -29,6 +30,8 @@ const CALM_WIDTH: f64 = 9.0 * EM;
 pub(super) struct Bars {
     names: Vec<Vec<Block>>,
     style: TextStyle,
+    /// Whether there are bars at all.
+    shown: bool,
     /// Whether the icons stand above the names, beside them, or nowhere.
     icons: Icons,
 }
@@ -50,7 +53,7 @@ impl Bars {
         let style = page.style(Weight::Bold, size * page.theme.headings.level, 1.2);
         let levels = page.model.levels.iter();
         let names = levels.map(|level| pareto(page.fonts, &style, &level.name, NAME_LINES));
-        Self { names: names.collect(), style, icons }
+        Self { names: names.collect(), style, shown: !page.model.is_unranked(), icons }
     }
 
     /// The bars on top of bands that follow each other to the right; names that are too wide for their bands are set
@@ -70,8 +73,16 @@ impl Bars {
         Self::sized(page, NAME * room(0.0).max(LEAST_NAME), Icons::Nowhere)
     }
 
+    /// Width of the bars at the end of the bands.
+    pub(super) fn end(&self) -> f64 {
+        if self.shown { END_BAR } else { 0.0 }
+    }
+
     /// Width of a bar that holds the widest word, and long names in not too many lines.
     pub(super) fn least_width(&self) -> f64 {
+        if !self.shown {
+            return 0.0;
+        }
         let few = |blocks: &Vec<Block>| {
             let narrowest = blocks.last()?.width;
             let calm =
@@ -83,6 +94,9 @@ impl Bars {
 
     /// Width of the bars that holds every name within its band.
     pub(super) fn width(&self, bands: &[Span]) -> f64 {
+        if !self.shown {
+            return 0.0;
+        }
         let fits = |block: &&Block, span: &Span| block.height <= span.length() - BAR_ENDS;
         let needed = self.names.iter().zip(bands).filter_map(|(blocks, span)| {
             blocks.iter().rev().find(|block| fits(block, span)).or(blocks.first()).map(|block| block.width)
@@ -92,6 +106,9 @@ impl Bars {
 
     /// Height of bars on top that holds every name in its band's width.
     pub(super) fn height(&self, bands: &[Span]) -> f64 {
+        if !self.shown {
+            return 0.0;
+        }
         let heights = bands
             .iter()
             .enumerate()
@@ -102,7 +119,7 @@ impl Bars {
 
     /// Height of bars on top before the bands are known.
     pub(super) fn usual_height(&self) -> f64 {
-        2.0 * self.style.line_height + BAR_ENDS
+        if self.shown { 2.0 * self.style.line_height + BAR_ENDS } else { 0.0 }
     }
 
     fn padded(width: f64) -> f64 {
@@ -122,6 +139,15 @@ pub(super) fn paint(painter: &Painter<'_>) -> Node {
     let place = painter.place;
     let [_, start, end] = place.across;
     let mut nodes = Vec::new();
+    if !painter.bars.shown {
+        for (level, span) in place.bands.iter().enumerate() {
+            let colors = painter.theme.level(level);
+            let (rect, radius) = (place.across_band(*span, start, end), 0.5 * EM * painter.theme.corner);
+            nodes.push(Shape::filled(Geometry::Rect { rect, radius }, colors.band));
+            nodes.extend(outline(rect, radius, painter.theme.outlines.band, colors.ink));
+        }
+        return Group::new(Meaning::Decoration, nodes);
+    }
     for (level, span) in place.bands.iter().enumerate() {
         let colors = painter.theme.level(level);
         // under the bars, so that no seam shows beside their rounded corners

@@ -201,7 +201,12 @@ pub(super) fn paint(painter: &Painter<'_>) -> Node {
     for (l, level) in painter.model.levels.iter().enumerate() {
         let of_level = |b: &&(usize, &BoxText<'_>)| b.1.place.band == l;
         let boxes: Vec<(usize, &BoxText<'_>)> = painter.boxes.iter().enumerate().collect();
-        let boxes = boxes.iter().filter(of_level).map(|&(i, b)| paint_box(painter, i, b)).collect();
+        let boxes: Vec<Node> =
+            boxes.iter().filter(of_level).map(|&(i, b)| paint_box(painter, i, b)).collect();
+        if level.implicit {
+            items.extend(boxes);
+            continue;
+        }
         let mut children = bands::bar(painter, l);
         children.push(Group::new(Meaning::List, boxes));
         items.push(Group::new(Meaning::Level { id: level.id.clone() }, children));

@@ -59,8 +59,8 @@ pub(super) struct Place {
 /// Width and height that the engine should count on for what is not its own.
 pub(super) fn margins(theme: &Theme, bars: &Bars, legend: &Legend, direction: Direction) -> (i32, i32) {
     let (wide, high) = match direction {
-        Direction::Down => (bars.least_width() + END_BAR, 0.0),
-        Direction::Right => (0.0, bars.usual_height() + END_BAR),
+        Direction::Down => (bars.least_width() + bars.end(), 0.0),
+        Direction::Right => (0.0, bars.usual_height() + bars.end()),
     };
     let title = MARGIN + CAP * title_size(theme) + TITLE_GAP;
     let below = if legend.is_empty() { MARGIN } else { MARGIN + LEGEND_GAP };
@@ -127,7 +127,7 @@ impl Parts<'_> {
     fn natural(&self) -> f64 {
         let width = f64::from(self.drawing.width);
         match self.page.sheet.direction {
-            Direction::Down => self.bars.width(self.bands) + 2.0 * INSET + width + END_BAR,
+            Direction::Down => self.bars.width(self.bands) + 2.0 * INSET + width + self.bars.end(),
             Direction::Right => {
                 let start = self.bands.first().map_or(0.0, |span| span.start);
                 self.bands.last().map_or(width, |span| span.end).max(width) - start
@@ -161,7 +161,7 @@ impl Parts<'_> {
             Direction::Right => {
                 let bar = self.bars.height(self.bands);
                 let start = top + bar + INSET + (spare / 2.0).floor();
-                let end = top + bar + 2.0 * INSET + height + spare + END_BAR;
+                let end = top + bar + 2.0 * INSET + height + spare + self.bars.end();
                 (Vec2::new(MARGIN + middle - first, start), [top, top + bar, end])
             }
         };

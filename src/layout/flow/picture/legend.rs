@@ -1,5 +1,5 @@
-//! The legend: a sample of each kind of arrow, where two or more kinds occur.
-use super::arrows::Arrow;
+//! The legend: a sample of each kind of arrow, where two or more kinds occur; and what the arrows of a cascade are.
+use super::arrows::{Arrow, are_cascade};
 use super::{Align, EM, Painter, lines, set};
 use crate::geom::{BezPath, Point, Rect, Vec2};
 use crate::layout::Page;
@@ -16,6 +16,9 @@ const GAP: (f64, f64) = (1.3 * EM, 2.2 * EM);
 /// From one line of entries to the next.
 const STEP: f64 = 1.9 * EM;
 
+/// Widest line of what is said of a cascade.
+const SENTENCE: f64 = 34.0 * EM;
+
 /// The legend's entries, measured.
 #[derive(Debug)]
 pub(super) struct Legend {
@@ -27,8 +30,13 @@ fn style(page: &Page<'_>) -> TextStyle {
 }
 
 impl Legend {
-    /// The kinds that occur, if there are two or more.
+    /// The kinds that occur, if there are two or more; of arrows that nobody wrote down, why they are there.
     pub(super) fn measure(page: &Page<'_>, arrows: &[Arrow<'_>]) -> Self {
+        if are_cascade(page.model) && !arrows.is_empty() {
+            let sentence =
+                wrap(page.fonts, &style(page), page.texts.cascade, SENTENCE, &WrapRules::default());
+            return Self { entries: vec![(FlowKind::Directs, sentence)] };
+        }
         let occurs = |kind: &FlowKind| arrows.iter().any(|arrow| arrow.kind == *kind);
         let kinds: Vec<FlowKind> = FlowKind::ALL.into_iter().filter(occurs).collect();
         let kinds = if kinds.len() < 2 { Vec::new() } else { kinds };
@@ -58,7 +66,10 @@ impl Legend {
 
     /// From the middle of its first line to the bottom of its last.
     pub(super) fn height(&self, room: f64) -> f64 {
-        self.spots(room).last().map_or(0.0, |spot| spot.y + EM)
+        let last = self.entries.last().map_or(0.0, |(_, words)| words.height);
+        let first =
+            self.entries.last().map_or(0.0, |(_, words)| words.height / words.lines.len().max(1) as f64);
+        self.spots(room).last().map_or(0.0, |spot| spot.y + EM + last - first)
     }
 
     /// The middle of each sample's start, from the legend's own; entries flow into as many lines as they need.
@@ -92,8 +103,10 @@ pub(super) fn paint(painter: &Painter<'_>) -> Option<Node> {
     let spots = legend.spots(room).into_iter();
     let entries = spots.zip(&legend.entries).map(|(spot, (kind, words))| {
         let from = start + spot;
-        let within = Rect::new(from.x + WORDS, from.y - words.height / 2.0, from.x + WORDS, from.y);
-        let words = set(words, &style(painter.page), within, Align::Start, color).into_iter().map(Node::Text);
+        let style = style(painter.page);
+        // the sample stands at the first line's height
+        let within = Rect::new(from.x + WORDS, from.y - style.line_height / 2.0, from.x + WORDS, from.y);
+        let words = set(words, &style, within, Align::Start, color).into_iter().map(Node::Text);
         let mut children = vec![Group::new(Meaning::Decoration, sample(from, *kind, painter))];
         children.extend(words);
         Group::new(Meaning::Item, children)

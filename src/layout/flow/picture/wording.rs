@@ -1,7 +1,7 @@
 //! Text of ours in the flow chart, in the page's language.
 use super::arrows::Arrow;
 use super::boxes::BoxText;
-use crate::model::{FlowKind, Model, NodeRef};
+use crate::model::{FlowKind, Level, Model, NodeRef};
 use crate::words::{Texts, arrow_sentences};
 
 /// What the legend calls a kind of arrow.
@@ -21,10 +21,12 @@ pub(super) fn spoken_names(model: &Model, boxes: &[BoxText<'_>]) -> Vec<String> 
     boxes
         .iter()
         .map(|b| match b.node {
-            NodeRef::Function { level, .. } if often(b.name) => match model.levels.get(level) {
-                Some(level) => format!("{} ({})", b.name, level.name),
-                None => b.name.to_owned(),
-            },
+            NodeRef::Function { level, .. } if often(b.name) => {
+                match model.levels.get(level).and_then(Level::shown_name) {
+                    Some(level) => format!("{} ({level})", b.name),
+                    None => b.name.to_owned(),
+                }
+            }
             NodeRef::Function { .. } | NodeRef::Level { .. } | NodeRef::Outcome { .. } => b.name.to_owned(),
         })
         .collect()

@@ -1,5 +1,7 @@
 //! What a word may be found as: in some languages the beginning of a word depends on what stands before it.
 
+use super::mutations::WELSH;
+
 /// Shortest rest of a word that has lost what stood before it, in characters.
 const REST: usize = 3;
 
@@ -7,30 +9,8 @@ const REST: usize = 3;
 const ARABIC: [&str; 7] = ["وال", "بال", "كال", "فال", "لل", "ال", "و"];
 /// The same in Hebrew, a letter each; two of them may follow each other.
 const HEBREW: [char; 7] = ['ה', 'ו', 'ב', 'ל', 'מ', 'כ', 'ש'];
-/// A mutated beginning of a Welsh word and what it may have been.
-const WELSH: [(&str, &[&str]); 18] = [
-    ("ngh", &["c"]),
-    ("mh", &["p"]),
-    ("nh", &["t"]),
-    ("ch", &["c"]),
-    ("ph", &["p"]),
-    ("th", &["t"]),
-    ("ng", &["g"]),
-    ("dd", &["d"]),
-    ("g", &["c"]),
-    ("b", &["p"]),
-    ("d", &["t"]),
-    ("f", &["b", "m"]),
-    ("m", &["b"]),
-    ("n", &["d"]),
-    ("l", &["ll"]),
-    ("r", &["rh"]),
-    ("w", &["gw"]),
-    ("y", &["gy"]),
-];
-
 /// The word in lower case, then what else it may be, nothing of it twice.
-pub(super) fn forms(lang: &str, word: &str) -> Vec<String> {
+pub(crate) fn forms(lang: &str, word: &str) -> Vec<String> {
     let word = plain(lang, word);
     let mut forms = vec![word.clone()];
     match lang {
@@ -52,13 +32,23 @@ pub(super) fn forms(lang: &str, word: &str) -> Vec<String> {
     forms
 }
 
+/// What a folded word may be without what Arabic and Hebrew write before it; nothing for other scripts.
+pub(super) fn forms_of_script(word: &str) -> Vec<String> {
+    let lang = match word.chars().next() {
+        Some('\u{621}'..='\u{64a}') => "ar",
+        Some('\u{5d0}'..='\u{5ea}') => "he",
+        _ => return Vec::new(),
+    };
+    forms(lang, word).split_off(1)
+}
+
 fn rest(word: &str, start: &str) -> Option<String> {
     word.strip_prefix(start).filter(|rest| rest.chars().count() >= REST).map(str::to_owned)
 }
 
 /// A word as it is compared: in lower case; in Arabic without the marks and the forms of letters that writers leave out
 /// or mix.
-pub(super) fn plain(lang: &str, word: &str) -> String {
+pub(crate) fn plain(lang: &str, word: &str) -> String {
     let word = word.to_lowercase();
     if lang != "ar" {
         return word;

@@ -1,0 +1,434 @@
+//! Writes down as Rust what `src/words/languages` says of each language, a file each: English first, then by tag.
+//!
+//! English is the measure: each file has its keys, no more and no fewer. A file that is wrong ends the build, with the
+//! file and the key in the message.
+#[path = "src/words/fold.rs"]
+mod fold;
+#[path = "src/words/lists.rs"]
+mod lists;
+#[path = "src/words/mutations.rs"]
+mod mutations;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write;
+use std::path::Path;
+use toml::de::{DeTable, DeValue};
+
+const FOLDER: &str = "src/words/languages";
+
+/// The least that a word's beginning or end must have, in letters: less would be in every other word.
+const SHORTEST: usize = 3;
+
+/// The list of `[read]` that a list of `[strict]` belongs to, where it has another name.
+const RENAMED: [(&str, &str); 2] = [("roles", "members"), ("months", "month")];
+
+fn main() {
+    for path in [FOLDER, "src/words/fold.rs", "src/words/lists.rs", "src/words/mutations.rs", "build.rs"] {
+        println!("cargo::rerun-if-changed={path}");
+    }
+    let files = files();
+    let tables: Vec<(String, DeTable<'_>)> = files
+        .iter()
+        .map(|(name, text)| match DeTable::parse(text) {
+            Ok(table) => (name.clone(), table.into_inner()),
+            Err(error) => fail(name, "", &error.to_string()),
+        })
+        .collect();
+    let languages: Vec<File<'_>> = tables.iter().map(|(name, table)| File { name, table }).collect();
+    let english = &languages[0];
+    for file in &languages {
+        file.check(english);
+    }
+    let out = std::env::var("OUT_DIR").unwrap_or_default();
+    let write = |name: &str, text: String| {
+        if let Err(error) = std::fs::write(Path::new(&out).join(name), text) {
+            fail(name, "", &error.to_string());
+        }
+    };
+    write("languages.rs", written_languages(&languages));
+    write("tables.rs", Tables::of(&languages).written());
+}
+
+/// Every file, English first.
+fn files() -> Vec<(String, String)> {
+    let read = |path: &Path| std::fs::read_to_string(path).map_err(|error| error.to_string());
+    let entries = match std::fs::read_dir(FOLDER) {
+        Ok(entries) => entries,
+        Err(error) => fail(FOLDER, "", &error.to_string()),
+    };
+    let mut files: Vec<(String, String)> = entries
+        .filter_map(Result::ok)
+        .map(|entry| entry.path())
+        .filter(|path| path.extension().is_some_and(|end| end == "toml"))
+        .map(|path| {
+            let name = path.display().to_string();
+            let text = read(&path).unwrap_or_else(|error| fail(&name, "", &error));
+            (name, text)
+        })
+        .collect();
+    files.sort_by_key(|(name, _)| (!name.ends_with("/en.toml"), name.clone()));
+    files
+}
+
+fn fail(file: &str, key: &str, message: &str) -> ! {
+    let at = if key.is_empty() { String::new() } else { format!(", `{key}`") };
+    println!("cargo::error={file}{at}: {}", message.trim().replace('\n', " "));
+    std::process::exit(1)
+}
+
+/// A language's file.
+struct File<'a> {
+    name: &'a str,
+    table: &'a DeTable<'a>,
+}
+
+impl File<'_> {
+    /// Ends the build unless the file has the keys of the English one.
+    fn check(&self, english: &Self) {
+        self.same_keys("", self.table, english.table);
+        for (key, value) in english.table {
+            if let (Some(theirs), Some(ours)) = (value.get_ref().as_table(), self.table(key.get_ref())) {
+                self.same_keys(key.get_ref(), ours, theirs);
+            }
+        }
+        for list in lists::LISTS.iter().filter(|list| **list != "month") {
+            self.list("read", list);
+        }
+        for key in self.table("read").iter().flat_map(|table| table.keys()) {
+            if !lists::LISTS.contains(&key.get_ref().as_ref()) {
+                fail(self.name, &format!("read.{}", key.get_ref()), "is no list of `src/words/lists.rs`");
+            }
+        }
+        if self.list("strict", "months").len() % 12 != 0 {
+            fail(self.name, "strict.months", "is not all months in each of its forms");
+        }
+    }
+
+    fn same_keys(&self, inside: &str, ours: &DeTable<'_>, theirs: &DeTable<'_>) {
+        let keys = |table: &DeTable<'_>| -> BTreeSet<String> {
+            table.keys().map(|key| key.get_ref().to_string()).collect()
+        };
+        let (ours, theirs) = (keys(ours), keys(theirs));
+        let place = |key: &String| if inside.is_empty() { key.clone() } else { format!("{inside}.{key}") };
+        if let Some(key) = theirs.difference(&ours).next() {
+            fail(self.name, &place(key), "is missing");
+        }
+        if let Some(key) = ours.difference(&theirs).next() {
+            fail(self.name, &place(key), "is not among the keys of en.toml");
+        }
+    }
+
+    fn table(&self, key: &str) -> Option<&DeTable<'_>> {
+        self.table.get(key)?.get_ref().as_table()
+    }
+
+    fn value(&self, inside: &str, key: &str) -> &DeValue<'_> {
+        let table = if inside.is_empty() { Some(self.table) } else { self.table(inside) };
+        match table.and_then(|table| table.get(key)) {
+            Some(value) => value.get_ref(),
+            None => fail(self.name, &format!("{inside}.{key}"), "is missing"),
+        }
+    }
+
+    fn string(&self, key: &str) -> &str {
+        self.value("", key).as_str().unwrap_or_else(|| fail(self.name, key, "is no string"))
+    }
+
+    /// A list of words, each once.
+    fn list(&self, inside: &str, key: &str) -> Vec<String> {
+        let place = format!("{inside}.{key}");
+        let words = strings(self.value(inside, key))
+            .unwrap_or_else(|| fail(self.name, &place, "is no list of strings"));
+        let mut seen = BTreeSet::new();
+        for word in &words {
+            if word.to_lowercase() != *word {
+                fail(self.name, &place, &format!("\"{word}\" is not in lower case"));
+            }
+            if !seen.insert(word) {
+                fail(self.name, &place, &format!("\"{word}\" stands there twice"));
+            }
+        }
+        words
+    }
+}
+
+fn strings(value: &DeValue<'_>) -> Option<Vec<String>> {
+    value.as_array()?.iter().map(|item| item.get_ref().as_str().map(str::to_owned)).collect()
+}
+
+/// A value as Rust: strings, and lists of values.
+fn literal(value: &DeValue<'_>, file: &File<'_>, key: &str, list: &str) -> String {
+    if let Some(text) = value.as_str() {
+        return format!("{text:?}");
+    }
+    match value.as_array() {
+        Some(items) => {
+            let items: Vec<String> =
+                items.iter().map(|item| literal(item.get_ref(), file, key, "&")).collect();
+            format!("{list}[{}]", items.join(", "))
+        }
+        None => fail(file.name, key, "is neither a string nor a list"),
+    }
+}
+
+/// `LANGUAGES`, in the order of their files.
+fn written_languages(languages: &[File<'_>]) -> String {
+    let mut out =
+        "/// Every built-in language; English first.\npub const LANGUAGES: &[Language] = &[\n".to_owned();
+    for file in languages {
+        let one_of = |key: &str, choices: &[(&str, &'static str)]| {
+            let given = file.string(key);
+            let found = choices.iter().find(|(name, _)| *name == given);
+            found.map_or_else(|| fail(file.name, key, "is not one of its choices"), |(_, rust)| *rust)
+        };
+        let head = one_of("head", &[("first", "Head::First"), ("last", "Head::Last")]);
+        let writing = one_of(
+            "writing",
+            &[
+                ("spaced", "Writing::Spaced"),
+                ("unspaced", "Writing::Unspaced"),
+                ("syllables", "Writing::Syllables"),
+            ],
+        );
+        let stops: BTreeSet<String> =
+            file.list("read", "stop").iter().filter_map(|word| single(word)).collect();
+        let _ = writeln!(
+            out,
+            "Language {{ tag: {:?}, name: {:?}, head: {head}, writing: {writing}, hyphenation: {}, stops: &{:?},",
+            file.string("tag"),
+            file.string("name"),
+            hyphenation(file.string("hyphenation")),
+            stops.iter().collect::<Vec<_>>(),
+        );
+        for key in ["leaning", "examples"] {
+            let _ = writeln!(out, "{key}: {},", literal(file.value("", key), file, key, "&"));
+        }
+        let mut fields = |table: &str, list: &str| {
+            for (key, value) in file.table(table).into_iter().flatten() {
+                let key = key.get_ref();
+                let place = format!("{table}.{key}");
+                let _ = writeln!(out, "{key}: {},", literal(value.get_ref(), file, &place, list));
+            }
+        };
+        fields("strict", "&");
+        for (field, kind, table, list) in [
+            ("texts", "Texts", "texts", ""),
+            ("arrows", "ArrowSentences", "arrows", ""),
+            ("icons", "IconWords", "icons", "&"),
+        ] {
+            let mut fields = String::new();
+            for (key, value) in file.table(table).into_iter().flatten() {
+                let place = format!("{table}.{}", key.get_ref());
+                let _ =
+                    writeln!(fields, "{}: {},", key.get_ref(), literal(value.get_ref(), file, &place, list));
+            }
+            let _ = writeln!(out, "{field}: {kind} {{ {fields} }},");
+        }
+        out.push_str("},\n");
+    }
+    out.push_str("];\n");
+    out
+}
+
+/// The patterns of a language, which the compiler looks for in `hypher`.
+fn hyphenation(name: &str) -> String {
+    let mut letters = name.chars();
+    match letters.next() {
+        Some(first) => format!("Some(hypher::Lang::{}{})", first.to_uppercase(), letters.as_str()),
+        None => "None".to_owned(),
+    }
+}
+
+/// The word itself, folded, where an entry is a single whole word.
+fn single(entry: &str) -> Option<String> {
+    match fold::tokens(entry).as_slice() {
+        [one] if !entry.contains('*') => Some(one.text.clone()),
+        _ => None,
+    }
+}
+
+/// A word of a pattern.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
+enum Piece {
+    Is(String),
+    Starts(String),
+    Ends(String),
+}
+
+/// What an entry means, by language.
+type Meanings = BTreeMap<usize, u64>;
+
+/// The tables in which words are looked up.
+#[derive(Default)]
+struct Tables {
+    patterns: BTreeMap<Vec<Piece>, Meanings>,
+    runs: BTreeMap<String, Meanings>,
+    function_words: BTreeMap<String, u32>,
+    letters: BTreeMap<char, u32>,
+}
+
+impl Tables {
+    fn of(languages: &[File<'_>]) -> Self {
+        let mut tables = Self::default();
+        for (at, file) in languages.iter().enumerate() {
+            for (bit, list) in lists::LISTS.iter().enumerate() {
+                let strict =
+                    RENAMED.iter().find(|(_, read)| read == list).map_or(*list, |(strict, _)| *strict);
+                for (inside, key) in [("strict", strict), ("read", list)] {
+                    if file.table(inside).is_some_and(|table| table.contains_key(key)) {
+                        for entry in file.list(inside, key) {
+                            tables.add(file, &format!("{inside}.{key}"), &entry, (at, 1 << bit));
+                        }
+                    }
+                }
+            }
+            for entry in
+                [file.list("read", "stop"), file.list("read", "and"), file.list("", "leaning")].concat()
+            {
+                if let Some(word) = single(&entry) {
+                    *tables.function_words.entry(word).or_default() |= 1 << at;
+                }
+            }
+            for c in letters(file) {
+                *tables.letters.entry(c).or_default() |= 1 << at;
+            }
+        }
+        tables
+    }
+
+    /// Takes an entry of a language's list.
+    fn add(&mut self, file: &File<'_>, key: &str, entry: &str, (language, kind): (usize, u64)) {
+        let fail = |message: &str| fail(file.name, key, &format!("\"{entry}\" {message}"));
+        let mut pieces = Vec::new();
+        let tokens = fold::tokens(entry);
+        if tokens.iter().any(|token| token.is_run) {
+            if entry.contains('*') {
+                fail("has a star, though its script puts no space between words");
+            }
+            let run: String = tokens.iter().map(|token| token.text.as_str()).collect();
+            *self.runs.entry(run).or_default().entry(language).or_default() |= kind;
+            return;
+        }
+        for part in entry.split_whitespace() {
+            let (starts, ends) = (part.ends_with('*'), part.starts_with('*'));
+            let words = fold::tokens(part);
+            for (at, word) in words.iter().enumerate() {
+                let (starts, ends) = (starts && at + 1 == words.len(), ends && at == 0);
+                if (starts || ends) && word.text.chars().count() < SHORTEST {
+                    fail("leaves too much of a word open");
+                }
+                pieces.push(match (starts, ends) {
+                    (true, true) => fail("is open at both ends"),
+                    (true, false) => Piece::Starts(word.text.clone()),
+                    (false, true) => Piece::Ends(word.text.clone()),
+                    (false, false) => Piece::Is(word.text.clone()),
+                });
+            }
+        }
+        if pieces.is_empty() {
+            fail("has no word");
+        }
+        let mutated = if file.string("tag") == "cy" { mutated(&pieces) } else { Vec::new() };
+        for pieces in mutated.into_iter().chain([pieces]) {
+            *self.patterns.entry(pieces).or_default().entry(language).or_default() |= kind;
+        }
+    }
+
+    fn written(&self) -> String {
+        let mut out = String::new();
+        let longest = self.runs.keys().map(|run| run.chars().count()).max().unwrap_or(0);
+        let _ = writeln!(out, "pub(super) const SHORTEST: usize = {SHORTEST};");
+        let _ = writeln!(out, "pub(super) const LONGEST_RUN: usize = {longest};");
+        let mut whole = String::new();
+        let mut starts = String::new();
+        let mut ends = String::new();
+        for (pieces, meanings) in &self.patterns {
+            let Some((first, rest)) = pieces.split_first() else { continue };
+            let rest: Vec<String> = rest
+                .iter()
+                .map(|piece| match piece {
+                    Piece::Is(word) => format!("Piece::Is({word:?})"),
+                    Piece::Starts(word) => format!("Piece::Starts({word:?})"),
+                    Piece::Ends(word) => format!("Piece::Ends({word:?})"),
+                })
+                .collect();
+            let (table, key) = match first {
+                Piece::Is(word) => (&mut whole, word),
+                Piece::Starts(word) => (&mut starts, word),
+                Piece::Ends(word) => (&mut ends, word),
+            };
+            entries(table, key, &rest.join(", "), meanings);
+        }
+        let mut runs = String::new();
+        for (run, meanings) in &self.runs {
+            entries(&mut runs, run, "", meanings);
+        }
+        for (name, table) in [("WHOLE", whole), ("STARTS", starts), ("ENDS", ends), ("RUNS", runs)] {
+            let _ = writeln!(out, "pub(super) static {name}: &[Entry] = &[\n{table}];");
+        }
+        out.push_str("pub(super) static FUNCTION_WORDS: &[(&str, u32)] = &[\n");
+        for (word, languages) in &self.function_words {
+            let _ = writeln!(out, "({word:?}, {languages}),");
+        }
+        out.push_str("];\npub(super) static LETTERS: &[(char, char, u32)] = &[\n");
+        let mut ranges: Vec<(char, char, u32)> = Vec::new();
+        for (c, languages) in &self.letters {
+            match ranges.last_mut() {
+                Some((_, last, same)) if *same == *languages && *last as u32 + 1 == *c as u32 => *last = *c,
+                _ => ranges.push((*c, *c, *languages)),
+            }
+        }
+        for range in ranges {
+            let _ = writeln!(out, "{range:?},");
+        }
+        out.push_str("];\n");
+        out
+    }
+}
+
+/// Writes an entry for each of its meanings, with the languages that agree in it.
+fn entries(table: &mut String, key: &str, rest: &str, meanings: &Meanings) {
+    let mut agreeing: BTreeMap<u64, u32> = BTreeMap::new();
+    for (language, kinds) in meanings {
+        *agreeing.entry(*kinds).or_default() |= 1 << language;
+    }
+    for (kinds, languages) in agreeing {
+        let _ = writeln!(
+            table,
+            "Entry {{ key: {key:?}, rest: &[{rest}], kinds: {kinds}, languages: {languages} }},"
+        );
+    }
+}
+
+/// A Welsh pattern as it begins behind other words.
+fn mutated(pieces: &[Piece]) -> Vec<Vec<Piece>> {
+    let Some((first, rest)) = pieces.split_first() else { return Vec::new() };
+    let (word, piece): (&str, fn(String) -> Piece) = match first {
+        Piece::Is(word) => (word, Piece::Is),
+        Piece::Starts(word) => (word, Piece::Starts),
+        Piece::Ends(_) => return Vec::new(),
+    };
+    let forms = mutations::WELSH.iter().filter_map(|(mutated, was)| {
+        let rest = was.iter().find_map(|was| word.strip_prefix(was))?;
+        // ch, ph and th are letters of their own, which do not change
+        (!rest.starts_with('h')).then(|| format!("{mutated}{rest}"))
+    });
+    forms.map(|form| [vec![piece(form)], rest.to_vec()].concat()).collect()
+}
+
+/// The letters that tell a language, single or as ranges: `ßäöü`, `α-ω`.
+fn letters(file: &File<'_>) -> Vec<char> {
+    let given: Vec<char> = file.string("letters").chars().collect();
+    let mut letters = Vec::new();
+    let mut at = 0;
+    while let Some(first) = given.get(at) {
+        if let (Some('-'), Some(last)) = (given.get(at + 1), given.get(at + 2)) {
+            letters.extend(*first..=*last);
+            at += 3;
+        } else {
+            letters.push(*first);
+            at += 1;
+        }
+    }
+    letters
+}

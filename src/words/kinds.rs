@@ -1,0 +1,128 @@
+//! What words can mean on a page.
+use super::lists::LISTS;
+
+/// A set of meanings, one for each list that a language has to read pages by.
+#[derive(Clone, Copy, PartialEq, Eq, Default, Debug, Hash)]
+pub struct Kinds(pub(super) u64);
+
+impl Kinds {
+    /// Marks a heading as a level.
+    pub const LEVEL: Self = Self::of("level");
+    /// Ranks as a level does, where a rank or a number stands beside it.
+    pub const TIER: Self = Self::of("tier");
+    /// Says which rank.
+    pub const RANK: Self = Self::of("rank");
+    /// A body: what governs.
+    pub const BODY: Self = Self::of("body");
+    /// An office: what one person is.
+    pub const POST: Self = Self::of("post");
+    /// What a body is said to have or do.
+    pub const FACET: Self = Self::of("facet");
+    /// A process, or something about the document.
+    pub const PROCESS: Self = Self::of("process");
+    /// Gathers bodies, posts or levels.
+    pub const GROUPING: Self = Self::of("grouping");
+    /// Announces the members of a body.
+    pub const MEMBERS: Self = Self::of("members");
+    /// A phrase that ends in a list of members.
+    pub const ANNOUNCES: Self = Self::of("announces");
+    /// Who leads a body.
+    pub const CHAIR: Self = Self::of("chair");
+    /// Who stands in for the one who leads.
+    pub const DEPUTY: Self = Self::of("deputy");
+    /// Who keeps a body's papers.
+    pub const SECRETARY: Self = Self::of("secretary");
+    /// Who attends without a vote.
+    pub const OBSERVER: Self = Self::of("observer");
+    /// The one who holds an office.
+    pub const HOLDER: Self = Self::of("holder");
+    /// What a body is for.
+    pub const PURPOSE: Self = Self::of("purpose");
+    /// What a body does.
+    pub const DUTIES: Self = Self::of("duties");
+    /// How often a body meets.
+    pub const CADENCE: Self = Self::of("cadence");
+    /// What a body decides, or who does.
+    pub const DECIDES: Self = Self::of("decides");
+    /// One body reports to another.
+    pub const REPORTS_TO: Self = Self::of("reports_to");
+    /// One body takes to another what it cannot settle.
+    pub const ESCALATES_TO: Self = Self::of("escalates_to");
+    /// One body fills another.
+    pub const APPOINTS: Self = Self::of("appoints");
+    /// One body is filled by another.
+    pub const APPOINTED_BY: Self = Self::of("appointed_by");
+    /// One body advises another.
+    pub const ADVISES: Self = Self::of("advises");
+    /// One body watches over another.
+    pub const OVERSEES: Self = Self::of("oversees");
+    /// Heads the column where a flow starts.
+    pub const FROM: Self = Self::of("from");
+    /// Heads the column where a flow points.
+    pub const TO: Self = Self::of("to");
+    /// Heads the column that says what flows.
+    pub const FLOW: Self = Self::of("flow");
+    /// Heads the column that says how a flow is drawn.
+    pub const KIND: Self = Self::of("kind");
+    /// A flow against the main direction.
+    pub const FEEDBACK: Self = Self::of("feedback");
+    /// A flow both ways.
+    pub const MUTUAL: Self = Self::of("mutual");
+    /// Heads a column of bodies or posts.
+    pub const COLUMN_BODY: Self = Self::of("column_body");
+    /// Heads a column of things to do.
+    pub const COLUMN_ACTIVITY: Self = Self::of("column_activity");
+    /// Heads a column of what is said about one thing.
+    pub const COLUMN_ASPECT: Self = Self::of("column_aspect");
+    /// Heads a section that never holds a level or a function.
+    pub const FURNITURE: Self = Self::of("furniture");
+    /// What a page is called, beside the body that it is about.
+    pub const DOCUMENT: Self = Self::of("document");
+    /// Where the words begin that say what a noun is of or for.
+    pub const STOP: Self = Self::of("stop");
+    /// Makes a heading a question or a request.
+    pub const QUESTION: Self = Self::of("question");
+    /// Says that something is not so yet.
+    pub const PLANNED: Self = Self::of("planned");
+    /// Stands for a name that is not known yet.
+    pub const VACANT: Self = Self::of("vacant");
+    /// Joins the last of several names.
+    pub const AND: Self = Self::of("and");
+    /// A month's name.
+    pub const MONTH: Self = Self::of("month");
+
+    /// The meaning of one list. Evaluated by the compiler, for which an unknown name is an error.
+    const fn of(name: &str) -> Self {
+        let mut bit = 0;
+        while !is_same(LISTS[bit].as_bytes(), name.as_bytes()) {
+            bit += 1;
+        }
+        Self(1 << bit)
+    }
+
+    /// Both sets together.
+    #[must_use]
+    pub const fn union(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    /// Whether the sets have anything in common.
+    #[must_use]
+    pub const fn has(self, any: Self) -> bool {
+        self.0 & any.0 != 0
+    }
+
+    /// Whether there is no meaning in it.
+    #[must_use]
+    pub const fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+}
+
+const fn is_same(one: &[u8], other: &[u8]) -> bool {
+    let mut at = 0;
+    while at < one.len() && at < other.len() && one[at] == other[at] {
+        at += 1;
+    }
+    at == one.len() && at == other.len()
+}

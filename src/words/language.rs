@@ -1,0 +1,95 @@
+//! What is known of one language: what its file says, as the build writes it down.
+use super::hits::folded;
+use super::{ArrowSentences, Texts};
+
+/// What is known of one language. Words to recognise are in lower case; the first of a list is the one we write.
+#[derive(Debug)]
+pub struct Language {
+    /// Of BCP 47, in lower case: the language, and the script where it has several.
+    pub tag: &'static str,
+    /// In English.
+    pub name: &'static str,
+    /// Where words may be broken, if that is known.
+    pub(crate) hyphenation: Option<hypher::Lang>,
+    /// Where the noun that says what a name is stands among its words.
+    pub head: Head,
+    /// How words are told apart.
+    pub writing: Writing,
+    /// Words that lean on the next one when lines are broken.
+    pub leaning: &'static [&'static str],
+    /// What announces mere examples.
+    pub examples: &'static [&'static str],
+    /// What marks a heading as a level.
+    pub level: &'static [&'static str],
+    /// What announces roles.
+    pub roles: &'static [&'static str],
+    /// Headers of the column where a flow starts.
+    pub from: &'static [&'static str],
+    /// Headers of the column where a flow points.
+    pub to: &'static [&'static str],
+    /// Headers of the column that says what flows.
+    pub flow: &'static [&'static str],
+    /// Headers of the column that says how it is drawn.
+    pub kind: &'static [&'static str],
+    /// Kind of a flow against the main direction.
+    pub feedback: &'static [&'static str],
+    /// Kind of a flow both ways.
+    pub mutual: &'static [&'static str],
+    /// Headings of sections that are no level.
+    pub furniture: &'static [&'static str],
+    /// January to December, in every form that dates have.
+    pub months: &'static [&'static str],
+    /// Text of ours.
+    pub texts: Texts,
+    /// Arrows as sentences.
+    pub arrows: ArrowSentences,
+    /// Words that call for an icon.
+    pub icons: IconWords,
+    /// Single words where a heading's head noun ends, folded and sorted.
+    pub(super) stops: &'static [&'static str],
+}
+
+/// Where the noun that says what a name is stands among its words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Head {
+    /// As in "comité de direction".
+    First,
+    /// As in "decision process".
+    Last,
+}
+
+/// How words are told apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Writing {
+    /// By spaces.
+    Spaced,
+    /// Not at all.
+    Unspaced,
+    /// There is a space between syllables.
+    Syllables,
+}
+
+/// Words that call for an icon: for each icon, which stands first, its patterns.
+#[derive(Debug, Clone, Copy)]
+pub struct IconWords {
+    /// Of levels and functions.
+    pub names: &'static [&'static [&'static str]],
+    /// What points are about.
+    pub matters: &'static [&'static [&'static str]],
+    /// What points do.
+    pub verbs: &'static [&'static [&'static str]],
+}
+
+impl Language {
+    /// Whether the head noun of a heading ends before a word: "of", "for", "the".
+    #[must_use]
+    pub fn is_stop(&self, word: &str) -> bool {
+        self.stops.binary_search(&folded(word).as_str()).is_ok()
+    }
+
+    /// The bit that stands for the language in [`Hit::languages`](super::Hit::languages).
+    #[must_use]
+    pub fn bit(&self) -> u32 {
+        super::LANGUAGES.iter().position(|other| other.tag == self.tag).map_or(0, |at| 1 << at)
+    }
+}
