@@ -9,7 +9,7 @@ fn text(fonts: &Fonts, x: f64, y: f64, weight: Weight, size: f64, words: &str) -
     let style = TextStyle::new(weight, size, 1.25);
     let mut line = shape(fonts, &style, words);
     line.space_after = true;
-    Node::Text(Text { origin: Point::new(x, y), fill: Color::rgb(22, 32, 43), label: false, line })
+    Node::Text(Text::line(Point::new(x, y), Color::rgb(22, 32, 43), line))
 }
 
 fn scene(fonts: &Fonts) -> Scene {

@@ -176,9 +176,64 @@ pub(crate) struct FileArguments {
     /// SVG: text as text with its font inside, or as outlines
     #[arg(long, value_enum, value_name = "HOW", default_value = "fonts")]
     pub text: Text,
-    /// SVG: light, dark, or auto (follows the reader)
+    /// SVG: light, dark, or auto (follows the page around it, or the reader)
     #[arg(long, value_enum, value_name = "SCHEME", default_value = "light")]
     pub color_scheme: ColorScheme,
+    /// SVG: what it can be inlined in
+    #[arg(long, value_enum, value_name = "PAGE", default_value = "html")]
+    pub inline: Inline,
+    /// SVG: what all of its ids and classes start with [default: the file's name without its ending]
+    #[arg(long, value_name = "ID", value_parser = values::id)]
+    pub id: Option<String>,
+    /// SVG: where links open: _self, _blank (a new tab), _parent or _top
+    #[arg(long, value_enum, value_name = "TARGET")]
+    pub link_target: Option<Target>,
+    /// What a picture says of where it is from: nothing, a digest of what is drawn, or the whole model
+    #[arg(long, value_enum, value_name = "WHAT", default_value = "model")]
+    pub provenance: Origin,
+    /// The same as `--provenance digest`
+    #[arg(long, conflicts_with = "provenance")]
+    pub no_model: bool,
+}
+
+impl FileArguments {
+    /// What a picture says of where it is from.
+    pub(crate) fn origin(&self) -> Origin {
+        if self.no_model { Origin::Digest } else { self.provenance }
+    }
+}
+
+/// What an SVG can be inlined in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Inline {
+    /// HTML, and Markdown that keeps HTML as it is
+    Html,
+    /// MDX
+    Mdx,
+}
+
+/// Where an SVG's links open.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Target {
+    #[value(name = "_self")]
+    Own,
+    #[value(name = "_blank")]
+    New,
+    #[value(name = "_parent")]
+    Parent,
+    #[value(name = "_top")]
+    Top,
+}
+
+/// What a picture says of where it is from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Origin {
+    /// Nothing
+    None,
+    /// Of what is drawn: it stays the same where words change that are not
+    Digest,
+    /// The model, which `extract` reads back
+    Model,
 }
 
 /// How an SVG holds its text.

@@ -105,7 +105,9 @@ pub(super) fn extract(args: &Extract, messages: &Messages) -> Exit {
             Finding::io(format!("no model can be read out of `{name}`: {error}"), Some(hint))
         })
     });
-    match found.and_then(|provenance| put(&args.output, indented(provenance.model).as_bytes())) {
+    match found
+        .and_then(|provenance| put(&args.output, indented(provenance.model.unwrap_or_default()).as_bytes()))
+    {
         Ok(()) => Exit::Done,
         Err(fault) => messages.fail(fault),
     }

@@ -280,6 +280,18 @@ fn part(name: &str) -> String {
     format!("-{}", shortened(&slug(name), PART_BYTES_MAX))
 }
 
+/// What an SVG's ids start with: its file's name without the ending, also where it goes to standard output.
+pub(crate) fn id(page: &Path, picture: &Picture, role: Option<&str>) -> String {
+    let name = match (&picture.destination, picture.styles.first()) {
+        (Destination::File(path), _) => path.clone(),
+        (Destination::Stdout, style) => {
+            let style = style.copied().unwrap_or(Style::Simple);
+            PathBuf::from(file_name(page, style, &role.map(part).unwrap_or_default(), picture.format))
+        }
+    };
+    name.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default()
+}
+
 fn role_part(wish: &Wish<'_>) -> String {
     wish.role.map(part).unwrap_or_default()
 }

@@ -1,5 +1,7 @@
 //! `render`: pages to pictures. A page's pictures are all made before the first of them is written.
-use super::args::{ColorScheme, FileArguments, Messages, Render, SheetArguments, Split, Text};
+use super::args::{
+    self, ColorScheme, FileArguments, Messages, Origin, Render, SheetArguments, Split, Target, Text,
+};
 use super::crew::{self, Bar};
 use super::files::{self, Outcome};
 use super::looks::Looks;
@@ -15,11 +17,11 @@ use govdraw::model::{Lens, Model};
 use govdraw::output::Provenance;
 use govdraw::output::pdf::{self, PdfError, PdfOptions};
 use govdraw::output::png::{self, PngOptions, PngSize};
-use govdraw::output::svg::{self, SvgOptions, TextMode};
+use govdraw::output::svg::{self, Exposure, LinkTarget, SvgOptions, TextMode};
 use govdraw::scene::Scene;
 use govdraw::theme::{Gallery, Theme};
 use serde::Serialize;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
 /// Runs the command.
@@ -32,7 +34,9 @@ pub(crate) fn run(args: &Render, messages: &Messages) -> Exit {
         role: args.role.as_deref(),
         split: args.sheet.split,
     };
-    let plan = match names::plan(&wish).and_then(|plan| metrics_fit(args, &plan).map(|()| plan)) {
+    let fits =
+        |plan: Vec<Vec<Picture>>| metrics_fit(args, &plan).and_then(|()| id_fits(args, &plan)).map(|()| plan);
+    let plan = match names::plan(&wish).and_then(fits) {
         Ok(plan) => plan,
         Err(fault) => return messages.fail(fault),
     };
@@ -55,13 +59,17 @@ pub(crate) fn run(args: &Render, messages: &Messages) -> Exit {
     });
     let plan = match args.sheet.split {
         None => plan,
-        Some(Split::Level) => match names::by_level(&wish, plan, &level_ids(&pages)) {
+        Some(Split::Level) => match names::by_level(&wish, plan, &level_ids(&pages)).and_then(fits) {
             Ok(plan) => plan,
             Err(fault) => return messages.fail(fault),
         },
     };
-    let canvases: Vec<Canvas<'_>> =
-        pages.into_iter().zip(&plan).map(|(page, plan)| Canvas::new(page, plan)).collect();
+    let canvases: Vec<Canvas<'_>> = pages
+        .into_iter()
+        .zip(&args.pages)
+        .zip(&plan)
+        .map(|((page, path), plan)| Canvas::new(page, path, plan))
+        .collect();
     let jobs: Vec<(&Canvas<'_>, &[Style])> =
         canvases.iter().flat_map(|canvas| canvas.jobs.iter().map(move |styles| (canvas, *styles))).collect();
     crew::each(&jobs, &Bar::new(jobs.len(), !quiet), |(canvas, styles)| easel.draw(canvas, styles));
@@ -139,6 +147,19 @@ fn metrics_fit(args: &Render, plan: &[Vec<Picture>]) -> Result<(), Finding> {
     Ok(())
 }
 
+/// An id is one picture's.
+fn id_fits(args: &Render, plan: &[Vec<Picture>]) -> Result<(), Finding> {
+    let count = plan.iter().flatten().filter(|picture| picture.format == Format::Svg).count();
+    if args.files.id.is_none() || count == 1 {
+        return Ok(());
+    }
+    let message = match count {
+        0 => "--id is an SVG's, and none is drawn".to_owned(),
+        _ => format!("--id is one SVG's, and {count} would be drawn"),
+    };
+    Err(Finding::usage(message, "name one page, one --style and --format svg".to_owned()))
+}
+
 fn sheet(args: &SheetArguments) -> layout::Sheet {
     let SheetArguments { paper, orientation, aspect, layout_width, split: _, direction, effort } =
         args.clone();
@@ -148,6 +169,7 @@ fn sheet(args: &SheetArguments) -> layout::Sheet {
 /// A page and what has become of its pictures.
 struct Canvas<'a> {
     page: Page,
+    path: &'a Path,
     pictures: &'a [Picture],
     /// What goes into a file together, each once, in the plan's order.
     jobs: Vec<&'a [Style]>,
@@ -171,11 +193,17 @@ struct Drawing {
 }
 
 impl<'a> Canvas<'a> {
-    fn new(page: Page, pictures: &'a [Picture]) -> Self {
+    fn new(page: Page, path: &'a Path, pictures: &'a [Picture]) -> Self {
         let mut jobs: Vec<&[Style]> = pictures.iter().map(|picture| picture.styles.as_slice()).collect();
         jobs.dedup();
         let drawings = jobs.iter().map(|_| None).collect();
-        Self { page, pictures, jobs, progress: Mutex::new(Progress { drawings, ..Progress::default() }) }
+        Self {
+            page,
+            path,
+            pictures,
+            jobs,
+            progress: Mutex::new(Progress { drawings, ..Progress::default() }),
+        }
     }
 
     /// Takes in a finished job; the last one has every picture written, if none failed.
@@ -258,7 +286,14 @@ impl Easel<'_> {
     ) -> Result<Drawing, Vec<Finding>> {
         // on one line: an SVG keeps no line ends; a model's texts, numbers and lists always serialise
         let json = serde_json::to_string(model).unwrap_or_default();
-        let provenance = Provenance::new(env!("CARGO_PKG_VERSION"), json);
+        let origin = |scenes: &[&Scene]| match self.files.origin() {
+            Origin::None => None,
+            Origin::Digest => {
+                let digest = svg::digest(scenes.iter().copied(), &self.looks.fonts);
+                Some(Provenance::of_digest(env!("CARGO_PKG_VERSION"), digest))
+            }
+            Origin::Model => Some(Provenance::new(env!("CARGO_PKG_VERSION"), json.clone())),
+        };
         let lens = self.role.map(|role| Lens::new(model, role)).transpose();
         let lens = lens.map_err(|fault| findings(vec![fault]))?;
         let title =
@@ -277,10 +312,16 @@ impl Easel<'_> {
             // all but a PDF have one sheet a file
             let sheet = sheets.get(picture.level.unwrap_or_default());
             let bytes = match (picture.format, sheet) {
-                (Format::Svg, Some(sheet)) => Ok(self.svg(sheet, &provenance).into_bytes()),
-                (Format::Png, Some(sheet)) => self.png(&sheet.scene, &provenance),
+                (Format::Svg, Some(sheet)) => {
+                    let id = names::id(canvas.path, picture, self.role);
+                    Ok(self.svg(sheet, &id, origin(&[&sheet.scene])).into_bytes())
+                }
+                (Format::Png, Some(sheet)) => self.png(&sheet.scene, origin(&[&sheet.scene])),
                 (_, None) => continue,
-                (Format::Pdf, _) => self.pdf(&title, &sheets, &provenance),
+                (Format::Pdf, _) => {
+                    let scenes: Vec<&Scene> = sheets.iter().map(|sheet| &sheet.scene).collect();
+                    self.pdf(&title, &sheets, origin(&scenes))
+                }
             };
             drawing.files.push((picture.destination.clone(), bytes.map_err(|fault| vec![fault])?));
         }
@@ -338,7 +379,22 @@ impl Easel<'_> {
         Ok(scenes.value.into_iter().zip(names).map(sheet).collect())
     }
 
-    fn svg(&self, Sheet { scene, dark, style: _, name: _ }: &Sheet, provenance: &Provenance) -> String {
+    fn svg(
+        &self,
+        Sheet { scene, dark, style: _, name: _ }: &Sheet,
+        id: &str,
+        provenance: Option<Provenance>,
+    ) -> String {
+        let inline = match self.files.inline {
+            args::Inline::Html => svg::Inline::Html,
+            args::Inline::Mdx => svg::Inline::Mdx,
+        };
+        let link_target = self.files.link_target.map(|target| match target {
+            Target::Own => LinkTarget::Own,
+            Target::New => LinkTarget::New,
+            Target::Parent => LinkTarget::Parent,
+            Target::Top => LinkTarget::Top,
+        });
         let text = match self.files.text {
             Text::Fonts => TextMode::Embedded,
             Text::Paths => TextMode::Paths,
@@ -347,21 +403,24 @@ impl Easel<'_> {
             scene,
             &self.looks.fonts,
             &SvgOptions {
-                provenance: Some(provenance.clone()),
+                provenance,
                 text,
+                exposure: Exposure::Structure,
                 dark: dark.as_ref(),
-                ..SvgOptions::default()
+                id: Some(self.files.id.as_deref().unwrap_or(id)),
+                inline,
+                link_target,
             },
         )
     }
 
-    fn png(&self, scene: &Scene, provenance: &Provenance) -> Result<Vec<u8>, Finding> {
+    fn png(&self, scene: &Scene, provenance: Option<Provenance>) -> Result<Vec<u8>, Finding> {
         let size = match (self.files.width, self.files.scale) {
             (Some(width), _) => PngSize::Width(width),
             (None, Some(scale)) => PngSize::Scale(scale),
             (None, None) => PngOptions::default().size,
         };
-        let options = PngOptions { size, dpi: self.files.dpi, provenance: Some(provenance.clone()) };
+        let options = PngOptions { size, dpi: self.files.dpi, provenance };
         png::encode(scene, &self.looks.fonts, &options).map_err(|error| Finding {
             severity: Severity::Error,
             code: "raster",
@@ -375,7 +434,7 @@ impl Easel<'_> {
         })
     }
 
-    fn pdf(&self, title: &str, sheets: &[Sheet], provenance: &Provenance) -> Result<Vec<u8>, Finding> {
+    fn pdf(&self, title: &str, sheets: &[Sheet], provenance: Option<Provenance>) -> Result<Vec<u8>, Finding> {
         let pages: Vec<pdf::Page<'_>> = sheets
             .iter()
             .map(|Sheet { style, name, scene, dark: _ }| pdf::Page {
@@ -387,7 +446,7 @@ impl Easel<'_> {
         let options = PdfOptions {
             title: Some(title.to_owned()),
             bleed: self.files.bleed.map(|mm| mm * PX_PER_MM),
-            provenance: Some(provenance.clone()),
+            provenance,
         };
         pdf::encode(&pages, &self.looks.fonts, &options).map_err(|error| {
             let hint = match error {

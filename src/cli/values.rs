@@ -187,6 +187,16 @@ fn number(text: &str, range: &RangeInclusive<f64>, unit: &str) -> Result<f64, St
         .ok_or_else(|| format!("expected a number from {} to {}{space}{unit}", range.start(), range.end()))
 }
 
+/// An SVG's id.
+pub(crate) fn id(text: &str) -> Result<String, String> {
+    let plain = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
+    if text.starts_with(|c: char| c.is_ascii_alphabetic()) && text.chars().all(plain) {
+        Ok(text.to_owned())
+    } else {
+        Err("expected a letter, then letters, digits, `-` and `_`, such as `team-flow`".to_owned())
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::{Paper, aspect, bleed, dpi, language, layout_width, paper, scale, width};

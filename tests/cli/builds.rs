@@ -64,7 +64,7 @@ fn build(builders: &Path, page: &Path) -> (String, Vec<Element>) {
 fn inlined_pictures_survive_nunjucks_and_mdx() {
     let Some(builders) = builders() else { return };
     let place = folder(&[("page.json", PAGE.as_bytes())]);
-    let ran = govdraw(place.path(), &["render", "page.json", "--format", "svg"]);
+    let ran = govdraw(place.path(), &["render", "page.json", "--format", "svg", "--inline", "mdx"]);
     assert_eq!(ran.code, 0, "{}", ran.stderr);
     for style in ["simple", "flow", "poster"] {
         let picture = std::fs::read_to_string(place.path().join(format!("page-{style}.svg"))).unwrap();

@@ -119,7 +119,7 @@ fn right_to_left_text_is_taken_out_in_reading_order_and_told_as_it_is() {
         for direction in [BaseDirection::LeftToRight, BaseDirection::RightToLeft] {
             let style = TextStyle { direction, ..TextStyle::new(Weight::Regular, 12.0, 1.25) };
             let line = shape(&fonts, &style, said);
-            let text = Text { origin: Point::new(10.0, 50.0), fill: Color::rgb(0, 0, 0), label: false, line };
+            let text = Text::line(Point::new(10.0, 50.0), Color::rgb(0, 0, 0), line);
             let file = File::of(&sheet(vec![Node::Text(text)]), &fonts, &options());
             let found = taken(&pdftotext, "-layout", &file);
             if exact {
@@ -206,7 +206,7 @@ pub(crate) fn han(fonts: &Fonts) -> Scene {
     let nodes = Weight::ALL.into_iter().enumerate().map(|(i, weight)| {
         let line = shape(fonts, &TextStyle::new(weight, 40.0, 1.25), "国語 team");
         let origin = Point::new(10.0, 50.0 * (i + 1) as f64);
-        Node::Text(Text { origin, fill: Color::rgb(0, 0, 0), label: false, line })
+        Node::Text(Text::line(origin, Color::rgb(0, 0, 0), line))
     });
     sheet(nodes.collect())
 }
@@ -270,7 +270,7 @@ fn sheet(nodes: Vec<Node>) -> Scene {
 fn a_character_that_no_font_has_is_refused() {
     let fonts = Fonts::bundled();
     let line = shape(&fonts, &TextStyle::new(Weight::Regular, 16.0, 1.25), "a 語 b");
-    let text = Text { origin: Point::new(10.0, 50.0), fill: Color::rgb(0, 0, 0), label: false, line };
+    let text = Text::line(Point::new(10.0, 50.0), Color::rgb(0, 0, 0), line);
     let refused =
         pdf::encode(&[(&sheet(vec![Node::Text(text)])).into()], &fonts, &options()).map(|bytes| bytes.len());
     assert!(matches!(&refused, Err(PdfError::Glyph(words)) if words.contains('語')), "{refused:?}");

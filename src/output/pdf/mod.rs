@@ -137,7 +137,9 @@ fn write(pages: &[Page<'_>], fonts: &Fonts, options: &PdfOptions) -> Result<Vec<
     document.set_metadata(metadata(pages, lang, options));
     if let Some(provenance) = &options.provenance {
         // a new document has no file of that name
-        let _ = document.embed_file(model(provenance));
+        if let Some(file) = model(provenance) {
+            let _ = document.embed_file(file);
+        }
     }
     document.finish().map_err(|error| refusal(&error))
 }
@@ -158,17 +160,18 @@ fn metadata(pages: &[Page<'_>], lang: &str, options: &PdfOptions) -> Metadata {
 }
 
 /// The model, as a file in the file. It is not compressed, so that it can be read back without a PDF reader.
-fn model(provenance: &Provenance) -> EmbeddedFile {
-    EmbeddedFile {
+fn model(provenance: &Provenance) -> Option<EmbeddedFile> {
+    let model = provenance.model.clone()?;
+    Some(EmbeddedFile {
         path: "model.json".to_owned(),
         mime_type: MimeType::new("application/json"),
         description: Some(format!("{}, {}", provenance.generator(), provenance.tagged_digest())),
         association_kind: AssociationKind::Source,
-        data: provenance.model.clone().into_bytes().into(),
+        data: model.into_bytes().into(),
         modification_date: None,
         compress: Some(false),
         location: None,
-    }
+    })
 }
 
 fn refusal(error: &KrillaError) -> PdfError {

@@ -65,11 +65,11 @@ fn header<'a>(
     }
     if let Some(provenance) = &options.provenance {
         let texts = [
-            (keywords::GENERATOR, provenance.generator()),
-            (keywords::DIGEST, provenance.tagged_digest()),
+            (keywords::GENERATOR, Some(provenance.generator())),
+            (keywords::DIGEST, Some(provenance.tagged_digest())),
             (keywords::MODEL, provenance.model.clone()),
         ];
-        for (keyword, text) in texts {
+        for (keyword, text) in texts.into_iter().filter_map(|(keyword, text)| Some((keyword, text?))) {
             encoder.add_itxt_chunk(keyword.to_owned(), text)?;
         }
     }

@@ -196,7 +196,7 @@ mod tests {
         let style = TextStyle::new(Weight::Bold, 30.0, 1.25);
         let text = |y: f64| {
             let line = shape(fonts, &style, "A\u{30a}\u{301}gj\u{323}|Ǻ");
-            Node::Text(Text { origin: Point::new(20.0, y), fill: ink, label: false, line })
+            Node::Text(Text::line(Point::new(20.0, y), ink, line))
         };
         let mut nodes = vec![
             plain(circle(150.0, 300.0, 140.0), Color::rgb(11, 106, 99).fill(), None),

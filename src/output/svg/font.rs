@@ -68,7 +68,8 @@ fn data_uri(face: &Face, characters: &BTreeSet<char>) -> Option<String> {
         threads: None,
     };
     let bytes = ttf2woff2::encode_with_options(&font, options).ok()?;
-    let mut uri = String::from("data:font/woff2;base64,");
+    // a semicolon would end the declaration for programs that split at each
+    let mut uri = String::from("data:font/woff2\\3b base64,");
     base64::engine::general_purpose::STANDARD.encode_string(&bytes, &mut uri);
     Some(uri)
 }

@@ -23,7 +23,7 @@ use crate::layout::fitted::does_not_fit;
 use crate::layout::sheet::{Split, small_print};
 use crate::layout::{Direction, Effort, Orientation, Page, Sheet, Style};
 use crate::model::Model;
-use crate::scene::{Color, Geometry, Group, Meaning, Node, Shape, ShapeKind, Text};
+use crate::scene::{Anchor, Color, Geometry, Group, Meaning, Node, Shape, ShapeKind, Text};
 use crate::text::{Block, TextStyle};
 use crate::theme::Theme;
 
@@ -202,12 +202,12 @@ fn set(block: &Block, style: &TextStyle, within: Rect, align: Align, fill: Color
         .map(|(i, mut line)| {
             // so that no two words run together for a reader
             line.space_after |= i == last;
-            let x = match align {
-                Align::Start => within.x0,
-                Align::Center => within.center().x - line.width / 2.0,
-                Align::End => within.x1 - line.width,
+            let (anchor, x) = match align {
+                Align::Start => (Anchor::Left, within.x0),
+                Align::Center => (Anchor::Middle, within.center().x - line.width / 2.0),
+                Align::End => (Anchor::Right, within.x1 - line.width),
             };
-            Text { origin: Point::new(x, at(i)), fill, label: false, line }
+            Text { anchor, goes_on: i > 0, ..Text::line(Point::new(x, at(i)), fill, line) }
         })
         .collect()
 }
