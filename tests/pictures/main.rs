@@ -7,5 +7,6 @@ mod fonts;
 mod golden;
 mod listing;
 mod pixels;
+mod programs;
 mod scenes;
 mod widths;

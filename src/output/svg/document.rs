@@ -55,10 +55,6 @@ pub(super) fn write(
     out.push('"');
     attribute(&mut out, "width", size.width);
     attribute(&mut out, "height", size.height);
-    // React takes a style for an object, not for words
-    if options.text != TextMode::Bare && options.inline == Inline::Html {
-        words(&mut out, "style", sheet::FITTING);
-    }
     words(&mut out, "lang", if lang.is_empty() { "en" } else { lang });
     match options.exposure {
         Exposure::Structure => out.push_str(" role=\"group\""),

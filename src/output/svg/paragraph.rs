@@ -21,6 +21,9 @@ struct Common {
     weight: Weight,
     fill: (Color, Option<Color>),
     rtl: bool,
+    /// Whether it has no line but one: then its element says how long that is too, since some programs read it nowhere
+    /// else, and others at the line alone.
+    single: bool,
 }
 
 impl Body<'_> {
@@ -50,8 +53,11 @@ impl Body<'_> {
             weight: if regular { Weight::Regular } else { text.line.weight },
             fill: (text.fill, *dark),
             rtl: text.line.direction.is_rtl(),
+            single: texts.iter().all(|shown| shown.text.origin.y == text.origin.y),
         };
         let lines = || texts.chunk_by(|a, b| a.text.origin.y == b.text.origin.y);
+        let mixed = |line: &Line| line.direction.is_rtl() || line.runs.iter().any(|run| run.rtl);
+        let flows = |line: &[Shown<'_>]| !line.iter().any(|shown| mixed(&shown.text.line));
         self.out.push_str("<text");
         if common.rtl {
             self.out.push_str(" direction=\"rtl\"");
@@ -62,6 +68,9 @@ impl Body<'_> {
             words(&mut self.out, "text-anchor", keyword(common.anchor));
         }
         attribute(&mut self.out, "font-size", text.line.size);
+        if common.single && flows(texts) {
+            self.length(texts);
+        }
         self.weight(common.weight, Weight::Regular);
         let mut classes = Vec::new();
         self.color("fill", text.fill, *dark, &mut classes);
@@ -71,11 +80,10 @@ impl Body<'_> {
         }
         self.out.push('>');
         for line in lines() {
-            let mixed = |line: &Line| line.direction.is_rtl() || line.runs.iter().any(|run| run.rtl);
-            if line.iter().any(|shown| mixed(&shown.text.line)) {
-                self.placed_line(line, &common);
-            } else {
+            if flows(line) {
                 self.flowing_line(line, &common);
+            } else {
+                self.placed_line(line, &common);
             }
         }
         self.out.push_str("</text>");
@@ -86,6 +94,7 @@ impl Body<'_> {
         let [.., Shown { text: end, .. }] = line else { return };
         self.out.push_str("<tspan");
         self.place(hook(line, common.anchor));
+        self.length(line);
         let alone = line.len() == 1;
         // the space between pieces is the root's face's, which the file may not have where no word needs it
         let mut faces = line.iter().flat_map(|shown| &shown.text.line.runs).map(|run| run.face);
@@ -113,14 +122,12 @@ impl Body<'_> {
             if own {
                 self.out.push_str("</tspan>");
             }
-            if words.space_after && (i + 1 < line.len() || common.anchor == Anchor::Left) {
+            if words.space_after && i + 1 < line.len() {
                 self.out.push(' ');
             }
         }
         self.out.push_str("</tspan>");
-        if common.anchor != Anchor::Left {
-            self.space(end, common);
-        }
+        self.space(end, common);
     }
 
     /// A line of both directions, or of the one from right to left: each run at its place, so that it is the same for programs
@@ -156,7 +163,7 @@ impl Body<'_> {
         }
     }
 
-    /// The space after a line, apart from it: it would move what does not hang on its left end.
+    /// The space after a line, apart from it: it would move what does not hang on its left end, and be kerned with it.
     fn space(&mut self, text: &Text, common: &Common) {
         if text.line.space_after {
             let width = if common.rtl { 0.0 } else { text.line.width };
@@ -164,6 +171,12 @@ impl Body<'_> {
             self.place(Point::new(text.origin.x + width, text.origin.y));
             self.out.push_str("> </tspan>");
         }
+    }
+
+    /// How long a line is, whatever the font.
+    fn length(&mut self, line: &[Shown<'_>]) {
+        let ends = ends(line);
+        attribute(&mut self.out, "textLength", ends.1 - ends.0);
     }
 
     fn place(&mut self, at: Point) {
@@ -231,11 +244,15 @@ impl Shown<'_> {
     }
 }
 
+/// Where a line is from and to.
+fn ends(line: &[Shown<'_>]) -> (f64, f64) {
+    let ends = |shown: &Shown<'_>| (shown.text.origin.x, shown.text.origin.x + shown.text.line.width);
+    line.iter().map(ends).reduce(|a, b| (a.0.min(b.0), a.1.max(b.1))).unwrap_or_default()
+}
+
 /// Where a line's pieces hang together.
 fn hook(line: &[Shown<'_>], anchor: Anchor) -> Point {
-    let ends = |shown: &Shown<'_>| (shown.text.origin.x, shown.text.origin.x + shown.text.line.width);
-    let whole = line.iter().map(ends).reduce(|a, b| (a.0.min(b.0), a.1.max(b.1)));
-    let (left, right) = whole.unwrap_or_default();
+    let (left, right) = ends(line);
     let y = line.first().map_or(0.0, |shown| shown.text.origin.y);
     Point::new(left + anchor.share() * (right - left), y)
 }

@@ -12,8 +12,9 @@ pub(super) fn class(number: usize) -> String {
     format!("c{number}")
 }
 
-/// A picture in a page is as wide as its place at most.
-pub(super) const FITTING: &str = "max-width:100%;height:auto";
+/// A picture in a page is as wide as its place at most. Not said on the root itself: some programs make a picture without
+/// any extent of it.
+const FITTING: &str = "max-width:100%;height:auto";
 
 /// What the sheet is of.
 pub(super) struct Sheet<'a> {
@@ -30,10 +31,8 @@ impl Sheet<'_> {
     pub(super) fn write(&self, out: &mut String) {
         let mut css = String::new();
         let root = format!("#{}", self.prefix);
-        if self.inline == Inline::Mdx {
-            let _ = write!(css, "{root} {{ {FITTING} }} ");
-        }
         self.fonts(&mut css);
+        let _ = write!(css, "{BROWSERS} {{ {root} {{ {FITTING} }} }} ");
         for (part, declarations) in GUARDS {
             let _ = write!(css, "{BROWSERS} {{ {root}{part} {{ {declarations} }} }} ");
         }
@@ -42,7 +41,7 @@ impl Sheet<'_> {
             let own = selector.replace('.', &format!(".{}-", self.prefix));
             let _ = write!(css, "@media (forced-colors:active) {{ {root} {own} {{ {declarations} }} }} ");
         }
-        let _ = write!(css, "@media print {{ {root} {{ {FITTING};print-color-adjust:exact }} }}");
+        let _ = write!(css, "@media print {{ {root} {{ print-color-adjust:exact }} }}");
         out.push_str("<style>");
         for c in css.chars() {
             match (self.inline, c) {
@@ -68,13 +67,9 @@ impl Sheet<'_> {
         if faces.is_empty() {
             return;
         }
-        for (weight, near) in NEAR {
-            let _ = write!(css, "@font-face {{ font-family:{prefix}-near;font-weight:{weight};{near} }} ");
-        }
         let main = fonts.first(Weight::Regular);
         let (own, others) = (stack(fonts, main, prefix), near::FAMILIES);
-        let _ =
-            write!(css, "{BROWSERS} {{ #{prefix} text {{ font-family:{own},{prefix}-near,{others} }} }} ");
+        let _ = write!(css, "{BROWSERS} {{ #{prefix} text {{ font-family:{own},{others} }} }} ");
         let mut known = vec![family(prefix, fonts, main)];
         for Embedded { face, .. } in *faces {
             let family = family(prefix, fonts, *face);
@@ -108,12 +103,6 @@ impl Sheet<'_> {
 
 /// Asked by what takes a file's fonts, and understood by nothing that does not.
 const BROWSERS: &str = "@supports (text-rendering:geometricPrecision)";
-
-/// Fonts of the reader's made as wide as ours on the whole, for pages that do not let a file's fonts in.
-const NEAR: &[(u16, &str)] = &[
-    (400, "src:local(Arial),local(Liberation Sans),local(Helvetica);size-adjust:104%"),
-    (700, "src:local(Arial Bold),local(Liberation Sans Bold),local(Helvetica Bold);size-adjust:104%"),
-];
 
 /// What is inherited from a page, or set on all its text, against what was measured: part of the root, and declarations.
 const GUARDS: &[(&str, &str)] = &[
