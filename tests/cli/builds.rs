@@ -119,3 +119,42 @@ fn text_versions_survive_nunjucks_and_mdx() {
         }
     }
 }
+
+/// A program from a folder of Python's tools or from `PATH`; without one its part is skipped, but not in CI.
+fn tool(name: &str) -> String {
+    let folders = std::env::var_os("GOVDRAW_PYTHON_TOOLS").map(PathBuf::from).into_iter();
+    let path = std::env::var_os("PATH").unwrap_or_default();
+    let found = folders.chain(std::env::split_paths(&path)).map(|at| at.join(name)).find(|at| at.is_file());
+    assert!(found.is_some() || std::env::var("CI").is_err(), "no {name}: CI must not skip the builds");
+    found.map(|at| at.display().to_string()).unwrap_or_default()
+}
+
+#[test]
+fn inlined_pictures_survive_the_markdown_of_many_sites_and_a_minifier() {
+    let Some(builders) = builders() else { return };
+    let place = folder(&[("page.json", PAGE.as_bytes())]);
+    let ran = govdraw(place.path(), &["render", "page.json", "--format", "svg"]);
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cli/inline.mjs");
+    for style in ["simple", "flow", "poster"] {
+        let picture = place.path().join(format!("page-{style}.svg"));
+        let ran = Command::new("node")
+            .arg(&script)
+            .arg(&builders)
+            .arg(&picture)
+            .args([tool("python"), tool("ruby")])
+            .output()
+            .unwrap();
+        assert!(ran.status.success(), "{}", String::from_utf8_lossy(&ran.stderr));
+        let result: BTreeMap<String, Value> = serde_json::from_slice(&ran.stdout).unwrap();
+        let plain = &result["plain"];
+        assert!(plain["texts"].as_array().unwrap().len() > 3 && plain["fonts"].as_u64() > Some(0), "{plain}");
+        for (name, built) in &result {
+            for part in ["pictures", "texts", "fonts", "metadata", "after", "broken"] {
+                assert_eq!(built[part], plain[part], "{style} through {name}: {part}");
+            }
+            // a minifier may join rules, and drops what is the same
+            assert!(built["rules"].as_u64() > Some(20), "{style} through {name}: {}", built["rules"]);
+        }
+    }
+}

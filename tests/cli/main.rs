@@ -7,3 +7,4 @@ mod messages;
 #[path = "../pictures/pixels.rs"]
 mod pixels;
 mod support;
+mod svgs;

@@ -32,12 +32,12 @@ fn program(variable: &str, names: &[&str]) -> Option<PathBuf> {
     found
 }
 
-fn chromium() -> Option<PathBuf> {
+pub(crate) fn chromium() -> Option<PathBuf> {
     program("GOVDRAW_CHROMIUM", &["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"])
 }
 
 /// Opens a page with further flags.
-fn open(chromium: &Path, page: &str, flags: &[&str]) -> Output {
+pub(crate) fn open(chromium: &Path, page: &str, flags: &[&str]) -> Output {
     let folder = tempfile::tempdir().expect("a folder");
     let file = folder.path().join("page.html");
     std::fs::write(&file, page).expect("a page");
@@ -55,7 +55,7 @@ fn open(chromium: &Path, page: &str, flags: &[&str]) -> Output {
 }
 
 /// The text of the element `result` once the page's script has filled it.
-fn run(chromium: &Path, page: &str, flags: &[&str]) -> String {
+pub(crate) fn run(chromium: &Path, page: &str, flags: &[&str]) -> String {
     let output = open(chromium, page, &[&["--dump-dom"], flags].concat());
     let dom = String::from_utf8_lossy(&output.stdout).into_owned();
     let result = dom.split("<pre id=\"result\">").nth(1).and_then(|rest| rest.split("</pre>").next());
@@ -64,7 +64,7 @@ fn run(chromium: &Path, page: &str, flags: &[&str]) -> String {
     result.replace("&nbsp;", "\u{a0}").replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
 }
 
-fn page(pictures: &[String], script: &str) -> String {
+pub(crate) fn page(pictures: &[String], script: &str) -> String {
     format!(
         "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<title>Pictures</title>\n</head>\n\
          <body>\n<main>\n<h1>Pictures</h1>\n{}\n</main>\n<script>\n{script}\n</script>\n</body>\n</html>\n",
@@ -109,12 +109,10 @@ struct Place {
 
 fn places(texts: &[&Text]) -> Vec<Place> {
     let mut places: Vec<Place> = Vec::new();
-    let mut before: Option<&Text> = None;
     for text in texts {
         let line = &text.line;
         let (left, right) = (text.origin.x, text.origin.x + line.width);
         let mixed = line.direction.is_rtl() || line.runs.iter().any(|run| run.rtl);
-        let same_line = before.is_some_and(|before| text.goes_on && before.origin.y == text.origin.y);
         let plain = |words: &str| words.replace('\u{200f}', "").trim().to_owned();
         if mixed {
             let mut runs: Vec<_> = line.runs.iter().collect();
@@ -127,15 +125,10 @@ fn places(texts: &[&Text]) -> Vec<Place> {
                 runs: 1,
                 exact: false,
             }));
-        } else if let Some(last) = places.last_mut().filter(|_| same_line) {
-            let space = if before.is_some_and(|before| before.line.space_after) { " " } else { "" };
-            last.words = plain(&format!("{}{space}{}", last.words, line.text));
-            (last.right, last.runs) = (right, last.runs + line.runs.len());
         } else {
             let (words, size, runs) = (plain(&line.text), line.size, line.runs.len());
             places.push(Place { words, left, right, size, runs, exact: true });
         }
-        before = Some(text);
     }
     places.retain(|place| !place.words.is_empty());
     places

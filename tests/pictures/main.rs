@@ -8,5 +8,6 @@ mod golden;
 mod listing;
 mod pixels;
 mod programs;
+mod reading;
 mod scenes;
 mod widths;

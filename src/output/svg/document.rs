@@ -214,7 +214,7 @@ impl Body<'_> {
                     words(out, "xlink:href", href);
                 }
                 if let Some(target) = self.link_target {
-                    words(out, "target", target.keyword());
+                    let _ = write!(out, " target=\"{}\"", target.keyword());
                     out.push_str(if target == LinkTarget::New { " rel=\"noopener\"" } else { "" });
                 }
             }

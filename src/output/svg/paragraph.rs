@@ -21,9 +21,6 @@ struct Common {
     weight: Weight,
     fill: (Color, Option<Color>),
     rtl: bool,
-    /// Whether it has no line but one: then its element says how long that is too, since some programs read it nowhere
-    /// else, and others at the line alone.
-    single: bool,
 }
 
 impl Body<'_> {
@@ -46,30 +43,26 @@ impl Body<'_> {
 
     fn block(&mut self, texts: &[Shown<'_>]) {
         let Some(Shown { text, dark }) = texts.first() else { return };
-        // spaces between pieces of different weights are those of the regular one
-        let regular = texts.iter().any(|shown| shown.text.line.weight == Weight::Regular);
         let common = Common {
             anchor: text.anchor,
-            weight: if regular { Weight::Regular } else { text.line.weight },
+            weight: text.line.weight,
             fill: (text.fill, *dark),
             rtl: text.line.direction.is_rtl(),
-            single: texts.iter().all(|shown| shown.text.origin.y == text.origin.y),
         };
-        let lines = || texts.chunk_by(|a, b| a.text.origin.y == b.text.origin.y);
         let mixed = |line: &Line| line.direction.is_rtl() || line.runs.iter().any(|run| run.rtl);
-        let flows = |line: &[Shown<'_>]| !line.iter().any(|shown| mixed(&shown.text.line));
         self.out.push_str("<text");
         if common.rtl {
             self.out.push_str(" direction=\"rtl\"");
         }
         // some programs look for a place here only
-        self.place(lines().next().map_or(text.origin, |line| hook(line, common.anchor)));
+        self.place(hook(text));
         if common.anchor != Anchor::Left {
             words(&mut self.out, "text-anchor", keyword(common.anchor));
         }
         attribute(&mut self.out, "font-size", text.line.size);
-        if common.single && flows(texts) {
-            self.length(texts);
+        // some read only here how long a line is, others at the line alone
+        if texts.len() == 1 && !mixed(&text.line) {
+            self.length(text);
         }
         self.weight(common.weight, Weight::Regular);
         let mut classes = Vec::new();
@@ -79,88 +72,67 @@ impl Body<'_> {
             self.out.push_str(" data-part=\"label\"");
         }
         self.out.push('>');
-        for line in lines() {
-            if flows(line) {
-                self.flowing_line(line, &common);
+        for (i, shown) in texts.iter().enumerate() {
+            let on_line = |other: Option<&Shown<'_>>| {
+                other.is_some_and(|other| other.text.origin.y == shown.text.origin.y)
+            };
+            let alone =
+                !on_line(i.checked_sub(1).and_then(|before| texts.get(before))) && !on_line(texts.get(i + 1));
+            if mixed(&shown.text.line) {
+                self.placed(*shown, alone, &common);
             } else {
-                self.placed_line(line, &common);
+                self.flowing(*shown, &common);
             }
         }
         self.out.push_str("</text>");
     }
 
-    /// A line that runs from left to right: its pieces follow each other, however wide they are.
-    fn flowing_line(&mut self, line: &[Shown<'_>], common: &Common) {
-        let [.., Shown { text: end, .. }] = line else { return };
+    /// A piece of a line that runs from left to right.
+    fn flowing(&mut self, shown: Shown<'_>, common: &Common) {
+        let words = &shown.text.line;
         self.out.push_str("<tspan");
-        self.place(hook(line, common.anchor));
-        self.length(line);
-        let alone = line.len() == 1;
-        // the space between pieces is the root's face's, which the file may not have where no word needs it
-        let mut faces = line.iter().flat_map(|shown| &shown.text.line.runs).map(|run| run.face);
-        let apart = faces.any(|face| self.face_class(face).is_some());
-        if alone {
-            self.spacing(&end.line.text, &end.line, end.line.width);
-        }
+        self.place(hook(shown.text));
+        self.length(shown.text);
+        self.spacing(&words.text, words, words.width);
+        self.own(shown, common);
         self.out.push('>');
-        for (i, shown @ Shown { text: Text { line: words, .. }, .. }) in line.iter().enumerate() {
-            let own = !alone || shown.differs(common);
-            if own {
-                self.out.push_str("<tspan");
-                if i > 0 && apart && common.anchor == Anchor::Left {
-                    self.place(shown.text.origin);
-                }
-                if !alone {
-                    self.spacing(&words.text, words, words.width);
-                }
-                self.own(*shown, common);
-                self.out.push('>');
-            }
-            for run in &words.runs {
-                self.run(run, words);
-            }
-            if own {
-                self.out.push_str("</tspan>");
-            }
-            if words.space_after && i + 1 < line.len() {
-                self.out.push(' ');
-            }
+        for run in &words.runs {
+            self.run(run, words);
         }
         self.out.push_str("</tspan>");
-        self.space(end, common);
+        self.space(shown.text, common);
     }
 
-    /// A line of both directions, or of the one from right to left: each run at its place, so that it is the same for programs
-    /// that know nothing of directions; in reading order, for those who read the file.
-    fn placed_line(&mut self, line: &[Shown<'_>], common: &Common) {
-        for shown @ Shown { text: Text { origin, line: words, .. }, .. } in line {
-            let mut runs: Vec<&Run> = words.runs.iter().collect();
-            runs.sort_by_key(|run| run.text.start);
-            // of runs side by side each hangs on the end where reading starts
-            let anchor = match common.anchor {
-                anchor if line.len() == 1 && runs.len() < 2 => anchor,
-                _ if common.rtl => Anchor::Right,
-                _ => Anchor::Left,
-            };
-            for run in runs {
-                self.out.push_str("<tspan");
-                self.place(Point::new(origin.x + run.x + anchor.share() * run.width, origin.y));
-                if anchor != common.anchor {
-                    self::words(&mut self.out, "text-anchor", keyword(anchor));
-                }
-                if common.rtl {
-                    self.out.push_str(" direction=\"ltr\"");
-                }
-                if !run.rtl {
-                    self.spacing(words.text.get(run.text.clone()).unwrap_or(""), words, run.width);
-                }
-                self.own(*shown, common);
-                self.out.push('>');
-                self.run(run, words);
-                self.out.push_str("</tspan>");
+    /// A piece of a line of both directions, or of the one from right to left: each run at its place, so that it is the same for
+    /// programs that know nothing of directions; in reading order, for those who read the file. Of runs side by side each hangs
+    /// on the end where reading starts.
+    fn placed(&mut self, shown: Shown<'_>, alone: bool, common: &Common) {
+        let Text { origin, line: words, .. } = shown.text;
+        let mut runs: Vec<&Run> = words.runs.iter().collect();
+        runs.sort_by_key(|run| run.text.start);
+        let anchor = match common.anchor {
+            anchor if alone && runs.len() < 2 => anchor,
+            _ if common.rtl => Anchor::Right,
+            _ => Anchor::Left,
+        };
+        for run in runs {
+            self.out.push_str("<tspan");
+            self.place(Point::new(origin.x + run.x + anchor.share() * run.width, origin.y));
+            if anchor != common.anchor {
+                self::words(&mut self.out, "text-anchor", keyword(anchor));
             }
-            self.space(shown.text, common);
+            if common.rtl {
+                self.out.push_str(" direction=\"ltr\"");
+            }
+            if !run.rtl {
+                self.spacing(words.text.get(run.text.clone()).unwrap_or(""), words, run.width);
+            }
+            self.own(shown, common);
+            self.out.push('>');
+            self.run(run, words);
+            self.out.push_str("</tspan>");
         }
+        self.space(shown.text, common);
     }
 
     /// The space after a line, apart from it: it would move what does not hang on its left end, and be kerned with it.
@@ -174,9 +146,8 @@ impl Body<'_> {
     }
 
     /// How long a line is, whatever the font.
-    fn length(&mut self, line: &[Shown<'_>]) {
-        let ends = ends(line);
-        attribute(&mut self.out, "textLength", ends.1 - ends.0);
+    fn length(&mut self, text: &Text) {
+        attribute(&mut self.out, "textLength", text.line.width);
     }
 
     fn place(&mut self, at: Point) {
@@ -238,23 +209,9 @@ impl Body<'_> {
     }
 }
 
-impl Shown<'_> {
-    fn differs(&self, common: &Common) -> bool {
-        self.text.line.weight != common.weight || (self.text.fill, self.dark) != common.fill
-    }
-}
-
-/// Where a line is from and to.
-fn ends(line: &[Shown<'_>]) -> (f64, f64) {
-    let ends = |shown: &Shown<'_>| (shown.text.origin.x, shown.text.origin.x + shown.text.line.width);
-    line.iter().map(ends).reduce(|a, b| (a.0.min(b.0), a.1.max(b.1))).unwrap_or_default()
-}
-
-/// Where a line's pieces hang together.
-fn hook(line: &[Shown<'_>], anchor: Anchor) -> Point {
-    let (left, right) = ends(line);
-    let y = line.first().map_or(0.0, |shown| shown.text.origin.y);
-    Point::new(left + anchor.share() * (right - left), y)
+/// What a line hangs on.
+fn hook(text: &Text) -> Point {
+    Point::new(text.origin.x + text.anchor.share() * text.line.width, text.origin.y)
 }
 
 /// Of text that runs from left to right, as places have it.
