@@ -5,6 +5,7 @@ mod browser;
 mod contract;
 mod fonts;
 mod golden;
+mod inline;
 mod listing;
 mod pixels;
 mod programs;

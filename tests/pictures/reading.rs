@@ -48,7 +48,12 @@ fn a_phrase_over_several_lines_is_found_copied_and_printed_whole() {
         let picture = svg::write(&case.scene, &fonts, &SvgOptions::default());
         let list = serde_json::to_string(&phrases).expect("JSON");
         let script = FIND.replace("PHRASES", &list);
-        assert_eq!(run(&chromium, &page(&[picture.clone()], &script), &[]), "[]", "{}", case.name);
+        assert_eq!(
+            run(&chromium, &page(std::slice::from_ref(&picture), &script), &[]),
+            "[]",
+            "{}",
+            case.name
+        );
         let pdf = folder.path().join("page.pdf");
         let sheet = "<style>@page { size: 30in 60in; margin: 0 }</style>".to_owned();
         let flag = format!("--print-to-pdf={}", pdf.display());
