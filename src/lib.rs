@@ -45,6 +45,7 @@
 //! }
 //! # Ok::<(), Diagnostic>(())
 //! ```
+pub mod config;
 pub mod describe;
 pub mod diagnostic;
 pub mod export;

@@ -16,3 +16,7 @@ pub const TEXT_CHARS: usize = 10_000;
 pub const EMBLEM_BYTES: usize = 1024 * 1024;
 /// Most pixels of an icon or a logo: 4 million.
 pub const EMBLEM_PIXELS: u64 = 4_000_000;
+/// Most bytes of a configuration: 1 MB.
+pub const CONFIG_BYTES: usize = 1024 * 1024;
+/// Most entries of a list in a configuration.
+pub const CONFIG_ENTRIES: usize = 1_000;

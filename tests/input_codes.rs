@@ -9,6 +9,9 @@ use std::collections::BTreeSet;
 const OF_PICTURES: &[Code] =
     &[Code::MissingGlyph, Code::DoesNotFit, Code::CascadeDrawn, Code::SmallPrint, Code::UnknownIcon];
 
+/// Codes of configurations; the tests beside those produce them.
+const OF_SYNC: &[Code] = &[Code::BadPath, Code::PictureName];
+
 /// A source, and the finding that it must give.
 struct Case {
     code: Code,
@@ -326,6 +329,7 @@ fn no_code_is_without_a_case() {
     }
     produced.insert(decode("page", b"\xFF").unwrap_err().code);
     produced.extend(OF_PICTURES);
+    produced.extend(OF_SYNC);
     let source = Source { name: "page".to_owned(), text: "## A level\n### B\nRoles: C\n".to_owned() };
     let model = read(&source, Format::Markdown).expect("sound").value;
     produced.extend(Lens::new(&model, "D").err().map(|finding| finding.code));

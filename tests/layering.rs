@@ -23,6 +23,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("theme", &["geom", "limits", "diagnostic", "text", "scene"]),
     ("layout", &["geom", "words", "diagnostic", "model", "describe", "text", "scene", "theme"]),
     ("output", &["geom", "limits", "markup", "text", "scene"]),
+    ("config", &["diagnostic", "limits", "model", "theme", "layout", "output"]),
 ];
 
 /// What only the command line may name: files, the environment, the clock, the network, other programs.
