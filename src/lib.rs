@@ -48,6 +48,7 @@
 pub mod config;
 pub mod describe;
 pub mod diagnostic;
+pub mod diff;
 pub mod export;
 pub mod geom;
 pub mod input;

@@ -17,7 +17,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("describe", &["diagnostic", "words", "markup", "model"]),
     ("export", &["diagnostic", "words", "model", "describe"]),
     ("lint", &["diagnostic", "words", "model"]),
-    ("diff", &["diagnostic", "words", "model"]),
+    ("diff", &["words", "model", "describe"]),
     ("text", &["geom", "limits", "diagnostic"]),
     ("scene", &["geom", "text"]),
     ("theme", &["geom", "limits", "diagnostic", "text", "scene"]),

@@ -114,7 +114,7 @@ fn html(text: &str) -> String {
 
 /// Text inside a line of Markdown: what would open or close anything is escaped. Template engines run before Markdown
 /// does and know no backslash, so braces are entities.
-fn markdown(text: &str) -> String {
+pub(crate) fn markdown(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         match c {
