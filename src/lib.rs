@@ -55,6 +55,7 @@ pub mod input;
 pub mod layout;
 pub mod limits;
 pub mod lint;
+pub mod markers;
 mod markup;
 pub mod model;
 pub mod output;

@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 const OF_PICTURES: &[Code] =
     &[Code::MissingGlyph, Code::DoesNotFit, Code::CascadeDrawn, Code::SmallPrint, Code::UnknownIcon];
 
-/// Codes of configurations; the tests beside those produce them.
+/// Codes of configurations and of what a page keeps between markers; the tests beside those produce them.
 const OF_SYNC: &[Code] = &[Code::BadPath, Code::PictureName];
 
 /// A source, and the finding that it must give.
@@ -56,6 +56,13 @@ const fn json(
 }
 
 const CASES: &[Case] = &[
+    page(
+        Code::BadMarker,
+        "## A level\n### One\nText.\n\n<!-- govdraw:end -->\n",
+        "<!-- govdraw:end -->",
+        "did not begin",
+        "take the marker out",
+    ),
     page(Code::NoLevels, "# Title\n\nText.\n", "", "no section", "`## `"),
     page(
         Code::MissingHeadingMarks,

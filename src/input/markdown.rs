@@ -6,13 +6,18 @@ use super::text::Text;
 use super::{ReadOptions, body, flows, recovery};
 use crate::diagnostic::{Code, Diagnostic, Findings, Severity, Source};
 use crate::limits::LEVELS;
+use crate::markers;
 use crate::model::{Draft, DraftFunction, DraftLevel, Place, nearest, slug};
 use crate::words::{has_level_word, is_dated, is_furniture, without_level_word};
 use std::collections::BTreeSet;
 
 /// Reads a page; what it finds wrong joins `findings`.
 pub(super) fn read(source: &Source, start: usize, options: &ReadOptions, findings: &mut Findings) -> Draft {
-    let text = source.text.as_str();
+    // what the program itself wrote into the page is not what the page says
+    let (text, broken) = markers::blanked(&source.text);
+    let warning = |fault| Diagnostic { severity: Severity::Warning, ..fault };
+    findings.extend(broken.into_iter().map(warning));
+    let text = text.as_ref();
     let extent = front::extent(text, start);
     let (front, start) = match &extent {
         Some(extent) => {
