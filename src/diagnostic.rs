@@ -243,6 +243,9 @@ codes! {
     DoesNotFit "does-not-fit" "Text that no allowed size fits into its place.";
     CascadeDrawn "cascade-drawn" "A model without flows: the flow chart draws the cascade between same functions.";
     BadMarker "bad-marker" "A marker of a region that the program writes, without its other half or not alone on its line.";
+    BadRegion "bad-region" "A region's marker that does not say what is to stand in it.";
+    StaleRegion "stale-region" "What stands between two markers is not what the page says now.";
+    EditedRegion "edited-region" "What the program wrote between two markers was changed by hand.";
     BadPath "bad-path" "A path or a pattern in a configuration that leads out of its folder, or is none.";
     PictureName "picture-name" "A name of a picture that is taken, or that cannot be part of a file's name.";
     SmallPrint "small-print" "Body text would be printed smaller than can be read with ease.";

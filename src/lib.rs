@@ -60,6 +60,7 @@ mod markup;
 pub mod model;
 pub mod output;
 pub mod scene;
+pub mod sync;
 pub mod text;
 pub mod theme;
 pub mod words;

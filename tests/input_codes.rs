@@ -10,7 +10,8 @@ const OF_PICTURES: &[Code] =
     &[Code::MissingGlyph, Code::DoesNotFit, Code::CascadeDrawn, Code::SmallPrint, Code::UnknownIcon];
 
 /// Codes of configurations and of what a page keeps between markers; the tests beside those produce them.
-const OF_SYNC: &[Code] = &[Code::BadPath, Code::PictureName];
+const OF_SYNC: &[Code] =
+    &[Code::BadPath, Code::PictureName, Code::BadRegion, Code::StaleRegion, Code::EditedRegion];
 
 /// A source, and the finding that it must give.
 struct Case {

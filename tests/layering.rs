@@ -24,6 +24,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("theme", &["geom", "limits", "diagnostic", "text", "scene"]),
     ("layout", &["geom", "words", "diagnostic", "model", "describe", "text", "scene", "theme"]),
     ("output", &["geom", "limits", "markup", "text", "scene"]),
+    ("sync", &["diagnostic", "words", "markup", "markers", "model", "describe"]),
     ("config", &["diagnostic", "limits", "model", "theme", "layout", "output"]),
 ];
 
