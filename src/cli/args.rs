@@ -51,6 +51,8 @@ pub(crate) enum Command {
     Roles(Roles),
     Export(Export),
     Extract(Extract),
+    Diff(super::diff::Diff),
+    Sync(super::sync::Sync),
     Init(Init),
     Schema(Schema),
     Themes(Themes),
@@ -64,8 +66,11 @@ pub(crate) enum Command {
 #[derive(Debug, Args)]
 pub(crate) struct Schema {
     /// Of a theme's file instead
-    #[arg(long)]
+    #[arg(long, conflicts_with = "config")]
     pub theme: bool,
+    /// Of a configuration, govdraw.toml, instead
+    #[arg(long)]
+    pub config: bool,
 }
 
 const THEMES_EXAMPLES: &str = "\
@@ -380,10 +385,10 @@ pub(crate) struct Extract {
     pub output: PathBuf,
 }
 
-/// Write a starter page to change
+/// Write a starter page to change, or a configuration where the file is called govdraw.toml
 #[derive(Debug, Args)]
 pub(crate) struct Init {
-    /// The new file; `-` is standard output
+    /// The new file, `govdraw.toml` for a configuration; `-` is standard output
     #[arg(value_name = "FILE", default_value = "governance.md", value_hint = ValueHint::FilePath)]
     pub file: PathBuf,
 }

@@ -8,6 +8,7 @@ use super::render::left_out;
 use super::report::{FileReport, Finding};
 use super::{Exit, Stream, files, page};
 use clap::CommandFactory as _;
+use govdraw::config::{self, Config};
 use govdraw::diagnostic::{Diagnostic, Source};
 use govdraw::input::Format;
 use govdraw::layout::{Look, Sheet, Style, layout_as};
@@ -119,7 +120,7 @@ fn indented(model: String) -> String {
 }
 
 /// Largest picture that a model is read out of, in bytes; the largest raster that is written takes less.
-const PICTURE_BYTES_MAX: usize = 512 * 1024 * 1024;
+pub(super) const PICTURE_BYTES_MAX: usize = 512 * 1024 * 1024;
 
 /// Reads a page, makes a text of its model, and puts that where it was asked for.
 fn derive(
@@ -155,6 +156,7 @@ pub(super) fn answer(text: &str, messages: &Messages) -> Exit {
 
 /// `init`: a page to start from.
 pub(super) fn init(args: &Init, messages: &Messages) -> Exit {
+    let is_config = args.file.file_name().is_some_and(|name| name == config::FILE_NAME);
     if files::is_dash(&args.file) {
         return answer(STARTER, messages);
     }
@@ -164,9 +166,14 @@ pub(super) fn init(args: &Init, messages: &Messages) -> Exit {
         return messages
             .fail(Finding::io(format!("`{name}` exists already and is left as it is"), Some(hint)));
     }
-    match files::write(&args.file, STARTER.as_bytes()) {
+    let (text, next) = if is_config {
+        (config::STARTER, "draw what it asks for with: govdraw sync".to_owned())
+    } else {
+        (STARTER, format!("draw its pictures with: govdraw render {name}"))
+    };
+    match files::write(&args.file, text.as_bytes()) {
         Ok(_) => {
-            messages.note(&format!("wrote {name}; draw its pictures with: govdraw render {name}"));
+            messages.note(&format!("wrote {name}; {next}"));
             Exit::Done
         }
         Err(fault) => messages.fail(fault),
@@ -176,9 +183,13 @@ pub(super) fn init(args: &Init, messages: &Messages) -> Exit {
 /// The starter page.
 const STARTER: &str = include_str!("../../examples/starter.md");
 
-/// `schema`: of a model as data, or of a theme. Both are made of types alone and always serialise.
+/// `schema`: of a model as data, of a theme, or of a configuration. All are made of types alone and always serialise.
 pub(super) fn schema(args: &Schema, messages: &Messages) -> Exit {
-    let schema = if args.theme { input::theme_schema() } else { input::schema() };
+    let schema = match (args.theme, args.config) {
+        (true, _) => input::theme_schema(),
+        (_, true) => Config::schema(),
+        _ => input::schema(),
+    };
     answer(&schema.unwrap_or_default(), messages)
 }
 

@@ -75,7 +75,7 @@ fn similar(path: &Path) -> Option<String> {
 }
 
 /// The system's reason, without its number, in our manner.
-fn reason(error: &io::Error) -> String {
+pub(super) fn reason(error: &io::Error) -> String {
     let text = error.to_string();
     let text = text.split(" (os error").next().unwrap_or(&text);
     let mut chars = text.chars();

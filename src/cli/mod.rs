@@ -2,6 +2,8 @@
 mod args;
 mod commands;
 mod crew;
+mod desk;
+mod diff;
 mod drawings;
 mod files;
 mod looks;
@@ -9,6 +11,7 @@ mod names;
 mod page;
 mod render;
 mod report;
+mod sync;
 mod themes;
 mod values;
 
@@ -74,6 +77,8 @@ pub(crate) fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
         Command::Roles(args) => commands::roles(&args, &messages),
         Command::Export(args) => commands::export(&args, &messages),
         Command::Extract(args) => commands::extract(&args, &messages),
+        Command::Diff(args) => diff::run(&args, &messages),
+        Command::Sync(args) => sync::run(&args, &messages),
         Command::Init(args) => commands::init(&args, &messages),
         Command::Schema(args) => commands::schema(&args, &messages),
         Command::Themes(args) => themes::run(&args, &messages),

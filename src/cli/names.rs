@@ -275,6 +275,12 @@ fn file_name(page: &Path, style: Style, part: &str, format: Format) -> String {
     format!("{stem}-{}{part}.{}", style.name(), format.name())
 }
 
+/// The file of a page's picture that has a name of its own.
+pub(crate) fn file_named(page: &Path, name: &str, ending: &str) -> String {
+    let stem = stem(page, NAME_BYTES_MAX - ENDING_BYTES_MAX - name.len().min(PART_BYTES_MAX));
+    format!("{stem}-{name}.{ending}")
+}
+
 /// A name as part of a file's.
 fn part(name: &str) -> String {
     format!("-{}", shortened(&slug(name), PART_BYTES_MAX))

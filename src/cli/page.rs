@@ -22,16 +22,21 @@ pub(crate) struct Page {
 
 /// Reads a page.
 pub(crate) fn read(path: &Path, reading: &Reading) -> Page {
+    match files::read(path, SOURCE_BYTES) {
+        Ok(bytes) => of_bytes(path, &bytes, reading),
+        Err(fault) => {
+            let mut report = FileReport { name: Some(files::shown(path)), ..FileReport::default() };
+            report.add([fault]);
+            Page { report, model: None, gallery: Gallery::default() }
+        }
+    }
+}
+
+/// A page of these bytes, with the path that messages name it by.
+pub(crate) fn of_bytes(path: &Path, bytes: &[u8], reading: &Reading) -> Page {
     let name = files::shown(path);
     let mut report = FileReport { name: Some(name.clone()), ..FileReport::default() };
-    let bytes = match files::read(path, SOURCE_BYTES) {
-        Ok(bytes) => bytes,
-        Err(fault) => {
-            report.add([fault]);
-            return Page { report, model: None, gallery: Gallery::default() };
-        }
-    };
-    let source = match input::decode(&name, &bytes) {
+    let source = match input::decode(&name, bytes) {
         Ok(source) => Arc::new(source),
         Err(error) => {
             report.add([error]);

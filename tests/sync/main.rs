@@ -1,0 +1,4 @@
+//! `sync` and `diff` as programs: what is written, what is refused, and what is left as it was.
+mod commands;
+mod faults;
+mod support;
