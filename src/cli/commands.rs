@@ -3,6 +3,7 @@ use super::args::{
     Arguments, Completions, Describe, DescribeFormat, Export, ExportFormat, Extract, Init, Lint, Man,
     Messages, Reading, Roles, RolesFormat, Schema,
 };
+use super::desk::refuse_inputs;
 use super::looks::Looks;
 use super::render::left_out;
 use super::report::{FileReport, Finding};
@@ -100,6 +101,9 @@ pub(super) fn export(args: &Export, messages: &Messages) -> Exit {
 /// `extract`: the model that a picture was drawn from.
 pub(super) fn extract(args: &Extract, messages: &Messages) -> Exit {
     let name = files::shown(&args.picture);
+    if let Err(fault) = refuse_inputs(&args.output, &[&args.picture]) {
+        return messages.fail(fault);
+    }
     let found = files::read(&args.picture, PICTURE_BYTES_MAX).and_then(|bytes| {
         output::extract(&bytes).map_err(|error| {
             let hint = "give an SVG, PNG or PDF that govdraw drew, not a copy that another program saved";
@@ -130,6 +134,9 @@ fn derive(
     messages: &Messages,
     text: impl Fn(&Model, &mut FileReport) -> Result<String, Diagnostic>,
 ) -> Exit {
+    if let Err(fault) = refuse_inputs(output, &[page]) {
+        return messages.fail(fault);
+    }
     let mut page = page::read(page, reading);
     if let Some(model) = &page.model {
         match text(model, &mut page.report) {

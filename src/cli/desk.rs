@@ -143,7 +143,7 @@ impl Desk {
             Some(parent) if !parent.as_os_str().is_empty() => parent.to_owned(),
             _ => PathBuf::from("."),
         };
-        fs::create_dir_all(&folder).map_err(|error| fault(path, &error))?;
+        fs::create_dir_all(&folder).map_err(|error| files::folder_fault(&folder, &error))?;
         if swept.insert(folder.clone()) {
             sweep(&folder);
         }
@@ -223,9 +223,6 @@ fn fault(path: &Path, error: &io::Error) -> Finding {
             Some("the folder is read-only: make it writable, or choose another")
         }
         ErrorKind::StorageFull | ErrorKind::QuotaExceeded => Some("make room, or choose another disk"),
-        ErrorKind::AlreadyExists | ErrorKind::NotADirectory => {
-            Some("a file is in the way of its folder: choose another folder")
-        }
         _ => None,
     };
     Finding::io(format!("`{}` cannot be written: {}", files::shown(path), files::reason(error)), hint)
@@ -299,7 +296,7 @@ mod tests {
         assert_eq!(desk.write(&set).unwrap(), [Outcome::Unchanged, Outcome::Unchanged]);
         // the second cannot be written, so the first is not
         let fault = desk.write(&[change("a", "3"), change("a/c", "4")]).unwrap_err();
-        assert!(fault.message.contains("a/c"), "{fault:?}");
+        assert!(fault.message.contains("in the way"), "{fault:?}");
         let page = Change { expects: Some(b"old".to_vec()), ..change("new/b", "5") };
         let fault = desk.write(&[change("a", "3"), page]).unwrap_err();
         assert!(fault.message.contains("edited meanwhile"), "{fault:?}");

@@ -138,15 +138,15 @@ pub(crate) fn write(path: &Path, bytes: &[u8]) -> Result<Outcome, Finding> {
     Ok(Outcome::Written)
 }
 
-fn folder_fault(folder: &Path, error: &io::Error) -> Finding {
+pub(super) fn folder_fault(folder: &Path, error: &io::Error) -> Finding {
     match error.kind() {
         ErrorKind::AlreadyExists | ErrorKind::NotADirectory => Finding::io(
             format!("`{}` cannot be made a folder: a file of that name is in the way", shown(folder)),
-            Some("choose another folder with -o"),
+            Some("choose another folder"),
         ),
         _ => Finding::io(
             format!("the folder `{}` cannot be made: {}", shown(folder), reason(error)),
-            Some("choose another with -o"),
+            Some("choose another"),
         ),
     }
 }

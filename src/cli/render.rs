@@ -1,11 +1,13 @@
 //! `render`: pages to pictures. A page's pictures are all made before the first of them is written.
 use super::args::{ColorScheme, FileArguments, Messages, Render, SheetArguments, Split, Text};
 use super::crew::{self, Bar};
+use super::desk::{Change, Desk, refuse_inputs};
 use super::files::{self, Outcome};
 use super::looks::Looks;
 use super::names::{self, Destination, Format, Picture, Wish};
 use super::page::{self, Page};
 use super::report::{FileReport, Finding, MessageFormat};
+use super::values::ThemeChoice;
 use super::{Exit, Stream};
 use govdraw::describe;
 use govdraw::diagnostic::{Code, Diagnostic, Severity, Warned};
@@ -19,7 +21,7 @@ use govdraw::output::svg::{self, SvgOptions, TextMode};
 use govdraw::scene::Scene;
 use govdraw::theme::{Gallery, Theme};
 use serde::Serialize;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
 /// Runs the command.
@@ -36,11 +38,15 @@ pub(crate) fn run(args: &Render, messages: &Messages) -> Exit {
         Ok(plan) => plan,
         Err(fault) => return messages.fail(fault),
     };
+    if let Err(fault) = spare_inputs(args, &plan) {
+        return messages.fail(fault);
+    }
     let looks = match Looks::load(&args.look) {
         Ok(looks) => looks,
         Err(report) => return messages.tell(vec![report], Stream::Stderr),
     };
     let quiet = messages.quiet || messages.message_format != MessageFormat::Text;
+    let desk = Desk::new();
     let easel = Easel {
         looks,
         sheet: sheet(&args.sheet),
@@ -49,6 +55,7 @@ pub(crate) fn run(args: &Render, messages: &Messages) -> Exit {
         implied: args.styles.is_empty(),
         role: args.role.as_deref(),
         metrics: args.metrics,
+        desk: &desk,
     };
     let pages = crew::each(&args.pages, &Bar::new(args.pages.len(), !quiet), |path| {
         page::read(path, &args.reading).with_drawings(path)
@@ -120,6 +127,21 @@ struct Measured {
     proof: Option<Proof>,
 }
 
+/// No picture takes the place of what it is drawn from.
+fn spare_inputs(args: &Render, plan: &[Vec<Picture>]) -> Result<(), Finding> {
+    let theme = args.look.theme.iter().filter_map(|theme| match theme {
+        ThemeChoice::File(path) => Some(path),
+        ThemeChoice::BuiltIn(_) => None,
+    });
+    let inputs: Vec<&Path> =
+        args.pages.iter().chain(&args.look.fonts).chain(theme).map(PathBuf::as_path).collect();
+    let destinations = plan.iter().flatten().map(|picture| &picture.destination);
+    destinations.into_iter().try_for_each(|destination| match destination {
+        Destination::File(path) => refuse_inputs(path, &inputs),
+        Destination::Stdout => Ok(()),
+    })
+}
+
 /// Metrics need a flow chart, and standard output to themselves.
 fn metrics_fit(args: &Render, plan: &[Vec<Picture>]) -> Result<(), Finding> {
     let mut pictures = plan.iter().flatten();
@@ -179,7 +201,7 @@ impl<'a> Canvas<'a> {
     }
 
     /// Takes in a finished job; the last one has every picture written, if none failed.
-    fn take(&self, styles: &[Style], drawing: Drawing) {
+    fn take(&self, styles: &[Style], drawing: Drawing, desk: &Desk) {
         let mut progress = self.progress.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(slot) = self.jobs.iter().zip(&mut progress.drawings).find(|(job, _)| **job == styles) {
             *slot.1 = Some(drawing);
@@ -190,27 +212,32 @@ impl<'a> Canvas<'a> {
             done.all(|drawing| drawing.findings.iter().all(|finding| finding.severity != Severity::Error));
         if complete {
             let drawings = std::mem::take(&mut progress.drawings);
-            let mut kept = Vec::new();
+            let (mut kept, mut set) = (Vec::new(), Vec::new());
             for mut drawing in drawings.into_iter().flatten() {
                 let files = std::mem::take(&mut drawing.files);
                 kept.push(Some(drawing));
-                for (destination, bytes) in files.into_iter().filter(|_| sound) {
-                    match put(&destination, &bytes) {
-                        Ok(written) => progress.written.extend(written),
-                        Err(fault) => progress.faults.push(fault),
-                    }
-                }
+                set.extend(files.into_iter().filter(|_| sound));
             }
             progress.drawings = kept;
+            match put(set, desk) {
+                Ok(written) => progress.written.extend(written),
+                Err(fault) => progress.faults.push(fault),
+            }
         }
     }
 }
 
-fn put(destination: &Destination, bytes: &[u8]) -> Result<Option<(PathBuf, Outcome)>, Finding> {
-    match destination {
-        Destination::Stdout => files::print(bytes).map(|()| None),
-        Destination::File(path) => files::write(path, bytes).map(|outcome| Some((path.clone(), outcome))),
+/// Puts a page's pictures where they go, those in files as one set.
+fn put(set: Vec<(Destination, Vec<u8>)>, desk: &Desk) -> Result<Vec<(PathBuf, Outcome)>, Finding> {
+    let mut changes = Vec::new();
+    for (destination, bytes) in set {
+        match destination {
+            Destination::Stdout => files::print(&bytes)?,
+            Destination::File(path) => changes.push(Change::new(path, bytes)),
+        }
     }
+    let outcomes = desk.write(&changes)?;
+    Ok(changes.into_iter().map(|change| change.path).zip(outcomes).collect())
 }
 
 /// A style laid out, or one level of it.
@@ -238,6 +265,8 @@ struct Easel<'a> {
     role: Option<&'a str>,
     /// Whether flow charts are measured.
     metrics: bool,
+    /// Where sets of files are written.
+    desk: &'a Desk,
 }
 
 impl Easel<'_> {
@@ -247,7 +276,7 @@ impl Easel<'_> {
         let drawing = self
             .pictures(canvas, model, styles)
             .unwrap_or_else(|findings| Drawing { findings, ..Drawing::default() });
-        canvas.take(styles, drawing);
+        canvas.take(styles, drawing, self.desk);
     }
 
     fn pictures(

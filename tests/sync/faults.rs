@@ -137,7 +137,7 @@ fn a_folder_that_cannot_be_written_has_one_clear_word_and_no_part_of_a_set() {
     let before = site.files();
     let ran = site.run(&["sync"]);
     assert!(
-        ran.code == 2 && ran.err.contains("cannot be written") && ran.err.contains("in the way"),
+        ran.code == 2 && ran.err.contains("cannot be made a folder") && ran.err.contains("in the way"),
         "{}",
         ran.err
     );
@@ -183,4 +183,24 @@ fn a_page_that_is_edited_while_it_is_read_is_not_written_over() {
         edits == 0 || after.contains(&last) || after.contains(&format!("Edit {}.", edits - 1)),
         "{code:?}"
     );
+}
+
+#[test]
+fn an_output_that_is_an_input_is_refused() {
+    let site = Site::new();
+    site.write("page.svg", PAGE);
+    let before = site.files();
+    for command in [
+        "describe docs/a.md -o docs/a.md",
+        "export docs/a.md --to json -o docs/../docs/a.md",
+        "roles docs/a.md -o docs/a.md",
+        "render page.svg --style simple -o page.svg",
+        "render docs/a.md --theme docs/t.svg --style simple -o docs/a.md/../t.svg",
+    ] {
+        let arguments: Vec<&str> = command.split(' ').collect();
+        let ran = site.run(&arguments);
+        assert_eq!(ran.code, 2, "{command}: {}", ran.err);
+        assert_eq!(site.files(), before, "{command}");
+    }
+    assert!(site.run(&["describe", "docs/a.md", "-o", "docs/a.md"]).err.contains("would be written over"));
 }
