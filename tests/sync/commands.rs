@@ -65,7 +65,10 @@ fn what_is_stale_is_named_with_its_reason() {
 #[test]
 fn pages_of_another_kind_are_passed_over_and_others_do_not_stop_the_rest() {
     let site = Site::new();
-    site.write("docs/about.md", "# About\n\n## Who we are\n\nPeople.\n");
+    site.write(
+        "docs/about.md",
+        "# About\n\n## Who we are\n\nPeople.\n\n```yaml\ngovdraw:\n  theme: dark\n```\n",
+    );
     site.write("docs/b/bad.md", &PAGE.replace("| Sponsor |", "| Spnsor |"));
     let ran = site.run(&["sync"]);
     assert!(
@@ -190,8 +193,10 @@ fn pictures_that_no_page_makes_are_named_and_go_only_when_asked_for() {
 #[test]
 fn dependencies_are_listed_for_make_and_for_programs() {
     let site = Site::new();
-    site.sync(&["--deps", "a.d"]);
-    assert_eq!(site.read("a.d"), "docs/a-simple.svg docs/a-poster.svg: docs/a.md govdraw.toml\n");
+    site.sync(&["--deps", "a.stamp.d"]);
+    assert_eq!(site.read("a.stamp.d"), "a.stamp: docs/a.md govdraw.toml\n");
+    site.sync(&["--deps", "a.mk"]);
+    assert_eq!(site.read("a.mk"), "docs/a-simple.svg docs/a-poster.svg: docs/a.md govdraw.toml\n");
     site.sync(&["--deps", "a.json"]);
     assert!(site.read("a.json").contains("\"outputs\"") && site.read("a.json").contains("govdraw.toml"));
 }

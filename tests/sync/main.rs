@@ -1,4 +1,5 @@
 //! `sync` and `diff` as programs: what is written, what is refused, and what is left as it was.
+mod builders;
 mod commands;
 mod faults;
 mod support;

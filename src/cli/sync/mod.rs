@@ -54,7 +54,8 @@ pub(crate) struct Sync {
     /// Write over what was edited by hand between markers
     #[arg(long)]
     pub force: bool,
-    /// Write which files each picture depends on: for Make and Ninja, or as JSON into a file that ends in .json
+    /// Write which files pictures depend on: NAME.d is one rule for NAME, which Make and Ninja read, NAME.json a list, any
+    /// other a rule for each page's pictures
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub deps: Option<PathBuf>,
     /// The configuration [default: govdraw.toml here or in the nearest folder above]

@@ -14,6 +14,7 @@ use govdraw::config::{PageConfig, PictureConfig, Provenance, ThemeName};
 use govdraw::diagnostic::{Code, Diagnostic, Severity, Source};
 use govdraw::input::{self, Format};
 use govdraw::limits::{EMBLEM_BYTES, SOURCE_BYTES};
+use govdraw::markers::regions;
 use govdraw::model::Model;
 use govdraw::sync::{self, Drawn, PageText, Stamp, Target, Why, rewrite};
 use govdraw::words::has_level_word;
@@ -384,8 +385,15 @@ fn is_governance(page: &Page) -> bool {
     !model.flows.is_empty()
         || model.levels.iter().any(|level| has_level_word(&level.name))
         || functions().any(|function| !function.roles.is_empty())
-        || text.contains("\ngovdraw:")
-        || text.contains("govdraw:begin")
+        || has_settings(text)
+        || !regions(text).is_empty()
+}
+
+/// Whether a page's front matter has settings of ours.
+fn has_settings(text: &str) -> bool {
+    let mut lines = text.lines();
+    lines.next().is_some_and(|line| line.trim_end() == "---")
+        && lines.take_while(|line| line.trim_end() != "---").any(|line| line.starts_with("govdraw:"))
 }
 
 /// A digest of what a page says and of the drawings that it names, and where those are.
