@@ -51,6 +51,8 @@ pub(crate) enum Command {
     Roles(Roles),
     Export(Export),
     Extract(Extract),
+    Info(super::info::Info),
+    Check(super::info::Check),
     Diff(super::diff::Diff),
     Sync(super::sync::Sync),
     Init(Init),

@@ -109,7 +109,7 @@ fn of_picture(path: &Path, bytes: &[u8]) -> (FileReport, Option<Model>) {
     let name = files::shown(path);
     let hint = "give the page itself, or a picture that carries its model";
     let model = output::extract(bytes).map_err(|error| error.to_string()).and_then(|provenance| {
-        let text = String::from(provenance.model);
+        let text = provenance.model;
         let source = Source { name: name.clone(), text };
         let unread = |_| "another version of govdraw drew it".to_owned();
         input::read(&source, Format::Json).map(|read| read.value).map_err(unread)

@@ -6,6 +6,7 @@ mod desk;
 mod diff;
 mod drawings;
 mod files;
+mod info;
 mod looks;
 mod names;
 mod page;
@@ -77,6 +78,8 @@ pub(crate) fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
         Command::Roles(args) => commands::roles(&args, &messages),
         Command::Export(args) => commands::export(&args, &messages),
         Command::Extract(args) => commands::extract(&args, &messages),
+        Command::Info(args) => info::info(&args, &messages),
+        Command::Check(args) => info::check(&args, &messages),
         Command::Diff(args) => diff::run(&args, &messages),
         Command::Sync(args) => sync::run(&args, &messages),
         Command::Init(args) => commands::init(&args, &messages),

@@ -253,3 +253,32 @@ fn a_difference_is_told_of_pages_pictures_and_revisions() {
     assert!(ran.code == 2 && ran.err.contains("written over"), "{}", ran.err);
     assert_eq!(site.read("docs/a.md"), before);
 }
+
+#[test]
+fn a_picture_says_what_it_was_drawn_from_and_whether_it_fits() {
+    let site = Site::new();
+    site.sync(&[]);
+    let said = site.run(&["info", "docs/a-simple.svg"]).out;
+    for words in
+        ["govdraw 0", "title      Team rules", "levels: 2, functions: 3, flows: 1", "as it was drawn"]
+    {
+        assert!(said.contains(words), "{words}: {said}");
+    }
+    assert!(!said.contains(&site.path("").display().to_string()), "no path is inside");
+    let json = site.run(&["info", "docs/a-simple.svg", "--to", "json"]).out;
+    assert!(json.contains("\"intact\": true") && json.contains("\"digest\""), "{json}");
+    assert_eq!(site.run(&["check", "docs/a-simple.svg", "docs/a.md"]).code, 0);
+    site.edit("docs/a.md", "Roles: Director", "Roles: Director, chair");
+    let ran = site.run(&["check", "docs/a-simple.svg", "docs/a.md"]);
+    assert_eq!((ran.code, ran.out.as_str()), (1, "Added the role chair to sponsor in the upper level\n"));
+    site.edit("docs/a-simple.svg", "Sponsor", "\u{1b}[31m");
+    let said = site.run(&["info", "docs/a-simple.svg"]);
+    assert!(said.out.contains("edited after") && !said.out.contains('\u{1b}'), "{}", said.out);
+    for bad in [
+        ["info", "docs/a.md", "--to=text"],
+        ["check", "docs/a.md", "docs/a.md"],
+        ["check", "none.svg", "docs/a.md"],
+    ] {
+        assert_eq!(site.run(&bad).code, 2, "{bad:?}");
+    }
+}

@@ -420,7 +420,7 @@ fn theme_digest(loaded: &Loaded, model: &Model) -> String {
 
 /// What a picture that carries its model does not show of the page yet.
 fn difference(picture: &[u8], model: &Model) -> Option<String> {
-    let text = String::from(output::extract(picture).ok()?.model);
+    let text = output::extract(picture).ok()?.model;
     let source = Source { name: "picture".to_owned(), text };
     let old = input::read(&source, Format::Json).ok()?.value;
     Some(diff::text(&diff::diff(&old, model)))
