@@ -55,6 +55,7 @@ pub(crate) enum Command {
     Check(super::info::Check),
     Diff(super::diff::Diff),
     Sync(super::sync::Sync),
+    Watch(super::sync::Watch),
     Init(Init),
     Schema(Schema),
     Themes(Themes),

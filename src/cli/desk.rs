@@ -201,11 +201,16 @@ fn beside(folder: &Path, bytes: &[u8], old: Option<&fs::Metadata>) -> io::Result
     Ok(file)
 }
 
+/// Whether a file's name is that of a temporary file of ours.
+pub(crate) fn is_ours(name: &str) -> bool {
+    name.starts_with(PREFIX) && name.ends_with(SUFFIX)
+}
+
 /// Takes away what killed runs left in a folder.
 fn sweep(folder: &Path) {
     for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
         let name = entry.file_name();
-        let is_ours = name.to_str().is_some_and(|name| name.starts_with(PREFIX) && name.ends_with(SUFFIX));
+        let is_ours = name.to_str().is_some_and(is_ours);
         let is_old = || {
             // a clock that was set back makes nothing old
             let found = entry.metadata().ok().filter(fs::Metadata::is_file)?;

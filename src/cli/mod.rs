@@ -82,6 +82,7 @@ pub(crate) fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
         Command::Check(args) => info::check(&args, &messages),
         Command::Diff(args) => diff::run(&args, &messages),
         Command::Sync(args) => sync::run(&args, &messages),
+        Command::Watch(args) => sync::watch(&args, &messages),
         Command::Init(args) => commands::init(&args, &messages),
         Command::Schema(args) => commands::schema(&args, &messages),
         Command::Themes(args) => themes::run(&args, &messages),

@@ -204,3 +204,51 @@ fn an_output_that_is_an_input_is_refused() {
     }
     assert!(site.run(&["describe", "docs/a.md", "-o", "docs/a.md"]).err.contains("would be written over"));
 }
+
+/// A watch that ends with the test, however that ends.
+struct Watching(Child);
+
+impl Drop for Watching {
+    fn drop(&mut self) {
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
+
+#[test]
+fn a_save_is_drawn_at_once_also_by_an_editor_that_renames_and_nothing_loops() {
+    let site = Site::new();
+    let _watching = Watching(site.command("", &["watch", "-q"]).spawn().unwrap());
+    let wait_for = |what: &str, is_so: &dyn Fn() -> bool| {
+        let start = std::time::Instant::now();
+        while !is_so() {
+            assert!(start.elapsed() < Duration::from_secs(60), "no {what}");
+            thread::sleep(Duration::from_millis(2));
+        }
+    };
+    let shows =
+        |words: &str| fs::read_to_string(site.path("docs/a-poster.svg")).is_ok_and(|svg| svg.contains(words));
+    wait_for("first pictures", &|| shows("Builds the thing"));
+    // the watch begins when the pictures are there: a save in between would be seen by the next one only
+    thread::sleep(Duration::from_millis(500));
+    site.edit("docs/a.md", "Builds", "Makes");
+    wait_for("picture after a save", &|| shows("Makes the thing"));
+    site.write("docs/.a.md.swp", &site.read("docs/a.md").replace("Makes", "Shapes"));
+    fs::rename(site.path("docs/.a.md.swp"), site.path("docs/a.md")).unwrap();
+    wait_for("picture after a rename", &|| shows("Shapes the thing"));
+    // a slip is waited out, a new page and another configuration are seen
+    site.edit("docs/a.md", "| Sponsor |", "| Spnsor |");
+    thread::sleep(Duration::from_millis(100));
+    site.edit("docs/a.md", "| Spnsor |", "| Sponsor |");
+    site.edit("docs/a.md", "Shapes", "Forms");
+    wait_for("picture after a slip", &|| shows("Forms the thing"));
+    site.write("docs/b.md", PAGE);
+    wait_for("picture of a new page", &|| site.path("docs/b-simple.svg").exists());
+    site.edit("govdraw.toml", "styles", "formats = [\"svg\", \"pdf\"]\nstyles");
+    wait_for("picture of another format", &|| site.path("docs/b-poster.pdf").exists());
+    thread::sleep(Duration::from_millis(300));
+    let before = site.files();
+    thread::sleep(Duration::from_millis(300));
+    assert_eq!(site.files(), before);
+    site.sync(&["--check"]);
+}

@@ -3,6 +3,9 @@ mod deps;
 mod draw;
 mod page;
 mod project;
+mod watch;
+
+pub(crate) use watch::{Watch, run as watch};
 
 use super::args::Messages;
 use super::crew::{self, Bar};
@@ -70,13 +73,20 @@ pub(super) fn run(args: &Sync, messages: &Messages) -> Exit {
         Ok(project) => project,
         Err(report) => return messages.tell(vec![*report], Stream::Stderr),
     };
-    let (tasks, looks) = match prepare(args, &project) {
+    let (tasks, looks) = match prepare(&args.pages, &project) {
         Ok(prepared) => prepared,
         Err(report) => return messages.tell(vec![report], Stream::Stderr),
     };
     let desk = Desk::new();
-    let run =
-        page::Run { project: &project, looks: &looks, desk: &desk, check: args.check, force: args.force };
+    let run = page::Run {
+        project: &project,
+        looks: &looks,
+        desk: &desk,
+        check: args.check,
+        force: args.force,
+        differs: args.diff,
+        is_alone: tasks.len() == 1,
+    };
     let quiet = messages.quiet || messages.message_format != MessageFormat::Text;
     let mut done = crew::each(&tasks, &Bar::new(tasks.len(), !quiet), |task| run.bring(task));
     let mut end = End::default();
@@ -108,10 +118,9 @@ struct End {
 }
 
 /// Every page's task, and what they are drawn with.
-fn prepare(args: &Sync, project: &Project) -> Result<(Vec<Task>, page::LooksByKey), FileReport> {
-    let pages = project.pages(&args.pages).map_err(FileReport::of)?;
-    let tasks: Vec<Task> =
-        pages.into_iter().map(|rel| Task::new(project, rel, args.pages.is_empty())).collect();
+fn prepare(named: &[PathBuf], project: &Project) -> Result<(Vec<Task>, page::LooksByKey), FileReport> {
+    let pages = project.pages(named).map_err(FileReport::of)?;
+    let tasks: Vec<Task> = pages.into_iter().map(|rel| Task::new(project, rel, named.is_empty())).collect();
     // names that differ only in case are one file on many disks
     let mut taken: BTreeMap<String, &str> = BTreeMap::new();
     for task in &tasks {

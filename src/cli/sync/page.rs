@@ -1,6 +1,7 @@
 //! One page: what is stale of it, and the set of files that mends it.
 use super::super::args::{Look, Reading};
 use super::super::commands::PICTURE_BYTES_MAX;
+use super::super::crew::{self, Bar};
 use super::super::desk::{Change, Desk, refuse_inputs};
 use super::super::files::{self, Outcome};
 use super::super::looks::Looks;
@@ -143,6 +144,10 @@ pub(super) struct Run<'a> {
     pub(super) desk: &'a Desk,
     pub(super) check: bool,
     pub(super) force: bool,
+    /// Whether it is told what stale pictures do not show yet.
+    pub(super) differs: bool,
+    /// Whether there is one page only.
+    pub(super) is_alone: bool,
 }
 
 /// A picture that was looked at.
@@ -153,7 +158,13 @@ struct Looked {
     bytes: Vec<u8>,
     /// Why it is stale.
     why: Option<Why>,
+    findings: Vec<Finding>,
+    /// What it does not show of its page yet.
+    difference: String,
 }
+
+/// A picture to look at: its file, what is asked of it, what it would be drawn from.
+type Job<'a> = (&'a str, &'a PictureConfig, Stamp, Subject<'a>);
 
 impl Run<'_> {
     /// Brings a page's pictures and regions up to date, or says what of them is not.
@@ -202,7 +213,7 @@ impl Run<'_> {
         let (page_digest, drawn_from) = page_digest(path, model, &json).map_err(|fault| vec![fault])?;
         done.sources =
             [path.to_owned()].into_iter().chain(self.project.file.clone()).chain(drawn_from).collect();
-        let mut looked = Vec::new();
+        let mut jobs = Vec::new();
         for (picture, rel) in task.config.pictures.iter().zip(&task.files) {
             let loaded = self.loaded(task, picture, model).ok_or_else(Vec::new)?;
             done.sources.extend(loaded.files.iter().cloned());
@@ -218,11 +229,28 @@ impl Run<'_> {
                 ]),
                 tool: env!("CARGO_PKG_VERSION").to_owned(),
             };
-            let one = self.look_at(rel, picture, stamp, &subject, done)?;
-            looked.push(one);
+            jobs.push((rel.as_str(), picture, stamp, subject));
         }
         done.sources.sort();
         done.sources.dedup();
+        let look_at = |job: &Job<'_>| self.look_at(job, &done.sources, &done.name);
+        // pages share the cores; a page alone shares them among its pictures
+        let found: Vec<_> = if self.is_alone {
+            crew::each(&jobs, &Bar::new(jobs.len(), false), look_at)
+        } else {
+            jobs.iter().map(look_at).collect()
+        };
+        let mut looked = Vec::new();
+        for found in found {
+            let one = found?;
+            done.report.add(one.findings.iter().cloned());
+            done.stale += usize::from(one.why.is_some());
+            done.in_step += usize::from(one.why.is_none());
+            if done.difference.is_empty() {
+                done.difference.clone_from(&one.difference);
+            }
+            looked.push(one);
+        }
         done.outputs = looked.iter().map(|one| one.path.clone()).collect();
         let text = self.regions(task, path, &page, model, &looked, done)?;
         if self.check {
@@ -266,42 +294,42 @@ impl Run<'_> {
     }
 
     /// Looks at a picture's file, and draws the picture where it is stale and to be written.
-    fn look_at(
-        &self,
-        rel: &str,
-        picture: &PictureConfig,
-        stamp: Stamp,
-        subject: &Subject<'_>,
-        done: &mut Done,
-    ) -> Result<Looked, Vec<Finding>> {
+    fn look_at(&self, job: &Job<'_>, sources: &[PathBuf], page: &str) -> Result<Looked, Vec<Finding>> {
+        let (rel, picture, stamp, subject) = job;
         let path = self.project.path(rel);
         let one = |fault: Finding| vec![fault];
         self.project.inside(&path).map_err(one)?;
         let found =
             if path.exists() { Some(files::read(&path, PICTURE_BYTES_MAX).map_err(one)?) } else { None };
-        let target = Target { stamp: &stamp, found: found.as_deref(), locked: self.project.lock.get(rel) };
+        let target = Target { stamp, found: found.as_deref(), locked: self.project.lock.get(rel) };
         let why = sync::plan(&[target]).into_iter().next().flatten();
-        let Some(why) = why else {
-            done.in_step += 1;
-            return Ok(Looked { path, stamp, bytes: found.unwrap_or_default(), why: None });
+        let mut looked = Looked {
+            path,
+            stamp: stamp.clone(),
+            bytes: Vec::new(),
+            why,
+            findings: Vec::new(),
+            difference: String::new(),
         };
-        done.stale += 1;
-        if done.difference.is_empty() {
-            done.difference =
+        let Some(why) = &looked.why else {
+            looked.bytes = found.unwrap_or_default();
+            return Ok(looked);
+        };
+        if self.differs {
+            looked.difference =
                 found.as_deref().and_then(|bytes| difference(bytes, subject.model)).unwrap_or_default();
         }
         if self.check {
-            let message = format!("`{}` is stale: {why}", files::shown(&path));
-            let hint = format!("run `govdraw sync {}`", done.name);
-            done.report.add([Finding { hint: Some(hint.into()), ..stale(message) }]);
-            return Ok(Looked { path, stamp, bytes: found.unwrap_or_default(), why: Some(why) });
+            let message = format!("`{}` is stale: {why}", files::shown(&looked.path));
+            let hint = format!("run `govdraw sync {page}`");
+            looked.findings.push(Finding { hint: Some(hint.into()), ..stale(message) });
+            looked.bytes = found.unwrap_or_default();
+            return Ok(looked);
         }
-        let sources: Vec<&Path> = done.sources.iter().map(PathBuf::as_path).collect();
-        refuse_inputs(&path, &sources).map_err(one)?;
-        let mut findings = Vec::new();
-        let bytes = draw(subject, picture, &mut findings)?;
-        done.report.add(findings);
-        Ok(Looked { path, stamp, bytes, why: Some(why) })
+        let inputs: Vec<&Path> = sources.iter().map(PathBuf::as_path).collect();
+        refuse_inputs(&looked.path, &inputs).map_err(one)?;
+        looked.bytes = draw(subject, picture, &mut looked.findings)?;
+        Ok(looked)
     }
 
     /// The page's new text, where it keeps regions that are stale.
