@@ -242,6 +242,7 @@ codes! {
     UnknownIcon "unknown-icon" "A name that no built-in icon has.";
     DoesNotFit "does-not-fit" "Text that no allowed size fits into its place.";
     CascadeDrawn "cascade-drawn" "A model without flows: the flow chart draws the cascade between same functions.";
+    SimilarFunctions "similar-functions" "Two functions whose names differ by a letter, a hyphen or their number.";
     BadMarker "bad-marker" "A marker of a region that the program writes, without its other half or not alone on its line.";
     BadRegion "bad-region" "A region's marker that does not say what is to stand in it.";
     StaleRegion "stale-region" "What stands between two markers is not what the page says now.";

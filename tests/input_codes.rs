@@ -58,6 +58,13 @@ const fn json(
 
 const CASES: &[Case] = &[
     page(
+        Code::SimilarFunctions,
+        "## First level\n### Service owner\nText.\n## Second level\n### Service owners\nText.\n",
+        "Service owners",
+        "is \"Service owner\" in \"First level\"",
+        "same_as",
+    ),
+    page(
         Code::BadMarker,
         "## A level\n### One\nText.\n\n<!-- govdraw:end -->\n",
         "<!-- govdraw:end -->",

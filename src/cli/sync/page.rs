@@ -21,6 +21,7 @@ use govdraw::sync::{self, Drawn, PageText, Stamp, Target, Why, rewrite};
 use govdraw::words::has_level_word;
 use govdraw::{diff, layout, output};
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use std::path::{Path, PathBuf};
 
 /// A page that is to be in step.
@@ -87,8 +88,8 @@ pub(super) fn load_looks(project: &Project, tasks: &[Task]) -> Result<LooksByKey
         // a page may name a built-in theme, for which no file is read
         for theme in own.chain([task.config.theme.as_ref(), None]) {
             let key = key(theme, &task.config.fonts);
-            if !loaded.contains_key(&key) {
-                loaded.insert(key, load(project, theme, &task.config.fonts)?);
+            if let Entry::Vacant(place) = loaded.entry(key) {
+                place.insert(load(project, theme, &task.config.fonts)?);
             }
         }
     }
