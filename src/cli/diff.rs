@@ -52,6 +52,9 @@ pub(crate) enum DiffFormat {
 
 /// Runs the command.
 pub(super) fn run(args: &Diff, messages: &Messages) -> Exit {
+    if files::is_dash(&args.old) && files::is_dash(&args.new) {
+        return messages.fail(Finding::usage("`-` stands twice: standard input can be read once only", None));
+    }
     let mut reports = Vec::new();
     let mut models = Vec::new();
     for path in [&args.old, &args.new] {

@@ -248,6 +248,7 @@ fn a_difference_is_told_of_pages_pictures_and_revisions() {
         let ran = site.run(&["diff", bad, "docs/a.md"]);
         assert!(ran.code == 2 && ran.out.is_empty(), "{bad}: {}{}", ran.out, ran.err);
     }
+    assert_eq!(site.run(&["diff", "-", "-"]).code, 2);
     let before = site.read("docs/a.md");
     let ran = site.run(&["diff", "git:HEAD:docs/a.md", "docs/a.md", "-o", "docs/a.md"]);
     assert!(ran.code == 2 && ran.err.contains("written over"), "{}", ran.err);

@@ -240,17 +240,19 @@ fn finish(args: &Sync, messages: &Messages, done: &mut [Done], end: End, stream:
     for rel in &end.gone {
         messages.note(&format!("removed {rel}"));
     }
-    let failed = end.faults.iter().any(|fault| fault.severity == Severity::Error);
     reports.extend(end.faults.into_iter().map(FileReport::of));
     let exit = messages.tell(reports, stream);
-    if args.check {
-        messages.note(&match stale {
-            0 => format!("all {in_step} pictures are in step"),
-            1 => "1 thing is stale; mend it with: govdraw sync".to_owned(),
-            _ => format!("{stale} things are stale; mend them with: govdraw sync"),
-        });
-    } else if drawn == 0 && !failed {
-        messages.note(&format!("all {in_step} pictures are in step"));
+    let in_step = match in_step {
+        1 => "the one picture is in step".to_owned(),
+        _ => format!("all {in_step} pictures are in step"),
+    };
+    match (args.check, stale) {
+        _ if exit == Exit::Failed => {}
+        (true, 0) => messages.note(&in_step),
+        (true, 1) => messages.note("1 thing is stale; mend it with: govdraw sync"),
+        (true, _) => messages.note(&format!("{stale} things are stale; mend them with: govdraw sync")),
+        (false, _) if drawn == 0 => messages.note(&in_step),
+        (false, _) => {}
     }
     match exit.unless(Exit::Findings) {
         Exit::Done if args.check && stale > 0 => Exit::Findings,
