@@ -130,14 +130,26 @@ impl Desk {
         let Change { path, bytes, expects: _ } = change;
         let target = followed(path);
         let old = fs::metadata(&target).ok();
-        if old.as_ref().is_some_and(|old| !old.is_file() || old.permissions().readonly()) {
-            // a pipe, a folder, a file that is to stay: each has its own word
+        if old.as_ref().is_some_and(|old| !old.is_file() && !old.is_dir()) {
+            // a pipe or a device takes bytes as they come
             return Ok(Ready::Direct);
         }
         if old.as_ref().is_some_and(|old| old.len() == bytes.len() as u64)
             && fs::read(&target).is_ok_and(|old| old == *bytes)
         {
             return Ok(Ready::Unchanged);
+        }
+        // before anything of the set takes its place
+        let name = files::shown(path);
+        if old.as_ref().is_some_and(fs::Metadata::is_dir) {
+            let message = format!("`{name}` cannot be written: it is not a file");
+            return Err(Finding::io(message, Some("choose another name with -o")));
+        }
+        if old.as_ref().is_some_and(|old| old.permissions().readonly()) {
+            // somebody meant it to stay
+            let message = format!("`{name}` cannot be written: the file is read-only");
+            let hint = "make it writable, or choose another name or folder with -o";
+            return Err(Finding::io(message, Some(hint)));
         }
         let folder = match target.parent() {
             Some(parent) if !parent.as_os_str().is_empty() => parent.to_owned(),

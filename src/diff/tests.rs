@@ -166,3 +166,40 @@ fn large_models_that_share_nothing_take_no_time() {
     assert_eq!(compare(&old, &new).changes.len(), 8_000);
     assert!(start.elapsed().as_secs() < 20, "{:?}", start.elapsed());
 }
+
+#[test]
+fn five_revisions_of_a_page_tell_their_own_change_log() {
+    let edit = |page: &str, edits: &[(&str, &str)]| {
+        edits.iter().fold(page.to_owned(), |page, (old, new)| {
+            assert!(page.contains(old), "{old}");
+            page.replacen(old, new, 1)
+        })
+    };
+    let first = PAGE.to_owned();
+    let second = edit(&first, &[(DESIGN, ""), ("## Implementation", &format!("{DESIGN}## Implementation"))]);
+    // a heading that loses its marks is read as it was meant
+    let third = edit(&second, &[("### Team\n", "Team\n")]);
+    let fourth =
+        edit(&third, &[(", user researcher", ""), ("Lead product manager", "Lead product manager, analyst")]);
+    let fifth = edit(
+        &fourth,
+        &[
+            ("### Business", "### Business and finance"),
+            ("| Business |", "| Business and finance |"),
+            ("| Team | Better", "| Service design | Product | Test ideas | |\n| Team | Better"),
+        ],
+    );
+    let revisions = [first, second, third, fourth, fifth];
+    let logs: Vec<String> = revisions.windows(2).map(|pair| markdown(&compare(&pair[0], &pair[1]))).collect();
+    assert_eq!(
+        logs,
+        [
+            "- Moved service design to the strategic level from the implementation level\n",
+            "",
+            "- Added the role analyst to product in the strategic level\n\
+             - Removed the role user researcher from service design in the strategic level\n",
+            "- Renamed business in the strategic level to business and finance\n\
+             - Added the flow \"Test ideas\" from Strategic / Service design to Strategic / Product\n",
+        ]
+    );
+}
