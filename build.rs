@@ -23,7 +23,14 @@ const SHORTEST: usize = 3;
 const RENAMED: [(&str, &str); 2] = [("roles", "members"), ("months", "month")];
 
 fn main() {
-    for path in [FOLDER, "src/words/fold.rs", "src/words/lists.rs", "src/words/mutations.rs", "build.rs"] {
+    for path in [
+        FOLDER,
+        "src/words/fold.rs",
+        "src/words/lists.rs",
+        "src/words/mutations.rs",
+        "build.rs",
+        "Cargo.toml",
+    ] {
         println!("cargo::rerun-if-changed={path}");
     }
     let files = files();
@@ -36,8 +43,25 @@ fn main() {
         .collect();
     let languages: Vec<File<'_>> = tables.iter().map(|(name, table)| File { name, table }).collect();
     let english = &languages[0];
+    let faults = languages
+        .iter()
+        .flat_map(|file| file.faults(english).into_iter().map(move |fault| (file.name, fault)));
+    let faults: Vec<_> = faults.collect();
+    for (file, (key, message)) in &faults {
+        println!("cargo::error={file}, `{key}`: {message}");
+    }
+    if !faults.is_empty() {
+        std::process::exit(1);
+    }
+    let hyphenated = hyphenated();
     for file in &languages {
-        file.check(english);
+        let patterns = file.string("hyphenation");
+        if !patterns.is_empty() && !hyphenated.iter().any(|feature| feature == patterns) {
+            fail(file.name, "hyphenation", "is no feature that Cargo.toml asks of `hypher`");
+        }
+        if file.list("strict", "months").len() % 12 != 0 {
+            fail(file.name, "strict.months", "is not all months in each of its forms");
+        }
     }
     let out = std::env::var("OUT_DIR").unwrap_or_default();
     let write = |name: &str, text: String| {
@@ -47,6 +71,16 @@ fn main() {
     };
     write("languages.rs", written_languages(&languages));
     write("tables.rs", Tables::of(&languages).written());
+}
+
+/// The languages whose patterns are asked of `hypher`.
+fn hyphenated() -> Vec<String> {
+    let text = std::fs::read_to_string("Cargo.toml").unwrap_or_default();
+    let features = DeTable::parse(&text).ok().and_then(|manifest| {
+        let hypher = manifest.get_ref().get("dependencies")?.get_ref().get("hypher")?;
+        strings(hypher.get_ref().get("features")?.get_ref())
+    });
+    features.unwrap_or_default()
 }
 
 /// Every file, English first.
@@ -83,39 +117,28 @@ struct File<'a> {
 }
 
 impl File<'_> {
-    /// Ends the build unless the file has the keys of the English one.
-    fn check(&self, english: &Self) {
-        self.same_keys("", self.table, english.table);
-        for (key, value) in english.table {
-            if let (Some(theirs), Some(ours)) = (value.get_ref().as_table(), self.table(key.get_ref())) {
-                self.same_keys(key.get_ref(), ours, theirs);
+    /// What is wrong with the file's keys: each with what to say of it.
+    fn faults(&self, english: &Self) -> Vec<(String, &'static str)> {
+        let mut faults = differing("", self.table, english.table);
+        for (key, theirs) in english.table {
+            let key = key.get_ref();
+            if let (Some(theirs), Some(ours)) = (theirs.get_ref().as_table(), self.table(key)) {
+                faults.extend(differing(key, ours, theirs));
+            }
+            // the words for icons are the only ones that a language may do without
+            if matches!(key.as_ref(), "strict" | "read") {
+                let lists = self.table(key).into_iter().flatten();
+                let empty =
+                    lists.filter(|(_, list)| list.get_ref().as_array().is_none_or(|list| list.is_empty()));
+                faults.extend(empty.map(|(list, _)| (format!("{key}.{}", list.get_ref()), "has no words")));
             }
         }
-        for list in lists::LISTS.iter().filter(|list| **list != "month") {
-            self.list("read", list);
-        }
-        for key in self.table("read").iter().flat_map(|table| table.keys()) {
-            if !lists::LISTS.contains(&key.get_ref().as_ref()) {
-                fail(self.name, &format!("read.{}", key.get_ref()), "is no list of `src/words/lists.rs`");
-            }
-        }
-        if self.list("strict", "months").len() % 12 != 0 {
-            fail(self.name, "strict.months", "is not all months in each of its forms");
-        }
-    }
-
-    fn same_keys(&self, inside: &str, ours: &DeTable<'_>, theirs: &DeTable<'_>) {
-        let keys = |table: &DeTable<'_>| -> BTreeSet<String> {
-            table.keys().map(|key| key.get_ref().to_string()).collect()
-        };
-        let (ours, theirs) = (keys(ours), keys(theirs));
-        let place = |key: &String| if inside.is_empty() { key.clone() } else { format!("{inside}.{key}") };
-        if let Some(key) = theirs.difference(&ours).next() {
-            fail(self.name, &place(key), "is missing");
-        }
-        if let Some(key) = ours.difference(&theirs).next() {
-            fail(self.name, &place(key), "is not among the keys of en.toml");
-        }
+        let read = self.table("read").into_iter().flat_map(|table| table.keys());
+        let unknown = read.filter(|key| !lists::LISTS.contains(&key.get_ref().as_ref()));
+        faults.extend(
+            unknown.map(|key| (format!("read.{}", key.get_ref()), "is no list of `src/words/lists.rs`")),
+        );
+        faults
     }
 
     fn table(&self, key: &str) -> Option<&DeTable<'_>> {
@@ -150,6 +173,19 @@ impl File<'_> {
         }
         words
     }
+}
+
+/// The keys that only one of two tables has.
+fn differing(inside: &str, ours: &DeTable<'_>, theirs: &DeTable<'_>) -> Vec<(String, &'static str)> {
+    let keys = |table: &DeTable<'_>| -> BTreeSet<String> {
+        table.keys().map(|key| key.get_ref().to_string()).collect()
+    };
+    let (ours, theirs) = (keys(ours), keys(theirs));
+    let place = |key: &String| if inside.is_empty() { key.clone() } else { format!("{inside}.{key}") };
+    let missing = theirs.difference(&ours).map(|key| (place(key), "is missing"));
+    missing
+        .chain(ours.difference(&theirs).map(|key| (place(key), "is not among the keys of en.toml")))
+        .collect()
 }
 
 fn strings(value: &DeValue<'_>) -> Option<Vec<String>> {

@@ -13,7 +13,7 @@ new ELK().layout(JSON.parse(readFileSync(graph, 'utf8'))).then(root => {
       if (node !== root) out.push(`<rect x="${x}" y="${y}" width="${node.width}" height="${node.height}" fill="#eee"/>`);
       for (const child of node.children) place(child, x + child.x, y + child.y);
     } else {
-      out.push(`<g data-node="${node.id}"><rect class="box" x="${x}" y="${y}" width="${node.width}" height="${node.height}"
+      out.push(`<g data-node="${node.id}"><rect data-part="box" x="${x}" y="${y}" width="${node.width}" height="${node.height}"
         fill="#fff" stroke="#000"/>${text(node.labels[0], x + node.labels[0].x, y + node.labels[0].y)}</g>`);
     }
   };
@@ -22,7 +22,7 @@ new ELK().layout(JSON.parse(readFileSync(graph, 'utf8'))).then(root => {
     const [x, y] = at.get(edge.container ?? 'root'), s = edge.sections[0];
     const d = [s.startPoint, ...(s.bendPoints ?? []), s.endPoint].map(p => `${x + p.x} ${y + p.y}`).join('L');
     const label = (edge.labels ?? []).map(l => text(l, x + l.x, y + l.y)).join('');
-    out.push(`<g data-flow="1" data-from="${edge.sources[0]}" data-to="${edge.targets[0]}"><path class="line" d="M${d}"
+    out.push(`<g data-flow="1" data-from="${edge.sources[0]}" data-to="${edge.targets[0]}"><path data-part="line" d="M${d}"
       fill="none" stroke="#000"/>${label}</g>`);
   }
   const box = `0 0 ${root.width} ${root.height}`;

@@ -19,9 +19,9 @@ const texts = (els, root) => [...els].map(el => text(el, root)).filter(t => t.wo
 const readers = {
   govdraw: (svg, out) => {
     for (const g of svg.querySelectorAll('g[data-node]'))
-      for (const box of g.querySelectorAll('.box')) out.boxes.push([g.dataset.node, shape(box, svg)]);
+      for (const box of g.querySelectorAll('[data-part=box]')) out.boxes.push([g.dataset.node, shape(box, svg)]);
     for (const g of svg.querySelectorAll('g[data-flow]'))
-      out.arrows.push({ from: g.dataset.from, to: g.dataset.to, ...line(g.querySelector('path.line'), svg),
+      out.arrows.push({ from: g.dataset.from, to: g.dataset.to, ...line(g.querySelector('[data-part=line]'), svg),
         label: texts(g.querySelectorAll('text'), svg) });
   },
   dot: (svg, out) => {

@@ -77,7 +77,7 @@ class Chart:
         for outcome in self.model.get("outcomes", []):
             self.boxes[outcome["id"]] = [outcome["name"]]
             self.level[outcome["id"]] = len(self.model["levels"])
-        self.keys = {f"n{n + 1}": box for n, box in enumerate(self.boxes)}
+        self.keys = {"n_" + re.sub(r"[^a-z0-9]", "_", box.lower().replace("/", "__")): box for box in self.boxes}
         self.flows = [(f["from"], f["to"], f.get("label", "")) for f in self.model["flows"]]
 
     def same(self):
@@ -272,8 +272,13 @@ def meet(one, other):
 
 def measure(chart, picture):
     name = lambda key: chart.keys.get(key, key)
-    boxes = {name(key): rect for key, rect in picture["boxes"]}
-    arrows = [(name(a["from"]), name(a["to"]), pieces_of(a["d"], a["m"]), a["label"]) for a in picture["arrows"]]
+    # the exports keep levels apart with unseen boxes and links
+    boxes = {name(key): rect for key, rect in picture["boxes"] if name(key) in chart.boxes}
+    arrows = [(name(a["from"]), name(a["to"]), pieces_of(a["d"], a["m"]), a["label"]) for a in picture["arrows"]
+              if name(a["from"]) in chart.boxes and name(a["to"]) in chart.boxes]
+    # and write an arrow up the page from its upper end, with its head there
+    known = {(f[0], f[1]) for f in chart.flows}
+    arrows = [a if (a[0], a[1]) in known else (a[1], a[0], *a[2:]) for a in arrows]
     wanted, drawn = Counter((f[0], f[1]) for f in chart.flows), Counter((a[0], a[1]) for a in arrows)
     labels = {i: union([t["rect"] for t in a[3]]) for i, a in enumerate(arrows) if a[3]}
     squeezed = lambda words: re.sub(r"\s", "", words)

@@ -147,6 +147,12 @@ impl Findings {
         self.counts.get(&code).is_none_or(|count| *count < SUGGESTED_MAX)
     }
 
+    /// Whether any is of this code.
+    #[must_use]
+    pub fn has(&self, code: Code) -> bool {
+        self.counts.contains_key(&code)
+    }
+
     /// Whether any is an error.
     #[must_use]
     pub fn has_error(&self) -> bool {
@@ -207,10 +213,12 @@ codes! {
     TwoRoleLines "two-role-lines" "A function announces its roles twice.";
     MisspeltLabel "misspelt-label" "A word that announces roles has a slip in it.";
     RolesOutside "roles-outside-function" "Roles stand where no function is.";
+    LateFrontMatter "front-matter-late" "Front matter that is not on the first line of its page.";
     UnknownLevel "unknown-level" "The front matter names a level that the page does not have.";
     BadPattern "bad-pattern" "A pattern that is no regular expression.";
     UnknownEnd "unknown-flow-end" "A flow starts or ends at something that is not in the model.";
     AmbiguousEnd "ambiguous-flow-end" "A flow starts or ends at a name that several functions have.";
+    FlowNotDrawn "flow-not-drawn" "Prose that tells of a flow, one of whose ends is not in the model.";
     UnknownTarget "unknown-target" "A setting is for something that is not in the model.";
     UnknownKind "unknown-flow-kind" "A word that is no kind of flow.";
     BadFlow "bad-flow" "A flow without an arrow, or without one of its ends.";
@@ -243,5 +251,24 @@ codes! {
     UnknownIcon "unknown-icon" "A name that no built-in icon has.";
     DoesNotFit "does-not-fit" "Text that no allowed size fits into its place.";
     NoFlows "no-flows" "A model without flows: the flow chart has no arrows.";
-    SmallPrint "small-print" "Body text would be printed smaller than can be read with ease.";
+    RuleBelow "rule-below" "Lines of prose that a row of dashes below them makes a heading.";
+    SiteCode "site-code" "Code that a site's builder acts on: it is no part of what the page says.";
+    UnclosedCode "unclosed-code" "A code block that is opened and never closed.";
+    EmojiLeftOut "emoji-left-out" "Emoji and other pictographs, which no text font has.";
+    NotDrawn "not-drawn" "A part of the page that no picture shows.";
+    OneBand "one-band" "Functions that nothing on the page ranks: they are drawn as one band.";
+    NoTitle "no-title" "A page without a title: its file's name stands in the pictures.";
+    EmptyLevel "empty-level" "A level without functions, where others have some.";
+    Doubtful "doubtful-reading" "A name that may be no function's, or a function that may have been missed.";
+    SmallType "small-type" "Type of a picture is smaller than can be read with ease, on a screen or on paper.";
+    UnknownCode "unknown-code" "A code that no finding has is to be accepted.";
+    UnusedAllow "unused-allow" "A finding is to be accepted that there is none of, or that is an error.";
+    NotAPage "not-a-page" "The page says that it is no governance page.";
+    SimilarFunctions "similar-functions" "Two functions whose names differ by a letter, a hyphen or their number.";
+    BadMarker "bad-marker" "A marker of a region that the program writes, without its other half or not alone on its line.";
+    BadRegion "bad-region" "A region's marker that does not say what is to stand in it.";
+    StaleRegion "stale-region" "What stands between two markers is not what the page says now.";
+    EditedRegion "edited-region" "What the program wrote between two markers was changed by hand.";
+    BadPath "bad-path" "A path or a pattern in a configuration that leads out of its folder, or is none.";
+    PictureName "picture-name" "A name of a picture that is taken, or that cannot be part of a file's name.";
 }

@@ -45,18 +45,23 @@
 //! }
 //! # Ok::<(), Diagnostic>(())
 //! ```
+pub mod config;
 pub mod describe;
 pub mod diagnostic;
+pub mod diff;
+pub mod explain;
 pub mod export;
 pub mod geom;
 pub mod input;
 pub mod layout;
 pub mod limits;
 pub mod lint;
+pub mod markers;
 mod markup;
 pub mod model;
 pub mod output;
 pub mod scene;
+pub mod sync;
 pub mod text;
 pub mod theme;
 pub mod words;

@@ -1,8 +1,9 @@
 //! Findings beyond reading: what is well formed and still likely not meant.
+mod names;
+
 use crate::diagnostic::{Code, Diagnostic, Findings, Severity};
-use crate::model::{Function, HeldRole, Model, NodeRef, Role, held_roles};
-use crate::words::fold;
-use std::collections::{BTreeMap, BTreeSet};
+use crate::model::{Function, HeldRole, Model, NodeRef, Origin, Role, held_roles};
+use std::collections::BTreeSet;
 
 /// Everything about a model that its authors are likely to want to know, in source order.
 #[must_use]
@@ -10,9 +11,25 @@ pub fn lint(model: &Model) -> Vec<Diagnostic> {
     let mut findings = Findings::default();
     bare_functions(model, &mut findings);
     similar_roles(model, &mut findings);
+    names::similar_functions(model, &mut findings);
     unconnected(model, &mut findings);
     repeated_flows(model, &mut findings);
+    empty_levels(model, &mut findings);
     findings.into_vec()
+}
+
+/// Levels without functions on a page whose other levels have some.
+fn empty_levels(model: &Model, findings: &mut Findings) {
+    if model.levels.iter().all(|level| level.functions.is_empty()) {
+        return;
+    }
+    for level in model.levels.iter().filter(|level| level.functions.is_empty()) {
+        findings.push(
+            Diagnostic::new(Severity::Note, Code::EmptyLevel, format!("\"{}\" has no functions", level.name))
+                .at(level.place.0)
+                .hint("write its functions below it, or take the level out"),
+        );
+    }
 }
 
 fn functions(model: &Model) -> impl Iterator<Item = &Function> {
@@ -56,29 +73,15 @@ pub fn roles(model: &Model) -> Vec<Diagnostic> {
 fn similar_roles(model: &Model, findings: &mut Findings) {
     let mut roles = held_roles(model);
     roles.sort_by_key(|role| role.holders.first().and_then(|holder| holder.role.place.0));
-    // every way to leave out one letter leads from a role to the roles one letter away (SymSpell's index)
-    let mut by_deletion: BTreeMap<String, &HeldRole<'_>> = BTreeMap::new();
-    for held in &roles {
+    let near = names::first_near(roles.iter().map(|role| role.name));
+    for (held, near) in roles.iter().zip(near) {
         other_spellings(held, findings);
-        let key: String = fold(held.name).chars().filter(|c| c.is_alphanumeric()).collect();
-        let letters: Vec<char> = key.chars().collect();
-        if !(SHORTEST_CHARS..=LONGEST_CHARS).contains(&letters.len()) {
-            continue;
-        }
-        let shorter = (0..letters.len()).map(|skip| {
-            letters.iter().enumerate().filter(|(i, _)| *i != skip).map(|(_, c)| *c).collect::<String>()
-        });
-        let keys: Vec<String> = std::iter::once(key.clone()).chain(shorter).collect();
-        let nearest = keys.iter().find_map(|key| by_deletion.get(key)).copied();
-        if let Some(other) = nearest {
+        if let Some(other) = near.and_then(|near| roles.get(near)) {
             // the rarer of two is more likely the slip
             let (slip, meant) =
                 if held.holders.len() > other.holders.len() { (other, held) } else { (held, other) };
             let role = slip.holders.iter().map(|holder| holder.role).find(|role| role.name == slip.name);
             findings.extend(role.map(|role| similar(role, meant.name)));
-        }
-        for key in keys {
-            by_deletion.entry(key).or_insert(held);
         }
     }
 }
@@ -93,11 +96,6 @@ fn other_spellings(held: &HeldRole<'_>, findings: &mut Findings) {
         }
     }
 }
-
-/// Shorter roles may well differ by one letter: `QA` and `BA`.
-const SHORTEST_CHARS: usize = 8;
-/// Longer ones are not compared, so that the index stays small.
-const LONGEST_CHARS: usize = 80;
 
 fn similar(role: &Role, other: &str) -> Diagnostic {
     Diagnostic::new(
@@ -124,15 +122,14 @@ fn unconnected(model: &Model, findings: &mut Findings) {
     }
     let ends: BTreeSet<NodeRef> =
         model.flows.iter().flat_map(|flow| [flow.from.node, flow.to.node]).collect();
+    // prose tells of some flows and of others not; a table is meant to have them all
+    let is_stated = model.flows.iter().any(|flow| matches!(flow.origin, Origin::Stated));
+    let severity = if is_stated { Severity::Warning } else { Severity::Note };
     let mut report = |name: &str, place| {
         findings.push(
-            Diagnostic::new(
-                Severity::Warning,
-                Code::Unconnected,
-                format!("no flow starts or ends at \"{name}\""),
-            )
-            .at(place)
-            .hint("add a row to the flow table, or take it out of the model"),
+            Diagnostic::new(severity, Code::Unconnected, format!("no flow starts or ends at \"{name}\""))
+                .at(place)
+                .hint("add a row to the flow table, or take it out of the model"),
         );
     };
     for (l, level) in model.levels.iter().enumerate() {

@@ -271,8 +271,47 @@ pub struct Text {
     pub fill: Color,
     /// Whether it is a flow's label.
     pub label: bool,
+    /// Which of its points stays where it is in a font that is narrower or wider.
+    pub anchor: Anchor,
+    /// Whether it goes on the paragraph of the text before it, its nearest sibling: on a line of its own, or on the
+    /// same line in other colours or weight.
+    pub goes_on: bool,
     /// Words and glyphs.
     pub line: Line,
+}
+
+/// What a line of text hangs on.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Anchor {
+    /// Its left end.
+    #[default]
+    Left,
+    /// Its middle.
+    Middle,
+    /// Its right end.
+    Right,
+}
+
+impl Anchor {
+    /// How far from the left end, as a share of the width.
+    #[must_use]
+    pub fn share(self) -> f64 {
+        match self {
+            Self::Left => 0.0,
+            Self::Middle => 0.5,
+            Self::Right => 1.0,
+        }
+    }
+
+    /// In a mirror.
+    #[must_use]
+    pub fn mirrored(self) -> Self {
+        match self {
+            Self::Left => Self::Right,
+            Self::Middle => Self::Middle,
+            Self::Right => Self::Left,
+        }
+    }
 }
 
 impl Color {
@@ -335,6 +374,12 @@ impl Geometry {
 }
 
 impl Text {
+    /// A line that stands alone, on its left end.
+    #[must_use]
+    pub fn line(origin: Point, fill: Color, line: Line) -> Self {
+        Self { origin, fill, label: false, anchor: Anchor::Left, goes_on: false, line }
+    }
+
     /// The line box's advance and em height around the baseline: what must stay inside a box.
     #[must_use]
     pub fn bounds(&self) -> Rect {

@@ -576,7 +576,7 @@ fn type_that_paper_would_make_small_is_reported() {
         let paper = Some(Paper { width, height });
         draw_on(&model, &Sheet { paper, ..Sheet::default() }).1
     };
-    assert!(on(210.0, 297.0).contains(&Code::SmallPrint));
-    assert!(!on(841.0, 1_189.0).contains(&Code::SmallPrint));
-    assert!(!draw(&model).1.contains(&Code::SmallPrint));
+    assert!(on(210.0, 297.0).contains(&Code::SmallType));
+    assert!(!on(841.0, 1_189.0).contains(&Code::SmallType));
+    assert!(!draw(&model).1.contains(&Code::SmallType));
 }

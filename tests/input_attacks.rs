@@ -1,6 +1,7 @@
 //! Hostile and broken input: refused by name or read, always at once.
 use govdraw::describe::describe;
 use govdraw::diagnostic::{Code, Source};
+use govdraw::export;
 use govdraw::input::{Format, read};
 use govdraw::limits;
 use govdraw::model::{Draft, DraftFlow, DraftFunction, DraftLevel, Model};
@@ -164,11 +165,53 @@ fn hostile_words_stay_words() {
 fn names_of_a_page_with_markup_are_literal() {
     let source = Source {
         name: "page".to_owned(),
-        text: "## A level\n### <script>alert(1)</script>\n### {{7*7}} {% x %}\n### A & B &lt; `c` **d** <b>e</b>\n".to_owned(),
+        text: "## A level\n### &lt;script>alert(1)&lt;/script>\n### `{{7*7}} {% x %}`\n### A & B &lt; `c` **d** <b>e</b>\n".to_owned(),
     };
     let model = read(&source, Format::Markdown).unwrap().value;
     let names: Vec<&str> = model.levels[0].functions.iter().map(|f| f.name.as_str()).collect();
     assert_eq!(names, ["<script>alert(1)</script>", "{{7*7}} {% x %}", "A & B < c d e"]);
+}
+
+#[test]
+fn html_and_tags_of_templates_bring_nothing_in() {
+    let source = Source {
+        name: "page".to_owned(),
+        text: "## <a href=\"javascript:alert(1)\">A level</a>\n<h3 onload=\"x()\"><a href='JaVa\tScript:y'>B</a></h3>\n\n\
+               <p>Roles: C<script>D</script>, </title>{{E}}<svg onload=x()>F</svg>, <iframe src=G></iframe>\u{202E}H</p>\n"
+            .to_owned(),
+    };
+    let read = read(&source, Format::Markdown).unwrap();
+    let level = &read.value.levels[0];
+    assert_eq!((level.name.as_str(), &level.link), ("A level", &None));
+    assert_eq!((level.functions[0].name.as_str(), &level.functions[0].link), ("B", &None));
+    let json = export::json(&read.value).unwrap();
+    for gone in ["script", "alert", "onload", "svg", "iframe", "{{", "D", "E", "F", "G"] {
+        assert!(!json.contains(gone), "{gone}: {json}");
+    }
+    assert!(read.warnings.iter().any(|finding| finding.code == Code::UnsafeLink));
+    assert!(read.warnings.iter().any(|finding| finding.code == Code::BidiControl));
+}
+
+#[test]
+fn deep_html_is_read_or_refused_at_once() {
+    for (open, close) in [
+        ("<div>", "</div>"),
+        ("<ul><li>", "</li></ul>"),
+        ("<table><tr><td>", "</td></tr></table>"),
+        ("<b>", "</b>"),
+        ("<blockquote>", "</blockquote>"),
+        ("<Tab a={", "}>"),
+        (":::a\n", ":::\n"),
+        ("!!! a\n    ", ""),
+        ("````{note}\n", "````\n"),
+        ("{{", "}}"),
+        ("<details><summary>", "</summary></details>"),
+    ] {
+        let text = format!("## A level\n\n{}x{}\n", open.repeat(10_000), close.repeat(10_000));
+        let found = at_once(|| codes(text, Format::Markdown));
+        let is_told = |code: &Code| matches!(code, Code::SiteCode | Code::NestedTooDeep | Code::TooLarge);
+        assert!(found.iter().all(is_told), "{open}: {found:?}");
+    }
 }
 
 #[test]

@@ -1,13 +1,20 @@
 //! Every code of a finding: input that produces it, the words that it points at, and what it tells the user to do.
 use govdraw::diagnostic::{Code, Diagnostic, Source};
-use govdraw::input::{Format, decode, read, read_theme};
+use govdraw::input::{Format, ReadOptions, allowed, decode, read, read_theme, read_whole};
 use govdraw::lint::lint;
 use govdraw::model::Lens;
 use std::collections::BTreeSet;
 
 /// Codes that reading and linting cannot produce, for they are about pictures; their own tests produce them.
 const OF_PICTURES: &[Code] =
-    &[Code::MissingGlyph, Code::DoesNotFit, Code::NoFlows, Code::SmallPrint, Code::UnknownIcon];
+    &[Code::MissingGlyph, Code::DoesNotFit, Code::NoFlows, Code::SmallType, Code::UnknownIcon];
+
+/// Codes of flows that were inferred: `tests/flow_ends.rs` has them.
+const OF_INFERRED_FLOWS: &[Code] = &[Code::FlowNotDrawn];
+
+/// Codes of configurations and of what a page keeps between markers; the tests beside those produce them.
+const OF_SYNC: &[Code] =
+    &[Code::BadPath, Code::PictureName, Code::BadRegion, Code::StaleRegion, Code::EditedRegion];
 
 /// A source, and the finding that it must give.
 struct Case {
@@ -53,7 +60,76 @@ const fn json(
 }
 
 const CASES: &[Case] = &[
-    page(Code::NoLevels, "# Title\n\nText.\n", "", "no section", "`## `"),
+    page(
+        Code::SiteCode,
+        "## A level\n{% if a %}\n### B {.c}\n{% endif %}\n",
+        "{% if a %}",
+        "template tags (2), attribute lists (1)",
+        "write those on the page",
+    ),
+    page(Code::UnclosedCode, "## A level\n### B\n```x\nc\n", "```x", "never closed", "the same marks"),
+    page(
+        Code::LateFrontMatter,
+        "\n<!-- of the office -->\n\n---\ntitle: T\n---\n## A level\n### B\nText.\n",
+        "",
+        "below a blank line",
+        "on the first line",
+    ),
+    page(Code::Syntax, "+++\ntitle = x y\n+++\n## A level\n", "", "", "key = \"some words\""),
+    page(Code::Syntax, "+++\ntitle = \"x\"\n\n## A level\n", "+++", "no end", "`+++`"),
+    page(Code::Syntax, "{\n\"title\": \"x\",\n}\n## A level\n", "{", "no JSON", "none behind the last"),
+    page(Code::EmojiLeftOut, "## A level\n### B 🎭\nText 🙂\n", "🎭", "\"🎭\"", "write that word"),
+    page(
+        Code::RuleBelow,
+        "## A level\n### B\nChecked in spring\nby the office\n---\n",
+        "Checked in spring\nby the office",
+        "read as a paragraph",
+        "blank line",
+    ),
+    page(
+        Code::SimilarFunctions,
+        "## First level\n### Service owner\nText.\n## Second level\n### Service owners\nText.\n",
+        "Service owners",
+        "is \"Service owner\" in \"First level\"",
+        "same_as",
+    ),
+    page(
+        Code::BadMarker,
+        "## A level\n### One\nText.\n\n<!-- govdraw:end -->\n",
+        "<!-- govdraw:end -->",
+        "did not begin",
+        "take the marker out",
+    ),
+    page(
+        Code::NotDrawn,
+        "# T\n## A level\n### B\nDecides.\n\n> We have always done it so.\n",
+        "> We have always done it so.\n",
+        "somebody else's words",
+        "`<!-- govdraw: function -->`",
+    ),
+    page(
+        Code::OneBand,
+        "# T\n## Board of trustees\nSets the aims.\n## Audit committee\nReads the accounts.\n",
+        "Board of trustees",
+        "as one band",
+        "`## Strategic level`",
+    ),
+    page(Code::NoTitle, "## A level\n### B\nDecides.\n", "", "no title", "`# How we are governed`"),
+    page(
+        Code::EmptyLevel,
+        "## A level\n### B\nDecides.\n## B level\n",
+        "B level",
+        "no functions",
+        "take the level out",
+    ),
+    page(
+        Code::Doubtful,
+        "# T\n## Harbour crew\nKeeps the boats.\n## Lamps\nLights the quay.\n\nMembers: two keepers, a clerk\n## Council\nDecides.\n## Voting\nBy hand.\n## Boats\nAre many.\n## Nets\nAre old.\n",
+        "Lamps",
+        "has members",
+        "`<!-- govdraw: function -->`",
+    ),
+    page(Code::NoLevels, "# Title\n\nText.\n", "", "no headings", "`## `"),
     page(
         Code::MissingHeadingMarks,
         "## A level\n### One\nText.\n\nRoles: x\n\nTwo\n\nDoes it.\n\nRoles: y\n",
@@ -211,6 +287,13 @@ const CASES: &[Case] = &[
         "no `caption`",
         "take `caption` out",
     ),
+    yaml(
+        Code::UnknownField,
+        "groups:\n  - name: Council\n    chairs: [Ann]\n",
+        "groups",
+        "no field `groups`",
+        "`govdraw schema` prints, such as `levels: [{name:",
+    ),
     json(Code::MissingField, "{\"title\": \"x\"}", "", "`levels`", "- name:"),
     yaml(Code::DuplicateField, "title: x\ntitle: y\nlevels: [A]", "title", "written twice", "keep one"),
     yaml(
@@ -219,6 +302,22 @@ const CASES: &[Case] = &[
         "[x]",
         "must be a text, not a list",
         "`title: some words`",
+    ),
+    json(Code::WrongType, "{\"levels\": 3}", "3", "a list, not a number", "[\"some words\"]"),
+    json(Code::WrongType, "{\"levels\": [{\"name\": 3}]}", "3", "a text, not a number", "in double quotes"),
+    json(
+        Code::WrongType,
+        "{\"title\": true, \"levels\": [\"A\"]}",
+        "true",
+        "a text, not true or false",
+        "in double quotes",
+    ),
+    yaml(
+        Code::WrongType,
+        "levels: [{name: A, functions: [3]}]",
+        "3",
+        "a function must be a text or a mapping, not a number",
+        "if it is a name",
     ),
     page(
         Code::WrongType,
@@ -237,7 +336,7 @@ const CASES: &[Case] = &[
         "not drawn",
         "`https://`",
     ),
-    page(Code::UnsafeLink, "## A level\n### [B](/b)\n", "B", "not drawn", "whole address"),
+    page(Code::UnsafeLink, "## A level\n### [B](//b)\n", "B", "not drawn", "on the page's own site"),
     page(Code::NoDescription, "## A level\n### B\nText.\n### C\n", "C", "no description", "what it is for"),
     page(Code::NoRoles, "## A level\n### B\nRoles: x\n### C\n", "C", "no roles", "`Roles:`"),
     page(
@@ -262,6 +361,34 @@ const CASES: &[Case] = &[
         "add a row",
     ),
     page(
+        Code::NotAPage,
+        "---\ngovdraw: false\n---\n## A level\n",
+        "false",
+        "no governance page",
+        "take `govdraw",
+    ),
+    page(
+        Code::UnknownCode,
+        "## A level\n### B <!-- govdraw-allow: no-rolls -->\n",
+        "no-rolls",
+        "no finding has",
+        "`no-roles`?",
+    ),
+    page(
+        Code::UnusedAllow,
+        "---\ngovdraw: {allow: no-roles}\n---\n## A level\n### B\n",
+        "no-roles",
+        "no such finding",
+        "take it out",
+    ),
+    page(
+        Code::UnusedAllow,
+        "<!-- govdraw-allow: bad-flow -->\n## A level\n### B\n\n| From | To | Flow |\n|--|--|--|\n| B | | x |\n",
+        "bad-flow",
+        "cannot be accepted",
+        "`govdraw explain bad-flow`",
+    ),
+    page(
         Code::DuplicateFlow,
         "## A level\n### B\n### C\n\n| From | To | Flow |\n|--|--|--|\n| B | C | x |\n| B | C | x |\n",
         "B",
@@ -270,12 +397,19 @@ const CASES: &[Case] = &[
     ),
 ];
 
-/// All that reading and linting say.
+/// All that reading and linting say, but for what the source accepts.
 fn findings(source: &Source, format: Format) -> Vec<Diagnostic> {
-    match read(source, format) {
-        Ok(read) => read.warnings.into_iter().chain(lint(&read.value)).collect(),
+    let reading = read_whole(source, format, &ReadOptions::default());
+    let all = match reading.model {
+        Ok(read) => {
+            let notes = reading.outline.notes();
+            read.warnings.into_iter().chain(notes).chain(lint(&read.value)).collect()
+        }
         Err(errors) => errors,
-    }
+    };
+    let allowed = allowed(source, format);
+    let accepted = allowed.value.accept(all, |finding| (finding.severity, finding.code.name(), finding.span));
+    [accepted.findings, accepted.refused, accepted.unused, allowed.warnings].concat()
 }
 
 #[test]
@@ -333,6 +467,8 @@ fn no_code_is_without_a_case() {
     }
     produced.insert(decode("page", b"\xFF").unwrap_err().code);
     produced.extend(OF_PICTURES);
+    produced.extend(OF_INFERRED_FLOWS);
+    produced.extend(OF_SYNC);
     let source = Source { name: "page".to_owned(), text: "## A level\n### B\nRoles: C\n".to_owned() };
     let model = read(&source, Format::Markdown).expect("sound").value;
     produced.extend(Lens::new(&model, "D").err().map(|finding| finding.code));
@@ -343,4 +479,13 @@ fn no_code_is_without_a_case() {
     let missing: Vec<&str> =
         Code::ALL.iter().filter(|code| !produced.contains(code)).map(|code| code.name()).collect();
     assert!(missing.is_empty(), "codes without a case: {missing:?}");
+}
+
+#[test]
+fn yaml_takes_a_number_for_a_text_where_json_has_quotes() {
+    let text = "title: 2026\nlevels:\n  - name: 1\n    points: [2, 3.5]\n    functions: [5G]\n";
+    let source = Source { name: "x.yaml".to_owned(), text: text.to_owned() };
+    let model = read(&source, Format::Yaml).expect("nothing is wrong").value;
+    assert_eq!((model.title.as_str(), model.levels[0].name.as_str()), ("2026", "1"));
+    assert_eq!(model.levels[0].points, ["2", "3.5"]);
 }

@@ -202,7 +202,7 @@ fn headings_of_every_depth_and_form_are_read() {
     assert_eq!(model.title, "Title of it");
     assert_eq!(model.summary, ["Lead."]);
     assert_eq!(names(&model.levels[0]), ["One"]);
-    let at = |depth| ReadOptions { level_heading: depth, ..ReadOptions::default() };
+    let at = |depth| ReadOptions { level_heading: Some(depth), ..ReadOptions::default() };
     let deep = source("# Title\n## Part\n### Top level\n#### One\nText.\n");
     assert_eq!(names(&read_with(&deep, Format::Markdown, &at(3)).unwrap().value.levels[0]), ["One"]);
     let high = source("---\ntitle: T\n---\n# Top level\n## One\nText.\n");
@@ -321,18 +321,22 @@ fn settings_win_over_the_page() {
 }
 
 #[test]
-fn a_heading_that_is_a_link_has_a_link() {
-    let model = clean("## [A level](https://example.org/a)\n### See [B](https://example.org/b)\n");
+fn a_heading_has_the_first_link_in_it_that_has_a_word() {
+    let model = clean(
+        "## [A level](https://example.org/a)\n### See [B](/b#c) or [C](#c)\n### D [#](#d)\n### [](./e)E\n",
+    );
     assert_eq!(model.levels[0].link.as_deref(), Some("https://example.org/a"));
-    assert_eq!(model.levels[0].functions[0].link, None);
-    assert_eq!(names(&model.levels[0]), ["See B"]);
+    let links: Vec<Option<&str>> = model.levels[0].functions.iter().map(|f| f.link.as_deref()).collect();
+    assert_eq!(links, [Some("/b#c"), None, None]);
+    assert_eq!(names(&model.levels[0]), ["See B or C", "D #", "E"]);
 }
 
 #[test]
 fn anchors_behind_a_heading_are_no_part_of_its_name() {
-    let model = clean("## A level {#a}\n### B {: .wide #b-1}\n### {{c}}\n### D {% e %}\n### {#F g}\n");
-    assert_eq!(model.levels[0].name, "A level");
-    assert_eq!(names(&model.levels[0]), ["B", "{{c}}", "D {% e %}", "{#F g}"]);
+    let read = page("## A level {#a}\n### B {: .wide #b-1}\n### {c} d\n### {#F g}\n");
+    assert_eq!(read.warnings.iter().map(|finding| finding.code).collect::<Vec<_>>(), [Code::SiteCode]);
+    assert_eq!(read.value.levels[0].name, "A level");
+    assert_eq!(names(&read.value.levels[0]), ["B", "{c} d", "{#F g}"]);
 }
 
 #[test]

@@ -12,17 +12,21 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("words", &[]),
     ("limits", &[]),
     ("diagnostic", &[]),
+    ("explain", &[]),
+    ("markers", &["diagnostic"]),
     ("model", &["diagnostic", "words", "limits"]),
-    ("input", &["diagnostic", "words", "limits", "model", "scene", "theme"]),
+    ("input", &["diagnostic", "words", "limits", "markers", "model", "scene", "theme"]),
     ("describe", &["diagnostic", "words", "markup", "model"]),
     ("export", &["diagnostic", "words", "model", "describe"]),
     ("lint", &["diagnostic", "words", "model"]),
-    ("diff", &["diagnostic", "words", "model"]),
+    ("diff", &["words", "model", "describe"]),
     ("text", &["geom", "words", "limits", "diagnostic"]),
     ("scene", &["geom", "text"]),
     ("theme", &["geom", "words", "limits", "diagnostic", "text", "scene"]),
     ("layout", &["geom", "words", "diagnostic", "model", "describe", "text", "scene", "theme"]),
     ("output", &["geom", "limits", "markup", "text", "scene"]),
+    ("sync", &["diagnostic", "words", "markup", "markers", "model", "describe"]),
+    ("config", &["diagnostic", "limits", "model", "theme", "layout", "output"]),
 ];
 
 /// What only the command line may name: files, the environment, the clock, the network, other programs.

@@ -354,7 +354,7 @@ fn a_sheet_of_paper_is_filled_and_small_print_is_reported() {
         (size.width - 210.0 / 25.4 * 96.0).abs() < 1e-6 && (size.height - 297.0 / 25.4 * 96.0).abs() < 1e-6
     );
     check(&model, Style::Poster, &drawn.value);
-    assert!(drawn.warnings.iter().any(|warning| warning.code == Code::SmallPrint));
+    assert!(drawn.warnings.iter().any(|warning| warning.code == Code::SmallType));
     let lowest = placed(&drawn.value).iter().map(|placed| placed.text.bounds().y1).fold(0.0, f64::max);
     assert!(lowest > 0.85 * size.height, "text ends at {lowest} of {}", size.height);
     let large = Sheet { paper: Some(Paper { width: 841.0, height: 1_189.0 }), ..Sheet::default() };
@@ -406,7 +406,7 @@ fn a_poster_of_one_level_a_sheet_is_one_series() {
     let hints = |warnings: &[govdraw::diagnostic::Diagnostic]| {
         warnings
             .iter()
-            .filter(|w| w.code == Code::SmallPrint)
+            .filter(|w| w.code == Code::SmallType)
             .filter_map(|w| w.hint.clone())
             .collect::<String>()
     };
@@ -496,7 +496,7 @@ fn the_body_of_a_printed_poster_is_as_large_as_the_sheet_allows() {
             "{said:?}"
         );
         let hints: Vec<&str> = warnings.iter().filter_map(|warning| warning.hint.as_deref()).collect();
-        assert_eq!(hints.iter().any(|hint| hint.contains("--split level")), printed < 7.0, "{hints:?}");
+        assert_eq!(hints.iter().any(|hint| hint.contains("--split level")), printed < 12.0, "{hints:?}");
     }
 }
 

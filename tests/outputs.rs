@@ -9,7 +9,7 @@ fn text(fonts: &Fonts, x: f64, y: f64, weight: Weight, size: f64, words: &str) -
     let style = TextStyle::new(weight, size, 1.25);
     let mut line = shape(fonts, &style, words);
     line.space_after = true;
-    Node::Text(Text { origin: Point::new(x, y), fill: Color::rgb(22, 32, 43), label: false, line })
+    Node::Text(Text::line(Point::new(x, y), Color::rgb(22, 32, 43), line))
 }
 
 fn scene(fonts: &Fonts) -> Scene {
@@ -76,7 +76,7 @@ fn a_png_says_how_large_it_prints_and_what_it_shows() {
         (PngSize::Scale(2.0), Some(300.0), (1000, 400), 300.0),
     ];
     for (size, dpi, extent, printed) in sizes {
-        let options = PngOptions { size, dpi, provenance: None };
+        let options = PngOptions { size, dpi, ..PngOptions::default() };
         let info = info(&png::encode(&scene, &fonts, &options).expect("a picture"));
         assert_eq!((info.width, info.height), extent);
         let each_metre = info.pixel_dims.expect("a density").xppu;
@@ -125,7 +125,8 @@ fn nonsense_and_giants_are_refused_before_anything_is_allocated() {
     let fonts = Fonts::bundled();
     let mut scene = scene(&fonts);
     let encode = |scene: &Scene, size, dpi| {
-        png::encode(scene, &fonts, &PngOptions { size, dpi, provenance: None }).map(|bytes| bytes.len())
+        png::encode(scene, &fonts, &PngOptions { size, dpi, ..PngOptions::default() })
+            .map(|bytes| bytes.len())
     };
     for scale in [0.0, -1.0, f64::NAN, f64::INFINITY, f64::NEG_INFINITY] {
         assert_eq!(encode(&scene, PngSize::Scale(scale), None), Err(PngError::Size), "{scale}");

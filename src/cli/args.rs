@@ -47,10 +47,17 @@ pub(crate) struct Messages {
 pub(crate) enum Command {
     Render(Box<Render>),
     Lint(Lint),
+    Explain(Explain),
     Describe(Describe),
     Roles(Roles),
+    Outline(Outline),
     Export(Export),
     Extract(Extract),
+    Info(super::info::Info),
+    Check(super::info::Check),
+    Diff(super::diff::Diff),
+    Sync(super::sync::Sync),
+    Watch(super::sync::Watch),
     Init(Init),
     Schema(Schema),
     Themes(Themes),
@@ -64,8 +71,11 @@ pub(crate) enum Command {
 #[derive(Debug, Args)]
 pub(crate) struct Schema {
     /// Of a theme's file instead
-    #[arg(long)]
+    #[arg(long, conflicts_with = "config")]
     pub theme: bool,
+    /// Of a configuration, govdraw.toml, instead
+    #[arg(long)]
+    pub config: bool,
 }
 
 const THEMES_EXAMPLES: &str = "\
@@ -167,18 +177,76 @@ pub(crate) struct FileArguments {
     /// PNG: pixels from edge to edge
     #[arg(long, value_name = "PX", value_parser = values::width)]
     pub width: Option<u32>,
-    /// PNG: pixels an inch that the file declares
+    /// PNG: pixels an inch that the file declares; with --paper the picture has as many as the sheet
     #[arg(long, value_name = "N", value_parser = values::dpi)]
     pub dpi: Option<f64>,
     /// PDF: let the ground reach this far over the page's edges, such as 3mm, and add crop marks
     #[arg(long, value_name = "MM", value_parser = values::bleed)]
     pub bleed: Option<f64>,
+    /// Give files that need no change the time of now too, as Make wants it
+    #[arg(long)]
+    pub touch: bool,
     /// SVG: text as text with its font inside, or as outlines
     #[arg(long, value_enum, value_name = "HOW", default_value = "fonts")]
     pub text: Text,
-    /// SVG: light, dark, or auto (follows the reader)
+    /// SVG: light, dark, or auto (follows the page around it, or the reader)
     #[arg(long, value_enum, value_name = "SCHEME", default_value = "light")]
     pub color_scheme: ColorScheme,
+    /// SVG: what it can be inlined in
+    #[arg(long, value_enum, value_name = "PAGE", default_value = "html")]
+    pub inline: Inline,
+    /// SVG: what all of its ids and classes start with [default: the file's name without its ending]
+    #[arg(long, value_name = "ID", value_parser = values::id)]
+    pub id: Option<String>,
+    /// SVG: where links open: _self, _blank (a new tab), _parent or _top
+    #[arg(long, value_enum, value_name = "TARGET")]
+    pub link_target: Option<Target>,
+    /// What a picture says of where it is from: nothing, a digest of what is drawn, or the whole model
+    #[arg(long, value_enum, value_name = "WHAT", default_value = "model")]
+    pub provenance: Origin,
+    /// The same as `--provenance digest`
+    #[arg(long, conflicts_with = "provenance")]
+    pub no_model: bool,
+}
+
+impl FileArguments {
+    /// What a picture says of where it is from.
+    pub(crate) fn origin(&self) -> Origin {
+        if self.no_model { Origin::Digest } else { self.provenance }
+    }
+}
+
+/// What an SVG can be inlined in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Inline {
+    /// HTML, and Markdown that keeps HTML as it is
+    Html,
+    /// MDX
+    Mdx,
+}
+
+/// Where an SVG's links open.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Target {
+    #[value(name = "_self")]
+    Own,
+    #[value(name = "_blank")]
+    New,
+    #[value(name = "_parent")]
+    Parent,
+    #[value(name = "_top")]
+    Top,
+}
+
+/// What a picture says of where it is from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Origin {
+    /// Nothing
+    None,
+    /// Of what is drawn: it stays the same where words change that are not
+    Digest,
+    /// The model, which `extract` reads back
+    Model,
 }
 
 /// How an SVG holds its text.
@@ -251,6 +319,7 @@ const LINT_EXAMPLES: &str = "\
 Examples:
   govdraw lint docs/*.md
   govdraw lint docs/*.md --message-format sarif > findings.sarif
+  govdraw lint page.md --paper A3            whether all can be read on that sheet, too
 
 Exits with 0 where nothing is to be mended, with 1 on warnings, with 2 on errors.";
 
@@ -264,7 +333,23 @@ pub(crate) struct Lint {
     #[command(flatten)]
     pub look: Look,
     #[command(flatten)]
+    pub sheet: SheetArguments,
+    #[command(flatten)]
     pub reading: Reading,
+}
+
+const EXPLAIN_EXAMPLES: &str = "\
+Examples:
+  govdraw explain                           every code, with a sentence each
+  govdraw explain no-roles                  what it means, an example, and the mend";
+
+/// Say what a finding means, with an example and what to do about it
+#[derive(Debug, Args)]
+#[command(after_help = EXPLAIN_EXAMPLES)]
+pub(crate) struct Explain {
+    /// The finding's code, such as `no-roles`; without one, all codes are listed
+    #[arg(value_name = "CODE")]
+    pub code: Option<String>,
 }
 
 const DESCRIBE_EXAMPLES: &str = "\
@@ -335,6 +420,28 @@ pub(crate) enum RolesFormat {
     Json,
 }
 
+const OUTLINE_EXAMPLES: &str = "\
+Examples:
+  govdraw outline page.md                   each heading, bold line, list and table, and what it was read as
+  govdraw outline page.md --to json";
+
+/// Say what each part of a page was read as, and why, and what was left out
+#[derive(Debug, Args)]
+#[command(after_help = OUTLINE_EXAMPLES)]
+pub(crate) struct Outline {
+    /// The page; `-` is standard input
+    #[arg(value_name = "PAGE", value_hint = ValueHint::FilePath)]
+    pub page: PathBuf,
+    /// How the outline is written
+    #[arg(long, value_enum, value_name = "FORMAT", default_value = "plain")]
+    pub to: RolesFormat,
+    /// A file; `-` is standard output
+    #[arg(short, long, value_name = "FILE", default_value = "-", value_hint = ValueHint::FilePath)]
+    pub output: PathBuf,
+    #[command(flatten)]
+    pub reading: Reading,
+}
+
 const EXPORT_EXAMPLES: &str = "\
 Examples:
   govdraw export page.md --to json -o page.json
@@ -380,10 +487,10 @@ pub(crate) struct Extract {
     pub output: PathBuf,
 }
 
-/// Write a starter page to change
+/// Write a starter page to change, or a configuration where the file is called govdraw.toml
 #[derive(Debug, Args)]
 pub(crate) struct Init {
-    /// The new file; `-` is standard output
+    /// The new file, `govdraw.toml` for a configuration; `-` is standard output
     #[arg(value_name = "FILE", default_value = "governance.md", value_hint = ValueHint::FilePath)]
     pub file: PathBuf,
 }

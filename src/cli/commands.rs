@@ -1,16 +1,19 @@
 //! The other commands, each a few lines: what they do is the library's.
 use super::args::{
     Arguments, Completions, Describe, DescribeFormat, Export, ExportFormat, Extract, Init, Lint, Man,
-    Messages, Reading, Roles, RolesFormat, Schema,
+    Messages, Reading, Roles, RolesFormat, Schema, Split,
 };
+use super::desk::refuse_inputs;
 use super::looks::Looks;
-use super::render::left_out;
+use super::page::{self, Company};
+use super::render::{left_out, sheet};
 use super::report::{FileReport, Finding};
-use super::{Exit, Stream, files, page};
+use super::{Exit, Stream, files};
 use clap::CommandFactory as _;
-use govdraw::diagnostic::{Diagnostic, Source};
+use govdraw::config::{self, Config};
+use govdraw::diagnostic::{Diagnostic, Source, Warned};
 use govdraw::input::Format;
-use govdraw::layout::{Look, Sheet, Style, layout_as};
+use govdraw::layout::{Look, Style, layout_as, levels_as, small_type};
 use govdraw::model::{Lens, Model};
 use govdraw::theme::icons;
 use govdraw::{describe, export, input, lint, output};
@@ -22,24 +25,21 @@ pub(super) fn lint(args: &Lint, messages: &Messages) -> Exit {
         Ok(looks) => looks,
         Err(report) => return messages.tell(vec![report], Stream::Stdout),
     };
+    let sheet = sheet(&args.sheet);
     let reports = args.pages.iter().map(|path| {
-        let mut page = page::read(path, &args.reading);
+        let mut page = page::read(path, &args.reading, Company::of(&args.pages));
+        page.report.add(page.outline.notes());
         page.report.add(page.model.as_ref().map(lint::lint).unwrap_or_default());
         page = page.with_drawings(path);
         if let Some(model) = &page.model {
+            page.report.is_checked = true;
             match looks.theme(model) {
                 Err(fault) => page.report.add([fault]),
                 Ok(theme) => {
+                    let (theme, fonts, gallery) = (&theme, &looks.fonts, Some(&page.gallery));
+                    let look = Look { theme, fonts, sheet: &sheet, lens: None, gallery };
                     for style in Style::ALL {
-                        let (theme, fonts, sheet) = (&theme, &looks.fonts, &Sheet::default());
-                        let look = Look { theme, fonts, sheet, lens: None, gallery: Some(&page.gallery) };
-                        match layout_as(model, style, &look) {
-                            Ok(scene) => page.report.add(scene.warnings),
-                            Err(errors) => {
-                                let errors = errors.into_iter().map(Finding::from).collect();
-                                page.report.add(left_out(errors).unwrap_or_else(|errors| errors));
-                            }
-                        }
+                        page.report.add(laid_out(model, style, &look, args.sheet.split));
                     }
                 }
             }
@@ -47,6 +47,26 @@ pub(super) fn lint(args: &Lint, messages: &Messages) -> Exit {
         page.report
     });
     messages.tell(reports.collect(), Stream::Stdout)
+}
+
+/// What laying a style out has to say, and how small its type is where it will be shown.
+fn laid_out(model: &Model, style: Style, look: &Look<'_>, split: Option<Split>) -> Vec<Finding> {
+    let scenes = match (style, split) {
+        (Style::Poster, Some(Split::Level)) => levels_as(model, look),
+        _ => {
+            layout_as(model, style, look).map(|one| Warned { value: vec![one.value], warnings: one.warnings })
+        }
+    };
+    match scenes {
+        Ok(scenes) => {
+            let small = small_type(&scenes.value, style, look.sheet);
+            scenes.warnings.into_iter().chain(small).map(Finding::from).collect()
+        }
+        Err(errors) => {
+            let errors = errors.into_iter().map(Finding::from).collect();
+            left_out(errors).unwrap_or_else(|errors| errors)
+        }
+    }
 }
 
 /// `describe`: the text version, or a picture's alternative text.
@@ -99,13 +119,18 @@ pub(super) fn export(args: &Export, messages: &Messages) -> Exit {
 /// `extract`: the model that a picture was drawn from.
 pub(super) fn extract(args: &Extract, messages: &Messages) -> Exit {
     let name = files::shown(&args.picture);
+    if let Err(fault) = refuse_inputs(&args.output, &[&args.picture]) {
+        return messages.fail(fault);
+    }
     let found = files::read(&args.picture, PICTURE_BYTES_MAX).and_then(|bytes| {
         output::extract(&bytes).map_err(|error| {
             let hint = "give an SVG, PNG or PDF that govdraw drew, not a copy that another program saved";
             Finding::io(format!("no model can be read out of `{name}`: {error}"), Some(hint))
         })
     });
-    match found.and_then(|provenance| put(&args.output, indented(provenance.model).as_bytes())) {
+    match found
+        .and_then(|provenance| put(&args.output, indented(provenance.model.unwrap_or_default()).as_bytes()))
+    {
         Ok(()) => Exit::Done,
         Err(fault) => messages.fail(fault),
     }
@@ -119,7 +144,7 @@ fn indented(model: String) -> String {
 }
 
 /// Largest picture that a model is read out of, in bytes; the largest raster that is written takes less.
-const PICTURE_BYTES_MAX: usize = 512 * 1024 * 1024;
+pub(super) const PICTURE_BYTES_MAX: usize = 512 * 1024 * 1024;
 
 /// Reads a page, makes a text of its model, and puts that where it was asked for.
 fn derive(
@@ -129,7 +154,10 @@ fn derive(
     messages: &Messages,
     text: impl Fn(&Model, &mut FileReport) -> Result<String, Diagnostic>,
 ) -> Exit {
-    let mut page = page::read(page, reading);
+    if let Err(fault) = refuse_inputs(output, &[page]) {
+        return messages.fail(fault);
+    }
+    let mut page = page::read(page, reading, Company::Alone);
     if let Some(model) = &page.model {
         match text(model, &mut page.report) {
             Err(fault) => page.report.add([fault]),
@@ -155,6 +183,7 @@ pub(super) fn answer(text: &str, messages: &Messages) -> Exit {
 
 /// `init`: a page to start from.
 pub(super) fn init(args: &Init, messages: &Messages) -> Exit {
+    let is_config = args.file.file_name().is_some_and(|name| name == config::FILE_NAME);
     if files::is_dash(&args.file) {
         return answer(STARTER, messages);
     }
@@ -164,9 +193,14 @@ pub(super) fn init(args: &Init, messages: &Messages) -> Exit {
         return messages
             .fail(Finding::io(format!("`{name}` exists already and is left as it is"), Some(hint)));
     }
-    match files::write(&args.file, STARTER.as_bytes()) {
+    let (text, next) = if is_config {
+        (config::STARTER, "draw what it asks for with: govdraw sync".to_owned())
+    } else {
+        (STARTER, format!("draw its pictures with: govdraw render {name}"))
+    };
+    match files::write(&args.file, text.as_bytes()) {
         Ok(_) => {
-            messages.note(&format!("wrote {name}; draw its pictures with: govdraw render {name}"));
+            messages.note(&format!("wrote {name}; {next}"));
             Exit::Done
         }
         Err(fault) => messages.fail(fault),
@@ -176,9 +210,13 @@ pub(super) fn init(args: &Init, messages: &Messages) -> Exit {
 /// The starter page.
 const STARTER: &str = include_str!("../../examples/starter.md");
 
-/// `schema`: of a model as data, or of a theme. Both are made of types alone and always serialise.
+/// `schema`: of a model as data, of a theme, or of a configuration. All are made of types alone and always serialise.
 pub(super) fn schema(args: &Schema, messages: &Messages) -> Exit {
-    let schema = if args.theme { input::theme_schema() } else { input::schema() };
+    let schema = match (args.theme, args.config) {
+        (true, _) => input::theme_schema(),
+        (_, true) => Config::schema(),
+        _ => input::schema(),
+    };
     answer(&schema.unwrap_or_default(), messages)
 }
 

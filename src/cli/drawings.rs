@@ -14,15 +14,10 @@ use std::path::{Component, Path, PathBuf};
 /// # Errors
 /// Every one that cannot be read or must not be.
 pub(crate) fn load<'a>(beside: &Path, names: impl Iterator<Item = &'a str>) -> Result<Gallery, Vec<Finding>> {
-    let folder = match beside.parent() {
-        Some(folder) if !files::is_dash(beside) && !folder.as_os_str().is_empty() => folder,
-        _ => Path::new("."),
-    };
     let mut gallery = Gallery::default();
     let mut faults = Vec::new();
     for name in names.collect::<BTreeSet<_>>() {
-        let read = inside(folder, name).and_then(|path| files::read(&path, EMBLEM_BYTES));
-        let added = read.and_then(|bytes| {
+        let added = self::beside(beside, name, EMBLEM_BYTES).and_then(|bytes| {
             let of = |error: govdraw::theme::EmblemError| {
                 drawing(format!("`{name}` {}", error.message), error.hint)
             };
@@ -33,11 +28,23 @@ pub(crate) fn load<'a>(beside: &Path, names: impl Iterator<Item = &'a str>) -> R
     if faults.is_empty() { Ok(gallery) } else { Err(faults) }
 }
 
+/// Reads a file that another one names, from beside or below it.
+///
+/// # Errors
+/// It is not there, leads out of the folder, or is larger than `bytes_max`.
+pub(crate) fn beside(file: &Path, name: &str, bytes_max: usize) -> Result<Vec<u8>, Finding> {
+    let folder = match file.parent() {
+        Some(folder) if !files::is_dash(file) && !folder.as_os_str().is_empty() => folder,
+        _ => Path::new("."),
+    };
+    files::read(&inside(folder, name)?, bytes_max)
+}
+
 /// The path of a named file, which no name and no link may lead out of a folder.
 fn inside(folder: &Path, name: &str) -> Result<PathBuf, Finding> {
     let leads_out = || {
         let message = format!("`{name}` is not read: it leads out of the folder");
-        drawing(message, "put the drawing beside the file that names it, or in a folder below".to_owned())
+        drawing(message, "put it beside the file that names it, or in a folder below".to_owned())
     };
     let relative = Path::new(name);
     let is_below = relative.components().all(|part| matches!(part, Component::Normal(_) | Component::CurDir));
@@ -48,7 +55,7 @@ fn inside(folder: &Path, name: &str) -> Result<PathBuf, Finding> {
     let real = |path: &Path| {
         fs::canonicalize(path).map_err(|error| match error.kind() {
             ErrorKind::NotFound => {
-                let message = format!("there is no drawing `{}`", files::shown(path));
+                let message = format!("there is no file `{}`", files::shown(path));
                 drawing(
                     message,
                     "check the name; it starts from the folder of the file that names it".to_owned(),
@@ -62,7 +69,7 @@ fn inside(folder: &Path, name: &str) -> Result<PathBuf, Finding> {
         return Err(leads_out());
     }
     if !path.is_file() {
-        return Err(drawing(format!("`{name}` is no file"), "name an SVG or PNG file".to_owned()));
+        return Err(drawing(format!("`{name}` is no file"), "name a file".to_owned()));
     }
     Ok(path)
 }
@@ -71,7 +78,7 @@ fn drawing(message: String, hint: String) -> Finding {
     Finding {
         severity: Severity::Error,
         code: "drawing",
-        explanation: "An icon or a logo that cannot be drawn.",
+        explanation: "An icon, a logo or a font of a theme that cannot be read or drawn.",
         message,
         hint: Some(hint.into()),
         span: None,

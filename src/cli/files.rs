@@ -4,6 +4,7 @@ use std::ffi::OsStr;
 use std::fs;
 use std::io::{self, ErrorKind, Read, Write};
 use std::path::{Path, PathBuf};
+use std::time::SystemTime;
 
 /// A path for people; `-` stays as it is.
 pub(crate) fn shown(path: &Path) -> String {
@@ -75,7 +76,7 @@ fn similar(path: &Path) -> Option<String> {
 }
 
 /// The system's reason, without its number, in our manner.
-fn reason(error: &io::Error) -> String {
+pub(super) fn reason(error: &io::Error) -> String {
     let text = error.to_string();
     let text = text.split(" (os error").next().unwrap_or(&text);
     let mut chars = text.chars();
@@ -101,6 +102,9 @@ pub(crate) fn write(path: &Path, bytes: &[u8]) -> Result<Outcome, Finding> {
         path.to_owned()
     };
     let old = fs::metadata(&target).ok();
+    if is_stream(&target) {
+        return write_into(path, bytes);
+    }
     if old.as_ref().is_some_and(|old| !old.is_file()) {
         return Err(Finding::io(
             format!("`{}` cannot be written: it is not a file", shown(path)),
@@ -123,30 +127,68 @@ pub(crate) fn write(path: &Path, bytes: &[u8]) -> Result<Outcome, Finding> {
         _ => PathBuf::from("."),
     };
     fs::create_dir_all(&folder).map_err(|error| folder_fault(&folder, &error))?;
-    replace(&target, &folder, bytes, old.map(|old| old.permissions())).map_err(|error| {
-        let hint = match error.kind() {
-            ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => {
-                Some("the folder is read-only: choose another with -o")
-            }
-            ErrorKind::StorageFull | ErrorKind::QuotaExceeded => {
-                Some("make room, or choose another disk with -o")
-            }
-            _ => None,
-        };
-        Finding::io(format!("`{}` cannot be written: {}", shown(path), reason(&error)), hint)
-    })?;
+    let replaced = replace(&target, &folder, bytes, old.map(|old| old.permissions()));
+    if replaced.as_ref().is_err_and(|error| error.kind() == ErrorKind::ResourceBusy) {
+        // something is mounted on it, as containers do with single files: it can be filled and not be replaced
+        return write_into(path, bytes);
+    }
+    replaced.map_err(|error| write_fault(path, &folder, &error))?;
     Ok(Outcome::Written)
 }
 
-fn folder_fault(folder: &Path, error: &io::Error) -> Finding {
+/// Why a new file does not take a path's place in a folder.
+pub(super) fn write_fault(path: &Path, folder: &Path, error: &io::Error) -> Finding {
+    let hint = match error.kind() {
+        ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => {
+            // of every file of it the same, so that it is said once
+            return Finding::io(
+                format!("nothing can be written in the folder `{}`: {}", shown(folder), reason(error)),
+                Some("make it writable, or choose another"),
+            );
+        }
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => Some("make room, or choose another disk"),
+        _ => None,
+    };
+    Finding::io(format!("`{}` cannot be written: {}", shown(path), reason(error)), hint)
+}
+
+/// Gives a file the time of now.
+pub(crate) fn touch(path: &Path) -> Result<(), Finding> {
+    let touched =
+        fs::OpenOptions::new().append(true).open(path).and_then(|file| file.set_modified(SystemTime::now()));
+    touched.map_err(|error| {
+        Finding::io(format!("the time of `{}` cannot be set: {}", shown(path), reason(&error)), None)
+    })
+}
+
+/// Whether a path is that of a pipe or a device, which takes bytes as they come.
+pub(crate) fn is_stream(path: &Path) -> bool {
+    fs::metadata(path).is_ok_and(|found| !found.is_file() && !found.is_dir())
+}
+
+/// Writes into what stands at a path and cannot be replaced.
+fn write_into(path: &Path, bytes: &[u8]) -> Result<Outcome, Finding> {
+    let opened = fs::OpenOptions::new().write(true).truncate(true).open(path);
+    let written = opened.and_then(|mut file| file.write_all(bytes).and_then(|()| file.flush()));
+    match written {
+        Ok(()) => Ok(Outcome::Written),
+        // a reader that went away is no fault
+        Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(Outcome::Written),
+        Err(error) => {
+            Err(Finding::io(format!("`{}` cannot be written: {}", shown(path), reason(&error)), None))
+        }
+    }
+}
+
+pub(super) fn folder_fault(folder: &Path, error: &io::Error) -> Finding {
     match error.kind() {
         ErrorKind::AlreadyExists | ErrorKind::NotADirectory => Finding::io(
             format!("`{}` cannot be made a folder: a file of that name is in the way", shown(folder)),
-            Some("choose another folder with -o"),
+            Some("choose another folder"),
         ),
         _ => Finding::io(
             format!("the folder `{}` cannot be made: {}", shown(folder), reason(error)),
-            Some("choose another with -o"),
+            Some("choose another"),
         ),
     }
 }

@@ -8,8 +8,8 @@ use govdraw::diagnostic::Severity;
 use govdraw::input;
 use govdraw::limits::SOURCE_BYTES;
 use govdraw::model::{Model, nearest};
-use govdraw::text::{Fonts, MAX_FONT};
-use govdraw::theme::Theme;
+use govdraw::text::{FamilyFiles, FontError, Fonts, MAX_FONT, Weight};
+use govdraw::theme::{FontNames, Theme};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -28,7 +28,13 @@ impl Looks {
             Some(ThemeChoice::BuiltIn(name)) => Theme::named(name),
             Some(ThemeChoice::File(path)) => Some(theme_file(path)?),
         };
-        Ok(Self { fonts: fonts(look).map_err(FileReport::of)?, theme })
+        let mut fonts = fonts(look).map_err(FileReport::of)?;
+        if let (Some(ThemeChoice::File(path)), Some(theme)) = (&look.theme, &theme)
+            && let Some(names) = &theme.font
+        {
+            brand(&mut fonts, path, names).map_err(FileReport::of)?;
+        }
+        Ok(Self { fonts, theme })
     }
 
     /// The theme that the arguments ask for.
@@ -61,12 +67,38 @@ impl Looks {
 fn fonts(look: &Look) -> Result<Fonts, Finding> {
     let mut fonts = Fonts::bundled();
     for path in &look.fonts {
-        fonts.add_file(files::read(path, MAX_FONT)?).map_err(|error| {
-            let hint = "give a TrueType or OpenType file: .ttf, .otf or .ttc";
-            Finding::io(format!("the font `{}` cannot be used: {error}", files::shown(path)), Some(hint))
-        })?;
+        let added = fonts.add_file(files::read(path, MAX_FONT)?);
+        added.map_err(|error| unusable(&files::shown(path), error))?;
     }
     Ok(fonts)
+}
+
+/// Sets text in a theme's own font, whose files are read from beside or below the theme's file.
+fn brand(fonts: &mut Fonts, theme: &Path, names: &FontNames) -> Result<(), Finding> {
+    let FontNames { regular, semibold, bold } = names;
+    let read = |name: &String| drawings::beside(theme, name, MAX_FONT);
+    let files = FamilyFiles {
+        regular: read(regular)?,
+        semibold: semibold.as_ref().map(read).transpose()?,
+        bold: bold.as_ref().map(read).transpose()?,
+    };
+    fonts.lead_with(files).map_err(|(weight, error)| {
+        let name = match weight {
+            Weight::Regular => Some(regular),
+            Weight::SemiBold => semibold.as_ref(),
+            Weight::Bold => bold.as_ref(),
+        };
+        unusable(name.unwrap_or(regular), error)
+    })
+}
+
+fn unusable(name: &str, error: FontError) -> Finding {
+    let hint = match error {
+        FontError::Licence(_) => "ask its makers for a licence to embed it, or take another font",
+        FontError::Colors => "give a font with outlines",
+        _ => "give a TrueType or OpenType file: .ttf, .otf or .ttc",
+    };
+    Finding::io(format!("the font `{name}` cannot be used: {error}"), Some(hint))
 }
 
 /// Reads a theme's file; a theme has no warnings, only what must be mended.

@@ -2,13 +2,19 @@
 mod args;
 mod commands;
 mod crew;
+mod desk;
+mod diff;
 mod drawings;
+mod explain;
 mod files;
+mod info;
 mod looks;
 mod names;
+mod outline;
 mod page;
 mod render;
 mod report;
+mod sync;
 mod themes;
 mod values;
 
@@ -62,6 +68,7 @@ pub(crate) fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
         Ok(arguments) => arguments,
         Err(error) => {
             // help and version are results, everything else is bad usage; a closed stream leaves nothing to tell
+            let error = with_render(error);
             let _ = error.print();
             return if error.use_stderr() { Exit::Failed.into() } else { Exit::Done.into() };
         }
@@ -72,11 +79,18 @@ pub(crate) fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
         Command::Lint(args) => commands::lint(&args, &messages),
         Command::Describe(args) => commands::describe(&args, &messages),
         Command::Roles(args) => commands::roles(&args, &messages),
+        Command::Outline(args) => outline::run(&args, &messages),
         Command::Export(args) => commands::export(&args, &messages),
         Command::Extract(args) => commands::extract(&args, &messages),
+        Command::Info(args) => info::info(&args, &messages),
+        Command::Check(args) => info::check(&args, &messages),
+        Command::Diff(args) => diff::run(&args, &messages),
+        Command::Sync(args) => sync::run(&args, &messages),
+        Command::Watch(args) => sync::watch(&args, &messages),
         Command::Init(args) => commands::init(&args, &messages),
         Command::Schema(args) => commands::schema(&args, &messages),
         Command::Themes(args) => themes::run(&args, &messages),
+        Command::Explain(args) => explain::run(&args, &messages),
         Command::Icons => commands::icons(&messages),
         Command::Completions(args) => commands::completions(&args, &messages),
         Command::Man(args) => commands::man(&args, &messages),
@@ -84,9 +98,23 @@ pub(crate) fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
     exit.into()
 }
 
+/// Says how a page is drawn where one stands in the place of a command.
+fn with_render(mut error: clap::Error) -> clap::Error {
+    use clap::error::{ContextKind, ContextValue};
+    let Some(ContextValue::String(word)) = error.get(ContextKind::InvalidSubcommand) else { return error };
+    let path = std::path::Path::new(word);
+    if path.extension().is_some() || path.is_file() {
+        let tip = format!("to draw a page: govdraw render {}", report::printable(word));
+        error.insert(ContextKind::Suggested, ContextValue::StyledStrs(vec![tip.into()]));
+        let _ = error.remove(ContextKind::SuggestedSubcommand);
+    }
+    error
+}
+
 impl Messages {
     /// Shows the findings of a run and says how it ended.
     pub(crate) fn tell(&self, mut files: Vec<FileReport>, stream: Stream) -> Exit {
+        files.iter_mut().for_each(FileReport::settle);
         let counts = Counts::of(&files);
         if self.quiet {
             for file in &mut files {

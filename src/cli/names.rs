@@ -1,6 +1,6 @@
 //! Which file each picture goes to.
 use super::args::Split;
-use super::files::{is_dash, shown};
+use super::files::{is_dash, is_stream, shown};
 use super::report::Finding;
 use govdraw::layout::Style;
 use govdraw::model::slug;
@@ -89,12 +89,20 @@ pub(crate) fn plan(wish: &Wish<'_>) -> Result<Vec<Vec<Picture>>, Finding> {
         return Err(Finding::usage("--split level splits posters, and none is drawn", hint));
     }
     let single = match wish.output {
-        Some(path) if is_dash(path) => Some((Destination::Stdout, None)),
+        Some(path) if is_dash(path) || path == Path::new("/dev/stdout") => Some((Destination::Stdout, None)),
+        Some(path) if is_stream(path) => Some((Destination::File(path.to_owned()), single_file(path))),
         Some(path) => single_file(path).map(|format| (Destination::File(path.to_owned()), Some(format))),
         None => None,
     };
     if let Some((destination, format)) = single {
         return one_picture(wish, styles, destination, format).map(|picture| vec![vec![picture]]);
+    }
+    if let Some(ending) = wish.output.and_then(other_ending) {
+        let path = wish.output.map(shown).unwrap_or_default();
+        return Err(Finding::usage(
+            format!("`{path}` ends in .{ending}, which is not drawn"),
+            format!("end the name in .svg, .png or .pdf; a folder of that name is `{path}/`"),
+        ));
     }
     let formats = once_each(wish.formats, &Format::USUAL);
     let pictures: Vec<Vec<Picture>> = wish
@@ -157,6 +165,20 @@ fn single_file(path: &Path) -> Option<Format> {
         _ => None,
     }
 }
+
+/// The ending of an `-o` that was meant as a file of a kind that is not drawn. A folder may have any name where it says that
+/// it is one, by a stroke at its end or by being there.
+fn other_ending(path: &Path) -> Option<String> {
+    let is_folder = path.is_dir() || path.as_os_str().to_string_lossy().ends_with(['/', '\\']);
+    let ending = path.extension()?.to_str()?.to_ascii_lowercase();
+    (!is_folder && OTHER_ENDINGS.contains(&ending.as_str())).then_some(ending)
+}
+
+const OTHER_ENDINGS: &[&str] = &[
+    "jpg", "jpeg", "gif", "webp", "avif", "bmp", "tif", "tiff", "ico", "eps", "ps", "ai", "emf", "wmf",
+    "svgz", "html", "htm", "md", "json", "yaml", "yml", "txt", "docx", "pptx", "odt", "odg", "vsdx",
+    "drawio", "zip",
+];
 
 fn one_picture(
     wish: &Wish<'_>,
@@ -275,9 +297,32 @@ fn file_name(page: &Path, style: Style, part: &str, format: Format) -> String {
     format!("{stem}-{}{part}.{}", style.name(), format.name())
 }
 
+/// The file of a page's picture that has a name of its own.
+pub(crate) fn file_named(page: &Path, name: &str, ending: &str) -> String {
+    let stem = stem(page, NAME_BYTES_MAX - ENDING_BYTES_MAX - name.len().min(PART_BYTES_MAX));
+    format!("{stem}-{name}.{ending}")
+}
+
 /// A name as part of a file's.
 fn part(name: &str) -> String {
     format!("-{}", shortened(&slug(name), PART_BYTES_MAX))
+}
+
+/// What an SVG's ids start with: its file's name without the ending, also where it goes to standard output.
+pub(crate) fn id(page: &Path, picture: &Picture, role: Option<&str>) -> String {
+    let name = match (&picture.destination, picture.styles.first()) {
+        (Destination::File(path), _) => path.clone(),
+        (Destination::Stdout, style) => {
+            let style = style.copied().unwrap_or(Style::Simple);
+            PathBuf::from(file_name(page, style, &role.map(part).unwrap_or_default(), picture.format))
+        }
+    };
+    file_id(&name)
+}
+
+/// The same of a file.
+pub(crate) fn file_id(path: &Path) -> String {
+    path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default()
 }
 
 fn role_part(wish: &Wish<'_>) -> String {

@@ -1,60 +1,102 @@
 //! From a path to a model.
 use super::args::{InputFormat, Reading};
-use super::report::FileReport;
+use super::report::{FileReport, Finding};
 use super::{drawings, files};
-use govdraw::input::{self, Format, ReadOptions};
+use govdraw::diagnostic::{Code, Diagnostic, Severity};
+use govdraw::input::{self, Format, Outline, ReadOptions};
 use govdraw::layout;
 use govdraw::limits::SOURCE_BYTES;
 use govdraw::model::Model;
 use govdraw::theme::Gallery;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// A page as far as it could be read.
 pub(crate) struct Page {
     /// What there is to say of it.
     pub report: FileReport,
-    /// Its model; without one, the report holds an error.
+    /// Its model; without one, the report holds an error, or the note that it is passed over.
     pub model: Option<Model>,
     /// The drawings that it names, where they are asked for.
     pub gallery: Gallery,
+    /// What each part of it was read as.
+    pub outline: Outline,
+}
+
+impl Page {
+    /// A page that could not be read, and why.
+    fn unread(mut report: FileReport, fault: impl Into<Finding>) -> Self {
+        report.add([fault.into()]);
+        Self { report, model: None, gallery: Gallery::default(), outline: Outline::default() }
+    }
+}
+
+/// Whether a page was asked for by itself, or among others, as by a pattern such as `docs/*.md`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Company {
+    /// It is what was asked for.
+    Alone,
+    /// One that is no governance page is passed over.
+    Among,
+}
+
+impl Company {
+    /// Of each of some pages.
+    pub(crate) fn of(pages: &[PathBuf]) -> Self {
+        if pages.len() > 1 { Self::Among } else { Self::Alone }
+    }
 }
 
 /// Reads a page.
-pub(crate) fn read(path: &Path, reading: &Reading) -> Page {
-    let name = files::shown(path);
-    let mut report = FileReport { name: Some(name.clone()), ..FileReport::default() };
-    let bytes = match files::read(path, SOURCE_BYTES) {
-        Ok(bytes) => bytes,
+pub(crate) fn read(path: &Path, reading: &Reading, company: Company) -> Page {
+    match files::read(path, SOURCE_BYTES) {
+        Ok(bytes) => of_bytes(path, &bytes, reading, company),
         Err(fault) => {
-            report.add([fault]);
-            return Page { report, model: None, gallery: Gallery::default() };
-        }
-    };
-    let source = match input::decode(&name, &bytes) {
-        Ok(source) => Arc::new(source),
-        Err(error) => {
-            report.add([error]);
-            return Page { report, model: None, gallery: Gallery::default() };
-        }
-    };
-    report.source = Some(Arc::clone(&source));
-    let format = format_of(path, &source.text, reading.input_format);
-    let options = ReadOptions {
-        level_heading: reading.level_heading.unwrap_or(ReadOptions::default().level_heading),
-        lang: reading.lang.clone(),
-    };
-    match input::read_with(&source, format, &options) {
-        Ok(read) => {
-            report.add(read.warnings);
-            Page { report, model: Some(read.value), gallery: Gallery::default() }
-        }
-        Err(errors) => {
-            report.add(errors);
-            Page { report, model: None, gallery: Gallery::default() }
+            Page::unread(FileReport { name: Some(files::shown(path)), ..FileReport::default() }, fault)
         }
     }
 }
+
+/// A page of these bytes, with the path that messages name it by.
+pub(crate) fn of_bytes(path: &Path, bytes: &[u8], reading: &Reading, company: Company) -> Page {
+    let name = files::shown(path);
+    let mut report = FileReport { name: Some(name.clone()), ..FileReport::default() };
+    let source = match input::decode(&name, bytes) {
+        Ok(source) => Arc::new(source),
+        Err(error) => return Page::unread(report, error),
+    };
+    report.source = Some(Arc::clone(&source));
+    let format = format_of(path, &source.text, reading.input_format);
+    let options = ReadOptions { level_heading: reading.level_heading, lang: reading.lang.clone() };
+    let allowed = input::allowed(&source, format);
+    report.allowed = allowed.value;
+    report.add(allowed.warnings);
+    let read = input::read_whole(&source, format, &options);
+    let model = match read.model {
+        Ok(read) => {
+            report.add(read.warnings);
+            Some(read.value)
+        }
+        Err(errors) => {
+            match none_of(&errors).filter(|_| company == Company::Among) {
+                Some(note) => report.add([note]),
+                None => report.add(errors),
+            }
+            None
+        }
+    };
+    Page { report, model, gallery: Gallery::default(), outline: read.outline }
+}
+
+/// The note for a page among others that is no governance page.
+fn none_of(errors: &[Diagnostic]) -> Option<Diagnostic> {
+    let none = errors.iter().find(|error| NONE.contains(&error.code) && error.severity == Severity::Error)?;
+    let message = format!("{}: it is passed over", none.message);
+    Some(Diagnostic { severity: Severity::Note, message, ..none.clone() })
+}
+
+/// What is said of pages that are no governance pages.
+const NONE: [Code; 2] = [Code::NotAPage, Code::NoLevels];
 
 impl Page {
     /// The page with the drawings that it names; where one cannot be read, it has no model.

@@ -1,25 +1,29 @@
 //! `render`: pages to pictures. A page's pictures are all made before the first of them is written.
-use super::args::{ColorScheme, FileArguments, Messages, Render, SheetArguments, Split, Text};
+use super::args::{
+    self, ColorScheme, FileArguments, Messages, Origin, Render, SheetArguments, Split, Target, Text,
+};
 use super::crew::{self, Bar};
+use super::desk::{Change, Desk, refuse_inputs};
 use super::files::{self, Outcome};
 use super::looks::Looks;
 use super::names::{self, Destination, Format, Picture, Wish};
-use super::page::{self, Page};
+use super::page::{self, Company, Page};
 use super::report::{FileReport, Finding, MessageFormat};
+use super::values::ThemeChoice;
 use super::{Exit, Stream};
 use govdraw::describe;
 use govdraw::diagnostic::{Code, Diagnostic, Severity, Warned};
 use govdraw::layout::metrics::{self, Metrics};
 use govdraw::layout::{self, Look, Proof, Style, layout_and_proof, tied_functions};
 use govdraw::model::{Lens, Model};
-use govdraw::output::Provenance;
 use govdraw::output::pdf::{self, PdfError, PdfOptions};
 use govdraw::output::png::{self, PngOptions, PngSize};
-use govdraw::output::svg::{self, SvgOptions, TextMode};
+use govdraw::output::svg::{self, Exposure, LinkTarget, SvgOptions, TextMode};
+use govdraw::output::{Ground, Provenance};
 use govdraw::scene::Scene;
 use govdraw::theme::{Gallery, Theme};
 use serde::Serialize;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
 /// Runs the command.
@@ -32,15 +36,21 @@ pub(crate) fn run(args: &Render, messages: &Messages) -> Exit {
         role: args.role.as_deref(),
         split: args.sheet.split,
     };
-    let plan = match names::plan(&wish).and_then(|plan| metrics_fit(args, &plan).map(|()| plan)) {
+    let fits =
+        |plan: Vec<Vec<Picture>>| metrics_fit(args, &plan).and_then(|()| id_fits(args, &plan)).map(|()| plan);
+    let plan = match names::plan(&wish).and_then(fits) {
         Ok(plan) => plan,
         Err(fault) => return messages.fail(fault),
     };
+    if let Err(fault) = spare_inputs(args, &plan) {
+        return messages.fail(fault);
+    }
     let looks = match Looks::load(&args.look) {
         Ok(looks) => looks,
         Err(report) => return messages.tell(vec![report], Stream::Stderr),
     };
     let quiet = messages.quiet || messages.message_format != MessageFormat::Text;
+    let desk = Desk::new();
     let easel = Easel {
         looks,
         sheet: sheet(&args.sheet),
@@ -49,19 +59,24 @@ pub(crate) fn run(args: &Render, messages: &Messages) -> Exit {
         implied: args.styles.is_empty(),
         role: args.role.as_deref(),
         metrics: args.metrics,
+        desk: &desk,
     };
     let pages = crew::each(&args.pages, &Bar::new(args.pages.len(), !quiet), |path| {
-        page::read(path, &args.reading).with_drawings(path)
+        page::read(path, &args.reading, Company::of(&args.pages)).with_drawings(path)
     });
     let plan = match args.sheet.split {
         None => plan,
-        Some(Split::Level) => match names::by_level(&wish, plan, &level_ids(&pages)) {
+        Some(Split::Level) => match names::by_level(&wish, plan, &level_ids(&pages)).and_then(fits) {
             Ok(plan) => plan,
             Err(fault) => return messages.fail(fault),
         },
     };
-    let canvases: Vec<Canvas<'_>> =
-        pages.into_iter().zip(&plan).map(|(page, plan)| Canvas::new(page, plan)).collect();
+    let canvases: Vec<Canvas<'_>> = pages
+        .into_iter()
+        .zip(&args.pages)
+        .zip(&plan)
+        .map(|((page, path), plan)| Canvas::new(page, path, plan))
+        .collect();
     let jobs: Vec<(&Canvas<'_>, &[Style])> =
         canvases.iter().flat_map(|canvas| canvas.jobs.iter().map(move |styles| (canvas, *styles))).collect();
     crew::each(&jobs, &Bar::new(jobs.len(), !quiet), |(canvas, styles)| easel.draw(canvas, styles));
@@ -85,6 +100,7 @@ fn finish(canvases: Vec<Canvas<'_>>, args: &Render, messages: &Messages) -> Exit
         // in the plan's order, whichever was done first
         for drawing in progress.drawings.into_iter().flatten() {
             report.add(drawing.findings);
+            report.add(drawing.refused);
             let page = files::shown(path);
             measured.extend(drawing.metrics.map(|(metrics, proof)| Measured { page, metrics, proof }));
         }
@@ -100,6 +116,9 @@ fn finish(canvases: Vec<Canvas<'_>>, args: &Render, messages: &Messages) -> Exit
         }
     }
     for (path, outcome) in written {
+        if outcome == Outcome::Unchanged && args.files.touch {
+            reports.extend(files::touch(&path).err().map(FileReport::of));
+        }
         let done = match outcome {
             Outcome::Written => "drew",
             Outcome::Unchanged => "unchanged:",
@@ -118,6 +137,21 @@ struct Measured {
     /// What was proved of the placement, with `--effort best`.
     #[serde(skip_serializing_if = "Option::is_none")]
     proof: Option<Proof>,
+}
+
+/// No picture takes the place of what it is drawn from.
+fn spare_inputs(args: &Render, plan: &[Vec<Picture>]) -> Result<(), Finding> {
+    let theme = args.look.theme.iter().filter_map(|theme| match theme {
+        ThemeChoice::File(path) => Some(path),
+        ThemeChoice::BuiltIn(_) => None,
+    });
+    let inputs: Vec<&Path> =
+        args.pages.iter().chain(&args.look.fonts).chain(theme).map(PathBuf::as_path).collect();
+    let destinations = plan.iter().flatten().map(|picture| &picture.destination);
+    destinations.into_iter().try_for_each(|destination| match destination {
+        Destination::File(path) => refuse_inputs(path, &inputs),
+        Destination::Stdout => Ok(()),
+    })
 }
 
 /// Metrics need a flow chart, and standard output to themselves.
@@ -139,7 +173,21 @@ fn metrics_fit(args: &Render, plan: &[Vec<Picture>]) -> Result<(), Finding> {
     Ok(())
 }
 
-fn sheet(args: &SheetArguments) -> layout::Sheet {
+/// An id is one picture's.
+fn id_fits(args: &Render, plan: &[Vec<Picture>]) -> Result<(), Finding> {
+    let count = plan.iter().flatten().filter(|picture| picture.format == Format::Svg).count();
+    if args.files.id.is_none() || count == 1 {
+        return Ok(());
+    }
+    let message = match count {
+        0 => "--id is an SVG's, and none is drawn".to_owned(),
+        _ => format!("--id is one SVG's, and {count} would be drawn"),
+    };
+    Err(Finding::usage(message, "name one page, one --style and --format svg".to_owned()))
+}
+
+/// What the pictures are laid out for.
+pub(super) fn sheet(args: &SheetArguments) -> layout::Sheet {
     let SheetArguments { paper, orientation, aspect, layout_width, split: _, direction, effort } =
         args.clone();
     layout::Sheet { paper, orientation, aspect, width: layout_width, direction, effort }
@@ -148,6 +196,7 @@ fn sheet(args: &SheetArguments) -> layout::Sheet {
 /// A page and what has become of its pictures.
 struct Canvas<'a> {
     page: Page,
+    path: &'a Path,
     pictures: &'a [Picture],
     /// What goes into a file together, each once, in the plan's order.
     jobs: Vec<&'a [Style]>,
@@ -167,19 +216,27 @@ struct Progress {
 struct Drawing {
     files: Vec<(Destination, Vec<u8>)>,
     findings: Vec<Finding>,
+    /// Why files are not written that cost the others nothing.
+    refused: Vec<Finding>,
     metrics: Option<(Metrics, Option<Proof>)>,
 }
 
 impl<'a> Canvas<'a> {
-    fn new(page: Page, pictures: &'a [Picture]) -> Self {
+    fn new(page: Page, path: &'a Path, pictures: &'a [Picture]) -> Self {
         let mut jobs: Vec<&[Style]> = pictures.iter().map(|picture| picture.styles.as_slice()).collect();
         jobs.dedup();
         let drawings = jobs.iter().map(|_| None).collect();
-        Self { page, pictures, jobs, progress: Mutex::new(Progress { drawings, ..Progress::default() }) }
+        Self {
+            page,
+            path,
+            pictures,
+            jobs,
+            progress: Mutex::new(Progress { drawings, ..Progress::default() }),
+        }
     }
 
     /// Takes in a finished job; the last one has every picture written, if none failed.
-    fn take(&self, styles: &[Style], drawing: Drawing) {
+    fn take(&self, styles: &[Style], drawing: Drawing, desk: &Desk) {
         let mut progress = self.progress.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(slot) = self.jobs.iter().zip(&mut progress.drawings).find(|(job, _)| **job == styles) {
             *slot.1 = Some(drawing);
@@ -190,27 +247,43 @@ impl<'a> Canvas<'a> {
             done.all(|drawing| drawing.findings.iter().all(|finding| finding.severity != Severity::Error));
         if complete {
             let drawings = std::mem::take(&mut progress.drawings);
-            let mut kept = Vec::new();
+            let (mut kept, mut set) = (Vec::new(), Vec::new());
             for mut drawing in drawings.into_iter().flatten() {
                 let files = std::mem::take(&mut drawing.files);
                 kept.push(Some(drawing));
-                for (destination, bytes) in files.into_iter().filter(|_| sound) {
-                    match put(&destination, &bytes) {
-                        Ok(written) => progress.written.extend(written),
-                        Err(fault) => progress.faults.push(fault),
-                    }
-                }
+                set.extend(files.into_iter().filter(|_| sound));
             }
             progress.drawings = kept;
+            match put(set, desk) {
+                Ok(written) => progress.written.extend(written),
+                Err(fault) => progress.faults.push(fault),
+            }
         }
     }
 }
 
-fn put(destination: &Destination, bytes: &[u8]) -> Result<Option<(PathBuf, Outcome)>, Finding> {
+/// A fault of one file: what stood there before is kept, and the others are written.
+fn not_written(destination: &Destination, fault: Finding) -> Finding {
     match destination {
-        Destination::Stdout => files::print(bytes).map(|()| None),
-        Destination::File(path) => files::write(path, bytes).map(|outcome| Some((path.clone(), outcome))),
+        Destination::Stdout => fault,
+        Destination::File(path) => Finding {
+            message: format!("`{}` is not written: {}", files::shown(path), fault.message),
+            ..fault
+        },
     }
+}
+
+/// Puts a page's pictures where they go, those in files as one set.
+fn put(set: Vec<(Destination, Vec<u8>)>, desk: &Desk) -> Result<Vec<(PathBuf, Outcome)>, Finding> {
+    let mut changes = Vec::new();
+    for (destination, bytes) in set {
+        match destination {
+            Destination::Stdout => files::print(&bytes)?,
+            Destination::File(path) => changes.push(Change::new(path, bytes)),
+        }
+    }
+    let outcomes = desk.write(&changes)?;
+    Ok(changes.into_iter().map(|change| change.path).zip(outcomes).collect())
 }
 
 /// A style laid out, or one level of it.
@@ -219,12 +292,15 @@ struct Sheet {
     /// What it is called beside others.
     name: String,
     scene: Scene,
+    /// What lies under it.
+    ground: Ground,
     /// The same in dark colours, for an SVG that has both.
     dark: Option<Scene>,
 }
 
-/// Px in a mm, at 96 px an inch.
-const PX_PER_MM: f64 = 96.0 / 25.4;
+/// Px in an inch, and in a mm.
+const PX_PER_INCH: f64 = 96.0;
+const PX_PER_MM: f64 = PX_PER_INCH / 25.4;
 
 /// What every picture of a run is drawn with.
 struct Easel<'a> {
@@ -238,6 +314,8 @@ struct Easel<'a> {
     role: Option<&'a str>,
     /// Whether flow charts are measured.
     metrics: bool,
+    /// Where sets of files are written.
+    desk: &'a Desk,
 }
 
 impl Easel<'_> {
@@ -247,7 +325,7 @@ impl Easel<'_> {
         let drawing = self
             .pictures(canvas, model, styles)
             .unwrap_or_else(|findings| Drawing { findings, ..Drawing::default() });
-        canvas.take(styles, drawing);
+        canvas.take(styles, drawing, self.desk);
     }
 
     fn pictures(
@@ -258,7 +336,14 @@ impl Easel<'_> {
     ) -> Result<Drawing, Vec<Finding>> {
         // on one line: an SVG keeps no line ends; a model's texts, numbers and lists always serialise
         let json = serde_json::to_string(model).unwrap_or_default();
-        let provenance = Provenance::new(env!("CARGO_PKG_VERSION"), json);
+        let origin = |scenes: &[&Scene]| match self.files.origin() {
+            Origin::None => None,
+            Origin::Digest => {
+                let digest = svg::digest(scenes.iter().copied(), &self.looks.fonts);
+                Some(Provenance::of_digest(env!("CARGO_PKG_VERSION"), digest))
+            }
+            Origin::Model => Some(Provenance::new(env!("CARGO_PKG_VERSION"), json.clone())),
+        };
         let lens = self.role.map(|role| Lens::new(model, role)).transpose();
         let lens = lens.map_err(|fault| findings(vec![fault]))?;
         let title =
@@ -277,12 +362,21 @@ impl Easel<'_> {
             // all but a PDF have one sheet a file
             let sheet = sheets.get(picture.level.unwrap_or_default());
             let bytes = match (picture.format, sheet) {
-                (Format::Svg, Some(sheet)) => Ok(self.svg(sheet, &provenance).into_bytes()),
-                (Format::Png, Some(sheet)) => self.png(&sheet.scene, &provenance),
+                (Format::Svg, Some(sheet)) => {
+                    let id = names::id(canvas.path, picture, self.role);
+                    Ok(self.svg(sheet, &id, origin(&[&sheet.scene])).into_bytes())
+                }
+                (Format::Png, Some(sheet)) => self.png(sheet, origin(&[&sheet.scene])),
                 (_, None) => continue,
-                (Format::Pdf, _) => self.pdf(&title, &sheets, &provenance),
+                (Format::Pdf, _) => {
+                    let scenes: Vec<&Scene> = sheets.iter().map(|sheet| &sheet.scene).collect();
+                    self.pdf(&title, &sheets, origin(&scenes))
+                }
             };
-            drawing.files.push((picture.destination.clone(), bytes.map_err(|fault| vec![fault])?));
+            match bytes {
+                Ok(bytes) => drawing.files.push((picture.destination.clone(), bytes)),
+                Err(fault) => drawing.refused.push(not_written(&picture.destination, fault)),
+            }
         }
         Ok(drawing)
     }
@@ -310,6 +404,7 @@ impl Easel<'_> {
         };
         let theme = self.looks.theme(model).map_err(|fault| vec![fault])?;
         let night = theme.at_night();
+        let ground = if theme.is_transparent() { Ground::Transparent } else { Ground::Opaque };
         let (scenes, dark) = match self.files.color_scheme {
             ColorScheme::Light => (laid_out(&theme)?, None),
             ColorScheme::Dark => (laid_out(&night)?, None),
@@ -337,11 +432,26 @@ impl Easel<'_> {
         });
         let names: Vec<String> = if split { names.collect() } else { vec![picture.to_owned()] };
         let mut dark = dark.into_iter().flatten();
-        let sheet = |(scene, name)| Sheet { style, name, scene, dark: dark.next() };
+        let sheet = |(scene, name)| Sheet { style, name, scene, ground, dark: dark.next() };
         Ok(scenes.value.into_iter().zip(names).map(sheet).collect())
     }
 
-    fn svg(&self, Sheet { scene, dark, style: _, name: _ }: &Sheet, provenance: &Provenance) -> String {
+    fn svg(
+        &self,
+        Sheet { scene, dark, ground, style: _, name: _ }: &Sheet,
+        id: &str,
+        provenance: Option<Provenance>,
+    ) -> String {
+        let inline = match self.files.inline {
+            args::Inline::Html => svg::Inline::Html,
+            args::Inline::Mdx => svg::Inline::Mdx,
+        };
+        let link_target = self.files.link_target.map(|target| match target {
+            Target::Own => LinkTarget::Own,
+            Target::New => LinkTarget::New,
+            Target::Parent => LinkTarget::Parent,
+            Target::Top => LinkTarget::Top,
+        });
         let text = match self.files.text {
             Text::Fonts => TextMode::Embedded,
             Text::Paths => TextMode::Paths,
@@ -350,38 +460,49 @@ impl Easel<'_> {
             scene,
             &self.looks.fonts,
             &SvgOptions {
-                provenance: Some(provenance.clone()),
+                provenance,
                 text,
+                ground: *ground,
+                exposure: Exposure::Structure,
                 dark: dark.as_ref(),
-                ..SvgOptions::default()
+                id: Some(self.files.id.as_deref().unwrap_or(id)),
+                inline,
+                link_target,
             },
         )
     }
 
-    fn png(&self, scene: &Scene, provenance: &Provenance) -> Result<Vec<u8>, Finding> {
-        let size = match (self.files.width, self.files.scale) {
-            (Some(width), _) => PngSize::Width(width),
-            (None, Some(scale)) => PngSize::Scale(scale),
-            (None, None) => PngOptions::default().size,
+    fn png(&self, sheet: &Sheet, provenance: Option<Provenance>) -> Result<Vec<u8>, Finding> {
+        let FileArguments { width, scale, dpi, .. } = *self.files;
+        let size = match (width, scale, dpi.zip(self.sheet.paper_size(sheet.style))) {
+            (Some(width), _, _) => PngSize::Width(width),
+            (None, Some(scale), _) => PngSize::Scale(scale),
+            (None, None, Some((dpi, paper))) => {
+                // what is more than the most is refused as any other
+                let pixels =
+                    |px: f64| (px / PX_PER_INCH * dpi).round().clamp(1.0, f64::from(u32::MAX)) as u32;
+                PngSize::Sheet { width: pixels(paper.width), height: pixels(paper.height) }
+            }
+            (None, None, None) => PngOptions::default().size,
         };
-        let options = PngOptions { size, dpi: self.files.dpi, provenance: Some(provenance.clone()) };
-        png::encode(scene, &self.looks.fonts, &options).map_err(|error| Finding {
+        let options = PngOptions { size, dpi, ground: sheet.ground, provenance };
+        png::encode(&sheet.scene, &self.looks.fonts, &options).map_err(|error| Finding {
             severity: Severity::Error,
             code: "raster",
             explanation: "A picture that cannot be made of pixels.",
             message: error.to_string(),
             hint: Some(
-                "choose a smaller --scale or --width, or --format svg, which has no such limit".into(),
+                "choose a smaller --scale, --width or --dpi, or --format svg, which has no such limit".into(),
             ),
             span: None,
             words: None,
         })
     }
 
-    fn pdf(&self, title: &str, sheets: &[Sheet], provenance: &Provenance) -> Result<Vec<u8>, Finding> {
+    fn pdf(&self, title: &str, sheets: &[Sheet], provenance: Option<Provenance>) -> Result<Vec<u8>, Finding> {
         let pages: Vec<pdf::Page<'_>> = sheets
             .iter()
-            .map(|Sheet { style, name, scene, dark: _ }| pdf::Page {
+            .map(|Sheet { style, name, scene, ground: _, dark: _ }| pdf::Page {
                 scene,
                 size: self.sheet.paper_size(*style),
                 name: Some(name),
@@ -389,8 +510,9 @@ impl Easel<'_> {
             .collect();
         let options = PdfOptions {
             title: Some(title.to_owned()),
+            ground: sheets.first().map_or(Ground::Opaque, |sheet| sheet.ground),
             bleed: self.files.bleed.map(|mm| mm * PX_PER_MM),
-            provenance: Some(provenance.clone()),
+            provenance,
         };
         pdf::encode(&pages, &self.looks.fonts, &options).map_err(|error| {
             let hint = match error {

@@ -71,7 +71,11 @@ fn drawn(scene: &Scene, fonts: &Fonts, path: &Path) -> Result<Vec<u8>, Finding> 
     })?;
     let failed = |what: String| Finding::io(format!("the sheet cannot be drawn: {what}"), None);
     match format {
-        Format::Svg => Ok(svg::write(scene, fonts, &SvgOptions::default()).into_bytes()),
+        Format::Svg => {
+            let name = if files::is_dash(path) { "themes".to_owned() } else { name_of(path) };
+            let options = SvgOptions { id: Some(&name), ..SvgOptions::default() };
+            Ok(svg::write(scene, fonts, &options).into_bytes())
+        }
         Format::Png => png::encode(scene, fonts, &PngOptions::default()).map_err(|e| failed(e.to_string())),
         Format::Pdf => {
             pdf::encode(&[scene.into()], fonts, &PdfOptions::default()).map_err(|e| failed(e.to_string()))

@@ -9,6 +9,7 @@ mod write;
 pub use alt::{Picture, alt, alt_level, alt_role, name};
 pub use lens::{lens_sentence, lens_title};
 pub use roles::roles;
+pub(crate) use write::markdown as literal_markdown;
 
 use crate::model::{
     Content, Flow, FlowKind, Function, Lens, Level, Model, NodeRef, sentences, without_full_stop,

@@ -114,11 +114,11 @@ fn html(text: &str) -> String {
 
 /// Text inside a line of Markdown: what would open or close anything is escaped. Template engines run before Markdown
 /// does and know no backslash, so braces are entities.
-fn markdown(text: &str) -> String {
+pub(crate) fn markdown(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         match c {
-            '\\' | '`' | '*' | '_' | '[' | ']' | '|' | '~' | '$' => {
+            '\\' | '`' | '*' | '_' | '[' | ']' | '|' => {
                 out.push('\\');
                 out.push(c);
             }
@@ -128,6 +128,9 @@ fn markdown(text: &str) -> String {
             '{' => out.push_str("&#123;"),
             '}' => out.push_str("&#125;"),
             '#' => out.push_str("&#35;"),
+            // Python-Markdown knows no backslash before these
+            '~' => out.push_str("&#126;"),
+            '$' => out.push_str("&#36;"),
             _ => out.push(c),
         }
     }
@@ -138,8 +141,11 @@ fn markdown(text: &str) -> String {
 fn markdown_line(text: &str) -> String {
     let escaped = markdown(text);
     let first_word = text.split_whitespace().next().unwrap_or_default();
-    if text.starts_with(['-', '+', '=', ':', '!']) {
+    if text.starts_with(['-', '+', '!']) {
         return format!("\\{escaped}");
+    }
+    if let Some(initial @ ('=' | ':')) = text.chars().next() {
+        return format!("&#{};{}", u32::from(initial), escaped.get(1..).unwrap_or_default());
     }
     if matches!(first_word, "import" | "export") {
         // a line that starts so is code to MDX

@@ -1,161 +1,116 @@
 //! YAML as a person would write it: block style, plain text where that is safe, double quotes elsewhere.
-use crate::model::{Content, Flow, FlowKind, Function, Level, Model, Outcome, Role};
+//!
+//! It holds what the model's JSON holds, in its order, so that a field is named in one place.
+use crate::model::Model;
+use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 
 /// The model as YAML; equal models give equal bytes.
 #[must_use]
 pub fn yaml(model: &Model) -> String {
-    // all fields, so that a new one cannot be forgotten
-    let Content { title, summary, lang, aside, theme, logo, logo_alt, cascade, levels, outcomes, flows } =
-        &**model;
-    let mut out = Writer { text: String::new(), indent: 0, opens_item: false };
-    out.field("title", title);
-    out.list("summary", summary);
-    out.field("lang", lang);
-    out.optional("aside", aside.as_deref());
-    out.optional("theme", theme.as_deref());
-    out.optional("logo", logo.as_deref());
-    out.optional("logo_alt", logo_alt.as_deref());
-    out.flag("cascade", *cascade);
-    out.items("levels", levels, write_level);
-    out.items("outcomes", outcomes, |out, outcome| {
-        let Outcome { id, name, caption, place: _ } = outcome;
-        out.field("id", id);
-        out.field("name", name);
-        out.optional("caption", caption.as_deref());
-    });
-    out.items("flows", flows, |out, flow| {
-        let Flow { from, to, label, kind, place: _ } = flow;
-        out.field("from", &from.id);
-        out.field("to", &to.id);
-        if !label.is_empty() {
-            out.field("label", label);
-        }
-        if *kind != FlowKind::Directs {
-            out.field("kind", kind.name());
-        }
-    });
-    out.text
+    let mut out = String::new();
+    // a model's texts, numbers and lists always serialise
+    let json = serde_json::to_string(model).unwrap_or_default();
+    if let Ok(Item::Map(fields)) = serde_json::from_str(&json) {
+        write_fields(&mut out, &fields, 0, false);
+    }
+    out
 }
 
-fn write_level(out: &mut Writer, level: &Level) {
-    let Level { id, name, implicit, summary, points, icon, link, functions, place: _ } = level;
-    out.field("id", id);
-    out.field("name", name);
-    out.flag("implicit", *implicit);
-    out.list("summary", summary);
-    out.list("points", points);
-    out.optional("icon", icon.as_deref());
-    out.optional("link", link.as_deref());
-    out.items("functions", functions, write_function);
+/// What JSON holds, keys in their order.
+enum Item {
+    Text(String),
+    /// As it is written in both.
+    Bare(String),
+    List(Vec<Item>),
+    Map(Vec<(String, Item)>),
 }
 
-fn write_function(out: &mut Writer, function: &Function) {
-    let Function {
-        id,
-        name,
-        title,
-        caption,
-        description,
-        points,
-        roles,
-        icon,
-        link,
-        same_as,
-        row,
-        column,
-        place: _,
-    } = function;
-    out.field("id", id);
-    out.field("name", name);
-    out.optional("title", title.as_deref());
-    out.optional("caption", caption.as_deref());
-    out.list("description", description);
-    out.list("points", points);
-    out.items("roles", roles, |out, role| {
-        let Role { name, place: _ } = role;
-        out.field("name", name);
-    });
-    out.optional("icon", icon.as_deref());
-    out.optional("link", link.as_deref());
-    out.optional("same_as", same_as.as_deref());
-    out.number("row", *row);
-    out.number("column", *column);
+impl<'de> Deserialize<'de> for Item {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(ItemVisitor)
+    }
 }
 
-struct Writer {
-    text: String,
-    /// Spaces before a key.
-    indent: usize,
-    /// Whether the next key opens an item, and so stands behind its dash.
-    opens_item: bool,
+struct ItemVisitor;
+
+impl<'de> Visitor<'de> for ItemVisitor {
+    type Value = Item;
+
+    fn expecting(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        out.write_str("what a model holds")
+    }
+
+    fn visit_str<E>(self, text: &str) -> Result<Item, E> {
+        Ok(Item::Text(text.to_owned()))
+    }
+
+    fn visit_bool<E>(self, value: bool) -> Result<Item, E> {
+        Ok(Item::Bare(value.to_string()))
+    }
+
+    fn visit_u64<E>(self, value: u64) -> Result<Item, E> {
+        Ok(Item::Bare(value.to_string()))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Item, A::Error> {
+        let mut list = Vec::new();
+        while let Some(item) = items.next_element()? {
+            list.push(item);
+        }
+        Ok(Item::List(list))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Item, A::Error> {
+        let mut map = Vec::new();
+        while let Some(entry) = entries.next_entry()? {
+            map.push(entry);
+        }
+        Ok(Item::Map(map))
+    }
 }
 
-impl Writer {
-    fn key(&mut self, key: &str) {
-        let indent = if self.opens_item { self.indent - 2 } else { self.indent };
-        self.text.extend(std::iter::repeat_n(' ', indent));
-        if self.opens_item {
-            self.text.push_str("- ");
-            self.opens_item = false;
+/// Fields, each on a line that starts after so many blanks; the first stands behind the dash of an item where it opens one.
+fn write_fields(out: &mut String, fields: &[(String, Item)], indent: usize, opens_item: bool) {
+    for (i, (key, item)) in fields.iter().enumerate() {
+        // a list of nothing is as good as none
+        if matches!(item, Item::List(items) if items.is_empty()) {
+            continue;
         }
-        self.text.push_str(key);
-        self.text.push(':');
+        match opens_item && i == 0 {
+            true => {
+                out.push_str(&" ".repeat(indent.saturating_sub(2)));
+                out.push_str("- ");
+            }
+            false => out.push_str(&" ".repeat(indent)),
+        }
+        out.push_str(key);
+        out.push(':');
+        write_value(out, item, indent);
     }
+}
 
-    fn field(&mut self, key: &str, value: &str) {
-        self.key(key);
-        self.text.push(' ');
-        self.text.push_str(&scalar(value));
-        self.text.push('\n');
-    }
-
-    fn optional(&mut self, key: &str, value: Option<&str>) {
-        if let Some(value) = value {
-            self.field(key, value);
+/// What stands behind a key's colon, or below it.
+fn write_value(out: &mut String, item: &Item, indent: usize) {
+    match item {
+        Item::Text(text) => out.push_str(&format!(" {}\n", scalar(text))),
+        Item::Bare(value) => out.push_str(&format!(" {value}\n")),
+        Item::Map(fields) => {
+            out.push('\n');
+            write_fields(out, fields, indent + 2, false);
         }
-    }
-
-    fn number(&mut self, key: &str, value: Option<u16>) {
-        if let Some(value) = value {
-            self.key(key);
-            self.text.push_str(&format!(" {value}\n"));
+        Item::List(items) => {
+            out.push('\n');
+            for item in items {
+                match item {
+                    Item::Map(fields) => write_fields(out, fields, indent + 4, true),
+                    Item::Text(_) | Item::Bare(_) | Item::List(_) => {
+                        out.push_str(&" ".repeat(indent + 2));
+                        out.push('-');
+                        write_value(out, item, indent + 2);
+                    }
+                }
+            }
         }
-    }
-
-    /// Written only where it holds.
-    fn flag(&mut self, key: &str, value: bool) {
-        if value {
-            self.key(key);
-            self.text.push_str(" true\n");
-        }
-    }
-
-    fn list(&mut self, key: &str, values: &[String]) {
-        if values.is_empty() {
-            return;
-        }
-        self.key(key);
-        self.text.push('\n');
-        for value in values {
-            self.text.extend(std::iter::repeat_n(' ', self.indent + 2));
-            self.text.push_str("- ");
-            self.text.push_str(&scalar(value));
-            self.text.push('\n');
-        }
-    }
-
-    fn items<T>(&mut self, key: &str, items: &[T], write: impl Fn(&mut Self, &T)) {
-        if items.is_empty() {
-            return;
-        }
-        self.key(key);
-        self.text.push('\n');
-        self.indent += 4;
-        for item in items {
-            self.opens_item = true;
-            write(self, item);
-        }
-        self.indent -= 4;
     }
 }
 

@@ -1,36 +1,18 @@
 //! The model as data: one schema, written as JSON or YAML.
 use super::Format;
 use super::text::Text;
-use super::tree::{self, Node, Value};
-use super::{flows, front, walk};
+use super::tree::{self, Node, Syntax, Value};
+use super::{flows, walk};
 use crate::diagnostic::{Code, Diagnostic, Findings, Severity, Source, Span};
-use crate::model::{Draft, DraftFlow, DraftFunction, DraftLevel, DraftRole, Place};
+use crate::model::{
+    Draft, DraftFlow, DraftFunction, DraftLevel, DraftOutcome, Given, Place, Record, Slot, Spoken, nearest,
+};
 
 /// Fields of a model.
 pub(super) const MODEL_FIELDS: &[&str] = &[
     "title", "summary", "lang", "aside", "theme", "logo", "logo_alt", "cascade", "levels", "outcomes",
     "flows",
 ];
-/// Fields of a level.
-pub(super) const LEVEL_FIELDS: &[&str] =
-    &["id", "name", "implicit", "summary", "points", "icon", "link", "functions"];
-/// Fields of a function.
-pub(super) const FUNCTION_FIELDS: &[&str] = &[
-    "id",
-    "name",
-    "title",
-    "caption",
-    "description",
-    "points",
-    "roles",
-    "icon",
-    "link",
-    "same_as",
-    "row",
-    "column",
-];
-/// Fields of a role.
-pub(super) const ROLE_FIELDS: &[&str] = &["name"];
 /// Fields of a flow.
 pub(super) const FLOW_FIELDS: &[&str] = &["from", "to", "label", "kind"];
 
@@ -53,7 +35,8 @@ pub(super) fn tree_of(
         findings.push(json_error(text, start, &error));
         return None;
     }
-    tree::parse(text, start, findings).map_err(|error| findings.push(error)).ok()
+    let syntax = if format == Format::Json { Syntax::Json } else { Syntax::Yaml };
+    tree::parse(text, start, syntax, findings).map_err(|error| findings.push(error)).ok()
 }
 
 fn json_error(text: &str, start: usize, error: &serde_json::Error) -> Diagnostic {
@@ -75,7 +58,10 @@ fn json_error(text: &str, start: usize, error: &serde_json::Error) -> Diagnostic
 fn model(root: &Node, findings: &mut Findings) -> Draft {
     let mut draft = Draft::default();
     let flat = |text: Option<Text>| text.map(|text| text.flat()).filter(|text| !text.is_empty());
-    for (key, node) in walk::entries(root, "the model", findings) {
+    let entries = walk::entries(root, "the model", findings);
+    // where nothing could be meant for `levels`, the data is some other program's
+    let is_foreign = !entries.iter().any(|(key, _)| nearest(key.as_str(), ["levels"]).is_some());
+    for (key, node) in entries {
         match key.as_str() {
             "title" => draft.title = flat(walk::text(node, "title", findings)).unwrap_or_default(),
             "summary" => draft.summary = paragraphs(node, "summary", findings),
@@ -85,12 +71,12 @@ fn model(root: &Node, findings: &mut Findings) -> Draft {
             "logo" => draft.logo = flat(walk::text(node, "logo", findings)),
             "logo_alt" => draft.logo_alt = flat(walk::text(node, "logo_alt", findings)),
             "cascade" => draft.cascade = walk::flag(node, "cascade", findings),
-            "levels" => {
-                draft.levels =
-                    walk::items(node, "levels", findings).iter().map(|item| level(item, findings)).collect();
-            }
-            "outcomes" => draft.outcomes = front::outcomes(node, findings),
+            "levels" => draft.levels = records(node, "levels", findings),
+            "outcomes" => draft.outcomes = records(node, "outcomes", findings),
             "flows" => draft.flows = read_flows(node, findings),
+            name if is_foreign && nearest(name, MODEL_FIELDS.iter().copied()).is_none() => {
+                findings.push(foreign(key))
+            }
             _ => walk::unknown(key, "a model", MODEL_FIELDS, findings),
         }
     }
@@ -104,82 +90,127 @@ fn model(root: &Node, findings: &mut Findings) -> Draft {
     draft
 }
 
+/// The finding for a field of data that was not written for this program.
+fn foreign(key: &Text) -> Diagnostic {
+    let name = key.as_str();
+    Diagnostic::new(Severity::Error, Code::UnknownField, format!("a model has no field `{name}`"))
+        .at(key.whole_span())
+        .hint(format!(
+            "bring `{name}` into the form that `govdraw schema` prints, such as \
+             `levels: [{{name: Board level, functions: [{{name: Board, roles: [Chair]}}]}}]`"
+        ))
+}
+
 fn paragraphs(node: &Node, what: &str, findings: &mut Findings) -> Vec<String> {
     walk::texts(node, what, findings).iter().map(Text::flat).filter(|text| !text.is_empty()).collect()
 }
 
-fn level(node: &Node, findings: &mut Findings) -> DraftLevel {
-    let mut level = DraftLevel { place: Place(Some(node.span)), ..DraftLevel::default() };
-    if let Value::Scalar(name) = &node.value {
-        level.name = name.flat();
-        return level;
-    }
-    for (key, node) in walk::entries(node, "levels", findings) {
-        let mut text = |what| walk::text(node, what, findings);
-        match key.as_str() {
-            "id" => level.id = text("id").map(|text| text.flat()),
-            "name" => name(text("name"), &mut level.name, &mut level.place),
-            "implicit" => level.implicit = walk::flag(node, "implicit", findings),
-            "icon" => level.icon = text("icon").map(|text| text.flat()),
-            "link" => level.link = text("link").map(|text| text.flat()),
-            "summary" => level.summary = paragraphs(node, "summary", findings),
-            "points" => level.points = paragraphs(node, "points", findings),
-            "functions" => {
-                let items = walk::items(node, "functions", findings);
-                level.functions = items.iter().map(|item| function(item, findings)).collect();
-            }
-            _ => walk::unknown(key, "a level", LEVEL_FIELDS, findings),
-        }
-    }
-    level
+/// The parts of a list, each a mapping of its fields, or its name alone.
+pub(super) fn records<R: Record>(node: &Node, what: &str, findings: &mut Findings) -> Vec<R> {
+    walk::items(node, what, findings).iter().map(|item| record(item, what, findings)).collect()
 }
 
-fn function(node: &Node, findings: &mut Findings) -> DraftFunction {
-    let mut function = DraftFunction { place: Place(Some(node.span)), ..DraftFunction::default() };
-    if let Value::Scalar(name) = &node.value {
-        function.name = name.flat();
-        return function;
-    }
-    for (key, node) in walk::entries(node, "functions", findings) {
-        let mut text = |what| walk::text(node, what, findings);
-        match key.as_str() {
-            "id" => function.id = text("id").map(|text| text.flat()),
-            "name" => name(text("name"), &mut function.name, &mut function.place),
-            "title" => function.title = text("title").map(|text| text.flat()),
-            "caption" => function.caption = text("caption").map(|text| text.flat()),
-            "icon" => function.icon = text("icon").map(|text| text.flat()),
-            "link" => function.link = text("link").map(|text| text.flat()),
-            "same_as" => {
-                function.same_as = text("same_as").map(|text| text.flat());
-                function.same_as_place = Place(Some(node.span));
+fn record<R: Record>(node: &Node, what: &str, findings: &mut Findings) -> R {
+    let mut record = R::default();
+    *record.place() = Place(Some(node.span));
+    match &node.value {
+        Value::Scalar(text) => {
+            if let Some(Slot::Name(name)) = record.slot("name") {
+                *name = text.flat();
             }
-            "description" => function.description = paragraphs(node, "description", findings),
-            "points" => function.points = paragraphs(node, "points", findings),
-            "roles" => {
-                let items = walk::items(node, "roles", findings);
-                function.roles = items.iter().map(|item| role(item, findings)).collect();
-            }
-            "row" => function.row = walk::position(node, "row", findings),
-            "column" => function.column = walk::position(node, "column", findings),
-            _ => walk::unknown(key, "a function", FUNCTION_FIELDS, findings),
+            return record;
         }
+        // a whole part is no number, whatever its name may be
+        literal @ Value::Literal { text, .. } => {
+            let message = format!("{} must be a text or a mapping, not {}", R::WHAT, literal.kind());
+            findings.push(
+                Diagnostic::new(Severity::Error, Code::WrongType, message)
+                    .at(node.span)
+                    .hint("put it in double quotes if it is a name"),
+            );
+            if let Some(Slot::Name(name)) = record.slot("name") {
+                *name = text.flat();
+            }
+            return record;
+        }
+        Value::Null | Value::Seq(_) | Value::Map(_) => {}
     }
-    function
+    for (key, node) in walk::entries(node, what, findings) {
+        let Some(slot) = record.slot(key.as_str()) else {
+            walk::unknown(key, R::WHAT, R::FIELDS, findings);
+            continue;
+        };
+        let place = fill(slot, key.as_str(), node, findings);
+        *record.place() = place.unwrap_or(*record.place());
+    }
+    record
 }
 
-fn role(node: &Node, findings: &mut Findings) -> DraftRole {
-    let mut role = DraftRole { place: Place(Some(node.span)), ..DraftRole::default() };
-    if let Value::Scalar(text) = &node.value {
-        role.name = text.flat();
-        return role;
+/// Reads a field into its slot; gives the place of a name, which is the place of what it names.
+fn fill(slot: Slot<'_>, what: &str, node: &Node, findings: &mut Findings) -> Option<Place> {
+    match slot {
+        Slot::Name(slot) => {
+            let text = walk::text(node, what, findings);
+            // a number that was refused still names its part in what is said of it
+            let written = match &node.value {
+                Value::Literal { text, .. } => Some(text.clone()),
+                _ => None,
+            };
+            let text = text.or(written)?;
+            *slot = text.flat();
+            return Some(Place(Some(text.whole_span())));
+        }
+        Slot::Id(slot) | Slot::Text(slot) => *slot = walk::text(node, what, findings).map(|text| text.flat()),
+        Slot::Prose(slot) | Slot::Points(slot) => *slot = paragraphs(node, what, findings),
+        Slot::Number(slot) => *slot = walk::position(node, what, findings),
+        Slot::Flag(slot) => *slot = walk::flag(node, what, findings),
+        Slot::Same(slot) => *slot = spoken(node, what, findings),
+        Slot::Functions(slot) => *slot = records(node, what, findings),
+        Slot::Roles(slot) => *slot = records(node, what, findings),
     }
-    for (key, node) in walk::entries(node, "roles", findings) {
-        match key.as_str() {
-            "name" => name(walk::text(node, "name", findings), &mut role.name, &mut role.place),
-            _ => walk::unknown(key, "a role", ROLE_FIELDS, findings),
+    None
+}
+
+fn spoken(node: &Node, what: &str, findings: &mut Findings) -> Option<Spoken> {
+    let text = walk::text(node, what, findings)?;
+    Some(Spoken { words: text.flat(), place: Place(Some(node.span)) })
+}
+
+/// What a setting gives a field; the tables of the parts say of which kind it is.
+pub(super) fn given(key: &Text, node: &Node, findings: &mut Findings) -> Option<Given> {
+    let what = key.as_str();
+    let (mut function, mut level, mut outcome) =
+        (DraftFunction::default(), DraftLevel::default(), DraftOutcome::default());
+    let slots = [function.slot(what), level.slot(what), outcome.slot(what)];
+    match slots.into_iter().flatten().find(Slot::is_setting) {
+        Some(Slot::Text(_)) => Some(Given::Text(walk::text(node, what, findings)?.flat())),
+        Some(Slot::Points(_)) => {
+            Some(Given::Points(walk::texts(node, what, findings).iter().map(Text::flat).collect()))
+        }
+        Some(Slot::Number(_)) => walk::position(node, what, findings).map(Given::Number),
+        Some(Slot::Same(_)) => spoken(node, what, findings).map(Given::Same),
+        _ => {
+            walk::unknown(key, "a setting", &settable(), findings);
+            None
         }
     }
-    role
+}
+
+/// Every field that a setting may give.
+fn settable() -> Vec<&'static str> {
+    fn of<R: Record>(fields: &mut Vec<&'static str>) {
+        let mut record = R::default();
+        for &field in R::FIELDS {
+            if record.slot(field).is_some_and(|slot| slot.is_setting()) && !fields.contains(&field) {
+                fields.push(field);
+            }
+        }
+    }
+    let mut fields = Vec::new();
+    of::<DraftFunction>(&mut fields);
+    of::<DraftLevel>(&mut fields);
+    of::<DraftOutcome>(&mut fields);
+    fields
 }
 
 /// A name, and its place for the place of what it names.
@@ -197,12 +228,12 @@ pub(super) fn read_flows(node: &Node, findings: &mut Findings) -> Vec<DraftFlow>
         match &item.value {
             Value::Scalar(text) => all.extend(flows::from_string(text, findings)),
             Value::Map(entries) => match entries.as_slice() {
-                [(key, label)] if key.as_str().contains("->") => {
+                [(key, label)] if flows::has_arrow(key.as_str()) => {
                     all.extend(flows::from_string(&rejoined(key, label, findings), findings));
                 }
                 _ => all.push(flow(item, findings)),
             },
-            Value::Seq(_) | Value::Null => all.push(flow(item, findings)),
+            Value::Seq(_) | Value::Null | Value::Literal { .. } => all.push(flow(item, findings)),
         }
     }
     all

@@ -1,6 +1,7 @@
 //! From bytes to text.
 use crate::diagnostic::{Code, Diagnostic, Severity, Source};
 use crate::limits::SOURCE_BYTES;
+use std::borrow::Cow;
 
 /// Decodes what a file holds. A byte order mark is left out.
 ///
@@ -25,7 +26,7 @@ pub fn decode(name: &str, bytes: &[u8]) -> Result<Source, Diagnostic> {
     }
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
     match std::str::from_utf8(bytes) {
-        Ok(text) => Ok(Source { name: name.to_owned(), text: text.to_owned() }),
+        Ok(text) => Ok(Source { name: name.to_owned(), text: with_line_feeds(text).into_owned() }),
         Err(error) => {
             let offset = error.valid_up_to();
             let valid =
@@ -43,6 +44,27 @@ pub fn decode(name: &str, bytes: &[u8]) -> Result<Source, Diagnostic> {
             .hint("save the file again as UTF-8: it may be in Windows-1252 or Latin-1"))
         }
     }
+}
+
+/// The text with a line feed where a line ends with a carriage return alone, as old programs wrote: byte for byte as long.
+pub(super) fn with_line_feeds(text: &str) -> Cow<'_, str> {
+    let mut rest = text;
+    let has_lone = loop {
+        let Some(at) = rest.find('\r') else { break false };
+        rest = rest.get(at + 1..).unwrap_or_default();
+        if !rest.starts_with('\n') {
+            break true;
+        }
+    };
+    if !has_lone {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(text.len());
+    let mut chars = text.chars().peekable();
+    while let Some(c) = chars.next() {
+        out.push(if c == '\r' && chars.peek() != Some(&'\n') { '\n' } else { c });
+    }
+    Cow::Owned(out)
 }
 
 /// How files that are no text start, what they are, and what may have been meant.
@@ -113,6 +135,7 @@ mod tests {
     fn a_byte_order_mark_is_left_out() {
         assert_eq!(decode("p", b"\xEF\xBB\xBF# A\r\n").unwrap().text, "# A\r\n");
         assert_eq!(decode("p", b"").unwrap().text, "");
+        assert_eq!(decode("p", b"---\rlang: cy\r---\r# A\r").unwrap().text, "---\nlang: cy\n---\n# A\n");
     }
 
     #[test]

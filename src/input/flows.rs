@@ -3,30 +3,54 @@ use super::page::Table;
 use super::text::Text;
 use crate::diagnostic::{Code, Diagnostic, Findings, Severity};
 use crate::model::{DraftFlow, FlowKind, Place};
-use crate::words::{FlowColumn, LANGUAGES, flow_column, fold};
+use crate::words::{FlowColumn, Kinds, LANGUAGES, flow_column, fold, is_dated, kinds_of};
 
 /// Where each column of a flow table stands.
 struct Columns {
     from: usize,
     to: usize,
-    flow: usize,
+    /// What flows; a bare arrow where no column says it.
+    label: Option<usize>,
     kind: Option<usize>,
 }
 
-/// Whether a table holds flows: whether its header has From, To and Flow.
+/// Whether a table holds flows: whether its header has From and To, and what stands below them are no dates or numbers.
 pub(super) fn is_flow_table(table: &Table) -> bool {
     columns(table).is_some()
 }
 
 fn columns(table: &Table) -> Option<Columns> {
-    let named: Vec<Option<FlowColumn>> = table.header.iter().map(|cell| flow_column(cell.as_str())).collect();
+    let named: Vec<Option<FlowColumn>> = table.header.iter().map(column).collect();
     let find = |column| named.iter().position(|found| *found == Some(column));
-    Some(Columns {
-        from: find(FlowColumn::From)?,
-        to: find(FlowColumn::To)?,
-        flow: find(FlowColumn::Flow)?,
-        kind: find(FlowColumn::Kind),
+    let (from, to) = (find(FlowColumn::From)?, find(FlowColumn::To)?);
+    let is_time = |row: &Vec<Text>| {
+        let cells = [from, to].into_iter().filter_map(|column| row.get(column));
+        cells.filter(|cell| !cell.is_blank()).any(|cell| is_time(&cell.flat()))
+    };
+    if table.rows.iter().any(is_time) {
+        return None;
+    }
+    // whatever its third column is called, it says what flows
+    let other = || named.iter().position(Option::is_none);
+    Some(Columns { from, to, label: find(FlowColumn::Flow).or_else(other), kind: find(FlowColumn::Kind) })
+}
+
+fn column(header: &Text) -> Option<FlowColumn> {
+    let kinds = kinds_of(header.as_str());
+    flow_column(header.as_str()).or_else(|| {
+        let columns = [
+            (Kinds::FROM, FlowColumn::From),
+            (Kinds::TO, FlowColumn::To),
+            (Kinds::FLOW, FlowColumn::Flow),
+            (Kinds::KIND, FlowColumn::Kind),
+        ];
+        columns.into_iter().find_map(|(kind, column)| kinds.has(kind).then_some(column))
     })
+}
+
+/// From 2024 to 2026, from Monday to 12:00: periods, which have a From and a To as well.
+fn is_time(cell: &str) -> bool {
+    is_dated(cell) || !cell.chars().any(char::is_alphabetic)
 }
 
 /// The flows of a table, none for a table of something else.
@@ -36,7 +60,8 @@ pub(super) fn from_table(table: &Table, findings: &mut Findings) -> Vec<DraftFlo
     let mut flows = Vec::with_capacity(table.rows.len());
     for row in &table.rows {
         let cell = |column: usize| row.get(column).unwrap_or(&empty);
-        let (from, to, label) = (cell(columns.from), cell(columns.to), cell(columns.flow));
+        let (from, to) = (cell(columns.from), cell(columns.to));
+        let label = columns.label.map_or(&empty, cell);
         let kind = columns.kind.map_or(&empty, cell);
         if from.is_blank() && to.is_blank() {
             continue;
@@ -49,7 +74,24 @@ pub(super) fn from_table(table: &Table, findings: &mut Findings) -> Vec<DraftFlo
             place: Place(Some(from.whole_span())),
             from_place: Place(Some(from.whole_span())),
             to_place: Place(Some(to.whole_span())),
+            soft: false,
         });
+    }
+    flows
+}
+
+/// The flows of a list below a heading that announces them; none for a list in which no item has an arrow.
+pub(super) fn from_list(items: &[Text], findings: &mut Findings) -> Vec<DraftFlow> {
+    let mut flows = Vec::new();
+    if !items.iter().any(|item| has_arrow(item.as_str())) {
+        return flows;
+    }
+    for item in items {
+        if has_arrow(item.as_str()) {
+            flows.extend(from_string(item, findings));
+        } else if !item.is_blank() {
+            findings.push(Diagnostic { severity: Severity::Warning, ..without_arrow(item) });
+        }
     }
     flows
 }
@@ -79,21 +121,63 @@ pub(super) fn read_kind(words: &Text, findings: &mut Findings) -> FlowKind {
     FlowKind::Directs
 }
 
-/// A flow in one string: `A -> B: label`, `-->` for feedback, `<->` for both ways.
-pub(super) fn from_string(text: &Text, findings: &mut Findings) -> Option<DraftFlow> {
-    const ARROWS: [(&str, FlowKind); 3] =
-        [("<->", FlowKind::Mutual), ("-->", FlowKind::Feedback), ("->", FlowKind::Directs)];
-    let plain = text.as_str();
-    let found = ARROWS
+/// How an arrow may be written: what it means, and whether it points back.
+const ARROWS: &[(&str, FlowKind, Points)] = &[
+    ("<-->", FlowKind::Mutual, Points::Onward),
+    ("<->", FlowKind::Mutual, Points::Onward),
+    ("<=>", FlowKind::Mutual, Points::Onward),
+    ("↔", FlowKind::Mutual, Points::Onward),
+    ("⇔", FlowKind::Mutual, Points::Onward),
+    ("⟷", FlowKind::Mutual, Points::Onward),
+    ("-->", FlowKind::Feedback, Points::Onward),
+    ("⇢", FlowKind::Feedback, Points::Onward),
+    ("->", FlowKind::Directs, Points::Onward),
+    ("=>", FlowKind::Directs, Points::Onward),
+    ("→", FlowKind::Directs, Points::Onward),
+    ("⇒", FlowKind::Directs, Points::Onward),
+    ("⟶", FlowKind::Directs, Points::Onward),
+    ("<--", FlowKind::Feedback, Points::Back),
+    ("⇠", FlowKind::Feedback, Points::Back),
+    ("<-", FlowKind::Directs, Points::Back),
+    ("←", FlowKind::Directs, Points::Back),
+    ("⇐", FlowKind::Directs, Points::Back),
+    ("⟵", FlowKind::Directs, Points::Back),
+];
+
+/// Which way an arrow points.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Points {
+    /// To what is written behind it.
+    Onward,
+    /// To what is written before it.
+    Back,
+}
+
+/// The first arrow in a text, the longest that starts there: where, how many bytes, what it means.
+fn first_arrow(text: &str) -> Option<(usize, usize, FlowKind, Points)> {
+    ARROWS
         .iter()
-        .filter_map(|(arrow, kind)| plain.find(arrow).map(|at| (at, arrow.len(), *kind)))
-        .min_by_key(|(at, length, _)| (*at, usize::MAX - length));
-    let Some((at, length, kind)) = found else {
-        findings.push(
-            Diagnostic::new(Severity::Error, Code::BadFlow, format!("\"{}\" has no arrow", text.flat()))
-                .at(text.whole_span())
-                .hint("write `Level / Function -> Level / Function: what flows`"),
-        );
+        .filter_map(|(arrow, kind, points)| text.find(arrow).map(|at| (at, arrow.len(), *kind, *points)))
+        .min_by_key(|(at, length, ..)| (*at, usize::MAX - length))
+}
+
+/// Whether a text has an arrow in it.
+pub(super) fn has_arrow(text: &str) -> bool {
+    first_arrow(text).is_some()
+}
+
+fn without_arrow(text: &Text) -> Diagnostic {
+    Diagnostic::new(Severity::Error, Code::BadFlow, format!("\"{}\" has no arrow", text.flat()))
+        .at(text.whole_span())
+        .hint("write `Level / Function -> Level / Function: what flows`")
+}
+
+/// A flow in one string: `A -> B: label`, `-->` for feedback, `<->` for both ways; arrows as characters do as well, and one
+/// that points back turns the ends round.
+pub(super) fn from_string(text: &Text, findings: &mut Findings) -> Option<DraftFlow> {
+    let plain = text.as_str();
+    let Some((at, length, kind, points)) = first_arrow(plain) else {
+        findings.push(without_arrow(text));
         return None;
     };
     let behind = at + length;
@@ -106,6 +190,7 @@ pub(super) fn from_string(text: &Text, findings: &mut Findings) -> Option<DraftF
     };
     let (from, to, label) =
         (text.slice(0..at), text.slice(behind..to_end), text.slice(label_start..plain.len()));
+    let (from, to) = if points == Points::Back { (to, from) } else { (from, to) };
     Some(DraftFlow {
         from: from.flat(),
         to: to.flat(),
@@ -114,13 +199,14 @@ pub(super) fn from_string(text: &Text, findings: &mut Findings) -> Option<DraftF
         place: Place(Some(text.whole_span())),
         from_place: Place(Some(from.whole_span())),
         to_place: Place(Some(to.whole_span())),
+        soft: false,
     })
 }
 
 #[cfg(test)]
 mod tests {
-    use super::from_string;
-    use crate::diagnostic::{Findings, Span};
+    use super::{Table, from_list, from_string, from_table, is_flow_table};
+    use crate::diagnostic::{Findings, Severity, Span};
     use crate::input::text::Text;
     use crate::model::FlowKind;
 
@@ -136,6 +222,12 @@ mod tests {
         assert_eq!(read("A / B -> C / D: Set x: y"), flow("A / B", "C / D", "Set x: y", FlowKind::Directs));
         assert_eq!(read("A --> B"), flow("A", "B", "", FlowKind::Feedback));
         assert_eq!(read("A <-> B: both"), flow("A", "B", "both", FlowKind::Mutual));
+        for arrow in ["→", "⇒", "=>", "⟶"] {
+            assert_eq!(read(&format!("A {arrow} B: x")), flow("A", "B", "x", FlowKind::Directs));
+        }
+        assert_eq!(read("A ← B: x"), flow("B", "A", "x", FlowKind::Directs));
+        assert_eq!(read("A <-- B: x"), flow("B", "A", "x", FlowKind::Feedback));
+        assert_eq!(read("A ↔ B"), flow("A", "B", "", FlowKind::Mutual));
         assert_eq!(read("A -> B:"), flow("A", "B", "", FlowKind::Directs));
         assert_eq!(
             read("Co-ordination -> B: a -> b"),
@@ -144,5 +236,54 @@ mod tests {
         let mut findings = Findings::default();
         assert!(from_string(&Text::new("A to B", Span { start: 3, end: 9 }), &mut findings).is_none());
         assert_eq!(findings.into_vec()[0].span, Some(Span { start: 3, end: 9 }));
+    }
+
+    fn table(header: &[&str], rows: &[&[&str]]) -> Table {
+        let cells = |cells: &[&str]| -> Vec<Text> {
+            cells.iter().map(|cell| Text::new(*cell, Span { start: 0, end: cell.len() })).collect()
+        };
+        Table {
+            header: cells(header),
+            rows: rows.iter().map(|row| cells(row)).collect(),
+            span: Span { start: 0, end: 0 },
+        }
+    }
+
+    #[test]
+    fn a_table_from_and_to_holds_flows_whatever_its_third_column_is_called() {
+        for (header, row, label) in [
+            (vec!["From", "To", "What"], vec!["A", "B", "Aims"], "Aims"),
+            (vec!["To", "Purpose", "From"], vec!["B", "Aims", "A"], "Aims"),
+            (vec!["From", "To"], vec!["A", "B"], ""),
+            (vec!["Von", "An", "Inhalt"], vec!["A", "B", "Ziele"], "Ziele"),
+            (vec!["Source", "Target", "Kind", "Handover"], vec!["A", "B", "", "Plans"], "Plans"),
+        ] {
+            let table = table(&header, &[&row]);
+            let flows = from_table(&table, &mut Findings::default());
+            let found: Vec<_> =
+                flows.iter().map(|f| (f.from.as_str(), f.to.as_str(), f.label.as_str())).collect();
+            assert_eq!(found, [("A", "B", label)], "{header:?}");
+        }
+    }
+
+    #[test]
+    fn a_table_of_periods_holds_none() {
+        for cells in [["2024", "2026"], ["1 May 2024", "3 June 2026"], ["09:00", "17:30"]] {
+            assert!(!is_flow_table(&table(&["From", "To", "Chair"], &[&[cells[0], cells[1], "Ann"]])));
+        }
+    }
+
+    #[test]
+    fn a_list_below_a_heading_of_flows_is_read_and_one_of_something_else_is_not() {
+        let texts = |items: &[&str]| -> Vec<Text> {
+            items.iter().map(|item| Text::new(*item, Span { start: 0, end: item.len() })).collect()
+        };
+        let mut findings = Findings::default();
+        assert_eq!(from_list(&texts(&["Board decides", "Team builds"]), &mut findings).len(), 0);
+        assert!(findings.into_vec().is_empty());
+        let mut findings = Findings::default();
+        assert_eq!(from_list(&texts(&["A -> B: x", "then", "B → C"]), &mut findings).len(), 2);
+        let found = findings.into_vec();
+        assert_eq!((found.len(), found[0].severity), (1, Severity::Warning));
     }
 }

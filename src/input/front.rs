@@ -1,7 +1,7 @@
 //! Front matter: the page's own keys among the site's.
 use super::text::Text;
-use super::tree::{self, Node, Value};
-use super::{data, walk};
+use super::tree::{self, Node, Syntax, Value};
+use super::{data, toml, walk};
 use crate::diagnostic::{Code, Diagnostic, Findings, Severity, Span};
 use crate::model::{DraftFlow, DraftOutcome, DraftSetting, Place};
 use regex_lite::Regex;
@@ -30,25 +30,52 @@ pub(super) struct Front {
 }
 
 /// Where a page's front matter stands, and where the page itself starts.
+#[derive(Debug, PartialEq, Eq)]
 pub(super) struct Extent {
-    /// The lines between the marks.
+    /// What it is written in.
+    pub(super) language: FrontLanguage,
+    /// The lines between the marks; of JSON all of it.
     pub(super) inner: Range<usize>,
     /// First byte behind the closing mark.
     pub(super) body: usize,
+    /// Whether something stands before it.
+    pub(super) is_late: bool,
 }
 
-/// Finds front matter: lines between `---` on the first line and the next `---` or `...`.
+/// What front matter is written in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum FrontLanguage {
+    /// Between `---` and `---` or `...`.
+    Yaml,
+    /// Between `+++` and `+++`.
+    Toml,
+    /// One object.
+    Json,
+}
+
+/// Finds front matter: on the first line, or below nothing but blank lines and comments.
 pub(super) fn extent(page: &str, start: usize) -> Option<Extent> {
-    let mut at = start;
+    let first = start + preamble(page.get(start..)?);
+    let is_late = first > start;
+    let text = page.get(first..)?;
+    let opening = text.lines().next()?.trim_end();
+    let language = match opening {
+        "---" => FrontLanguage::Yaml,
+        "+++" => FrontLanguage::Toml,
+        _ if opening.starts_with('{') && !is_late => return json_extent(text, start),
+        _ => return None,
+    };
+    let mut at = first;
     let mut inner_start = None;
-    for line in page.get(start..)?.split_inclusive('\n') {
+    for line in text.split_inclusive('\n') {
         let mark = line.trim_end();
         let next = at + line.len();
         match inner_start {
-            None if mark == "---" => inner_start = Some(next),
-            None => return None,
-            Some(start) if mark == "---" || mark == "..." => {
-                return Some(Extent { inner: start..at, body: next });
+            None => inner_start = Some(next),
+            Some(inner) if mark == opening || (mark == "..." && language == FrontLanguage::Yaml) => {
+                // a rule below a comment opens a page's text as well
+                let is_meant = !is_late || has_key(page.get(inner..at)?, language);
+                return is_meant.then_some(Extent { language, inner: inner..at, body: next, is_late });
             }
             Some(_) => {}
         }
@@ -57,10 +84,73 @@ pub(super) fn extent(page: &str, start: usize) -> Option<Extent> {
     None
 }
 
-/// Reads front matter that starts at byte `offset`; keys that are not ours belong to the site.
-pub(super) fn read(text: &str, offset: usize, findings: &mut Findings) -> Front {
+/// Bytes of blank lines and comments at the start of a page; 0 where nothing but those is there.
+fn preamble(page: &str) -> usize {
+    let mut rest = page;
+    loop {
+        let blank = rest.len() - rest.trim_start().len();
+        // blanks before the first word of a line are its own
+        let line = rest.get(..blank).and_then(|blank| blank.rfind('\n')).map_or(0, |at| at + 1);
+        rest = rest.get(line..).unwrap_or_default();
+        let comment = rest.strip_prefix("<!--").and_then(|inside| inside.find("-->").map(|end| end + 7));
+        match comment.and_then(|end| rest.get(end..)) {
+            Some(behind) => rest = behind,
+            None => return page.len() - rest.len(),
+        }
+    }
+}
+
+/// Whether the first line that says anything is a key with a value.
+fn has_key(text: &str, language: FrontLanguage) -> bool {
+    let mut lines = text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'));
+    let mark = if language == FrontLanguage::Toml { '=' } else { ':' };
+    let key = lines.next().and_then(|line| line.split_once(mark)).map(|(key, _)| key.trim());
+    key.is_some_and(|key| !key.is_empty() && key.chars().all(|c| c.is_alphanumeric() || "_-.".contains(c)))
+}
+
+/// The object that a page starts with, where it is one and nothing stands behind it on its line.
+fn json_extent(page: &str, start: usize) -> Option<Extent> {
+    let mut values = serde_json::Deserializer::from_str(page).into_iter::<serde::de::IgnoredAny>();
+    values.next()?.ok()?;
+    let end = values.byte_offset();
+    let rest = page.get(end..)?;
+    let line = rest.lines().next().unwrap_or_default();
+    let is_alone = line.trim().is_empty();
+    let body = start + end + rest.find('\n').map_or(rest.len(), |at| at + 1);
+    let inner = start..start + end;
+    is_alone.then_some(Extent { language: FrontLanguage::Json, inner, body, is_late: false })
+}
+
+/// The finding for front matter that is not on the first line.
+pub(super) fn late(extent: &Extent) -> Option<Diagnostic> {
+    let at = Span { start: extent.inner.start, end: extent.inner.start };
+    extent.is_late.then(|| {
+        let message =
+            "front matter stands below a blank line or a comment, where site builders do not look for it";
+        Diagnostic::new(Severity::Warning, Code::LateFrontMatter, message)
+            .at(at)
+            .hint("take out what stands before it, so that it starts on the first line")
+    })
+}
+
+/// The tree of a page's front matter.
+///
+/// # Errors
+/// Bad syntax.
+pub(super) fn root(page: &str, extent: &Extent, findings: &mut Findings) -> Result<Node, Diagnostic> {
+    let (text, offset) = (page.get(extent.inner.clone()).unwrap_or_default(), extent.inner.start);
+    match extent.language {
+        // JSON is YAML, and a site's own keys may be of any type in both
+        FrontLanguage::Yaml | FrontLanguage::Json => tree::parse(text, offset, Syntax::Yaml, findings),
+        FrontLanguage::Toml => toml::parse(text, offset, findings),
+    }
+}
+
+/// Reads the front matter of a page; keys that are not ours belong to the site.
+pub(super) fn read(page: &str, extent: &Extent, findings: &mut Findings) -> Front {
     let mut front = Front::default();
-    let root = match tree::parse(text, offset, findings) {
+    findings.extend(late(extent));
+    let root = match root(page, extent, findings) {
         Ok(root) => root,
         Err(error) => {
             findings.push(error);
@@ -77,7 +167,7 @@ pub(super) fn read(text: &str, offset: usize, findings: &mut Findings) -> Front 
             "level_pattern" => front.level_pattern = pattern(node, findings),
             "roles_label" => front.roles_label = walk::text(node, "roles_label", findings),
             "flows" => front.flows = data::read_flows(node, findings),
-            "outcomes" => front.outcomes = outcomes(node, findings),
+            "outcomes" => front.outcomes = data::records(node, "outcomes", findings),
             "govdraw" => settings(node, &mut front, findings),
             _ => {}
         }
@@ -104,36 +194,6 @@ fn pattern(node: &Node, findings: &mut Findings) -> Option<Regex> {
     }
 }
 
-pub(super) const OUTCOME_FIELDS: &[&str] = &["id", "name", "caption"];
-
-/// Outcomes: names, or mappings with a name and a caption.
-pub(super) fn outcomes(node: &Node, findings: &mut Findings) -> Vec<DraftOutcome> {
-    let mut outcomes = Vec::new();
-    for item in walk::items(node, "outcomes", findings) {
-        let place = Place(Some(item.span));
-        if let Value::Scalar(name) = &item.value {
-            outcomes.push(DraftOutcome { name: name.flat(), place, ..DraftOutcome::default() });
-            continue;
-        }
-        let mut outcome = DraftOutcome { place, ..DraftOutcome::default() };
-        for (key, node) in walk::entries(item, "outcomes", findings) {
-            match key.as_str() {
-                "id" => outcome.id = walk::text(node, "id", findings).map(|text| text.flat()),
-                "name" => {
-                    outcome.name =
-                        walk::text(node, "name", findings).map(|text| text.flat()).unwrap_or_default();
-                }
-                "caption" => outcome.caption = walk::text(node, "caption", findings).map(|text| text.flat()),
-                _ => walk::unknown(key, "an outcome", OUTCOME_FIELDS, findings),
-            }
-        }
-        outcomes.push(outcome);
-    }
-    outcomes
-}
-
-const SETTING_FIELDS: &[&str] = &["title", "caption", "points", "icon", "link", "same_as", "row", "column"];
-
 /// The tool's own settings: of the pictures, and of their parts by id.
 fn settings(node: &Node, front: &mut Front, findings: &mut Findings) {
     for (key, node) in walk::entries(node, "govdraw", findings) {
@@ -143,6 +203,8 @@ fn settings(node: &Node, front: &mut Front, findings: &mut Findings) {
             "title" if !is_part => front.picture_title = walk::text(node, "title", findings),
             "theme" if !is_part => front.theme = walk::text(node, "theme", findings),
             "aside" if !is_part => front.aside = walk::text(node, "aside", findings),
+            // read by `allow`
+            "allow" if !is_part => {}
             "cascade" if !is_part => front.cascade = walk::flag(node, "cascade", findings),
             "logo" if !is_part => front.logo = walk::text(node, "logo", findings),
             "logo_alt" if !is_part => front.logo_alt = walk::text(node, "logo_alt", findings),
@@ -153,37 +215,33 @@ fn settings(node: &Node, front: &mut Front, findings: &mut Findings) {
 
 fn setting(key: &Text, node: &Node, findings: &mut Findings) -> DraftSetting {
     let place = Place(Some(key.whole_span()));
-    let mut setting = DraftSetting { target: key.flat(), place, ..DraftSetting::default() };
-    for (key, node) in walk::entries(node, key.as_str(), findings) {
-        let mut text = |what| walk::text(node, what, findings);
-        match key.as_str() {
-            "title" => setting.title = text("title").map(|text| text.flat()),
-            "caption" => setting.caption = text("caption").map(|text| text.flat()),
-            "icon" => setting.icon = text("icon").map(|text| text.flat()),
-            "link" => setting.link = text("link").map(|text| text.flat()),
-            "same_as" => {
-                setting.same_as = text("same_as").map(|text| text.flat());
-                setting.same_as_place = Place(Some(node.span));
-            }
-            "points" => {
-                let points = walk::texts(node, "points", findings);
-                setting.points = Some(points.iter().map(Text::flat).collect());
-            }
-            "row" => setting.row = walk::position(node, "row", findings),
-            "column" => setting.column = walk::position(node, "column", findings),
-            _ => walk::unknown(key, "a setting", SETTING_FIELDS, findings),
-        }
-    }
-    setting
+    let entries = walk::entries(node, key.as_str(), findings).iter();
+    let fields = entries
+        .filter_map(|(field, node)| Some((field.as_str().to_owned(), data::given(field, node, findings)?)))
+        .collect();
+    DraftSetting { target: key.flat(), place, fields }
 }
 
-/// The finding for front matter that is never closed.
+/// The finding for front matter that is never closed, or that is no JSON.
 pub(super) fn unclosed(page: &str, start: usize) -> Option<Diagnostic> {
-    let first = page.lines().next()?;
-    let opens = first.trim_end() == "---" && page.lines().nth(1).is_some_and(|line| line.contains(':'));
-    opens.then(|| {
-        Diagnostic::new(Severity::Error, Code::Syntax, "front matter has no end")
-            .at(Span { start, end: start + 3 })
-            .hint("write `---` on a line of its own below the last key")
-    })
+    let mut lines = page.lines().map(str::trim);
+    let (first, second) = (lines.next()?, lines.next()?);
+    let (message, hint) = match first {
+        "---" if second.contains(':') => {
+            ("front matter has no end", "write `---` on a line of its own below the last key")
+        }
+        "+++" if second.contains('=') => {
+            ("front matter has no end", "write `+++` on a line of its own below the last key")
+        }
+        "{" if second.starts_with('"') => (
+            "front matter is no JSON",
+            "put a comma between two keys, none behind the last, and a `}` on a line of its own below it",
+        ),
+        _ => return None,
+    };
+    Some(
+        Diagnostic::new(Severity::Error, Code::Syntax, message)
+            .at(Span { start, end: start + first.len() })
+            .hint(hint),
+    )
 }

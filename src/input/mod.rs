@@ -1,31 +1,37 @@
 //! Reads a model from a page or from data, and a theme from data.
 //!
-//! `source → blocks → outline → recovered outline → draft → model` for Markdown, `source → tree → draft → model` for
+//! `source → blocks → tree of sections → levels and functions → draft → model` for Markdown, `source → tree → draft → model` for
 //! JSON and YAML. Nothing here opens a file.
-mod body;
+mod allow;
 mod clean;
 mod data;
 mod decode;
+mod diagram;
+mod emoji;
 mod flows;
 mod front;
 mod markdown;
-mod outline;
 mod page;
-mod recovery;
+mod reading;
 mod roles;
 mod schema;
+mod site;
 mod text;
 mod theme;
+mod toml;
 mod tree;
 mod walk;
 
+pub use allow::{Accepted, Allowed, allowed};
 pub use decode::decode;
+pub use reading::{Entry, Outline, ReadAs};
 pub use schema::{schema, theme_schema};
 pub use theme::read_theme;
 
 use crate::diagnostic::{Diagnostic, Findings, Source, Warned};
 use crate::limits::SOURCE_BYTES;
-use crate::model::Model;
+use crate::model::{Draft, Model};
+use std::borrow::Cow;
 
 /// The syntax of a source.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -52,18 +58,22 @@ impl Format {
 }
 
 /// How to read.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct ReadOptions {
-    /// Depth of the levels' headings on a page, 1 to 5; the functions' are one deeper.
-    pub level_heading: u8,
+    /// Depth of the levels' headings on a page, 1 to 5, the functions' being one deeper; none where the page's own words
+    /// are to say which headings are levels.
+    pub level_heading: Option<u8>,
     /// Language of a source that names none, as a BCP 47 tag.
     pub lang: Option<String>,
 }
 
-impl Default for ReadOptions {
-    fn default() -> Self {
-        Self { level_heading: 2, lang: None }
-    }
+/// A source as it was read: the model, or what is wrong with it, and how each part of a page was taken.
+#[derive(Debug, Clone)]
+pub struct Reading {
+    /// The model with its warnings, or every error, in source order.
+    pub model: Result<Warned<Model>, Vec<Diagnostic>>,
+    /// What each part of a page was read as; empty for data.
+    pub outline: Outline,
 }
 
 /// Reads a model.
@@ -83,15 +93,32 @@ pub fn read_with(
     format: Format,
     options: &ReadOptions,
 ) -> Result<Warned<Model>, Vec<Diagnostic>> {
+    read_whole(source, format, options).model
+}
+
+/// Reads a model, and says what each part of the page was read as.
+#[must_use]
+pub fn read_whole(source: &Source, format: Format, options: &ReadOptions) -> Reading {
     if source.text.len() > SOURCE_BYTES {
-        return Err(vec![decode::too_large(source.text.len())]);
+        return Reading {
+            model: Err(vec![decode::too_large(source.text.len())]),
+            outline: Outline::default(),
+        };
+    }
+    let lines = decode::with_line_feeds(&source.text);
+    if let Cow::Owned(text) = lines {
+        // of one length, so that places are the same
+        return read_whole(&Source { name: source.name.clone(), text }, format, options);
     }
     let mut findings = Findings::default();
     // `decode` drops a byte order mark; text from elsewhere may still have one
     let start = if source.text.starts_with('\u{FEFF}') { '\u{FEFF}'.len_utf8() } else { 0 };
-    let mut draft = match format {
+    if let Some(none) = allow::no_page(&source.text, start).filter(|_| format == Format::Markdown) {
+        return Reading { model: Err(vec![none]), outline: Outline::default() };
+    }
+    let (mut draft, outline) = match format {
         Format::Markdown => markdown::read(source, start, options, &mut findings),
-        Format::Json | Format::Yaml => data::read(source, start, format, &mut findings),
+        Format::Json | Format::Yaml => (data::read(source, start, format, &mut findings), Outline::default()),
     };
     if draft.title.is_empty() {
         draft.title = stem(&source.name);
@@ -99,6 +126,13 @@ pub fn read_with(
     if draft.lang.is_empty() {
         draft.lang = options.lang.clone().unwrap_or_default();
     }
+    for level in draft.levels.iter_mut().filter(|level| level.implicit) {
+        level.name.clone_from(&draft.title);
+    }
+    Reading { model: build(draft, findings), outline }
+}
+
+fn build(draft: Draft, mut findings: Findings) -> Result<Warned<Model>, Vec<Diagnostic>> {
     // a draft without levels was already complained about, with more to say
     if draft.levels.is_empty() && findings.has_error() {
         return Err(findings.into_vec());

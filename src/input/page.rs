@@ -1,44 +1,122 @@
-//! A Markdown page as a flat list of blocks: headings, paragraphs, lists, tables, with their places.
+//! A Markdown page as a flat list of blocks: headings, paragraphs, lists, tables, code, with their places.
 use super::clean::clean;
-use super::text::Text;
-use crate::diagnostic::{Code, Diagnostic, Findings, Severity, Span};
+use super::site::{self, Prepared};
+use super::text::{Dress, Text};
+use crate::diagnostic::{self, Diagnostic, Findings, Severity, Span};
 use crate::limits::NESTING;
-use pulldown_cmark::{CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{CodeBlockKind, CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 use std::ops::Range;
 
 /// One block of a page.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) enum Block {
     /// A heading, `#` or underlined.
     Heading(Heading),
     /// Lines of prose.
     Paragraph(Text),
     /// The items of a list, nested ones after the item that holds them.
-    List(Vec<Text>),
+    List(Vec<Item>),
     /// A table.
     Table(Table),
     /// A block quote; what stands in it is somebody else's and not read.
-    Quote,
+    Quote(Span),
+    /// Lines between fences, or indented: a diagram may be drawn in them.
+    Code(Code),
+    /// A comment of ours that says what the heading or the list before it is.
+    Steer(Steer, Span),
+}
+
+impl Block {
+    /// Where it stands.
+    pub(super) fn span(&self) -> Span {
+        match self {
+            Self::Heading(heading) => heading.text.whole_span(),
+            Self::Paragraph(text) => text.whole_span(),
+            Self::List(items) => match (items.first(), items.last()) {
+                (Some(first), Some(last)) => {
+                    Span { start: first.text.whole_span().start, end: last.text.whole_span().end }
+                }
+                _ => Span { start: 0, end: 0 },
+            },
+            Self::Table(table) => table.span,
+            Self::Code(code) => code.span,
+            Self::Quote(span) | Self::Steer(_, span) => *span,
+        }
+    }
+}
+
+/// What a comment says that something is: `<!-- govdraw: level -->`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Steer {
+    Level,
+    Function,
+    Members,
+    Skip,
+}
+
+impl Steer {
+    /// Reads a comment; none where it is no steering comment of ours.
+    fn of_comment(comment: &str) -> Option<Self> {
+        let inner = comment.trim().strip_prefix("<!--")?.strip_suffix("-->")?.trim();
+        match inner.strip_prefix("govdraw:")?.trim() {
+            "level" => Some(Self::Level),
+            "function" => Some(Self::Function),
+            "members" => Some(Self::Members),
+            "skip" => Some(Self::Skip),
+            _ => None,
+        }
+    }
+}
+
+/// An item of a list.
+#[derive(Debug, Clone)]
+pub(super) struct Item {
+    /// Its words, a further paragraph behind a blank.
+    pub(super) text: Text,
+    /// How deep it is nested, from 1.
+    pub(super) depth: usize,
+}
+
+/// A block of code.
+#[derive(Debug, Clone)]
+pub(super) struct Code {
+    /// The word behind the fence.
+    pub(super) language: String,
+    /// Its lines.
+    pub(super) text: Text,
+    /// All of it.
+    pub(super) span: Span,
 }
 
 /// A heading.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Heading {
     /// 1 to 6.
     pub(super) depth: u8,
     /// Its words.
     pub(super) text: Text,
-    /// The address, where the whole heading is one link.
+    /// The address of the first link in it.
     pub(super) link: Option<Text>,
+    /// What a comment in or behind it says that it is.
+    pub(super) steer: Option<Steer>,
 }
 
 /// A table: its header and its rows.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone)]
 pub(super) struct Table {
     /// Cells of the first row.
     pub(super) header: Vec<Text>,
     /// Cells of the others.
     pub(super) rows: Vec<Vec<Text>>,
+    /// All of it.
+    pub(super) span: Span,
+}
+
+impl Table {
+    /// A table of which only the place is known.
+    pub(super) fn at(span: Span) -> Self {
+        Self { header: Vec::new(), rows: Vec::new(), span }
+    }
 }
 
 /// The blocks of a page that starts at byte `offset` of its source.
@@ -51,9 +129,11 @@ pub(super) fn blocks(page: &str, offset: usize, findings: &mut Findings) -> Resu
     options.insert(Options::ENABLE_FOOTNOTES);
     options.insert(Options::ENABLE_STRIKETHROUGH);
     options.insert(Options::ENABLE_TASKLISTS);
+    let prepared = site::prepare(page, offset, findings);
+    let page = prepared.text.as_ref();
     let mut reader = Reader {
         page,
-        offset,
+        prepared: &prepared,
         findings,
         blocks: Vec::new(),
         text: Text::default(),
@@ -61,7 +141,10 @@ pub(super) fn blocks(page: &str, offset: usize, findings: &mut Findings) -> Resu
         muted: 0,
         lists: 0,
         items: Vec::new(),
-        table: Table::default(),
+        code: None,
+        open: Vec::new(),
+        steer: None,
+        table: Table::at(Span { start: offset, end: offset }),
         row: Vec::new(),
         link: HeadingLink::default(),
         in_heading: false,
@@ -93,7 +176,7 @@ fn without_attributes(text: Text) -> Text {
 /// What is open while the page's events go by.
 struct Reader<'a> {
     page: &'a str,
-    offset: usize,
+    prepared: &'a Prepared<'a>,
     findings: &'a mut Findings,
     blocks: Vec<Block>,
     /// Text of the open leaf.
@@ -102,21 +185,27 @@ struct Reader<'a> {
     nesting: usize,
     /// Open quotes, footnotes, code blocks and pictures: their text is not the page's prose.
     muted: usize,
+    /// How many lists are open.
     lists: usize,
-    items: Vec<Text>,
+    items: Vec<Item>,
+    code: Option<Code>,
+    /// Where in the open leaf each open stretch of bold words or of a link starts.
+    open: Vec<usize>,
+    /// What a comment in the open heading says.
+    steer: Option<Steer>,
     table: Table,
     row: Vec<Text>,
     link: HeadingLink,
     in_heading: bool,
 }
 
-/// Whether the open heading is wholly one link.
+/// The links of the open heading.
 #[derive(Default)]
 struct HeadingLink {
-    open: bool,
-    address: Option<Text>,
-    /// Words outside the link, or a second one.
-    broken: bool,
+    /// Where the heading's words were when one opened, and its address.
+    open: Option<(usize, Text)>,
+    /// The address of the first that has a word.
+    first: Option<Text>,
 }
 
 impl<'a> Reader<'a> {
@@ -124,7 +213,12 @@ impl<'a> Reader<'a> {
         match event {
             Event::Start(tag) => return self.start(tag, range),
             Event::End(tag) => self.end(tag, &range),
-            Event::Text(text) => self.push(&text, range),
+            Event::Text(text) => match &mut self.code {
+                Some(code) => {
+                    code.text.push(&text, self.prepared.span(range));
+                }
+                None => self.push(&text, range),
+            },
             Event::Code(text) => {
                 // the span of code holds its back-ticks
                 let inner = self.page.get(range.clone()).and_then(|s| s.find(&*text));
@@ -134,6 +228,12 @@ impl<'a> Reader<'a> {
             }
             Event::SoftBreak | Event::HardBreak => self.push("\n", range),
             Event::InlineHtml(html) => self.push_html(&html, range),
+            Event::Html(html) => {
+                if let Some(steer) = Steer::of_comment(&html) {
+                    let span = self.span(range);
+                    self.blocks.push(Block::Steer(steer, span));
+                }
+            }
             _ => {}
         }
         Ok(())
@@ -145,13 +245,25 @@ impl<'a> Reader<'a> {
                 self.enter(&range)?;
                 self.flush_item();
                 if self.muted == 0 {
-                    self.blocks.push(Block::Quote);
+                    self.blocks.push(Block::Quote(self.span(range)));
                 }
                 self.muted += 1;
             }
-            Tag::FootnoteDefinition(_) | Tag::CodeBlock(_) | Tag::Image { .. } | Tag::HtmlBlock => {
+            Tag::CodeBlock(kind) => {
+                if self.muted == 0 {
+                    let language = match kind {
+                        CodeBlockKind::Fenced(language) => language.to_string(),
+                        CodeBlockKind::Indented => String::new(),
+                    };
+                    let text = Text::default();
+                    self.code = Some(Code { language, text, span: self.span(range) });
+                }
                 self.muted += 1;
             }
+            Tag::FootnoteDefinition(_) | Tag::Image { .. } | Tag::HtmlBlock | Tag::Strikethrough => {
+                self.muted += 1;
+            }
+            Tag::Strong => self.open.push(self.text.as_str().len()),
             Tag::List(_) => {
                 self.enter(&range)?;
                 self.flush_item();
@@ -165,9 +277,15 @@ impl<'a> Reader<'a> {
                 self.flush_item();
                 self.in_heading = true;
                 self.link = HeadingLink::default();
+                self.steer = None;
             }
-            Tag::Link { dest_url, .. } if self.in_heading => self.open_link(&dest_url, &range),
-            Tag::Table(_) => self.table = Table::default(),
+            Tag::Link { dest_url, .. } => {
+                if self.in_heading {
+                    self.open_link(&dest_url, &range);
+                }
+                self.open.push(self.text.as_str().len());
+            }
+            Tag::Table(_) => self.table = Table::at(self.span(range)),
             Tag::TableHead | Tag::TableRow => self.row = Vec::new(),
             Tag::Paragraph if self.lists > 0 && !self.text.is_blank() => {
                 // a further paragraph of the same item
@@ -184,9 +302,16 @@ impl<'a> Reader<'a> {
                 self.nesting -= 1;
                 self.muted -= 1;
             }
-            TagEnd::FootnoteDefinition | TagEnd::CodeBlock | TagEnd::Image | TagEnd::HtmlBlock => {
+            TagEnd::CodeBlock => {
+                self.muted -= 1;
+                if let Some(code) = self.code.take() {
+                    self.blocks.extend((self.lists == 0).then_some(Block::Code(code)));
+                }
+            }
+            TagEnd::FootnoteDefinition | TagEnd::Image | TagEnd::HtmlBlock | TagEnd::Strikethrough => {
                 self.muted -= 1;
             }
+            TagEnd::Strong => self.close(Dress::Strong),
             TagEnd::List(_) => {
                 self.flush_item();
                 self.nesting -= 1;
@@ -206,7 +331,10 @@ impl<'a> Reader<'a> {
                 }
             }
             TagEnd::Heading(level) => self.end_heading(level, range),
-            TagEnd::Link => self.link.open = false,
+            TagEnd::Link => {
+                self.close_link();
+                self.close(Dress::Link);
+            }
             TagEnd::TableCell => {
                 let mut text = self.take_text();
                 if text.as_str().is_empty() {
@@ -217,7 +345,8 @@ impl<'a> Reader<'a> {
             TagEnd::TableHead => self.table.header = std::mem::take(&mut self.row),
             TagEnd::TableRow => self.table.rows.push(std::mem::take(&mut self.row)),
             TagEnd::Table if self.muted == 0 && self.lists == 0 => {
-                self.blocks.push(Block::Table(std::mem::take(&mut self.table)));
+                let next = Table::at(self.span(range.end..range.end));
+                self.blocks.push(Block::Table(std::mem::replace(&mut self.table, next)));
             }
             _ => {}
         }
@@ -234,22 +363,35 @@ impl<'a> Reader<'a> {
             let line = self.page.get(range.clone()).unwrap_or_default().trim_end();
             text = Text::new("", self.span(range.start..range.start + line.len()));
         }
-        let link = if self.link.broken { None } else { self.link.address.take() };
-        self.blocks.push(Block::Heading(Heading { depth: level as u8, text, link }));
+        let link = self.link.first.take();
+        let steer = self.steer.take();
+        self.blocks.push(Block::Heading(Heading { depth: level as u8, text, link, steer }));
+    }
+
+    /// Ends a stretch of bold words or of a link.
+    fn close(&mut self, dress: Dress) {
+        if let Some(start) = self.open.pop() {
+            self.text.mark_from(start, dress);
+        }
     }
 
     fn open_link(&mut self, address: &str, range: &Range<usize>) {
-        if self.link.address.is_some() || !self.text.is_blank() {
-            self.link.broken = true;
-        }
-        self.link.open = true;
         let inner =
             self.page.get(range.clone()).and_then(|s| s.rfind(address)).filter(|_| !address.is_empty());
         let span = match inner {
             Some(at) => self.span(range.start + at..range.start + at + address.len()),
             None => self.span(range.clone()),
         };
-        self.link.address = Some(Text::new(address, span));
+        self.link.open = Some((self.text.as_str().len(), Text::new(address, span)));
+    }
+
+    /// Keeps the address of a link with words; one of a sign is the heading's own anchor.
+    fn close_link(&mut self) {
+        let Some((start, address)) = self.link.open.take() else { return };
+        let words = self.text.as_str().get(start..).unwrap_or_default();
+        if words.chars().any(char::is_alphanumeric) {
+            self.link.first.get_or_insert(address);
+        }
     }
 
     /// Counts one more level of nesting.
@@ -261,7 +403,7 @@ impl<'a> Reader<'a> {
         let end = range.end.min(range.start + 1);
         Err(Diagnostic::new(
             Severity::Error,
-            Code::NestedTooDeep,
+            diagnostic::Code::NestedTooDeep,
             format!("lists and quotes are nested more than {NESTING} deep"),
         )
         .at(self.span(range.start..end))
@@ -272,15 +414,16 @@ impl<'a> Reader<'a> {
         if self.muted > 0 {
             return;
         }
-        if self.in_heading && !self.link.open && !text.trim().is_empty() {
-            self.link.broken = true;
-        }
-        let span = self.span(range.clone());
         // the parser replaces NUL; put it back, so that it is found and named like other control characters
         if self.page.as_bytes().get(range.start) == Some(&0) && text == "\u{FFFD}" {
-            self.text.push("\0", span);
+            self.text.push("\0", self.span(range));
+        } else if text.len() == range.len() {
+            let start = range.start;
+            for (part, span) in self.prepared.parts(range) {
+                self.text.push(text.get(part.start - start..part.end - start).unwrap_or_default(), span);
+            }
         } else {
-            self.text.push(text, span);
+            self.text.push(text, self.span(range));
         }
     }
 
@@ -296,7 +439,9 @@ impl<'a> Reader<'a> {
             .take_while(char::is_ascii_alphanumeric)
             .flat_map(char::to_lowercase)
             .collect();
-        if name == "br" {
+        if let Some(steer) = Steer::of_comment(html) {
+            self.steer = Some(steer);
+        } else if name == "br" {
             self.push("\n", range);
         } else if !html.starts_with("<!--") && !DRESS.contains(&name.as_str()) {
             self.push(html, range);
@@ -307,7 +452,7 @@ impl<'a> Reader<'a> {
     fn flush_item(&mut self) {
         let text = self.take_text();
         if self.lists > 0 && self.muted == 0 && !text.is_blank() {
-            self.items.push(text);
+            self.items.push(Item { text, depth: self.lists });
         }
     }
 
@@ -317,6 +462,6 @@ impl<'a> Reader<'a> {
     }
 
     fn span(&self, range: Range<usize>) -> Span {
-        Span { start: range.start + self.offset, end: range.end + self.offset }
+        self.prepared.span(range)
     }
 }

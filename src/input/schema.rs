@@ -21,8 +21,8 @@ pub fn theme_schema() -> Result<String, serde_json::Error> {
 #[cfg(test)]
 mod tests {
     use super::schema;
-    use crate::input::data::{FLOW_FIELDS, FUNCTION_FIELDS, LEVEL_FIELDS, MODEL_FIELDS, ROLE_FIELDS};
-    use crate::input::front::OUTCOME_FIELDS;
+    use crate::input::data::{FLOW_FIELDS, MODEL_FIELDS};
+    use crate::model::{DraftFunction, DraftLevel, DraftOutcome, DraftRole, Record};
     use std::collections::BTreeSet;
 
     #[test]
@@ -36,10 +36,10 @@ mod tests {
         assert_eq!(fields(&schema), expected(MODEL_FIELDS));
         assert_eq!(schema["required"], serde_json::json!(["levels"]));
         for (name, known) in [
-            ("Level", LEVEL_FIELDS),
-            ("Function", FUNCTION_FIELDS),
-            ("Role", ROLE_FIELDS),
-            ("Outcome", OUTCOME_FIELDS),
+            ("Level", DraftLevel::FIELDS),
+            ("Function", DraftFunction::FIELDS),
+            ("Role", DraftRole::FIELDS),
+            ("Outcome", DraftOutcome::FIELDS),
             ("Flow", FLOW_FIELDS),
         ] {
             assert_eq!(fields(&schema["$defs"][name]), expected(known), "{name}");

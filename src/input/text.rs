@@ -7,6 +7,25 @@ use std::ops::Range;
 pub(super) struct Text {
     plain: String,
     pieces: Vec<Piece>,
+    /// Stretches that are set bold or are a link, ascending.
+    marks: Vec<Mark>,
+}
+
+/// A stretch of a text that its author set apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Mark {
+    pub(super) start: usize,
+    pub(super) end: usize,
+    pub(super) dress: Dress,
+}
+
+/// How a stretch is set apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Dress {
+    /// `**so**`.
+    Strong,
+    /// The words of a link.
+    Link,
 }
 
 /// A stretch of the plain text that came from one stretch of the source.
@@ -40,7 +59,7 @@ impl Text {
     pub(super) fn new(plain: impl Into<String>, span: Span) -> Self {
         let plain = plain.into();
         let pieces = vec![Piece { start: 0, end: plain.len(), span }];
-        Self { plain, pieces }
+        Self { plain, pieces, marks: Vec::new() }
     }
 
     /// Appends what stands at `span` of the source.
@@ -60,6 +79,24 @@ impl Text {
             end: piece.end + offset,
             span: piece.span,
         }));
+        self.marks.extend(other.marks.iter().map(|mark| Mark {
+            start: mark.start + offset,
+            end: mark.end + offset,
+            dress: mark.dress,
+        }));
+    }
+
+    /// Sets a stretch apart that ends where the text ends now.
+    pub(super) fn mark_from(&mut self, start: usize, dress: Dress) {
+        let end = self.plain.len();
+        if start < end {
+            self.marks.push(Mark { start, end, dress });
+        }
+    }
+
+    /// The stretches that are set apart.
+    pub(super) fn marks(&self) -> &[Mark] {
+        &self.marks
     }
 
     /// The text itself.
@@ -108,9 +145,17 @@ impl Text {
             pieces.push(Piece { start: start - range.start, end: end - range.start, span });
         }
         if pieces.is_empty() {
-            pieces.push(Piece { start: 0, end: plain.len(), span: self.span(range) });
+            pieces.push(Piece { start: 0, end: plain.len(), span: self.span(range.clone()) });
         }
-        Self { plain, pieces }
+        let inside = self.marks.iter().filter(|mark| mark.end > range.start && mark.start < range.end);
+        let marks = inside
+            .map(|mark| Mark {
+                start: mark.start.max(range.start) - range.start,
+                end: mark.end.min(range.end) - range.start,
+                dress: mark.dress,
+            })
+            .collect();
+        Self { plain, pieces, marks }
     }
 
     /// Its lines, without their ends.

@@ -1,12 +1,14 @@
 //! A theme's file: JSON or YAML, every slip an error with its place, every contrast computed.
 use super::data::tree_of;
 use super::text::Text;
-use super::tree::Node;
+use super::tree::{Node, Value};
 use super::{Format, walk};
 use crate::diagnostic::{Code, Diagnostic, Findings, Severity, Source, Span, Warned};
 use crate::model::nearest;
 use crate::scene::Color;
-use crate::theme::{Gallery, HeadingsDraft, LevelDraft, Purpose, Theme, ThemeDraft, TooClose, icons};
+use crate::theme::{
+    FontNames, Gallery, HeadingsDraft, LevelDraft, Purpose, Theme, ThemeDraft, TooClose, icons,
+};
 use serde_json::json;
 use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
@@ -14,6 +16,8 @@ use std::ops::RangeInclusive;
 const FIELDS: &[&str] = &[
     "base",
     "page",
+    "stands_on",
+    "font",
     "text",
     "card",
     "on_banner",
@@ -30,9 +34,15 @@ const FIELDS: &[&str] = &[
     "logo_alt",
     "ribbon_width",
 ];
+const FONT_FIELDS: &[&str] = &["regular", "semibold", "bold"];
 const LEVEL_FIELDS: &[&str] = &["ink", "banner", "ground", "tint", "disc", "band", "ribbon", "rule"];
 const HEADING_FIELDS: &[&str] = &["title", "level", "function", "aside"];
 const OUTLINE_FIELDS: &[&str] = &["panel", "ribbon", "card", "aside", "disc", "chip", "band", "node"];
+
+/// In place of a page's colour: no ground at all.
+const TRANSPARENT: &str = "transparent";
+/// Most colours of pages that a transparent picture stands on.
+const GROUNDS_MAX: usize = 16;
 
 /// What the numbers may be.
 const CORNER: RangeInclusive<f64> = 0.0..=2.0;
@@ -53,8 +63,35 @@ pub(super) fn schema() -> serde_json::Value {
         fields.iter().map(|field| ((*field).to_owned(), of.clone())).collect()
     };
     let number = |range: &RangeInclusive<f64>, what: &str| json!({"type": "number", "minimum": range.start(), "maximum": range.end(), "description": what});
-    let mut fields = all(&["page", "text", "card", "on_banner", "outcome", "on_outcome"], &color);
+    let mut fields = all(&["text", "card", "on_banner", "outcome", "on_outcome"], &color);
+    let font = json!({"type": "string", "description": "A TTF, OTF or TTC beside or below the theme's file"});
     let more = [
+        (
+            "page",
+            json!({"anyOf": [color, {"const": TRANSPARENT}], "description": "The ground; transparent: none of its own"}),
+        ),
+        (
+            "stands_on",
+            json!({
+                "type": "array",
+                "minItems": 1,
+                "maxItems": GROUNDS_MAX,
+                "items": color,
+                "description": "The colours of the pages that a transparent picture will stand on, by which contrast is judged; white where none is named",
+            }),
+        ),
+        (
+            "font",
+            json!({
+                "description": "The font of all text: one file, which may hold several weights, or one for each",
+                "anyOf": [font, {
+                    "type": "object",
+                    "properties": all(FONT_FIELDS, &font),
+                    "required": ["regular"],
+                    "additionalProperties": false,
+                }],
+            }),
+        ),
         ("base", json!({"enum": Theme::NAMES, "description": "The theme that this one starts from"})),
         ("corner", number(&CORNER, "Multiplies every corner's radius")),
         ("ribbon_opacity", number(&OPACITY, "1 hides what lies under a ribbon")),
@@ -179,6 +216,7 @@ fn named(purpose: Purpose) -> String {
 
 fn draft(root: &Node, places: &mut Places, findings: &mut Findings) -> ThemeDraft {
     let mut draft = ThemeDraft::default();
+    let (mut transparent, mut grounds) = (false, None);
     for (key, node) in walk::entries(root, "the theme", findings) {
         let mut color = |field: &'static str, findings: &mut Findings| {
             places.insert(Purpose { level: None, field }, node.span);
@@ -186,7 +224,13 @@ fn draft(root: &Node, places: &mut Places, findings: &mut Findings) -> ThemeDraf
         };
         match key.as_str() {
             "base" => draft.base = base(node, findings),
+            "page" if is_transparent(node) => transparent = true,
             "page" => draft.page = color("page", findings),
+            "stands_on" => {
+                places.insert(Purpose { level: None, field: "stands_on" }, node.span);
+                grounds = Some((node.span, stands_on(node, findings)));
+            }
+            "font" => draft.font = font(node, findings),
             "text" => draft.text = color("text", findings),
             "card" => draft.card = color("card", findings),
             "on_banner" => draft.on_banner = color("on_banner", findings),
@@ -214,7 +258,59 @@ fn draft(root: &Node, places: &mut Places, findings: &mut Findings) -> ThemeDraf
             _ => walk::unknown(key, "a theme", FIELDS, findings),
         }
     }
+    draft.stands_on = match grounds {
+        Some((_, grounds)) if transparent => grounds,
+        Some((span, _)) => {
+            let message = "`stands_on` is for a picture without a ground of its own, and this theme has one";
+            let finding = Diagnostic::new(Severity::Error, Code::WrongType, message).at(span);
+            findings.push(finding.hint("write `page: transparent`, or take `stands_on` out"));
+            Vec::new()
+        }
+        None if transparent => vec![Color::WHITE],
+        None => Vec::new(),
+    };
     draft
+}
+
+fn is_transparent(node: &Node) -> bool {
+    matches!(&node.value, Value::Scalar(text) if text.as_str().trim() == TRANSPARENT)
+}
+
+/// The colours of the pages under a transparent picture.
+fn stands_on(node: &Node, findings: &mut Findings) -> Vec<Color> {
+    let items = walk::items(node, "stands_on", findings);
+    if items.is_empty() || items.len() > GROUNDS_MAX {
+        let message = format!("`stands_on` must name 1 to {GROUNDS_MAX} colours");
+        wrong(node, message, "write the colours of the pages, as in `stands_on: [\"#ffffff\"]`", findings);
+    }
+    items.iter().take(GROUNDS_MAX).filter_map(|item| color(item, "stands_on", findings)).collect()
+}
+
+/// The files of a family; one name stands for a file that has every weight.
+fn font(node: &Node, findings: &mut Findings) -> Option<FontNames> {
+    if matches!(node.value, Value::Scalar(_)) {
+        let regular = walk::text(node, "font", findings)?.flat();
+        return Some(FontNames { regular, ..FontNames::default() });
+    }
+    let mut names = FontNames::default();
+    for (key, node) in walk::entries(node, "font", findings) {
+        let mut name = |what| walk::text(node, what, findings).map(|text| text.flat());
+        match key.as_str() {
+            "regular" => names.regular = name("regular").unwrap_or_default(),
+            "semibold" => names.semibold = name("semibold"),
+            "bold" => names.bold = name("bold"),
+            _ => walk::unknown(key, "a font", FONT_FIELDS, findings),
+        }
+    }
+    if names.regular.is_empty() {
+        let finding =
+            Diagnostic::new(Severity::Error, Code::MissingField, "a theme's font needs a `regular` file");
+        findings.push(
+            finding.at(node.span).hint("name the file of its body text, as in `regular: fonts/Own.ttf`"),
+        );
+        return None;
+    }
+    Some(names)
 }
 
 fn base(node: &Node, findings: &mut Findings) -> Option<String> {
@@ -233,7 +329,7 @@ fn base(node: &Node, findings: &mut Findings) -> Option<String> {
 /// A level's colours; an ink alone may stand in place of them all.
 fn level(node: &Node, index: usize, places: &mut Places, findings: &mut Findings) -> Option<LevelDraft> {
     let mut place = |field, span| places.insert(Purpose { level: Some(index), field }, span);
-    if node.value.kind() == "a text" {
+    if matches!(node.value, Value::Scalar(_) | Value::Literal { .. }) {
         for field in ["ink", "banner"] {
             place(field, node.span);
         }
@@ -269,7 +365,7 @@ fn level(node: &Node, index: usize, places: &mut Places, findings: &mut Findings
 
 /// Sizes of headings; one number stands for all of them.
 fn headings(node: &Node, findings: &mut Findings) -> HeadingsDraft {
-    if node.value.kind() == "a text" {
+    if matches!(node.value, Value::Scalar(_) | Value::Literal { .. }) {
         let all = number(node, "headings", &HEADINGS, findings);
         return HeadingsDraft { title: all, level: all, function: all, aside: all };
     }
@@ -344,7 +440,7 @@ fn color(node: &Node, what: &str, findings: &mut Findings) -> Option<Color> {
 }
 
 fn number(node: &Node, what: &str, range: &RangeInclusive<f64>, findings: &mut Findings) -> Option<f64> {
-    let text: Text = walk::text(node, what, findings)?;
+    let text: Text = walk::written(node, what, findings)?;
     let number = text.as_str().trim().parse().ok().filter(|number| range.contains(number));
     if number.is_none() {
         let message = format!(
@@ -359,7 +455,7 @@ fn number(node: &Node, what: &str, range: &RangeInclusive<f64>, findings: &mut F
 }
 
 fn truth(node: &Node, what: &str, findings: &mut Findings) -> Option<bool> {
-    let text: Text = walk::text(node, what, findings)?;
+    let text: Text = walk::written(node, what, findings)?;
     let truth = text.as_str().trim().parse().ok();
     if truth.is_none() {
         let message = format!("`{what}` must be true or false, not \"{}\"", text.flat());
@@ -402,6 +498,15 @@ mod tests {
             (Color::rgb(0x5b, 0x0f, 0x8c), Color::WHITE)
         );
         assert_eq!(theme.icons["Team"], "none");
+        let theme = read("page: transparent\nfont: brand/Own.ttc").expect("sound");
+        assert!(theme.is_transparent() && theme.page == Color::WHITE);
+        assert_eq!(theme.font.expect("a font").regular, "brand/Own.ttc");
+        let theme = read("page: transparent\nstands_on: ['#fff7e6', '#ffffff']").expect("sound");
+        assert_eq!(theme.stands_on, [theme.page, Color::WHITE]);
+        assert_eq!(
+            read("font: {regular: a.ttf, bold: b.ttf}").expect("sound").font.expect("a font").bold.as_deref(),
+            Some("b.ttf")
+        );
         let headings = |text| read(text).expect("sound").headings;
         assert_eq!(headings("headings: 1.2"), Headings::all(1.2));
         assert_eq!(headings("headings: {level: 0.9}"), Headings { level: 0.9, ..Headings::all(1.0) });
@@ -414,6 +519,17 @@ mod tests {
             ("text: url(http://example.org)", Code::WrongType, "url(http://example.org)"),
             ("corner: 9", Code::WrongType, "9"),
             ("corner: .nan", Code::WrongType, ".nan"),
+            ("page: clear", Code::WrongType, "clear"),
+            ("stands_on: ['#ffffff']", Code::WrongType, "['#ffffff']"),
+            ("page: transparent\nstands_on: []", Code::WrongType, "[]"),
+            ("page: transparent\nstands_on: [white]", Code::WrongType, "white"),
+            (
+                "page: transparent\nstands_on: ['#ffffff', '#333333']",
+                Code::Contrast,
+                "['#ffffff', '#333333']",
+            ),
+            ("font: {bold: a.ttf}", Code::MissingField, "{bold: a.ttf}"),
+            ("font: {regular: a.ttf, boldest: b.ttf}", Code::UnknownField, "boldest"),
             ("headings: {titel: 1}", Code::UnknownField, "titel"),
             ("headings: {title: 3}", Code::WrongType, "3"),
             ("headings: [1]", Code::WrongType, "[1]"),

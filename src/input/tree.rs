@@ -19,8 +19,15 @@ pub(super) struct Node {
 pub(super) enum Value {
     /// Nothing was written.
     Null,
-    /// Text or a number, as written.
+    /// Text.
     Scalar(Text),
+    /// A number, or true or false, without quotes.
+    Literal {
+        /// As written.
+        text: Text,
+        /// Whether a text may be meant: YAML asks for no quotes, JSON does.
+        may_be_text: bool,
+    },
     /// A list.
     Seq(Vec<Node>),
     /// Keys and values, in source order, a key twice where it was written twice.
@@ -33,10 +40,21 @@ impl Value {
         match self {
             Self::Null => "nothing",
             Self::Scalar(_) => "a text",
+            Self::Literal { text, .. } if truth(text.as_str()).is_some() => "true or false",
+            Self::Literal { .. } => "a number",
             Self::Seq(_) => "a list",
             Self::Map(_) => "a mapping",
         }
     }
+}
+
+/// What a tree is read from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Syntax {
+    /// Text needs quotes only where it would mean something else.
+    Yaml,
+    /// Text has quotes.
+    Json,
 }
 
 /// A collection whose end has not come.
@@ -49,14 +67,19 @@ enum Open {
 ///
 /// # Errors
 /// Bad syntax, an alias, nesting beyond the limit, a second document, a key that is no text.
-pub(super) fn parse(text: &str, offset: usize, findings: &mut Findings) -> Result<Node, Diagnostic> {
+pub(super) fn parse(
+    text: &str,
+    offset: usize,
+    syntax: Syntax,
+    findings: &mut Findings,
+) -> Result<Node, Diagnostic> {
     let mut options = Options::default();
     options.set_emit_comments(false);
     // longer than any text we accept, so that long keys of JSON are read
     options.simple_key_max_lookahead = crate::limits::TEXT_CHARS;
     options.flow_nesting_limit = NESTING;
     options.block_nesting_limit = NESTING;
-    let mut tree = Tree { text, offset, findings, open: Vec::new(), root: None };
+    let mut tree = Tree { text, offset, syntax, findings, open: Vec::new(), root: None };
     for next in Parser::new_from_str_with_options(text, options) {
         let (event, span) = next.map_err(|error| tree.syntax_error(&error))?;
         tree.take(event, tree.range(&span))?;
@@ -68,6 +91,7 @@ pub(super) fn parse(text: &str, offset: usize, findings: &mut Findings) -> Resul
 struct Tree<'a> {
     text: &'a str,
     offset: usize,
+    syntax: Syntax,
     findings: &'a mut Findings,
     open: Vec<Open>,
     root: Option<Node>,
@@ -84,7 +108,14 @@ impl Tree<'_> {
                     *key = Some(scalar);
                     return Ok(());
                 }
-                let value = if is_null { Value::Null } else { Value::Scalar(scalar) };
+                let is_literal = style == ScalarStyle::Plain && is_literal(&value);
+                let value = match () {
+                    () if is_null => Value::Null,
+                    () if is_literal => {
+                        Value::Literal { text: scalar, may_be_text: self.syntax == Syntax::Yaml }
+                    }
+                    () => Value::Scalar(scalar),
+                };
                 self.close(Node { value, span })
             }
             Event::SequenceStart(..) => self.nest(Open::Seq(Vec::new(), span.start), span),
@@ -180,7 +211,27 @@ impl Tree<'_> {
     }
 }
 
-fn too_deep(span: Span) -> Diagnostic {
+/// The truth value that YAML's core schema and JSON read.
+pub(super) fn truth(text: &str) -> Option<bool> {
+    match text.trim() {
+        "true" | "True" | "TRUE" => Some(true),
+        "false" | "False" | "FALSE" => Some(false),
+        _ => None,
+    }
+}
+
+/// Whether text without quotes is a number or a truth value to YAML's core schema, and so to JSON.
+fn is_literal(text: &str) -> bool {
+    let unsigned = text.strip_prefix(['-', '+']).unwrap_or(text);
+    let digits = |text: &str, radix| !text.is_empty() && text.chars().all(|c| c.is_digit(radix));
+    let is_based =
+        |prefix: &str, radix| unsigned.strip_prefix(prefix).is_some_and(|rest| digits(rest, radix));
+    let is_decimal = unsigned.starts_with(|c: char| c.is_ascii_digit() || c == '.')
+        && unsigned.parse::<f64>().is_ok_and(f64::is_finite);
+    truth(text).is_some() || is_decimal || is_based("0x", 16) || is_based("0o", 8)
+}
+
+pub(super) fn too_deep(span: Span) -> Diagnostic {
     Diagnostic::new(Severity::Error, Code::NestedTooDeep, format!("data is nested more than {NESTING} deep"))
         .at(span)
         .hint("a model needs no more than six levels of nesting")

@@ -1,6 +1,6 @@
 //! Typed reading of a tree: fields, texts, lists, numbers; each thing that does not fit is an error with its place.
 use super::text::Text;
-use super::tree::{Node, Value};
+use super::tree::{Node, Value, truth};
 use crate::diagnostic::{Code, Diagnostic, Findings, Severity, Span};
 use crate::model::nearest;
 
@@ -36,10 +36,10 @@ fn refuse_duplicates(entries: &[(Text, Node)], findings: &mut Findings) {
     }
 }
 
-/// A text; a number counts as the text it is written as.
+/// A text. What YAML reads as a number counts as the text it is written as: `title: 2026` needs no quotes there.
 pub(super) fn text(node: &Node, what: &str, findings: &mut Findings) -> Option<Text> {
     match &node.value {
-        Value::Scalar(text) => Some(text.clone()),
+        Value::Scalar(text) | Value::Literal { text, may_be_text: true } => Some(text.clone()),
         Value::Null => None,
         other => {
             wrong(node, what, "a text", other, findings);
@@ -48,13 +48,21 @@ pub(super) fn text(node: &Node, what: &str, findings: &mut Findings) -> Option<T
     }
 }
 
+/// Whatever is written, a number or not: for fields that are no texts.
+pub(super) fn written(node: &Node, what: &str, findings: &mut Findings) -> Option<Text> {
+    match &node.value {
+        Value::Literal { text, .. } => Some(text.clone()),
+        _ => text(node, what, findings),
+    }
+}
+
 /// The items of a list; a single value is a list of one.
 pub(super) fn items<'a>(node: &'a Node, what: &str, findings: &mut Findings) -> &'a [Node] {
     match &node.value {
         Value::Seq(items) => items,
         Value::Null => &[],
-        Value::Scalar(_) => std::slice::from_ref(node),
-        other @ Value::Map(_) => {
+        Value::Scalar(_) | Value::Literal { may_be_text: true, .. } => std::slice::from_ref(node),
+        other @ (Value::Map(_) | Value::Literal { .. }) => {
             wrong(node, what, "a list", other, findings);
             &[]
         }
@@ -68,7 +76,7 @@ pub(super) fn texts(node: &Node, what: &str, findings: &mut Findings) -> Vec<Tex
 
 /// A whole number from 1.
 pub(super) fn position(node: &Node, what: &str, findings: &mut Findings) -> Option<u16> {
-    let text = text(node, what, findings)?;
+    let text = written(node, what, findings)?;
     let number = text.as_str().trim().parse::<u16>().ok().filter(|number| *number > 0);
     if number.is_none() {
         findings.push(
@@ -86,12 +94,11 @@ pub(super) fn position(node: &Node, what: &str, findings: &mut Findings) -> Opti
 
 /// `true` or `false`.
 pub(super) fn flag(node: &Node, what: &str, findings: &mut Findings) -> bool {
-    let Some(text) = text(node, what, findings) else { return false };
-    match text.as_str().trim() {
-        "true" | "True" | "TRUE" => true,
-        "false" | "False" | "FALSE" => false,
-        other => {
-            let message = format!("`{what}` must be true or false, not \"{}\"", other.trim());
+    let Some(text) = written(node, what, findings) else { return false };
+    match truth(text.as_str()) {
+        Some(truth) => truth,
+        None => {
+            let message = format!("`{what}` must be true or false, not \"{}\"", text.flat());
             findings.push(
                 Diagnostic::new(Severity::Error, Code::WrongType, message)
                     .at(node.span)
@@ -137,6 +144,12 @@ fn wrong(node: &Node, what: &str, wanted: &str, found: &Value, findings: &mut Fi
         )
         .at(span)
         .hint(match wanted {
+            "a list" if matches!(found, Value::Literal { .. }) => {
+                format!("write a list of names, as in `\"{what}\": [\"some words\"]`")
+            }
+            "a text" if matches!(found, Value::Literal { .. }) => {
+                format!("put it in double quotes, as in `\"{what}\": \"some words\"`")
+            }
             "a text" => format!("write `{what}: some words`, in double quotes if they hold `: `"),
             "a list" => format!("write `{what}:` and below it one line for each item, starting with `- `"),
             _ => format!("write `{what}:` and below it, indented, one line for each field"),

@@ -58,6 +58,7 @@ fn formless(wish: &str, place: Place) -> Diagnostic {
     let message = format!("the icon \"{wish}\" would be a plain square: none of its pixels is transparent");
     Diagnostic::new(Severity::Warning, Code::UnknownIcon, message)
         .at(place.0)
+        .about(wish)
         .hint("save it with a transparent ground: an icon takes the colour of the words beside it")
 }
 
@@ -66,6 +67,7 @@ fn unknown(wish: &str, place: Place) -> Diagnostic {
         let message = format!("the drawing \"{wish}\" has not been read");
         return Diagnostic::new(Severity::Warning, Code::UnknownIcon, message)
             .at(place.0)
+            .about(wish)
             .hint("hand the file over with the page");
     }
     let hint = match nearest(wish, names()) {
@@ -74,6 +76,7 @@ fn unknown(wish: &str, place: Place) -> Diagnostic {
     };
     Diagnostic::new(Severity::Warning, Code::UnknownIcon, format!("no icon is named \"{wish}\""))
         .at(place.0)
+        .about(wish)
         .hint(hint)
 }
 

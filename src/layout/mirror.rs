@@ -23,7 +23,10 @@ pub(in crate::layout) fn mirror(nodes: &mut [Node], width: f64) {
         match node {
             Node::Group(group) if group.meaning == Meaning::Emblem => turn_over(&mut group.children, width),
             Node::Group(group) => mirror(&mut group.children, width),
-            Node::Text(text) => text.origin.x = width - text.origin.x - text.line.width,
+            Node::Text(text) => {
+                text.origin.x = width - text.origin.x - text.line.width;
+                text.anchor = text.anchor.mirrored();
+            }
             Node::Image(image) => turn(&mut image.place, width),
             Node::Shape(shape) => {
                 let bounds = shape.geometry.bounds();

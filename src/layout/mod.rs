@@ -11,10 +11,12 @@ mod paint;
 mod poster;
 mod sheet;
 mod simple;
+mod small_type;
 mod swatches;
 
 pub use flow::{Proof, tied_functions};
 pub use sheet::{Direction, Effort, Orientation, Paper, Sheet};
+pub use small_type::small_type;
 pub use swatches::{Sample, swatches};
 
 use crate::describe::{self, Picture};
@@ -107,10 +109,11 @@ struct Page<'a> {
 }
 
 impl Page<'_> {
-    /// A style of the page's direction and hyphens: an em size in px and a leading in ems.
+    /// A style of the page's direction and language: an em size in px and a leading in ems.
     fn style(&self, weight: Weight, size: f64, leading: f64) -> TextStyle {
         let hyphens = if self.theme.hyphens { Hyphens::of(&self.model.lang) } else { None };
-        TextStyle { direction: self.direction, hyphens, ..TextStyle::new(weight, size, leading) }
+        let leaning = words::leaning(&self.model.lang);
+        TextStyle { direction: self.direction, hyphens, leaning, ..TextStyle::new(weight, size, leading) }
     }
 
     /// Depth of a function's heading: below its level's, or the title's where no level is drawn.
@@ -165,7 +168,7 @@ pub fn layout_and_proof(
     style: Style,
     look: &Look<'_>,
 ) -> Result<Warned<(Scene, Option<Proof>)>, Vec<Diagnostic>> {
-    let prepared = Prepared::new(model, style, look)?;
+    let prepared = Prepared::new(model, style, look);
     let page = prepared.page(model, look);
     let drawing = match style {
         Style::Simple => simple::layout(&page)?,
@@ -179,6 +182,8 @@ pub fn layout_and_proof(
     let mut warnings = prepared.icons.warnings;
     let proof = drawing.proof;
     let value = scene(model, look.theme, drawing, (prepared.title, description), &mut warnings);
+    all_drawn(model, std::slice::from_ref(&value))?;
+    warnings.extend(printed_small(std::slice::from_ref(&value), style, look.sheet));
     Ok(Warned { value: (value, proof), warnings })
 }
 
@@ -202,7 +207,7 @@ pub fn levels(
 /// # Errors
 /// As [`layout`].
 pub fn levels_as(model: &Model, look: &Look<'_>) -> Result<Warned<Vec<Scene>>, Vec<Diagnostic>> {
-    let prepared = Prepared::new(model, Style::Poster, look)?;
+    let prepared = Prepared::new(model, Style::Poster, look);
     let drawings = poster::levels(&prepared.page(model, look))?;
     let mut warnings = prepared.icons.warnings;
     let drawn = drawings.into_iter().zip(&model.levels).map(|(drawing, level)| {
@@ -214,8 +219,21 @@ pub fn levels_as(model: &Model, look: &Look<'_>) -> Result<Warned<Vec<Scene>>, V
         }
         scene(model, look.theme, drawing, (title.join(": "), description), &mut warnings)
     });
-    let value = drawn.collect();
+    let value: Vec<Scene> = drawn.collect();
+    all_drawn(model, &value)?;
+    warnings.extend(printed_small(&value, Style::Poster, look.sheet));
     Ok(Warned { value, warnings })
+}
+
+/// What is said of type on paper whoever draws; how small a screen shows it depends on the page that it will stand on.
+fn printed_small(scenes: &[Scene], style: Style, sheet: &Sheet) -> Option<Diagnostic> {
+    sheet.paper_size(style).and_then(|_| small_type(scenes, style, sheet))
+}
+
+/// Whether there is a glyph for every character.
+fn all_drawn(model: &Model, scenes: &[Scene]) -> Result<(), Vec<Diagnostic>> {
+    let missing = glyphs::missing(model, scenes);
+    if missing.is_empty() { Ok(()) } else { Err(missing) }
 }
 
 /// What is settled about a model before it is laid out.
@@ -227,25 +245,14 @@ struct Prepared {
 }
 
 impl Prepared {
-    fn new(model: &Model, style: Style, look: &Look<'_>) -> Result<Self, Vec<Diagnostic>> {
+    fn new(model: &Model, style: Style, look: &Look<'_>) -> Self {
         let texts = words::texts(&model.lang);
-        let mut ours = match style {
-            Style::Simple => vec![],
-            Style::Flow if model.cascade => vec![texts.directs, texts.feedback, texts.mutual, texts.cascade],
-            Style::Flow => vec![texts.directs, texts.feedback, texts.mutual],
-            Style::Poster => vec![texts.aside, texts.roles, texts.separator],
-        };
-        ours.extend(look.lens.map(Lens::role));
-        let missing = glyphs::missing(model, style, &ours, look.fonts);
-        if !missing.is_empty() {
-            return Err(missing);
-        }
         let title = look.lens.map_or_else(|| model.title.clone(), |lens| describe::lens_title(model, lens));
         let none = Gallery::default();
         let mut icons = icons::choose(model, look.theme, look.gallery.unwrap_or(&none));
         // a simple visual has no title that it could stand beside
         let logo = (style != Style::Simple).then(|| Logo::choose(model, look, &mut icons.warnings)).flatten();
-        Ok(Self { title, icons, logo, texts })
+        Self { title, icons, logo, texts }
     }
 
     fn page<'a>(&'a self, model: &'a Model, look: &Look<'a>) -> Page<'a> {

@@ -1,7 +1,7 @@
 //! Small things that every picture draws: lines of text, boxes, discs, icons.
 use super::Page;
 use crate::geom::{BezPath, Point, Rect};
-use crate::scene::{Color, Geometry, Group, Meaning, Node, Shape, ShapeKind, Text};
+use crate::scene::{Anchor, Color, Geometry, Group, Meaning, Node, Shape, ShapeKind, Text};
 use crate::text::{Line, TextStyle, Weight, shape};
 
 /// Where a line stands in its measure.
@@ -43,12 +43,12 @@ impl Setting {
             .enumerate()
             .map(|(i, mut line)| {
                 line.space_after |= i == last;
-                let x = match align {
-                    Align::Start => at.x,
-                    Align::Center => at.x - line.width / 2.0,
+                let (anchor, x) = match align {
+                    Align::Start => (Anchor::Left, at.x),
+                    Align::Center => (Anchor::Middle, at.x - line.width / 2.0),
                 };
                 let y = at.y + i as f64 * style.line_height + style.baseline();
-                Node::Text(Text { origin: Point::new(x, y), fill, label: false, line })
+                Node::Text(Text { anchor, goes_on: i > 0, ..Text::line(Point::new(x, y), fill, line) })
             })
             .collect()
     }

@@ -1,6 +1,5 @@
 //! The sheet to lay out for.
 use super::Style;
-use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::geom::Size;
 
 /// What a picture is drawn on. The default: the poster 2,200 px wide and as high as it needs, the others as large
@@ -63,13 +62,6 @@ pub enum Effort {
 
 /// Px in a mm, at 96 px an inch.
 const PX: f64 = 96.0 / 25.4;
-
-/// Points in a px.
-const POINT: f64 = 0.75;
-
-/// Printed sizes in points: what clear print asks for, and what nobody should be asked to read.
-const POINTS_EASY: f64 = 12.0;
-const POINTS_HARD: f64 = 7.0;
 
 /// Width of a poster of a given aspect, in px.
 const POSTER_WIDTH: f64 = 2_200.0;
@@ -142,20 +134,4 @@ pub(in crate::layout) enum Split {
     Whole,
     /// One level.
     Levels,
-}
-
-/// What is said of body text of a size in px that would be printed small.
-pub(in crate::layout) fn small_print(size: f64, split: Split) -> Option<Diagnostic> {
-    let points = size * POINT;
-    if points >= POINTS_EASY {
-        return None;
-    }
-    let message = format!("body text would be printed at {points:.1} pt; clear print asks for 12 pt");
-    let times = POINTS_EASY / points;
-    let hint = if points < POINTS_HARD && split == Split::Whole {
-        format!("take a sheet {times:.1} times as wide and high, or one level a sheet with `--split level`")
-    } else {
-        format!("take a sheet {times:.1} times as wide and high, such as the next A size (1.4 times)")
-    };
-    Some(Diagnostic::new(Severity::Warning, Code::SmallPrint, message).hint(hint))
 }

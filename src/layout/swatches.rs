@@ -6,6 +6,7 @@ use crate::scene::{Color, Fill, Geometry, Group, Meaning, Node, Scene, Shape, Sh
 use crate::text::{Fonts, TextStyle, Weight, WrapRules, wrap};
 use crate::theme::icons::find;
 use crate::theme::{LevelColors, Theme, contrast};
+use crate::words::leaning;
 
 /// A theme on the sheet.
 #[derive(Debug, Clone, Copy)]
@@ -100,7 +101,7 @@ fn scaled(place: Rect) -> Rect {
 }
 
 fn style(weight: Weight, size: f64, leading: f64) -> TextStyle {
-    TextStyle::new(weight, size * EM, leading)
+    TextStyle { leaning: leaning("en"), ..TextStyle::new(weight, size * EM, leading) }
 }
 
 fn set(fonts: &Fonts, style: TextStyle, text: &str, measure: f64) -> Setting {

@@ -2,8 +2,8 @@
 use super::ends::{Named, Names};
 use super::id::{Ids, named_slug};
 use super::{
-    Content, Draft, DraftFunction, DraftLevel, End, Flow, Function, Level, Model, NodeRef, Outcome, Place,
-    Role, sentences, slug, without_full_stop,
+    Content, Draft, DraftLevel, DraftOutcome, End, Flow, Level, Model, NodeRef, Origin, Place, Spoken,
+    sentences, slug, without_full_stop,
 };
 use super::{checks, link, settings};
 use crate::diagnostic::{Code, Diagnostic, Findings, Severity, Warned};
@@ -24,66 +24,32 @@ impl Model {
                     .hint("start each level with a `## ` heading"),
             );
         }
+        // 1. Refuse what is beyond a limit.
         if !checks::is_within_limits(&draft, &mut findings) {
             return Err(findings.into_vec());
         }
+        // 2. Name the parts, and give each its id.
         for level in draft.levels.iter_mut().filter(|level| level.implicit && level.name.is_empty()) {
             level.name.clone_from(&draft.title);
         }
-        checks::check_texts(&draft, &mut findings);
         checks::check_implicit(&draft, &mut findings);
-        let mut ids = Ids::new(&draft, &mut findings);
-        let mut same = Vec::new();
-        let mut levels: Vec<Level> = Vec::with_capacity(draft.levels.len());
-        for level in draft.levels {
-            let index = levels.len();
-            levels.push(build_level(level, index, &mut ids, &mut same, &mut findings));
+        identify(&mut draft, &mut findings);
+        let names = Names::new(&draft.levels, &draft.outcomes);
+        // 3. Put settings where they belong.
+        for setting in std::mem::take(&mut draft.settings) {
+            settings::apply(setting, &names, &mut draft, &mut findings);
         }
-        let mut outcomes: Vec<Outcome> = Vec::with_capacity(draft.outcomes.len());
-        for outcome in draft.outcomes {
-            let id = ids.of(outcome.id, || format!("outcome/{}", named_slug(&outcome.name, "outcome")));
-            outcomes.push(Outcome { id, name: outcome.name, caption: outcome.caption, place: outcome.place });
-        }
-        let names = Names::new(&levels, &outcomes);
-        for setting in draft.settings {
-            settings::apply(setting, &names, &mut levels, &mut outcomes, &mut same, &mut findings);
-        }
-        for (node, words, place) in same {
-            let is_function = |node| matches!(node, NodeRef::Function { .. });
-            let Some(found) = one(&names, &words, place, is_function, Code::UnknownTarget, &mut findings)
-            else {
-                continue;
-            };
-            let id = function(&mut levels, found).map(|function| function.id.clone());
-            if let Some(function) = function(&mut levels, node) {
-                function.same_as = id;
-            }
-        }
-        let mut flows = Vec::with_capacity(draft.flows.len());
-        for flow in draft.flows {
-            let mut end = |words: &str, place: Place| {
-                let is_drawn = |node: NodeRef| match node {
-                    NodeRef::Level { level } => levels.get(level).is_some_and(|l| l.functions.is_empty()),
-                    NodeRef::Function { .. } | NodeRef::Outcome { .. } => true,
-                };
-                let place = if place.0.is_some() { place } else { flow.place };
-                let node = one(&names, words, place, is_drawn, Code::UnknownEnd, &mut findings)?;
-                Some(End { id: id_of(node, &levels, &outcomes)?, node })
-            };
-            let (from, to) = (end(&flow.from, flow.from_place), end(&flow.to, flow.to_place));
-            if let (Some(from), Some(to)) = (from, to) {
-                flows.push(Flow { from, to, label: flow.label, kind: flow.kind, place: flow.place });
-            }
-        }
+        checks::check_texts(&mut draft, &mut findings);
+        // 4. Resolve what names other parts.
+        tie(&mut draft.levels, &names, &mut findings);
+        let flows = resolve(&mut draft, &names, &mut findings);
+        // 5. Fill in points, and leave out links that no picture may hold.
+        let mut levels: Vec<Level> = draft.levels.into_iter().map(DraftLevel::into_valid).collect();
         for level in &mut levels {
             fill_points(&mut level.points, &level.summary);
-            for function in &mut level.functions {
-                fill_points(&mut function.points, &function.description);
-            }
-        }
-        for level in &mut levels {
             level.link = link::checked(level.link.take(), level.place, &mut findings);
             for function in &mut level.functions {
+                fill_points(&mut function.points, &function.description);
                 function.link = link::checked(function.link.take(), function.place, &mut findings);
             }
         }
@@ -101,85 +67,113 @@ impl Model {
             logo_alt: draft.logo_alt,
             cascade: draft.cascade,
             levels,
-            outcomes,
+            outcomes: draft.outcomes.into_iter().map(DraftOutcome::into_valid).collect(),
             flows,
         };
         Ok(Warned { value: Self(content), warnings: findings.into_vec() })
     }
 }
 
-/// A `same_as` as written, to be resolved when every id is known.
-pub(super) type Same = (NodeRef, String, Place);
-
-fn build_level(
-    level: DraftLevel,
-    index: usize,
-    ids: &mut Ids,
-    same: &mut Vec<Same>,
-    findings: &mut Findings,
-) -> Level {
-    let made_up = || match level.implicit {
-        // its functions' ids do not start with it, and one of them may be called as the page is
-        true => format!("level/{}", named_slug(&level.name, "level")),
-        false => named_slug(&without_level_word(&level.name), "level"),
-    };
-    let id = ids.of(level.id, made_up);
-    let prefix = if level.implicit { String::new() } else { format!("{id}/") };
-    let mut seen = BTreeSet::new();
-    let mut functions = Vec::with_capacity(level.functions.len());
-    for function in level.functions {
-        if !seen.insert(slug(&function.name)) {
-            findings.push(
-                Diagnostic::new(
-                    Severity::Warning,
-                    Code::DuplicateFunction,
-                    format!("\"{}\" stands twice in \"{}\"", function.name, level.name),
-                )
-                .at(function.place.0)
-                .hint("rename one of the two, or merge them"),
-            );
+/// Gives every part an id: as written, or made from names.
+fn identify(draft: &mut Draft, findings: &mut Findings) {
+    let mut ids = Ids::new(draft, findings);
+    for level in &mut draft.levels {
+        let made_up = || match level.implicit {
+            // its functions' ids do not start with it, and one of them may be called as the page is
+            true => format!("level/{}", named_slug(&level.name, "level")),
+            false => named_slug(&without_level_word(&level.name), "level"),
+        };
+        let id = ids.of(level.id.take(), made_up);
+        let prefix = if level.implicit { String::new() } else { format!("{id}/") };
+        level.id = Some(id);
+        let mut seen = BTreeSet::new();
+        for function in &mut level.functions {
+            if !seen.insert(slug(&function.name)) {
+                findings.push(
+                    Diagnostic::new(
+                        Severity::Warning,
+                        Code::DuplicateFunction,
+                        format!("\"{}\" stands twice in \"{}\"", function.name, level.name),
+                    )
+                    .at(function.place.0)
+                    .hint("rename one of the two, or merge them"),
+                );
+            }
+            let made_up = || format!("{prefix}{}", named_slug(&function.name, "function"));
+            function.id = Some(ids.of(function.id.take(), made_up));
         }
-        let node = NodeRef::Function { level: index, function: functions.len() };
-        functions.push(build_function(&prefix, function, node, ids, same));
     }
-    Level {
-        id,
-        name: level.name,
-        implicit: level.implicit,
-        summary: level.summary,
-        points: level.points,
-        icon: level.icon,
-        link: level.link,
-        functions,
-        place: level.place,
+    for outcome in &mut draft.outcomes {
+        let made_up = || format!("outcome/{}", named_slug(&outcome.name, "outcome"));
+        outcome.id = Some(ids.of(outcome.id.take(), made_up));
     }
 }
 
-fn build_function(
-    prefix: &str,
-    function: DraftFunction,
-    node: NodeRef,
-    ids: &mut Ids,
-    same: &mut Vec<Same>,
-) -> Function {
-    if let Some(words) = function.same_as {
-        let place = if function.same_as_place.0.is_some() { function.same_as_place } else { function.place };
-        same.push((node, words, place));
+/// Brings each function's words for the one that it is to that one's id.
+fn tie(levels: &mut [DraftLevel], names: &Names, findings: &mut Findings) {
+    let mut resolved = Vec::new();
+    for (l, level) in levels.iter().enumerate() {
+        for (f, function) in level.functions.iter().enumerate() {
+            let Some(same) = &function.same_as else { continue };
+            let place = if same.place.0.is_some() { same.place } else { function.place };
+            let is_function = |node| matches!(node, NodeRef::Function { .. });
+            let found = one(names, &same.words, place, is_function, Code::UnknownTarget, findings);
+            resolved.push((l, f, found.and_then(|node| id_of(node, levels, &[]))));
+        }
     }
-    Function {
-        id: ids.of(function.id, || format!("{prefix}{}", named_slug(&function.name, "function"))),
-        name: function.name,
-        title: function.title,
-        caption: function.caption,
-        description: function.description,
-        points: function.points,
-        roles: function.roles.into_iter().map(|r| Role { name: r.name, place: r.place }).collect(),
-        icon: function.icon,
-        link: function.link,
-        same_as: None,
-        row: function.row,
-        column: function.column,
-        place: function.place,
+    for (level, function, id) in resolved {
+        if let Some(function) = levels.get_mut(level).and_then(|l| l.functions.get_mut(function)) {
+            function.same_as = id.map(|words| Spoken { words, place: Place::default() });
+        }
+    }
+}
+
+/// The flows with their ends found.
+fn resolve(draft: &mut Draft, names: &Names, findings: &mut Findings) -> Vec<Flow> {
+    let flows = std::mem::take(&mut draft.flows);
+    let (levels, outcomes) = (&draft.levels, &draft.outcomes);
+    let mut resolved = Vec::with_capacity(flows.len());
+    for flow in flows {
+        let mut end = |words: &str, place: Place| {
+            let is_drawn = |node: NodeRef| match node {
+                NodeRef::Level { level } => levels.get(level).is_some_and(|l| l.functions.is_empty()),
+                NodeRef::Function { .. } | NodeRef::Outcome { .. } => true,
+            };
+            let place = if place.0.is_some() { place } else { flow.place };
+            let node = match flow.soft {
+                true => quietly(names, words, place, is_drawn, findings)?,
+                false => one(names, words, place, is_drawn, Code::UnknownEnd, findings)?,
+            };
+            Some(End { id: id_of(node, levels, outcomes)?, node })
+        };
+        let (from, to) = (end(&flow.from, flow.from_place), end(&flow.to, flow.to_place));
+        if let (Some(from), Some(to)) = (from, to) {
+            let origin = if flow.soft { Origin::Inferred } else { Origin::Stated };
+            resolved.push(Flow { from, to, label: flow.label, kind: flow.kind, place: flow.place, origin });
+        }
+    }
+    resolved
+}
+
+/// The one part that the words name, or a note: nobody wrote them down as the end of a flow.
+fn quietly(
+    names: &Names,
+    words: &str,
+    place: Place,
+    fits: impl Fn(NodeRef) -> bool,
+    findings: &mut Findings,
+) -> Option<NodeRef> {
+    match names.find(words, fits, false) {
+        Named::One(node) => Some(node),
+        Named::Several(_) | Named::None(_) => {
+            let message = format!("what is said of \"{words}\" is not drawn as a flow: no part is named so");
+            findings.push(
+                Diagnostic::new(Severity::Note, Code::FlowNotDrawn, message)
+                    .at(place.0)
+                    .hint("name one of the parts as its heading does, or write the flow in a table"),
+            );
+            None
+        }
     }
 }
 
@@ -212,13 +206,25 @@ pub(super) fn one(
         Named::None(nearest) => findings.push(
             Diagnostic::new(Severity::Error, unknown, format!("nothing is named \"{words}\""))
                 .at(place.0)
-                .hint(nearest.map_or_else(
-                    || "write it as `Level / Function`, as the headings have it".to_owned(),
-                    |nearest| format!("did you mean `{nearest}`?"),
-                )),
+                .hint(unknown_hint(words, nearest, unknown)),
         ),
     }
     None
+}
+
+/// The way out for words that name nothing.
+fn unknown_hint(words: &str, nearest: Option<String>, code: Code) -> String {
+    let outcome =
+        words.split_once('/').filter(|(kind, _)| slug(kind) == "outcome").map(|(_, name)| name.trim());
+    match (outcome, nearest) {
+        (Some(name), None) => format!("name it among the outcomes: `outcomes: [{name}]`"),
+        (_, Some(nearest)) => format!("did you mean `{nearest}`?"),
+        (None, None) if code == Code::UnknownEnd => format!(
+            "write it as `Level / Function`, as the headings have it; what the lowest level delivers to stands in \
+             `outcomes: [{words}]`"
+        ),
+        (None, None) => "write it as `Level / Function`, as the headings have it".to_owned(),
+    }
 }
 
 fn ambiguity_hint(all: &[String]) -> String {
@@ -233,19 +239,12 @@ fn ambiguity_hint(all: &[String]) -> String {
     format!("write {}", options.join(" or "))
 }
 
-fn function(levels: &mut [Level], node: NodeRef) -> Option<&mut Function> {
+fn id_of(node: NodeRef, levels: &[DraftLevel], outcomes: &[DraftOutcome]) -> Option<String> {
     match node {
-        NodeRef::Function { level, function } => levels.get_mut(level)?.functions.get_mut(function),
-        NodeRef::Level { .. } | NodeRef::Outcome { .. } => None,
-    }
-}
-
-fn id_of(node: NodeRef, levels: &[Level], outcomes: &[Outcome]) -> Option<String> {
-    Some(match node {
         NodeRef::Function { level, function } => levels.get(level)?.functions.get(function)?.id.clone(),
         NodeRef::Level { level } => levels.get(level)?.id.clone(),
         NodeRef::Outcome { outcome } => outcomes.get(outcome)?.id.clone(),
-    })
+    }
 }
 
 /// Written points lose their full stop; where none were written, the sentences of the prose are the points.

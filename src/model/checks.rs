@@ -1,5 +1,5 @@
 //! Limits on a draft, and names that are missing, before a model is built of it.
-use super::{Draft, Place};
+use super::{Draft, Place, Record, Slot};
 use crate::diagnostic::{Code, Diagnostic, Findings, Severity};
 use crate::limits::{FLOWS, FUNCTIONS, LEVELS, TEXT_CHARS};
 
@@ -28,30 +28,18 @@ pub(super) fn is_within_limits(draft: &Draft, findings: &mut Findings) -> bool {
 }
 
 /// Checks every text of a draft: names must be there, nothing may be longer than the limit.
-pub(super) fn check_texts(draft: &Draft, findings: &mut Findings) {
+pub(super) fn check_texts(draft: &mut Draft, findings: &mut Findings) {
     let nowhere = Place::default();
     long(&draft.title, "title", nowhere, findings);
     all_long(&draft.summary, "paragraph", nowhere, findings);
-    for level in &draft.levels {
-        named(&level.name, "a level", level.place, findings);
-        all_long(&level.summary, "paragraph", level.place, findings);
-        all_long(&level.points, "point", level.place, findings);
-        for function in &level.functions {
-            let place = function.place;
-            named(&function.name, "a function", place, findings);
-            all_long(&function.description, "paragraph", place, findings);
-            all_long(&function.points, "point", place, findings);
-            all_long(function.title.as_slice(), "title", place, findings);
-            all_long(function.caption.as_slice(), "caption", place, findings);
-            for role in &function.roles {
-                named(&role.name, "a role", role.place, findings);
-            }
+    for level in &mut draft.levels {
+        check_record(level, findings);
+        for function in &mut level.functions {
+            check_record(function, findings);
+            function.roles.iter_mut().for_each(|role| check_record(role, findings));
         }
     }
-    for outcome in &draft.outcomes {
-        named(&outcome.name, "an outcome", outcome.place, findings);
-        all_long(outcome.caption.as_slice(), "caption", outcome.place, findings);
-    }
+    draft.outcomes.iter_mut().for_each(|outcome| check_record(outcome, findings));
     for flow in &draft.flows {
         long(&flow.label, "label", flow.place, findings);
         for (end, name, place) in [(&flow.from, "start", flow.from_place), (&flow.to, "end", flow.to_place)] {
@@ -82,6 +70,28 @@ pub(super) fn check_implicit(draft: &Draft, findings: &mut Findings) {
         findings.push(
             Diagnostic::new(Severity::Error, Code::ImplicitLevel, message).at(level.place.0).hint(hint),
         );
+    }
+}
+
+/// Checks a part's own texts.
+fn check_record<R: Record>(record: &mut R, findings: &mut Findings) {
+    let place = *record.place();
+    for &field in R::FIELDS {
+        match record.slot(field) {
+            Some(Slot::Name(name)) => named(name, R::WHAT, place, findings),
+            Some(Slot::Text(text)) => all_long(text.as_slice(), field, place, findings),
+            Some(Slot::Prose(texts)) => all_long(texts, "paragraph", place, findings),
+            Some(Slot::Points(texts)) => all_long(texts, "point", place, findings),
+            Some(
+                Slot::Id(_)
+                | Slot::Number(_)
+                | Slot::Flag(_)
+                | Slot::Same(_)
+                | Slot::Functions(_)
+                | Slot::Roles(_),
+            )
+            | None => {}
+        }
     }
 }
 

@@ -1,6 +1,7 @@
 //! What a reader hands over: as written, nothing checked, with places. The schema of JSON and YAML is made from these.
-use super::{FlowKind, Place};
-use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use super::record::{list_of, texts};
+use super::{DraftLevel, DraftOutcome, FlowKind, Place, Spoken};
+use schemars::{JsonSchema, Schema, SchemaGenerator};
 
 /// A governance model: levels of functions, the roles in them, and the flows between them.
 #[derive(Debug, Clone, Default, PartialEq, JsonSchema)]
@@ -39,114 +40,26 @@ pub struct Draft {
 
 /// Settings for the level, function or outcome that `target` names as an end of a flow would.
 #[derive(Debug, Clone, Default, PartialEq)]
-#[expect(missing_docs, reason = "documented on the valid types")]
 pub struct DraftSetting {
+    /// The part's id or name.
     pub target: String,
+    /// Where it was read.
     pub place: Place,
-    pub title: Option<String>,
-    pub caption: Option<String>,
-    pub points: Option<Vec<String>>,
-    pub icon: Option<String>,
-    pub link: Option<String>,
-    pub same_as: Option<String>,
-    pub same_as_place: Place,
-    pub row: Option<u16>,
-    pub column: Option<u16>,
+    /// Names of fields of the part, each with what it is to hold.
+    pub fields: Vec<(String, Given)>,
 }
 
-/// A level.
-#[derive(Debug, Clone, Default, PartialEq, JsonSchema)]
-#[schemars(rename = "Level", deny_unknown_fields, extend("required" = ["name"]))]
-pub struct DraftLevel {
-    /// Made from the name where there is none: `strategic`.
-    pub id: Option<String>,
-    /// Name, such as "Strategic level".
-    pub name: String,
-    /// Whether the page ranks nothing: then this is its only level, and it is not drawn as one.
-    pub implicit: bool,
-    /// What it is for, in paragraphs.
-    #[schemars(schema_with = "texts")]
-    pub summary: Vec<String>,
-    /// Short bullets; the sentences of the summary where there are none.
-    #[schemars(schema_with = "texts")]
-    pub points: Vec<String>,
-    /// Name of an icon.
-    pub icon: Option<String>,
-    /// `http`, `https` or `mailto` address.
-    pub link: Option<String>,
-    /// Boxes of the level.
-    #[schemars(schema_with = "functions")]
-    pub functions: Vec<DraftFunction>,
-    /// Where it was read.
-    #[schemars(skip)]
-    pub place: Place,
-}
-
-/// A function of a level.
-#[derive(Debug, Clone, Default, PartialEq, JsonSchema)]
-#[schemars(rename = "Function", deny_unknown_fields, extend("required" = ["name"]))]
-pub struct DraftFunction {
-    /// Made from the names where there is none: `strategic/business`.
-    pub id: Option<String>,
-    /// Name, such as "Business".
-    pub name: String,
-    /// A longer name for the flow chart.
-    pub title: Option<String>,
-    /// Second line of its box in the flow chart.
-    pub caption: Option<String>,
-    /// What it does, in paragraphs.
-    #[schemars(schema_with = "texts")]
-    pub description: Vec<String>,
-    /// Short bullets; the sentences of the description where there are none.
-    #[schemars(schema_with = "texts")]
-    pub points: Vec<String>,
-    /// Who holds it.
-    #[schemars(schema_with = "roles")]
-    pub roles: Vec<DraftRole>,
-    /// Name of an icon.
-    pub icon: Option<String>,
-    /// `http`, `https` or `mailto` address.
-    pub link: Option<String>,
-    /// The function of another level that this one is, under another name.
-    pub same_as: Option<String>,
-    /// Where `same_as` was read.
-    #[schemars(skip)]
-    pub same_as_place: Place,
-    /// Pinned row within its band of the flow chart, from 1.
-    #[schemars(range(min = 1))]
-    pub row: Option<u16>,
-    /// Pinned column of the flow chart, from 1.
-    #[schemars(range(min = 1))]
-    pub column: Option<u16>,
-    /// Where it was read.
-    #[schemars(skip)]
-    pub place: Place,
-}
-
-/// A person or body in a function.
-#[derive(Debug, Clone, Default, PartialEq, JsonSchema)]
-#[schemars(rename = "Role", deny_unknown_fields)]
-pub struct DraftRole {
-    /// Name, such as "Service designer".
-    pub name: String,
-    /// Where it was read.
-    #[schemars(skip)]
-    pub place: Place,
-}
-
-/// What the lowest level delivers to.
-#[derive(Debug, Clone, Default, PartialEq, JsonSchema)]
-#[schemars(rename = "Outcome", deny_unknown_fields, extend("required" = ["name"]))]
-pub struct DraftOutcome {
-    /// Made from the name where there is none: `outcome/outcomes`.
-    pub id: Option<String>,
-    /// Name.
-    pub name: String,
-    /// Second line of its box.
-    pub caption: Option<String>,
-    /// Where it was read.
-    #[schemars(skip)]
-    pub place: Place,
+/// What a setting gives a field.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Given {
+    /// A text.
+    Text(String),
+    /// Bullets.
+    Points(Vec<String>),
+    /// A whole number from 1.
+    Number(u16),
+    /// Another part of the model.
+    Same(Spoken),
 }
 
 /// An arrow, its ends in words still: ids, names, or `Level / Function`.
@@ -170,29 +83,14 @@ pub struct DraftFlow {
     /// Where its end was read.
     #[schemars(skip)]
     pub to_place: Place,
-}
-
-/// One text, or a list of them.
-fn texts(_: &mut SchemaGenerator) -> Schema {
-    json_schema!({ "anyOf": [{ "type": "string" }, { "type": "array", "items": { "type": "string" } }] })
-}
-
-/// A list whose items may be written as one text instead of an object.
-fn list_of<T: JsonSchema>(generator: &mut SchemaGenerator) -> Schema {
-    let item = generator.subschema_for::<T>();
-    json_schema!({ "type": "array", "items": { "anyOf": [{ "type": "string" }, item] } })
+    /// Whether it was inferred from prose, a label or a drawing rather than written as a flow: where an end of it is not
+    /// found it is left out with a note.
+    #[schemars(skip)]
+    pub soft: bool,
 }
 
 fn levels(generator: &mut SchemaGenerator) -> Schema {
     list_of::<DraftLevel>(generator)
-}
-
-fn functions(generator: &mut SchemaGenerator) -> Schema {
-    list_of::<DraftFunction>(generator)
-}
-
-fn roles(generator: &mut SchemaGenerator) -> Schema {
-    list_of::<DraftRole>(generator)
 }
 
 fn outcomes(generator: &mut SchemaGenerator) -> Schema {

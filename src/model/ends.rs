@@ -1,6 +1,6 @@
 //! What the words at an end of a flow name: an id, a name, or `Level / Function`.
 use super::suggest::nearest_of;
-use super::{Level, NodeRef, Outcome, slug};
+use super::{DraftLevel, DraftOutcome, NodeRef, slug};
 use crate::words::without_level_word;
 use std::collections::BTreeMap;
 
@@ -9,6 +9,8 @@ pub(super) struct Names {
     ids: BTreeMap<String, NodeRef>,
     /// Slugs of `Level / Function`, of functions, of outcomes and of levels.
     names: BTreeMap<String, Vec<NodeRef>>,
+    /// The same of short names: what stands in brackets behind a name, and the name without it.
+    short: BTreeMap<String, Vec<NodeRef>>,
     /// As a user would write them, for suggestions.
     spoken: Vec<(String, NodeRef)>,
 }
@@ -27,41 +29,62 @@ pub(super) enum Named {
 const SEVERAL_MAX: usize = 8;
 
 impl Names {
-    /// All names of these levels and outcomes.
-    pub(super) fn new(levels: &[Level], outcomes: &[Outcome]) -> Self {
-        let mut names = Self { ids: BTreeMap::new(), names: BTreeMap::new(), spoken: Vec::new() };
+    /// All names of these levels and outcomes, which have their ids.
+    pub(super) fn new(levels: &[DraftLevel], outcomes: &[DraftOutcome]) -> Self {
+        let mut names =
+            Self { ids: BTreeMap::new(), names: BTreeMap::new(), short: BTreeMap::new(), spoken: Vec::new() };
         for (l, level) in levels.iter().enumerate() {
             let short = without_level_word(&level.name);
             let node = NodeRef::Level { level: l };
+            // a heading may keep its number, and whoever names it leave it out
+            let level_keys = [slug(&level.name), slug(&short), slug(&without_number(&short))];
             if !level.implicit {
-                names.add(&level.id, node, [slug(&level.name), slug(&short)], level.name.clone());
+                names.add(level.id.as_deref(), node, level_keys.clone(), level.name.clone());
             }
             for (f, function) in level.functions.iter().enumerate() {
                 let own = slug(&function.name);
-                let keys =
-                    [own.clone(), format!("{}/{own}", slug(&level.name)), format!("{}/{own}", slug(&short))];
+                let bare = slug(&without_number(&function.name));
+                let within = level_keys.iter().map(|level| format!("{level}/{own}"));
+                let keys = within.chain([own.clone(), bare]);
                 let node = NodeRef::Function { level: l, function: f };
-                let spoken = match level.shown_name() {
-                    Some(_) => format!("{short} / {}", function.name),
-                    None => function.name.clone(),
+                let spoken = match level.implicit {
+                    true => function.name.clone(),
+                    false => format!("{short} / {}", function.name),
                 };
-                names.add(&function.id, node, keys, spoken);
+                names.add(function.id.as_deref(), node, keys, spoken);
+                for part in without_brackets(&function.name) {
+                    let own = slug(part);
+                    let levels = level_keys.iter().map(|level| format!("{level}/{own}"));
+                    names.add_short(node, levels.chain([own.clone()]));
+                }
             }
             // a function that is called as the page is comes before the level that nobody sees
             if level.implicit && !names.names.contains_key(&slug(&level.name)) {
-                names.add(&level.id, node, [slug(&level.name)], level.name.clone());
+                names.add(level.id.as_deref(), node, [slug(&level.name)], level.name.clone());
             }
         }
         for (o, outcome) in outcomes.iter().enumerate() {
             let own = slug(&outcome.name);
             let keys = [own.clone(), format!("outcome/{own}")];
-            names.add(&outcome.id, NodeRef::Outcome { outcome: o }, keys, outcome.name.clone());
+            for part in without_brackets(&outcome.name) {
+                names.add_short(
+                    NodeRef::Outcome { outcome: o },
+                    [slug(part), format!("outcome/{}", slug(part))],
+                );
+            }
+            names.add(outcome.id.as_deref(), NodeRef::Outcome { outcome: o }, keys, outcome.name.clone());
         }
         names
     }
 
-    fn add(&mut self, id: &str, node: NodeRef, keys: impl IntoIterator<Item = String>, spoken: String) {
-        self.ids.insert(id.to_owned(), node);
+    fn add(
+        &mut self,
+        id: Option<&str>,
+        node: NodeRef,
+        keys: impl IntoIterator<Item = String>,
+        spoken: String,
+    ) {
+        self.ids.extend(id.map(|id| (id.to_owned(), node)));
         for key in keys {
             let nodes = self.names.entry(key).or_default();
             if nodes.last() != Some(&node) {
@@ -71,36 +94,35 @@ impl Names {
         self.spoken.push((spoken, node));
     }
 
+    fn add_short(&mut self, node: NodeRef, keys: impl IntoIterator<Item = String>) {
+        for key in keys.into_iter().filter(|key| !key.is_empty() && !key.ends_with('/')) {
+            let nodes = self.short.entry(key).or_default();
+            if nodes.last() != Some(&node) {
+                nodes.push(node);
+            }
+        }
+    }
+
     /// What the words name among the parts that `fits` admits.
     pub(super) fn find(&self, words: &str, fits: impl Fn(NodeRef) -> bool, suggests: bool) -> Named {
         let words = words.trim();
         if let Some(node) = self.ids.get(words).filter(|node| fits(**node)) {
             return Named::One(*node);
         }
-        for key in keys(words) {
-            if let Some(node) =
-                self.ids.get(&key).filter(|node| fits(**node) && !self.names.contains_key(&key))
-            {
-                return Named::One(*node);
-            }
-            let nodes: Vec<NodeRef> = self
-                .names
-                .get(&key)
-                .into_iter()
-                .flatten()
-                .copied()
-                .filter(|node| fits(*node))
-                .take(SEVERAL_MAX)
-                .collect();
-            match nodes.as_slice() {
-                [] => {}
-                [one] => return Named::One(*one),
-                several if suggests => {
-                    let spoken = self.spoken.iter().filter(|(_, node)| several.contains(node));
-                    return Named::Several(spoken.map(|(name, _)| name.clone()).collect());
-                }
-                _ => return Named::Several(Vec::new()),
-            }
+        let look = |names: &BTreeMap<String, Vec<NodeRef>>, words: &str| {
+            keys(words).iter().find_map(|key| self.named(names, key, &fits, suggests))
+        };
+        // as written, as a heading with its number has it, then by short names
+        let bare = without_number(words);
+        let found = look(&self.names, words)
+            .or_else(|| (bare != words).then(|| look(&self.names, &bare)).flatten())
+            .or_else(|| look(&self.short, &bare))
+            .or_else(|| {
+                let mut parts = without_brackets(&bare).into_iter();
+                parts.find_map(|part| look(&self.names, part).or_else(|| look(&self.short, part)))
+            });
+        if let Some(found) = found {
+            return found;
         }
         if !suggests {
             return Named::None(None);
@@ -115,17 +137,126 @@ impl Names {
     }
 }
 
+impl Names {
+    /// What a key names.
+    fn named(
+        &self,
+        names: &BTreeMap<String, Vec<NodeRef>>,
+        key: &str,
+        fits: &impl Fn(NodeRef) -> bool,
+        suggests: bool,
+    ) -> Option<Named> {
+        if let Some(node) = self.ids.get(key).filter(|node| fits(**node) && !names.contains_key(key)) {
+            return Some(Named::One(*node));
+        }
+        let nodes = names.get(key)?.iter().copied();
+        let nodes: Vec<NodeRef> = nodes.filter(|node| fits(*node)).take(SEVERAL_MAX).collect();
+        match nodes.as_slice() {
+            [] => None,
+            [one] => Some(Named::One(*one)),
+            several if suggests => {
+                let spoken = self.spoken.iter().filter(|(_, node)| several.contains(node));
+                Some(Named::Several(spoken.map(|(name, _)| name.clone()).collect()))
+            }
+            _ => Some(Named::Several(Vec::new())),
+        }
+    }
+}
+
 /// The keys that words may stand for, the most exact first.
 fn keys(words: &str) -> Vec<String> {
-    let parts: Vec<&str> = words.split('/').map(str::trim).collect();
     let mut keys = Vec::new();
-    if let [level, function] = parts.as_slice() {
-        keys.push(format!("{}/{}", slug(level), slug(function)));
-        keys.push(format!("{}/{}", slug(&without_level_word(level)), slug(function)));
+    // a level before any of the strokes: names may hold strokes of their own
+    for (at, _) in words.match_indices('/').take(STROKES_MAX) {
+        let (level, rest) = words.split_at(at);
+        let function = slug(rest);
+        keys.push(format!("{}/{function}", slug(level)));
+        keys.push(format!("{}/{function}", slug(&without_level_word(level))));
     }
-    // a name may hold a stroke of its own
     keys.push(slug(words));
     keys.push(slug(&without_level_word(words)));
-    keys.retain(|key| !key.is_empty() && key != "/");
+    keys.retain(|key| !key.is_empty() && !key.starts_with('/') && !key.ends_with('/'));
     keys
+}
+
+/// Most strokes of words before which a level may stand.
+const STROKES_MAX: usize = 8;
+
+/// Words without the numbers that headings have before them: `1.2 Board`, `§ 3 Upper / 3.1 Board`.
+fn without_number(words: &str) -> String {
+    let part = |part: &str| -> String {
+        let part = part.trim().trim_start_matches('§').trim_start();
+        let rest = part.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
+        let is_number = rest.len() < part.len() && rest.starts_with([' ', ')', '\u{A0}']);
+        if is_number { rest.trim_start_matches(')').trim_start().to_owned() } else { part.to_owned() }
+    };
+    words.split('/').map(part).collect::<Vec<_>>().join(" / ")
+}
+
+/// What stands in brackets at the end of a name, and the name without it: each may be said for the whole.
+fn without_brackets(name: &str) -> Vec<&str> {
+    let name = name.trim();
+    let inner = name.strip_suffix([')', '）']).and_then(|rest| rest.rsplit_once(['(', '（']));
+    let parts = inner.map(|(before, inside)| [before.trim(), inside.trim()]);
+    parts.into_iter().flatten().filter(|part| !part.is_empty()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Named, Names, NodeRef, without_number};
+    use crate::model::{DraftFunction, DraftLevel, DraftOutcome};
+
+    fn names(functions: &[&str]) -> Names {
+        let function = |name: &&str| DraftFunction { name: (*name).to_owned(), ..DraftFunction::default() };
+        let level = DraftLevel {
+            name: "Upper level".to_owned(),
+            functions: functions.iter().map(function).collect(),
+            ..DraftLevel::default()
+        };
+        Names::new(&[level], &[DraftOutcome { name: "Safe ships".to_owned(), ..DraftOutcome::default() }])
+    }
+
+    fn found(names: &Names, words: &str) -> Option<usize> {
+        match names.find(words, |_| true, true) {
+            Named::One(NodeRef::Function { function, .. }) => Some(function),
+            _ => None,
+        }
+    }
+
+    #[test]
+    fn an_end_is_written_as_the_heading_is_or_shorter() {
+        let names = names(&[
+            "Board",
+            "R&D / Innovation",
+            "CSO (Chief Security Officer)",
+            "Technical Steering Committee (TSC)",
+            "Audit (internal)",
+            "Audit (external)",
+        ]);
+        for (words, function) in [
+            ("1.2 Board", Some(0)),
+            ("1) Upper level / 1.2 Board", Some(0)),
+            ("§ 3 Board", Some(0)),
+            ("Upper / R&D / Innovation", Some(1)),
+            ("R&D / Innovation", Some(1)),
+            ("CSO", Some(2)),
+            ("Chief Security Officer", Some(2)),
+            ("Upper / CSO", Some(2)),
+            ("TSC", Some(3)),
+            ("Technical Steering Committee", Some(3)),
+            ("Board (main)", Some(0)),
+            ("Audit (external)", Some(5)),
+            ("Audit", None),
+            ("3", None),
+        ] {
+            assert_eq!(found(&names, words), function, "{words}");
+        }
+    }
+
+    #[test]
+    fn a_number_goes_and_a_name_that_starts_with_one_stays() {
+        assert_eq!(without_number("1.2 Board"), "Board");
+        assert_eq!(without_number("5G team"), "5G team");
+        assert_eq!(without_number("2026"), "2026");
+    }
 }

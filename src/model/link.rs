@@ -1,4 +1,4 @@
-//! Links: web and mail addresses only.
+//! Links: web and mail addresses, and places on the page's own site.
 use super::Place;
 use crate::diagnostic::{Code, Diagnostic, Findings, Severity};
 
@@ -8,27 +8,25 @@ pub(super) fn checked(link: Option<String>, place: Place, findings: &mut Finding
     if is_safe(&link) {
         return Some(link);
     }
-    let is_relative = !link.split(['/', '?', '#']).next().unwrap_or_default().contains(':');
     findings.push(
         Diagnostic::new(Severity::Warning, Code::UnsafeLink, format!("the link \"{link}\" is not drawn"))
             .at(place.0)
-            .hint(if is_relative {
-                "write the whole address: a picture does not know its page's site"
-            } else {
-                "write an address that starts with `https://`, `http://` or `mailto:`"
-            }),
+            .about(link)
+            .hint("write an address that starts with `https://`, `http://` or `mailto:`, or one on the page's own site, such as `/path`, `./page` or `#heading`"),
     );
     None
 }
 
-/// Whether an address is `http`, `https` or `mailto`, and holds nothing that a browser would drop or break at.
+/// Whether an address is `http`, `https` or `mailto`, or names neither a scheme nor a host, and holds nothing that a browser would drop or break at.
 fn is_safe(link: &str) -> bool {
     let lower = link.to_lowercase();
     let scheme = ["http://", "https://", "mailto:"].into_iter().find(|scheme| lower.starts_with(scheme));
     let is_clean = !link
         .chars()
         .any(|c| c.is_control() || c.is_whitespace() || matches!(c, '<' | '>' | '"' | '\u{FFFD}'));
-    is_clean && scheme.is_some_and(|scheme| link.len() > scheme.len())
+    let names_scheme = link.split(['/', '?', '#']).next().unwrap_or_default().contains(':');
+    let is_relative = !link.is_empty() && !names_scheme && !link.starts_with("//") && !link.contains('\\');
+    is_clean && scheme.map_or(is_relative, |scheme| link.len() > scheme.len())
 }
 
 #[cfg(test)]
@@ -36,7 +34,10 @@ mod tests {
     use super::is_safe;
 
     #[test]
-    fn only_web_and_mail_addresses_are_safe() {
+    fn only_web_and_mail_addresses_and_places_on_the_site_are_safe() {
+        for link in ["#a", "/a/b", "./a", "../a", "a.html?b=c:d"] {
+            assert!(is_safe(link), "{link}");
+        }
         for link in ["https://example.org/a?b=c#d", "HTTP://example.org", "mailto:a@example.org"] {
             assert!(is_safe(link), "{link}");
         }
@@ -45,7 +46,9 @@ mod tests {
             "JaVa\tScript:alert(1)",
             " https://example.org",
             "data:text/html,x",
-            "/a/b",
+            "",
+            "a:b",
+            "/\\example.org",
             "//example.org",
             "https://",
             "https://a\" onload=\"x",

@@ -8,13 +8,18 @@ mod draft;
 mod ends;
 mod id;
 mod link;
+mod parts;
+mod record;
 mod roles;
 mod sentences;
 mod settings;
 mod suggest;
 
-pub use draft::{Draft, DraftFlow, DraftFunction, DraftLevel, DraftOutcome, DraftRole, DraftSetting};
+pub use draft::{Draft, DraftFlow, DraftSetting, Given};
 pub use id::slug;
+pub use parts::{DraftFunction, DraftLevel, DraftOutcome, DraftRole, Function, Level, Outcome, Role};
+pub use record::Spoken;
+pub(crate) use record::{Record, Slot};
 pub use roles::{HeldRole, Holder, Lens, held_roles, role_key};
 pub use sentences::{sentences, without_full_stop};
 pub use suggest::nearest;
@@ -78,119 +83,6 @@ impl Content {
     }
 }
 
-/// One level: strategic, co-ordination, implementation, …
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Level {
-    /// Unicode slug without the level word: `strategic`.
-    pub id: String,
-    /// As written: "Strategic level".
-    pub name: String,
-    /// Whether the page ranks nothing: the one level of its model, which has the page's title for a name and is not
-    /// drawn as a level.
-    #[serde(skip_serializing_if = "is_false")]
-    pub implicit: bool,
-    /// Paragraphs.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub summary: Vec<String>,
-    /// Short bullets, each without its full stop; the summary's sentences where none were written.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub points: Vec<String>,
-    /// Name of an icon.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub icon: Option<String>,
-    /// `http`, `https` or `mailto` address.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub link: Option<String>,
-    /// In page order.
-    pub functions: Vec<Function>,
-    /// Where it was read.
-    #[serde(skip)]
-    pub place: Place,
-}
-
-impl Level {
-    /// Its name, where it is drawn as a level.
-    #[must_use]
-    pub fn shown_name(&self) -> Option<&str> {
-        (!self.implicit).then_some(self.name.as_str())
-    }
-}
-
-/// A box: business, delivery, product, …
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Function {
-    /// `strategic/business`.
-    pub id: String,
-    /// As written: "Business".
-    pub name: String,
-    /// A longer name for the flow chart.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub title: Option<String>,
-    /// The second line of its box in the flow chart.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub caption: Option<String>,
-    /// Paragraphs.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub description: Vec<String>,
-    /// Short bullets; the description's sentences where none were written.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub points: Vec<String>,
-    /// Who holds it.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub roles: Vec<Role>,
-    /// Name of an icon.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub icon: Option<String>,
-    /// `http`, `https` or `mailto` address.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub link: Option<String>,
-    /// Id of the function of another level that this one is, under another name.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub same_as: Option<String>,
-    /// Pinned row within its band of the flow chart, from 1.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub row: Option<u16>,
-    /// Pinned column of the flow chart, from 1.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub column: Option<u16>,
-    /// Where it was read.
-    #[serde(skip)]
-    pub place: Place,
-}
-
-impl Function {
-    /// What the flow chart calls it.
-    #[must_use]
-    pub fn chart_name(&self) -> &str {
-        self.title.as_deref().unwrap_or(&self.name)
-    }
-}
-
-/// A person or body in a function.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Role {
-    /// As written.
-    pub name: String,
-    /// Where it was read.
-    #[serde(skip)]
-    pub place: Place,
-}
-
-/// What the lowest level delivers to.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Outcome {
-    /// `outcome/outcomes`.
-    pub id: String,
-    /// As written.
-    pub name: String,
-    /// Its second line.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub caption: Option<String>,
-    /// Where it was read.
-    #[serde(skip)]
-    pub place: Place,
-}
-
 /// An arrow.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Flow {
@@ -207,6 +99,25 @@ pub struct Flow {
     /// Where it was read.
     #[serde(skip)]
     pub place: Place,
+    /// How the page says it.
+    #[serde(skip)]
+    pub origin: Origin,
+}
+
+/// How a page says a flow; neither compared nor serialised, as places are not.
+#[derive(Debug, Clone, Copy, Default)]
+pub enum Origin {
+    /// As a flow: in a table, front matter or data.
+    #[default]
+    Stated,
+    /// In prose, a label or a drawing.
+    Inferred,
+}
+
+impl PartialEq for Origin {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
 }
 
 /// What a flow means.

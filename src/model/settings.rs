@@ -1,107 +1,44 @@
 //! Settings: what a page says of a part of the model apart from where the part stands.
-use super::build::{Same, one};
+use super::build::one;
 use super::ends::Names;
-use super::{DraftSetting, Level, NodeRef, Outcome};
+use super::{Draft, DraftSetting, Given, NodeRef, Record, Slot};
 use crate::diagnostic::{Code, Diagnostic, Findings, Severity};
 
 /// Puts one setting where it belongs.
-pub(super) fn apply(
-    setting: DraftSetting,
-    names: &Names,
-    levels: &mut [Level],
-    outcomes: &mut [Outcome],
-    same: &mut Vec<Same>,
-    findings: &mut Findings,
-) {
-    let Some(node) = one(names, &setting.target, setting.place, |_| true, Code::UnknownTarget, findings)
-    else {
-        return;
-    };
-    let DraftSetting {
-        target,
-        place,
-        title,
-        caption,
-        points,
-        icon,
-        link,
-        same_as,
-        same_as_place,
-        row,
-        column,
-    } = setting;
-    let mut refused: Vec<&str> = Vec::new();
-    let mut refuse = |is_set: bool, name: &'static str| {
-        if is_set {
-            refused.push(name);
+pub(super) fn apply(setting: DraftSetting, names: &Names, draft: &mut Draft, findings: &mut Findings) {
+    let DraftSetting { target, place, fields } = setting;
+    let Some(node) = one(names, &target, place, |_| true, Code::UnknownTarget, findings) else { return };
+    for (field, given) in fields {
+        let slot = match node {
+            NodeRef::Function { level, function } => {
+                let level = draft.levels.get_mut(level);
+                level.and_then(|l| l.functions.get_mut(function)).and_then(|f| f.slot(&field))
+            }
+            NodeRef::Level { level } => draft.levels.get_mut(level).and_then(|l| l.slot(&field)),
+            NodeRef::Outcome { outcome } => draft.outcomes.get_mut(outcome).and_then(|o| o.slot(&field)),
+        };
+        match (slot, given) {
+            (Some(Slot::Text(slot)), Given::Text(text)) => *slot = Some(text),
+            (Some(Slot::Points(slot)), Given::Points(points)) => *slot = points,
+            (Some(Slot::Number(slot)), Given::Number(number)) => *slot = Some(number),
+            (Some(Slot::Same(slot)), Given::Same(spoken)) => *slot = Some(spoken),
+            _ => findings.push(
+                Diagnostic::new(
+                    Severity::Error,
+                    Code::UnknownField,
+                    format!("\"{target}\" is of a kind ({}) that has no `{field}`", kind(node)),
+                )
+                .at(place.0)
+                .hint(format!("take `{field}` out, or set it on a function")),
+            ),
         }
-    };
-    let kind = match node {
-        NodeRef::Function { level, function } => {
-            if let Some(words) = same_as {
-                same.push((node, words, same_as_place));
-            }
-            if let Some(function) = levels.get_mut(level).and_then(|l| l.functions.get_mut(function)) {
-                set(&mut function.title, title);
-                set(&mut function.caption, caption);
-                set(&mut function.icon, icon);
-                set(&mut function.link, link);
-                set(&mut function.row, row);
-                set(&mut function.column, column);
-                function.points = points.unwrap_or(std::mem::take(&mut function.points));
-            }
-            "function"
-        }
-        NodeRef::Level { level } => {
-            for (is_set, name) in [
-                (title.is_some(), "title"),
-                (caption.is_some(), "caption"),
-                (same_as.is_some(), "same_as"),
-                (row.is_some(), "row"),
-                (column.is_some(), "column"),
-            ] {
-                refuse(is_set, name);
-            }
-            if let Some(level) = levels.get_mut(level) {
-                set(&mut level.icon, icon);
-                set(&mut level.link, link);
-                level.points = points.unwrap_or(std::mem::take(&mut level.points));
-            }
-            "level"
-        }
-        NodeRef::Outcome { outcome } => {
-            for (is_set, name) in [
-                (title.is_some(), "title"),
-                (points.is_some(), "points"),
-                (icon.is_some(), "icon"),
-                (link.is_some(), "link"),
-                (same_as.is_some(), "same_as"),
-                (row.is_some(), "row"),
-                (column.is_some(), "column"),
-            ] {
-                refuse(is_set, name);
-            }
-            if let Some(outcome) = outcomes.get_mut(outcome) {
-                set(&mut outcome.caption, caption);
-            }
-            "outcome"
-        }
-    };
-    for name in refused {
-        findings.push(
-            Diagnostic::new(
-                Severity::Error,
-                Code::UnknownField,
-                format!("\"{target}\" is of a kind ({kind}) that has no `{name}`"),
-            )
-            .at(place.0)
-            .hint(format!("take `{name}` out, or set it on a function")),
-        );
     }
 }
 
-fn set<T>(field: &mut Option<T>, value: Option<T>) {
-    if value.is_some() {
-        *field = value;
+fn kind(node: NodeRef) -> &'static str {
+    match node {
+        NodeRef::Function { .. } => "function",
+        NodeRef::Level { .. } => "level",
+        NodeRef::Outcome { .. } => "outcome",
     }
 }

@@ -7,10 +7,10 @@ use std::fmt::Write as _;
 pub struct Provenance {
     /// The tool's version.
     pub version: String,
-    /// SHA-256 of [`Self::model`] in hexadecimal.
+    /// SHA-256 in hexadecimal, of the model, or of the drawing where the picture does not carry the model.
     pub digest: String,
     /// The model's canonical JSON.
-    pub model: String,
+    pub model: Option<String>,
 }
 
 impl Provenance {
@@ -18,7 +18,14 @@ impl Provenance {
     #[must_use]
     pub fn new(version: impl Into<String>, model: impl Into<String>) -> Self {
         let model = model.into();
-        Self { version: version.into(), digest: digest(model.as_bytes()), model }
+        Self { version: version.into(), digest: digest(model.as_bytes()), model: Some(model) }
+    }
+
+    /// Without the model: a digest alone, such as that of what is drawn ([`svg::digest`](super::svg::digest)), which
+    /// stays the same where words change that the picture does not show.
+    #[must_use]
+    pub fn of_digest(version: impl Into<String>, digest: impl Into<String>) -> Self {
+        Self { version: version.into(), digest: digest.into(), model: None }
     }
 
     /// Who wrote the picture, as pictures say it.
@@ -78,7 +85,8 @@ pub fn extract(picture: &[u8]) -> Result<Provenance, ExtractError> {
     } else {
         from_svg(picture)?
     };
-    if digest(found.model.as_bytes()) == found.digest { Ok(found) } else { Err(ExtractError::Altered) }
+    let model = found.model.as_ref().ok_or(ExtractError::Absent)?;
+    if digest(model.as_bytes()) == found.digest { Ok(found) } else { Err(ExtractError::Altered) }
 }
 
 fn from_svg(picture: &[u8]) -> Result<Provenance, ExtractError> {
@@ -93,7 +101,8 @@ fn from_svg(picture: &[u8]) -> Result<Provenance, ExtractError> {
         .find(|child| child.tag_name().name() == "metadata" && child.has_attribute("data-digest"))
         .ok_or(ExtractError::Absent)?;
     let attribute = |name| metadata.attribute(name).unwrap_or_default();
-    Ok(untagged(attribute("data-generator"), attribute("data-digest"), metadata.text().unwrap_or_default()))
+    let model = metadata.text().filter(|model| !model.is_empty()).ok_or(ExtractError::Absent)?;
+    Ok(untagged(attribute("data-generator"), attribute("data-digest"), model))
 }
 
 fn from_png(picture: &[u8]) -> Result<Provenance, ExtractError> {
@@ -148,7 +157,7 @@ fn untagged(generator: &str, digest: &str, model: &str) -> Provenance {
     Provenance {
         version: generator.strip_prefix(GENERATOR).unwrap_or(generator).to_owned(),
         digest: digest.strip_prefix(DIGEST).unwrap_or(digest).to_owned(),
-        model: model.to_owned(),
+        model: Some(model.to_owned()),
     }
 }
 

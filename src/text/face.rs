@@ -1,4 +1,5 @@
 //! One face: what it covers, and its shaper.
+use super::source::{has_colors, is_blank};
 use super::{FontError, Weight};
 use harfrust::{FontRef, ShapePlan, Shaper, ShaperData, ShaperInstance, Variation};
 use skrifa::MetadataProvider as _;
@@ -80,6 +81,15 @@ impl Face {
         })
     }
 
+    /// The family's name in small letters, digits and hyphens: no two faces of one weight have the same in one [`Fonts`].
+    ///
+    /// [`Fonts`]: super::Fonts
+    #[must_use]
+    pub fn slug(&self) -> String {
+        let plain = |c: char| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '-' };
+        self.family.chars().map(plain).collect()
+    }
+
     /// The font file's bytes.
     #[must_use]
     pub fn data(&self) -> &[u8] {
@@ -144,8 +154,12 @@ impl Coverage {
     fn new(font: Option<FontRef<'_>>) -> Self {
         let mut coverage = Self { ascii: 0, ranges: Vec::new() };
         let Some(font) = font else { return coverage };
-        let mut known: Vec<u32> =
-            font.charmap().mappings().filter(|(_, glyph)| glyph.to_u32() != 0).map(|(c, _)| c).collect();
+        // a picture in colours leaves a gap where it has no outline
+        let colors = has_colors(&font);
+        let is_drawn = |&(c, glyph): &(u32, skrifa::GlyphId)| {
+            glyph.to_u32() != 0 && !(colors && is_blank(&font, c, glyph))
+        };
+        let mut known: Vec<u32> = font.charmap().mappings().filter(is_drawn).map(|(c, _)| c).collect();
         known.sort_unstable();
         for c in known {
             match coverage.ranges.last_mut() {

@@ -3,8 +3,7 @@ use super::face::{Data, Face};
 use super::measure::Pieces;
 use super::memo::Memo;
 use super::shape::Shaped;
-use super::sound::is_sound;
-use std::sync::Arc;
+use super::source::{self, FamilyFiles, NO_SUBSETTING, RESTRICTED};
 
 /// Weight of a face.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -32,7 +31,7 @@ impl Weight {
     }
 
     /// The nearest of a number in CSS.
-    fn nearest(number: f32) -> Self {
+    pub(super) fn nearest(number: f32) -> Self {
         match number {
             n if n < 500.0 => Self::Regular,
             n if n < 650.0 => Self::SemiBold,
@@ -53,14 +52,23 @@ pub enum FontError {
     Unreadable,
     /// More than [`MAX_FONT`] bytes.
     TooLarge,
+    /// Its licence bits, which this holds, forbid to embed it or a part of it.
+    Licence(u16),
+    /// Pictures in colours instead of outlines, which no picture is drawn with.
+    Colors,
 }
 
 impl std::fmt::Display for FontError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(match self {
-            Self::Unreadable => "not a TrueType or OpenType font, or a broken one",
-            Self::TooLarge => "a font of more than 64 MB",
-        })
+        let forbidden = match self {
+            Self::Unreadable => return f.write_str("not a TrueType or OpenType font, or a broken one"),
+            Self::TooLarge => return f.write_str("a font of more than 64 MB"),
+            Self::Colors => return f.write_str("a font of colour pictures, which has no outline to draw"),
+            Self::Licence(bits) if bits & RESTRICTED != 0 => "to embed it",
+            Self::Licence(bits) if bits & NO_SUBSETTING != 0 => "to embed a part of it",
+            Self::Licence(_) => "to embed its outlines",
+        };
+        write!(f, "a font whose licence bits (`fsType` in its table OS/2) forbid {forbidden}")
     }
 }
 
@@ -98,15 +106,40 @@ impl Fonts {
     /// # Errors
     /// A file that is too large, unreadable, or without a single usable face; then nothing is added.
     pub fn add_file(&mut self, data: Vec<u8>) -> Result<(), FontError> {
-        if data.len() > MAX_FONT {
-            return Err(FontError::TooLarge);
+        let faces = source::faces(&source::data(data)?)?;
+        let at = self.faces.len();
+        self.add(at, faces);
+        Ok(())
+    }
+
+    /// Sets all text in a family of one's own; the fonts there were follow for the characters that it lacks.
+    ///
+    /// # Errors
+    /// As [`Self::add_file`], with the weight that the file is for; then nothing is added.
+    pub fn lead_with(&mut self, files: FamilyFiles) -> Result<(), (Weight, FontError)> {
+        let faces = source::family(files)?;
+        self.add(0, faces);
+        Ok(())
+    }
+
+    /// Adds faces before the one at an index, each under a name of its own.
+    fn add(&mut self, at: usize, mut faces: Vec<Face>) {
+        for i in 0..faces.len() {
+            let (named, rest) = faces.split_at_mut(i);
+            let Some(face) = rest.first_mut() else { break };
+            let family = face.family.clone();
+            let taken = |face: &Face| {
+                self.faces.iter().chain(&*named).any(|o| o.weight == face.weight && o.slug() == face.slug())
+            };
+            let mut number = 1;
+            while taken(face) {
+                number += 1;
+                face.family = format!("{family} {number}");
+            }
         }
-        let data = Data::Shared(Arc::from(data));
-        let faces = faces(&data)?;
-        self.faces.extend(faces);
+        self.faces.splice(at..at, faces);
         self.shaped.clear();
         self.pieces.clear();
-        Ok(())
     }
 
     /// [`Self::add_file`] on fonts of one's own.
@@ -118,10 +151,13 @@ impl Fonts {
         Ok(self)
     }
 
-    /// The face behind an id.
+    /// The face behind an id; behind one of other fonts, the first face.
     #[must_use]
     pub fn face(&self, id: FaceId) -> &Face {
-        &self.faces[id.0]
+        match self.faces.get(id.0) {
+            Some(face) => face,
+            None => &self.faces[0],
+        }
     }
 
     /// Every face with its id.
@@ -148,35 +184,6 @@ impl Fonts {
     }
 }
 
-/// The faces of a file; a variable one in each weight of its axis.
-fn faces(data: &Data) -> Result<Vec<Face>, FontError> {
-    use skrifa::MetadataProvider as _;
-    let mut found = Vec::new();
-    for (index, font) in (0u32..).zip(skrifa::FontRef::fonts(data.as_ref())) {
-        let Ok(font) = font else { continue };
-        if !is_sound(&font) {
-            continue;
-        }
-        let family = font
-            .localized_strings(skrifa::string::StringId::FAMILY_NAME)
-            .english_or_first()
-            .map_or_else(|| "Font".to_owned(), |name| name.chars().take(100).collect());
-        let axis = font.axes().get_by_tag(skrifa::Tag::new(b"wght"));
-        let weights = match axis {
-            Some(axis) => {
-                let range = axis.min_value()..=axis.max_value();
-                let within = Weight::ALL.into_iter().filter(|w| range.contains(&f32::from(w.css())));
-                within.collect::<Vec<_>>()
-            }
-            None => vec![Weight::nearest(font.attributes().weight.value())],
-        };
-        for weight in weights {
-            found.extend(Face::new(&family, weight, data.clone(), index));
-        }
-    }
-    if found.is_empty() { Err(FontError::Unreadable) } else { Ok(found) }
-}
-
 macro_rules! bundled {
     ($($family:literal $folder:literal $file:literal),*) => {
         &[$(
@@ -190,7 +197,7 @@ macro_rules! bundled {
 const BUNDLED: &[(&str, Weight, &[u8])] = bundled![
     "Public Sans" "public-sans" "PublicSans",
     "Inter" "inter" "Inter",
-    "Noto Sans Arabic" "noto-sans-arabic" "NotoSansArabic"
+    "IBM Plex Sans Arabic" "ibm-plex-sans-arabic" "IBMPlexSansArabic"
 ];
 
 /// The glyph for what cannot be shown.
@@ -206,7 +213,7 @@ mod tests {
         assert_eq!(fonts.faces().count(), 10);
         for weight in Weight::ALL {
             for (c, family) in
-                [('a', "Public Sans"), ('ж', "Inter"), ('→', "Inter"), ('ع', "Noto Sans Arabic")]
+                [('a', "Public Sans"), ('ж', "Inter"), ('→', "Inter"), ('ع', "IBM Plex Sans Arabic")]
             {
                 let face = fonts.face(fonts.find(c, weight).expect("a face"));
                 assert_eq!((face.family.as_str(), face.weight), (family, weight), "{c}");

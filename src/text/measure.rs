@@ -125,6 +125,12 @@ impl<'a> Measure<'a> {
         self.text.cuts.get(j).is_some_and(|at| self.text.hyphenated.contains(at))
     }
 
+    /// Whether a word leans on the next one.
+    pub(super) fn leans(&self, word: &str) -> bool {
+        let is_word = |known: &&str| word.chars().flat_map(char::to_lowercase).eq(known.chars());
+        self.style.leaning.iter().any(is_word)
+    }
+
     /// How many pieces there are.
     pub(super) fn count(&self) -> usize {
         self.text.cuts.len().saturating_sub(1)

@@ -7,11 +7,13 @@ mod fit;
 mod fonts;
 mod hyphens;
 mod itemise;
+mod letters;
 mod measure;
 mod memo;
 mod scripts;
 mod shape;
 mod sound;
+mod source;
 mod wrap;
 
 pub use direction::BaseDirection;
@@ -19,7 +21,9 @@ pub use face::Face;
 pub use fit::{FitStyle, fit};
 pub use fonts::{FaceId, FontError, Fonts, MAX_FONT, Weight};
 pub use hyphens::Hyphens;
+pub use letters::letters;
 pub use shape::{Glyph, Line, Run, missing, shape, shape_part};
+pub use source::FamilyFiles;
 pub use wrap::{Block, LongWords, WrapRules, fewest, pareto, wrap, wrap_shaped};
 
 /// How a piece of text is set.
@@ -35,6 +39,8 @@ pub struct TextStyle {
     pub direction: BaseDirection,
     /// How a word that is wider than its line is broken, before anything else is done about it; `None`: not at all.
     pub hyphens: Option<Hyphens>,
+    /// Words that lean on the next one, in lower case: where a line can do so at little cost, it does not end in one.
+    pub leaning: &'static [&'static str],
 }
 
 impl TextStyle {
@@ -42,15 +48,22 @@ impl TextStyle {
     #[must_use]
     pub fn new(weight: Weight, size: f64, leading: f64) -> Self {
         let size = crate::geom::quarter(size).max(0.25);
-        Self { weight, size, line_height: size * leading, direction: BaseDirection::default(), hyphens: None }
+        Self {
+            weight,
+            size,
+            line_height: size * leading,
+            direction: BaseDirection::default(),
+            hyphens: None,
+            leaning: &[],
+        }
     }
 
     /// The same in another size, rounded to a quarter of a pixel.
     #[must_use]
     pub fn resized(&self, size: f64) -> Self {
         let leading = self.line_height / self.size;
-        let Self { direction, hyphens, .. } = *self;
-        Self { direction, hyphens, ..Self::new(self.weight, size, leading) }
+        let Self { direction, hyphens, leaning, .. } = *self;
+        Self { direction, hyphens, leaning, ..Self::new(self.weight, size, leading) }
     }
 
     /// From the top of a line box to its baseline, in px: the x-height's middle stands in the box's middle.

@@ -14,7 +14,7 @@ pub struct WrapRules {
     pub last: f64,
     /// A line that ends with no comma, in a list.
     pub parted_item: f64,
-    /// A line that ends in an article or preposition.
+    /// A line that ends in a word that leans on the next, as articles and prepositions do.
     pub trailing_article: f64,
     /// Each line.
     pub line: f64,
@@ -248,7 +248,7 @@ fn cost(
         }
         let words = measure.words(i, j);
         let last = words.rsplit(' ').next().unwrap_or("");
-        if ARTICLES.iter().any(|article| last.eq_ignore_ascii_case(article)) {
+        if measure.leans(last) {
             cost += rules.trailing_article;
         }
         if rules.parted_item > 0.0 && !words.ends_with(COMMAS) {
@@ -267,9 +267,6 @@ const HYPHENATED: f64 = 0.5;
 
 /// What parts the items of a list.
 const COMMAS: [char; 3] = [',', '،', '、'];
-
-/// Words that lean on the next.
-const ARTICLES: [&str; 11] = ["a", "an", "the", "of", "to", "and", "in", "for", "or", "with", "at"];
 
 fn block(measure: &Measure<'_>, style: &TextStyle, ends: &[usize]) -> Block {
     let lines = ends.windows(2).map(|pair| measure.line(pair[0], pair[1])).collect();

@@ -1,5 +1,5 @@
 //! A theme as it is written: what it changes of a built-in one.
-use super::{Gallery, Headings, LevelColors, Outlines, Theme, oklch};
+use super::{FontNames, Gallery, Headings, LevelColors, Outlines, Theme, oklch};
 use crate::scene::Color;
 use std::collections::BTreeMap;
 
@@ -10,6 +10,10 @@ pub struct ThemeDraft {
     pub base: Option<String>,
     /// See [`Theme::page`].
     pub page: Option<Color>,
+    /// See [`Theme::stands_on`]; the first is also the page's colour.
+    pub stands_on: Vec<Color>,
+    /// See [`Theme::font`].
+    pub font: Option<FontNames>,
     /// See [`Theme::text`].
     pub text: Option<Color>,
     /// See [`Theme::card`].
@@ -101,7 +105,7 @@ impl ThemeDraft {
     #[must_use]
     pub fn build(self) -> Theme {
         let base = self.base.as_deref().and_then(Theme::named).unwrap_or_default();
-        let page = self.page.unwrap_or(base.page);
+        let page = self.stands_on.first().copied().or(self.page).unwrap_or(base.page);
         let is_light = oklch::parts(page)[0] > LIGHT;
         let levels = match self.levels.is_empty() {
             true => base.levels.clone(),
@@ -127,6 +131,8 @@ impl ThemeDraft {
         };
         Theme {
             page,
+            stands_on: self.stands_on,
+            font: self.font,
             text: self.text.unwrap_or(base.text),
             card: self.card.unwrap_or(base.card),
             on_banner: self.on_banner.unwrap_or(base.on_banner),

@@ -23,6 +23,11 @@ use std::collections::BTreeMap;
 pub struct Theme {
     /// Page.
     pub page: Color,
+    /// The colours of the pages that a picture without a ground of its own will stand on; none: it has one, of the page's
+    /// colour.
+    pub stands_on: Vec<Color>,
+    /// The files of the family that text is set in; `None`: the bundled one.
+    pub font: Option<FontNames>,
     /// Body text.
     pub text: Color,
     /// Inside of a card.
@@ -55,6 +60,17 @@ pub struct Theme {
     pub logo_alt: Option<String>,
     /// The drawings that it names, once they are read.
     pub gallery: Gallery,
+}
+
+/// The names of a family's files; see [`FamilyFiles`](crate::text::FamilyFiles).
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct FontNames {
+    /// Of body text.
+    pub regular: String,
+    /// Of weight 600.
+    pub semibold: Option<String>,
+    /// Of weight 700.
+    pub bold: Option<String>,
 }
 
 /// What multiplies the sizes of headings; body text stays as large as the sheet allows.
@@ -154,6 +170,12 @@ impl Theme {
     pub fn files(&self) -> impl Iterator<Item = &str> {
         let icons = self.icons.values().filter(|icon| Gallery::is_file(icon));
         icons.chain(&self.logo).map(String::as_str)
+    }
+
+    /// Whether its pictures have no ground of their own.
+    #[must_use]
+    pub fn is_transparent(&self) -> bool {
+        !self.stands_on.is_empty()
     }
 
     /// Colours of the level at an index; they repeat after the last.

@@ -18,6 +18,7 @@ impl Theme {
         let outlines = Outlines { node: self.outlines.node.max(dark.outlines.node), ..self.outlines };
         let at_night = |levels| Self {
             page: dark.page,
+            stands_on: if self.is_transparent() { vec![dark.page] } else { Vec::new() },
             text: dark.text,
             card: dark.card,
             on_banner: dark.on_banner,

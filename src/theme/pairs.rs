@@ -49,6 +49,11 @@ impl Theme {
             (base("on_outcome", self.on_outcome), outcome, TEXT),
             (outcome, page, LARGE),
         ];
+        // the first is the page's colour
+        let others: Vec<_> = self.stands_on.iter().skip(1).map(|color| base("stands_on", *color)).collect();
+        for ground in &others {
+            pairs.extend([(text, *ground, TEXT), (outcome, *ground, LARGE)]);
+        }
         for (i, colors) in self.levels.iter().enumerate() {
             let of = |field, color| (Purpose { level: Some(i), field }, color);
             let (ink, banner) = (of("ink", colors.ink), of("banner", colors.banner));
@@ -64,6 +69,7 @@ impl Theme {
                 (ink, of("ground", colors.ground), TEXT),
                 (ink, of("disc", colors.disc), LARGE),
             ]);
+            pairs.extend(others.iter().map(|ground| (ink, *ground, TEXT)));
             // a box with an outline may be as dark as its band
             if self.outlines.node <= 0.0 {
                 pairs.push((banner, band, LARGE));
@@ -133,6 +139,12 @@ mod tests {
         assert_eq!(found[2].back, Purpose { level: Some(0), field: "tint" });
         let instead = found[0].instead.expect("a darker grey");
         assert!((4.5..4.8).contains(&contrast(instead, theme.page)), "{instead}");
+        // on a page that is not the first named, too
+        let mut other = Theme::defra();
+        other.stands_on = vec![Color::WHITE, other.text];
+        assert!(
+            other.too_close().iter().any(|pair| (pair.front.field, pair.back.field) == ("text", "stands_on"))
+        );
         // nothing is lighter than white
         assert!(found[4].instead.is_some_and(|color| contrast(color, theme.levels[0].banner) >= 4.5));
     }

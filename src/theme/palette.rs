@@ -72,6 +72,8 @@ impl Theme {
         }));
         Self {
             page: Color::WHITE,
+            stands_on: Vec::new(),
+            font: None,
             text: rgb(0x16_202b),
             card: Color::WHITE,
             on_banner: Color::WHITE,

@@ -71,10 +71,11 @@ pub(crate) fn tokens(text: &str) -> Vec<Token> {
             '\'' | '’' | 'ʼ' | '"' | '״' | '׳' if was_word && before_word => Joined::Apostrophe,
             _ => Joined::No,
         };
-        if c == '(' && was_word {
-            if let Some(length) = ending_in_brackets(text.get(end..).unwrap_or_default()) {
-                rest.by_ref().take(length).for_each(drop);
-            }
+        if c == '('
+            && was_word
+            && let Some(length) = ending_in_brackets(text.get(end..).unwrap_or_default())
+        {
+            rest.by_ref().take(length).for_each(drop);
         }
         let is_alone = !was_word && !before_word;
         if c == '&' || (is_alone && matches!(c, '-' | '–' | '—')) {
@@ -129,64 +130,28 @@ pub(super) fn push_folded(folded: &mut String, c: char) {
     }
 }
 
-/// A letter without its accent, in lower case.
+/// A letter without its accent, in lower case. The letters of Vietnamese alone keep theirs: without it, most of its syllables
+/// are other words, and words of other languages.
 fn base(c: char) -> char {
     match c {
-        'à'..='å'
-        | 'ā'
-        | 'ă'
-        | 'ą'
-        | 'ǎ'
-        | 'ạ'
-        | 'ả'
-        | 'ấ'
-        | 'ầ'
-        | 'ẩ'
-        | 'ẫ'
-        | 'ậ'
-        | 'ắ'
-        | 'ằ'
-        | 'ẳ'
-        | 'ẵ'
-        | 'ặ' => 'a',
+        'à'..='å' | 'ā' | 'ą' => 'a',
         'ç' | 'ć' | 'ĉ' | 'ċ' | 'č' => 'c',
-        'ď' | 'đ' | 'ð' => 'd',
-        'è'..='ë' | 'ē' | 'ĕ' | 'ė' | 'ę' | 'ě' | 'ẹ' | 'ẻ' | 'ẽ' | 'ế' | 'ề' | 'ể' | 'ễ' | 'ệ' => {
-            'e'
-        }
+        'ď' | 'ð' => 'd',
+        'è'..='ë' | 'ē' | 'ĕ' | 'ė' | 'ę' | 'ě' => 'e',
         'ĝ' | 'ğ' | 'ġ' | 'ģ' => 'g',
         'ĥ' | 'ħ' => 'h',
-        'ì'..='ï' | 'ĩ' | 'ī' | 'ĭ' | 'į' | 'ı' | 'ỉ' | 'ị' => 'i',
+        'ì'..='ï' | 'ī' | 'ĭ' | 'į' | 'ı' => 'i',
         'ĵ' => 'j',
         'ķ' => 'k',
         'ĺ' | 'ļ' | 'ľ' | 'ŀ' | 'ł' => 'l',
         'ñ' | 'ń' | 'ņ' | 'ň' => 'n',
-        'ò'..='ö'
-        | 'ø'
-        | 'ō'
-        | 'ŏ'
-        | 'ő'
-        | 'ơ'
-        | 'ọ'
-        | 'ỏ'
-        | 'ố'
-        | 'ồ'
-        | 'ổ'
-        | 'ỗ'
-        | 'ộ'
-        | 'ớ'
-        | 'ờ'
-        | 'ở'
-        | 'ỡ'
-        | 'ợ' => 'o',
+        'ò'..='ö' | 'ø' | 'ō' | 'ŏ' | 'ő' => 'o',
         'ŕ' | 'ŗ' | 'ř' => 'r',
         'ś' | 'ŝ' | 'ş' | 'š' | 'ș' => 's',
         'ţ' | 'ť' | 'ŧ' | 'ț' => 't',
-        'ù'..='ü' | 'ũ' | 'ū' | 'ŭ' | 'ů' | 'ű' | 'ų' | 'ư' | 'ụ' | 'ủ' | 'ứ' | 'ừ' | 'ử' | 'ữ' | 'ự' => {
-            'u'
-        }
+        'ù'..='ü' | 'ū' | 'ŭ' | 'ů' | 'ű' | 'ų' => 'u',
         'ŵ' | 'ẁ' | 'ẃ' | 'ẅ' => 'w',
-        'ý' | 'ÿ' | 'ŷ' | 'ỳ' | 'ỵ' | 'ỷ' | 'ỹ' => 'y',
+        'ý' | 'ÿ' | 'ŷ' => 'y',
         'ź' | 'ż' | 'ž' => 'z',
         'ά' => 'α',
         'έ' => 'ε',

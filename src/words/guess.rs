@@ -19,18 +19,23 @@ pub fn guess(text: &str) -> &'static Language {
         }
     };
     for c in text.chars().filter(|c| !c.is_ascii()).flat_map(char::to_lowercase) {
-        score(letters(c), 1);
+        let languages = letters(c);
+        score(languages, worth(languages));
     }
     for token in tokens(text) {
         let found = tables::FUNCTION_WORDS.binary_search_by(|(word, _)| (*word).cmp(&token.text));
         if let Some((_, languages)) = found.ok().and_then(|at| tables::FUNCTION_WORDS.get(at)) {
-            // a word of one language says more than one of many
-            score(*languages, if languages.count_ones() == 1 { 3 } else { 1 });
+            score(*languages, worth(*languages));
         }
     }
     let best = scores.iter().copied().max().unwrap_or(0);
     let at = scores.iter().position(|score| *score == best).unwrap_or(0);
     LANGUAGES.get(at).unwrap_or(&LANGUAGES[0])
+}
+
+/// How much a letter or a word tells: one of a single language more than one of many.
+fn worth(languages: u32) -> usize {
+    if languages.count_ones() == 1 { 3 } else { 1 }
 }
 
 /// The languages whose script or letters a character in lower case is of.

@@ -351,8 +351,25 @@ mod tests {
     fn a_language_is_told_by_its_script_and_its_small_words() {
         for (text, tag) in [
             ("The board meets each month and decides on the budget", "en"),
+            ("Le comité se réunit chaque mois et décide du budget", "fr"),
+            ("Der Ausschuss tagt monatlich und entscheidet über das Budget", "de"),
+            ("El comité se reúne cada mes y decide sobre el presupuesto", "es"),
+            ("O comité reúne-se todos os meses e decide sobre o orçamento", "pt"),
+            ("Il comitato si riunisce ogni mese e decide sul bilancio", "it"),
+            ("De commissie vergadert elke maand en beslist over de begroting", "nl"),
+            ("Kommittén sammanträder varje månad och beslutar om budgeten", "sv"),
+            ("Komite her ay toplanır ve bütçe hakkında karar verir", "tr"),
+            ("Komitet zbiera się co miesiąc i decyduje o budżecie", "pl"),
+            ("Mae'r pwyllgor yn cyfarfod bob mis ac yn penderfynu ar y gyllideb", "cy"),
+            ("Ủy ban họp mỗi tháng và quyết định về ngân sách", "vi"),
+            ("Η επιτροπή συνεδριάζει κάθε μήνα", "el"),
+            ("تجتمع اللجنة كل شهر", "ar"),
+            ("הוועדה מתכנסת בכל חודש", "he"),
             ("戦略レベルの役割", "ja"),
-            ("Рада зі стратегії та її завдання", "uk"),
+            ("委员会每月开会并决定预算", "zh"),
+            ("委員會每月開會並決定預算", "zh-hant"),
+            ("Комітет збирається щомісяця та ухвалює рішення", "uk"),
+            ("Комитет собирается каждый месяц и принимает решения", "ru"),
             ("", "en"),
         ] {
             assert_eq!(guess(text).tag, tag, "{text}");

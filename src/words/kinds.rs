@@ -90,6 +90,12 @@ impl Kinds {
     pub const AND: Self = Self::of("and");
     /// A month's name.
     pub const MONTH: Self = Self::of("month");
+    /// Stands before the number of a section.
+    pub const NUMBERING: Self = Self::of("numbering");
+    /// Heads a column of people's names.
+    pub const NAME_COLUMN: Self = Self::of("name_column");
+    /// Makes a statement one that need not be so.
+    pub const MODAL: Self = Self::of("modal");
 
     /// The meaning of one list. Evaluated by the compiler, for which an unknown name is an error.
     const fn of(name: &str) -> Self {
@@ -125,4 +131,73 @@ const fn is_same(one: &[u8], other: &[u8]) -> bool {
         at += 1;
     }
     at == one.len() && at == other.len()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::hits::Entry;
+    use super::super::{LANGUAGES, kinds_of_in, language, tables};
+    use super::{Kinds, LISTS};
+
+    #[test]
+    fn every_file_has_words_in_every_list() {
+        let entries = || [tables::WHOLE, tables::STARTS, tables::ENDS, tables::RUNS].into_iter().flatten();
+        let mut lacking = Vec::new();
+        for language in LANGUAGES {
+            for (bit, list) in LISTS.iter().enumerate() {
+                let is_in =
+                    |entry: &Entry| entry.kinds >> bit & 1 == 1 && entry.languages & language.bit() != 0;
+                if !entries().any(is_in) {
+                    lacking.push(format!("{}.toml: `{list}`", language.tag.replace('-', "_")));
+                }
+            }
+        }
+        assert!(lacking.is_empty(), "no words in {lacking:?}");
+    }
+
+    #[test]
+    fn pages_of_each_language_are_understood() {
+        for (tag, text, kinds) in [
+            ("en", "Steering Committee", Kinds::default()),
+            ("en", "Committees", Kinds::BODY),
+            ("en", "reports to", Kinds::REPORTS_TO),
+            ("cy", "Bwyllgor", Kinds::BODY),
+            ("cy", "yn adrodd i'r", Kinds::REPORTS_TO),
+            ("fr", "Sous-comités", Kinds::BODY),
+            ("fr", "Rend compte à :", Kinds::REPORTS_TO),
+            ("de", "Lenkungsausschuss", Kinds::BODY),
+            ("de", "Referatsleiterin", Kinds::POST),
+            ("de", "Berichtslinie", Kinds::REPORTS_TO),
+            ("es", "COMISIÓN", Kinds::BODY),
+            ("es", "depende de", Kinds::REPORTS_TO),
+            ("ar", "واللجنة", Kinds::BODY),
+            ("ar", "الأعضاء:", Kinds::MEMBERS),
+            ("ja", "図書館運営委員会", Kinds::default()),
+            ("ja", "委員会", Kinds::BODY),
+            ("ja", "報告先：", Kinds::REPORTS_TO),
+            ("he", "והוועדה", Kinds::BODY),
+            ("he", "יו\"ר", Kinds::CHAIR),
+            ("zh", "成员：", Kinds::MEMBERS),
+            ("zh-hant", "主席", Kinds::CHAIR),
+            ("el", "ΕΠΙΤΡΟΠΉ", Kinds::BODY),
+            ("vi", "Ủy ban", Kinds::BODY),
+            ("pl", "Komitety sterujące", Kinds::default()),
+            ("pl", "komitetem", Kinds::BODY),
+            ("uk", "Об’єднання", Kinds::BODY),
+            ("pt", "Papéis", Kinds::MEMBERS),
+            ("pt", "presta contas ao", Kinds::REPORTS_TO),
+            ("it", "Comitati", Kinds::BODY),
+            ("nl", "Stuurgroep", Kinds::BODY),
+            ("sv", "Styrgruppen", Kinds::BODY),
+            ("tr", "İÇİNDEKİLER", Kinds::FURNITURE),
+            ("tr", "Komitesi", Kinds::BODY),
+            ("ru", "Подотчётен", Kinds::REPORTS_TO),
+        ] {
+            let found = kinds_of_in(text, language(tag).bit());
+            assert!(
+                if kinds.is_empty() { found.is_empty() } else { found.has(kinds) },
+                "{tag}: {text}: {found:?}"
+            );
+        }
+    }
 }

@@ -1,7 +1,7 @@
 //! The lists of words that every language's file has to read pages by; the build and [`Kinds`](super::Kinds) share them.
 
 /// Keys of `[read]` in a language's file, a bit of `Kinds` each.
-pub(crate) const LISTS: [&str; 42] = [
+pub(crate) const LISTS: [&str; 45] = [
     "level",
     "tier",
     "rank",
@@ -44,4 +44,7 @@ pub(crate) const LISTS: [&str; 42] = [
     "vacant",
     "and",
     "month",
+    "numbering",
+    "name_column",
+    "modal",
 ];

@@ -9,6 +9,7 @@ mod language;
 mod lists;
 mod mutations;
 mod sentences;
+mod tables;
 mod texts;
 
 pub(crate) use forms::{forms, plain};
@@ -20,13 +21,6 @@ pub use sentences::ArrowSentences;
 pub use texts::Texts;
 
 include!(concat!(env!("OUT_DIR"), "/languages.rs"));
-
-/// Words of all languages, sorted.
-mod tables {
-    use super::hits::{Entry, Piece};
-
-    include!(concat!(env!("OUT_DIR"), "/tables.rs"));
-}
 
 /// The language of a BCP 47 tag, by its first part, and for Chinese by its script or region; English for one that is not
 /// built in.
@@ -41,6 +35,13 @@ pub fn language(tag: &str) -> &'static Language {
         [] => "",
     };
     LANGUAGES.iter().find(|language| language.tag == wanted).unwrap_or(&LANGUAGES[0])
+}
+
+/// Words of a BCP 47 tag's language that lean on the next one; none for one that is not built in.
+#[must_use]
+pub fn leaning(tag: &str) -> &'static [&'static str] {
+    let primary = tag.split(['-', '_']).next().unwrap_or_default().to_lowercase();
+    LANGUAGES.iter().find(|language| language.tag == primary).map_or(&[], |language| language.leaning)
 }
 
 /// The sentences of a BCP 47 tag's language; English for one that is not built in.
@@ -98,6 +99,12 @@ pub fn without_level_word(name: &str) -> String {
     }
 }
 
+/// Whether a name is a level word and nothing else.
+#[must_use]
+pub fn is_bare_level_word(name: &str) -> bool {
+    is_level_word(fold(name).trim())
+}
+
 fn is_level_word(folded: &str) -> bool {
     LANGUAGES.iter().any(|language| language.level.contains(&folded))
 }
@@ -116,17 +123,23 @@ pub fn is_role_label(label: &str) -> bool {
 }
 
 /// The label that announces roles which a word was meant to be: one letter is missing, doubled or swapped with its
-/// neighbour. A wrong letter is no such slip, for then `Rules` would be `Roles`.
+/// neighbour. A wrong letter is no such slip, for then `Rules` would be `Roles`; nor is a word that any language has.
 #[must_use]
 pub fn misspelt_role_label(label: &str) -> Option<&'static str> {
+    LANGUAGES.iter().find_map(|language| misspelt_role_label_in(label, language))
+}
+
+/// The same, of the labels of one language.
+#[must_use]
+pub fn misspelt_role_label_in(label: &str, language: &Language) -> Option<&'static str> {
     /// One slip makes too many other words of a shorter one.
     const SHORTEST_CHARS: usize = 4;
     let folded = fold(label.trim());
     let letters = folded.chars().count();
-    if !(SHORTEST_CHARS..=32).contains(&letters) || is_role_label(label) {
+    if !(SHORTEST_CHARS..=32).contains(&letters) || !kinds_of(label).is_empty() {
         return None;
     }
-    LANGUAGES.iter().flat_map(|language| language.roles).copied().find(|known| {
+    language.roles.iter().copied().find(|known| {
         let length = known.chars().count();
         let is_swapped = length == letters
             && strsim::osa_distance(known, &folded) == 1
@@ -179,10 +192,15 @@ pub fn is_furniture(heading: &str) -> bool {
 /// Whether a heading is a date, or starts with or ends in one, as the entries of a change log do.
 #[must_use]
 pub fn is_dated(heading: &str) -> bool {
+    // every date has a year in figures
+    if !heading.contains(char::is_numeric) {
+        return false;
+    }
     let folded = fold(heading);
     let words: Vec<&str> = folded
         .split(|c: char| c.is_whitespace() || ",:;–—()".contains(c))
-        .filter(|w| !w.is_empty())
+        // between a day, a month and a year in Spanish and Portuguese
+        .filter(|word| !matches!(*word, "" | "de" | "del"))
         .collect();
     words.iter().any(|word| is_numeric_date(word))
         || words.windows(2).any(is_month_and_year)
@@ -209,10 +227,12 @@ fn is_numeric_date(word: &str) -> bool {
 fn is_month_and_year(pair: &[&str]) -> bool {
     let [month, year] = pair else { return false };
     let month = month.trim_end_matches('.');
-    let is_month = LANGUAGES.iter().flat_map(|language| language.months).any(|name| {
-        *name == month || (month.chars().count() >= 3 && name.is_ascii() && name.starts_with(month))
-    });
-    is_month && is_year(year)
+    let is_short = month.chars().count() >= 3;
+    is_year(year)
+        && LANGUAGES
+            .iter()
+            .flat_map(|language| language.months)
+            .any(|name| *name == month || (is_short && name.is_ascii() && name.starts_with(month)))
 }
 
 fn is_year(part: &&str) -> bool {
@@ -223,7 +243,8 @@ fn is_year(part: &&str) -> bool {
 mod tests {
     use super::{
         FlowColumn, LANGUAGES, arrow_sentences, flow_column, fold, has_level_word, is_dated,
-        is_edged_by_level_word, is_furniture, is_role_label, language, without_level_word,
+        is_edged_by_level_word, is_furniture, is_role_label, language, misspelt_role_label,
+        without_level_word,
     };
 
     #[test]
@@ -245,6 +266,12 @@ mod tests {
             ("Cấp chiến lược", "chiến lược"),
             ("Poziom strategiczny", "strategiczny"),
             ("Стратегічний рівень", "Стратегічний"),
+            ("Nível estratégico", "estratégico"),
+            ("Livello strategico", "strategico"),
+            ("Strategisch niveau", "Strategisch"),
+            ("Strategisk nivå", "Strategisk"),
+            ("Stratejik düzey", "Stratejik"),
+            ("Стратегический уровень", "Стратегический"),
         ];
         for (name, short) in cases {
             assert!(has_level_word(name), "{name}");
@@ -280,6 +307,12 @@ mod tests {
             "12 lutego 2026",
             "12 лютого 2026",
             "Ngày 12 tháng 2 năm 2026",
+            "12 de fevereiro de 2026",
+            "12 febbraio 2026",
+            "12 februari 2026",
+            "den 12 februari 2026",
+            "12 Şubat 2026",
+            "12 февраля 2026 г.",
         ] {
             assert!(is_dated(dated), "{dated}");
         }
@@ -327,6 +360,15 @@ mod tests {
         assert_eq!(language("tlh").tag, "en");
         assert!(is_role_label("תפקידים") && is_role_label("角色") && is_role_label("Vai trò"));
         assert_eq!(flow_column("传递内容"), Some(FlowColumn::Flow));
+    }
+
+    #[test]
+    fn a_word_of_another_language_is_no_slip() {
+        assert_eq!(misspelt_role_label("Roels"), Some("roles"));
+        assert_eq!(misspelt_role_label("Miembrs"), Some("miembros"));
+        for word in ["Membros", "Membri", "Rôles", "Rules", "Rolle", "Papel", "Meetings"] {
+            assert_eq!(misspelt_role_label(word), None, "{word}");
+        }
     }
 
     #[test]

@@ -38,6 +38,43 @@ fn builders() -> Option<PathBuf> {
     found
 }
 
+#[test]
+fn the_text_version_is_literal_in_python_markdown() {
+    let python = std::env::var_os("GOVDRAW_PYTHON").filter(|path| Path::new(path).is_file());
+    let Some(python) = python else {
+        let ci = std::env::var("CI").is_ok_and(|ci| ci == "true");
+        assert!(!ci, "there is no GOVDRAW_PYTHON: CI must not skip this test");
+        #[allow(clippy::print_stderr, reason = "who runs the tests must see that one was skipped")]
+        {
+            eprintln!("skipped: no Python with markdown at GOVDRAW_PYTHON");
+        }
+        return;
+    };
+    let words = [
+        "costs $5 or ~2~",
+        "H~2~O ~~gone~~ a|b",
+        "=1+1",
+        ": colon",
+        "- dash",
+        "+ plus",
+        "1. one",
+        "! note",
+        "*a* _b_ [c](d)",
+    ];
+    let points = words.map(|word| format!("\"{}\"", word.replace('"', "\\\"")));
+    let page =
+        format!("{{\"levels\": [{{\"name\": \"Upper level\", \"points\": [{}]}}]}}", points.join(", "));
+    let place = folder(&[("page.json", page.as_bytes())]);
+    let text = govdraw(place.path(), &["describe", "page.json", "-o", "text.md"]);
+    assert_eq!(text.code, 0, "{}", text.stderr);
+    let script = "import html, markdown, re, sys\n\
+        page = markdown.markdown(open('text.md', encoding='utf-8').read(), extensions=['extra', 'admonition'])\n\
+        print('\\n'.join(html.unescape(item) for item in re.findall('<li>(.*?)</li>', page, re.S)))";
+    let ran = Command::new(python).args(["-c", script]).current_dir(place.path()).output().unwrap();
+    let read = String::from_utf8_lossy(&ran.stdout).into_owned();
+    assert_eq!(read.lines().collect::<Vec<_>>(), words, "{}", String::from_utf8_lossy(&ran.stderr));
+}
+
 /// Its name, attributes, and all the text in it.
 type Element = (String, BTreeMap<String, String>, String);
 
@@ -64,7 +101,7 @@ fn build(builders: &Path, page: &Path) -> (String, Vec<Element>) {
 fn inlined_pictures_survive_nunjucks_and_mdx() {
     let Some(builders) = builders() else { return };
     let place = folder(&[("page.json", PAGE.as_bytes())]);
-    let ran = govdraw(place.path(), &["render", "page.json", "--format", "svg"]);
+    let ran = govdraw(place.path(), &["render", "page.json", "--format", "svg", "--inline", "mdx"]);
     assert_eq!(ran.code, 0, "{}", ran.stderr);
     for style in ["simple", "flow", "poster"] {
         let picture = std::fs::read_to_string(place.path().join(format!("page-{style}.svg"))).unwrap();
@@ -116,6 +153,45 @@ fn text_versions_survive_nunjucks_and_mdx() {
             "Asks {{7*7}} and {process.env}",
         ] {
             assert!(words.contains(word), "{format}: {word} is not in {words}");
+        }
+    }
+}
+
+/// A program from a folder of Python's tools or from `PATH`; without one its part is skipped, but not in CI.
+fn tool(name: &str) -> String {
+    let folders = std::env::var_os("GOVDRAW_PYTHON_TOOLS").map(PathBuf::from).into_iter();
+    let path = std::env::var_os("PATH").unwrap_or_default();
+    let found = folders.chain(std::env::split_paths(&path)).map(|at| at.join(name)).find(|at| at.is_file());
+    assert!(found.is_some() || std::env::var("CI").is_err(), "no {name}: CI must not skip the builds");
+    found.map(|at| at.display().to_string()).unwrap_or_default()
+}
+
+#[test]
+fn inlined_pictures_survive_the_markdown_of_many_sites_and_a_minifier() {
+    let Some(builders) = builders() else { return };
+    let place = folder(&[("page.json", PAGE.as_bytes())]);
+    let ran = govdraw(place.path(), &["render", "page.json", "--format", "svg"]);
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cli/inline.mjs");
+    for style in ["simple", "flow", "poster"] {
+        let picture = place.path().join(format!("page-{style}.svg"));
+        let ran = Command::new("node")
+            .arg(&script)
+            .arg(&builders)
+            .arg(&picture)
+            .args([tool("python"), tool("ruby")])
+            .output()
+            .unwrap();
+        assert!(ran.status.success(), "{}", String::from_utf8_lossy(&ran.stderr));
+        let result: BTreeMap<String, Value> = serde_json::from_slice(&ran.stdout).unwrap();
+        let plain = &result["plain"];
+        assert!(plain["texts"].as_array().unwrap().len() > 3 && plain["fonts"].as_u64() > Some(0), "{plain}");
+        for (name, built) in &result {
+            for part in ["pictures", "texts", "fonts", "metadata", "after", "broken"] {
+                assert_eq!(built[part], plain[part], "{style} through {name}: {part}");
+            }
+            // a minifier may join rules, and drops what is the same
+            assert!(built["rules"].as_u64() > Some(20), "{style} through {name}: {}", built["rules"]);
         }
     }
 }

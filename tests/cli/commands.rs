@@ -93,7 +93,7 @@ fn a_sheet_of_themes_is_drawn_in_each_format_with_ones_own() {
     }
     let drawn = fs::read_to_string(place.path().join("own.svg")).unwrap();
     for name in ["defra", "govuk", "mono", "high-contrast", "dark"] {
-        assert!(plain.contains(&format!(">{name} </text>")) && drawn.contains(name), "{name}");
+        assert!(plain.contains(&format!(">{name}</tspan>")) && drawn.contains(name), "{name}");
     }
     assert!(drawn.contains("harbour") && !plain.contains("harbour"));
     assert_eq!(govdraw(place.path(), &[&own[..], &["own.txt"]].concat()).code, 2);

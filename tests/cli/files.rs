@@ -145,7 +145,8 @@ fn standard_input_and_output_carry_a_page_and_a_picture() {
 fn yaml_and_json_give_the_page_its_pictures() {
     let place = folder(&[("page.md", PAGE.as_bytes())]);
     for format in ["json", "yaml"] {
-        let file = format!("data.{format}");
+        // ids come from the name
+        let file = format!("page.{format}");
         assert_eq!(govdraw(place.path(), &["export", "page.md", "--to", format, "-o", &file]).code, 0);
         let svg = |page: &str| {
             govdraw(place.path(), &["render", page, "-s", "simple", "-f", "svg", "-o", "-"]).stdout

@@ -111,6 +111,7 @@ fn cases() -> Vec<Case> {
         case("format-unknown", "render page.md --format pfd"),
         case("theme-unknown", "render page.md --theme drak"),
         case("command-unknown", "rendr page.md"),
+        case("command-is-a-page", "page.md"),
         case("width-huge", "render page.md --width 1000000000"),
         case("scale-nan", "render page.md --scale NaN"),
         case("bleed-in-cm", "render page.md --format pdf --bleed 3cm"),
@@ -132,7 +133,8 @@ fn cases() -> Vec<Case> {
         ),
         case("output-names-clash", "render page.md page.markdown -o out").file("page.markdown", PAGE),
         case("output-page-twice", "render page.md ./page.md"),
-        case("output-folder-in-the-way", "render page.md --style simple --format svg -o page.md"),
+        case("output-folder-in-the-way", "render page.md --style simple --format svg -o page.md/"),
+        case("output-of-another-kind", "render page.md --style simple --format svg -o picture.jpg"),
         case("stdin-twice", "render - -"),
         case("split-without-poster", "render page.md --style flow --split level"),
         case("metrics-without-flow-chart", "render page.md --style simple --metrics"),
@@ -140,6 +142,7 @@ fn cases() -> Vec<Case> {
         case("font-missing", "render page.md --font none.ttf"),
         case("font-broken", "render page.md --font page.md"),
         // the other commands
+        case("explain-code-unknown", "explain no-rolls"),
         case("init-over-a-file", "init page.md"),
         case("init-new", "init new.md"),
     ]

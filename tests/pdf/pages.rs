@@ -51,14 +51,17 @@ fn every_file_is_sound_and_says_what_it_is() {
             assert_eq!(info[key], value, "{name}");
         }
         assert_eq!(info["Creator"], "govdraw 0.0.0");
-        assert!(!info.contains_key("CreationDate"), "{name}: no date");
+        assert!(info["CreationDate"].contains("1980"), "{name}: the date that every file has");
         assert_near(
             &numbers(&info["Page size"]),
             &[0.75 * scene.size.width, 0.75 * scene.size.height],
             &name,
         );
         let xmp = String::from_utf8_lossy(&file.bytes);
-        assert!(xmp.contains("<pdfuaid:part>1</pdfuaid:part>"), "{name}");
+        for standard in ["pdfuaid:part>1<", "pdfaid:part>3<", "pdfaid:conformance>A<"] {
+            assert!(xmp.contains(standard), "{name}: {standard}");
+        }
+        assert!(xmp.contains("/OutputIntent") && xmp.contains("/OutputCondition(sRGB)"), "{name}");
     }
 }
 

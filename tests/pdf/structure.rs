@@ -157,7 +157,7 @@ fn pdfua_finds_no_fault() {
 
 fn line(fonts: &Fonts, y: f64, words: &str) -> Node {
     let line = shape(fonts, &TextStyle::new(Weight::Regular, 16.0, 1.25), words);
-    Node::Text(Text { origin: Point::new(10.0, y), fill: Color::rgb(0, 0, 0), label: false, line })
+    Node::Text(Text::line(Point::new(10.0, y), Color::rgb(0, 0, 0), line))
 }
 
 #[test]

@@ -7,7 +7,7 @@ use govdraw::geom::{Point, Size};
 use govdraw::input::{Format, read};
 use govdraw::layout::{Paper, Sheet, Style, layout};
 use govdraw::output::pdf::{self, Page, PdfError};
-use govdraw::scene::{Color, Node, Scene, Text};
+use govdraw::scene::{Anchor, Color, Node, Scene, Text};
 use govdraw::text::{BaseDirection, Fonts, TextStyle, Weight, shape};
 use govdraw::theme::Theme;
 use std::path::Path;
@@ -44,7 +44,8 @@ fn every_word_of_a_picture_is_in_its_pdf() {
             assert_eq!(words(&found), drawn, "{name}: in reading order");
             continue;
         }
-        // a line's words come as they stand, from left to right, each with its letters in order
+        // each word with its letters in order; in raw order, those with marks come as they are drawn, from left to right
+        let found = taken(&pdftotext, "-nopgbrk", &file);
         let letters = |words: Vec<&str>| {
             let is_letter = |c: &char| c.is_alphabetic() && !('\u{64b}'..='\u{652}').contains(c);
             let letters = |word: &str| word.chars().filter(is_letter).collect::<String>();
@@ -119,7 +120,7 @@ fn right_to_left_text_is_taken_out_in_reading_order_and_told_as_it_is() {
         for direction in [BaseDirection::LeftToRight, BaseDirection::RightToLeft] {
             let style = TextStyle { direction, ..TextStyle::new(Weight::Regular, 12.0, 1.25) };
             let line = shape(&fonts, &style, said);
-            let text = Text { origin: Point::new(10.0, 50.0), fill: Color::rgb(0, 0, 0), label: false, line };
+            let text = Text::line(Point::new(10.0, 50.0), Color::rgb(0, 0, 0), line);
             let file = File::of(&sheet(vec![Node::Text(text)]), &fonts, &options());
             let found = taken(&pdftotext, "-layout", &file);
             if exact {
@@ -206,7 +207,7 @@ pub(crate) fn han(fonts: &Fonts) -> Scene {
     let nodes = Weight::ALL.into_iter().enumerate().map(|(i, weight)| {
         let line = shape(fonts, &TextStyle::new(weight, 40.0, 1.25), "国語 team");
         let origin = Point::new(10.0, 50.0 * (i + 1) as f64);
-        Node::Text(Text { origin, fill: Color::rgb(0, 0, 0), label: false, line })
+        Node::Text(Text::line(origin, Color::rgb(0, 0, 0), line))
     });
     sheet(nodes.collect())
 }
@@ -270,7 +271,7 @@ fn sheet(nodes: Vec<Node>) -> Scene {
 fn a_character_that_no_font_has_is_refused() {
     let fonts = Fonts::bundled();
     let line = shape(&fonts, &TextStyle::new(Weight::Regular, 16.0, 1.25), "a 語 b");
-    let text = Text { origin: Point::new(10.0, 50.0), fill: Color::rgb(0, 0, 0), label: false, line };
+    let text = Text::line(Point::new(10.0, 50.0), Color::rgb(0, 0, 0), line);
     let refused =
         pdf::encode(&[(&sheet(vec![Node::Text(text)])).into()], &fonts, &options()).map(|bytes| bytes.len());
     assert!(matches!(&refused, Err(PdfError::Glyph(words)) if words.contains('語')), "{refused:?}");
@@ -314,4 +315,23 @@ fn hostile_words_are_drawn_and_the_file_stays_whole() {
             output(&qpdf, [Path::new("--check"), file.path().as_path()]);
         }
     }
+}
+
+#[test]
+fn letters_for_private_use_cost_a_file_its_place_in_archives_and_no_more() {
+    let font = include_bytes!("../fonts/tiny-private.ttf");
+    let fonts = Fonts::bundled().with_file(font.to_vec()).expect("a font");
+    let line = shape(&fonts, &TextStyle::new(Weight::Regular, 20.0, 1.25), "mark \u{e001}");
+    let text = Text {
+        origin: Point::new(10.0, 50.0),
+        fill: Color::rgb(0, 0, 0),
+        label: false,
+        line,
+        anchor: Anchor::Left,
+        goes_on: false,
+    };
+    let scene = Scene { nodes: vec![Node::Text(text)], ..han(&fonts) };
+    let bytes = pdf::encode(&[(&scene).into()], &fonts, &options()).expect("a PDF");
+    let file = String::from_utf8_lossy(&bytes);
+    assert!(file.contains("pdfuaid:part>1<") && !file.contains("pdfaid:part"));
 }

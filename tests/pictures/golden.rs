@@ -25,7 +25,7 @@ fn every_picture_is_as_golden() {
     for case in examples(&fonts) {
         let texts = [
             ("scene.txt", listing(&case.scene)),
-            ("svg", without_fonts(&svg::write(&case.scene, &fonts, &SvgOptions::default()))),
+            ("svg", shown(&svg::write(&case.scene, &fonts, &SvgOptions::default()))),
         ];
         for (extension, text) in texts {
             let path = folder.join(format!("{}.{extension}", case.name));
@@ -76,6 +76,11 @@ fn save(path: &Path, bytes: &[u8]) {
 fn files(folder: &Path) -> Vec<PathBuf> {
     let entries = std::fs::read_dir(folder).map(|entries| entries.flatten().collect::<Vec<_>>());
     entries.unwrap_or_default().into_iter().map(|entry| entry.path()).collect()
+}
+
+/// A picture as a golden: without the fonts, and each element on a line.
+fn shown(picture: &str) -> String {
+    without_fonts(picture).replace("><", ">\n<").replace(" } @", " }\n@")
 }
 
 /// Fonts change with the crates that reduce and compress them, and what they hold is tested in browsers.

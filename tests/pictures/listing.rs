@@ -1,6 +1,6 @@
 //! A scene as text that a person can read and a diff can compare.
 use govdraw::geom::{BezPath, PathEl, Point};
-use govdraw::scene::{Fill, Geometry, Group, Image, Meaning, Node, Scene, Shape, Stroke, Text};
+use govdraw::scene::{Anchor, Fill, Geometry, Group, Image, Meaning, Node, Scene, Shape, Stroke, Text};
 use std::fmt::Write as _;
 
 /// One line a node, indented as it is nested; lengths to a hundredth of a pixel.
@@ -32,12 +32,19 @@ fn list(out: &mut String, nodes: &[Node], depth: usize) {
                 let (corner, size) = (at(place.origin()), format!("{} x {}", pixels.width, pixels.height));
                 let _ = writeln!(out, "image {size} at {corner} to {} {} {ink:?}", n(place.x1), n(place.y1));
             }
-            Node::Text(Text { origin, fill, label, line }) => {
+            Node::Text(Text { origin, fill, label, anchor, goes_on, line }) => {
                 let kind = if *label { "label" } else { "text" };
+                let kind = format!("{}{kind}", if *goes_on { "+ " } else { "" });
+                let anchor = match anchor {
+                    Anchor::Left => "",
+                    Anchor::Middle => " middle",
+                    Anchor::Right => " right",
+                };
                 let (size, weight, space) =
                     (n(line.size), line.weight.css(), if line.space_after { " _" } else { "" });
                 let place = format!("{} + {}", at(*origin), n(line.width));
-                let _ = writeln!(out, "{kind} {place} {size}px {weight} {fill} {:?}{space}", line.text);
+                let _ =
+                    writeln!(out, "{kind}{anchor} {place} {size}px {weight} {fill} {:?}{space}", line.text);
             }
         }
     }

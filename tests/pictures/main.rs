@@ -4,8 +4,12 @@
 mod browser;
 mod contract;
 mod fonts;
+mod freetype;
 mod golden;
+mod inline;
 mod listing;
 mod pixels;
+mod programs;
+mod reading;
 mod scenes;
 mod widths;

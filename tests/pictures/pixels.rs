@@ -13,13 +13,33 @@ impl Pixels {
         let mut decoder = ::png::Decoder::new(std::io::Cursor::new(bytes));
         decoder.set_transformations(::png::Transformations::EXPAND);
         let mut reader = decoder.read_info().expect("a PNG");
-        let mut rgb = vec![0; reader.output_buffer_size().expect("a size")];
-        reader.next_frame(&mut rgb).expect("pixels");
-        let info = reader.info();
-        Self { width: info.width as usize, height: info.height as usize, rgb }
+        let mut samples = vec![0; reader.output_buffer_size().expect("a size")];
+        let frame = reader.next_frame(&mut samples).expect("pixels");
+        let deep = frame.bit_depth == ::png::BitDepth::Sixteen;
+        let samples: Vec<u8> = samples.into_iter().step_by(if deep { 2 } else { 1 }).collect();
+        let rgb = match frame.color_type {
+            ::png::ColorType::Rgb | ::png::ColorType::Indexed => samples,
+            ::png::ColorType::Rgba => samples
+                .as_chunks::<4>()
+                .0
+                .iter()
+                .flat_map(|[r, g, b, a]| on_white([*r, *g, *b], *a))
+                .collect(),
+            ::png::ColorType::Grayscale => samples.iter().flat_map(|level| [*level; 3]).collect(),
+            ::png::ColorType::GrayscaleAlpha => {
+                samples.as_chunks::<2>().0.iter().flat_map(|[level, a]| on_white([*level; 3], *a)).collect()
+            }
+        };
+        Self { width: frame.width as usize, height: frame.height as usize, rgb }
     }
 
     pub(crate) fn iter(&self) -> impl Iterator<Item = &[u8; 3]> {
         self.rgb.as_chunks().0.iter()
     }
+}
+
+/// A colour that something white is seen through.
+fn on_white(color: [u8; 3], opacity: u8) -> [u8; 3] {
+    let (opacity, white) = (u32::from(opacity), 255 * (255 - u32::from(opacity)));
+    color.map(|level| ((u32::from(level) * opacity + white) / 255) as u8)
 }

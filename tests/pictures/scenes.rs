@@ -95,7 +95,8 @@ pub(crate) fn hard(fonts: &Fonts) -> Case {
             let mut line = shape(fonts, &style, words);
             line.space_after = k == 0;
             let origin = Point::new(10.5, y);
-            nodes.push(Node::Text(Text { origin, fill: Color::rgb(11, 12, 12), label: k == 1, line }));
+            nodes
+                .push(Node::Text(Text { label: k == 1, ..Text::line(origin, Color::rgb(11, 12, 12), line) }));
         }
     }
     let scene = Scene {

@@ -1,4 +1,5 @@
 //! The pictures that the repository shows are those that govdraw draws today.
+mod forms;
 mod gallery;
 #[path = "../pictures/pixels.rs"]
 mod pixels;

@@ -10,6 +10,7 @@ pub(crate) use terminal::{Color, printable};
 
 use clap::ValueEnum;
 use govdraw::diagnostic::{Diagnostic, Severity, Source, Span};
+use govdraw::input::{Accepted, Allowed};
 use place::Lines;
 use std::sync::Arc;
 
@@ -98,12 +99,29 @@ pub(crate) struct FileReport {
     pub source: Option<Arc<Source>>,
     /// In the order in which they were found.
     pub findings: Vec<Finding>,
+    /// What the page accepts of them.
+    pub allowed: Allowed,
+    /// Whether every check there is was made, so that what it accepts and has not can be told.
+    pub is_checked: bool,
 }
 
 impl FileReport {
     /// A single finding about no page.
     pub(crate) fn of(finding: Finding) -> Self {
-        Self { name: None, source: None, findings: vec![finding] }
+        Self { findings: vec![finding], ..Self::default() }
+    }
+
+    /// Leaves out what the page accepts, and says what of that it does not have.
+    pub(crate) fn settle(&mut self) {
+        let findings = std::mem::take(&mut self.findings);
+        let Accepted { findings, refused, unused } =
+            self.allowed.accept(findings, |finding| (finding.severity, finding.code, finding.span));
+        self.findings = findings;
+        let has_error = self.findings.iter().any(|finding| finding.severity == Severity::Error);
+        self.add(refused);
+        if self.is_checked && !has_error {
+            self.add(unused);
+        }
     }
 
     /// Adds findings, each once: three styles of one page often have the same to say.
@@ -213,6 +231,7 @@ mod tests {
             name: Some(source.name.clone()),
             source: Some(Arc::clone(&source)),
             findings: findings.collect(),
+            ..FileReport::default()
         }]
     }
 

@@ -1,6 +1,7 @@
 //! Findings as SARIF 2.1.0 (OASIS), which code scanning reads.
 use super::{FileReport, Placed, placed};
 use govdraw::diagnostic::Severity;
+use govdraw::explain;
 use serde_json::{Value, json};
 use std::fmt::Write as _;
 
@@ -14,8 +15,7 @@ pub(super) fn show(files: &[FileReport]) -> String {
         }
     }
     let results: Vec<Value> = placed.iter().map(|one| result(one, &rules)).collect();
-    let rules: Vec<Value> =
-        rules.iter().map(|(id, text)| json!({ "id": id, "shortDescription": { "text": text } })).collect();
+    let rules: Vec<Value> = rules.iter().map(|(id, sentence)| rule(id, sentence)).collect();
     let log = json!({
         "$schema": "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json",
         "version": "2.1.0",
@@ -26,6 +26,21 @@ pub(super) fn show(files: &[FileReport]) -> String {
         }],
     });
     format!("{log:#}\n")
+}
+
+/// What a kind of finding is, in short and at length.
+fn rule(id: &str, sentence: &str) -> Value {
+    let mut rule = json!({ "id": id, "shortDescription": { "text": sentence } });
+    if let Some(explanation) = explain::of(id) {
+        rule["fullDescription"] = json!({ "text": one_line(explanation.meaning) });
+        rule["help"] = json!({ "text": one_line(explanation.mend.trim_start_matches("Mend: ")), "markdown": explanation.text });
+    }
+    rule
+}
+
+/// A paragraph without the line ends that the document has for its own sake.
+fn one_line(paragraph: &str) -> String {
+    paragraph.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 fn result(one: &Placed<'_>, rules: &[(&str, &str)]) -> Value {

@@ -18,7 +18,7 @@ fn text(x: f64, y: f64, width: f64, label: bool) -> Node {
         width,
         runs: vec![],
     };
-    Node::Text(Text { origin: Point::new(x, y + 15.0), fill: INK, label, line })
+    Node::Text(Text { label, ..Text::line(Point::new(x, y + 15.0), INK, line) })
 }
 
 /// A box of 100 × 50 px with a text.

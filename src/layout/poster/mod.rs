@@ -18,7 +18,7 @@ use super::Orientation;
 use super::fitted::{Breaking, does_not_fit, fit as fitted};
 use super::logo::Logo;
 use super::paint::{Align, Setting, heading, listed};
-use super::sheet::{Area, Split, small_print};
+use super::sheet::{Area, Split};
 use super::{Drawing, Page};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::geom::{Point, Rect, Size};
@@ -67,14 +67,13 @@ fn sheets(page: &Page<'_>, each: &[Vec<Words<'_>>], split: Split) -> Result<Vec<
     let how = (Arrangement::PLAIN, Choice::Comfortable);
     let at = |em, sheet| each.iter().filter_map(|words| measure(page, words, em, sheet, how)).collect();
     let area = page.sheet.area(Orientation::Portrait);
-    let mut small = None;
     let posters: Vec<Poster> = match area {
         Area::Free => at(WIDTH.0 / WIDTH.1, Sheet { width: WIDTH.0, height: None }),
         Area::Column { width } => {
             let em = (width / WIDTH.1).max(COLUMN_EM.min(WIDTH.0 / WIDTH.1));
             at(em, Sheet { width, height: None })
         }
-        Area::Whole { width, height, printed } => {
+        Area::Whole { width, height, printed: _ } => {
             let sheet = Sheet { width, height: Some(height) };
             let Some(mut posters) = largest(page, each, sheet) else {
                 return Err(vec![does_not_fit_sheet(split)]);
@@ -82,17 +81,10 @@ fn sheets(page: &Page<'_>, each: &[Vec<Words<'_>>], split: Split) -> Result<Vec<
             if split == Split::Levels {
                 posters.iter_mut().zip(each).for_each(|(poster, words)| enlarge(page, words, poster));
             }
-            let body = posters.first().map(|poster| poster.styles.body.size).filter(|_| printed);
-            small = body.and_then(|size| small_print(size, split));
             posters
         }
     };
-    let mut drawings: Vec<Drawing> =
-        posters.into_iter().zip(each).map(|(poster, words)| poster.draw(page, words, split)).collect();
-    if let Some(first) = drawings.first_mut() {
-        first.warnings.extend(small);
-    }
-    Ok(drawings)
+    Ok(posters.into_iter().zip(each).map(|(poster, words)| poster.draw(page, words, split)).collect())
 }
 
 fn does_not_fit_sheet(split: Split) -> Diagnostic {

@@ -151,7 +151,7 @@ impl Roles {
     /// Draws them from the start of the measure and the top of the first line.
     pub(super) fn draw(self, at: Point, theme: &Theme, colors: &LevelColors) -> Node {
         let size = self.style.size;
-        let mut nodes = Vec::new();
+        let (mut nodes, mut texts) = (Vec::new(), Vec::new());
         for (i, pieces) in self.lines.into_iter().enumerate() {
             let y = at.y + i as f64 * self.style.line_height + self.style.baseline();
             for Piece { line, x, kind } in pieces {
@@ -162,9 +162,11 @@ impl Roles {
                     nodes.push(decoration(vec![rect(under, 0.0, colors.ink)]));
                 }
                 let fill = if kind == Kind::Name { theme.text } else { colors.ink };
-                nodes.push(Node::Text(Text { origin, fill, label: false, line }));
+                texts.push(Node::Text(Text { goes_on: !texts.is_empty(), ..Text::line(origin, fill, line) }));
             }
         }
+        // one paragraph, with nothing between its lines
+        nodes.extend(texts);
         Group::new(Meaning::Paragraph, nodes)
     }
 }

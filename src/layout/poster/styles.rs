@@ -41,10 +41,11 @@ impl Styles {
     pub(super) fn new(em: f64, width: f64, headings: Headings, base: &TextStyle) -> Self {
         let part = ((width / em - NARROW.0) / (NARROW.1 - NARROW.0)).clamp(0.0, 1.0);
         let share = |tight: f64| tight + (1.0 - tight) * part;
-        let TextStyle { direction, hyphens, .. } = *base;
+        let TextStyle { direction, hyphens, leaning, .. } = *base;
         let style = |weight, size, leading| TextStyle {
             direction,
             hyphens,
+            leaning,
             ..TextStyle::new(weight, size * em, leading)
         };
         let name = |factor, size, tight| style(Weight::Bold, factor * share(tight) * size, 1.2);

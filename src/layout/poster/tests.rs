@@ -139,7 +139,7 @@ fn a_long_card_has_more_width_than_others_in_a_single_row() {
     let theme = Theme::defra();
     let free = crate::layout::Sheet::default();
     let look = Look { theme: &theme, fonts: &FONTS, sheet: &free, lens: None, gallery: None };
-    let prepared = Prepared::new(&model, Style::Poster, &look).expect("every character has a font");
+    let prepared = Prepared::new(&model, Style::Poster, &look);
     let page = prepared.page(&model, &look);
     let styles = Styles::new(16.0, 1_600.0, Headings::all(1.0), &page.style(Weight::Regular, 16.0, 1.0));
     let mut words = words(&page);
@@ -226,7 +226,7 @@ fn no_card_is_lower_than_its_bound() {
         let theme = Theme { hyphens, ..Theme::defra() };
         let free = crate::layout::Sheet::default();
         let look = Look { theme: &theme, fonts: &FONTS, sheet: &free, lens: None, gallery: None };
-        let prepared = Prepared::new(&model, Style::Poster, &look).expect("every character has a font");
+        let prepared = Prepared::new(&model, Style::Poster, &look);
         let page = prepared.page(&model, &look);
         for words in words(&page) {
             for step in 0..120 {
@@ -257,7 +257,7 @@ fn no_larger_type_fits_in_any_arrangement() {
         let model = model(functions);
         let free = crate::layout::Sheet::default();
         let look = Look { theme: &theme, fonts: &FONTS, sheet: &free, lens: None, gallery: None };
-        let prepared = Prepared::new(&model, Style::Poster, &look).expect("every character has a font");
+        let prepared = Prepared::new(&model, Style::Poster, &look);
         let page = prepared.page(&model, &look);
         let each = vec![words(&page)];
         for (width, height) in sheets {

@@ -100,6 +100,10 @@ impl Content {
 /// The widest measure of a level's words at a body size in px, in px.
 fn widest(page: &Page<'_>, level: &Level, em: f64) -> f64 {
     let usual = MEASURE.0 * em;
+    if level.implicit {
+        // nothing but names: each row may be as wide as the loop
+        return MEASURE.1 * em;
+    }
     let (body, chip) = (page.style(Weight::Regular, em, 1.35), page.style(Weight::SemiBold, CHIP * em, 1.25));
     let lines: usize = level
         .points

@@ -13,10 +13,10 @@ mod rosette;
 use super::fitted::does_not_fit;
 use super::lens::keyline;
 use super::paint::{Align, decoration, disc, edge, heading, listed, numeral, rect};
-use super::sheet::{Area, Split, small_print};
+use super::sheet::Area;
 use super::{Drawing, Orientation, Page, Standing};
 use crate::diagnostic::Diagnostic;
-use crate::geom::{Point, Rect, Size, Vec2, quarter};
+use crate::geom::{Point, Rect, Size, Vec2};
 use crate::scene::{Geometry, Group, Meaning, Node};
 use crate::theme::Theme;
 use align::align;
@@ -66,11 +66,7 @@ pub(super) fn layout(page: &Page<'_>) -> Result<Drawing, Vec<Diagnostic>> {
         }
         Area::Whole { width, height, printed: true } => {
             let room = Size::new(width, height);
-            let picture = scaled(page, usual, room, f64::INFINITY);
-            let small = small_print(quarter(picture.em), Split::Levels);
-            let mut drawing = picture.draw(page, Some(room));
-            drawing.warnings.extend(small);
-            Ok(drawing)
+            Ok(scaled(page, usual, room, f64::INFINITY).draw(page, Some(room)))
         }
         Area::Whole { width, height, printed: false } => {
             let aspect = width / height;

@@ -2,7 +2,7 @@
 use super::fonts::Embedded;
 use crate::geom::{BezPath, PathEl, Rect};
 use crate::scene::{self, Color, Geometry, Text};
-use crate::text::{Glyph, Line, Run};
+use crate::text::{Glyph, Line, Run, letters};
 use krilla::color::rgb as pdf_color;
 use krilla::geom::{Path, PathBuilder, Point, Rect as PdfRect, Size, Transform};
 use krilla::image::Image;
@@ -134,7 +134,7 @@ impl<'p, 's, 'f> Painter<'p, 's, 'f> {
     }
 
     fn line(&mut self, text: &Text) {
-        let Text { origin, fill, label: _, line } = text;
+        let Text { origin, fill, label: _, anchor: _, goes_on: _, line } = text;
         self.surface.set_stroke(None);
         self.surface.set_fill(fill.fill().as_ref().map(pdf_fill));
         let words = readable(line);
@@ -142,6 +142,19 @@ impl<'p, 's, 'f> Painter<'p, 's, 'f> {
         // from left to right, also where the words run the other way: programs that take a page's text turn it round
         for run in &line.runs {
             let Some(font) = self.fonts.face(run.face) else { continue };
+            // most programs that take words out of a file turn the letters of such a run round one by one, those of one
+            // glyph too: it is drawn as outlines, and a glyph for each letter stands unseen above
+            if let Some(letters) = letters(self.fonts.all(), line, run)
+                && let Some(start) = point(origin.x + run.x, origin.y)
+            {
+                let [glyphs, letters] =
+                    [&run.glyphs, &letters].map(|g| g.iter().map(pdf_glyph).collect::<Vec<_>>());
+                self.surface.draw_glyphs(start, &glyphs, font.clone(), &words, size, true);
+                self.surface.set_fill(Some(Fill { opacity: NormalizedF32::ZERO, ..Fill::default() }));
+                self.surface.draw_glyphs(start, &letters, font, &words, size, false);
+                self.surface.set_fill(fill.fill().as_ref().map(pdf_fill));
+                continue;
+            }
             let (glyphs, marks) = parted(run);
             if let Some(start) = point(origin.x + run.x, origin.y) {
                 self.surface.draw_glyphs(start, &glyphs, font.clone(), &words, size, false);

@@ -29,6 +29,11 @@ impl<'a> Embedded<'a> {
         self.faces.entry(id).or_insert_with(read).clone()
     }
 
+    /// All that there are.
+    pub(super) fn all(&self) -> &'a Fonts {
+        self.fonts
+    }
+
     /// The glyph for what parts the words of two lines.
     pub(super) fn space(&mut self, weight: Weight) -> Option<(Font, GlyphId)> {
         if let Some(known) = self.spaces.get(&weight) {

@@ -1,4 +1,4 @@
-//! PDF, drawn from the scene: real text in subset fonts, tagged for readers (PDF/UA-1).
+//! PDF, drawn from the scene: real text in subset fonts, tagged for readers (PDF/UA-1), to be kept (PDF/A-3a), in sRGB.
 //!
 //! Lengths are px here as everywhere, and points only where they meet the file.
 mod draw;
@@ -8,13 +8,13 @@ mod page;
 mod tags;
 
 use crate::geom::Size;
-use crate::output::Provenance;
+use crate::output::{Ground, Provenance};
 use crate::scene::Scene;
 use crate::text::Fonts;
-use krilla::configure::{Accessibility, ConfigurationBuilder, ValidationError};
+use krilla::configure::{Accessibility, Archival, ConfigurationBuilder, ValidationError};
 use krilla::embed::{AssociationKind, EmbeddedFile, MimeType};
 use krilla::error::KrillaError;
-use krilla::metadata::Metadata;
+use krilla::metadata::{DateTime, Metadata};
 use krilla::tagging::{Tag, TagGroup, TagTree};
 use krilla::{Document, SerializeSettings};
 
@@ -43,6 +43,8 @@ pub struct PdfOptions {
     pub title: Option<String>,
     /// How far the background reaches over the finished page's edges, in px; with it come crop marks.
     pub bleed: Option<f64>,
+    /// What lies under the pictures.
+    pub ground: Ground,
     /// What the pictures were made from.
     pub provenance: Option<Provenance>,
 }
@@ -98,25 +100,48 @@ const MM: f64 = 25.4 / 72.0;
 
 /// Encodes scenes as the pages of one PDF; its language is the first one's. Where there are several, the outline has an
 /// entry for each with its headings below, and the structure a part. The bytes are the same on every run of one build:
-/// the file has no date, and its id is drawn from what is in it.
+/// its id is drawn from what is in it, and its date, which PDF/A asks for, is always the same. What PDF/A forbids and
+/// PDF/UA does not, such as letters for private use, costs the file the first and not the second.
 ///
 /// # Errors
 /// A page without extent or beyond the limit, found before anything is drawn; a character without a glyph; a font that
 /// may not be embedded; the encoder.
 pub fn encode(pages: &[Page<'_>], fonts: &Fonts, options: &PdfOptions) -> Result<Vec<u8>, PdfError> {
     // the encoder takes a font's tables at their word: a broken one may end the thread, and nothing more
-    let encoded = std::thread::scope(|scope| scope.spawn(|| write(pages, fonts, options)).join());
-    encoded.unwrap_or_else(|_| Err(PdfError::Font("its tables are broken".to_owned())))
+    let try_as = |standards| {
+        let encoded = std::thread::scope(|s| s.spawn(|| write(pages, fonts, options, standards)).join());
+        encoded.unwrap_or_else(|_| Err(PdfError::Font("its tables are broken".to_owned())))
+    };
+    match try_as(Standards::KeptAndRead) {
+        Err(PdfError::Failed(_)) => try_as(Standards::Read),
+        done => done,
+    }
 }
 
-fn write(pages: &[Page<'_>], fonts: &Fonts, options: &PdfOptions) -> Result<Vec<u8>, PdfError> {
+/// What a file keeps to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Standards {
+    /// PDF/A-3a and PDF/UA-1.
+    KeptAndRead,
+    /// PDF/UA-1.
+    Read,
+}
+
+fn write(
+    pages: &[Page<'_>],
+    fonts: &Fonts,
+    options: &PdfOptions,
+    standards: Standards,
+) -> Result<Vec<u8>, PdfError> {
     let first = pages.first().ok_or(PdfError::Size)?.scene;
     let frames: Vec<page::Frame> =
         pages.iter().map(|page| page::Frame::new(page, options.bleed)).collect::<Result<_, _>>()?;
-    let configuration = ConfigurationBuilder::new()
-        .with_accessibility_validator(Accessibility::UA1)
-        .finish()
-        .map_err(|_| PdfError::Failed("PDF/UA-1 is not to be had".to_owned()))?;
+    let mut configuration = ConfigurationBuilder::new().with_accessibility_validator(Accessibility::UA1);
+    if standards == Standards::KeptAndRead {
+        configuration = configuration.with_archival_validator(Archival::A3_A);
+    }
+    let configuration =
+        configuration.finish().map_err(|_| PdfError::Failed("PDF/UA-1 is not to be had".to_owned()))?;
     let settings = SerializeSettings { configuration, ..SerializeSettings::default() };
     let mut document = Document::new_with(settings);
     let mut embedded = fonts::Embedded::new(fonts);
@@ -126,7 +151,8 @@ fn write(pages: &[Page<'_>], fonts: &Fonts, options: &PdfOptions) -> Result<Vec<
     for (index, (Page { scene, size: _, name }, frame)) in pages.iter().zip(&frames).enumerate() {
         let name = (pages.len() > 1).then(|| name.unwrap_or(&scene.title));
         headings.start_page(scene, name, index);
-        let nodes = page::draw(&mut document, index, scene, *frame, &mut embedded, &mut headings)?;
+        let sheet = page::Sheet { index, scene, frame: *frame, ground: options.ground };
+        let nodes = page::draw(&mut document, &sheet, &mut embedded, &mut headings)?;
         match name {
             Some(_) => tree.push(TagGroup::with_children(Tag::Part, nodes)),
             None => tree.children.extend(nodes),
@@ -137,7 +163,9 @@ fn write(pages: &[Page<'_>], fonts: &Fonts, options: &PdfOptions) -> Result<Vec<
     document.set_metadata(metadata(pages, lang, options));
     if let Some(provenance) = &options.provenance {
         // a new document has no file of that name
-        let _ = document.embed_file(model(provenance));
+        if let Some(file) = model(provenance) {
+            let _ = document.embed_file(file);
+        }
     }
     document.finish().map_err(|error| refusal(&error))
 }
@@ -148,7 +176,8 @@ fn metadata(pages: &[Page<'_>], lang: &str, options: &PdfOptions) -> Metadata {
     let metadata = Metadata::new()
         .title(title.cloned().unwrap_or_default())
         .description(descriptions.join("\n"))
-        .language(lang.to_owned());
+        .language(lang.to_owned())
+        .creation_date(date());
     match &options.provenance {
         Some(provenance) => {
             metadata.creator(provenance.generator()).keywords(vec![provenance.tagged_digest()])
@@ -157,18 +186,25 @@ fn metadata(pages: &[Page<'_>], lang: &str, options: &PdfOptions) -> Metadata {
     }
 }
 
+/// The date that every file has, for none is made from a clock: the first that a ZIP archive can hold, which tools that
+/// build the same bytes from the same sources have made a custom.
+fn date() -> DateTime {
+    DateTime::new(1980).month(1).day(1).hour(0).minute(0).second(0).utc_offset_hour(0).utc_offset_minute(0)
+}
+
 /// The model, as a file in the file. It is not compressed, so that it can be read back without a PDF reader.
-fn model(provenance: &Provenance) -> EmbeddedFile {
-    EmbeddedFile {
+fn model(provenance: &Provenance) -> Option<EmbeddedFile> {
+    let model = provenance.model.clone()?;
+    Some(EmbeddedFile {
         path: "model.json".to_owned(),
         mime_type: MimeType::new("application/json"),
         description: Some(format!("{}, {}", provenance.generator(), provenance.tagged_digest())),
         association_kind: AssociationKind::Source,
-        data: provenance.model.clone().into_bytes().into(),
-        modification_date: None,
+        data: model.into_bytes().into(),
+        modification_date: Some(date()),
         compress: Some(false),
         location: None,
-    }
+    })
 }
 
 fn refusal(error: &KrillaError) -> PdfError {

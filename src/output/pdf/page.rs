@@ -4,6 +4,7 @@ use super::fonts::Embedded;
 use super::outline::Headings;
 use super::{MAX_SIDE, MM, POINT, Page, PdfError, tags};
 use crate::geom::{Rect, Size, Vec2};
+use crate::output::Ground;
 use crate::scene::{Color, Scene};
 use krilla::Document;
 use krilla::geom::{PathBuilder, Rect as PdfRect, Transform};
@@ -77,20 +78,30 @@ fn pdf_rect(rect: Rect) -> Option<PdfRect> {
     PdfRect::from_ltrb(rect.x0 as f32, rect.y0 as f32, rect.x1 as f32, rect.y1 as f32)
 }
 
+/// What is drawn on a page.
+pub(super) struct Sheet<'a> {
+    /// Of the page, from 0.
+    pub(super) index: usize,
+    pub(super) scene: &'a Scene,
+    pub(super) frame: Frame,
+    pub(super) ground: Ground,
+}
+
 /// Draws a scene on a page of its own and gives the tags of what is on it.
 pub(super) fn draw(
     document: &mut Document,
-    index: usize,
-    scene: &Scene,
-    frame: Frame,
+    sheet: &Sheet<'_>,
     fonts: &mut Embedded<'_>,
     headings: &mut Headings,
 ) -> Result<Vec<Node>, PdfError> {
+    let Sheet { index, scene, frame, ground } = *sheet;
     let mut page = document.start_page_with(frame.settings().ok_or(PdfError::Size)?);
     let links = tags::add_links(&mut page, &scene.nodes, &frame);
     let mut surface = page.surface();
     let mut painter = Painter::new(&mut surface, fonts);
-    painter.ground(frame.bleed, scene.background);
+    if ground == Ground::Opaque {
+        painter.ground(frame.bleed, scene.background);
+    }
     let (x, y) = (frame.offset.x as f32, frame.offset.y as f32);
     painter.surface().push_transform(&Transform::from_row(
         frame.scale as f32,

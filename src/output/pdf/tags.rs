@@ -3,7 +3,7 @@ use super::draw::{Painter, readable};
 use super::outline::Headings;
 use super::page::Frame;
 use crate::geom::Rect;
-use crate::output::link::is_safe;
+use crate::output::link::{is_safe, is_whole};
 use crate::scene::{Group, Meaning, Node, Scene, Shape, Text};
 use krilla::action::LinkAction;
 use krilla::annotation::{Annotation, LinkAnnotation, Target};
@@ -99,7 +99,7 @@ impl<'w, 'p, 's, 'f> Walk<'w, 'p, 's, 'f> {
     fn group(&mut self, group: &Group, place: Place) -> Vec<TagNode> {
         let Group { meaning, label, children } = group;
         if let Meaning::Link { href } = meaning
-            && is_safe(href)
+            && is_whole_and_safe(href)
         {
             return self.link(children, place);
         }
@@ -183,7 +183,7 @@ pub(super) fn add_links(page: &mut Page<'_>, nodes: &[Node], frame: &Frame) -> V
     for node in nodes {
         let Node::Group(group) = node else { continue };
         match &group.meaning {
-            Meaning::Link { href } if is_safe(href) => {
+            Meaning::Link { href } if is_whole_and_safe(href) => {
                 let place = bounds(&group.children).and_then(|bounds| frame.placed(bounds));
                 found.push(place.map(|rect| {
                     let target = Target::Action(LinkAction::new(escaped(href)).into());
@@ -242,4 +242,9 @@ fn bounds(nodes: &[Node]) -> Option<Rect> {
         Node::Image(image) => Some(image.place),
     };
     nodes.iter().filter_map(of).reduce(|a, b| a.union(b))
+}
+
+/// Whether a PDF, which stands on no site, can follow a link.
+fn is_whole_and_safe(href: &str) -> bool {
+    is_safe(href) && is_whole(href)
 }

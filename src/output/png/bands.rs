@@ -32,7 +32,7 @@ struct Artist {
 }
 
 impl Bands {
-    /// The next band's RGB, row by row; `None` after the last.
+    /// The next band's pixels, row by row; `None` after the last.
     pub(super) fn next(&mut self) -> Result<Option<Vec<u8>>, PngError> {
         let Some(left) = self.left.checked_sub(1) else { return Ok(None) };
         let stopped = || PngError::Failed("the drawing stopped".to_owned());

@@ -1,6 +1,7 @@
-//! From pixels to a file: a palette where that loses nothing, else RGB.
+//! From pixels to a file: a palette where that loses nothing, else RGB, or RGBA without a ground.
 use super::bands::Bands;
 use super::{Extent, PngError, PngOptions};
+use crate::output::Ground;
 use crate::output::provenance::keywords;
 use crate::scene::Scene;
 use std::io::Write;
@@ -18,7 +19,10 @@ pub(super) fn encode(
 ) -> Result<Vec<u8>, PngError> {
     let failed = |e: png::EncodingError| PngError::Failed(e.to_string());
     let mut out = Vec::new();
-    let mut indexed = Some(Indexed::new(extent)?);
+    let mut indexed = match options.ground {
+        Ground::Opaque => Some(Indexed::new(extent)?),
+        Ground::Transparent => None,
+    };
     let mut encoder = header(&mut out, None, extent, scene, options).map_err(failed)?;
     encoder.set_compression(png::Compression::Fast);
     let mut writer = encoder.write_header().map_err(failed)?;
@@ -52,7 +56,11 @@ fn header<'a>(
 ) -> Result<png::Encoder<'static, &'a mut Vec<u8>>, png::EncodingError> {
     let mut info = png::Info::with_size(extent.width, extent.height);
     info.bit_depth = png::BitDepth::Eight;
-    info.color_type = if palette.is_some() { png::ColorType::Indexed } else { png::ColorType::Rgb };
+    info.color_type = match (palette, options.ground) {
+        (Some(_), _) => png::ColorType::Indexed,
+        (None, Ground::Opaque) => png::ColorType::Rgb,
+        (None, Ground::Transparent) => png::ColorType::Rgba,
+    };
     info.palette = palette.map(|palette| palette.colors.concat().into());
     let each_metre = (extent.dpi / 0.0254).round().clamp(1.0, f64::from(u32::MAX)) as u32;
     info.pixel_dims =
@@ -65,11 +73,11 @@ fn header<'a>(
     }
     if let Some(provenance) = &options.provenance {
         let texts = [
-            (keywords::GENERATOR, provenance.generator()),
-            (keywords::DIGEST, provenance.tagged_digest()),
+            (keywords::GENERATOR, Some(provenance.generator())),
+            (keywords::DIGEST, Some(provenance.tagged_digest())),
             (keywords::MODEL, provenance.model.clone()),
         ];
-        for (keyword, text) in texts {
+        for (keyword, text) in texts.into_iter().filter_map(|(keyword, text)| Some((keyword, text?))) {
             encoder.add_itxt_chunk(keyword.to_owned(), text)?;
         }
     }

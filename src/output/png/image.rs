@@ -30,10 +30,10 @@ impl Print {
         transform.is_finite().then_some(Self { pixmap, transform })
     }
 
-    /// Draws it on rows of the picture from `top` on.
-    pub(super) fn draw(&self, top: u32, canvas: &mut PixmapMut<'_>) {
+    /// Draws it on a canvas on which the picture stands at a place.
+    pub(super) fn draw(&self, (left, top): (f32, f32), canvas: &mut PixmapMut<'_>) {
         let paint = PixmapPaint { quality: FilterQuality::Bicubic, ..PixmapPaint::default() };
-        let transform = self.transform.post_translate(0.0, -(top as f32));
+        let transform = self.transform.post_translate(left, top);
         canvas.draw_pixmap(0, 0, self.pixmap.as_ref(), &paint, transform, None);
     }
 }

@@ -4,7 +4,7 @@ mod encode;
 mod image;
 mod raster;
 
-use crate::output::Provenance;
+use crate::output::{Ground, Provenance};
 use crate::scene::Scene;
 use crate::text::Fonts;
 
@@ -16,6 +16,8 @@ pub struct PngOptions {
     /// Pixels an inch that the file declares; `None`: 96 for each CSS pixel's worth, so that it prints as large as
     /// the SVG.
     pub dpi: Option<f64>,
+    /// What lies under it.
+    pub ground: Ground,
     /// What the picture was made from.
     pub provenance: Option<Provenance>,
 }
@@ -27,11 +29,18 @@ pub enum PngSize {
     Scale(f64),
     /// Device pixels from edge to edge.
     Width(u32),
+    /// A sheet of so many device pixels, in the middle of which the picture stands, as large as it goes.
+    Sheet {
+        /// From edge to edge.
+        width: u32,
+        /// From top to bottom.
+        height: u32,
+    },
 }
 
 impl Default for PngOptions {
     fn default() -> Self {
-        Self { size: PngSize::Scale(2.0), dpi: None, provenance: None }
+        Self { size: PngSize::Scale(2.0), dpi: None, ground: Ground::Opaque, provenance: None }
     }
 }
 
@@ -82,7 +91,7 @@ pub const MAX_PIXELS: u64 = 500_000_000;
 /// A size that is nonsense or beyond the limits, found before anything is allocated; memory; the encoder.
 pub fn encode(scene: &Scene, fonts: &Fonts, options: &PngOptions) -> Result<Vec<u8>, PngError> {
     let extent = Extent::new(scene, options)?;
-    let drawing = raster::Drawing::new(scene, fonts, extent);
+    let drawing = raster::Drawing::new(scene, fonts, extent, options.ground);
     bands::draw(&drawing, |bands| encode::encode(bands, extent, scene, options))
 }
 
@@ -95,6 +104,10 @@ struct Extent {
     scale: f64,
     /// Pixels an inch.
     dpi: f64,
+    /// Left and top of the picture, in device pixels.
+    left: u32,
+    /// See [`Self::left`].
+    top: u32,
 }
 
 impl Extent {
@@ -105,15 +118,27 @@ impl Extent {
             PngSize::Scale(scale) => positive(scale)?,
             PngSize::Width(0) => return Err(PngError::Size),
             PngSize::Width(pixels) => f64::from(pixels) / width,
+            PngSize::Sheet { width: 0, .. } | PngSize::Sheet { height: 0, .. } => return Err(PngError::Size),
+            PngSize::Sheet { width: w, height: h } => (f64::from(w) / width).min(f64::from(h) / height),
         };
         let dpi = positive(options.dpi.unwrap_or(96.0 * scale))?;
         // a hair below a whole pixel is rounding, not a further pixel
         let whole = |length: f64| (length * scale - 1e-6).ceil().max(1.0);
-        let (width, height) = (whole(width), whole(height));
+        let (drawn, (width, height)) = match options.size {
+            PngSize::Sheet { width: w, height: h } => {
+                ((width * scale, height * scale), (f64::from(w), f64::from(h)))
+            }
+            _ => ((0.0, 0.0), (whole(width), whole(height))),
+        };
         let most = f64::from(MAX_SIDE);
         if width > most || height > most || width * height > MAX_PIXELS as f64 {
             return Err(PngError::TooLarge { width, height });
         }
-        Ok(Self { width: width as u32, height: height as u32, scale, dpi })
+        let (left, top) = match options.size {
+            // a picture of the sheet's proportions stands in its corner, whatever a rounding leaves beside it
+            PngSize::Sheet { .. } => (((width - drawn.0) / 2.0) as u32, ((height - drawn.1) / 2.0) as u32),
+            _ => (0, 0),
+        };
+        Ok(Self { width: width as u32, height: height as u32, scale, dpi, left, top })
     }
 }

@@ -5,8 +5,9 @@
 use super::image::Print;
 use super::{Extent, PngError};
 use crate::geom::Size;
+use crate::output::Ground;
 use crate::output::svg::{self, SvgOptions, TextMode, family};
-use crate::scene::{Image, Node, Scene, Shape, Text};
+use crate::scene::{Color, Image, Node, Scene, Shape, Text};
 use crate::text::Fonts;
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -27,6 +28,7 @@ pub(super) struct Drawing<'a> {
     /// Over everything else, as nothing is drawn over an image.
     prints: Vec<Print>,
     pub(super) extent: Extent,
+    ground: Ground,
 }
 
 /// A shape or a line of text.
@@ -42,42 +44,60 @@ struct Leaf<'a> {
 pub(super) struct Canvas(Vec<u8>);
 
 impl<'a> Drawing<'a> {
-    pub(super) fn new(scene: &'a Scene, fonts: &'a Fonts, extent: Extent) -> Self {
+    pub(super) fn new(scene: &'a Scene, fonts: &'a Fonts, extent: Extent, ground: Ground) -> Self {
         let (mut leaves, mut images) = (Vec::new(), Vec::new());
         gather(&scene.nodes, &mut leaves, &mut images);
         let prints = images.into_iter().filter_map(|image| Print::new(image, extent.scale)).collect();
-        Self { scene, fonts, options: options(fonts), leaves, prints, extent }
+        Self { scene, fonts, options: options(fonts), leaves, prints, extent, ground }
     }
 
-    /// Draws some rows into a buffer, whatever is in it: then it holds their RGB, row by row.
+    /// Draws some rows into a buffer, whatever is in it: then it holds their RGB, or RGBA without a ground, row by row.
     pub(super) fn draw(
         &self,
         rows: Range<u32>,
         canvas: &mut Canvas,
-        rgb: &mut Vec<u8>,
+        pixels: &mut Vec<u8>,
     ) -> Result<(), PngError> {
-        let Extent { width, height, scale, dpi: _ } = self.extent;
+        let Extent { width, height, scale, dpi: _, left, top: down } = self.extent;
         let top = rows.start.saturating_sub(MARGIN);
         let bottom = rows.end.saturating_add(MARGIN).min(height);
         let tree = usvg::Tree::from_str(&self.picture(top..bottom), &self.options)
             .map_err(|e| PngError::Failed(e.to_string()))?;
         let row = width as usize;
         resize(&mut canvas.0, 4 * row * bottom.saturating_sub(top) as usize)?;
+        match self.ground {
+            Ground::Transparent => canvas.0.fill(0),
+            // what the picture leaves of a sheet
+            Ground::Opaque if left > 0 || down > 0 => {
+                let Color { r, g, b } = self.scene.background;
+                canvas.0.as_chunks_mut::<4>().0.fill([r, g, b, u8::MAX]);
+            }
+            Ground::Opaque => {}
+        }
         let mut pixmap = PixmapMut::from_bytes(&mut canvas.0, width, bottom - top).ok_or(PngError::Size)?;
         let scale = scale as f32;
-        let place = Transform::from_row(scale, 0.0, 0.0, scale, 0.0, -(top as f32));
+        let place = Transform::from_row(scale, 0.0, 0.0, scale, left as f32, down as f32 - top as f32);
         resvg::render(&tree, place, &mut pixmap);
-        self.prints.iter().for_each(|print| print.draw(top, &mut pixmap));
-        resize(rgb, 3 * row * rows.len())?;
-        pack(canvas.0.get(4 * row * (rows.start - top) as usize..).unwrap_or_default(), rgb);
+        self.prints.iter().for_each(|print| print.draw((left as f32, down as f32 - top as f32), &mut pixmap));
+        let drawn = canvas.0.get(4 * row * (rows.start - top) as usize..).unwrap_or_default();
+        match self.ground {
+            Ground::Opaque => {
+                resize(pixels, 3 * row * rows.len())?;
+                pack(drawn, pixels);
+            }
+            Ground::Transparent => {
+                resize(pixels, 4 * row * rows.len())?;
+                unmultiply(drawn, pixels);
+            }
+        }
         Ok(())
     }
 
     /// An SVG of what meets some rows, and perhaps of a little more.
     fn picture(&self, rows: Range<u32>) -> String {
         let Scene { size, lang: _, title: _, description: _, background, nodes: _ } = self.scene;
-        let (top, bottom) =
-            (f64::from(rows.start) / self.extent.scale, f64::from(rows.end) / self.extent.scale);
+        let place = |row: u32| (f64::from(row) - f64::from(self.extent.top)) / self.extent.scale;
+        let (top, bottom) = (place(rows.start), place(rows.end));
         let nodes = self.leaves.iter().filter(|leaf| leaf.top <= bottom && leaf.bottom >= top);
         let pixel = 1.0 / self.extent.scale;
         let part = Scene {
@@ -89,7 +109,11 @@ impl<'a> Drawing<'a> {
             background: *background,
             nodes: nodes.map(|leaf| leaf.node.clone()).collect(),
         };
-        svg::write(&part, self.fonts, &SvgOptions { text: TextMode::Bare, ..SvgOptions::default() })
+        svg::write(
+            &part,
+            self.fonts,
+            &SvgOptions { text: TextMode::Bare, ground: self.ground, ..SvgOptions::default() },
+        )
     }
 }
 
@@ -142,18 +166,35 @@ fn pack(rgba: &[u8], rgb: &mut [u8]) {
     }
 }
 
+/// Fills a buffer with as many pixels whose colours are what they were before their opacity was taken into them.
+fn unmultiply(premultiplied: &[u8], rgba: &mut [u8]) {
+    for (to, from) in rgba.as_chunks_mut::<4>().0.iter_mut().zip(premultiplied.as_chunks::<4>().0) {
+        let [r, g, b, opacity] = *from;
+        let whole = u16::from(opacity.max(1));
+        let color = |part: u8| ((u16::from(part) * 255 + whole / 2) / whole).min(255) as u8;
+        *to = [color(r), color(g), color(b), opacity];
+    }
+}
+
 /// Options under which usvg knows the scene's faces by the names that the SVG gives them, and nothing else: no
 /// system font, no fallback, no file.
 fn options(fonts: &Fonts) -> usvg::Options<'static> {
     let mut db = fontdb::Database::new();
     let mut ids = BTreeMap::new();
     for (id, face) in fonts.faces() {
-        let source = fontdb::Source::Binary(face.shared_data());
-        let loaded = db.load_font_source(source);
-        let known = loaded.into_iter().find(|id| db.face(*id).is_some_and(|info| info.index == face.index));
-        if let Some(known) = known {
-            ids.entry((family("gd", fonts, id), face.weight.css())).or_insert(known);
-        }
+        // under our name for it: a font without one that can be read would be left out
+        let pushed = db.push_face_info(fontdb::FaceInfo {
+            id: fontdb::ID::dummy(),
+            source: fontdb::Source::Binary(face.shared_data()),
+            index: face.index,
+            families: vec![(face.family.clone(), fontdb::Language::English_UnitedStates)],
+            post_script_name: String::new(),
+            style: fontdb::Style::Normal,
+            weight: fontdb::Weight(face.weight.css()),
+            stretch: fontdb::Stretch::Normal,
+            monospaced: false,
+        });
+        ids.entry((family("gd", fonts, id), face.weight.css())).or_insert(pushed);
     }
     let select = move |font: &usvg::Font, _: &mut Arc<fontdb::Database>| {
         font.families().iter().find_map(|family| match family {
@@ -179,6 +220,7 @@ fn options(fonts: &Fonts) -> usvg::Options<'static> {
 mod tests {
     use super::{Canvas, Drawing, pack};
     use crate::geom::{BezPath, Point, Rect, Size};
+    use crate::output::Ground;
     use crate::output::png::Extent;
     use crate::scene::{Color, Fill, Geometry, Group, Meaning, Node, Scene, Shape, ShapeKind, Stroke, Text};
     use crate::text::{Fonts, TextStyle, Weight, shape};
@@ -196,7 +238,7 @@ mod tests {
         let style = TextStyle::new(Weight::Bold, 30.0, 1.25);
         let text = |y: f64| {
             let line = shape(fonts, &style, "A\u{30a}\u{301}gj\u{323}|Ǻ");
-            Node::Text(Text { origin: Point::new(20.0, y), fill: ink, label: false, line })
+            Node::Text(Text::line(Point::new(20.0, y), ink, line))
         };
         let mut nodes = vec![
             plain(circle(150.0, 300.0, 140.0), Color::rgb(11, 106, 99).fill(), None),
@@ -224,8 +266,8 @@ mod tests {
     fn rows_drawn_apart_are_the_rows_of_the_whole() {
         let fonts = Fonts::bundled();
         let scene = scene(&fonts);
-        let extent = Extent { width: 600, height: 1200, scale: 2.0, dpi: 192.0 };
-        let drawing = Drawing::new(&scene, &fonts, extent);
+        let extent = Extent { width: 600, height: 1200, scale: 2.0, dpi: 192.0, left: 0, top: 0 };
+        let drawing = Drawing::new(&scene, &fonts, extent, Ground::Opaque);
         let (mut whole, mut apart, mut band) = (Vec::new(), Vec::new(), Vec::new());
         drawing.draw(0..1200, &mut Canvas::default(), &mut whole).expect("pixels");
         // what is left on it shows nowhere

@@ -2,8 +2,10 @@
 use super::font::Embedded;
 use super::image::Uris;
 use super::markup::{attribute, number, path, place, words};
-use super::{Exposure, SvgOptions, TextMode, sheet};
+use super::paragraph::Shown;
+use super::{Exposure, Inline, LinkTarget, SvgOptions, TextMode, near, sheet};
 use crate::markup::escape;
+use crate::output::Ground;
 use crate::output::link::is_safe;
 use crate::scene::{Color, Fill, Geometry, Group, Meaning, Node, Pixels, Scene, Shape, ShapeKind, Stroke};
 use crate::text::{FaceId, Fonts, Weight};
@@ -27,13 +29,17 @@ pub(super) fn write(
         prefix,
         mode: options.text,
         exposure: options.exposure,
+        inline: options.inline,
+        link_target: options.link_target,
         main: fonts.first(Weight::Regular),
         pairs: BTreeMap::new(),
         drawing: None,
         masks: Vec::new(),
         uris,
     };
-    body.background(scene, options.dark);
+    if options.ground == Ground::Opaque {
+        body.background(scene, options.dark);
+    }
     body.nodes(&scene.nodes, options.dark.map(|dark| dark.nodes.as_slice()), false);
     let Body { out: body, pairs, .. } = body;
 
@@ -41,6 +47,9 @@ pub(super) fn write(
     let fonts_size: usize = faces.iter().map(|face| face.uri.len()).sum();
     let mut out = String::with_capacity(body.len() + fonts_size + 4096);
     out.push_str("<svg xmlns=\"http://www.w3.org/2000/svg\"");
+    if options.inline == Inline::Html && body.contains(" xlink:href=") {
+        out.push_str(" xmlns:xlink=\"http://www.w3.org/1999/xlink\"");
+    }
     words(&mut out, "id", prefix);
     out.push_str(" viewBox=\"0 0 ");
     number(&mut out, size.width);
@@ -59,47 +68,46 @@ pub(super) fn write(
     }
     // what a page around the picture would otherwise hand down to it
     out.push_str(" direction=\"ltr\" letter-spacing=\"0\" word-spacing=\"0\" font-weight=\"400\"");
-    words(&mut out, "font-family", &stack(fonts, fonts.first(Weight::Regular), prefix));
-    out.push_str(" text-rendering=\"geometricPrecision\">\n<title>");
+    if options.text == TextMode::Bare {
+        words(&mut out, "font-family", &stack(fonts, fonts.first(Weight::Regular), prefix));
+        out.push_str(" text-rendering=\"geometricPrecision\"");
+    } else {
+        words(&mut out, "font-family", near::FAMILIES);
+    }
+    // three lines: Markdown takes none of them for something of its own, and a builder that ends a paragraph at a line's
+    // start ends it before or after the whole
+    out.push_str(">\n<title>");
     escape(&mut out, title);
-    out.push_str("</title>\n<desc>");
+    out.push_str("</title><desc>");
     escape(&mut out, description);
-    out.push_str("</desc>\n");
+    out.push_str("</desc>");
     if let Some(provenance) = &options.provenance {
         out.push_str("<metadata");
         words(&mut out, "data-generator", &provenance.generator());
         words(&mut out, "data-digest", &provenance.tagged_digest());
         out.push('>');
-        escape(&mut out, &provenance.model);
-        out.push_str("</metadata>\n");
+        escape(&mut out, provenance.model.as_deref().unwrap_or_default());
+        out.push_str("</metadata>");
     }
     if options.text != TextMode::Bare {
-        sheet::write(&mut out, prefix, fonts, faces, &pairs);
+        sheet::Sheet { prefix, fonts, faces, pairs: &pairs, inline: options.inline }.write(&mut out);
     }
     out.push_str(&body);
-    out.push_str("</svg>\n");
+    out.push_str("\n</svg>\n");
     out
 }
 
 /// The name of a face's family in a file.
 pub(in crate::output) fn family(prefix: &str, fonts: &Fonts, face: FaceId) -> String {
-    let slug = fonts.face(face).family.chars().map(|c| match c {
-        'A'..='Z' | 'a'..='z' | '0'..='9' => c.to_ascii_lowercase(),
-        _ => '-',
-    });
-    format!("{prefix}-{}", slug.collect::<String>())
+    format!("{prefix}-{}", fonts.face(face).slug())
 }
 
-/// The embedded family, then the reader's own of that name, then any.
+/// The embedded family, then the reader's own of that name.
 pub(super) fn stack(fonts: &Fonts, face: FaceId, prefix: &str) -> String {
     let name: String =
         fonts.face(face).family.chars().filter(|c| c.is_ascii_alphabetic() || *c == ' ').collect();
     let own = family(prefix, fonts, face);
-    if name.trim().is_empty() {
-        format!("{own},sans-serif")
-    } else {
-        format!("{own},{},sans-serif", name.trim())
-    }
+    if name.trim().is_empty() { own } else { format!("{own},{}", name.trim()) }
 }
 
 /// A property's colour for light and for dark pages, and its class.
@@ -111,7 +119,9 @@ pub(super) struct Body<'a> {
     pub(super) faces: &'a [Embedded],
     pub(super) prefix: &'a str,
     pub(super) mode: TextMode,
-    pub(super) exposure: Exposure,
+    exposure: Exposure,
+    inline: Inline,
+    link_target: Option<LinkTarget>,
     pub(super) main: FaceId,
     pub(super) pairs: Pairs,
     /// Class of the shapes of the drawing that is being written: of one that keeps its colours whatever the reader's
@@ -123,6 +133,12 @@ pub(super) struct Body<'a> {
 }
 
 impl Body<'_> {
+    /// The class of runs in a face's family; `None` where it is the root's.
+    pub(super) fn face_class(&self, face: FaceId) -> Option<String> {
+        let is_main = self.fonts.face(face).family == self.fonts.face(self.main).family;
+        (!is_main).then(|| self.fonts.face(face).slug())
+    }
+
     fn background(&mut self, scene: &Scene, dark: Option<&Scene>) {
         let mut classes = vec!["page".to_owned()];
         self.out.push_str("<rect");
@@ -130,23 +146,35 @@ impl Body<'_> {
         attribute(&mut self.out, "height", scene.size.height);
         self.color("fill", scene.background, dark.map(|dark| dark.background), &mut classes);
         self.classes(&classes);
-        self.out.push_str("/>\n");
+        self.out.push_str("/>");
     }
 
     /// Writes siblings; `listed` tells whether they are a list's.
     fn nodes(&mut self, nodes: &[Node], dark: Option<&[Node]>, listed: bool) {
+        let mut paragraph: Vec<Shown<'_>> = Vec::new();
         for (i, node) in nodes.iter().enumerate() {
-            match (node, dark.and_then(|dark| dark.get(i))) {
+            let dark = dark.and_then(|dark| dark.get(i));
+            if let Node::Text(text) = node {
+                if !text.goes_on {
+                    self.paragraph(&std::mem::take(&mut paragraph));
+                }
+                let dark =
+                    dark.and_then(|dark| if let Node::Text(dark) = dark { Some(dark.fill) } else { None });
+                paragraph.push(Shown { text, dark });
+                continue;
+            }
+            self.paragraph(&std::mem::take(&mut paragraph));
+            match (node, dark) {
                 (Node::Group(group), Some(Node::Group(dark))) => self.group(group, Some(dark), listed),
                 (Node::Group(group), _) => self.group(group, None, listed),
                 (Node::Shape(shape), Some(Node::Shape(dark))) => self.shape(shape, Some(dark)),
                 (Node::Shape(shape), _) => self.shape(shape, None),
-                (Node::Text(text), Some(Node::Text(dark))) => self.text(text, Some(dark)),
-                (Node::Text(text), _) => self.text(text, None),
                 (Node::Image(image), Some(Node::Image(dark))) => self.image(image, Some(dark)),
                 (Node::Image(image), _) => self.image(image, None),
+                (Node::Text(_), _) => {}
             }
         }
+        self.paragraph(&paragraph);
     }
 
     fn group(&mut self, group: &Group, dark: Option<&Group>, listed: bool) {
@@ -176,6 +204,13 @@ impl Body<'_> {
             Meaning::Link { href } if is_safe(href) && self.exposure == Exposure::Structure => {
                 tag = "a";
                 words(out, "href", href);
+                if self.inline == Inline::Html && self.mode != TextMode::Bare {
+                    words(out, "xlink:href", href);
+                }
+                if let Some(target) = self.link_target {
+                    let _ = write!(out, " target=\"{}\"", target.keyword());
+                    out.push_str(if target == LinkTarget::New { " rel=\"noopener\"" } else { "" });
+                }
             }
             Meaning::Link { href: _ } => {}
             Meaning::Emblem if label.is_some() => role = Some("img"),
@@ -202,22 +237,23 @@ impl Body<'_> {
         }
         out.insert_str(start, tag);
         out.insert(start, '<');
-        out.push_str(">\n");
+        out.push('>');
         let around = self.drawing;
         if *meaning == Meaning::Emblem {
             self.drawing = Some(if label.is_some() { "own" } else { "mark" });
         }
         self.nodes(children, dark.map(|dark| dark.children.as_slice()), list);
         self.drawing = around;
-        let _ = writeln!(self.out, "</{tag}>");
+        let _ = write!(self.out, "</{tag}>");
     }
 
     fn shape(&mut self, shape: &Shape, dark: Option<&Shape>) {
         let Shape { kind, geometry, fill, stroke } = shape;
         let mut classes: Vec<String> = Vec::new();
+        let mut part = "";
         match kind {
-            ShapeKind::Box => classes.push("box".to_owned()),
-            ShapeKind::Line => classes.push("line".to_owned()),
+            ShapeKind::Box => part = " data-part=\"box\"",
+            ShapeKind::Line => part = " data-part=\"line\"",
             ShapeKind::Head => classes.push("head".to_owned()),
             ShapeKind::Plain if self.drawing.is_some() => {
                 classes.extend(self.drawing.map(str::to_owned));
@@ -278,8 +314,9 @@ impl Body<'_> {
                 self.out.push_str(" stroke-linecap=\"round\" stroke-linejoin=\"round\"");
             }
         }
+        self.out.push_str(part);
         self.classes(&classes);
-        self.out.push_str("/>\n");
+        self.out.push_str("/>");
     }
 
     pub(super) fn color(
@@ -298,8 +335,12 @@ impl Body<'_> {
     }
 
     pub(super) fn classes(&mut self, classes: &[String]) {
+        for (i, class) in classes.iter().enumerate() {
+            self.out.push_str(if i == 0 { " class=\"" } else { " " });
+            let _ = write!(self.out, "{}-{class}", self.prefix);
+        }
         if !classes.is_empty() {
-            let _ = write!(self.out, " class=\"{}\"", classes.join(" "));
+            self.out.push('"');
         }
     }
 }

@@ -4,9 +4,10 @@ use crate::text::{Face, FaceId, Fonts};
 use base64::Engine as _;
 use skera::{Plan, SubsetFlags, subset_font};
 use std::collections::{BTreeMap, BTreeSet};
-use write_fonts::read::FontRef;
+use write_fonts::FontBuilder;
 use write_fonts::read::collections::IntSet;
 use write_fonts::read::types::{GlyphId, NameId, Tag};
+use write_fonts::read::{FontRef, TableProvider as _};
 
 /// A face as the file carries it.
 pub(super) struct Embedded {
@@ -59,7 +60,7 @@ fn usage(scene: &Scene) -> Usage {
 /// The face with only the glyphs for the characters, as a `data:` URI; `None` where it cannot be reduced, which
 /// is so for outlines other than TrueType's, and for variable ones that would lose their kerning.
 fn data_uri(face: &Face, characters: &BTreeSet<char>) -> Option<String> {
-    let font = subset(face, characters)?;
+    let font = aligned(&subset(face, characters)?)?;
     let options = ttf2woff2::EncodeOptions {
         // a tenth of the time of quality 7 for hundredths of its size
         quality: ttf2woff2::BrotliQuality::from(5),
@@ -68,7 +69,8 @@ fn data_uri(face: &Face, characters: &BTreeSet<char>) -> Option<String> {
         threads: None,
     };
     let bytes = ttf2woff2::encode_with_options(&font, options).ok()?;
-    let mut uri = String::from("data:font/woff2;base64,");
+    // a semicolon would end the declaration for programs that split at each
+    let mut uri = String::from("data:font/woff2\\3b base64,");
     base64::engine::general_purpose::STANDARD.encode_string(&bytes, &mut uri);
     Some(uri)
 }
@@ -106,6 +108,44 @@ fn subset(face: &Face, characters: &BTreeSet<char>) -> Option<Vec<u8>> {
     let is_variable = !face.location().coords().is_empty();
     (keeps_kerning || !is_variable || !has_kerning(&font)).then_some(reduced)
 }
+
+/// The same font with every outline at a multiple of four bytes. What is packed otherwise loses its last outline to FreeType,
+/// which puts them so when it unpacks a font and has no more room than the file asked for.
+fn aligned(data: &[u8]) -> Option<Vec<u8>> {
+    let font = FontRef::new(data).ok()?;
+    let bytes = |tag: &[u8; 4]| Some(font.table_data(Tag::new(tag))?.as_bytes());
+    let (from, index) = (bytes(b"glyf")?, font.loca(None).ok()?);
+    let mut outlines: Vec<u8> = Vec::with_capacity(from.len() + from.len() / 8);
+    let mut offsets: Vec<u32> = vec![0];
+    for id in 0..usize::from(font.maxp().ok()?.num_glyphs()) {
+        let (start, end) = (index.get_raw(id)? as usize, index.get_raw(id + 1)? as usize);
+        outlines.extend_from_slice(from.get(start..end)?);
+        outlines.resize(outlines.len().next_multiple_of(4), 0);
+        offsets.push(u32::try_from(outlines.len()).ok()?);
+    }
+    let is_short = outlines.len() < 2 * SHORT_INDEX;
+    let index: Vec<u8> = match is_short {
+        true => offsets.iter().flat_map(|at| ((at / 2) as u16).to_be_bytes()).collect(),
+        false => offsets.iter().flat_map(|at| at.to_be_bytes()).collect(),
+    };
+    let mut head = bytes(b"head")?.to_vec();
+    head.get_mut(INDEX_FORMAT)?.copy_from_slice(&u16::from(!is_short).to_be_bytes());
+    let mut builder = FontBuilder::new();
+    for record in font.table_directory().table_records() {
+        let tag = record.tag();
+        let table = match &tag.to_be_bytes() {
+            b"glyf" => outlines.as_slice(),
+            b"loca" => &index,
+            b"head" => &head,
+            _ => font.table_data(tag)?.as_bytes(),
+        };
+        builder.add_raw(tag, table);
+    }
+    Some(builder.build())
+}
+
+/// Where the header says which index of outlines there is, in bytes.
+const INDEX_FORMAT: std::ops::Range<usize> = 50..52;
 
 /// Whether a face has the tables that a TrueType face needs; what they hold was checked when it was loaded.
 fn is_true_type(font: &FontRef<'_>) -> bool {

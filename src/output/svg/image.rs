@@ -17,7 +17,7 @@ impl Body<'_> {
             self::place(&mut self.out, *place);
             words(&mut self.out, "preserveAspectRatio", "none");
             words(&mut self.out, "href", &self.uris.of(pixels, Kind::Colors));
-            self.out.push_str("/>\n");
+            self.out.push_str("/>");
             return;
         };
         let mask = self.mask(pixels);
@@ -27,7 +27,7 @@ impl Body<'_> {
         self.color("fill", *ink, dark.and_then(|dark| dark.ink), &mut classes);
         let _ = write!(self.out, " mask=\"url(#{mask})\"");
         self.classes(&classes);
-        self.out.push_str("/>\n");
+        self.out.push_str("/>");
     }
 
     /// The id of the mask that is of an image's form, which is written before its first use.
@@ -41,7 +41,7 @@ impl Body<'_> {
             self.out.push_str(" maskContentUnits=\"objectBoundingBox\"><image width=\"1\" height=\"1\"");
             words(&mut self.out, "preserveAspectRatio", "none");
             words(&mut self.out, "href", &self.uris.of(pixels, Kind::Form));
-            self.out.push_str("/></mask>\n");
+            self.out.push_str("/></mask>");
         }
         id
     }

@@ -1,55 +1,56 @@
-//! A line of text: as text, as outlines, or as outlines with its words kept for readers.
+//! A line of text by itself: for the rasteriser, as outlines, or as outlines with its words kept for readers.
 use super::document::{Body, stack};
 use super::markup::{attribute, path, words};
+use super::paragraph::Shown;
 use super::{TextMode, outline};
-use crate::markup::escape;
 use crate::scene::{Color, Text};
 use crate::text::{Run, Weight};
 use std::fmt::Write as _;
 
 impl Body<'_> {
-    pub(super) fn text(&mut self, text: &Text, dark: Option<&Text>) {
-        let Text { origin: _, fill, label, line } = text;
-        let dark = dark.map(|dark| dark.fill);
-        let mut classes: Vec<String> = Vec::new();
-        if *label {
-            classes.push("label".to_owned());
-        }
-        let has_font = |run: &Run| self.faces.iter().any(|face| face.face == run.face);
-        match self.mode {
-            TextMode::Bare => self.words(text, Some((*fill, dark)), classes),
-            TextMode::Embedded if line.runs.iter().all(has_font) => {
-                self.words(text, Some((*fill, dark)), classes);
-            }
-            // the outlines for the eye, and the words, unseen, for readers and for search
-            TextMode::Embedded => {
-                self.out.push_str("<path aria-hidden=\"true\"");
-                self.outlines(text, dark, vec!["glyphs".to_owned()]);
-                classes.push("unseen".to_owned());
-                self.words(text, None, classes);
-            }
-            TextMode::Paths => {
-                self.out.push_str("<path role=\"img\"");
-                words(&mut self.out, "aria-label", &line.text);
-                classes.insert(0, "glyphs".to_owned());
-                self.outlines(text, dark, classes);
-            }
-        }
+    /// A line as the rasteriser needs it, which orders nothing and anchors nothing: each run at its place.
+    pub(super) fn bare(&mut self, Shown { text, dark }: Shown<'_>) {
+        self.words(text, Some((text.fill, dark)), Vec::new());
     }
 
-    /// Writes the rest of a path of the line's glyphs.
-    fn outlines(&mut self, text: &Text, dark: Option<Color>, mut classes: Vec<String>) {
+    /// The outlines for the eye, and the words, unseen, for readers and for search.
+    pub(super) fn outlined(&mut self, shown: Shown<'_>) {
+        self.out.push_str("<path aria-hidden=\"true\"");
+        self.outlines(&[shown], vec!["glyphs".to_owned()]);
+        self.words(shown.text, None, vec!["unseen".to_owned()]);
+    }
+
+    /// Lines of one colour as one outline.
+    pub(super) fn paths(&mut self, texts: &[Shown<'_>]) {
+        let mut name = String::new();
+        for Shown { text, .. } in texts {
+            name.push_str(&text.line.text);
+            name.push_str(if text.line.space_after { " " } else { "" });
+        }
+        self.out.push_str("<path role=\"img\"");
+        words(&mut self.out, "aria-label", name.trim_end());
+        if texts.iter().any(|shown| shown.text.label) {
+            self.out.push_str(" data-part=\"label\"");
+        }
+        self.outlines(texts, vec!["glyphs".to_owned()]);
+    }
+
+    /// Writes the rest of a path of some lines' glyphs, all in the first one's colour.
+    fn outlines(&mut self, texts: &[Shown<'_>], mut classes: Vec<String>) {
+        let Some(Shown { text: Text { fill, .. }, dark }) = texts.first() else { return };
         self.out.push_str(" d=\"");
-        path(&mut self.out, &outline::path(self.fonts, text));
+        for Shown { text, .. } in texts {
+            path(&mut self.out, &outline::path(self.fonts, text));
+        }
         self.out.push('"');
-        self.color("fill", text.fill, dark, &mut classes);
+        self.color("fill", *fill, *dark, &mut classes);
         self.classes(&classes);
-        self.out.push_str("/>\n");
+        self.out.push_str("/>");
     }
 
     /// Writes a line as text, unseen where it has no colour.
     fn words(&mut self, text: &Text, fill: Option<(Color, Option<Color>)>, mut classes: Vec<String>) {
-        let Text { origin, fill: _, label: _, line } = text;
+        let Text { origin, fill: _, label, anchor: _, goes_on: _, line } = text;
         self.out.push_str("<text");
         // x is where the element's own direction starts: the left end, since only the text around it runs the other way
         let rtl = line.direction.is_rtl();
@@ -76,12 +77,15 @@ impl Body<'_> {
             }
         }
         self.classes(&classes);
+        if *label {
+            self.out.push_str(" data-part=\"label\"");
+        }
         if single {
             if let Some(run) = line.runs.first() {
                 self.face(run, weight);
             }
             self.out.push('>');
-            self.run(line.runs.first(), &line.text);
+            self.single(line.runs.first(), &line.text);
         } else {
             self.out.push('>');
             // in reading order, each at its place: readers of the file follow the words, the eye the places
@@ -95,33 +99,27 @@ impl Body<'_> {
                 }
                 self.face(run, weight);
                 self.out.push('>');
-                self.run(Some(run), line.text.get(run.text.clone()).unwrap_or(""));
+                self.single(Some(run), line.text.get(run.text.clone()).unwrap_or(""));
                 self.out.push_str("</tspan>");
             }
         }
         if line.space_after {
             self.out.push(' ');
         }
-        self.out.push_str("</text>\n");
+        self.out.push_str("</text>");
     }
 
-    fn run(&mut self, run: Option<&Run>, words: &str) {
-        // the rasteriser orders each run by itself, as if it stood between words from left to right
-        let bare = self.mode == TextMode::Bare && run.is_some_and(|run| run.rtl);
-        let strong = |c: Option<char>| c.is_some_and(char::is_alphabetic);
-        if bare && !strong(words.chars().next()) {
-            self.out.push(RIGHT_TO_LEFT_MARK);
-        }
-        escape(&mut self.out, words);
-        if bare && !strong(words.chars().next_back()) {
-            self.out.push(RIGHT_TO_LEFT_MARK);
+    fn single(&mut self, run: Option<&Run>, words: &str) {
+        match run {
+            Some(run) => self.bounded(run, words),
+            None => crate::markup::escape(&mut self.out, words),
         }
     }
 
     /// Names the run's family where it is not the root's, and its weight where it is not the line's.
     fn face(&mut self, run: &Run, weight: Weight) {
         let face = self.fonts.face(run.face);
-        if face.family != self.fonts.face(self.main).family {
+        if self.mode == TextMode::Bare && face.family != self.fonts.face(self.main).family {
             let stack = stack(self.fonts, run.face, self.prefix);
             words(&mut self.out, "font-family", &stack);
         }
@@ -130,5 +128,3 @@ impl Body<'_> {
         }
     }
 }
-
-const RIGHT_TO_LEFT_MARK: char = '\u{200f}';

@@ -1,7 +1,10 @@
-//! The style sheet: fonts, dark pages, forced colours, print. A picture without it is still whole.
-use super::document::{Pairs, family};
+//! The style sheet: fonts, what a page around the picture must not change, dark pages, forced colours, print. A picture
+//! without it is still whole.
+use super::Inline;
+use super::document::{Pairs, family, stack};
 use super::font::Embedded;
-use crate::text::Fonts;
+use super::near;
+use crate::text::{Fonts, Weight};
 use std::fmt::Write as _;
 
 /// Class of the nth pair of colours.
@@ -9,41 +12,112 @@ pub(super) fn class(number: usize) -> String {
     format!("c{number}")
 }
 
-/// Writes the sheet; every selector starts with the root's id. Braces are written as entities, which both XML and
-/// inlined SVG decode, since template languages take them for code.
-pub(super) fn write(out: &mut String, prefix: &str, fonts: &Fonts, faces: &[Embedded], pairs: &Pairs) {
-    let mut css = String::new();
-    for Embedded { face, uri } in faces {
-        let (family, weight) = (family(prefix, fonts, *face), fonts.face(*face).weight.css());
-        let _ = writeln!(
-            css,
-            "@font-face {{ font-family:{family};font-weight:{weight};src:url({uri}) format(\"woff2\") }}"
-        );
-    }
-    let _ = writeln!(css, "#{prefix} text {{ font-kerning:normal }}");
-    if !pairs.is_empty() {
-        css.push_str("@media screen and (prefers-color-scheme:dark) and (forced-colors:none) {\n");
-        for ((property, _, dark), number) in pairs {
-            let _ = writeln!(css, "#{prefix} .{} {{ {property}:{dark} }}", class(*number));
-        }
-        css.push_str("}\n");
-    }
-    css.push_str("@media (forced-colors:active) {\n");
-    for (selector, declarations) in FORCED {
-        let _ = writeln!(css, "#{prefix} {selector} {{ {declarations} }}");
-    }
-    let _ = writeln!(css, "}}\n@media print {{\n#{prefix} {{ print-color-adjust:exact }}\n}}");
-    // MDX makes a paragraph of an element's content that begins on a line of its own
-    out.push_str("<style>");
-    for c in css.trim_end().chars() {
-        match c {
-            '{' => out.push_str("&#123;"),
-            '}' => out.push_str("&#125;"),
-            c => out.push(c),
-        }
-    }
-    out.push_str("</style>\n");
+/// A picture in a page is as wide as its place at most. Not said on the root itself: some programs make a picture without
+/// any extent of it.
+const FITTING: &str = "max-width:100%;height:auto";
+
+/// What the sheet is of.
+pub(super) struct Sheet<'a> {
+    pub(super) prefix: &'a str,
+    pub(super) fonts: &'a Fonts,
+    pub(super) faces: &'a [Embedded],
+    pub(super) pairs: &'a Pairs,
+    pub(super) inline: Inline,
 }
+
+impl Sheet<'_> {
+    /// Writes the sheet; every selector starts with the root's id. An at-rule holds one rule, since some programs take the
+    /// second for one that stands outside it.
+    pub(super) fn write(&self, out: &mut String) {
+        let mut css = String::new();
+        let root = format!("#{}", self.prefix);
+        self.fonts(&mut css);
+        let _ = write!(css, "{BROWSERS} {{ {root} {{ {FITTING} }} }} ");
+        for (part, declarations) in GUARDS {
+            let _ = write!(css, "{BROWSERS} {{ {root}{part} {{ {declarations} }} }} ");
+        }
+        self.dark(&mut css);
+        for (selector, declarations) in FORCED {
+            let own = selector.replace('.', &format!(".{}-", self.prefix));
+            let _ = write!(css, "@media (forced-colors:active) {{ {root} {own} {{ {declarations} }} }} ");
+        }
+        let _ = write!(css, "@media print {{ {root} {{ print-color-adjust:exact }} }}");
+        out.push_str("<style>");
+        for c in css.chars() {
+            match (self.inline, c) {
+                (Inline::Mdx, '{') => out.push_str("&#123;"),
+                (Inline::Mdx, '}') => out.push_str("&#125;"),
+                (Inline::Mdx, '\\') => out.push_str("&#92;"),
+                (Inline::Html | Inline::Mdx, c) => out.push(c),
+            }
+        }
+        out.push_str("</style>");
+    }
+
+    /// The faces, and the families of the words in them.
+    fn fonts(&self, css: &mut String) {
+        let Self { prefix, fonts, faces, .. } = self;
+        for Embedded { face, uri } in *faces {
+            let (family, weight) = (family(prefix, fonts, *face), fonts.face(*face).weight.css());
+            let _ = write!(
+                css,
+                "@font-face {{ font-family:{family};font-weight:{weight};src:url({uri}) format(woff2) }} "
+            );
+        }
+        if faces.is_empty() {
+            return;
+        }
+        let main = fonts.first(Weight::Regular);
+        let (own, others) = (stack(fonts, main, prefix), near::FAMILIES);
+        let _ = write!(css, "{BROWSERS} {{ #{prefix} text {{ font-family:{own},{others} }} }} ");
+        let mut known = vec![family(prefix, fonts, main)];
+        for Embedded { face, .. } in *faces {
+            let family = family(prefix, fonts, *face);
+            if !known.contains(&family) {
+                let own = stack(fonts, *face, prefix);
+                let _ = write!(css, "{BROWSERS} {{ #{prefix} .{family} {{ font-family:{own},{others} }} }} ");
+                known.push(family);
+            }
+        }
+    }
+
+    /// Colours for dark pages: where the reader prefers them, and, for browsers that can tell, where the page around the
+    /// picture is dark.
+    fn dark(&self, css: &mut String) {
+        if self.pairs.is_empty() {
+            return;
+        }
+        let (root, screen) = (format!("#{}", self.prefix), "screen and (forced-colors:none)");
+        for ((property, light, dark), number) in self.pairs {
+            let class = format!("{root} .{}-{}", self.prefix, class(*number));
+            let _ = write!(
+                css,
+                "@media screen and (prefers-color-scheme:dark) and (forced-colors:none) {{ {class} {{ {property}:{dark} }} }} \
+                 @supports (color:light-dark({light},{dark})) {{ @media {screen} {{ {class} {{ {property}:light-dark({light},{dark}) }} }} }} "
+            );
+        }
+        // a picture that is no page's part follows the reader
+        let _ = write!(css, "{root}:root {{ color-scheme:light dark }} ");
+    }
+}
+
+/// Asked by what takes a file's fonts, and understood by nothing that does not.
+const BROWSERS: &str = "@supports (text-rendering:geometricPrecision)";
+
+/// What is inherited from a page, or set on all its text, against what was measured: part of the root, and declarations.
+const GUARDS: &[(&str, &str)] = &[
+    (
+        "",
+        "font-style:normal;font-variant:normal;font-stretch:normal;font-size-adjust:none;font-feature-settings:normal;\
+         text-transform:none;text-indent:0;text-shadow:none;text-anchor:start;dominant-baseline:auto;white-space:normal;\
+         writing-mode:horizontal-tb;stroke:none;stroke-dasharray:none;fill-opacity:1;paint-order:normal",
+    ),
+    (
+        " text",
+        "letter-spacing:0!important;word-spacing:0!important;font-kerning:normal;text-rendering:geometricPrecision",
+    ),
+    (" tspan", "letter-spacing:0!important;word-spacing:0!important"),
+];
 
 /// The reader's own colours: words, edges and marks in the one for text, grounds in the one for pages; what is
 /// translucent becomes an outline, so that nothing is hidden behind it.
@@ -52,13 +126,15 @@ const FORCED: &[(&str, &str)] = &[
     ("[fill=none]", "fill:none"),
     ("[stroke]", "stroke:CanvasText"),
     ("[fill-opacity]", "fill:none;stroke:CanvasText"),
-    (".box", "stroke:CanvasText"),
+    ("[data-part=box]", "stroke:CanvasText"),
     (".mark", "fill:CanvasText"),
     (".mark[fill=none]", "fill:none"),
     (".own", "fill:revert-layer;stroke:revert-layer"),
     (".head", "fill:CanvasText"),
     (".glyphs", "fill:CanvasText"),
     ("text[fill]", "fill:CanvasText"),
+    ("tspan[fill]", "fill:CanvasText"),
     ("a text[fill]", "fill:LinkText"),
+    ("a tspan[fill]", "fill:LinkText"),
     ("text.unseen", "fill:none"),
 ];

@@ -266,7 +266,7 @@ mod tests {
             assert!(!Rules::of(language.tag).names.is_empty(), "{}", language.tag);
         }
         assert!(named("en-GB", "Product").is_some() && named("EN", "Product").is_some());
-        assert_eq!(named("nl", "Product"), None);
+        assert_eq!(named("tlh", "Product"), None);
     }
 
     #[test]

@@ -98,12 +98,12 @@ fn union(parent: &mut [usize], a: usize, b: usize) {
 #[cfg(test)]
 mod tests {
     use super::{classes, tied_functions};
-    use crate::model::{Draft, DraftFunction, DraftLevel, DraftOutcome, Model};
+    use crate::model::{Draft, DraftFunction, DraftLevel, DraftOutcome, Model, Spoken};
 
     fn model(levels: &[&[(&str, Option<&str>)]]) -> Model {
         let function = |&(name, same): &(&str, Option<&str>)| DraftFunction {
             name: name.into(),
-            same_as: same.map(str::to_owned),
+            same_as: same.map(|words| Spoken { words: words.to_owned(), ..Spoken::default() }),
             ..DraftFunction::default()
         };
         let level = |(i, functions): (usize, &&[(&str, Option<&str>)])| DraftLevel {

@@ -18,12 +18,11 @@ mod wording;
 pub use classes::tied_functions;
 
 use super::{Chart, Drawing, IRect, Spacing};
-use crate::geom::{Point, Rect, Vec2};
+use crate::geom::{Point, Rect, Size, Vec2};
 use crate::layout::fitted::does_not_fit;
-use crate::layout::sheet::{Split, small_print};
-use crate::layout::{Direction, Effort, Orientation, Page, Sheet, Style};
+use crate::layout::{Direction, Effort, Orientation, Page, Sheet};
 use crate::model::Model;
-use crate::scene::{Color, Geometry, Group, Meaning, Node, Shape, ShapeKind, Text};
+use crate::scene::{Anchor, Color, Geometry, Group, Meaning, Node, Shape, ShapeKind, Text};
 use crate::text::{Block, TextStyle};
 use crate::theme::Theme;
 
@@ -35,11 +34,30 @@ const MARGIN: f64 = 2.4 * EM;
 const INSET: f64 = 2.2 * EM;
 /// Width ÷ height of the sheets of DIN, US and most other paper lies near this.
 const ASPECT: f64 = std::f64::consts::SQRT_2;
+/// Width ÷ height of a grid of boxes, at most.
+const GRID: f64 = 1.8;
 /// Proportions to try, from wide to narrow, for a column of a given width.
 const NARROWER: [f64; 6] = [1.1, 0.85, 0.65, 0.5, 0.35, 0.2];
 
-/// Lays out a model's flow chart.
+/// Lays out a model's flow chart. Where nothing is ranked no direction means anything: the one that suits the sheet better
+/// is taken.
 pub(in crate::layout) fn draw(page: &Page<'_>) -> crate::layout::Drawing {
+    let (model, sheet) = (page.model, page.sheet);
+    let usual = draw_along(page);
+    if !model.is_unranked() || model.flows.is_empty() || sheet.direction == Direction::Right {
+        return usual;
+    }
+    let turned = Sheet { direction: Direction::Right, ..*sheet };
+    let other = draw_along(&Page { sheet: &turned, ..*page });
+    let asked = aspect(sheet, model);
+    // how large a page of the asked proportions must be to hold it; in a column only the width tells
+    let cost =
+        |size: Size| if sheet.width.is_some() { size.width } else { (size.width / asked).max(size.height) };
+    if cost(other.size) < cost(usual.size) { other } else { usual }
+}
+
+/// Lays it out along the sheet's direction.
+fn draw_along(page: &Page<'_>) -> crate::layout::Drawing {
     let Page { model, title: _, theme, fonts: _, sheet, lens: _, logo: _, icons: _, texts: _, direction: _ } =
         *page;
     // 1. Gather the arrows: the flows, or the cascade.
@@ -58,8 +76,12 @@ pub(in crate::layout) fn draw(page: &Page<'_>) -> crate::layout::Drawing {
         margins: frame::margins(theme, &beside, &legend, sheet.direction),
         ..Chart::default()
     };
-    let rows = rows::Rows::of(&chart, &boxes);
+    let mut rows = rows::Rows::of(&chart, &boxes);
     chart.spacing = rows.spacing(Spacing::of(boxes.len()));
+    if model.is_unranked() {
+        let room = sheet.width.map_or(f64::INFINITY, |width| width - 2.0 * (MARGIN + INSET));
+        rows.grid = rows::pin_to_grid(&mut chart, aspect(sheet, model).min(GRID), room);
+    }
     let lay_out = |aspect: f64, width: f64| {
         let mut chart = Chart { aspect, ..chart.clone() };
         rows.size_panels(page, &boxes, &mut chart, width);
@@ -100,10 +122,6 @@ pub(in crate::layout) fn draw(page: &Page<'_>) -> crate::layout::Drawing {
     }
     if place.title.broken {
         warnings.push(does_not_fit(page.title));
-    }
-    if let Some(paper) = sheet.paper_size(Style::Flow) {
-        // the picture is printed as wide as the paper
-        warnings.extend(small_print(EM * paper.width / place.size.width, Split::Levels));
     }
     // 4. Paint it.
     let spoken = wording::spoken_names(model, &boxes);
@@ -202,12 +220,12 @@ fn set(block: &Block, style: &TextStyle, within: Rect, align: Align, fill: Color
         .map(|(i, mut line)| {
             // so that no two words run together for a reader
             line.space_after |= i == last;
-            let x = match align {
-                Align::Start => within.x0,
-                Align::Center => within.center().x - line.width / 2.0,
-                Align::End => within.x1 - line.width,
+            let (anchor, x) = match align {
+                Align::Start => (Anchor::Left, within.x0),
+                Align::Center => (Anchor::Middle, within.center().x - line.width / 2.0),
+                Align::End => (Anchor::Right, within.x1 - line.width),
             };
-            Text { origin: Point::new(x, at(i)), fill, label: false, line }
+            Text { anchor, goes_on: i > 0, ..Text::line(Point::new(x, at(i)), fill, line) }
         })
         .collect()
 }

@@ -2,6 +2,7 @@
 //! arrows whose functions stand for themselves.
 use super::boxes::BoxText;
 use super::{EM, panels};
+use crate::layout::flow::chart::ChartBox;
 use crate::layout::flow::{Chart, Drawing, Spacing};
 use crate::layout::{Direction, Page};
 use std::collections::BTreeSet;
@@ -16,6 +17,31 @@ const GAP: i32 = 40;
 /// Width of a panel where the levels lie side by side.
 const NARROW: f64 = 15.0 * EM;
 
+/// Pins boxes that stand in no ranks, and that no arrow joins, to a grid in page order of about an aspect and at most so
+/// wide in px, where it can be; whether it did.
+pub(super) fn pin_to_grid(chart: &mut Chart, aspect: f64, room: f64) -> bool {
+    let has_pin = chart.boxes.iter().any(|b| b.row.is_some() || b.column.is_some());
+    if has_pin || !chart.arrows.is_empty() || chart.bands != 1 {
+        return false;
+    }
+    let sum =
+        |length: fn(&ChartBox) -> i32| chart.boxes.iter().map(|b| f64::from(length(b) + GAP)).sum::<f64>();
+    let (width, height) = (sum(|b| b.width), sum(|b| b.height));
+    let count = chart.boxes.len();
+    let columns = (count as f64 * aspect * height / width).sqrt().ceil().max(1.0) as usize;
+    let widest = chart.boxes.iter().map(|b| f64::from(b.width + GAP)).fold(1.0, f64::max);
+    let most = ((room + f64::from(GAP)) / widest).floor().max(1.0) as usize;
+    // no row but the last is shorter than the others
+    let columns = if count <= 4 { count } else { count.div_ceil(count.div_ceil(columns)) }.clamp(1, most);
+    for (i, b) in chart.boxes.iter_mut().enumerate() {
+        let (row, column) = (i / columns, i % columns);
+        // rows of a band lie across the direction of the levels
+        let (row, column) = if chart.direction == Direction::Down { (row, column) } else { (column, row) };
+        (b.row, b.column) = (Some(row), Some(column));
+    }
+    true
+}
+
 /// What is filled.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Rows {
@@ -24,6 +50,8 @@ pub(super) struct Rows {
     /// Whether all rows are filled.
     all: bool,
     down: bool,
+    /// Whether boxes stand in a grid, all as wide as each other.
+    pub(super) grid: bool,
 }
 
 impl Rows {
@@ -33,7 +61,7 @@ impl Rows {
         let classes: BTreeSet<usize> = chart.boxes.iter().map(|b| b.class).collect();
         let alone = classes.len() == chart.boxes.len() && chart.boxes.iter().all(|b| b.column.is_none());
         let all = down && alone && chart.arrows.is_empty();
-        Self { panels: boxes.iter().any(|b| !b.points.is_empty()), all, down }
+        Self { panels: boxes.iter().any(|b| !b.points.is_empty()), all, down, grid: false }
     }
 
     /// Whether anything is.
@@ -102,7 +130,7 @@ impl Rows {
                 (rect.x, rect.width) = (0, width);
             }
         }
-        for lane in drawing.lanes.iter().filter(|_| self.all) {
+        for lane in drawing.lanes.iter().filter(|_| self.all && !self.grid) {
             let inside = |&i: &usize| {
                 let rect = drawing.boxes[i];
                 let in_lane = (lane.start..lane.end).contains(&(rect.y + rect.height / 2));

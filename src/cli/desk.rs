@@ -1,0 +1,366 @@
+//! Writing whole sets: every file of a page is ready beside its place before the first takes it.
+use super::files::{self, Outcome};
+use super::report::Finding;
+#[cfg(unix)]
+use signal_hook::consts::SIGHUP;
+use signal_hook::consts::{SIGINT, SIGTERM};
+use signal_hook::flag;
+use std::collections::BTreeSet;
+use std::fs;
+use std::io::{self, ErrorKind, Write as _};
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Duration, SystemTime};
+use tempfile::NamedTempFile;
+
+/// One file to write.
+#[derive(Debug)]
+pub(crate) struct Change {
+    /// Where.
+    pub path: PathBuf,
+    /// What it is to hold.
+    pub bytes: Vec<u8>,
+    /// What it must hold still, for a file that others edit.
+    pub expects: Option<Vec<u8>>,
+}
+
+impl Change {
+    /// A file of ours.
+    pub(crate) fn new(path: PathBuf, bytes: Vec<u8>) -> Self {
+        Self { path, bytes, expects: None }
+    }
+}
+
+/// Where sets of files are written, one set after the other. A signal that ends the program waits for the end of a set.
+#[derive(Debug)]
+pub(crate) struct Desk {
+    /// Whether no file is being written, so that a signal may end the program where it stands.
+    idle: Arc<AtomicBool>,
+    /// The signal that came meanwhile; 0 for none.
+    came: Arc<AtomicUsize>,
+    /// Folders in which litter was looked for.
+    swept: Mutex<BTreeSet<PathBuf>>,
+}
+
+/// What ends a program that does not mind.
+#[cfg(unix)]
+const SIGNALS: &[i32] = &[SIGHUP, SIGINT, SIGTERM];
+#[cfg(not(unix))]
+const SIGNALS: &[i32] = &[SIGINT, SIGTERM];
+
+/// How our temporary files start and end.
+const PREFIX: &str = ".govdraw-";
+const SUFFIX: &str = ".tmp";
+/// A temporary file that is older than this belongs to no run that goes on.
+const LITTER_AGE: Duration = Duration::from_secs(3_600);
+
+impl Desk {
+    /// A desk for this run.
+    pub(crate) fn new() -> Self {
+        let desk = Self {
+            idle: Arc::new(AtomicBool::new(true)),
+            came: Arc::new(AtomicUsize::new(0)),
+            swept: Mutex::default(),
+        };
+        for signal in SIGNALS.iter().copied().filter(|signal| !is_ignored(*signal)) {
+            // a system that refuses leaves the signal as it was: what it leaves behind is swept by a later run
+            let number = usize::try_from(signal).unwrap_or_default();
+            let _ = flag::register_usize(signal, Arc::clone(&desk.came), number);
+            let _ = flag::register_conditional_default(signal, Arc::clone(&desk.idle));
+        }
+        desk
+    }
+
+    /// Writes a set: whole, or not at all unless a rename fails half way. Files that have their bytes already are left
+    /// alone.
+    ///
+    /// # Errors
+    /// The first file that cannot be written.
+    pub(crate) fn write(&self, changes: &[Change]) -> Result<Vec<Outcome>, Finding> {
+        // the lock keeps sets apart, so that `idle` is one set's
+        let mut swept = self.swept.lock().unwrap_or_else(PoisonError::into_inner);
+        self.idle.store(false, Ordering::SeqCst);
+        let result = self.write_set(changes, &mut swept);
+        self.idle.store(true, Ordering::SeqCst);
+        if let Ok(signal @ 1..) = i32::try_from(self.came.load(Ordering::SeqCst)) {
+            // does not come back
+            let _ = signal_hook::low_level::emulate_default_handler(signal);
+        }
+        result
+    }
+
+    fn write_set(&self, changes: &[Change], swept: &mut BTreeSet<PathBuf>) -> Result<Vec<Outcome>, Finding> {
+        let mut ready = Vec::with_capacity(changes.len());
+        for change in changes {
+            ready.push(self.prepare(change, swept)?);
+            if self.came.load(Ordering::SeqCst) != 0 {
+                // the temporary files go with the list; the caller ends
+                return Ok(Vec::new());
+            }
+        }
+        for change in changes {
+            if let Some(expected) = &change.expects
+                && fs::read(&change.path).ok().as_ref() != Some(expected)
+            {
+                let message =
+                    format!("`{}` was edited meanwhile and is left as it is", files::shown(&change.path));
+                return Err(Finding::io(message, Some("run the command again")));
+            }
+        }
+        let (mut outcomes, mut streams) = (Vec::with_capacity(changes.len()), Vec::new());
+        for (change, ready) in changes.iter().zip(ready) {
+            outcomes.push(match ready {
+                Ready::Unchanged => Outcome::Unchanged,
+                Ready::Direct => {
+                    streams.push(change);
+                    Outcome::Written
+                }
+                Ready::Beside(file, target) => match file.persist(&target) {
+                    Ok(_) => Outcome::Written,
+                    // a file that is mounted on its place has a word of its own
+                    Err(error) if error.error.kind() == ErrorKind::ResourceBusy => {
+                        files::write(&change.path, &change.bytes)?
+                    }
+                    Err(error) => {
+                        let folder = target.parent().unwrap_or(Path::new("."));
+                        return Err(files::write_fault(&change.path, folder, &error.error));
+                    }
+                },
+            });
+        }
+        // the files are whole: while a pipe waits for its reader, a signal may end the program
+        self.idle.store(true, Ordering::SeqCst);
+        for change in streams {
+            if self.came.load(Ordering::SeqCst) != 0 {
+                break;
+            }
+            files::write(&change.path, &change.bytes)?;
+        }
+        Ok(outcomes)
+    }
+
+    fn prepare(&self, change: &Change, swept: &mut BTreeSet<PathBuf>) -> Result<Ready, Finding> {
+        let Change { path, bytes, expects: _ } = change;
+        let target = followed(path);
+        let old = fs::metadata(&target).ok();
+        if files::is_stream(&target) {
+            return Ok(Ready::Direct);
+        }
+        if old.as_ref().is_some_and(|old| old.len() == bytes.len() as u64)
+            && fs::read(&target).is_ok_and(|old| old == *bytes)
+        {
+            return Ok(Ready::Unchanged);
+        }
+        // before anything of the set takes its place
+        let name = files::shown(path);
+        if old.as_ref().is_some_and(fs::Metadata::is_dir) {
+            let message = format!("`{name}` cannot be written: it is not a file");
+            return Err(Finding::io(message, Some("choose another name with -o")));
+        }
+        if old.as_ref().is_some_and(|old| old.permissions().readonly()) {
+            // somebody meant it to stay
+            let message = format!("`{name}` cannot be written: the file is read-only");
+            let hint = "make it writable, or choose another name or folder with -o";
+            return Err(Finding::io(message, Some(hint)));
+        }
+        let folder = match target.parent() {
+            Some(parent) if !parent.as_os_str().is_empty() => parent.to_owned(),
+            _ => PathBuf::from("."),
+        };
+        fs::create_dir_all(&folder).map_err(|error| files::folder_fault(&folder, &error))?;
+        if swept.insert(folder.clone()) {
+            sweep(&folder);
+        }
+        let file = beside(&folder, bytes, old.as_ref())
+            .map_err(|error| files::write_fault(path, &folder, &error))?;
+        Ok(Ready::Beside(file, target))
+    }
+}
+
+/// A file that is about to take its place.
+enum Ready {
+    /// It has its bytes.
+    Unchanged,
+    /// It cannot be replaced, only written.
+    Direct,
+    /// The new file, and the place that it takes.
+    Beside(NamedTempFile, PathBuf),
+}
+
+/// What a link leads to in the end, whether that is there or not; anything else itself.
+fn followed(path: &Path) -> PathBuf {
+    /// As many as Linux follows.
+    const LINKS_MAX: usize = 40;
+    let mut target = path.to_owned();
+    for _ in 0..LINKS_MAX {
+        let Ok(next) = fs::read_link(&target) else { break };
+        target = target.parent().map(|folder| folder.join(&next)).unwrap_or(next);
+    }
+    target
+}
+
+fn beside(folder: &Path, bytes: &[u8], old: Option<&fs::Metadata>) -> io::Result<NamedTempFile> {
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(PREFIX).suffix(SUFFIX);
+    #[cfg(unix)]
+    {
+        // as for any new file: the system takes the user's mask off
+        use std::os::unix::fs::PermissionsExt as _;
+        builder.permissions(fs::Permissions::from_mode(0o666));
+    }
+    let mut file = builder.tempfile_in(folder)?;
+    file.write_all(bytes)?;
+    file.as_file().sync_data()?;
+    if let Some(old) = old {
+        #[cfg(unix)]
+        {
+            // a file stays its owner's, if whoever runs this may give files away; before its rights, which a gift may take
+            use std::os::unix::fs::{MetadataExt as _, fchown};
+            let own = file.as_file().metadata()?;
+            if (own.uid(), own.gid()) != (old.uid(), old.gid()) {
+                let _ = fchown(file.as_file(), Some(old.uid()), Some(old.gid()));
+            }
+        }
+        file.as_file().set_permissions(old.permissions())?;
+    }
+    Ok(file)
+}
+
+/// Whether a file's name is that of a temporary file of ours.
+pub(crate) fn is_ours(name: &str) -> bool {
+    name.starts_with(PREFIX) && name.ends_with(SUFFIX)
+}
+
+/// Takes away what killed runs left in a folder.
+fn sweep(folder: &Path) {
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+        let name = entry.file_name();
+        let is_ours = name.to_str().is_some_and(is_ours);
+        let is_old = || {
+            // a clock that was set back makes nothing old
+            let found = entry.metadata().ok().filter(fs::Metadata::is_file)?;
+            SystemTime::now().duration_since(found.modified().ok()?).ok()
+        };
+        if is_ours && is_old().is_some_and(|age| age > LITTER_AGE) {
+            let _ = fs::remove_file(entry.path());
+        }
+    }
+}
+
+/// Whether whoever started the program had it ignore a signal, as `nohup` does.
+fn is_ignored(signal: i32) -> bool {
+    let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let mask = status.lines().find_map(|line| line.strip_prefix("SigIgn:"));
+    let mask = mask.and_then(|mask| u64::from_str_radix(mask.trim(), 16).ok()).unwrap_or_default();
+    u32::try_from(signal - 1).is_ok_and(|bit| mask.checked_shr(bit).is_some_and(|mask| mask & 1 == 1))
+}
+
+/// Refuses to write over what was read.
+///
+/// # Errors
+/// An output that is one of the inputs, by whatever name.
+pub(crate) fn refuse_inputs(output: &Path, inputs: &[&Path]) -> Result<(), Finding> {
+    if files::is_dash(output) {
+        return Ok(());
+    }
+    let is_same = |input: &&&Path| !files::is_dash(input) && is_one_file(output, input);
+    match inputs.iter().find(is_same) {
+        None => Ok(()),
+        Some(input) => {
+            let (output, input) = (files::shown(output), files::shown(input));
+            let message = match output == input {
+                true => format!("`{output}` is read and would be written over"),
+                false => format!("`{output}` is `{input}`, which is read and would be written over"),
+            };
+            Err(Finding::usage(message, "choose another name with -o".to_owned()))
+        }
+    }
+}
+
+fn is_one_file(one: &Path, other: &Path) -> bool {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::MetadataExt as _;
+        let id =
+            |path: &Path| fs::metadata(path).ok().filter(fs::Metadata::is_file).map(|f| (f.dev(), f.ino()));
+        id(one).is_some_and(|found| Some(found) == id(other))
+    }
+    #[cfg(not(unix))]
+    {
+        fs::canonicalize(one).is_ok_and(|one| fs::canonicalize(other).is_ok_and(|other| one == other))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Change, Desk, LITTER_AGE, Outcome, SystemTime, fs, refuse_inputs};
+    use std::path::Path;
+
+    fn names(folder: &Path) -> Vec<String> {
+        let entries = fs::read_dir(folder).unwrap();
+        let mut names: Vec<String> =
+            entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+        names.sort();
+        names
+    }
+
+    #[test]
+    fn a_set_is_written_whole_or_not_at_all() {
+        let folder = tempfile::tempdir().unwrap();
+        let at = |name: &str| folder.path().join(name);
+        let change = |name: &str, text: &str| Change::new(at(name), text.into());
+        let desk = Desk::new();
+        let set = [change("a", "1"), change("new/b", "2")];
+        assert_eq!(desk.write(&set).unwrap(), [Outcome::Written, Outcome::Written]);
+        assert_eq!(desk.write(&set).unwrap(), [Outcome::Unchanged, Outcome::Unchanged]);
+        // the second cannot be written, so the first is not
+        let fault = desk.write(&[change("a", "3"), change("a/c", "4")]).unwrap_err();
+        assert!(fault.message.contains("in the way"), "{fault:?}");
+        let page = Change { expects: Some(b"old".to_vec()), ..change("new/b", "5") };
+        let fault = desk.write(&[change("a", "3"), page]).unwrap_err();
+        assert!(fault.message.contains("edited meanwhile"), "{fault:?}");
+        assert_eq!((fs::read(at("a")).unwrap(), fs::read(at("new/b")).unwrap()), (b"1".into(), b"2".into()));
+        assert_eq!(
+            (names(folder.path()), names(&at("new"))),
+            (vec!["a".into(), "new".into()], vec!["b".into()])
+        );
+    }
+
+    #[test]
+    fn old_litter_of_ours_is_swept_and_nothing_else() {
+        let folder = tempfile::tempdir().unwrap();
+        let old = SystemTime::now() - LITTER_AGE * 2;
+        for (name, is_old) in [(".govdraw-a.tmp", true), (".govdraw-b.tmp", false), ("mine.tmp", true)] {
+            let file = fs::File::create(folder.path().join(name)).unwrap();
+            if is_old {
+                file.set_modified(old).unwrap();
+            }
+        }
+        Desk::new().write(&[Change::new(folder.path().join("x"), vec![])]).unwrap();
+        assert_eq!(names(folder.path()), [".govdraw-b.tmp", "mine.tmp", "x"]);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn links_stay_links_also_to_what_is_not_there_yet() {
+        let folder = tempfile::tempdir().unwrap();
+        let (link, real) = (folder.path().join("link"), folder.path().join("real"));
+        std::os::unix::fs::symlink("real", &link).unwrap();
+        Desk::new().write(&[Change::new(link.clone(), b"x".to_vec())]).unwrap();
+        assert!(link.is_symlink() && !real.is_symlink() && fs::read(&real).unwrap() == b"x");
+    }
+
+    #[test]
+    fn an_output_that_is_an_input_is_refused_by_whatever_name() {
+        let folder = tempfile::tempdir().unwrap();
+        let (page, other, link) =
+            (folder.path().join("a.md"), folder.path().join("b.md"), folder.path().join("c.md"));
+        fs::write(&page, "x").unwrap();
+        fs::write(&other, "x").unwrap();
+        fs::hard_link(&page, &link).unwrap();
+        let dotted = folder.path().join("./a.md");
+        assert!(refuse_inputs(&dotted, &[&page]).is_err() && refuse_inputs(&link, &[&page]).is_err());
+        assert!(refuse_inputs(&other, &[&page]).is_ok() && refuse_inputs(Path::new("-"), &[&page]).is_ok());
+    }
+}

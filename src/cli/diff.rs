@@ -1,0 +1,175 @@
+//! `diff`: what changed between two pages, pictures, or revisions of them.
+use super::args::{Messages, Reading};
+use super::commands::{PICTURE_BYTES_MAX, put};
+use super::page::{self, Company, Page};
+use super::report::{FileReport, Finding};
+use super::{Exit, Stream, files};
+use clap::{Args, ValueEnum, ValueHint};
+use govdraw::diagnostic::Source;
+use govdraw::input::{self, Format};
+use govdraw::limits::SOURCE_BYTES;
+use govdraw::model::Model;
+use govdraw::{diff, output};
+use std::io::Read as _;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+const EXAMPLES: &str = "\
+Examples:
+  govdraw diff old.md new.md                      what changed, a line each
+  govdraw diff git:HEAD~1:docs/page.md docs/page.md --to markdown
+  govdraw diff page-flow.svg page.md              what the picture does not show yet
+
+Exits with 0 where both say the same, with 1 where they differ, with 2 on errors.";
+
+/// Say what changed between two pages: functions, levels, roles and flows
+#[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
+pub(crate) struct Diff {
+    /// A page, a picture that govdraw drew, or `git:REVISION:PATH`; `-` is standard input
+    #[arg(value_name = "OLD", value_hint = ValueHint::FilePath)]
+    pub old: PathBuf,
+    /// The same, newer
+    #[arg(value_name = "NEW", value_hint = ValueHint::FilePath)]
+    pub new: PathBuf,
+    /// For people, for a change log, or for programs
+    #[arg(long, value_enum, value_name = "FORMAT", default_value = "text")]
+    pub to: DiffFormat,
+    /// A file; `-` is standard output
+    #[arg(short, long, value_name = "FILE", default_value = "-", value_hint = ValueHint::FilePath)]
+    pub output: PathBuf,
+    #[command(flatten)]
+    pub reading: Reading,
+}
+
+/// How a difference is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum DiffFormat {
+    Text,
+    Markdown,
+    Json,
+}
+
+/// Runs the command.
+pub(super) fn run(args: &Diff, messages: &Messages) -> Exit {
+    if files::is_dash(&args.old) && files::is_dash(&args.new) {
+        return messages.fail(Finding::usage("`-` stands twice: standard input can be read once only", None));
+    }
+    let mut reports = Vec::new();
+    let mut models = Vec::new();
+    for path in [&args.old, &args.new] {
+        let (report, model) = side(path, &args.reading);
+        reports.push(report);
+        models.extend(model);
+    }
+    let mut differs = false;
+    if let [old, new] = models.as_slice() {
+        let found = diff::diff(old, new);
+        differs = !found.is_empty();
+        let text = match args.to {
+            DiffFormat::Text => diff::text(&found),
+            DiffFormat::Markdown => diff::markdown(&found),
+            // strings and lists always serialise
+            DiffFormat::Json => diff::json(&found).unwrap_or_default(),
+        };
+        let inputs = [args.old.as_path(), args.new.as_path()];
+        let written = super::desk::refuse_inputs(&args.output, &inputs)
+            .and_then(|()| put(&args.output, text.as_bytes()));
+        reports.extend(written.err().map(FileReport::of));
+    }
+    // a page's own warnings are no difference
+    match messages.tell(reports, Stream::Stderr).unless(Exit::Findings) {
+        Exit::Done if differs => Exit::Findings,
+        exit => exit,
+    }
+}
+
+/// One side's model, and what there is to say of it.
+fn side(path: &Path, reading: &Reading) -> (FileReport, Option<Model>) {
+    let bytes = match path.to_str().and_then(|text| text.strip_prefix("git:")) {
+        Some(object) => of_git(object).map(|bytes| (PathBuf::from(path_in(object)), bytes)),
+        None => files::read(path, PICTURE_BYTES_MAX).map(|bytes| (path.to_owned(), bytes)),
+    };
+    let (name, bytes) = match bytes {
+        Ok(read) => read,
+        Err(fault) => return (FileReport::of(fault), None),
+    };
+    let is_svg = name.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("svg"));
+    if is_svg || bytes.starts_with(b"\x89PNG") || bytes.starts_with(b"%PDF-") {
+        return of_picture(path, &bytes);
+    }
+    if bytes.len() > SOURCE_BYTES {
+        let fault = Finding::io(format!("`{}` is larger than a page may be", files::shown(path)), None);
+        return (FileReport::of(fault), None);
+    }
+    let Page { mut report, model, gallery: _, outline: _ } =
+        page::of_bytes(&name, &bytes, reading, Company::Alone);
+    report.name = Some(files::shown(path));
+    (report, model)
+}
+
+/// The model that a picture was drawn from.
+fn of_picture(path: &Path, bytes: &[u8]) -> (FileReport, Option<Model>) {
+    let name = files::shown(path);
+    let hint = "give the page itself, or a picture that carries its model";
+    let model = output::extract(bytes).map_err(|error| error.to_string()).and_then(|provenance| {
+        let text = provenance.model.ok_or_else(|| "it carries a digest alone".to_owned())?;
+        let source = Source { name: name.clone(), text };
+        let unread = |_| "another version of govdraw drew it".to_owned();
+        input::read(&source, Format::Json).map(|read| read.value).map_err(unread)
+    });
+    match model {
+        Ok(model) => (FileReport { name: Some(name), ..FileReport::default() }, Some(model)),
+        Err(why) => {
+            let fault = Finding::io(format!("no model can be read out of `{name}`: {why}"), Some(hint));
+            (FileReport::of(fault), None)
+        }
+    }
+}
+
+/// The path in `REVISION:PATH`.
+fn path_in(object: &str) -> &str {
+    object.split_once(':').map_or(object, |(_, path)| path)
+}
+
+/// A file of a revision, by running git in the current folder.
+fn of_git(object: &str) -> Result<Vec<u8>, Finding> {
+    let usage = "write `git:REVISION:PATH`, such as `git:HEAD~1:docs/page.md`";
+    let Some((revision, path)) = object.split_once(':') else {
+        return Err(Finding::usage(format!("`git:{object}` names no file"), usage.to_owned()));
+    };
+    // an option is no revision, and a path starts from the current folder unless it starts from the repository's
+    if revision.is_empty() || path.is_empty() || revision.starts_with('-') || object.contains('\0') {
+        return Err(Finding::usage(format!("`git:{object}` names no file of a revision"), usage.to_owned()));
+    }
+    let name = match path.strip_prefix('/') {
+        Some(path) => format!("{revision}:{path}"),
+        None => format!("{revision}:./{path}"),
+    };
+    let failed = |why: &str| {
+        let hint = "check the revision and the path with `git show`";
+        Finding::io(format!("git gives no `{object}`: {why}"), Some(hint))
+    };
+    // unlike `git show`, this runs no filter that the repository configures
+    let child = Command::new("git")
+        .args(["cat-file", "blob", &name])
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn();
+    let mut child = child.map_err(|error| failed(&error.to_string()))?;
+    let mut bytes = Vec::new();
+    if let Some(stdout) = child.stdout.take() {
+        let read = stdout.take(PICTURE_BYTES_MAX as u64 + 1).read_to_end(&mut bytes);
+        read.map_err(|error| failed(&error.to_string()))?;
+    }
+    let output = child.wait_with_output().map_err(|error| failed(&error.to_string()))?;
+    if bytes.len() > PICTURE_BYTES_MAX {
+        return Err(failed("it is too large"));
+    }
+    if !output.status.success() {
+        let said = String::from_utf8_lossy(&output.stderr);
+        return Err(failed(said.lines().next().unwrap_or("it failed").trim_start_matches("fatal: ")));
+    }
+    Ok(bytes)
+}

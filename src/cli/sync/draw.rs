@@ -1,0 +1,109 @@
+//! One picture's bytes.
+use super::super::looks::Looks;
+use super::super::names;
+use super::super::report::Finding;
+use govdraw::config::{Format, PictureConfig, Provenance as Kept, Scheme, TextForm};
+use govdraw::describe;
+use govdraw::diagnostic::{Diagnostic, Severity};
+use govdraw::layout::{self, Look};
+use govdraw::model::Model;
+use govdraw::output::pdf::{self, PdfOptions};
+use govdraw::output::png::{self, PngOptions, PngSize};
+use govdraw::output::svg::{self, SvgOptions, TextMode};
+use govdraw::output::{Ground, Provenance};
+use govdraw::scene::Scene;
+use govdraw::theme::{Gallery, Theme};
+use std::path::Path;
+
+/// A page as it is drawn.
+#[derive(Clone, Copy)]
+pub(super) struct Subject<'a> {
+    pub(super) model: &'a Model,
+    /// The model's JSON, on one line.
+    pub(super) json: &'a str,
+    pub(super) gallery: &'a Gallery,
+    pub(super) looks: &'a Looks,
+    pub(super) kept: Kept,
+}
+
+/// Draws a picture, and names what is in it after its file; its warnings join `findings`.
+///
+/// # Errors
+/// What cannot be drawn.
+pub(super) fn draw(
+    subject: &Subject<'_>,
+    (picture, file): (&PictureConfig, &str),
+    findings: &mut Vec<Finding>,
+) -> Result<Vec<u8>, Vec<Finding>> {
+    let Subject { model, json, gallery, looks, kept } = *subject;
+    let sheet = picture.sheet();
+    let mut laid_out = |theme: &Theme| -> Result<Scene, Vec<Finding>> {
+        let look = Look { theme, fonts: &looks.fonts, sheet: &sheet, lens: None, gallery: Some(gallery) };
+        let drawn = layout::layout_as(model, picture.style, &look).map_err(of_library)?;
+        findings.extend(of_library(drawn.warnings));
+        Ok(drawn.value)
+    };
+    let theme = looks.theme(model).map_err(|fault| vec![fault])?;
+    let ground = if theme.is_transparent() { Ground::Transparent } else { Ground::Opaque };
+    let night = theme.at_night();
+    let (scene, dark) = match picture.color_scheme() {
+        Scheme::Light => (laid_out(&theme)?, None),
+        Scheme::Dark => (laid_out(&night)?, None),
+        // the same things in both, so that each has its two colours
+        Scheme::Auto => (laid_out(&Theme { outlines: night.outlines, ..theme })?, Some(laid_out(&night)?)),
+    };
+    let version = env!("CARGO_PKG_VERSION");
+    let provenance = match kept {
+        Kept::None => None,
+        Kept::Digest => Some(Provenance::of_digest(version, svg::digest([&scene], &looks.fonts))),
+        Kept::Model => Some(Provenance::new(version, json)),
+    };
+    let failed = |what: String| {
+        vec![Finding {
+            severity: Severity::Error,
+            code: "raster",
+            explanation: "A picture that cannot be made of pixels, or of pages.",
+            message: format!("the picture `{}` cannot be made: {what}", picture.name),
+            hint: Some("choose other settings in govdraw.toml, or `formats = [\"svg\"]`".into()),
+            span: None,
+            words: None,
+        }]
+    };
+    match picture.format {
+        Format::Svg => {
+            let text = match picture.text() {
+                TextForm::Fonts => TextMode::Embedded,
+                TextForm::Paths => TextMode::Paths,
+            };
+            let id = names::file_id(Path::new(file));
+            let options = SvgOptions {
+                provenance,
+                text,
+                ground,
+                dark: dark.as_ref(),
+                id: Some(&id),
+                ..SvgOptions::default()
+            };
+            Ok(svg::write(&scene, &looks.fonts, &options).into_bytes())
+        }
+        Format::Png => {
+            let size = match (picture.look.width, picture.look.scale) {
+                (Some(width), _) => PngSize::Width(width),
+                (None, Some(scale)) => PngSize::Scale(scale),
+                (None, None) => PngOptions::default().size,
+            };
+            let options = PngOptions { size, dpi: picture.look.dpi, ground, provenance };
+            png::encode(&scene, &looks.fonts, &options).map_err(|error| failed(error.to_string()))
+        }
+        Format::Pdf => {
+            let name = describe::name(&model.lang, picture.style.picture());
+            let page = pdf::Page { scene: &scene, size: sheet.paper_size(picture.style), name: Some(name) };
+            let options = PdfOptions { title: Some(model.title.clone()), ground, bleed: None, provenance };
+            pdf::encode(&[page], &looks.fonts, &options).map_err(|error| failed(error.to_string()))
+        }
+    }
+}
+
+fn of_library(diagnostics: Vec<Diagnostic>) -> Vec<Finding> {
+    diagnostics.into_iter().map(Finding::from).collect()
+}

@@ -1,0 +1,472 @@
+//! One page: what is stale of it, and the set of files that mends it.
+use super::super::args::{Look, Reading};
+use super::super::commands::PICTURE_BYTES_MAX;
+use super::super::crew::{self, Bar};
+use super::super::desk::{Change, Desk, refuse_inputs};
+use super::super::files::{self, Outcome};
+use super::super::looks::Looks;
+use super::super::names;
+use super::super::page::{self, Company, Page};
+use super::super::report::{FileReport, Finding};
+use super::super::values::ThemeChoice;
+use super::draw::{Subject, draw};
+use super::project::Project;
+use govdraw::config::{PageConfig, PictureConfig, Provenance, ThemeName};
+use govdraw::diagnostic::{Code, Diagnostic, Severity, Source};
+use govdraw::input::{self, Format};
+use govdraw::limits::{EMBLEM_BYTES, SOURCE_BYTES};
+use govdraw::markers::regions;
+use govdraw::model::Model;
+use govdraw::sync::{self, Drawn, PageText, Stamp, Target, Why, rewrite};
+use govdraw::words::has_level_word;
+use govdraw::{diff, layout, output};
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
+use std::path::{Path, PathBuf};
+
+/// A page that is to be in step.
+pub(super) struct Task {
+    /// From the root.
+    pub(super) rel: String,
+    pub(super) config: PageConfig,
+    /// Its pictures' files, from the root, as the configuration lists the pictures.
+    pub(super) files: Vec<String>,
+    /// Whether a pattern found it, so that it may be another kind of page.
+    is_found: bool,
+}
+
+impl Task {
+    pub(super) fn new(project: &Project, rel: String, is_found: bool) -> Self {
+        let config = project.config.of_page(&rel);
+        let file = |picture: &PictureConfig| {
+            let name = names::file_named(Path::new(&rel), &picture.name, picture.format.name());
+            if picture.folder.is_empty() { name } else { format!("{}/{name}", picture.folder) }
+        };
+        let files = config.pictures.iter().map(file).collect();
+        Self { rel, config, files, is_found }
+    }
+}
+
+/// What became of a page.
+#[derive(Default)]
+pub(super) struct Done {
+    /// The page, as messages name it.
+    pub(super) name: String,
+    pub(super) report: FileReport,
+    /// How many pictures and regions were stale.
+    pub(super) stale: usize,
+    pub(super) in_step: usize,
+    pub(super) written: Vec<(PathBuf, Outcome)>,
+    /// For the lock, by pictures' paths from the root: `None` for one that carries its own.
+    pub(super) seals: Vec<(String, Option<String>)>,
+    /// What stale pictures do not show yet.
+    pub(super) difference: String,
+    pub(super) outputs: Vec<PathBuf>,
+    pub(super) sources: Vec<PathBuf>,
+}
+
+/// Fonts and a theme, by what asks for them.
+pub(super) type LooksByKey = BTreeMap<String, Loaded>;
+
+/// What a picture's words and colours come from, with digests of it.
+pub(super) struct Loaded {
+    looks: Looks,
+    theme: String,
+    fonts: String,
+    files: Vec<PathBuf>,
+}
+
+fn key(theme: Option<&ThemeName>, fonts: &[String]) -> String {
+    format!("{theme:?} {fonts:?}")
+}
+
+/// Loads every theme and font that pages ask for, each combination once.
+pub(super) fn load_looks(project: &Project, tasks: &[Task]) -> Result<LooksByKey, FileReport> {
+    let mut loaded = BTreeMap::new();
+    for task in tasks {
+        let own = task.config.pictures.iter().map(|picture| picture.theme.as_ref());
+        // a page may name a built-in theme, for which no file is read
+        for theme in own.chain([task.config.theme.as_ref(), None]) {
+            let key = key(theme, &task.config.fonts);
+            if let Entry::Vacant(place) = loaded.entry(key) {
+                place.insert(load(project, theme, &task.config.fonts)?);
+            }
+        }
+    }
+    Ok(loaded)
+}
+
+fn load(project: &Project, theme: Option<&ThemeName>, fonts: &[String]) -> Result<Loaded, FileReport> {
+    let mut files: Vec<PathBuf> = fonts.iter().map(|font| project.path(font)).collect();
+    let mut look = Look { theme: None, fonts: files.clone() };
+    let theme_file = match theme {
+        None => None,
+        Some(ThemeName::BuiltIn(name)) => {
+            look.theme = Some(ThemeChoice::BuiltIn(name));
+            None
+        }
+        Some(ThemeName::File(rel)) => {
+            let path = project.path(rel);
+            look.theme = Some(ThemeChoice::File(path.clone()));
+            Some(path)
+        }
+    };
+    for path in files.iter().chain(&theme_file) {
+        project.inside(path).map_err(FileReport::of)?;
+    }
+    let looks = Looks::load(&look)?;
+    let digest_of = |paths: &[PathBuf]| -> Result<String, FileReport> {
+        let bytes = paths.iter().map(|path| files::read(path, PICTURE_BYTES_MAX));
+        let bytes: Vec<Vec<u8>> = bytes.collect::<Result<_, _>>().map_err(FileReport::of)?;
+        let parts: Vec<&[u8]> = bytes.iter().map(Vec::as_slice).collect();
+        Ok(sync::digest(&parts))
+    };
+    let fonts = digest_of(&files)?;
+    let theme = match (theme, &theme_file) {
+        (Some(ThemeName::BuiltIn(name)), _) => (*name).to_owned(),
+        (_, Some(path)) => {
+            let beside = path.parent().unwrap_or(Path::new("."));
+            let drawn = looks.own().into_iter().flat_map(|theme| theme.files()).map(|name| beside.join(name));
+            let all: Vec<PathBuf> = std::iter::once(path.clone()).chain(drawn).collect();
+            let digest = digest_of(&all)?;
+            files.extend(all);
+            digest
+        }
+        // the page's own, or the default: settled when the page is read
+        _ => String::new(),
+    };
+    Ok(Loaded { looks, theme, fonts, files })
+}
+
+/// What every page of a run is brought up to date with.
+pub(super) struct Run<'a> {
+    pub(super) project: &'a Project,
+    pub(super) looks: &'a LooksByKey,
+    pub(super) desk: &'a Desk,
+    pub(super) check: bool,
+    pub(super) force: bool,
+    /// Whether it is told what stale pictures do not show yet.
+    pub(super) differs: bool,
+    /// Whether there is one page only.
+    pub(super) is_alone: bool,
+}
+
+/// A picture that was looked at.
+struct Looked {
+    path: PathBuf,
+    stamp: Stamp,
+    /// As it is, or as it is to be.
+    bytes: Vec<u8>,
+    /// Why it is stale.
+    why: Option<Why>,
+    findings: Vec<Finding>,
+    /// What it does not show of its page yet.
+    difference: String,
+}
+
+/// A picture to look at: its file, what is asked of it, what it would be drawn from.
+type Job<'a> = (&'a str, &'a PictureConfig, Stamp, Subject<'a>);
+
+impl Run<'_> {
+    /// Brings a page's pictures and regions up to date, or says what of them is not.
+    pub(super) fn bring(&self, task: &Task) -> Done {
+        let path = self.project.path(&task.rel);
+        let name = files::shown(&path);
+        let mut done = Done { name: name.clone(), ..Done::default() };
+        let bytes = match files::read(&path, SOURCE_BYTES) {
+            Ok(bytes) => bytes,
+            Err(fault) => {
+                done.report = FileReport { name: Some(name), ..FileReport::of(fault) };
+                return done;
+            }
+        };
+        let reading = Reading {
+            input_format: None,
+            level_heading: task.config.level_heading,
+            lang: task.config.lang.clone(),
+        };
+        let company = if task.is_found { Company::Among } else { Company::Alone };
+        let page = page::of_bytes(&path, &bytes, &reading, company);
+        if task.is_found && !is_governance(&page) {
+            done.report = FileReport { name: Some(name), ..FileReport::default() };
+            let note = "it has no levels of functions: it is passed over";
+            done.report.add([Finding { severity: Severity::Note, hint: None, ..stale(note.to_owned()) }]);
+            return done;
+        }
+        let Page { report, model, gallery, outline: _ } = page.with_drawings(&path);
+        done.report = report;
+        let Some(model) = model else { return done };
+        if let Err(findings) = self.pictures_and_regions(task, &path, bytes, (&model, &gallery), &mut done) {
+            done.report.add(findings);
+        }
+        done
+    }
+
+    fn pictures_and_regions(
+        &self,
+        task: &Task,
+        path: &Path,
+        page: Vec<u8>,
+        (model, gallery): (&Model, &govdraw::theme::Gallery),
+        done: &mut Done,
+    ) -> Result<(), Vec<Finding>> {
+        // a model's texts, numbers and lists always serialise
+        let json = serde_json::to_string(model).unwrap_or_default();
+        let (page_digest, drawn_from) = page_digest(path, model, &json).map_err(|fault| vec![fault])?;
+        done.sources =
+            [path.to_owned()].into_iter().chain(self.project.file.clone()).chain(drawn_from).collect();
+        let mut jobs = Vec::new();
+        for (picture, rel) in task.config.pictures.iter().zip(&task.files) {
+            let loaded = self.loaded(task, picture, model).ok_or_else(Vec::new)?;
+            done.sources.extend(loaded.files.iter().cloned());
+            let subject =
+                Subject { model, json: &json, gallery, looks: &loaded.looks, kept: task.config.provenance };
+            let stamp = Stamp {
+                page: page_digest.clone(),
+                theme: theme_digest(loaded, model),
+                fonts: loaded.fonts.clone(),
+                options: sync::digest(&[
+                    picture.fingerprint().as_bytes(),
+                    task.config.provenance.name().as_bytes(),
+                ]),
+                tool: env!("CARGO_PKG_VERSION").to_owned(),
+            };
+            jobs.push((rel.as_str(), picture, stamp, subject));
+        }
+        done.sources.sort();
+        done.sources.dedup();
+        let look_at = |job: &Job<'_>| self.look_at(job, &done.sources, &done.name);
+        // pages share the cores; a page alone shares them among its pictures
+        let found: Vec<_> = if self.is_alone {
+            crew::each(&jobs, &Bar::new(jobs.len(), false), look_at)
+        } else {
+            jobs.iter().map(look_at).collect()
+        };
+        let mut looked = Vec::new();
+        for found in found {
+            let one = found?;
+            done.report.add(one.findings.iter().cloned());
+            done.stale += usize::from(one.why.is_some());
+            done.in_step += usize::from(one.why.is_none());
+            if done.difference.is_empty() {
+                done.difference.clone_from(&one.difference);
+            }
+            looked.push(one);
+        }
+        done.outputs = looked.iter().map(|one| one.path.clone()).collect();
+        let text = self.regions(task, path, &page, model, &looked, done)?;
+        if self.check {
+            return Ok(());
+        }
+        let mut changes = Vec::new();
+        for (one, rel) in looked.into_iter().zip(&task.files) {
+            let (seal, bytes) = sealed(&one, task.config.provenance);
+            if self.project.lock.get(rel) != seal.as_deref() {
+                done.seals.push((rel.clone(), seal));
+            }
+            if one.why.is_some() {
+                changes.push(Change::new(one.path, bytes));
+            }
+        }
+        // the page comes last: what it refers to is there by then
+        let mut all: Vec<PathBuf> = changes.iter().map(|change| change.path.clone()).collect();
+        if let Some(text) = text {
+            all.push(path.to_owned());
+            changes.push(Change { path: path.to_owned(), bytes: text.into_bytes(), expects: Some(page) });
+        }
+        if changes.is_empty() {
+            return Ok(());
+        }
+        let outcomes = self.desk.write(&changes).map_err(|fault| {
+            done.seals.clear();
+            vec![fault]
+        })?;
+        done.written = all.into_iter().zip(outcomes).collect();
+        Ok(())
+    }
+
+    /// Fonts and theme of a picture: its own theme, the page's, the configuration's.
+    fn loaded(&self, task: &Task, picture: &PictureConfig, model: &Model) -> Option<&Loaded> {
+        let theme = match (&picture.theme, &model.theme) {
+            (Some(theme), _) => Some(theme),
+            (None, Some(_)) => None,
+            (None, None) => task.config.theme.as_ref(),
+        };
+        self.looks.get(&key(theme, &task.config.fonts))
+    }
+
+    /// Looks at a picture's file, and draws the picture where it is stale and to be written.
+    fn look_at(&self, job: &Job<'_>, sources: &[PathBuf], page: &str) -> Result<Looked, Vec<Finding>> {
+        let (rel, picture, stamp, subject) = job;
+        let path = self.project.path(rel);
+        let one = |fault: Finding| vec![fault];
+        self.project.inside(&path).map_err(one)?;
+        let found =
+            if path.exists() { Some(files::read(&path, PICTURE_BYTES_MAX).map_err(one)?) } else { None };
+        let target = Target { stamp, found: found.as_deref(), locked: self.project.lock.get(rel) };
+        let why = sync::plan(&[target]).into_iter().next().flatten();
+        let mut looked = Looked {
+            path,
+            stamp: stamp.clone(),
+            bytes: Vec::new(),
+            why,
+            findings: Vec::new(),
+            difference: String::new(),
+        };
+        let Some(why) = &looked.why else {
+            looked.bytes = found.unwrap_or_default();
+            return Ok(looked);
+        };
+        if self.differs {
+            looked.difference =
+                found.as_deref().and_then(|bytes| difference(bytes, subject.model)).unwrap_or_default();
+        }
+        if self.check {
+            let message = format!("`{}` is stale: {why}", files::shown(&looked.path));
+            let hint = format!("run `govdraw sync {page}`");
+            looked.findings.push(Finding { hint: Some(hint.into()), ..stale(message) });
+            looked.bytes = found.unwrap_or_default();
+            return Ok(looked);
+        }
+        let inputs: Vec<&Path> = sources.iter().map(PathBuf::as_path).collect();
+        refuse_inputs(&looked.path, &inputs).map_err(one)?;
+        looked.bytes = draw(subject, (picture, rel), &mut looked.findings)?;
+        Ok(looked)
+    }
+
+    /// The page's new text, where it keeps regions that are stale.
+    fn regions(
+        &self,
+        task: &Task,
+        path: &Path,
+        page: &[u8],
+        model: &Model,
+        looked: &[Looked],
+        done: &mut Done,
+    ) -> Result<Option<String>, Vec<Finding>> {
+        let is_markdown = page::format_of(path, "", None) == Format::Markdown;
+        let Some(text) = std::str::from_utf8(page).ok().filter(|_| is_markdown) else { return Ok(None) };
+        // places in findings are those of the text behind a byte order mark
+        let (mark, text) = match text.strip_prefix('\u{feff}') {
+            Some(text) => ("\u{feff}", text),
+            None => ("", text),
+        };
+        let pictures: Vec<Drawn<'_>> = task
+            .config
+            .pictures
+            .iter()
+            .zip(looked)
+            .zip(&task.files)
+            .map(|((picture, one), rel)| Drawn {
+                name: &picture.name,
+                picture: picture.style.picture(),
+                path: rel,
+                bytes: &one.bytes,
+            })
+            .collect();
+        let folder = task.rel.rsplit_once('/').map_or("", |(folder, _)| folder);
+        let page = PageText { text, folder, model, pictures: &pictures, force: self.force };
+        match rewrite(&page) {
+            Ok(rewritten) => {
+                done.stale += rewritten.stale.len();
+                if self.check {
+                    done.report.add(rewritten.stale);
+                }
+                Ok(rewritten.text.map(|text| mark.to_owned() + &text))
+            }
+            // to a check a hand edit is one more thing that is not in step
+            Err(faults) if self.check && faults.iter().all(|fault| fault.code == Code::EditedRegion) => {
+                done.stale += faults.len();
+                let warning = |fault| Diagnostic { severity: Severity::Warning, ..fault };
+                done.report.add(faults.into_iter().map(warning));
+                Ok(None)
+            }
+            Err(faults) => Err(faults.into_iter().map(Finding::from).collect()),
+        }
+    }
+}
+
+/// A picture's seal for the lock, if it does not carry its own, and the bytes to write.
+fn sealed(one: &Looked, kept: Provenance) -> (Option<String>, Vec<u8>) {
+    let own = match kept {
+        Provenance::Model | Provenance::Digest => {
+            one.why.as_ref().and_then(|_| sync::seal(&one.bytes, &one.stamp))
+        }
+        Provenance::None => None,
+    };
+    match own {
+        Some(bytes) => (None, bytes),
+        // in step, and its own seal is inside
+        None if one.why.is_none() && sync::unseal(&one.bytes).is_some() => (None, Vec::new()),
+        None => (Some(one.stamp.line(&sync::digest(&[&one.bytes]))), one.bytes.clone()),
+    }
+}
+
+/// Whether a page that a pattern found is about levels of functions: prose with headings can be read as one too.
+fn is_governance(page: &Page) -> bool {
+    let Some(model) = &page.model else {
+        // a page without a level is another kind of page; one with slips is not passed over in silence
+        return page
+            .report
+            .findings
+            .iter()
+            .any(|finding| finding.severity == Severity::Error && finding.code != Code::NoLevels.name());
+    };
+    let functions = || model.levels.iter().flat_map(|level| &level.functions);
+    let text = page.report.source.as_ref().map_or("", |source| source.text.as_str());
+    !model.flows.is_empty()
+        || model.levels.iter().any(|level| has_level_word(&level.name))
+        || functions().any(|function| !function.roles.is_empty())
+        || has_settings(text)
+        || !regions(text).is_empty()
+}
+
+/// Whether a page's front matter has settings of ours.
+fn has_settings(text: &str) -> bool {
+    let mut lines = text.lines();
+    lines.next().is_some_and(|line| line.trim_end() == "---")
+        && lines.take_while(|line| line.trim_end() != "---").any(|line| line.starts_with("govdraw:"))
+}
+
+/// A digest of what a page says and of the drawings that it names, and where those are.
+fn page_digest(path: &Path, model: &Model, json: &str) -> Result<(String, Vec<PathBuf>), Finding> {
+    let mut names: Vec<&str> = layout::drawings(model).map(|(name, _)| name).collect();
+    names.sort_unstable();
+    names.dedup();
+    let folder = path.parent().unwrap_or(Path::new(""));
+    let paths: Vec<PathBuf> = names.iter().map(|name| folder.join(name)).collect();
+    let drawn: Vec<Vec<u8>> =
+        paths.iter().map(|path| files::read(path, EMBLEM_BYTES)).collect::<Result<_, _>>()?;
+    let parts: Vec<&[u8]> = std::iter::once(json.as_bytes()).chain(drawn.iter().map(Vec::as_slice)).collect();
+    Ok((sync::digest(&parts), paths))
+}
+
+/// A theme's digest; of one that the page names, its name.
+fn theme_digest(loaded: &Loaded, model: &Model) -> String {
+    match (loaded.theme.as_str(), &model.theme) {
+        ("", Some(name)) => name.clone(),
+        ("", None) => "defra".to_owned(),
+        (theme, _) => theme.to_owned(),
+    }
+}
+
+/// What a picture that carries its model does not show of the page yet.
+fn difference(picture: &[u8], model: &Model) -> Option<String> {
+    let text = output::extract(picture).ok()?.model?;
+    let source = Source { name: "picture".to_owned(), text };
+    let old = input::read(&source, Format::Json).ok()?.value;
+    Some(diff::text(&diff::diff(&old, model)))
+}
+
+/// Something that is not in step.
+pub(super) fn stale(message: String) -> Finding {
+    Finding {
+        severity: Severity::Warning,
+        code: "stale",
+        explanation: "A picture or a part of a page that is not what the page says now.",
+        message,
+        hint: None,
+        span: None,
+        words: None,
+    }
+}

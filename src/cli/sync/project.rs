@@ -1,0 +1,190 @@
+//! Where the configuration stands, and which files below it are pages.
+use super::super::files;
+use super::super::report::{FileReport, Finding};
+use govdraw::config::{Config, FILE_NAME};
+use govdraw::input;
+use govdraw::limits::{CONFIG_BYTES, SOURCE_BYTES};
+use govdraw::sync::{LOCK_NAME, Lock};
+use std::fs;
+use std::path::{Component, Path, PathBuf};
+use std::sync::Arc;
+
+/// A configuration and its folder, which nothing is written outside of.
+pub(super) struct Project {
+    /// The folder, without links.
+    root: PathBuf,
+    /// The way there from the current folder.
+    prefix: PathBuf,
+    pub(super) config: Config,
+    /// The configuration's file, as messages name it.
+    pub(super) file: Option<PathBuf>,
+    pub(super) lock: Lock,
+}
+
+/// Folders in which no pages are looked for, whatever the patterns say.
+const SKIPPED: [&str; 2] = ["node_modules", "target"];
+/// Deepest folder that is looked into.
+const DEPTH_MAX: usize = 64;
+
+impl Project {
+    /// Opens the configuration that is named, or the nearest one upward to the repository's root; where pages are
+    /// named, none need be there.
+    pub(super) fn open(named: Option<&Path>, has_pages: bool) -> Result<Self, Box<FileReport>> {
+        let of = |finding| Box::new(FileReport::of(finding));
+        let here = canonical(Path::new(".")).map_err(of)?;
+        let file = match named {
+            Some(path) => Some(path.to_owned()),
+            None => nearest(&here).map(|folder| way(&here, &folder).join(FILE_NAME)),
+        };
+        let Some(file) = file else {
+            if has_pages {
+                let (root, prefix) = (here, PathBuf::new());
+                let lock = Lock::default();
+                return Ok(Self { root, prefix, config: Config::default(), file: None, lock });
+            }
+            let message = format!("there is no {FILE_NAME} here or in a folder above");
+            let hint = format!("write one with: govdraw init {FILE_NAME}; or name pages");
+            return Err(of(Finding::usage(message, hint)));
+        };
+        let config = read(&file)?;
+        let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        let root = canonical(folder).map_err(of)?;
+        let prefix = way(&here, &root);
+        let lock =
+            fs::read_to_string(prefix.join(LOCK_NAME)).map(|text| Lock::read(&text)).unwrap_or_default();
+        Ok(Self { root, prefix, config, file: Some(file), lock })
+    }
+
+    /// A path from the root, as it is opened and shown.
+    pub(super) fn path(&self, rel: &str) -> PathBuf {
+        if rel.is_empty() && self.prefix.as_os_str().is_empty() {
+            return PathBuf::from(".");
+        }
+        self.prefix.join(rel)
+    }
+
+    /// The pages that are named, or all that the configuration means, from the root.
+    pub(super) fn pages(&self, named: &[PathBuf]) -> Result<Vec<String>, Finding> {
+        if named.is_empty() {
+            let mut found = Vec::new();
+            self.walk("", 0, &mut found);
+            found.sort();
+            return Ok(found);
+        }
+        let mut pages = Vec::new();
+        for page in named {
+            // the page's own name may be a link; its folder must be inside
+            let folder = page.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
+            let shown = files::shown(page);
+            let outside = || {
+                let hint = "run it in the page's own folder, or give --config";
+                Finding::usage(format!("`{shown}` is outside the configuration's folder"), hint.to_owned())
+            };
+            if !page.exists() {
+                // the reader's own message names the file that was probably meant
+                files::read(page, SOURCE_BYTES)?;
+            }
+            let folder = canonical(folder)?;
+            let name = page.file_name().ok_or_else(outside)?;
+            let rel = folder.join(name);
+            let rel = rel.strip_prefix(&self.root).ok().and_then(slashed).ok_or_else(outside)?;
+            if !pages.contains(&rel) {
+                pages.push(rel);
+            }
+        }
+        Ok(pages)
+    }
+
+    fn walk(&self, folder: &str, depth: usize, found: &mut Vec<String>) {
+        for entry in fs::read_dir(self.path(folder)).into_iter().flatten().flatten() {
+            let Ok(name) = entry.file_name().into_string() else { continue };
+            let rel = if folder.is_empty() { name.clone() } else { format!("{folder}/{name}") };
+            // the entry's own type: a link to a folder is not followed
+            let Ok(kind) = entry.file_type() else { continue };
+            if kind.is_dir() {
+                let is_searched = !name.starts_with('.') && !SKIPPED.contains(&name.as_str());
+                if is_searched && depth < DEPTH_MAX && self.config.may_hold_pages(&rel) {
+                    self.walk(&rel, depth + 1, found);
+                }
+            } else if self.config.has_page(&rel) && (kind.is_file() || self.inside(&self.path(&rel)).is_ok())
+            {
+                found.push(rel);
+            }
+        }
+    }
+
+    /// Refuses a path that links lead out of the root.
+    pub(super) fn inside(&self, path: &Path) -> Result<(), Finding> {
+        let mut known = path.to_owned();
+        // what is not there yet is where the nearest folder that is there is; a link is followed even to nothing
+        while !known.exists() && !known.is_symlink() {
+            known = match known.parent() {
+                Some(parent) if !parent.as_os_str().is_empty() => parent.to_owned(),
+                _ => PathBuf::from("."),
+            };
+        }
+        let real = fs::canonicalize(&known).or_else(|_| {
+            let target = fs::read_link(&known)?;
+            let folder = known.parent().unwrap_or(Path::new("."));
+            let target = folder.join(target);
+            fs::canonicalize(target.parent().unwrap_or(Path::new(".")))
+        });
+        if real.is_ok_and(|real| real.starts_with(&self.root)) {
+            return Ok(());
+        }
+        let message = format!("`{}` is outside the configuration's folder", files::shown(path));
+        let hint = "a configuration writes and reads nothing but below its own folder: take the link away";
+        Err(Finding::usage(message, hint.to_owned()))
+    }
+}
+
+fn read(file: &Path) -> Result<Config, Box<FileReport>> {
+    let name = files::shown(file);
+    let bytes = files::read(file, CONFIG_BYTES).map_err(|fault| Box::new(FileReport::of(fault)))?;
+    let mut report = FileReport { name: Some(name.clone()), ..FileReport::default() };
+    let read = input::decode(&name, &bytes).map_err(|error| vec![error]).and_then(|source| {
+        let source = Arc::new(source);
+        report.source = Some(Arc::clone(&source));
+        Config::read(&source)
+    });
+    read.map_err(|errors| {
+        report.add(errors);
+        Box::new(report)
+    })
+}
+
+/// The nearest folder upward that has a configuration, no further than the repository's root.
+fn nearest(here: &Path) -> Option<PathBuf> {
+    for folder in here.ancestors() {
+        if folder.join(FILE_NAME).is_file() {
+            return Some(folder.to_owned());
+        }
+        if folder.join(".git").exists() {
+            return None;
+        }
+    }
+    None
+}
+
+fn canonical(path: &Path) -> Result<PathBuf, Finding> {
+    fs::canonicalize(path).map_err(|error| {
+        Finding::io(format!("`{}` cannot be found: {}", files::shown(path), files::reason(&error)), None)
+    })
+}
+
+/// The way from one folder to another, both without links; the whole path where it would lead up and down.
+fn way(from: &Path, to: &Path) -> PathBuf {
+    if let Ok(below) = to.strip_prefix(from) {
+        return below.to_owned();
+    }
+    match from.strip_prefix(to) {
+        Ok(above) => above.components().map(|_| Component::ParentDir).collect(),
+        Err(_) => to.to_owned(),
+    }
+}
+
+/// A path with `/` between its parts; none where it is no text.
+fn slashed(path: &Path) -> Option<String> {
+    let parts: Option<Vec<&str>> = path.components().map(|part| part.as_os_str().to_str()).collect();
+    Some(parts?.join("/"))
+}

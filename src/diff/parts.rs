@@ -1,0 +1,182 @@
+//! Changes of levels, functions and outcomes.
+use super::pairs::{Pairs, Place};
+use super::{Change, Part, Wording};
+use crate::model::{Function, Level, Model, Outcome, role_key, sentences, without_full_stop};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Of the title, the language, and what is said of the whole.
+pub(super) fn whole(old: &Model, new: &Model) -> Vec<Change> {
+    let mut changes = Vec::new();
+    if old.title != new.title {
+        changes.push(Change::Retitled { old: old.title.clone(), new: new.title.clone() });
+    }
+    if old.lang != new.lang {
+        changes.push(Change::LanguageChanged { old: old.lang.clone(), new: new.lang.clone() });
+    }
+    let wording = wording([&old.summary, &[]], [&new.summary, &[]]);
+    changes.extend(wording.map(|wording| Change::SummaryReworded { wording }));
+    changes
+}
+
+pub(super) fn levels(old: &Model, new: &Model, pairs: &Pairs) -> Vec<Change> {
+    let mut changes = Vec::new();
+    let kept: BTreeSet<usize> = pairs.levels.values().copied().collect();
+    for (l, level) in old.levels.iter().enumerate() {
+        if !kept.contains(&l) {
+            changes.push(Change::LevelRemoved { level: of_level(level) });
+        }
+    }
+    for (l, level) in new.levels.iter().enumerate() {
+        let Some(before) = pairs.levels.get(&l).and_then(|l| old.levels.get(*l)) else {
+            changes.push(Change::LevelAdded { level: of_level(level) });
+            continue;
+        };
+        if before.name != level.name {
+            changes.push(Change::LevelRenamed { level: of_level(level), old: before.name.clone() });
+        }
+        let wording = wording([&before.summary, &before.points], [&level.summary, &level.points]);
+        changes.extend(wording.map(|wording| Change::LevelReworded { level: of_level(level), wording }));
+    }
+    let order: Vec<usize> = pairs.levels.values().copied().collect();
+    if !order.is_sorted() {
+        let names = pairs.levels.keys().filter_map(|l| new.levels.get(*l)).map(|level| level.name.clone());
+        changes.push(Change::LevelsReordered { levels: names.collect() });
+    }
+    changes
+}
+
+pub(super) fn functions(old: &Model, new: &Model, pairs: &Pairs) -> Vec<Change> {
+    let mut changes = Vec::new();
+    let kept: BTreeSet<Place> = pairs.functions.values().copied().collect();
+    for (l, level) in old.levels.iter().enumerate() {
+        for (f, function) in level.functions.iter().enumerate() {
+            if !kept.contains(&(l, f)) {
+                changes.push(Change::FunctionRemoved { function: of_function(level, function) });
+            }
+        }
+    }
+    for (l, level) in new.levels.iter().enumerate() {
+        let mut order = Vec::new();
+        for (f, function) in level.functions.iter().enumerate() {
+            let before = pairs.functions.get(&(l, f)).and_then(|(l, f)| {
+                let level = old.levels.get(*l)?;
+                Some((*l, *f, level, level.functions.get(*f)?))
+            });
+            let Some((old_l, old_f, old_level, before)) = before else {
+                changes.push(Change::FunctionAdded { function: of_function(level, function) });
+                continue;
+            };
+            let part = || of_function(level, function);
+            if pairs.levels.get(&l) == Some(&old_l) {
+                order.push((old_f, function));
+            } else {
+                changes.push(Change::FunctionMoved { function: part(), old_level: old_level.name.clone() });
+            }
+            if before.name != function.name {
+                changes.push(Change::FunctionRenamed { function: part(), old: before.name.clone() });
+            }
+            changes.extend(
+                function_wording(before, function)
+                    .map(|wording| Change::FunctionReworded { function: part(), wording }),
+            );
+            roles(before, function, &part(), &mut changes);
+        }
+        if !order.is_sorted_by_key(|(old_f, _)| *old_f) {
+            let functions = order.iter().map(|(_, function)| function.name.clone()).collect();
+            changes.push(Change::FunctionsReordered { level: of_level(level), functions });
+        }
+    }
+    changes
+}
+
+/// Title and caption are words of a function as its sentences are.
+fn function_wording(old: &Function, new: &Function) -> Option<Wording> {
+    let points = |function: &Function| -> Vec<String> {
+        let names = function.title.iter().chain(&function.caption).cloned();
+        names.chain(function.points.iter().cloned()).collect()
+    };
+    wording([&old.description, &points(old)], [&new.description, &points(new)])
+}
+
+fn roles(old: &Function, new: &Function, part: &Part, changes: &mut Vec<Change>) {
+    let by_key = |function: &Function| -> BTreeMap<String, String> {
+        // the first spelling of two
+        function.roles.iter().rev().map(|role| (role_key(&role.name), role.name.clone())).collect()
+    };
+    let (before, after) = (by_key(old), by_key(new));
+    let mut seen = BTreeSet::new();
+    for role in &old.roles {
+        let key = role_key(&role.name);
+        if !after.contains_key(&key) && seen.insert(key) {
+            changes.push(Change::RoleLost { function: part.clone(), role: role.name.clone() });
+        }
+    }
+    for role in &new.roles {
+        let key = role_key(&role.name);
+        if !seen.insert(key.clone()) {
+            continue;
+        }
+        match before.get(&key) {
+            None => changes.push(Change::RoleGained { function: part.clone(), role: role.name.clone() }),
+            Some(old) if *old != role.name => {
+                let (role, old) = (role.name.clone(), old.clone());
+                changes.push(Change::RoleRespelt { function: part.clone(), role, old });
+            }
+            Some(_) => {}
+        }
+    }
+}
+
+pub(super) fn outcomes(old: &Model, new: &Model, pairs: &Pairs) -> Vec<Change> {
+    let mut changes = Vec::new();
+    let kept: BTreeSet<usize> = pairs.outcomes.values().copied().collect();
+    for (o, outcome) in old.outcomes.iter().enumerate() {
+        if !kept.contains(&o) {
+            changes.push(Change::OutcomeRemoved { outcome: of_outcome(outcome) });
+        }
+    }
+    for (o, outcome) in new.outcomes.iter().enumerate() {
+        let Some(before) = pairs.outcomes.get(&o).and_then(|o| old.outcomes.get(*o)) else {
+            changes.push(Change::OutcomeAdded { outcome: of_outcome(outcome) });
+            continue;
+        };
+        if before.name != outcome.name {
+            changes.push(Change::OutcomeRenamed { outcome: of_outcome(outcome), old: before.name.clone() });
+        }
+        let caption = |outcome: &Outcome| -> Vec<String> { outcome.caption.iter().cloned().collect() };
+        let wording = wording([&[], &caption(before)], [&[], &caption(outcome)]);
+        let part = of_outcome(outcome);
+        changes.extend(wording.map(|wording| Change::OutcomeReworded { outcome: part, wording }));
+    }
+    changes
+}
+
+/// Sentences of prose, and points, that one side alone has; none where both say the same.
+fn wording(old: [&[String]; 2], new: [&[String]; 2]) -> Option<Wording> {
+    let listed = |texts: [&[String]; 2]| -> Vec<String> {
+        let [prose, points] = texts;
+        let said = prose.iter().flat_map(|text| sentences(text)).map(|s| without_full_stop(&s).to_owned());
+        let mut seen = BTreeSet::new();
+        // points are often the prose's own sentences
+        said.chain(points.iter().cloned()).filter(|text| seen.insert(text.clone())).collect()
+    };
+    let (before, after) = (listed(old), listed(new));
+    let only = |these: &[String], others: &[String]| -> Vec<String> {
+        let others: BTreeSet<&String> = others.iter().collect();
+        these.iter().filter(|text| !others.contains(text)).cloned().collect()
+    };
+    let wording = Wording { gone: only(&before, &after), new: only(&after, &before) };
+    (wording != Wording::default()).then_some(wording)
+}
+
+fn of_level(level: &Level) -> Part {
+    Part { id: level.id.clone(), name: level.name.clone(), level: String::new() }
+}
+
+fn of_function(level: &Level, function: &Function) -> Part {
+    Part { id: function.id.clone(), name: function.name.clone(), level: level.name.clone() }
+}
+
+fn of_outcome(outcome: &Outcome) -> Part {
+    Part { id: outcome.id.clone(), name: outcome.name.clone(), level: String::new() }
+}

@@ -1,0 +1,131 @@
+//! Chains of names down a column, with arrows or strokes on lines of their own between them.
+use super::chain::unbracketed;
+use super::found::Found;
+use super::label::{bare, is_rule};
+use super::{Diagram, Head};
+use crate::input::text::Text;
+
+/// What a line of a column is.
+enum Row {
+    Blank,
+    /// A stroke or an arrow.
+    Link(Link),
+    Name(Text),
+}
+
+/// What stands between two names.
+#[derive(Default)]
+struct Link {
+    is_down: bool,
+    is_up: bool,
+    /// The words beside it.
+    label: Option<Text>,
+}
+
+impl Link {
+    /// What several lines between two names come to.
+    fn join(&mut self, other: Self) {
+        self.is_down |= other.is_down;
+        self.is_up |= other.is_up;
+        self.label = self.label.take().or(other.label);
+    }
+
+    fn head(&self) -> Head {
+        match (self.is_down, self.is_up) {
+            (true, true) => Head::Both,
+            (true, false) => Head::Forward,
+            (false, true) => Head::Back,
+            (false, false) => Head::Plain,
+        }
+    }
+}
+
+/// A column while its lines are read.
+#[derive(Default)]
+struct Column {
+    found: Found,
+    /// Lines of the name that is being read.
+    name: Vec<Text>,
+    /// The name above it, and what leads on from that.
+    last: Option<usize>,
+    link: Option<Link>,
+}
+
+impl Column {
+    /// Ends a name and joins it with the one above.
+    fn end_name(&mut self) {
+        let lines = std::mem::take(&mut self.name);
+        // a caption stands above the first name
+        let is_caption = |line: &Text| line.as_str().trim_end().ends_with([':', '：']);
+        let lines = match lines.split_first() {
+            Some((first, rest)) if !rest.is_empty() && is_caption(first) => rest,
+            Some(_) => lines.as_slice(),
+            None => return,
+        };
+        let node = self.found.node(lines);
+        if let (Some(from), Some(to), Some(link)) = (self.last, node, self.link.take()) {
+            let head = link.head();
+            self.found.edge(from, to, link.label, head);
+        }
+        self.last = node;
+    }
+}
+
+/// A code block that holds nothing but a chain down a column.
+pub(super) fn read(lines: &[Text]) -> Option<Diagram> {
+    let mut column = Column::default();
+    for line in lines {
+        match row(line)? {
+            Row::Blank => column.end_name(),
+            Row::Name(text) => column.name.push(text),
+            Row::Link(link) => {
+                column.end_name();
+                column.link.get_or_insert_default().join(link);
+            }
+        }
+    }
+    column.end_name();
+    column.found.into_diagram()
+}
+
+/// What a line of a column is; none where it belongs to another kind of drawing.
+fn row(line: &Text) -> Option<Row> {
+    let plain = line.as_str().trim();
+    if plain.is_empty() {
+        return Some(Row::Blank);
+    }
+    let is_stroke = |c: char| matches!(c, '|' | '│' | '┃' | '║' | '¦' | '┆' | '┊' | ':');
+    let is_down = |c: char| matches!(c, '↓' | '▼' | '⇓' | '⬇' | '▾' | '↧' | '🡓');
+    let is_up = |c: char| matches!(c, '↑' | '▲' | '⇑' | '⬆' | '▴' | '🡑');
+    let is_both = |c: char| matches!(c, '↕' | '⇕' | '⬍');
+    let is_link = |c: char| is_stroke(c) || is_down(c) || is_up(c) || is_both(c) || c == '\u{FE0F}';
+    let link = |signs: &str, label| {
+        Row::Link(Link {
+            is_down: signs.chars().any(|c| is_down(c) || is_both(c) || matches!(c, 'v' | 'V')),
+            is_up: signs.chars().any(|c| is_up(c) || is_both(c) || c == '^'),
+            label,
+        })
+    };
+    if matches!(plain, "v" | "V" | "^") || plain.chars().all(is_link) {
+        return Some(link(plain, None));
+    }
+    let words = plain.trim_start_matches(is_link);
+    let is_drawn = |c: char| {
+        matches!(c, '\u{2500}'..='\u{257F}' | '|' | '\t' | '→' | '←' | '▶' | '◀') || is_down(c) || is_up(c)
+    };
+    if words.contains(is_drawn)
+        || words.contains("   ")
+        || words.contains("--")
+        || is_rule(words)
+        || words.starts_with(['-', '/', '\\', '+'])
+    {
+        return None;
+    }
+    let (signs, words) = line
+        .as_str()
+        .split_at(line.as_str().len() - line.as_str().trim_start().trim_start_matches(is_link).len());
+    if signs.trim().is_empty() || signs.trim() == ":" {
+        return Some(Row::Name(unbracketed(&bare(line))));
+    }
+    words.starts_with(' ').then(|| link(signs, Some(bare(&line.slice(signs.len()..line.as_str().len())))))
+}

@@ -1,0 +1,283 @@
+//! The statements of a Mermaid flow chart, one after the other.
+use super::label::Label;
+use super::link::Link;
+use std::ops::Range;
+
+/// A node where a statement names it.
+#[derive(Debug, Clone)]
+pub(super) struct Mention<'a> {
+    pub(super) id: &'a str,
+    /// Where the id stands.
+    pub(super) place: Range<usize>,
+    /// The words that it is given here.
+    pub(super) label: Option<Label>,
+    /// Whether it has no brackets with words.
+    pub(super) is_plain: bool,
+}
+
+/// One statement.
+#[derive(Debug)]
+pub(super) enum Statement<'a> {
+    /// `A & B --> C --> D`: sets of nodes and the links between them, one fewer.
+    Chain { sets: Vec<Vec<Mention<'a>>>, links: Vec<Link<'a>> },
+    /// `subgraph id[Title]`.
+    Open { id: &'a str, title: Range<usize> },
+    /// `end`.
+    Close,
+    /// What only says how something looks, or what is no Mermaid.
+    Other,
+}
+
+/// Statements about looks and deeds, which go to the end of their line.
+const LOOKS: &[&str] = &[
+    "classDef",
+    "class",
+    "style",
+    "linkStyle",
+    "click",
+    "direction",
+    "accTitle",
+    "accDescr",
+    "title",
+    "href",
+];
+
+/// A place in a chart's source.
+#[derive(Debug, Clone)]
+pub(super) struct Cursor<'a> {
+    source: &'a str,
+    at: usize,
+}
+
+impl<'a> Cursor<'a> {
+    pub(super) fn new(source: &'a str) -> Self {
+        Self { source, at: 0 }
+    }
+
+    /// The byte at which it stands.
+    pub(super) fn at(&self) -> usize {
+        self.at
+    }
+
+    /// Goes to a byte that was seen before.
+    pub(super) fn go_to(&mut self, at: usize) {
+        self.at = at;
+    }
+
+    /// What is still to be read.
+    pub(super) fn rest(&self) -> &'a str {
+        self.source.get(self.at..).unwrap_or_default()
+    }
+
+    /// Steps over these signs if they are next.
+    pub(super) fn step(&mut self, signs: &str) -> bool {
+        let is_next = self.rest().starts_with(signs);
+        if is_next {
+            self.at += signs.len();
+        }
+        is_next
+    }
+
+    /// Steps over blanks of the line.
+    pub(super) fn skip_spaces(&mut self) {
+        let rest = self.rest();
+        self.at += rest.len() - rest.trim_start_matches([' ', '\t', '\r', '\u{A0}']).len();
+    }
+
+    /// Steps over blanks and line ends.
+    pub(super) fn skip_blanks(&mut self) {
+        let rest = self.rest();
+        self.at += rest.len() - rest.trim_start().len();
+    }
+
+    fn skip_line(&mut self) {
+        let rest = self.rest();
+        self.at += rest.find('\n').map_or(rest.len(), |end| end + 1);
+    }
+
+    /// Steps over front matter, directives and comments before the chart.
+    pub(super) fn skip_preamble(&mut self) {
+        self.skip_blanks();
+        if self.rest().starts_with("---") {
+            let end = self.rest().get(3..).and_then(|rest| rest.find("\n---"));
+            self.at += end.map_or(0, |end| 3 + end + 1);
+            self.skip_line();
+        }
+        self.skip_blanks();
+        while self.rest().starts_with("%%") {
+            match self.rest().find("}%%").filter(|_| self.rest().starts_with("%%{")) {
+                Some(end) => self.at += end + 3,
+                None => self.skip_line(),
+            }
+            self.skip_blanks();
+        }
+    }
+
+    /// Steps over the letters that are next.
+    pub(super) fn word(&mut self) -> &'a str {
+        let rest = self.rest();
+        let end = rest.find(|c: char| c.is_whitespace() || c == ';').unwrap_or(rest.len());
+        self.at += end;
+        rest.get(..end).unwrap_or_default()
+    }
+
+    /// Whether a statement may end here.
+    pub(super) fn ends_statement(&mut self) -> bool {
+        self.skip_spaces();
+        let rest = self.rest();
+        rest.is_empty() || rest.starts_with([';', '\n']) || rest.starts_with("%%")
+    }
+
+    /// The next statement; none at the end.
+    pub(super) fn statement(&mut self) -> Option<Statement<'a>> {
+        loop {
+            let rest = self.rest();
+            self.at += rest.len() - rest.trim_start_matches(|c: char| c.is_whitespace() || c == ';').len();
+            if !self.rest().starts_with("%%") {
+                break;
+            }
+            self.skip_line();
+        }
+        if self.rest().is_empty() {
+            return None;
+        }
+        let start = self.at;
+        let word = self.word();
+        match word {
+            "end" => return Some(Statement::Close),
+            "subgraph" => return Some(self.subgraph()),
+            _ if LOOKS.contains(&word.trim_end_matches(':')) && !self.leads_on() => {
+                let line = self.rest().split('\n').next().unwrap_or_default();
+                let is_block = word == "accDescr" && line.trim_start().starts_with('{');
+                let end = self.rest().find('}').filter(|_| is_block);
+                self.at += end.unwrap_or_default();
+                self.skip_line();
+                return Some(Statement::Other);
+            }
+            _ => self.at = start,
+        }
+        let chain = self.chain().filter(|_| self.ends_statement());
+        if chain.is_none() {
+            self.at = start;
+            self.skip_line();
+        }
+        Some(chain.unwrap_or(Statement::Other))
+    }
+
+    /// Whether a link follows: the word before it is a node's id, whatever else it means.
+    fn leads_on(&self) -> bool {
+        let mut ahead = self.clone();
+        ahead.skip_spaces();
+        ahead.rest().starts_with(['-', '=', '<', '&']) && !ahead.rest().starts_with("-1")
+    }
+
+    /// Sets of nodes with links between them.
+    fn chain(&mut self) -> Option<Statement<'a>> {
+        let mut sets = vec![self.set()?];
+        let mut links = Vec::new();
+        loop {
+            let start = self.at;
+            self.skip_spaces();
+            if self.rest().starts_with('\n') {
+                // a link may start the next line
+                self.skip_blanks();
+                if !self.rest().starts_with(['-', '=', '<']) {
+                    self.at = start;
+                    break;
+                }
+            }
+            let Some(link) = self.link() else {
+                self.at = start;
+                break;
+            };
+            links.push(link);
+            self.skip_blanks();
+            sets.push(self.set()?);
+        }
+        Some(Statement::Chain { sets, links })
+    }
+
+    /// Nodes with `&` between them.
+    fn set(&mut self) -> Option<Vec<Mention<'a>>> {
+        let mut set = vec![self.mention()?];
+        loop {
+            let start = self.at;
+            self.skip_blanks();
+            if !self.step("&") {
+                self.at = start;
+                return Some(set);
+            }
+            self.skip_blanks();
+            set.push(self.mention()?);
+        }
+    }
+
+    /// A node: its id, its shape with words, a class, settings.
+    fn mention(&mut self) -> Option<Mention<'a>> {
+        let start = self.at;
+        let id = self.id()?;
+        let place = start..self.at;
+        let mut label = self.shape();
+        let is_plain = label.is_none();
+        loop {
+            if self.step(":::") {
+                self.id()?;
+            } else if let Some(settings) = self.settings() {
+                label = settings.or(label);
+            } else {
+                return Some(Mention { id, place, label, is_plain });
+            }
+        }
+    }
+
+    /// Steps over a node's id.
+    pub(super) fn id(&mut self) -> Option<&'a str> {
+        let rest = self.rest();
+        let mut end = rest.len();
+        let mut chars = rest.char_indices().peekable();
+        while let Some((at, c)) = chars.next() {
+            let next = chars.peek().map_or('\n', |(_, next)| *next);
+            let goes_on = match c {
+                '(' | ')' | '[' | ']' | '{' | '}' | '|' | '"' | '<' | '>' | '~' | '^' | ';' | ',' | '@' => {
+                    false
+                }
+                '-' => !matches!(next, '>' | '-' | '.') && !next.is_whitespace(),
+                '=' => next != '=',
+                ':' => !rest.get(at..).is_some_and(|rest| rest.starts_with(":::")),
+                '&' => at > 0 && !next.is_whitespace(),
+                '%' => next != '%',
+                c => !c.is_whitespace(),
+            };
+            if !goes_on {
+                end = at;
+                break;
+            }
+        }
+        self.at += end;
+        rest.get(..end).filter(|id| !id.is_empty())
+    }
+
+    /// What follows `subgraph`: an id with a title in brackets, or the title alone.
+    fn subgraph(&mut self) -> Statement<'a> {
+        self.skip_spaces();
+        let start = self.at;
+        let titled = self.id().and_then(|id| {
+            self.skip_spaces();
+            Some((id, self.shape()?))
+        });
+        if let Some((id, label)) = titled.filter(|_| self.ends_statement()) {
+            return Statement::Open { id, title: label.range };
+        }
+        self.at = start;
+        if let Some(title) = self.string().filter(|_| self.ends_statement()) {
+            return Statement::Open { id: self.source.get(title.clone()).unwrap_or_default(), title };
+        }
+        self.at = start;
+        let rest = self.rest();
+        let end = rest.find(['\n', ';']).unwrap_or(rest.len());
+        let title = rest.get(..end).unwrap_or_default();
+        let title = title.split(":::").next().unwrap_or_default().trim_end();
+        self.at += end;
+        Statement::Open { id: title, title: start..start + title.len() }
+    }
+}

@@ -1,0 +1,80 @@
+//! A name that may be a function's, with what the page says of it.
+use crate::diagnostic::Span;
+use crate::input::page::Block;
+use crate::input::text::Text;
+use crate::words::Kinds;
+use std::borrow::Cow;
+
+/// In which form a page names a function.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Form {
+    /// A heading.
+    Heading,
+    /// A row of a table.
+    Row,
+    /// A line in bold.
+    Bold,
+    /// An item of a list.
+    Item,
+    /// Bold words at the start of a sentence.
+    Subject,
+    /// A box of a diagram.
+    Box,
+    /// The page's title.
+    Title,
+    /// A name in a level's brackets or behind its colon.
+    Named,
+}
+
+/// A name that may be a function's.
+#[derive(Debug, Clone)]
+pub(super) struct Candidate<'a> {
+    /// As written, without a number.
+    pub(super) name: Text,
+    /// The address, where the whole name is a link.
+    pub(super) link: Option<Text>,
+    /// In which form it stands.
+    pub(super) form: Form,
+    /// The section that it stands in, or is the heading of.
+    pub(super) section: Option<usize>,
+    /// Which level it stands in, an index into the levels.
+    pub(super) level: Option<usize>,
+    /// What the page says of it, to be read as content.
+    pub(super) blocks: Vec<Cow<'a, Block>>,
+    /// Roles that a column or a box gives it.
+    pub(super) roles: Vec<Text>,
+    /// To whom a column says that it stands how, and with which words.
+    pub(super) relations: Vec<(Kinds, Text, Text)>,
+    /// What speaks for it, summed.
+    pub(super) sum: f64,
+    /// The same in words.
+    pub(super) why: String,
+}
+
+impl<'a> Candidate<'a> {
+    /// A candidate of which nothing but its name is known.
+    pub(super) fn new(name: Text, form: Form) -> Self {
+        Self {
+            name,
+            link: None,
+            form,
+            section: None,
+            level: None,
+            blocks: Vec::new(),
+            roles: Vec::new(),
+            relations: Vec::new(),
+            sum: 0.0,
+            why: String::new(),
+        }
+    }
+
+    /// Where its name stands.
+    pub(super) fn span(&self) -> Span {
+        self.name.whole_span()
+    }
+
+    /// What the page says of it.
+    pub(super) fn content(&'a self) -> Vec<&'a Block> {
+        self.blocks.iter().map(AsRef::as_ref).collect()
+    }
+}

@@ -1,0 +1,303 @@
+//! Diagrams on a page: the functions that they show, and the arrows between them.
+use super::candidate::{Candidate, Form};
+use super::evidence::{Words, is_ranked};
+use super::names::{Register, bare};
+use super::people;
+use super::relations::Relation;
+use super::trace::{ReadAs, Trace};
+use super::weights::SURE;
+use crate::input::diagram::{self, Diagram, Edge, Head, Node};
+use crate::input::page::{Block, Code, Item};
+use crate::input::text::Text;
+use crate::words::{Kinds, Language, kinds_of};
+
+/// A diagram of the page, where it stands.
+pub(super) struct Chart {
+    pub(super) diagram: Diagram,
+    /// Which boxes are functions.
+    is_function: Vec<bool>,
+    /// The section that it stands in.
+    section: Option<usize>,
+    span: crate::diagnostic::Span,
+}
+
+/// Reads a block of code as a diagram.
+pub(super) fn read(
+    code: &Code,
+    section: Option<usize>,
+    is_process: bool,
+    language: &'static Language,
+) -> Option<Chart> {
+    let diagram = diagram::read(&code.language, &code.text)?;
+    let is_function = functions(&diagram, is_process, language);
+    let mut chart = Chart { diagram, is_function, section, span: code.span };
+    // what stands in a frame that ranks is a function, whatever its words
+    if !chart.levels().is_empty() {
+        chart.is_function = chart.diagram.nodes.iter().map(|node| node.frame.is_some()).collect();
+    }
+    Some(chart)
+}
+
+/// A nested list of bodies and posts as the tree that it stands for: each item reports to the one that it is nested in.
+pub(super) fn of_list(items: &[Item], section: Option<usize>, language: &'static Language) -> Option<Chart> {
+    const FEWEST: usize = 4;
+    let top = items.iter().map(|item| item.depth).min()?;
+    let is_nested = items.iter().filter(|item| item.depth > top).count() * 2 >= items.len();
+    let named = items.iter().filter(|item| {
+        let words = Words::of(&item.text.flat(), language);
+        (words.is_body() || words.is_post()) && words.count <= 6 && !words.is_sentence
+    });
+    let is_plain = items.iter().all(|item| {
+        let plain = item.text.flat();
+        plain.split_whitespace().count() <= 8
+            && !plain.ends_with(['.', ':', '。', '：'])
+            && !plain.contains(": ")
+    });
+    if items.len() < FEWEST || !is_nested || !is_plain || named.count() * 2 < items.len() {
+        return None;
+    }
+    let mut open: Vec<usize> = Vec::new();
+    let mut edges = Vec::new();
+    for (at, item) in items.iter().enumerate() {
+        while open.last().is_some_and(|above| items.get(*above).is_some_and(|a| a.depth >= item.depth)) {
+            open.pop();
+        }
+        if let Some(above) = open.last() {
+            let span = item.text.whole_span();
+            edges.push(Edge { from: *above, to: at, label: None, is_dotted: false, head: Head::Plain, span });
+        }
+        open.push(at);
+    }
+    let nodes: Vec<Node> = items
+        .iter()
+        .map(|item| Node {
+            lines: vec![item.text.clone()],
+            items: Vec::new(),
+            frame: None,
+            depth: item.depth,
+            span: item.text.whole_span(),
+            is_question: false,
+        })
+        .collect();
+    let span = Block::List(items.to_vec()).span();
+    let is_function = vec![true; nodes.len()];
+    Some(Chart {
+        diagram: Diagram { form: diagram::Form::Tree, nodes, edges, frames: Vec::new() },
+        is_function,
+        section,
+        span,
+    })
+}
+
+/// Bodies that stand in a chain of arrows alone, among others that are functions.
+pub(super) fn ends_of_chains<'a>(
+    tree: &super::tree::Tree,
+    functions: &[Candidate<'_>],
+    language: &'static Language,
+) -> Vec<Candidate<'a>> {
+    let mut register = Register::default();
+    for (at, function) in functions.iter().enumerate() {
+        register.add(at, &function.name.flat());
+    }
+    let mut found: Vec<Candidate<'a>> = Vec::new();
+    for block in tree.lead.iter().chain(tree.sections.iter().flat_map(|section| &section.own)) {
+        for chain in chains(block) {
+            let known = chain.iter().filter(|name| register.find_short(&name.flat()).is_some()).count();
+            if known < 2 || known * 2 < chain.len() {
+                continue;
+            }
+            for name in chain {
+                let plain = name.flat();
+                let words = Words::of(&plain, language);
+                let is_new = register.find_short(&plain).is_none();
+                if is_new && words.is_body() && words.is_sure {
+                    register.add(functions.len() + found.len(), &plain);
+                    let mut candidate = Candidate::new(bare(&name), Form::Box);
+                    candidate.sum = SURE;
+                    candidate.why = "a chain of arrows between functions names it".to_owned();
+                    found.push(candidate);
+                }
+            }
+        }
+    }
+    found
+}
+
+/// Which boxes of a diagram name functions by their words.
+fn functions(diagram: &Diagram, is_process: bool, language: &'static Language) -> Vec<bool> {
+    let words: Vec<Words> =
+        diagram.nodes.iter().map(|node| Words::of(&name_of(node).flat(), language)).collect();
+    let is_body = |words: &Words| words.is_body() || words.is_post();
+    let named = words.iter().filter(|words| is_body(words)).count();
+    let has_inner = |at: usize| diagram.edges.iter().any(|edge| edge.from == at);
+    let leaves = words.iter().enumerate().filter(|(at, _)| !has_inner(*at));
+    let (bodies, all) =
+        leaves.fold((0, 0), |(bodies, all), (_, words)| (bodies + usize::from(is_body(words)), all + 1));
+    let are_leaves_bodies = bodies * 10 >= all * 7;
+    let is_open = named * 3 >= words.len() && named >= 1 && diagram.edges.len() > 1;
+    diagram
+        .nodes
+        .iter()
+        .zip(&words)
+        .enumerate()
+        .map(|(at, (node, words))| {
+            let name = name_of(node).flat();
+            let is_name = !node.is_question && !name.is_empty() && words.count <= 8 && !words.is_sentence;
+            let by_form = match diagram.form {
+                // in a tree of many branches the leaves are what those above them do
+                diagram::Form::Tree => {
+                    has_inner(at) || !has_branches(diagram) || (are_leaves_bodies && is_body(words))
+                }
+                diagram::Form::Chain => is_body(words),
+                diagram::Form::Boxes | diagram::Form::Mermaid => is_body(words) || is_open,
+            };
+            is_name && by_form && !is_process
+        })
+        .collect()
+}
+
+/// Whether a tree has three branches or more that branch again.
+fn has_branches(diagram: &Diagram) -> bool {
+    let inner = diagram.edges.iter().map(|edge| edge.from).collect::<std::collections::BTreeSet<_>>();
+    inner.len() >= 3
+}
+
+/// A box's name: its top line.
+fn name_of(node: &Node) -> Text {
+    node.lines.first().map(bare).unwrap_or_default()
+}
+
+impl Chart {
+    /// The functions that it shows. `known` are those that the page names elsewhere.
+    pub(super) fn candidates<'a>(&self, language: &'static Language) -> Vec<Candidate<'a>> {
+        let mut found = Vec::new();
+        for (node, is_function) in self.diagram.nodes.iter().zip(&self.is_function) {
+            if !is_function {
+                continue;
+            }
+            let mut candidate = Candidate::new(name_of(node), Form::Box);
+            candidate.section = self.section;
+            candidate.sum = SURE;
+            candidate.why = "a box of a diagram".to_owned();
+            let lines: Vec<&Text> = node.lines.iter().skip(1).filter(|line| !line.is_blank()).collect();
+            // lines below the name: who holds it, or what it is
+            for line in lines {
+                let labelled = super::labels::of_line(line, language);
+                let plain = line.flat();
+                let is_note = plain.starts_with(['(', '（', '{', '['])
+                    || plain.contains("{{")
+                    || Words::of(&plain, language).is_sentence;
+                let members = Kinds::MEMBERS.union(Kinds::CHAIR).union(Kinds::HOLDER);
+                match labelled {
+                    Some(labelled) if labelled.kinds.has(members) && !labelled.rest.is_blank() => {
+                        candidate.roles.extend(people::of_label(line, &labelled, language));
+                    }
+                    Some(_) => {}
+                    None if is_note => {}
+                    None => candidate.roles.push(people::person(line, language)),
+                }
+            }
+            candidate.roles.extend(node.items.iter().flat_map(|item| people::of_item(item, language)));
+            found.push(candidate);
+        }
+        found
+    }
+
+    /// The names of its frames, where they rank what stands in them, each with its functions' names.
+    pub(super) fn levels(&self) -> Vec<(Text, Vec<Text>)> {
+        let frames = &self.diagram.frames;
+        let ranked = frames
+            .iter()
+            .filter(|frame| is_ranked(&frame.name.flat()) || kinds_of(&frame.name.flat()).has(Kinds::TIER))
+            .count();
+        if ranked < 2 || ranked * 2 < frames.len() {
+            return Vec::new();
+        }
+        let named = |at: usize| {
+            let holds =
+                |frame: usize| frame == at || frames.get(frame).is_some_and(|inner| inner.parent == Some(at));
+            let inside = self.diagram.nodes.iter().filter(|node| node.frame.is_some_and(holds));
+            inside.map(name_of).collect()
+        };
+        frames.iter().enumerate().map(|(at, frame)| (frame.name.clone(), named(at))).collect()
+    }
+
+    /// Its arrows between functions.
+    pub(super) fn relations(&self, register: &Register, trace: &mut Trace) -> Vec<Relation> {
+        let index: Vec<Option<usize>> = self
+            .diagram
+            .nodes
+            .iter()
+            .map(|node| {
+                let name = name_of(node).flat();
+                let short = super::evidence::without_brackets(&name);
+                register.find_short(&name).or_else(|| register.find_short(&short))
+            })
+            .collect();
+        let of = |at: usize| index.get(at).copied().flatten();
+        let mut found = Vec::new();
+        for edge in &self.diagram.edges {
+            let (Some(mut from), Some(mut to)) = (of(edge.from), of(edge.to)) else { continue };
+            // a line without a head says who reports to whom: the lower to the upper
+            if matches!(edge.head, Head::Back | Head::Plain) {
+                std::mem::swap(&mut from, &mut to);
+            }
+            if from == to {
+                continue;
+            }
+            found.push(Relation {
+                from,
+                to,
+                label: edge.label.as_ref().map(Text::flat).unwrap_or_default(),
+                is_dotted: edge.is_dotted,
+                is_mutual: edge.head == Head::Both,
+                place: edge.span,
+            });
+        }
+        let is_read = !found.is_empty() || self.is_function.iter().any(|is| *is);
+        let (read_as, why) = if is_read {
+            (
+                ReadAs::Flows,
+                format!(
+                    "a diagram of {} boxes and {} lines",
+                    self.diagram.nodes.len(),
+                    self.diagram.edges.len()
+                ),
+            )
+        } else {
+            (ReadAs::LeftOut, "a diagram whose boxes are no functions".to_owned())
+        };
+        trace.say(self.span, "", read_as, why);
+        found
+    }
+}
+
+/// The chains of arrows that stand in lines and items: `Team → Board`.
+pub(super) fn chains(block: &Block) -> Vec<Vec<Text>> {
+    let of_line = |line: &Text| diagram::chain(line).or_else(|| backward(line));
+    let of_text = |text: &Text| text.lines().iter().filter_map(of_line).collect::<Vec<_>>();
+    match block {
+        Block::Paragraph(text) => of_text(text),
+        Block::List(items) => items.iter().flat_map(|item: &Item| of_text(&item.text)).collect(),
+        Block::Code(code) => of_text(&code.text),
+        _ => Vec::new(),
+    }
+}
+
+/// `Board ← Committee ← Team`, as the chain that it is from its end.
+fn backward(line: &Text) -> Option<Vec<Text>> {
+    let plain = line.as_str();
+    if !plain.contains('←') || plain.len() > 400 {
+        return None;
+    }
+    let mut names = Vec::new();
+    let mut start = 0;
+    for part in plain.split('←') {
+        let lead = part.len() - part.trim_start().len();
+        names.push(line.slice(start + lead..start + lead + part.trim().len()));
+        start += part.len() + '←'.len_utf8();
+    }
+    names.reverse();
+    let is_name = |name: &Text| !name.is_blank() && name.flat().split_whitespace().count() <= 8;
+    (names.len() >= 2 && names.iter().all(is_name)).then_some(names)
+}

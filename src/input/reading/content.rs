@@ -1,0 +1,596 @@
+//! What stands below a name: prose, points, roles, and to whom it says that it reports.
+use super::evidence::{Words, found, meaning};
+use super::labels::{self, Labelled};
+use super::people;
+use super::tables;
+use super::trace::{ReadAs, Trace};
+use crate::diagnostic::{Code, Diagnostic, Findings, Severity, Span};
+use crate::input::page::{Block, Item, Steer};
+use crate::input::roles::{self, Parted};
+use crate::input::text::Text;
+use crate::model::{DraftRole, Place};
+use crate::words::{Kinds, Language, fold, is_role_label};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// How content is read.
+pub(super) struct Reading<'a> {
+    /// The language of the page.
+    pub(super) language: &'static Language,
+    /// The page's own label of roles.
+    pub(super) own_label: Option<&'a str>,
+    /// Lead-ins that several levels share: the lists behind them are the level's points.
+    pub(super) shared: &'a BTreeSet<String>,
+}
+
+/// What was read below one name.
+#[derive(Debug, Default)]
+pub(super) struct Content {
+    /// Paragraphs.
+    pub(super) prose: Vec<String>,
+    /// Items of its lists.
+    pub(super) points: Vec<String>,
+    /// Items of lists behind a lead-in that several levels share: the level's points, wherever they stand.
+    pub(super) shared: Vec<String>,
+    /// Who holds it.
+    pub(super) roles: Vec<DraftRole>,
+    /// What a label says of where it stands to others: `Reports to: Board`.
+    pub(super) relations: Vec<(Kinds, Text, Text)>,
+    /// Who decides, where a label says it: `Authority: Board, sponsor`.
+    pub(super) deciders: Vec<Text>,
+    /// Whether any of its roles was announced by a label, a heading or a table.
+    pub(super) announces: bool,
+    /// Whether a label announced them that does so wherever it stands: `Roles:`.
+    pub(super) is_strict: bool,
+}
+
+/// What the next list, or all below a heading, is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Facet {
+    /// Members; `true` where a label of roles announces them, whose items may each hold several.
+    Members(bool),
+    Purpose,
+    Duties,
+    /// To whom it stands how.
+    Relation(Kinds),
+    /// Something else that is said of a body.
+    Other,
+    /// A process, or something about the document.
+    Process,
+}
+
+/// The kinds of labels that say where one body stands to another.
+pub(super) const RELATIONS: [Kinds; 5] =
+    [Kinds::REPORTS_TO, Kinds::ESCALATES_TO, Kinds::APPOINTED_BY, Kinds::APPOINTS, Kinds::ADVISES];
+
+impl Facet {
+    /// What words announce, in a label or a heading.
+    fn of(kinds: Kinds, words: &Words) -> Option<Self> {
+        let single = Kinds::CHAIR.union(Kinds::DEPUTY).union(Kinds::SECRETARY).union(Kinds::OBSERVER);
+        if words.is_members() || (kinds.has(Kinds::MEMBERS) && !words.is_body() && !words.is_grouping()) {
+            return Some(Self::Members(false));
+        }
+        if kinds.has(single) {
+            return Some(Self::Members(false));
+        }
+        if let Some(relation) = RELATIONS.into_iter().find(|relation| kinds.has(*relation)) {
+            return Some(Self::Relation(relation));
+        }
+        if kinds.has(Kinds::PURPOSE) {
+            return Some(Self::Purpose);
+        }
+        if kinds.has(Kinds::DUTIES) || kinds.has(Kinds::DECIDES) {
+            return Some(Self::Duties);
+        }
+        if words.is_facet() && !words.is_process() {
+            return Some(Self::Other);
+        }
+        words.is_process().then_some(Self::Process)
+    }
+}
+
+/// Reads the blocks below a name. `owner` is what the name's own words say: a body's "Role" is what it is for, a post's is
+/// who holds it.
+pub(super) fn read(
+    blocks: &[&Block],
+    owner: &Words,
+    reading: &Reading<'_>,
+    findings: &mut Findings,
+    trace: &mut Trace,
+) -> Content {
+    let mut reader = Reader {
+        owner,
+        reading,
+        content: Content::default(),
+        seen: BTreeSet::new(),
+        announced: 0,
+        below: Vec::new(),
+        next: None,
+        findings,
+        trace,
+    };
+    for (at, block) in blocks.iter().enumerate() {
+        reader.take(block, blocks.get(at + 1).copied());
+    }
+    reader.content
+}
+
+struct Reader<'a> {
+    owner: &'a Words,
+    reading: &'a Reading<'a>,
+    content: Content,
+    seen: BTreeSet<String>,
+    announced: usize,
+    /// The headings that the next block stands below, and what each announces.
+    below: Vec<(u8, Option<Facet>)>,
+    /// What the next list is, by the paragraph before it, and the words of its lead-in.
+    next: Option<(Option<Facet>, Option<String>)>,
+    findings: &'a mut Findings,
+    trace: &'a mut Trace,
+}
+
+impl Reader<'_> {
+    fn take(&mut self, block: &Block, following: Option<&Block>) {
+        let next = self.next.take();
+        match block {
+            Block::Heading(heading) => {
+                while self.below.last().is_some_and(|(depth, _)| *depth >= heading.depth) {
+                    self.below.pop();
+                }
+                let facet = self.heading(&heading.text, heading.steer);
+                let above = self.below.last().and_then(|(_, facet)| *facet);
+                // headings among members part them: "Clinical members", "Compliance"
+                let is_inside =
+                    matches!(above, Some(Facet::Members(_))) && !matches!(facet, Some(Facet::Members(_)));
+                let facet = if is_inside { above } else { facet.or(above) };
+                self.below.push((heading.depth, facet));
+            }
+            Block::Paragraph(text) => self.paragraph(text, following),
+            Block::List(items) => self.list(items, next),
+            Block::Table(table) => self.table(table),
+            Block::Quote(span) => self.left_out(*span, "a quotation: somebody else's words"),
+            Block::Code(code) => self.left_out(code.span, "a block of code"),
+            Block::Steer(Steer::Members, _) => self.next = Some((Some(Facet::Members(false)), None)),
+            Block::Steer(..) => {}
+        }
+    }
+
+    fn left_out(&mut self, span: Span, why: &str) {
+        self.trace.say(span, "", ReadAs::LeftOut, why);
+    }
+
+    /// What a deeper heading announces. One such as `Chair: Head of works` names a role itself.
+    fn heading(&mut self, text: &Text, steer: Option<Steer>) -> Option<Facet> {
+        let kinds = meaning(&super::names::bare(text).flat(), self.reading.language);
+        let is_purpose = kinds.has(Kinds::PURPOSE) && self.owner.is_body();
+        if roles::is_label(text.as_str(), self.reading.own_label) && !is_purpose {
+            self.content.announces = true;
+            self.trace.add(text.whole_span(), text, ReadAs::Roles, "the heading announces roles");
+            return Some(Facet::Members(true));
+        }
+        if steer == Some(Steer::Members) {
+            return Some(Facet::Members(false));
+        }
+        if let Some(labelled) = labels::of_line(text, self.reading.language)
+            && !labelled.rest.is_blank()
+            && labelled.kinds.has(Kinds::CHAIR.union(Kinds::DEPUTY).union(Kinds::SECRETARY))
+        {
+            let found = people::of_label(text, &labelled, self.reading.language);
+            self.add(&found);
+            self.trace.add(text.whole_span(), text, ReadAs::Roles, "the heading names who chairs it");
+            return Some(Facet::Duties).filter(|_| false).or(Some(Facet::Process));
+        }
+        let words = Words::of(&super::names::bare(text).flat(), self.reading.language);
+        // a post below a body is one of its members
+        if self.owner.is_body() && words.is_post() && words.is_sure && !words.is_members() && words.count <= 5
+        {
+            self.content.announces = true;
+            self.add(&[super::names::bare(text)]);
+            self.trace.add(
+                text.whole_span(),
+                text,
+                ReadAs::Roles,
+                "a post below a body is one of its members",
+            );
+            return Some(Facet::Process);
+        }
+        let facet = Facet::of(words.whole, &words);
+        let (read_as, why) = match facet {
+            Some(Facet::Members(_)) => (ReadAs::Roles, "its words announce members"),
+            Some(Facet::Purpose | Facet::Duties | Facet::Other) => {
+                (ReadAs::About, "its words say something of the body above")
+            }
+            Some(Facet::Relation(_)) => (ReadAs::Flows, "its words say to whom the body above stands"),
+            Some(Facet::Process) => (ReadAs::LeftOut, "a process, or about the document"),
+            None => (ReadAs::About, "it stands below a function"),
+        };
+        self.trace.add(text.whole_span(), text, read_as, why);
+        facet
+    }
+
+    fn facet(&self) -> Option<Facet> {
+        self.below.last().and_then(|(_, facet)| *facet)
+    }
+
+    fn paragraph(&mut self, text: &Text, following: Option<&Block>) {
+        let parted = roles::part(text, self.reading.own_label);
+        if let Some(behind) = parted.roles.as_ref().filter(|_| !self.is_purpose(&parted)) {
+            self.announce(parted.label.as_ref());
+            report_slip(&parted, self.findings);
+            if behind.is_blank() {
+                self.next = Some((Some(Facet::Members(true)), None));
+            }
+            // further labels may stand below the one of roles
+            let (found, rest) = self.until_label(behind);
+            self.add(&found);
+            self.say(&parted.prose);
+            for line in rest {
+                self.line(&line);
+            }
+            return;
+        }
+        let lines: Vec<Text> = text.lines().into_iter().filter(|line| !line.is_blank()).collect();
+        let is_labelled = |line: &Text| {
+            labels::of_line(line, self.reading.language).is_some_and(|l| self.labelled(&l).is_some())
+        };
+        if lines.iter().any(is_labelled) {
+            let mut prose: Vec<Text> = Vec::new();
+            for line in lines {
+                if labels::of_line(&line, self.reading.language).is_some_and(|l| self.labelled(&l).is_some())
+                {
+                    self.say(&std::mem::take(&mut prose));
+                    self.line(&line);
+                } else {
+                    prose.push(line);
+                }
+            }
+            self.say_lead(&prose, following);
+            return;
+        }
+        self.say_lead(&lines, following);
+    }
+
+    /// Prose, unless it only introduces the list behind it.
+    fn say_lead(&mut self, lines: &[Text], following: Option<&Block>) {
+        let Some(lead) = lead_in_of(lines, following) else {
+            self.say(lines);
+            return;
+        };
+        let announces = self.announces(&lead);
+        self.next = Some((announces.then_some(Facet::Members(false)), Some(lead)));
+    }
+
+    /// Whether the words before a list say that members follow.
+    fn announces(&self, lead: &str) -> bool {
+        // `Members:` is a label; a sentence must end in words that announce them
+        found(lead, self.reading.language).iter().any(|hit| hit.kinds.has(Kinds::ANNOUNCES))
+    }
+
+    /// What a label of a line stands for here.
+    fn labelled(&self, labelled: &Labelled) -> Option<Facet> {
+        let words = Words::of(&labelled.label.flat(), self.reading.language);
+        if self.owner.is_post() && labelled.kinds.has(Kinds::HOLDER) {
+            return Some(Facet::Members(false));
+        }
+        // `Treasurer: Ann Lee` beside or without the chair
+        let is_named =
+            !labelled.rest.is_blank() && !people::is_sentence(&labelled.rest, self.reading.language);
+        if words.is_post()
+            && words.is_sure
+            && is_named
+            && labelled.rest.flat().split_whitespace().count() <= 8
+        {
+            return Some(Facet::Members(false));
+        }
+        if labelled.kinds.is_empty() {
+            // `Lead link: Vera Stahl`, whatever the word
+            let is_person = people::is_person(&labelled.rest.flat(), self.reading.language);
+            return (is_person && words.count <= 3).then_some(Facet::Members(false));
+        }
+        // a word with two meanings: what a body's role is, and who holds a post
+        if labelled.kinds.has(Kinds::PURPOSE) && !labelled.kinds.has(Kinds::MEMBERS) {
+            return Some(Facet::Purpose);
+        }
+        match Facet::of(labelled.kinds, &words) {
+            Some(Facet::Process) if !labelled.is_bold => None,
+            facet => facet,
+        }
+    }
+
+    /// Whether a label of roles is what a body is for: `Role: watches over the whole`.
+    fn is_purpose(&self, parted: &Parted) -> bool {
+        let (Some(label), Some(behind)) = (&parted.label, &parted.roles) else { return false };
+        let kinds = meaning(label.flat().trim_end_matches([':', '：']), self.reading.language);
+        let words = behind.flat();
+        kinds.has(Kinds::PURPOSE)
+            && self.owner.is_body()
+            && words.split_whitespace().count() >= 3
+            && !words.contains([',', ';', '、'])
+    }
+
+    /// The roles of a text, and the lines behind them that start with another label.
+    fn until_label(&self, behind: &Text) -> (Vec<Text>, Vec<Text>) {
+        (roles::split(behind), Vec::new())
+    }
+
+    /// A line with a label.
+    fn line(&mut self, line: &Text) {
+        let Some(labelled) = labels::of_line(line, self.reading.language) else { return };
+        let Some(facet) = self.labelled(&labelled) else { return };
+        // what a process or the document has for labels is none of the body's
+        if self.facet() == Some(Facet::Process) {
+            return;
+        }
+        if labelled.rest.is_blank() {
+            self.next = Some((Some(facet), None));
+            return;
+        }
+        match facet {
+            Facet::Members(_) => {
+                self.content.announces = true;
+                let found = if labelled.kinds.has(Kinds::HOLDER) && self.owner.is_post() {
+                    people::split(&labelled.rest, self.reading.language)
+                } else {
+                    people::of_label(line, &labelled, self.reading.language)
+                };
+                self.add(&found);
+            }
+            Facet::Purpose => self.say(std::slice::from_ref(&labelled.rest)),
+            Facet::Relation(kinds) => self.content.relations.push((kinds, labelled.rest, labelled.label)),
+            Facet::Duties => {
+                if labelled.kinds.has(Kinds::DECIDES) {
+                    self.content.deciders.extend(people::split(&labelled.rest, self.reading.language));
+                }
+                self.say(std::slice::from_ref(line));
+            }
+            Facet::Other => self.say(std::slice::from_ref(line)),
+            Facet::Process => {}
+        }
+    }
+
+    fn say(&mut self, lines: &[Text]) {
+        if matches!(self.facet(), Some(Facet::Process | Facet::Members(_) | Facet::Relation(_)))
+            || lines.is_empty()
+        {
+            return;
+        }
+        // what a facet says in sentences goes behind what the body itself says
+        let is_aside = self.facet() == Some(Facet::Other) && !self.content.prose.is_empty();
+        if is_aside {
+            return;
+        }
+        let words: Vec<String> = lines.iter().map(Text::flat).collect();
+        self.content.prose.push(words.join(" "));
+    }
+
+    fn list(&mut self, items: &[Item], next: Option<(Option<Facet>, Option<String>)>) {
+        let is_led = next.is_some();
+        let (by_label, lead) = next.unwrap_or_default();
+        let is_shared = lead.as_ref().is_some_and(|words| self.reading.shared.contains(words));
+        let facet = by_label.or(self.facet());
+        let is_roster = people::is_roster(items, self.reading.language);
+        let facet = match facet {
+            Some(Facet::Members(false)) if is_rules(items, self.reading.language) => None,
+            None | Some(Facet::Other)
+                if is_roster || (is_led && people::are_people(items, self.reading.language)) =>
+            {
+                Some(Facet::Members(false))
+            }
+            facet => facet,
+        };
+        if matches!(facet, Some(Facet::Members(_))) {
+            self.content.announces = true;
+        }
+        // what an item with a label alone says of those nested in it
+        let mut inner: Option<(usize, Facet)> = None;
+        for item in items {
+            if inner.is_some_and(|(depth, _)| item.depth <= depth) {
+                inner = None;
+            }
+            let parted = roles::part(&item.text, self.reading.own_label);
+            if let Some(behind) = parted.roles.as_ref().filter(|_| !self.is_purpose(&parted)) {
+                self.announce(parted.label.as_ref());
+                report_slip(&parted, self.findings);
+                if behind.is_blank() {
+                    inner = Some((item.depth, Facet::Members(true)));
+                }
+                self.add(&roles::split(behind));
+                continue;
+            }
+            if is_shared {
+                self.content.shared.push(item.text.flat());
+                continue;
+            }
+            let labelled = labels::of_line(&item.text, self.reading.language);
+            let by_item = labelled.as_ref().and_then(|l| Some((l, self.labelled(l)?)));
+            let here = inner.map(|(_, facet)| facet).or(facet);
+            match (here, by_item) {
+                (Some(Facet::Members(true)), _) => self.add(&roles::split(&item.text)),
+                (Some(Facet::Members(false)), _) => {
+                    // what is nested in a member explains it
+                    if item.depth == items.first().map_or(1, |first| first.depth) || inner.is_some() {
+                        self.add(&people::of_item(&item.text, self.reading.language));
+                    }
+                }
+                (_, Some((labelled, by_item))) if labelled.rest.is_blank() => {
+                    inner = Some((item.depth, by_item));
+                }
+                (_, Some((_, Facet::Members(_) | Facet::Relation(_) | Facet::Purpose))) => {
+                    self.line(&item.text)
+                }
+                (Some(Facet::Relation(kinds)), _) => {
+                    self.content.relations.push((kinds, item.text.clone(), Text::default()));
+                }
+                (Some(Facet::Process), _) => {}
+                _ => self.content.points.push(item.text.flat()),
+            }
+        }
+    }
+
+    fn table(&mut self, table: &crate::input::page::Table) {
+        let language = self.reading.language;
+        if let Some(rows) = tables::aspects(table) {
+            for (label, value) in rows {
+                let mut line = label.clone();
+                let at = label.whole_span().end;
+                line.push(": ", Span { start: at, end: at });
+                line.append(&value);
+                let parted = roles::part(&line, self.reading.own_label);
+                let kinds = crate::words::kinds_of(&label.flat());
+                let is_members = self.facet_of_aspect(kinds, &label) == Some(Facet::Members(false));
+                if parted.roles.is_some() && !self.is_purpose(&parted) || is_members {
+                    self.content.announces = true;
+                    self.add(&people::split(&value, language));
+                } else if let Some(Facet::Relation(kinds)) = self.facet_of_aspect(kinds, &label) {
+                    self.content.relations.push((kinds, value, label));
+                } else if self.is_purpose(&parted) || kinds.has(Kinds::PURPOSE) {
+                    self.content.prose.push(value.flat());
+                } else if kinds.has(Kinds::DUTIES.union(Kinds::DECIDES)) {
+                    let parts = value.flat();
+                    self.content.points.extend(
+                        parts.split(';').map(|part| part.trim().to_owned()).filter(|p| !p.is_empty()),
+                    );
+                }
+            }
+            self.trace.say(table.span, "", ReadAs::About, "a table of what is said of the body above");
+            return;
+        }
+        let is_of_owner = self.owner.is_body() && tables::has_names(table, self.reading.language);
+        if matches!(self.facet(), Some(Facet::Members(_))) || tables::is_of_members(table) || is_of_owner {
+            let found = tables::members(table, language);
+            if !found.is_empty() {
+                self.content.announces = true;
+                self.add(&found);
+                self.trace.say(table.span, "", ReadAs::Roles, "a table of members");
+                return;
+            }
+        }
+        if crate::input::flows::is_flow_table(table) {
+            self.trace.say(table.span, "", ReadAs::Flows, "its header has From and To");
+        } else {
+            self.left_out(table.span, "a table that names no function, role or flow");
+        }
+    }
+
+    fn facet_of_aspect(&self, kinds: Kinds, label: &Text) -> Option<Facet> {
+        if kinds.has(Kinds::PURPOSE) && !(self.owner.is_post() && kinds.has(Kinds::HOLDER)) {
+            return Some(Facet::Purpose);
+        }
+        let words = Words::of(&label.flat(), self.reading.language);
+        Facet::of(kinds, &words)
+    }
+
+    /// Counts the places where roles are announced; the second is worth a finding.
+    fn announce(&mut self, label: Option<&Text>) {
+        self.content.announces = true;
+        self.content.is_strict |= label.is_some_and(|label| {
+            label.as_str().trim().trim_end_matches([':', '：']).split_whitespace().count() == 1
+        });
+        self.announced += 1;
+        if self.announced == 2
+            && label.is_some_and(|label| is_role_label(label.as_str().trim_end_matches([':', '：'])))
+        {
+            self.findings.push(
+                Diagnostic::new(
+                    Severity::Warning,
+                    Code::TwoRoleLines,
+                    "this function announces its roles twice",
+                )
+                .at(label.map(Text::whole_span))
+                .hint("move these roles to the end of the first line"),
+            );
+        }
+    }
+
+    fn add(&mut self, found: &[Text]) {
+        for role in found {
+            let name = role.flat();
+            if people::is_vacant(role) {
+                continue;
+            }
+            if !name.is_empty() && self.seen.insert(fold(&name)) {
+                self.content.roles.push(DraftRole { name, place: Place(Some(role.whole_span())) });
+            }
+        }
+    }
+}
+
+/// Whether a list that should be of members is of rules or sentences for the most part.
+fn is_rules(items: &[Item], language: &Language) -> bool {
+    let top = items.first().map_or(1, |item| item.depth);
+    let own = items.iter().filter(|item| item.depth == top);
+    let (rules, all) = own.fold((0, 0), |(rules, all), item| {
+        (rules + usize::from(people::is_sentence(&item.text, language)), all + 1)
+    });
+    rules * 2 > all
+}
+
+/// A finding for a label with a slip in it.
+fn report_slip(parted: &Parted, findings: &mut Findings) {
+    let (Some(label), Some(meant)) = (&parted.label, parted.meant) else { return };
+    let written = label.as_str().trim_end_matches([':', '：']).trim();
+    let is_capital = written.starts_with(char::is_uppercase);
+    let mut letters = meant.chars();
+    let first = letters.next().map(|c| if is_capital { c.to_uppercase().to_string() } else { c.to_string() });
+    let right = format!("{}{}", first.unwrap_or_default(), letters.as_str());
+    findings.push(
+        Diagnostic::new(
+            Severity::Warning,
+            Code::MisspeltLabel,
+            format!("\"{written}\" is read as \"{right}\", which announces roles"),
+        )
+        .at(label.whole_span())
+        .hint(format!("write `{right}:`")),
+    );
+}
+
+/// The folded words of a paragraph that ends in a colon before a list or a quote, and so only introduces it.
+fn lead_in_of(prose: &[Text], next: Option<&Block>) -> Option<String> {
+    let words = prose.iter().map(Text::flat).collect::<Vec<_>>().join(" ");
+    let introduces = matches!(next, Some(Block::List(_) | Block::Quote(_))) && words.ends_with([':', '：']);
+    introduces.then(|| fold(&words))
+}
+
+/// The lead-ins before lists among blocks.
+pub(super) fn lead_ins(blocks: &[&Block]) -> BTreeSet<String> {
+    let mut here = BTreeSet::new();
+    for (i, block) in blocks.iter().enumerate() {
+        if let Block::Paragraph(text) = block
+            && matches!(blocks.get(i + 1), Some(Block::List(_)))
+        {
+            here.extend(lead_in_of(&text.lines(), blocks.get(i + 1).copied()));
+        }
+    }
+    here
+}
+
+/// The lead-ins that stand in two or more of these stretches of blocks, labels of a single word or two left out.
+pub(super) fn shared_lead_ins<'a>(levels: impl Iterator<Item = Vec<&'a Block>>) -> BTreeSet<String> {
+    let mut levels_with: BTreeMap<String, usize> = BTreeMap::new();
+    for blocks in levels {
+        for words in lead_ins(&blocks) {
+            *levels_with.entry(words).or_default() += 1;
+        }
+    }
+    let is_sentence = |words: &str| {
+        let kinds = crate::words::kinds_of(words.trim_end_matches([':', '：']));
+        kinds.is_empty()
+    };
+    levels_with
+        .into_iter()
+        .filter(|(words, levels)| *levels > 1 && is_sentence(words))
+        .map(|(words, _)| words)
+        .collect()
+}
+
+/// The paragraphs among blocks, lead-ins left out.
+pub(super) fn prose(blocks: &[Block]) -> Vec<Text> {
+    let mut paragraphs = Vec::new();
+    for (i, block) in blocks.iter().enumerate() {
+        if let Block::Paragraph(text) = block
+            && lead_in_of(&text.lines(), blocks.get(i + 1)).is_none()
+        {
+            paragraphs.push(text.clone());
+        }
+    }
+    paragraphs
+}

@@ -1,0 +1,478 @@
+//! Functions that are no headings: lines in bold, items of lists, rows of tables, bold subjects of sentences.
+use super::bodies::by_words;
+use super::candidate::{Candidate, Form};
+use super::evidence::{Words, found, in_brackets, meaning};
+use super::labels;
+use super::names::bare;
+use super::people;
+use super::tables::{self, Column};
+use super::weights::{ENOUGH, Score, Term};
+use crate::input::page::{Block, Item, Table};
+use crate::input::text::Text;
+use crate::words::{Kinds, Language, kinds_of};
+use std::borrow::Cow;
+
+/// Where blocks stand.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Place {
+    /// The section.
+    pub(super) section: Option<usize>,
+    /// What the section's heading says.
+    pub(super) words: Words,
+    /// Whether the heading, or one above it, gathers bodies.
+    pub(super) is_gathered: bool,
+    /// Whether it stands in a level.
+    pub(super) level: Option<usize>,
+    /// Whether it is, or stands in, a function's section.
+    pub(super) is_in_function: bool,
+    /// Whether it is about a process or the document.
+    pub(super) is_process: bool,
+    /// Whether it stands below words for plans.
+    pub(super) is_planned: bool,
+    /// Whether the page is about roles.
+    pub(super) is_roles_page: bool,
+    /// Whether the title names a body that the page may be the charter of.
+    pub(super) is_of_titled_body: bool,
+    /// The language of the page.
+    pub(super) language: &'static Language,
+}
+
+/// The functions that blocks name.
+pub(super) fn find<'a>(blocks: &'a [Block], place: &Place) -> Vec<Candidate<'a>> {
+    let mut functions = bold_lines(blocks, place);
+    if place.is_in_function {
+        return functions;
+    }
+    let has_bold = !functions.is_empty();
+    for (at, block) in blocks.iter().enumerate() {
+        let before = at.checked_sub(1).and_then(|at| blocks.get(at));
+        match block {
+            Block::List(items) if !has_bold || is_gathering_label(before, place.language) => {
+                functions.extend(list(items, before, place));
+            }
+            Block::Table(table) => functions.extend(rows(table, place)),
+            _ => {}
+        }
+    }
+    if functions.is_empty() {
+        functions = subjects(blocks, place);
+    }
+    for candidate in &mut functions {
+        candidate.section = place.section;
+        candidate.level = place.level;
+    }
+    functions
+}
+
+/// The functions of lists that a label announces.
+pub(super) fn announced<'a>(blocks: &'a [Block], place: &Place) -> Vec<Candidate<'a>> {
+    let mut functions = Vec::new();
+    for pair in blocks.windows(2) {
+        if let [before, Block::List(items)] = pair
+            && is_gathering_label(Some(before), place.language)
+        {
+            functions.extend(list(items, Some(before), place));
+        }
+    }
+    for candidate in &mut functions {
+        candidate.section = place.section;
+        candidate.level = place.level;
+    }
+    functions
+}
+
+fn score_in(words: &Words, place: &Place) -> Score {
+    let mut score = by_words(words, place.is_roles_page);
+    score.add_if(place.is_gathered, Term::Gathered);
+    score.add_if(place.is_process && !place.is_gathered, Term::UnderProcess);
+    score.add_if(place.is_planned, Term::Planned);
+    score
+}
+
+/// Where most of a set are functions, those of which nothing is known are too; the others go.
+fn settle<'a>(mut set: Vec<(Candidate<'a>, Score)>, fewest: usize) -> Vec<Candidate<'a>> {
+    let open = set.iter().filter(|(_, score)| score.sum() > -0.4).count();
+    let enough = set.iter().filter(|(_, score)| score.is_enough()).count();
+    if enough >= 2 && enough * 5 >= open * 3 {
+        for (_, score) in &mut set {
+            score.add_if(score.sum() > -0.4 && !score.is_enough(), Term::LikeSiblings);
+        }
+    }
+    let set: Vec<Candidate<'a>> = set
+        .into_iter()
+        .filter(|(_, score)| score.is_enough())
+        .map(|(mut candidate, score)| {
+            candidate.sum = score.sum();
+            candidate.why = score.why();
+            candidate
+        })
+        .collect();
+    if set.len() >= fewest { set } else { Vec::new() }
+}
+
+/// `**Name**` on a line of its own, with what follows up to the next.
+fn bold_lines<'a>(blocks: &'a [Block], place: &Place) -> Vec<Candidate<'a>> {
+    let mut set: Vec<(Candidate<'a>, Score)> = Vec::new();
+    let mut is_open = false;
+    for block in blocks {
+        if let Block::Paragraph(text) = block
+            && let Some((name, rest)) = bold_name(text)
+        {
+            let words = Words::of(&name.flat(), place.language);
+            let kinds = meaning(&name.flat(), place.language);
+            // a label: it tells something of the body before it
+            if is_label(kinds, &words) {
+                if let Some((candidate, _)) = set.last_mut().filter(|_| is_open) {
+                    candidate.blocks.push(Cow::Borrowed(block));
+                }
+                continue;
+            }
+            let mut score = score_in(&words, place);
+            // a colon makes it a label, unless its noun is a body's
+            let is_said = words.any.has(Kinds::BODY) || (words.is_post() && words.is_sure);
+            let is_named = !name.flat().ends_with([':', '：']) || is_said;
+            score.add_if(place.level.is_some() && is_named, Term::InLevel);
+            score.add_if(place.is_in_function, Term::UnderBody);
+            let mut candidate = Candidate::new(without_note(&bare(&name), false, place.language), Form::Bold);
+            if !rest.is_blank() {
+                candidate.blocks.push(Cow::Owned(Block::Paragraph(rest)));
+            }
+            is_open = true;
+            set.push((candidate, score));
+        } else if let Some((candidate, score)) = set.last_mut().filter(|_| is_open) {
+            score.add_if(
+                super::bodies::announces_members(std::slice::from_ref(block), None, place.language),
+                Term::Members,
+            );
+            candidate.blocks.push(Cow::Borrowed(block));
+        }
+    }
+    if place.is_in_function {
+        // within a body, only one with members of its own is a body
+        set.retain(|(_, score)| score.has(Term::Members) && score.has(Term::BodyWord));
+    }
+    settle(set, 1)
+}
+
+/// A paragraph that starts with a line in bold: the name, and the other lines.
+fn bold_name(text: &Text) -> Option<(Text, Text)> {
+    let plain = text.as_str();
+    let first = plain.find('\n').unwrap_or(plain.len());
+    let line = text.slice(0..first);
+    if !labels::is_all_bold(&line) {
+        return None;
+    }
+    let name = line.flat();
+    let count = name.split_whitespace().count();
+    if count > 10 || name.ends_with(['.', '!', '?', '。']) {
+        return None;
+    }
+    Some((line, text.slice((first + 1).min(plain.len())..plain.len())))
+}
+
+/// Whether words are a label that tells something of a body, and no body's name.
+fn is_label(kinds: Kinds, words: &Words) -> bool {
+    let facets = Kinds::FACET
+        .union(Kinds::MEMBERS)
+        .union(Kinds::PURPOSE)
+        .union(Kinds::DUTIES)
+        .union(Kinds::CADENCE)
+        .union(Kinds::DECIDES)
+        .union(Kinds::CHAIR)
+        .union(Kinds::REPORTS_TO)
+        .union(Kinds::ESCALATES_TO)
+        .union(Kinds::GROUPING);
+    kinds.has(facets) && !kinds.has(Kinds::BODY)
+        || kinds.has(Kinds::GROUPING) && kinds.has(Kinds::BODY)
+        || words.is_facet() && !words.is_body() && !words.is_post()
+}
+
+/// Whether a paragraph before a list says that bodies follow: `Bodies:`, `It has the following committees:`.
+fn is_gathering_label(before: Option<&Block>, language: &Language) -> bool {
+    let Some(Block::Paragraph(text)) = before else { return false };
+    let words = text.flat();
+    let words = words.trim_end();
+    if !words.ends_with([':', '：']) {
+        return false;
+    }
+    let last = text.lines().last().map(Text::flat).unwrap_or_default();
+    let label = meaning(last.trim_end_matches([':', '：']), language);
+    let gathers = |kinds: Kinds| kinds.has(Kinds::GROUPING) && !kinds.has(Kinds::MEMBERS);
+    // words that announce members make the bodies that follow members of another
+    let announces = Kinds::MEMBERS.union(Kinds::ANNOUNCES);
+    if label.is_empty()
+        && found(&last, language)
+            .iter()
+            .any(|hit| hit.kinds.has(announces) && !hit.kinds.has(Kinds::GROUPING))
+    {
+        return false;
+    }
+    gathers(label)
+        || found(&last, language).iter().any(|hit| gathers(hit.kinds) && hit.kinds.has(Kinds::BODY))
+}
+
+/// The items of a list that name functions.
+fn list<'a>(items: &'a [Item], before: Option<&Block>, place: &Place) -> Vec<Candidate<'a>> {
+    let is_said = is_gathering_label(before, place.language);
+    let top = items.first().map_or(1, |item| item.depth);
+    let is_announced = matches!(before, Some(Block::Paragraph(text)) if {
+        let words = text.flat();
+        words.ends_with([':', '：']) && found(&words, place.language).iter().any(|hit| hit.kinds.has(Kinds::ANNOUNCES.union(Kinds::MEMBERS)))
+            && !is_said
+    });
+    let is_of_people = people::is_roster(items, place.language);
+    // what a charter lists are the body's own matters
+    let only_groups = place.is_of_titled_body && !place.is_gathered && !is_said;
+    let is_labelled = matches!(before, Some(Block::Paragraph(text)) if text.flat().ends_with([':', '：']) || labels::is_all_bold(text));
+    let own_items = items.iter().filter(|item| item.depth == top);
+    let is_bold_list = own_items.clone().count() >= 2
+        && own_items.clone().all(|item| labels::bold_start(&item.text).is_some())
+        && !is_labelled;
+    if is_announced || is_of_people || (place.words.is_members() && !place.words.is_grouping()) {
+        return Vec::new();
+    }
+    let mut set: Vec<(Candidate<'a>, Score)> = Vec::new();
+    for (at, item) in items.iter().enumerate() {
+        // the items of a group stand nested in it
+        if item.depth != top {
+            continue;
+        }
+        let nested: Vec<Item> =
+            items.iter().skip(at + 1).take_while(|next| next.depth > top).cloned().collect();
+        let Some(named) = item_name(&item.text, place.language) else { continue };
+        let words = Words::of(&named.name.flat(), place.language);
+        if words.is_grouping() && !nested.is_empty() && !named.is_defined {
+            let inner = Place { is_gathered: true, ..*place };
+            set.extend(nested_list(&nested, &inner));
+            continue;
+        }
+        if only_groups {
+            continue;
+        }
+        let mut score = score_in(&words, place);
+        score.add_if(is_said, Term::Gathered);
+        score.add_if(is_bold_list && named.is_defined && place.level.is_some(), Term::InLevel);
+        score.add_if(named.is_defined && (is_said || place.is_gathered), Term::OneFacet);
+        let starts_with_body = !score.has(Term::BodyWord)
+            && named.is_defined
+            && Words::of(&head_of_sentence(&named.rest), place.language).is_body();
+        score.add_if(starts_with_body, Term::BodyWordBeside);
+        score.add_if(people::is_sentence(&item.text, place.language) && !named.is_defined, Term::Sentence);
+        let mut candidate = Candidate::new(bare(&named.name), Form::Item);
+        candidate.link = named.link;
+        if !named.rest.is_blank() {
+            candidate.blocks.push(Cow::Owned(Block::Paragraph(named.rest)));
+        }
+        if !nested.is_empty() {
+            candidate.blocks.push(Cow::Owned(Block::List(nested)));
+        }
+        let has_members = candidate.blocks.iter().any(|block| {
+            super::bodies::announces_members(std::slice::from_ref(block.as_ref()), None, place.language)
+        });
+        score.add_if(has_members, Term::Members);
+        set.push((candidate, score));
+    }
+    settle(set, 2)
+}
+
+/// The items of a group, each a body.
+fn nested_list<'a>(items: &[Item], place: &Place) -> Vec<(Candidate<'a>, Score)> {
+    let top = items.first().map_or(1, |item| item.depth);
+    let own = items.iter().filter(|item| item.depth == top);
+    own.filter_map(|item| {
+        let named = item_name(&item.text, place.language)?;
+        let mut score = score_in(&Words::of(&named.name.flat(), place.language), place);
+        score.add(Term::OneFacet);
+        let mut candidate = Candidate::new(bare(&named.name), Form::Item);
+        candidate.link = named.link;
+        if !named.rest.is_blank() {
+            candidate.blocks.push(Cow::Owned(Block::Paragraph(named.rest)));
+        }
+        Some((candidate, score))
+    })
+    .collect()
+}
+
+/// The first words of a sentence, in which a name may stand.
+fn head_of_sentence(rest: &Text) -> String {
+    let plain = rest.flat();
+    plain
+        .split([',', '.', ';', '=', '/'])
+        .next()
+        .unwrap_or_default()
+        .split_whitespace()
+        .take(4)
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+/// An item's name and what it says of it.
+struct Named {
+    name: Text,
+    rest: Text,
+    link: Option<Text>,
+    /// Whether words that explain it follow.
+    is_defined: bool,
+}
+
+/// The name at the start of an item: bold or linked words, words before a colon or a dash, or a short line.
+fn item_name(text: &Text, language: &Language) -> Option<Named> {
+    const SHORT_WORDS: usize = 7;
+    let plain = text.as_str();
+    let start = plain.len() - plain.trim_start().len();
+    let set_apart = labels::bold_start(text).or_else(|| labels::link_start(text));
+    let line_end = plain.find('\n').unwrap_or(plain.len());
+    let line = plain.get(..line_end)?;
+    let dash =
+        [" – ", " — ", " - ", " => ", "："].iter().filter_map(|d| line.find(d).map(|at| (at, d.len()))).min();
+    let colon = line
+        .find(':')
+        .map(|at| (at, 1))
+        .filter(|(at, _)| !line.get(at + 1..).is_some_and(|r| r.starts_with("//")));
+    let mark = [dash, colon].into_iter().flatten().min();
+    let (name_end, rest_start) = match (set_apart, mark) {
+        (Some(end), mark) => {
+            let behind = plain.get(end..).unwrap_or_default();
+            // an acronym in brackets belongs to the name
+            let trimmed = behind.trim_start();
+            let bracket =
+                trimmed.starts_with('(').then(|| trimmed.find(')')).flatten().filter(|length| *length <= 30);
+            let bracket = bracket.map(|length| end + (behind.len() - trimmed.len()) + length + 1);
+            let end = bracket
+                .filter(|_| mark.is_some_and(|(at, _)| bracket.is_some_and(|b| at + 1 >= b)))
+                .unwrap_or(end);
+            let rest = plain.get(end..).unwrap_or_default();
+            let rest_start =
+                end + (rest.len() - rest.trim_start_matches([' ', ':', '–', '—', '-', '：', '\n']).len());
+            (end, rest_start)
+        }
+        (None, Some((at, length))) => (at, at + length),
+        (None, None) => (line_end, line_end),
+    };
+    let name = text.slice(start..name_end.max(start));
+    let words = name.flat();
+    let count = words.split_whitespace().count();
+    if words.is_empty()
+        || count > SHORT_WORDS + 2
+        || (set_apart.is_none() && mark.is_none() && count > SHORT_WORDS)
+    {
+        return None;
+    }
+    let rest = text.slice(rest_start.min(plain.len())..plain.len());
+    let name = without_note(&name, rest.is_blank() || mark.is_none(), language);
+    Some(Named { name, is_defined: !rest.is_blank(), rest, link: None })
+}
+
+/// A name without a note in brackets that is no short name of it: `Steering group (monthly)`.
+fn without_note(name: &Text, is_line: bool, language: &Language) -> Text {
+    let plain = name.as_str().trim_end();
+    let Some(inner) = in_brackets(plain) else { return name.clone() };
+    let is_short = inner.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase);
+    let words = Words::of(inner, language);
+    let is_note = inner.starts_with(|c: char| c.is_lowercase() || c.is_ascii_digit()) && inner.contains(' ');
+    if is_short || ((words.is_body() || words.is_post()) && !is_note) || !(is_line || is_note) {
+        return name.clone();
+    }
+    match plain.rfind(['(', '（']) {
+        Some(at) => name.slice(0..plain.get(..at).unwrap_or_default().trim_end().len()),
+        None => name.clone(),
+    }
+}
+
+/// The rows of a table that name functions.
+fn rows<'a>(table: &Table, place: &Place) -> Vec<Candidate<'a>> {
+    let Some(bodies) = tables::bodies(table) else { return Vec::new() };
+    let share = tables::share_of_bodies(table, place.language);
+    let names: Vec<Words> = table
+        .rows
+        .iter()
+        .filter_map(|row| row.first())
+        .map(|cell| Words::of(&cell.flat(), place.language))
+        .collect();
+    let posts = names.iter().filter(|words| words.is_post()).count();
+    let mut sum = 0.0;
+    sum += if bodies.says_bodies { Term::Gathered.weight() } else { 0.0 };
+    sum += if bodies.has_members { Term::Members.weight() } else { 0.0 };
+    sum += if bodies.has_relation { Term::Gathered.weight() } else { 0.0 };
+    sum += share * Term::BodyWord.weight();
+    sum += if place.is_gathered || place.words.is_body() || place.level.is_some() {
+        Term::Gathered.weight()
+    } else {
+        0.0
+    };
+    sum += if place.is_planned { Term::Planned.weight() } else { 0.0 };
+    if bodies.says_roles {
+        let is_of_posts = posts * 2 >= names.len() && (bodies.has_relation || place.is_roles_page);
+        sum += if is_of_posts { Term::PostWord.weight() } else { Term::UnderFacet.weight() };
+    }
+    if sum < ENOUGH {
+        return Vec::new();
+    }
+    table.rows.iter().filter_map(|row| row_of(row, table, &bodies.columns, sum, place)).collect()
+}
+
+fn row_of<'a>(
+    row: &[Text],
+    table: &Table,
+    columns: &[Column],
+    sum: f64,
+    place: &Place,
+) -> Option<Candidate<'a>> {
+    let at = columns.iter().position(|column| *column == Column::Name).unwrap_or(0);
+    let cell = row.get(at)?;
+    let name = cell.flat();
+    let is_note = name.starts_with(['(', '（']) || kinds_of(&name).has(Kinds::VACANT);
+    if name.is_empty() || is_note || name.split_whitespace().count() > 10 {
+        return None;
+    }
+    let mut candidate = Candidate::new(bare(cell), Form::Row);
+    candidate.sum = sum;
+    candidate.why = "a row of a table of functions".to_owned();
+    let (mut chairs, mut members) = (Vec::new(), Vec::new());
+    for ((column, cell), head) in columns.iter().zip(row).zip(&table.header) {
+        if cell.is_blank() {
+            continue;
+        }
+        match column {
+            Column::Chair => chairs.extend(tables::of_cell(cell, place.language)),
+            Column::Members => members.extend(tables::of_cell(cell, place.language)),
+            Column::About => candidate.blocks.push(Cow::Owned(Block::Paragraph(cell.clone()))),
+            Column::Duties | Column::Decides => {
+                let parts = cell.lines().into_iter().filter(|line| !line.is_blank());
+                let items = parts.map(|text| Item { text, depth: 1 }).collect();
+                candidate.blocks.push(Cow::Owned(Block::List(items)));
+            }
+            Column::Cadence => {}
+            Column::Relation(kinds) => candidate.relations.push((*kinds, cell.clone(), head.clone())),
+            Column::Name | Column::Level | Column::Other => {}
+        }
+    }
+    candidate.roles = chairs.into_iter().chain(members).collect();
+    Some(candidate)
+}
+
+/// Sentences whose bold subject is a body: `The **audit committee** reads the accounts.` They count where the heading
+/// above is about bodies or posts.
+pub(super) fn subjects<'a>(blocks: &'a [Block], place: &Place) -> Vec<Candidate<'a>> {
+    const ARTICLE_BYTES: usize = 8;
+    let is_about_bodies = place.words.any.has(Kinds::BODY.union(Kinds::POST)) || place.is_gathered;
+    if !is_about_bodies {
+        return Vec::new();
+    }
+    let mut set = Vec::new();
+    for block in blocks {
+        let Block::Paragraph(text) = block else { continue };
+        let Some(mark) = text.marks().first().filter(|mark| mark.start <= ARTICLE_BYTES) else { continue };
+        if mark.dress != crate::input::text::Dress::Strong {
+            continue;
+        }
+        let name = text.slice(mark.start..mark.end);
+        let words = Words::of(&name.flat(), place.language);
+        let mut score = by_words(&words, true);
+        score.add(Term::OneFacet);
+        let mut candidate = Candidate::new(bare(&name), Form::Subject);
+        candidate.blocks.push(Cow::Borrowed(block));
+        set.push((candidate, score));
+    }
+    settle(set, 2)
+}

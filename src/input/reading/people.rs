@@ -1,0 +1,272 @@
+//! Members: which role or person an item, a cell or a line names.
+use super::evidence::{Words, in_brackets};
+use super::labels;
+use crate::input::page::Item;
+use crate::input::roles;
+use crate::input::text::Text;
+use crate::words::{Kinds, Language, kinds_of};
+
+/// A rule of eligibility has more words than a role.
+const ROLE_WORDS: usize = 9;
+
+/// Whether an item is a sentence, such as a rule or a duty, and not somebody's name or post.
+pub(super) fn is_sentence(item: &Text, language: &Language) -> bool {
+    let plain = item.flat();
+    let (first, _) = halves(&plain).unwrap_or((&plain, ""));
+    let has_label = labels::of_line(item, language).is_some_and(|l| !l.rest.is_blank());
+    let words = first.split_whitespace().count();
+    let spaced = first.is_ascii() || words > 1;
+    let is_long = words > ROLE_WORDS || (!spaced && first.chars().count() > 24);
+    let ends = plain.ends_with(['.', '。', '!', '?', '？']) && words >= 5;
+    !has_label && (is_long || ends)
+}
+
+/// Whether a list is of people: most of its items are a name with a post beside it.
+pub(super) fn is_roster(items: &[Item], language: &'static Language) -> bool {
+    let top = items.first().map_or(1, |item| item.depth);
+    let own: Vec<&Item> = items.iter().filter(|item| item.depth == top).collect();
+    let is_person = |item: &&&Item| {
+        let plain = item.text.flat();
+        if plain.split_whitespace().count() > ROLE_WORDS + 3 {
+            return false;
+        }
+        let is_post = |words: &str| {
+            let words = Words::of(words, language);
+            words.is_post() && !words.is_sentence
+        };
+        match (halves(&plain), in_brackets(&plain)) {
+            (Some((left, right)), _) => is_post(right) && !is_post(left),
+            (None, Some(inner)) => {
+                is_post(inner) || is_person(&super::evidence::without_brackets(&plain), language)
+            }
+            _ => labels::of_line(&item.text, language).is_some_and(|labelled| {
+                is_post(&labelled.label.flat()) && is_person(&labelled.rest.flat(), language)
+            }),
+        }
+    };
+    let people = own.iter().filter(is_person).count();
+    // bare names beside one with a post are people too
+    let bare = own.iter().filter(|item| self::is_person(&item.text.flat(), language)).count();
+    let people = if people > 0 { people + bare } else { 0 };
+    people >= 2 && people * 5 >= own.len() * 3
+}
+
+/// Whether every item of a list looks like a person's name.
+pub(super) fn are_people(items: &[Item], language: &Language) -> bool {
+    items.len() >= 2 && items.iter().all(|item| is_person(&item.text.flat(), language))
+}
+
+/// Whether words look like a person's name: two or three, each with a capital, none of them a body's or a post's.
+pub(super) fn is_person(words: &str, language: &Language) -> bool {
+    let parts: Vec<&str> = words.split_whitespace().collect();
+    (2..=4).contains(&parts.len())
+        && parts
+            .iter()
+            .all(|part| part.starts_with(char::is_uppercase) && part.chars().skip(1).any(char::is_lowercase))
+        && super::evidence::found(words, language).is_empty()
+}
+
+/// Whether nobody is named yet, or nobody at all: `TBC`, `[Name]`, `9`.
+pub(super) fn is_vacant(text: &Text) -> bool {
+    vacant(text).is_some_and(|post| post.is_none())
+}
+
+/// The roles that an item of a list of members names.
+pub(super) fn of_item(item: &Text, language: &Language) -> Vec<Text> {
+    let lines = item.lines();
+    let Some(line) = lines.iter().find(|line| !line.is_blank()) else { return Vec::new() };
+    let line = without_mark(line);
+    if let Some(post) = vacant(&line) {
+        return post.into_iter().collect();
+    }
+    if let Some(labelled) = labels::of_line(&line, language)
+        && !labelled.rest.is_blank()
+    {
+        return of_label(&line, &labelled, language);
+    }
+    vec![person(&line, language)]
+}
+
+/// The roles that stand behind a label: `Chair: Harbour Master` is one, `Members: a, b` are two.
+pub(super) fn of_label(line: &Text, labelled: &labels::Labelled, language: &Language) -> Vec<Text> {
+    let single = Kinds::CHAIR.union(Kinds::DEPUTY).union(Kinds::SECRETARY).union(Kinds::OBSERVER);
+    let label = labelled.label.flat();
+    let words = Words::of(&label, language);
+    let rest = labelled.rest.flat();
+    let is_short = rest.split_whitespace().count() <= ROLE_WORDS && !rest.ends_with(['.', '。']);
+    if labelled.kinds.has(Kinds::MEMBERS) && !labelled.kinds.has(single) {
+        return split(&labelled.rest, language);
+    }
+    if labelled.kinds.has(single) {
+        let is_empty = kinds_of(&rest).has(Kinds::VACANT) || is_placeholder(&rest);
+        let one = if is_short && !is_empty { line.clone() } else { labelled.label.clone() };
+        return vec![one];
+    }
+    if words.is_post() && is_person(&rest, language) {
+        return vec![line.clone()];
+    }
+    // words that explain a post are no part of it
+    if labelled.is_bold || words.is_post() || !is_short {
+        return vec![without_count(&labelled.label)];
+    }
+    vec![person(line, language)]
+}
+
+/// The roles of a line of several.
+pub(super) fn split(line: &Text, language: &Language) -> Vec<Text> {
+    let mut parts: Vec<Text> = roles::split(line);
+    // `a, b and c`
+    if let Some(last) = parts.last().cloned() {
+        let plain = last.as_str();
+        if let Some((start, end)) = and_of(plain).filter(|(start, end)| {
+            let side = |part: &str| Words::of(part, language);
+            let (left, right) =
+                (plain.get(..*start).unwrap_or_default(), plain.get(*end..).unwrap_or_default());
+            let (left, right) = (side(left), side(right));
+            left.is_post()
+                || left.is_body()
+                || left.count == 0
+                || (parts.len() > 1 && left.count <= 2 && right.count <= 2)
+        }) {
+            let (left, right) = (last.slice(0..start), last.slice(end..plain.len()));
+            if !right.is_blank() {
+                parts.pop();
+                if !left.is_blank() {
+                    parts.push(left);
+                }
+                parts.push(right);
+            }
+        }
+    }
+    parts
+        .iter()
+        .filter_map(|part| match vacant(part) {
+            Some(post) => post,
+            None => Some(person(part, language)),
+        })
+        .collect()
+}
+
+/// Where the word stands that joins the last of several, outside brackets.
+fn and_of(plain: &str) -> Option<(usize, usize)> {
+    let mut depth = 0_usize;
+    for word in super::evidence::words_of(plain) {
+        let before = plain.get(..word.start).unwrap_or_default();
+        depth = before.matches(['(', '（']).count().saturating_sub(before.matches([')', '）']).count());
+        let text = plain.get(word.clone()).unwrap_or_default();
+        if depth == 0 && word.start > 0 && text != "&" && kinds_of(text).has(Kinds::AND) {
+            return Some((word.start, word.end));
+        }
+    }
+    let _ = depth;
+    None
+}
+
+/// `[TODO]`, `TBC`, `[Name]`: nobody yet; the post in brackets behind it, where there is one.
+#[expect(clippy::option_option, reason = "vacant without a post, vacant with one, not vacant")]
+fn vacant(text: &Text) -> Option<Option<Text>> {
+    let plain = text.flat();
+    let bare = super::evidence::without_brackets(&plain);
+    let is_vacant = plain.chars().all(|c| c.is_ascii_digit() || c.is_whitespace())
+        || is_placeholder(&plain)
+        || kinds_of(bare.trim()).has(Kinds::VACANT)
+        || (plain.starts_with('[') && is_placeholder(plain.split(']').next().map_or("", |s| s)));
+    is_vacant.then(|| {
+        let post = in_brackets(&plain).filter(|post| !kinds_of(post).has(Kinds::VACANT))?;
+        let at = text.as_str().rfind(post)?;
+        Some(text.slice(at..at + post.len()))
+    })
+}
+
+/// A template's field: `[Name]`, `<name>`, `{{ name }}`, `____`.
+fn is_placeholder(plain: &str) -> bool {
+    let plain = plain.trim();
+    let framed = (plain.starts_with('[') && plain.trim_end_matches(']').len() < plain.len())
+        || (plain.starts_with('<') && plain.ends_with('>'))
+        || (plain.starts_with("{{") && plain.ends_with("}}"));
+    plain.is_empty()
+        || framed
+        || plain.starts_with('[') && !plain.contains(']')
+        || plain.chars().all(|c| "_-–—.…".contains(c))
+}
+
+/// One person or post: of `name – post` the post, of `post – name` too; without a house, a handle, a date behind it.
+pub(super) fn person(text: &Text, language: &Language) -> Text {
+    let plain = text.as_str();
+    if let Some((left, right)) = halves(plain) {
+        let (left_start, right_start) = (offset(plain, left), offset(plain, right));
+        let side = |side: &str| Words::of(side, language);
+        let (a, b) = (side(left), side(right));
+        let is_bold = labels::bold_start(text).is_some_and(|end| end <= right_start);
+        let right_is_post = (b.is_post() || b.is_body()) && b.count <= ROLE_WORDS && !b.is_sentence;
+        let takes_right = right_is_post && !a.is_post() && !is_bold;
+        let part = if takes_right { right_start..plain.len() } else { left_start..left_start + left.len() };
+        return person_alone(&text.slice(part));
+    }
+    person_alone(text)
+}
+
+/// A name without a handle behind it, or a house behind a linked name.
+fn person_alone(text: &Text) -> Text {
+    let plain = text.as_str();
+    // `[Ana Sedge](…), Bogtrust`
+    if let Some(end) = labels::link_start(text)
+        && plain.get(end..).is_some_and(|rest| rest.trim_start().starts_with([',', '，', '(', '-']))
+    {
+        return text.slice(0..end);
+    }
+    // `Lin Bo (@handle), since May`
+    if let Some(at) = plain.find(['@']) {
+        let before = plain
+            .get(..at)
+            .unwrap_or_default()
+            .trim_end()
+            .trim_end_matches(['(', '（', '[', ',', '-', '–'])
+            .trim_end();
+        if !before.is_empty() {
+            return text.slice(0..before.len());
+        }
+    }
+    without_stop(&without_count(text))
+}
+
+/// `Solution Architects (2)` are Solution Architects.
+fn without_count(text: &Text) -> Text {
+    let plain = text.as_str().trim_end();
+    let is_count =
+        in_brackets(plain).is_some_and(|inner| inner.chars().all(|c| c.is_ascii_digit() || c == 'x'));
+    match plain.rfind(['(', '（']).filter(|_| is_count) {
+        Some(at) => text.slice(0..plain.get(..at).unwrap_or_default().trim_end().len()),
+        None => text.clone(),
+    }
+}
+
+fn without_stop(text: &Text) -> Text {
+    let plain = text.as_str().trim_end();
+    let bare = plain.trim_end_matches([';', '；', ',', '，']);
+    let stop = bare.strip_suffix(['.', '。']).filter(|rest| {
+        let last = rest.rsplit(' ').next().unwrap_or_default();
+        !last.contains('.') && last.chars().count() > 3
+    });
+    text.slice(0..stop.unwrap_or(bare).trim_end().len())
+}
+
+/// A bullet that stands as a sign in a cell: `* Ana`.
+fn without_mark(text: &Text) -> Text {
+    let plain = text.as_str();
+    let bare = plain.trim_start().trim_start_matches(['•', '*', '·', '–', '-']).trim_start();
+    text.slice(plain.len() - bare.len()..plain.len())
+}
+
+/// What stands before and behind a dash.
+fn halves(plain: &str) -> Option<(&str, &str)> {
+    const DASHES: [&str; 5] = [" – ", " — ", " - ", "——", "–"];
+    let found = DASHES.iter().take(3).filter_map(|dash| plain.find(dash).map(|at| (at, dash.len()))).min()?;
+    let (at, length) = found;
+    let (left, right) = (plain.get(..at)?.trim(), plain.get(at + length..)?.trim());
+    (!left.is_empty() && !right.is_empty()).then_some((left, right))
+}
+
+fn offset(whole: &str, part: &str) -> usize {
+    (part.as_ptr() as usize).saturating_sub(whole.as_ptr() as usize)
+}

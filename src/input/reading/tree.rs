@@ -1,0 +1,200 @@
+//! A page as a tree of sections: each heading with what stands below it, whatever its depth.
+use super::evidence::is_ranked;
+use super::trace::{ReadAs, Trace};
+use crate::diagnostic::{Code, Diagnostic, Findings, Severity};
+use crate::input::diagram;
+use crate::input::page::{Block, Heading, Steer};
+use crate::input::text::Text;
+
+/// A page by its headings.
+#[derive(Debug, Default)]
+pub(super) struct Tree {
+    /// The heading that names the page.
+    pub(super) title: Option<Heading>,
+    /// What stands before the first section.
+    pub(super) lead: Vec<Block>,
+    /// Every section, in page order; a section stands before those in it.
+    pub(super) sections: Vec<Section>,
+    /// The sections that stand in no other.
+    pub(super) roots: Vec<usize>,
+}
+
+/// A heading and what belongs to it.
+#[derive(Debug)]
+pub(super) struct Section {
+    /// The heading, without the number it may start with.
+    pub(super) heading: Heading,
+    /// What stands before the first heading in it.
+    pub(super) own: Vec<Block>,
+    /// The section that holds it.
+    pub(super) parent: Option<usize>,
+    /// The sections in it, in page order.
+    pub(super) children: Vec<usize>,
+    /// Whether its name ranks what stands in it.
+    pub(super) is_ranked: bool,
+}
+
+impl Section {
+    /// The heading's words.
+    pub(super) fn name(&self) -> String {
+        self.heading.text.flat()
+    }
+}
+
+impl Tree {
+    /// The sections that stand beside one another below `parent`.
+    pub(super) fn siblings(&self, parent: Option<usize>) -> &[usize] {
+        match parent {
+            Some(parent) => self.sections.get(parent).map_or(&[], |section| &section.children),
+            None => &self.roots,
+        }
+    }
+
+    /// The sections that hold a section, the nearest first.
+    pub(super) fn above(&self, index: usize) -> impl Iterator<Item = usize> {
+        std::iter::successors(self.parent(index), |at| self.parent(*at))
+    }
+
+    /// The section that holds a section.
+    pub(super) fn parent(&self, index: usize) -> Option<usize> {
+        self.sections.get(index).and_then(|section| section.parent)
+    }
+
+    /// A section and all in it, in page order. They follow each other, for a section stands before those in it.
+    pub(super) fn below(&self, index: usize) -> std::ops::Range<usize> {
+        let depth = self.sections.get(index).map_or(0, |section| section.heading.depth);
+        let rest = self.sections.get(index + 1..).unwrap_or_default();
+        let length = rest.iter().take_while(|section| section.heading.depth > depth).count();
+        index..index + 1 + length
+    }
+}
+
+/// Sorts blocks under their headings.
+///
+/// `may_title` says whether the first `#` heading may name the page: it may not where the levels stand at that depth.
+pub(super) fn grow(blocks: Vec<Block>, may_title: bool, findings: &mut Findings, trace: &mut Trace) -> Tree {
+    let mut tree = Tree::default();
+    let mut open: Vec<usize> = Vec::new();
+    let mut is_titled = !may_title;
+    let tops = blocks.iter().filter(|block| matches!(block, Block::Heading(h) if h.depth == 1)).count();
+    for block in blocks {
+        for block in mended(block, findings) {
+            match block {
+                Block::Heading(heading) if heading.text.is_blank() => findings.push(empty(&heading)),
+                Block::Heading(heading) if !is_titled && is_title(&heading, &tree, tops) => {
+                    is_titled = true;
+                    trace.add(heading.text.whole_span(), &heading.text, ReadAs::Title, "the first heading");
+                    tree.title = Some(heading);
+                }
+                Block::Heading(heading) => {
+                    is_titled = true;
+                    let depth = |at: &usize| tree.sections.get(*at).map_or(0, |s| s.heading.depth);
+                    while open.last().is_some_and(|at| depth(at) >= heading.depth) {
+                        open.pop();
+                    }
+                    let parent = open.last().copied();
+                    let index = tree.sections.len();
+                    let is_ranked = is_ranked(&heading.text.flat());
+                    tree.sections.push(Section {
+                        heading,
+                        own: Vec::new(),
+                        parent,
+                        children: Vec::new(),
+                        is_ranked,
+                    });
+                    match parent.and_then(|parent| tree.sections.get_mut(parent)) {
+                        Some(parent) => parent.children.push(index),
+                        None => tree.roots.push(index),
+                    }
+                    open.push(index);
+                }
+                Block::Steer(steer, span) => match tree.sections.last_mut() {
+                    Some(section) if section.own.is_empty() => section.heading.steer = Some(steer),
+                    Some(section) => section.own.push(Block::Steer(steer, span)),
+                    None => tree.lead.push(Block::Steer(steer, span)),
+                },
+                block => match tree.sections.last_mut() {
+                    Some(section) => section.own.push(block),
+                    None => tree.lead.push(block),
+                },
+            }
+        }
+    }
+    tree
+}
+
+/// Whether a heading names the page: it is the first on it, and of the highest depth.
+fn is_title(heading: &Heading, tree: &Tree, tops: usize) -> bool {
+    let is_steered = matches!(heading.steer, Some(Steer::Level | Steer::Function | Steer::Members));
+    // the first of several `#` headings may be the first level
+    let is_level = tops > 1 && is_ranked(&heading.text.flat());
+    !is_level && heading.depth == 1 && tree.sections.is_empty() && tops > 0 && !is_steered
+}
+
+/// What stands under an empty heading belongs to the one above.
+fn empty(heading: &Heading) -> Diagnostic {
+    let marks = "#".repeat(heading.depth.into());
+    Diagnostic::new(Severity::Warning, Code::EmptyHeading, "a heading without a word is passed over")
+        .at(heading.text.span(0..0))
+        .hint(format!("write its name behind the marks, as in `{marks} Name`, or delete the line"))
+}
+
+/// A line longer than this is a sentence rather than a heading that lost its marks.
+const LONGEST_HEADING_CHARS: usize = 120;
+
+/// `###Product` is no heading to Markdown: the space behind the marks is missing. It is read as the heading it means, and
+/// the lines below it as what follows. Lines that a rule below them makes a heading are the paragraph that they were.
+fn mended(block: Block, findings: &mut Findings) -> Vec<Block> {
+    match block {
+        Block::Paragraph(text) => spaced(text, findings),
+        Block::Heading(heading) if heading.text.as_str().trim().contains('\n') => {
+            findings.push(
+                Diagnostic::new(
+                    Severity::Warning,
+                    Code::RuleBelow,
+                    "lines over a row of `-` or `=` are a heading to Markdown; these are read as a paragraph",
+                )
+                .at(heading.text.whole_span())
+                .hint("put a blank line above the row of dashes"),
+            );
+            vec![Block::Paragraph(heading.text)]
+        }
+        // a table that is drawn in characters is a table
+        Block::Code(code) => vec![match diagram::drawn_table(&code.text) {
+            Some(table) => Block::Table(table),
+            None => Block::Code(code),
+        }],
+        block => vec![block],
+    }
+}
+
+fn spaced(text: Text, findings: &mut Findings) -> Vec<Block> {
+    let plain = text.as_str();
+    let line = plain.lines().next().unwrap_or_default();
+    let words = line.trim_start_matches('#');
+    let depth = line.len() - words.len();
+    let is_heading = (2..=6).contains(&depth)
+        && words.starts_with(char::is_alphanumeric)
+        && words.chars().count() <= LONGEST_HEADING_CHARS;
+    if !is_heading {
+        return vec![Block::Paragraph(text)];
+    }
+    let heading = text.slice(depth..line.len());
+    let marks = "#".repeat(depth);
+    findings.push(
+        Diagnostic::new(
+            Severity::Warning,
+            Code::MissingHeadingMarks,
+            format!("\"{}\" is read as a heading, though no space follows its `{marks}`", heading.flat()),
+        )
+        .at(text.slice(0..line.len()).whole_span())
+        .hint(format!("put a space after the marks: `{marks} {}`", heading.flat())),
+    );
+    let rest = text.slice(line.len()..plain.len());
+    let depth = u8::try_from(depth).unwrap_or(6);
+    let mut blocks = vec![Block::Heading(Heading { depth, text: heading, link: None, steer: None })];
+    if !rest.is_blank() {
+        blocks.push(Block::Paragraph(rest));
+    }
+    blocks
+}

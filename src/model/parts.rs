@@ -1,0 +1,95 @@
+//! The parts of a model, each said once: from a line here follow the field of the draft and of the valid type, reading and
+//! writing it as JSON and YAML, what front matter may set, the schema, and what messages call it.
+use super::Place;
+use super::record::{
+    Record, Slot, Spoken, flag, kind, list_of, number, object, optional_text, record, sentence, text, texts,
+};
+use schemars::{JsonSchema, Schema, SchemaGenerator};
+
+record! {
+    /// A level.
+    Level, DraftLevel, "a level" {
+        /// Made from the name where there is none: `strategic`.
+        id: Id,
+        /// Name, such as "Strategic level".
+        name: Name,
+        /// Whether the page ranks nothing: then this is its only level, and it is not drawn as one.
+        implicit: Flag,
+        /// What it is for, in paragraphs.
+        summary: Prose,
+        /// Short bullets; the sentences of the summary where there are none.
+        points: Points,
+        /// Name of an icon.
+        icon: Text,
+        /// `http`, `https` or `mailto` address, or one on the page's own site: `/path`, `./page`, `#heading`.
+        link: Text,
+        /// Boxes of the level.
+        functions: Functions,
+    }
+}
+
+record! {
+    /// A function of a level.
+    Function, DraftFunction, "a function" {
+        /// Made from the names where there is none: `strategic/business`.
+        id: Id,
+        /// Name, such as "Business".
+        name: Name,
+        /// A longer name for the flow chart.
+        title: Text,
+        /// Second line of its box in the flow chart.
+        caption: Text,
+        /// What it does, in paragraphs.
+        description: Prose,
+        /// Short bullets; the sentences of the description where there are none.
+        points: Points,
+        /// Who holds it.
+        roles: Roles,
+        /// Name of an icon.
+        icon: Text,
+        /// `http`, `https` or `mailto` address, or one on the page's own site: `/path`, `./page`, `#heading`.
+        link: Text,
+        /// The function of another level that this one is, under another name.
+        same_as: Same,
+        /// Pinned row within its band of the flow chart, from 1.
+        row: Number,
+        /// Pinned column of the flow chart, from 1.
+        column: Number,
+    }
+}
+
+record! {
+    /// A person or body in a function.
+    Role, DraftRole, "a role" {
+        /// Name, such as "Service designer".
+        name: Name,
+    }
+}
+
+record! {
+    /// What the lowest level delivers to.
+    Outcome, DraftOutcome, "an outcome" {
+        /// Made from the name where there is none: `outcome/outcomes`.
+        id: Id,
+        /// Name.
+        name: Name,
+        /// Second line of its box.
+        caption: Text,
+    }
+}
+
+impl Level {
+    /// Its name, where it is drawn as a level.
+    #[must_use]
+    pub fn shown_name(&self) -> Option<&str> {
+        (!self.implicit).then_some(self.name.as_str())
+    }
+}
+
+impl Function {
+    /// What the flow chart calls it.
+    #[must_use]
+    pub fn chart_name(&self) -> &str {
+        self.title.as_deref().unwrap_or(&self.name)
+    }
+}

@@ -1,0 +1,226 @@
+//! A paragraph: one element, whatever its lines, so that a phrase is found, copied and heard whole.
+use super::document::Body;
+use super::markup::{attribute, words};
+use super::{TextMode, near};
+use crate::geom::Point;
+use crate::markup::escape;
+use crate::scene::{Anchor, Color, Text};
+use crate::text::{Line, Run, Weight};
+use std::fmt::Write as _;
+
+/// A text and its colour on dark pages.
+#[derive(Clone, Copy)]
+pub(super) struct Shown<'a> {
+    pub(super) text: &'a Text,
+    pub(super) dark: Option<Color>,
+}
+
+/// What a paragraph's element says for all its pieces.
+struct Common {
+    anchor: Anchor,
+    weight: Weight,
+    fill: (Color, Option<Color>),
+    rtl: bool,
+}
+
+impl Body<'_> {
+    /// Writes a paragraph's texts, in reading order.
+    pub(super) fn paragraph(&mut self, texts: &[Shown<'_>]) {
+        let has_font = |run: &Run| self.faces.iter().any(|face| face.face == run.face);
+        match self.mode {
+            TextMode::Bare => texts.iter().for_each(|shown| self.bare(*shown)),
+            TextMode::Embedded if texts.iter().flat_map(|shown| &shown.text.line.runs).all(has_font) => {
+                self.block(texts);
+            }
+            TextMode::Embedded => texts.iter().for_each(|shown| self.outlined(*shown)),
+            TextMode::Paths => {
+                for texts in texts.chunk_by(|a, b| (a.text.fill, a.dark) == (b.text.fill, b.dark)) {
+                    self.paths(texts);
+                }
+            }
+        }
+    }
+
+    fn block(&mut self, texts: &[Shown<'_>]) {
+        let Some(Shown { text, dark }) = texts.first() else { return };
+        let common = Common {
+            anchor: text.anchor,
+            weight: text.line.weight,
+            fill: (text.fill, *dark),
+            rtl: text.line.direction.is_rtl(),
+        };
+        let mixed = |line: &Line| line.direction.is_rtl() || line.runs.iter().any(|run| run.rtl);
+        self.out.push_str("<text");
+        if common.rtl {
+            self.out.push_str(" direction=\"rtl\"");
+        }
+        // some programs look for a place here only
+        self.place(hook(text));
+        if common.anchor != Anchor::Left {
+            words(&mut self.out, "text-anchor", keyword(common.anchor));
+        }
+        attribute(&mut self.out, "font-size", text.line.size);
+        // some read only here how long a line is, others at the line alone
+        if texts.len() == 1 && !mixed(&text.line) {
+            self.length(text);
+        }
+        self.weight(common.weight, Weight::Regular);
+        let mut classes = Vec::new();
+        self.color("fill", text.fill, *dark, &mut classes);
+        self.classes(&classes);
+        if text.label {
+            self.out.push_str(" data-part=\"label\"");
+        }
+        self.out.push('>');
+        for (i, shown) in texts.iter().enumerate() {
+            let on_line = |other: Option<&Shown<'_>>| {
+                other.is_some_and(|other| other.text.origin.y == shown.text.origin.y)
+            };
+            let alone =
+                !on_line(i.checked_sub(1).and_then(|before| texts.get(before))) && !on_line(texts.get(i + 1));
+            if mixed(&shown.text.line) {
+                self.placed(*shown, alone, &common);
+            } else {
+                self.flowing(*shown, &common);
+            }
+        }
+        self.out.push_str("</text>");
+    }
+
+    /// A piece of a line that runs from left to right.
+    fn flowing(&mut self, shown: Shown<'_>, common: &Common) {
+        let words = &shown.text.line;
+        self.out.push_str("<tspan");
+        self.place(hook(shown.text));
+        self.length(shown.text);
+        self.spacing(&words.text, words, words.width);
+        self.own(shown, common);
+        self.out.push('>');
+        for run in &words.runs {
+            self.run(run, words);
+        }
+        self.out.push_str("</tspan>");
+        self.space(shown.text, common);
+    }
+
+    /// A piece of a line of both directions, or of the one from right to left: each run at its place, so that it is the same for
+    /// programs that know nothing of directions; in reading order, for those who read the file. Of runs side by side each hangs
+    /// on the end where reading starts.
+    fn placed(&mut self, shown: Shown<'_>, alone: bool, common: &Common) {
+        let Text { origin, line: words, .. } = shown.text;
+        let mut runs: Vec<&Run> = words.runs.iter().collect();
+        runs.sort_by_key(|run| run.text.start);
+        let anchor = match common.anchor {
+            anchor if alone && runs.len() < 2 => anchor,
+            _ if common.rtl => Anchor::Right,
+            _ => Anchor::Left,
+        };
+        for run in runs {
+            self.out.push_str("<tspan");
+            self.place(Point::new(origin.x + run.x + anchor.share() * run.width, origin.y));
+            if anchor != common.anchor {
+                self::words(&mut self.out, "text-anchor", keyword(anchor));
+            }
+            if common.rtl {
+                self.out.push_str(" direction=\"ltr\"");
+            }
+            if !run.rtl {
+                self.spacing(words.text.get(run.text.clone()).unwrap_or(""), words, run.width);
+            }
+            self.own(shown, common);
+            self.out.push('>');
+            self.run(run, words);
+            self.out.push_str("</tspan>");
+        }
+        self.space(shown.text, common);
+    }
+
+    /// The space after a line, apart from it: it would move what does not hang on its left end, and be kerned with it.
+    fn space(&mut self, text: &Text, common: &Common) {
+        if text.line.space_after {
+            let width = if common.rtl { 0.0 } else { text.line.width };
+            self.out.push_str("<tspan");
+            self.place(Point::new(text.origin.x + width, text.origin.y));
+            self.out.push_str("> </tspan>");
+        }
+    }
+
+    /// How long a line is, whatever the font.
+    fn length(&mut self, text: &Text) {
+        attribute(&mut self.out, "textLength", text.line.width);
+    }
+
+    fn place(&mut self, at: Point) {
+        attribute(&mut self.out, "x", at.x);
+        attribute(&mut self.out, "y", at.y);
+    }
+
+    fn weight(&mut self, weight: Weight, around: Weight) {
+        if weight != around {
+            let _ = write!(self.out, " font-weight=\"{}\"", weight.css());
+        }
+    }
+
+    /// Space between letters with which fonts that others have are as wide.
+    fn spacing(&mut self, words: &str, line: &Line, width: f64) {
+        if let Some(spacing) = near::spacing(words, line.weight, line.size, width) {
+            attribute(&mut self.out, "letter-spacing", spacing);
+        }
+    }
+
+    /// What a piece has not in common with its paragraph.
+    fn own(&mut self, Shown { text, dark }: Shown<'_>, common: &Common) {
+        self.weight(text.line.weight, common.weight);
+        if (text.fill, dark) != common.fill {
+            let mut classes = Vec::new();
+            self.color("fill", text.fill, dark, &mut classes);
+            self.classes(&classes);
+        }
+    }
+
+    /// Writes a run's words, in an element of its own where its face is not what its line says.
+    fn run(&mut self, run: &Run, line: &Line) {
+        let face = self.fonts.face(run.face);
+        let family = self.face_class(run.face);
+        let own = family.is_some() || face.weight != line.weight;
+        if own {
+            self.out.push_str("<tspan");
+            self.weight(face.weight, line.weight);
+            self.classes(&family.into_iter().collect::<Vec<_>>());
+            self.out.push('>');
+        }
+        self.bounded(run, line.text.get(run.text.clone()).unwrap_or(""));
+        if own {
+            self.out.push_str("</tspan>");
+        }
+    }
+
+    /// Words of a run. Programs order each run by itself, as if it stood between words from left to right: marks keep the signs
+    /// at the ends of one from right to left where they are.
+    pub(super) fn bounded(&mut self, run: &Run, words: &str) {
+        let strong = |c: Option<char>| c.is_some_and(char::is_alphabetic);
+        if run.rtl && !strong(words.chars().next()) {
+            self.out.push(RIGHT_TO_LEFT_MARK);
+        }
+        escape(&mut self.out, words);
+        if run.rtl && !strong(words.chars().next_back()) {
+            self.out.push(RIGHT_TO_LEFT_MARK);
+        }
+    }
+}
+
+/// What a line hangs on.
+fn hook(text: &Text) -> Point {
+    Point::new(text.origin.x + text.anchor.share() * text.line.width, text.origin.y)
+}
+
+/// Of text that runs from left to right, as places have it.
+fn keyword(anchor: Anchor) -> &'static str {
+    match anchor {
+        Anchor::Left => "start",
+        Anchor::Middle => "middle",
+        Anchor::Right => "end",
+    }
+}
+
+const RIGHT_TO_LEFT_MARK: char = '\u{200f}';

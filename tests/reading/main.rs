@@ -1,0 +1,5 @@
+//! Pages as other people write them: what a careful reader takes each kind for.
+mod goldens;
+mod kinds;
+mod slips;
+mod support;
