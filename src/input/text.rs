@@ -173,14 +173,28 @@ impl Text {
 
     /// The text as it is drawn: trimmed, each run of white space one space, direction controls closed.
     pub(super) fn flat(&self) -> String {
-        let flat = self.plain.split_ascii_whitespace().collect::<Vec<_>>().join(" ");
-        let flat = flat.trim().to_owned();
+        let flat = if is_flat(&self.plain) {
+            self.plain.trim().to_owned()
+        } else {
+            self.plain.split_ascii_whitespace().collect::<Vec<_>>().join(" ").trim().to_owned()
+        };
         if flat.contains(|c| matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')) {
             balanced(&flat)
         } else {
             flat
         }
     }
+}
+
+/// Whether a text's white space is single spaces already, so that it need not be put together anew.
+fn is_flat(plain: &str) -> bool {
+    let mut was_space = false;
+    plain.bytes().all(|byte| {
+        let is_space = byte == b' ';
+        let is_single = !(is_space && was_space) && !(byte.is_ascii_whitespace() && !is_space);
+        was_space = is_space;
+        is_single
+    })
 }
 
 /// Closes every direction control that a text leaves open and drops every closing one that opens nothing, so that

@@ -144,7 +144,7 @@ fn nothing_is_written_or_read_through_a_link_that_leads_out() {
     site.edit("govdraw.toml", "styles", "theme = \"t.yaml\"\nstyles");
     let ran = site.run(&["sync"]);
     assert!(ran.code == 2 && ran.err.contains("`t.yaml` is outside"), "{}", ran.err);
-    for bad in ["output = '../x'", "output = '/tmp/x'", "fonts = ['../f.ttf']"] {
+    for bad in ["output = '../x'", "output = '/elsewhere/x'", "fonts = ['../f.ttf']"] {
         site.write("govdraw.toml", &format!("pages = ['docs/*.md']\n{bad}\n"));
         let ran = site.run(&["sync"]);
         assert!(

@@ -1,5 +1,5 @@
 //! From what a page names to a draft of the model: content, flows, levels.
-use super::candidate::Candidate;
+use super::candidate::{Candidate, Form};
 use super::charts::{self, Chart};
 use super::content::{self, Content, Reading};
 use super::evidence::Words;
@@ -68,7 +68,7 @@ pub(super) fn assemble(
     }
     let mut bodies: Vec<Body> = Vec::new();
     for function in &functions {
-        let content = content_of(function, &reading, findings, trace);
+        let content = content_of(function, search, &reading, findings, trace);
         let level = function.level.unwrap_or(0);
         if let Some(draft) = drafts.get_mut(level) {
             draft.points.extend(content.shared.iter().cloned());
@@ -186,11 +186,16 @@ fn report_roles(own: &Content, findings: &mut Findings) {
 
 fn content_of(
     function: &Candidate<'_>,
+    search: &Search<'_>,
     reading: &Reading<'_>,
     findings: &mut Findings,
     trace: &mut Trace,
 ) -> Content {
-    let words = Words::of(&function.name.flat(), reading.language);
+    let known = function.section.filter(|_| function.form == Form::Heading);
+    let words = match known {
+        Some(at) => search.headings.of(at),
+        None => Words::of(&function.name.flat(), reading.language),
+    };
     content::read(&function.content(), &words, reading, findings, trace)
 }
 

@@ -44,9 +44,12 @@ pub(super) fn is_plain(tree: &Tree) -> bool {
 /// What is known of the headings of a page that says itself what its levels are: their words alone, for what stands below
 /// a level is a function whatever it is called.
 pub(super) fn unscored(tree: &Tree, language: &'static Language) -> Headings {
-    let words = tree.sections.iter().map(|s| Words::of(&bare(&s.heading.text).flat(), language)).collect();
-    let count = tree.sections.len();
-    Headings { words, scores: vec![Score::default(); count], gathers: vec![false; count] }
+    let words: Vec<Words> =
+        tree.sections.iter().map(|s| Words::of(&bare(&s.heading.text).flat(), language)).collect();
+    // what stands outside the levels is left out for a reason
+    let scores = words.iter().map(|own| by_words(own, false)).collect();
+    let gathers = vec![false; words.len()];
+    Headings { words, scores, gathers }
 }
 
 /// Scores every heading.

@@ -177,7 +177,7 @@ impl Reader<'_> {
             let found = people::of_label(text, &labelled, self.reading.language);
             self.add(&found);
             self.trace.add(text.whole_span(), text, ReadAs::Roles, "the heading names who chairs it");
-            return Some(Facet::Duties).filter(|_| false).or(Some(Facet::Process));
+            return Some(Facet::Process);
         }
         let words = Words::of(&super::names::bare(text).flat(), self.reading.language);
         // a post below a body is one of its members

@@ -68,7 +68,9 @@ pub(super) fn is_person(words: &str, language: &Language) -> bool {
 
 /// Whether nobody is named yet, or nobody at all: `TBC`, `[Name]`, `9`.
 pub(super) fn is_vacant(text: &Text) -> bool {
-    vacant(text).is_some_and(|post| post.is_none())
+    /// No word for nobody is longer.
+    const LONGEST_BYTES: usize = 60;
+    text.as_str().len() <= LONGEST_BYTES && vacant(text).is_some_and(|post| post.is_none())
 }
 
 /// The roles that an item of a list of members names.
