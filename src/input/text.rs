@@ -190,9 +190,8 @@ impl Text {
 fn is_flat(plain: &str) -> bool {
     let mut was_space = false;
     plain.bytes().all(|byte| {
-        let is_space = byte == b' ';
-        let is_single = !(is_space && was_space) && !(byte.is_ascii_whitespace() && !is_space);
-        was_space = is_space;
+        let is_single = if byte == b' ' { !was_space } else { !byte.is_ascii_whitespace() };
+        was_space = byte == b' ';
         is_single
     })
 }
