@@ -96,11 +96,24 @@ pub fn without_full_stop(point: &str) -> &str {
     }
 }
 
-/// `e.g`, `U.S`, `etc`: the stop is theirs.
+/// `e.g`, `U.S`, `etc`, and the last initial of `Ann B`: the stop is theirs.
 fn is_abbreviation_at_end(bare: &str) -> bool {
     let last = bare.rsplit(char::is_whitespace).next().unwrap_or_default();
     last.contains('.') && last.split('.').all(|part| part.chars().count() <= 2)
         || last.eq_ignore_ascii_case("etc")
+        || is_initial(bare, last)
+}
+
+/// Whether a capital alone stands behind a word with a capital or behind another initial.
+fn is_initial(bare: &str, last: &str) -> bool {
+    let mut letters = last.chars();
+    let is_capital = letters.next().is_some_and(char::is_uppercase) && letters.next().is_none();
+    is_capital
+        && bare
+            .split_whitespace()
+            .rev()
+            .nth(1)
+            .is_some_and(|before| before.chars().next().is_some_and(char::is_uppercase))
 }
 
 #[cfg(test)]
@@ -142,6 +155,9 @@ mod tests {
             ("Really?", "Really?"),
             ("In the U.S.", "In the U.S."),
             ("Boards, panels, etc.", "Boards, panels, etc."),
+            ("Liaison with Ann B.", "Liaison with Ann B."),
+            ("Liaison with J. B.", "Liaison with J. B."),
+            ("Works by plan B.", "Works by plan B"),
             ("目標を決める。", "目標を決める"),
             (".", "."),
         ];
