@@ -19,6 +19,9 @@ const FOLDER: &str = "src/words/languages";
 /// The least that a word's beginning or end must have, in letters: less would be in every other word.
 const SHORTEST: usize = 3;
 
+/// The lists of `[strict]` that are walked, word by word; in the others words are looked up.
+const WALKED: [&str; 3] = ["level", "roles", "months"];
+
 /// The list of `[read]` that a list of `[strict]` belongs to, where it has another name.
 const RENAMED: [(&str, &str); 2] = [("roles", "members"), ("months", "month")];
 
@@ -207,6 +210,27 @@ fn literal(value: &DeValue<'_>, file: &File<'_>, key: &str, list: &str) -> Strin
     }
 }
 
+/// Lists of lists as one text, a row a line, its cells parted by tabs: see `Rows`.
+fn in_rows(value: &DeValue<'_>, file: &File<'_>, key: &str) -> String {
+    let place = format!("icons.{key}");
+    let rows = value.as_array().unwrap_or_else(|| fail(file.name, &place, "is no list"));
+    let rows: Vec<String> = rows
+        .iter()
+        .map(|row| {
+            let cells = strings(row.get_ref())
+                .unwrap_or_else(|| fail(file.name, &place, "has a row that is no list of strings"));
+            if cells.len() < 2 {
+                fail(file.name, &place, "has a row without an icon and a word");
+            }
+            if cells.iter().any(|cell| cell.contains(['\t', '\n'])) {
+                fail(file.name, &place, "has a tab or a line's end in a word");
+            }
+            cells.join("\t")
+        })
+        .collect();
+    rows.join("\n")
+}
+
 /// `LANGUAGES`, in the order of their files.
 fn written_languages(languages: &[File<'_>]) -> String {
     let mut out =
@@ -239,27 +263,29 @@ fn written_languages(languages: &[File<'_>]) -> String {
         for key in ["leaning", "examples"] {
             let _ = writeln!(out, "{key}: {},", literal(file.value("", key), file, key, "&"));
         }
-        let mut fields = |table: &str, list: &str| {
-            for (key, value) in file.table(table).into_iter().flatten() {
-                let key = key.get_ref();
-                let place = format!("{table}.{key}");
-                let _ = writeln!(out, "{key}: {},", literal(value.get_ref(), file, &place, list));
-            }
-        };
-        fields("strict", "&");
-        for (field, kind, table, list) in [
-            ("texts", "Texts", "texts", ""),
-            ("arrows", "ArrowSentences", "arrows", ""),
-            ("icons", "IconWords", "icons", "&"),
-        ] {
+        for key in WALKED {
+            let place = format!("strict.{key}");
+            let _ = writeln!(out, "{key}: {},", literal(file.value("strict", key), file, &place, "&"));
+        }
+        for (table, kind) in [("texts", "Texts"), ("arrows", "ArrowSentences")] {
             let mut fields = String::new();
             for (key, value) in file.table(table).into_iter().flatten() {
                 let place = format!("{table}.{}", key.get_ref());
                 let _ =
-                    writeln!(fields, "{}: {},", key.get_ref(), literal(value.get_ref(), file, &place, list));
+                    writeln!(fields, "{}: {},", key.get_ref(), literal(value.get_ref(), file, &place, ""));
             }
-            let _ = writeln!(out, "{field}: {kind} {{ {fields} }},");
+            let _ = writeln!(out, "{table}: {kind} {{ {fields} }},");
         }
+        let mut rows = String::new();
+        for (key, value) in file.table("icons").into_iter().flatten() {
+            let _ = writeln!(
+                rows,
+                "{}: Rows({:?}),",
+                key.get_ref(),
+                in_rows(value.get_ref(), file, key.get_ref())
+            );
+        }
+        let _ = writeln!(out, "icons: IconWords {{ {rows} }},");
         out.push_str("},\n");
     }
     out.push_str("];\n");
@@ -299,6 +325,8 @@ type Meanings = BTreeMap<usize, u64>;
 struct Tables {
     patterns: BTreeMap<Vec<Piece>, Meanings>,
     runs: BTreeMap<String, Meanings>,
+    /// Words that settle on their own what a line is, in any language.
+    strict: BTreeMap<String, u64>,
     function_words: BTreeMap<String, u32>,
     letters: BTreeMap<char, u32>,
 }
@@ -313,6 +341,9 @@ impl Tables {
                 for (inside, key) in [("strict", strict), ("read", list)] {
                     if file.table(inside).is_some_and(|table| table.contains_key(key)) {
                         for entry in file.list(inside, key) {
+                            if inside == "strict" {
+                                *tables.strict.entry(entry.clone()).or_default() |= 1 << bit;
+                            }
                             tables.add(file, &format!("{inside}.{key}"), &entry, (at, 1 << bit));
                         }
                     }
@@ -375,36 +406,38 @@ impl Tables {
         let longest = self.runs.keys().map(|run| run.chars().count()).max().unwrap_or(0);
         let _ = writeln!(out, "pub(super) const SHORTEST: usize = {SHORTEST};");
         let _ = writeln!(out, "pub(super) const LONGEST_RUN: usize = {longest};");
-        let mut whole = String::new();
-        let mut starts = String::new();
-        let mut ends = String::new();
-        for (pieces, meanings) in &self.patterns {
+        let mut pool = Pool::default();
+        let (mut whole, mut starts, mut ends, mut runs) =
+            (String::new(), String::new(), String::new(), String::new());
+        let mut patterns: Vec<_> = self.patterns.iter().collect();
+        // ends of words are looked for from the last letter on
+        patterns.sort_by_cached_key(|(pieces, _)| match pieces.first() {
+            Some(Piece::Ends(word)) => word.bytes().rev().collect(),
+            _ => Vec::new(),
+        });
+        for (pieces, meanings) in patterns {
             let Some((first, rest)) = pieces.split_first() else { continue };
-            let rest: Vec<String> = rest
-                .iter()
-                .map(|piece| match piece {
-                    Piece::Is(word) => format!("Piece::Is({word:?})"),
-                    Piece::Starts(word) => format!("Piece::Starts({word:?})"),
-                    Piece::Ends(word) => format!("Piece::Ends({word:?})"),
-                })
-                .collect();
+            let rest = pool.rest(rest);
             let (table, key) = match first {
                 Piece::Is(word) => (&mut whole, word),
                 Piece::Starts(word) => (&mut starts, word),
                 Piece::Ends(word) => (&mut ends, word),
             };
-            entries(table, key, &rest.join(", "), meanings);
+            entries(table, &pool.word(key), &rest, meanings);
         }
-        let mut runs = String::new();
         for (run, meanings) in &self.runs {
-            entries(&mut runs, run, "", meanings);
+            entries(&mut runs, &pool.word(run), "Rest { start: 0, len: 0 }", meanings);
         }
         for (name, table) in [("WHOLE", whole), ("STARTS", starts), ("ENDS", ends), ("RUNS", runs)] {
             let _ = writeln!(out, "pub(super) static {name}: &[Entry] = &[\n{table}];");
         }
-        out.push_str("pub(super) static FUNCTION_WORDS: &[(&str, u32)] = &[\n");
+        out.push_str("pub(super) static STRICT: &[(Word, u64)] = &[\n");
+        for (word, kinds) in &self.strict {
+            let _ = writeln!(out, "({}, {kinds}),", pool.word(word));
+        }
+        out.push_str("];\npub(super) static FUNCTION_WORDS: &[(Word, u32)] = &[\n");
         for (word, languages) in &self.function_words {
-            let _ = writeln!(out, "({word:?}, {languages}),");
+            let _ = writeln!(out, "({}, {languages}),", pool.word(word));
         }
         out.push_str("];\npub(super) static LETTERS: &[(char, char, u32)] = &[\n");
         let mut ranges: Vec<(char, char, u32)> = Vec::new();
@@ -417,8 +450,48 @@ impl Tables {
         for range in ranges {
             let _ = writeln!(out, "{range:?},");
         }
-        out.push_str("];\n");
+        let _ = writeln!(out, "];\npub(super) static PIECES: &[Piece] = &[\n{}];", pool.pieces);
+        let _ = writeln!(out, "pub(super) static TEXT: &str = {:?};", pool.text);
         out
+    }
+}
+
+/// All words of the tables in one text, and the later words of all patterns in one list.
+///
+/// A table of references would be as many addresses, which the loader has to write at every start.
+#[derive(Default)]
+struct Pool {
+    text: String,
+    places: BTreeMap<String, usize>,
+    pieces: String,
+    pieces_len: usize,
+}
+
+impl Pool {
+    /// A word as Rust: its place in the text.
+    fn word(&mut self, word: &str) -> String {
+        let next = self.text.len();
+        let start = *self.places.entry(word.to_owned()).or_insert(next);
+        if start == next {
+            self.text.push_str(word);
+        }
+        format!("Word {{ start: {start}, len: {} }}", word.len())
+    }
+
+    /// The later words of a pattern as Rust: their place in the list.
+    fn rest(&mut self, rest: &[Piece]) -> String {
+        let start = self.pieces_len;
+        for piece in rest {
+            let (kind, word) = match piece {
+                Piece::Is(word) => ("Is", word),
+                Piece::Starts(word) => ("Starts", word),
+                Piece::Ends(word) => ("Ends", word),
+            };
+            let word = self.word(word);
+            let _ = writeln!(self.pieces, "Piece::{kind}({word}),");
+        }
+        self.pieces_len += rest.len();
+        format!("Rest {{ start: {start}, len: {} }}", rest.len())
     }
 }
 
@@ -429,10 +502,8 @@ fn entries(table: &mut String, key: &str, rest: &str, meanings: &Meanings) {
         *agreeing.entry(*kinds).or_default() |= 1 << language;
     }
     for (kinds, languages) in agreeing {
-        let _ = writeln!(
-            table,
-            "Entry {{ key: {key:?}, rest: &[{rest}], kinds: {kinds}, languages: {languages} }},"
-        );
+        let _ =
+            writeln!(table, "Entry {{ key: {key}, rest: {rest}, kinds: {kinds}, languages: {languages} }},");
     }
 }
 

@@ -12,7 +12,8 @@ pub(super) fn clean(text: Text, findings: &mut Findings) -> Text {
 }
 
 fn repaired(text: Text, findings: &mut Findings) -> Text {
-    if text.as_str().chars().all(|c| !is_suspect(c)) {
+    let is_plain = text.as_str().bytes().all(|byte| matches!(byte, b' '..=b'~' | b'\n'));
+    if is_plain || text.as_str().chars().all(|c| !is_suspect(c)) {
         return text;
     }
     let plain = text.as_str();

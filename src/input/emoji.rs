@@ -11,7 +11,7 @@ const KEYCAP: char = '\u{20E3}';
 
 /// A text without emoji, the blanks around them tidied; the first of a page is a note.
 pub(super) fn without_emoji(text: Text, findings: &mut Findings) -> Text {
-    if !text.as_str().contains(is_suspect) {
+    if text.as_str().is_ascii() || !text.as_str().contains(is_suspect) {
         return text;
     }
     let plain = text.as_str();

@@ -3,7 +3,7 @@ use super::page::Table;
 use super::text::Text;
 use crate::diagnostic::{Code, Diagnostic, Findings, Severity};
 use crate::model::{DraftFlow, FlowKind, Place};
-use crate::words::{FlowColumn, Kinds, LANGUAGES, flow_column, fold, is_dated, kinds_of};
+use crate::words::{FlowColumn, Kinds, flow_column, fold, is_dated, kinds_of, settled};
 
 /// Where each column of a flow table stands.
 struct Columns {
@@ -102,11 +102,11 @@ pub(super) fn read_kind(words: &Text, findings: &mut Findings) -> FlowKind {
     if folded.is_empty() || folded == FlowKind::Directs.name() {
         return FlowKind::Directs;
     }
-    if folded == FlowKind::Mutual.name() || LANGUAGES.iter().any(|l| l.mutual.contains(&folded.as_str())) {
+    let settled = settled(&folded);
+    if folded == FlowKind::Mutual.name() || settled.has(Kinds::MUTUAL) {
         return FlowKind::Mutual;
     }
-    if folded == FlowKind::Feedback.name() || LANGUAGES.iter().any(|l| l.feedback.contains(&folded.as_str()))
-    {
+    if folded == FlowKind::Feedback.name() || settled.has(Kinds::FEEDBACK) {
         return FlowKind::Feedback;
     }
     findings.push(

@@ -1,5 +1,5 @@
 //! The roles line: its label, and where one role ends and the next begins.
-use super::text::Text;
+use super::text::{Text, without_stop};
 use crate::words::{fold, is_role_label, misspelt_role_label};
 
 /// A paragraph's prose, and the roles that a line of it announced.
@@ -80,18 +80,10 @@ pub(super) fn split(roles: &Text) -> Vec<Text> {
     let mut parts: Vec<Text> =
         parts.into_iter().map(|part| trimmed(roles, part)).filter(|part| !part.is_blank()).collect();
     if let Some(last) = parts.pop() {
-        parts.push(without_stop(&last));
+        // a sentence's full stop at the end of the line is no part of the last role
+        parts.push(last.slice(0..without_stop(last.as_str()).len()));
     }
     parts
-}
-
-/// A sentence's full stop at the end of the line is no part of the last role; an abbreviation's is.
-fn without_stop(role: &Text) -> Text {
-    let plain = role.as_str();
-    let bare = plain.strip_suffix(['.', '。']).unwrap_or(plain);
-    let last = bare.rsplit(' ').next().unwrap_or_default();
-    let is_sentence_end = !last.contains('.') && last.chars().count() > 3;
-    if is_sentence_end || plain.ends_with('。') { role.slice(0..bare.len()) } else { role.clone() }
 }
 
 fn trimmed(text: &Text, range: std::ops::Range<usize>) -> Text {

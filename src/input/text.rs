@@ -178,7 +178,9 @@ impl Text {
         } else {
             self.plain.split_ascii_whitespace().collect::<Vec<_>>().join(" ").trim().to_owned()
         };
-        if flat.contains(|c| matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')) {
+        if !flat.is_ascii()
+            && flat.contains(|c| matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}'))
+        {
             balanced(&flat)
         } else {
             flat
@@ -221,6 +223,20 @@ fn balanced(text: &str) -> String {
     }
     out.extend(open.iter().rev());
     out
+}
+
+/// A name without the full stop of a sentence that ends in it; an abbreviation and an initial keep theirs.
+pub(super) fn without_stop(name: &str) -> &str {
+    /// A shorter last word is probably an abbreviation.
+    const ABBREVIATION_CHARS: usize = 3;
+    if let Some(bare) = name.strip_suffix('。') {
+        return bare;
+    }
+    let is_sentence_end = |bare: &&str| {
+        let last = bare.rsplit(' ').next().unwrap_or_default();
+        !last.contains('.') && last.chars().count() > ABBREVIATION_CHARS
+    };
+    name.strip_suffix('.').filter(is_sentence_end).unwrap_or(name)
 }
 
 #[cfg(test)]

@@ -110,18 +110,21 @@ impl Names {
             return Named::One(*node);
         }
         let look = |names: &BTreeMap<String, Vec<NodeRef>>, words: &str| {
-            keys(words).iter().find_map(|key| self.named(names, key, &fits, suggests))
+            keys(words).find_map(|key| self.named(names, &key, &fits, suggests))
         };
         // as written, as a heading with its number has it, then by short names
-        let bare = without_number(words);
-        let found = look(&self.names, words)
-            .or_else(|| (bare != words).then(|| look(&self.names, &bare)).flatten())
-            .or_else(|| look(&self.short, &bare))
-            .or_else(|| {
-                let mut parts = without_brackets(&bare).into_iter();
-                parts.find_map(|part| look(&self.names, part).or_else(|| look(&self.short, part)))
-            });
-        if let Some(found) = found {
+        let loosely = || {
+            let bare = without_number(words);
+            (bare != words)
+                .then(|| look(&self.names, &bare))
+                .flatten()
+                .or_else(|| look(&self.short, &bare))
+                .or_else(|| {
+                    let mut parts = without_brackets(&bare).into_iter();
+                    parts.find_map(|part| look(&self.names, part).or_else(|| look(&self.short, part)))
+                })
+        };
+        if let Some(found) = look(&self.names, words).or_else(loosely) {
             return found;
         }
         if !suggests {
@@ -163,20 +166,17 @@ impl Names {
     }
 }
 
-/// The keys that words may stand for, the most exact first.
-fn keys(words: &str) -> Vec<String> {
-    let mut keys = Vec::new();
+/// The keys that words may stand for, the most exact first, each made when it is asked for.
+fn keys(words: &str) -> impl Iterator<Item = String> + '_ {
+    type Key = fn(&str) -> String;
+    const OF_LEVEL: [Key; 2] = [slug, |level| slug(&without_level_word(level))];
     // a level before any of the strokes: names may hold strokes of their own
-    for (at, _) in words.match_indices('/').take(STROKES_MAX) {
+    let within = words.match_indices('/').take(STROKES_MAX).flat_map(|(at, _)| {
         let (level, rest) = words.split_at(at);
-        let function = slug(rest);
-        keys.push(format!("{}/{function}", slug(level)));
-        keys.push(format!("{}/{function}", slug(&without_level_word(level))));
-    }
-    keys.push(slug(words));
-    keys.push(slug(&without_level_word(words)));
-    keys.retain(|key| !key.is_empty() && !key.starts_with('/') && !key.ends_with('/'));
-    keys
+        OF_LEVEL.iter().map(move |key| format!("{}/{}", key(level), slug(rest)))
+    });
+    let alone = OF_LEVEL.iter().map(|key| key(words));
+    within.chain(alone).filter(|key| !key.is_empty() && !key.starts_with('/') && !key.ends_with('/'))
 }
 
 /// Most strokes of words before which a level may stand.

@@ -38,7 +38,7 @@ pub(crate) fn tokens(text: &str) -> Vec<Token> {
     let mut rest = text.char_indices().peekable();
     while let Some((at, c)) = rest.next() {
         let end = at + c.len_utf8();
-        if is_mark(c) {
+        if !c.is_ascii() && is_mark(c) {
             if let Some(word) = &mut word {
                 compose(&mut word.text, c);
                 word.end = end;

@@ -23,7 +23,8 @@ pub fn guess(text: &str) -> &'static Language {
         score(languages, worth(languages));
     }
     for token in tokens(text) {
-        let found = tables::FUNCTION_WORDS.binary_search_by(|(word, _)| (*word).cmp(&token.text));
+        let found =
+            tables::FUNCTION_WORDS.binary_search_by(|(word, _)| word.bytes().cmp(token.text.as_bytes()));
         if let Some((_, languages)) = found.ok().and_then(|at| tables::FUNCTION_WORDS.get(at)) {
             score(*languages, worth(*languages));
         }

@@ -1,7 +1,8 @@
 //! Words of all languages found in a text, by tables that the build has sorted: a look-up is a binary search.
+use super::Kinds;
 use super::fold::{Joined, Token, compose, is_mark, push_folded, tokens};
 use super::forms::forms_of_script;
-use super::{Kinds, tables};
+use super::tables::{self, Entry, Piece};
 use std::ops::Range;
 
 /// A word or phrase that was found in a text.
@@ -17,18 +18,17 @@ pub struct Hit {
     pub languages: u32,
 }
 
-/// A text folded for comparison, with the way back to the text as it was.
+/// The words of a text folded for comparison, with the way back to the text as it was.
 #[derive(Debug, Clone)]
 pub struct Folded {
-    text: String,
     tokens: Vec<Token>,
 }
 
 impl Folded {
-    /// Folds a text: lower case, without accents, `’` as `'`.
+    /// Folds the words of a text: lower case, without accents.
     #[must_use]
     pub fn new(text: &str) -> Self {
-        Self { text: folded(text).replace('’', "'"), tokens: tokens(text) }
+        Self { tokens: tokens(text) }
     }
 
     /// Where each word stands in the text as it was, in bytes; hyphens and apostrophes are inside words.
@@ -39,12 +39,6 @@ impl Folded {
             let rest = self.tokens.get(at + 1..)?.iter().take_while(|token| is_inside(token));
             Some(first.start..rest.last().unwrap_or(first).end)
         })
-    }
-
-    /// The folded text.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        &self.text
     }
 
     /// Every hit: at each word the longest phrase that any list has, none inside another. Scripts that put no space between
@@ -124,28 +118,6 @@ pub fn kinds_of_in(text: &str, languages: u32) -> Kinds {
     Folded::new(text).whole(languages).map_or_else(Kinds::default, |hit| hit.kinds)
 }
 
-/// A pattern, as the build writes it down. The table that it is in says whether its first word is whole.
-#[derive(Debug)]
-pub(super) struct Entry {
-    /// The first word: what is fixed of it.
-    pub(super) key: &'static str,
-    /// The words behind it.
-    pub(super) rest: &'static [Piece],
-    pub(super) kinds: u64,
-    pub(super) languages: u32,
-}
-
-/// A later word of a pattern.
-#[derive(Debug)]
-pub(super) enum Piece {
-    /// The whole word.
-    Is(&'static str),
-    /// A word's beginning.
-    Starts(&'static str),
-    /// A word's end.
-    Ends(&'static str),
-}
-
 /// The best of what was found at a word.
 #[derive(Default)]
 struct Found {
@@ -172,12 +144,12 @@ impl Found {
         if words > self.words {
             *self = Self { words, ..Self::default() };
         }
-        let is_open = is_open || entry.rest.iter().any(|piece| !matches!(piece, Piece::Is(_)));
+        let is_open = is_open || entry.rest().iter().any(|piece| !matches!(piece, Piece::Is(_)));
         if !is_open {
             self.add(entry);
             return;
         }
-        let fixed = entry.key.len() + entry.rest.iter().map(Piece::len).sum::<usize>();
+        let fixed = usize::from(entry.key.len) + entry.rest().iter().map(Piece::len).sum::<usize>();
         if fixed > self.fixed {
             (self.fixed, self.open_kinds, self.open_languages) = (fixed, Kinds::default(), 0);
         }
@@ -196,15 +168,15 @@ impl Found {
 
 impl Piece {
     fn len(&self) -> usize {
-        let (Self::Is(text) | Self::Starts(text) | Self::Ends(text)) = self;
-        text.len()
+        let (Self::Is(word) | Self::Starts(word) | Self::Ends(word)) = self;
+        usize::from(word.len)
     }
 
     fn fits(&self, token: &Token) -> bool {
         let fits = |word: &str| match self {
-            Self::Is(text) => word == *text,
-            Self::Starts(text) => word.starts_with(text),
-            Self::Ends(text) => word.ends_with(text),
+            Self::Is(text) => word.as_bytes() == text.bytes(),
+            Self::Starts(text) => word.as_bytes().starts_with(text.bytes()),
+            Self::Ends(text) => word.as_bytes().ends_with(text.bytes()),
         };
         !token.is_run && (fits(&token.text) || forms_of_script(&token.text).iter().any(|form| fits(form)))
     }
@@ -226,10 +198,11 @@ fn found_at(tokens: &[Token], most: usize, languages: u32) -> Found {
     let mut found = Found::default();
     let Some((first, behind)) = tokens.split_first() else { return found };
     let mut offer = |entry: &Entry, is_open: bool| {
-        let words = 1 + entry.rest.len();
-        let behind = behind.get(..entry.rest.len());
+        let rest = entry.rest();
+        let words = 1 + rest.len();
+        let behind = behind.get(..rest.len());
         if words <= most
-            && behind.is_some_and(|words| entry.rest.iter().zip(words).all(|(piece, word)| piece.fits(word)))
+            && behind.is_some_and(|words| rest.iter().zip(words).all(|(piece, word)| piece.fits(word)))
         {
             found.offer(entry, words, is_open);
         }
@@ -237,16 +210,8 @@ fn found_at(tokens: &[Token], most: usize, languages: u32) -> Found {
     let forms = forms_of_script(&first.text);
     for word in std::iter::once(first.text.as_str()).chain(forms.iter().map(String::as_str)) {
         equal(tables::WHOLE, word, languages).for_each(|entry| offer(entry, false));
-        let mut cuts: Vec<usize> = word.char_indices().map(|(at, _)| at).skip(tables::SHORTEST).collect();
-        cuts.push(word.len());
-        for cut in cuts {
-            let (start, _) = word.split_at(cut);
-            equal(tables::STARTS, start, languages).for_each(|entry| offer(entry, true));
-        }
-        for (at, _) in word.char_indices() {
-            let (_, end) = word.split_at(at);
-            equal(tables::ENDS, end, languages).for_each(|entry| offer(entry, true));
-        }
+        open(tables::STARTS, word, Side::Start, languages, &mut |entry| offer(entry, true));
+        open(tables::ENDS, word, Side::End, languages, &mut |entry| offer(entry, true));
     }
     found.done()
 }
@@ -257,9 +222,62 @@ fn equal<'a>(
     key: &'a str,
     languages: u32,
 ) -> impl Iterator<Item = &'static Entry> + use<'a> {
-    let first = table.partition_point(|entry| entry.key < key);
-    let of_key = table.get(first..).unwrap_or_default().iter().take_while(move |entry| entry.key == key);
+    let key = key.as_bytes();
+    let first = table.partition_point(|entry| entry.key.bytes() < key);
+    let of_key =
+        table.get(first..).unwrap_or_default().iter().take_while(move |entry| entry.key.bytes() == key);
     of_key.filter(move |entry| entry.languages & languages != 0)
+}
+
+/// Which part of a word a table of patterns fixes.
+#[derive(Clone, Copy)]
+enum Side {
+    Start,
+    End,
+}
+
+/// Offers the entries of a table that fix a word's beginning, or its end: part after longer part, until no entry goes on.
+fn open(
+    table: &'static [Entry],
+    word: &str,
+    side: Side,
+    languages: u32,
+    offer: &mut impl FnMut(&'static Entry),
+) {
+    let bytes = word.as_bytes();
+    let lengths = word.char_indices().map(|(at, _)| at).chain([bytes.len()]);
+    let lengths: Vec<usize> = match side {
+        Side::Start => lengths.collect(),
+        Side::End => lengths.rev().map(|at| bytes.len() - at).collect(),
+    };
+    let mut within = table;
+    for length in lengths.into_iter().skip(tables::SHORTEST) {
+        let (before, behind) = match side {
+            Side::Start => (0, length),
+            Side::End => (bytes.len() - length, bytes.len()),
+        };
+        let part = bytes.get(before..behind).unwrap_or_default();
+        let first = within.partition_point(|entry| is_before(entry.key.bytes(), part, side));
+        let rest = within.get(first..).unwrap_or_default();
+        let count = rest.partition_point(|entry| match side {
+            Side::Start => entry.key.bytes().starts_with(part),
+            Side::End => entry.key.bytes().ends_with(part),
+        });
+        within = rest.get(..count).unwrap_or_default();
+        if within.is_empty() {
+            return;
+        }
+        let of_part = within.iter().take_while(|entry| entry.key.bytes().len() == length);
+        of_part.filter(|entry| entry.languages & languages != 0).for_each(&mut *offer);
+    }
+}
+
+/// Whether a key stands before a part of a word in its table.
+fn is_before(key: &[u8], part: &[u8], side: Side) -> bool {
+    match side {
+        Side::Start => key < part,
+        Side::End => key.iter().rev().lt(part.iter().rev()),
+    }
 }
 
 /// The hits in a run of words without spaces.
@@ -291,7 +309,7 @@ fn run_hits(token: &Token, languages: u32, hits: &mut Vec<Hit>) {
 pub(super) fn folded(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
     for c in text.chars() {
-        if is_mark(c) {
+        if !c.is_ascii() && is_mark(c) {
             compose(&mut folded, c);
         } else {
             push_folded(&mut folded, c);

@@ -97,6 +97,15 @@ impl Kinds {
     /// Makes a statement one that need not be so.
     pub const MODAL: Self = Self::of("modal");
 
+    /// What is said of a body, of whatever kind.
+    pub const OF_A_BODY: Self = Self::FACET
+        .union(Self::PURPOSE)
+        .union(Self::DUTIES)
+        .union(Self::CADENCE)
+        .union(Self::DECIDES)
+        .union(Self::MEMBERS)
+        .union(Self::REPORTS_TO);
+
     /// The meaning of one list. Evaluated by the compiler, for which an unknown name is an error.
     const fn of(name: &str) -> Self {
         let mut bit = 0;
@@ -135,8 +144,8 @@ const fn is_same(one: &[u8], other: &[u8]) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::hits::Entry;
-    use super::super::{LANGUAGES, kinds_of_in, language, tables};
+    use super::super::tables::{self, Entry};
+    use super::super::{LANGUAGES, kinds_of_in, language};
     use super::{Kinds, LISTS};
 
     #[test]

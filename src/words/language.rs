@@ -23,20 +23,6 @@ pub struct Language {
     pub level: &'static [&'static str],
     /// What announces roles.
     pub roles: &'static [&'static str],
-    /// Headers of the column where a flow starts.
-    pub from: &'static [&'static str],
-    /// Headers of the column where a flow points.
-    pub to: &'static [&'static str],
-    /// Headers of the column that says what flows.
-    pub flow: &'static [&'static str],
-    /// Headers of the column that says how it is drawn.
-    pub kind: &'static [&'static str],
-    /// Kind of a flow against the main direction.
-    pub feedback: &'static [&'static str],
-    /// Kind of a flow both ways.
-    pub mutual: &'static [&'static str],
-    /// Headings of sections that are no level.
-    pub furniture: &'static [&'static str],
     /// January to December, in every form that dates have.
     pub months: &'static [&'static str],
     /// Text of ours.
@@ -73,11 +59,25 @@ pub enum Writing {
 #[derive(Debug, Clone, Copy)]
 pub struct IconWords {
     /// Of levels and functions.
-    pub names: &'static [&'static [&'static str]],
+    pub names: Rows,
     /// What points are about.
-    pub matters: &'static [&'static [&'static str]],
+    pub matters: Rows,
     /// What points do.
-    pub verbs: &'static [&'static [&'static str]],
+    pub verbs: Rows,
+}
+
+/// Rows of words, in one text: a row a line, its words parted by tabs.
+#[derive(Debug, Clone, Copy)]
+pub struct Rows(pub(super) &'static str);
+
+impl Rows {
+    /// Each row: its first word, and the others.
+    pub fn iter(self) -> impl Iterator<Item = (&'static str, impl Iterator<Item = &'static str> + Clone)> {
+        self.0.lines().filter_map(|row| {
+            let (first, others) = row.split_once('\t')?;
+            Some((first, others.split('\t')))
+        })
+    }
 }
 
 impl Language {

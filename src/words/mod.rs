@@ -16,7 +16,7 @@ pub(crate) use forms::{forms, plain};
 pub use guess::guess;
 pub use hits::{Folded, Hit, hits, kinds_of, kinds_of_in};
 pub use kinds::Kinds;
-pub use language::{Head, IconWords, Language, Writing};
+pub use language::{Head, IconWords, Language, Rows, Writing};
 pub use sentences::ArrowSentences;
 pub use texts::Texts;
 
@@ -118,8 +118,15 @@ pub fn fold(text: &str) -> String {
 /// Whether a label such as `Roles` announces roles, in any language.
 #[must_use]
 pub fn is_role_label(label: &str) -> bool {
-    let folded = fold(label.trim());
-    LANGUAGES.iter().any(|language| language.roles.contains(&folded.as_str()))
+    settled(label).has(Kinds::MEMBERS)
+}
+
+/// What a text settles on its own as a whole, by the `[strict]` lists of any language.
+#[must_use]
+pub fn settled(text: &str) -> Kinds {
+    let folded = fold(text.trim());
+    let found = tables::STRICT.binary_search_by(|(word, _)| word.bytes().cmp(folded.as_bytes()));
+    found.ok().and_then(|at| tables::STRICT.get(at)).map_or_else(Kinds::default, |(_, kinds)| Kinds(*kinds))
 }
 
 /// The label that announces roles which a word was meant to be: one letter is missing, doubled or swapped with its
@@ -165,28 +172,20 @@ pub enum FlowColumn {
 /// The column that a header names, in any language.
 #[must_use]
 pub fn flow_column(header: &str) -> Option<FlowColumn> {
-    let folded = fold(header.trim());
-    let is = |words: fn(&Language) -> &'static [&'static str]| {
-        LANGUAGES.iter().any(|language| words(language).contains(&folded.as_str()))
-    };
-    if is(|l| l.from) {
-        Some(FlowColumn::From)
-    } else if is(|l| l.to) {
-        Some(FlowColumn::To)
-    } else if is(|l| l.flow) {
-        Some(FlowColumn::Flow)
-    } else if is(|l| l.kind) {
-        Some(FlowColumn::Kind)
-    } else {
-        None
-    }
+    let settled = settled(header);
+    let columns = [
+        (Kinds::FROM, FlowColumn::From),
+        (Kinds::TO, FlowColumn::To),
+        (Kinds::FLOW, FlowColumn::Flow),
+        (Kinds::KIND, FlowColumn::Kind),
+    ];
+    columns.into_iter().find(|(kind, _)| settled.has(*kind)).map(|(_, column)| column)
 }
 
 /// Whether a heading is part of a page's furniture: contents, further reading, references.
 #[must_use]
 pub fn is_furniture(heading: &str) -> bool {
-    let folded = fold(heading.trim());
-    LANGUAGES.iter().any(|language| language.furniture.contains(&folded.as_str()))
+    settled(heading).has(Kinds::FURNITURE)
 }
 
 /// Whether a heading is a date, or starts with or ends in one, as the entries of a change log do.
@@ -242,8 +241,8 @@ fn is_year(part: &&str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::{
-        FlowColumn, LANGUAGES, arrow_sentences, flow_column, fold, has_level_word, is_dated,
-        is_edged_by_level_word, is_furniture, is_role_label, language, misspelt_role_label,
+        FlowColumn, Kinds, LANGUAGES, arrow_sentences, flow_column, fold, has_level_word, is_dated,
+        is_edged_by_level_word, is_furniture, is_role_label, language, misspelt_role_label, settled, tables,
         without_level_word,
     };
 
@@ -323,27 +322,12 @@ mod tests {
     }
 
     #[test]
-    fn the_words_are_folded_already_and_none_is_missing() {
-        for language in LANGUAGES {
-            let lists = [
-                language.level,
-                language.roles,
-                language.from,
-                language.to,
-                language.flow,
-                language.kind,
-                language.feedback,
-                language.mutual,
-                language.furniture,
-                language.months,
-            ];
-            for list in lists {
-                assert!(!list.is_empty(), "{}", language.tag);
-                for word in list {
-                    assert_eq!(*word, fold(word).trim(), "{}", language.tag);
-                }
-            }
-            assert_eq!(language.months.len() % 12, 0, "{}", language.tag);
+    fn words_that_settle_are_folded_already() {
+        assert!(tables::STRICT.len() > 500);
+        for (word, kinds) in tables::STRICT {
+            let word = std::str::from_utf8(word.bytes()).unwrap();
+            assert_eq!(word, fold(word).trim());
+            assert_eq!(settled(word), Kinds(*kinds), "{word}");
         }
     }
 

@@ -87,14 +87,7 @@ impl Words {
 
     /// Whether the name as a whole is one of those that say something of a body: duties, meetings, members.
     pub(super) fn is_facet(&self) -> bool {
-        let facets = Kinds::FACET
-            .union(Kinds::PURPOSE)
-            .union(Kinds::DUTIES)
-            .union(Kinds::CADENCE)
-            .union(Kinds::DECIDES)
-            .union(Kinds::MEMBERS)
-            .union(Kinds::REPORTS_TO)
-            .union(Kinds::ESCALATES_TO);
+        let facets = Kinds::OF_A_BODY.union(Kinds::ESCALATES_TO);
         self.whole.has(facets) || (self.head.has(facets) && !self.head.has(Kinds::BODY.union(Kinds::POST)))
     }
 

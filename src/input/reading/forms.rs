@@ -172,16 +172,7 @@ fn bold_name(text: &Text) -> Option<(Text, Text)> {
 
 /// Whether words are a label that tells something of a body, and no body's name.
 fn is_label(kinds: Kinds, words: &Words) -> bool {
-    let facets = Kinds::FACET
-        .union(Kinds::MEMBERS)
-        .union(Kinds::PURPOSE)
-        .union(Kinds::DUTIES)
-        .union(Kinds::CADENCE)
-        .union(Kinds::DECIDES)
-        .union(Kinds::CHAIR)
-        .union(Kinds::REPORTS_TO)
-        .union(Kinds::ESCALATES_TO)
-        .union(Kinds::GROUPING);
+    let facets = Kinds::OF_A_BODY.union(Kinds::CHAIR).union(Kinds::ESCALATES_TO).union(Kinds::GROUPING);
     kinds.has(facets) && !kinds.has(Kinds::BODY)
         || kinds.has(Kinds::GROUPING) && kinds.has(Kinds::BODY)
         || words.is_facet() && !words.is_body() && !words.is_post()

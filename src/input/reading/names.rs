@@ -1,6 +1,6 @@
 //! Names: without the number that they start with, and by which of their forms two are the same.
 use super::evidence::{in_brackets, without_brackets, words_of};
-use crate::input::text::Text;
+use crate::input::text::{Text, without_stop};
 use crate::words::{Kinds, fold, kinds_of};
 use std::collections::BTreeMap;
 
@@ -28,14 +28,7 @@ pub(super) fn bare(text: &Text) -> Text {
     let start = numbered(plain);
     let kept = plain.get(start..).unwrap_or_default();
     let trimmed = kept.trim_end().trim_end_matches([':', '：']).trim_end();
-    let trimmed = match trimmed.strip_suffix('.') {
-        Some(rest)
-            if !rest.contains('.') && rest.split(' ').next_back().is_some_and(|w| w.chars().count() > 3) =>
-        {
-            rest
-        }
-        _ => trimmed,
-    };
+    let trimmed = without_stop(trimmed);
     let lead = kept.len() - kept.trim_start().len();
     if trimmed.trim().is_empty() {
         return text;

@@ -3,7 +3,7 @@ use super::evidence::{Words, in_brackets};
 use super::labels;
 use crate::input::page::Item;
 use crate::input::roles;
-use crate::input::text::Text;
+use crate::input::text::{Text, without_stop};
 use crate::words::{Kinds, Language, kinds_of};
 
 /// A rule of eligibility has more words than a role.
@@ -229,7 +229,9 @@ fn person_alone(text: &Text) -> Text {
             return text.slice(0..before.len());
         }
     }
-    without_stop(&without_count(text))
+    let counted = without_count(text);
+    let bare = counted.as_str().trim_end().trim_end_matches([';', '；', ',', '，']);
+    counted.slice(0..without_stop(bare).trim_end().len())
 }
 
 /// `Solution Architects (2)` are Solution Architects.
@@ -241,16 +243,6 @@ fn without_count(text: &Text) -> Text {
         Some(at) => text.slice(0..plain.get(..at).unwrap_or_default().trim_end().len()),
         None => text.clone(),
     }
-}
-
-fn without_stop(text: &Text) -> Text {
-    let plain = text.as_str().trim_end();
-    let bare = plain.trim_end_matches([';', '；', ',', '，']);
-    let stop = bare.strip_suffix(['.', '。']).filter(|rest| {
-        let last = rest.rsplit(' ').next().unwrap_or_default();
-        !last.contains('.') && last.chars().count() > 3
-    });
-    text.slice(0..stop.unwrap_or(bare).trim_end().len())
 }
 
 /// A bullet that stands as a sign in a cell: `* Ana`.

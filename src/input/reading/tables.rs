@@ -139,17 +139,11 @@ pub(super) fn aspects(table: &Table) -> Option<Vec<(Text, Text)>> {
     if table.header.len() != 2 {
         return None;
     }
-    let facets = Kinds::FACET
-        .union(Kinds::PURPOSE)
-        .union(Kinds::DUTIES)
-        .union(Kinds::CADENCE)
-        .union(Kinds::DECIDES)
-        .union(Kinds::MEMBERS)
+    let facets = Kinds::OF_A_BODY
         .union(Kinds::CHAIR)
         .union(Kinds::DEPUTY)
         .union(Kinds::SECRETARY)
-        .union(Kinds::OBSERVER)
-        .union(Kinds::REPORTS_TO);
+        .union(Kinds::OBSERVER);
     let pairs: Vec<(Text, Text)> = table
         .rows
         .iter()

@@ -7,10 +7,7 @@ use std::ops::Range;
 
 /// Leaves out what is no word among words.
 pub(super) fn rewrite(page: &str) -> Option<Layer> {
-    const MARKS: [char; 7] = ['{', '[', ':', '=', '+', '^', '~'];
-    if !page.contains(MARKS) {
-        return None;
-    }
+    let first = next_mark(page, 0)?;
     let mut reader = Reader {
         page,
         out: Rewrite::new(page),
@@ -20,14 +17,31 @@ pub(super) fn rewrite(page: &str) -> Option<Layer> {
         ahead: Ahead::default(),
     };
     let mut code = Walk::new(page);
-    let mut at = 0;
-    while let Some(mark) = page.get(at..).and_then(|rest| rest.find(MARKS)).map(|found| at + found) {
-        at = match code.end_of_code(mark) {
+    let mut next = Some(first);
+    while let Some(mark) = next {
+        let at = match code.end_of_code(mark) {
             Some(end) => end,
             None => reader.take(mark),
         };
+        next = next_mark(page, at);
     }
     reader.out.finish()
+}
+
+/// The next byte at which something may start that is no word.
+fn next_mark(page: &str, from: usize) -> Option<usize> {
+    let bytes = page.as_bytes().get(from..)?;
+    let behind = bytes.iter().skip(1).copied().chain([b'\n']);
+    let starts = |(byte, next): (u8, u8)| match byte {
+        b'{' => true,
+        b'[' => matches!(next, b'[' | b'^'),
+        b'^' => next == b'[',
+        b'=' | b'+' | b'~' => next == byte,
+        // of a shortcode's name
+        b':' => matches!(next, b'a'..=b'z' | b'0'..=b'9' | b'_' | b'-' | b'+' | b'\\'),
+        _ => false,
+    };
+    bytes.iter().copied().zip(behind).position(starts).map(|found| from + found)
 }
 
 /// The labels of the footnotes that stand on the page: their marks are the parser's.

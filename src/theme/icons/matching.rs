@@ -7,7 +7,7 @@
 //! what a point is about, so they count only where nothing else does. Where nothing is sure there is no icon: a language
 //! without rules has none.
 use super::{Icon, find};
-use crate::words::{LANGUAGES, Language, Writing, forms, plain};
+use crate::words::{LANGUAGES, Language, Rows, Writing, forms, plain};
 use std::cmp::Reverse;
 
 /// How many words of a point are looked at.
@@ -103,11 +103,10 @@ impl Rules {
         };
         // where spaces part syllables, words are not told apart, and patterns may hold spaces
         let parts = if language.writing == Writing::Syllables { 1 } else { usize::MAX };
-        let read = |table: &'static [&'static [&'static str]], rank| {
-            let icons = table.iter().filter_map(|row| row.split_first());
-            let patterns = icons.filter_map(|(icon, patterns)| Some((find(icon)?, patterns)));
+        let read = |rows: Rows, rank| {
+            let patterns = rows.iter().filter_map(|(icon, patterns)| Some((find(icon)?, patterns)));
             let rules = patterns.flat_map(move |(icon, patterns)| {
-                patterns.iter().map(move |pattern| {
+                patterns.map(move |pattern| {
                     let pattern =
                         pattern.splitn(parts, ' ').map(|word| Stem::new(word, language.tag)).collect();
                     Rule { icon: icon.clone(), rank, pattern }
@@ -242,14 +241,14 @@ mod tests {
         let mut called = Vec::new();
         for language in LANGUAGES.iter().filter(|language| !language.tag.contains('-')) {
             let mut expected = 0;
-            for row in [language.icons.names, language.icons.matters, language.icons.verbs].concat() {
-                assert!(row.len() > 1 && find(row[0]).is_some(), "{}: {row:?}", language.tag);
-                assert!(
-                    !row.iter().any(|pattern| pattern.contains(['\'', '’'])),
-                    "{}: {row:?}",
-                    language.tag
-                );
-                expected += row.len() - 1;
+            let icons = &language.icons;
+            for (icon, mut patterns) in
+                [icons.names, icons.matters, icons.verbs].iter().flat_map(|rows| rows.iter())
+            {
+                let tag = language.tag;
+                assert!(find(icon).is_some(), "{tag}: {icon}");
+                expected += patterns.clone().count();
+                assert!(!patterns.any(|pattern| pattern.contains(['\'', '’'])), "{tag}: {icon}");
             }
             let rules = Rules::of(language.tag);
             assert_eq!(rules.names.len() + rules.points.len(), expected, "{}", language.tag);
