@@ -1,0 +1,61 @@
+//! The score of a finished drawing, in px of sheet: size, length, labels' lines and places, even ports. Less is better.
+
+use crate::engine::chart::WrapSize;
+use crate::engine::coordinates::canvas::Sheet;
+
+/// Widest label, in px, that needs no second line.
+const SHORT: i32 = 160;
+
+/// Price of a label of a size: a few words read best on one line, more on two or three, and a column of single words
+/// worst.
+pub(crate) fn wrap_price(wrap: WrapSize) -> f64 {
+    if wrap.lines == 1 && wrap.width <= SHORT {
+        return -6.0;
+    }
+    let by_lines = [0.0, 8.0, 0.0, 2.0, 30.0, 250.0, 400.0];
+    let lines = by_lines.get(wrap.lines).copied().unwrap_or(wrap.lines as f64 * 70.0);
+    let tall = if wrap.lines > 2 { (wrap.height * 5 / 4 - wrap.width).max(0) } else { 0 };
+    lines + 0.3 * f64::from((wrap.width - 250).max(0)) + 4.0 * f64::from(tall)
+}
+
+/// Price of a sheet's size: what it takes of a page of the wanted aspect, and some for each px.
+pub(crate) fn size_price(sheet: &Sheet<'_>, width: i64, height: i64) -> f64 {
+    let chart = sheet.problem.chart;
+    let (w, h) = (width as f64, height as f64);
+    let over = ((w + f64::from(chart.margins.0)) / chart.aspect).max(h + f64::from(chart.margins.1));
+    1.6 * over + 0.3 * (w + h)
+}
+
+/// Score of the sheet as it is.
+pub(crate) fn score(sheet: &Sheet<'_>) -> f64 {
+    let (width, height) = sheet.extent();
+    let length: i64 = (0..sheet.segments.len()).map(|s| sheet.end(s, true) - sheet.end(s, false)).sum();
+    let mut price = 0.0;
+    for (i, seat) in sheet.seats.iter().enumerate() {
+        if let Some(seat) = seat {
+            price += wrap_price(sheet.wrap(i, seat.wrap));
+            let across = 1 - sheet.segments[seat.segment].axis;
+            let ends = sheet.end(seat.segment, false) + sheet.end(seat.segment, true);
+            let label = 2 * sheet.at.label[across][i] + sheet.label_size(i)[across];
+            price += 0.015 * (ends - label).abs() as f64;
+        }
+    }
+    for axis in 0..2 {
+        for b in 0..sheet.problem.boxes() {
+            let asked = &sheet.problem.chart.boxes[b];
+            let asked = i64::from(if axis == 0 { asked.width } else { asked.height });
+            price += 0.7 * (sheet.at.high[axis][b] - sheet.at.low[axis][b] - asked).max(0) as f64;
+        }
+    }
+    let straight = sheet.evenly_straight();
+    for p in &sheet.ports {
+        let size = sheet.size[p.axis][p.of] as f64;
+        let low = sheet.at.tie[p.axis][sheet.tie(p.of, p.axis)] as f64 - size / 2.0;
+        for (i, &s) in p.segments.iter().enumerate() {
+            let even = low + size * (i as f64 + 0.5) / p.segments.len() as f64;
+            let dear = p.segments.len() == 1 && straight[s];
+            price += if dear { 0.5 } else { 0.12 } * (sheet.at.segment[s] as f64 - even).abs();
+        }
+    }
+    size_price(sheet, width, height) + 0.05 * length as f64 + price
+}
