@@ -3,41 +3,25 @@
 //! Placements are compared by their routed cost first: a finished score alone prefers more bends on a narrower sheet.
 
 use super::chart::Drawing;
+use super::prices::{NEAR_COST, score as price};
 use super::problem::Problem;
-use super::search::HUGE_BOXES;
-use crate::engine::coordinates::canvas::sheet;
+use super::regime::{FinishEffort, Size};
+use crate::engine::coordinates::canvas::Sheet;
 use crate::engine::labels::score::score;
-use crate::engine::labels::search::{LabelEffort, search_labels};
+use crate::engine::labels::search::search_labels;
+use crate::engine::labels::seats::first_seats;
 use crate::engine::placement::cells::Placement;
 use crate::engine::placement::refine::Routed;
+use crate::engine::routing::bundles::order_bundles;
 use crate::engine::routing::grid::Grid;
 use crate::engine::routing::router::Workspace;
-use crate::engine::routing::routes::{RouteEffort, route};
+use crate::engine::routing::routes::route;
+use crate::engine::routing::segments::segments;
 use crate::engine::tools::threads::from_starts;
-
-/// How far behind the best routed cost a placement may be and still be finished.
-pub(crate) const FINISH_WITHIN: f64 = 0.6;
-
-/// How hard to finish.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct FinishEffort {
-    /// Placements to finish at most.
-    pub(crate) placements: usize,
-    /// The last routing.
-    pub(crate) route: RouteEffort,
-    /// Whether the sheet is brought to its aspect by air between the rows.
-    pub(crate) airy: bool,
-    /// Compactions of x and y that end the work.
-    pub(crate) rounds: usize,
-    /// Times that labels of a large chart move to where there is room; 0 for others.
-    pub(crate) relocations: usize,
-    /// The search for seats of labels; none in charts of very many arrows.
-    pub(crate) labels: Option<LabelEffort>,
-}
 
 /// The best drawing of the placements in `pool`, which are sorted by cost.
 pub(crate) fn choose(problem: &Problem<'_>, pool: &[Routed], effort: FinishEffort) -> Option<Drawing> {
-    let limit = pool.first()?.cost + FINISH_WITHIN;
+    let limit = pool.first()?.cost + NEAR_COST;
     let near: Vec<&Routed> = pool.iter().take(effort.placements).filter(|r| r.cost <= limit).collect();
     let finished = from_starts(near.len() as u64, |k| finish(problem, near[k as usize], effort));
     let compactions = finished.iter().map(|d| d.report.compactions).sum();
@@ -62,11 +46,12 @@ fn finish(problem: &Problem<'_>, routed: &Routed, effort: FinishEffort) -> Drawi
         0 => drop(sheet.compact(effort.rounds)),
         rounds => sheet.compact_large(rounds),
     }
-    let score = score(&sheet) + 25.0 * f64::from(routes.bends) + 80.0 * f64::from(routes.crossings);
+    let score =
+        score(&sheet) + price::BEND * f64::from(routes.bends) + price::CROSSING * f64::from(routes.crossings);
     if effort.airy {
         sheet.air_rows(effort.rounds);
     }
-    if problem.boxes() <= HUGE_BOXES {
+    if problem.size() < Size::Huge {
         sheet.balance_boxes(effort.airy);
     }
     sheet.settle();
@@ -77,4 +62,18 @@ fn finish(problem: &Problem<'_>, routed: &Routed, effort: FinishEffort) -> Drawi
     drawing.report.score = score;
     drawing.report.compactions = sheet.compactions;
     drawing
+}
+
+/// A sheet of routes, ordered and with labels on their first seats.
+pub(crate) fn sheet<'a>(
+    problem: &'a Problem<'a>,
+    placement: &'a Placement,
+    grid: &Grid,
+    paths: &[Vec<u32>],
+) -> Sheet<'a> {
+    let (mut segments, of_arrow) = segments(problem, grid, paths);
+    order_bundles(paths, &mut segments);
+    let mut sheet = Sheet::new(problem, placement, segments, of_arrow);
+    first_seats(&mut sheet);
+    sheet
 }

@@ -16,13 +16,16 @@
 //! | 8 | `labels`: `search`, `score`, `relocation` | better seats for labels |
 //! | 9 | `coordinates`: `settle`; `finish` | labels centred, strips settled; the best of the finished drawings |
 //!
-//! `search` runs them with the budgets of an effort; `tools` holds what is no step of its own.
+//! `search` runs them with the budgets that `regime` has for the chart's size and the effort; what a drawing costs stands in
+//! `prices`. `tools` holds what is no step of its own.
 mod chart;
 mod coordinates;
 mod finish;
 mod labels;
 mod placement;
+mod prices;
 mod problem;
+mod regime;
 mod routing;
 mod search;
 #[cfg(test)]
@@ -30,9 +33,10 @@ pub(crate) mod tests;
 pub(crate) mod tools;
 
 pub(crate) use chart::{Along, Chart, ChartArrow, ChartBox, Drawing, IRect, Side, Spacing, WrapSize};
-pub use chart::{Direction, Effort, Proof};
+pub use chart::{Direction, Proof};
 #[cfg(test)]
 pub(crate) use chart::{Lane, PlacedLabel};
+pub use regime::Effort;
 
 use problem::Problem;
 

@@ -1,12 +1,12 @@
 //! Step 0: the chart made ready for the search: dense classes with at most one box a band, pins without contradictions.
 
 use super::chart::{Chart, Direction};
+use super::prices::placement;
+use super::regime::{Size, Traffic};
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
-/// Weights of a placement's cost, in units of 1/20.
-///
-/// Bends and crossings as in layout studies (Purchase 1997: crossings hurt most, then bends); a column across is
-/// longer than a row down, and a row of its own costs height, which a landscape sheet lacks first.
+/// Weights of a placement's cost, in its units.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Weights {
     /// A bend.
@@ -23,10 +23,15 @@ pub(crate) struct Weights {
     pub(crate) class_lane: i32,
 }
 
-/// Above this number of arrows straight lines cross far more often than routes do.
-const CROWDED_ARROWS: usize = 60;
-/// Units of [`Weights`] in a cost of 1.
-pub(crate) const UNIT: f64 = 20.0;
+/// Width ÷ height of most paper.
+const USUAL_ASPECT: f64 = std::f64::consts::SQRT_2;
+/// By how much narrower than usual a sheet may be that counts as usual.
+const ABOUT_USUAL: Range<f64> = 0.9..1.15;
+/// A sheet that is flatter than this asks for nothing.
+const FLATTER_THAN_ANY: f64 = 0.3;
+/// Sheets beyond these weigh no more: the wishes for one would leave nothing of the others.
+const WIDEST_WEIGHED: f64 = 0.75;
+const NARROWEST_WEIGHED: f64 = 4.0;
 
 /// A chart ready for the search.
 #[derive(Clone, Debug)]
@@ -95,24 +100,24 @@ impl<'a> Problem<'a> {
             in_band[b.band].push(c);
         }
         let widest = in_band.iter().map(Vec::len).max().unwrap_or(0);
-        let (x_step, y_step) = (9, 6);
         let (class_step, band_step) = match chart.direction {
-            Direction::Down => (x_step, y_step),
-            Direction::Right => (y_step, x_step),
+            Direction::Down => (placement::ACROSS, placement::DOWN),
+            Direction::Right => (placement::DOWN, placement::ACROSS),
         };
         let (class_lane, band_lane) = lane_weights(chart.direction, 1.0, 0);
-        let crossing = if chart.arrows.len() > CROWDED_ARROWS { 60 } else { 160 };
-        let weights = Weights { bend: 60, crossing, class_step, band_step, band_lane, class_lane };
+        let crowded = Traffic::of(chart.arrows.len()) >= Traffic::Crowded;
+        let crossing = if crowded { placement::CROWDED_CROSSING } else { placement::CROSSING };
+        let weights =
+            Weights { bend: placement::BEND, crossing, class_step, band_step, band_lane, class_lane };
         Self { chart, bands, class, members, in_band, row_pin, column_pin, widest, weights }
     }
 
     /// The same chart, its columns dearer and its rows cheaper (or the other way round) by how much the sheet asked for is
     /// narrower (or wider) than usual, to that power; none where the sheet is about as usual.
     pub(crate) fn for_sheet(&self, power: u32) -> Option<Self> {
-        let narrower = std::f64::consts::SQRT_2 / self.chart.aspect;
-        // a sheet that is flatter than any asks for nothing
-        let usual = (0.9..1.15).contains(&narrower) || narrower < 0.3;
-        let narrower = narrower.clamp(0.75, 4.0);
+        let narrower = USUAL_ASPECT / self.chart.aspect;
+        let usual = ABOUT_USUAL.contains(&narrower) || narrower < FLATTER_THAN_ANY;
+        let narrower = narrower.clamp(WIDEST_WEIGHED, NARROWEST_WEIGHED);
         let (class_lane, band_lane) = lane_weights(self.chart.direction, narrower, power);
         let weights = Weights { class_lane, band_lane, ..self.weights };
         (!usual).then(|| Self { weights, ..self.clone() })
@@ -126,6 +131,16 @@ impl<'a> Problem<'a> {
     /// Number of arrows.
     pub(crate) fn arrows(&self) -> usize {
         self.chart.arrows.len()
+    }
+
+    /// The chart by its boxes.
+    pub(crate) fn size(&self) -> Size {
+        Size::of(self.boxes())
+    }
+
+    /// The chart by its arrows.
+    pub(crate) fn traffic(&self) -> Traffic {
+        Traffic::of(self.arrows())
     }
 
     /// Number of classes.
@@ -170,7 +185,7 @@ impl<'a> Problem<'a> {
 /// Weights of a column of classes and of a row of a band, where columns of the sheet are dearer by a power of `narrower` and
 /// its rows are cheaper by half that power.
 fn lane_weights(direction: Direction, narrower: f64, power: u32) -> (i32, i32) {
-    let (mut column, mut row) = (10.0, 40.0);
+    let (mut column, mut row) = (placement::COLUMN, placement::ROW);
     for half in 0..power {
         column *= narrower;
         row /= if half % 2 == 1 { narrower } else { 1.0 };

@@ -1,9 +1,9 @@
 //! Step 6: the sheet on which compaction works, and its sparse start, where every object has a strip of its own.
 
-use crate::engine::chart::WrapSize;
+use crate::engine::chart::{ChartBox, WrapSize};
 use crate::engine::placement::cells::Placement;
 use crate::engine::problem::Problem;
-use crate::engine::routing::grid::Grid;
+use crate::engine::regime::Size;
 use crate::engine::routing::segments::{End, Segment};
 
 /// Where a label sits.
@@ -73,7 +73,7 @@ pub(crate) struct Sheet<'a> {
     pub(crate) tie: [Vec<u32>; 2],
     /// For each axis the number of these sets.
     pub(crate) ties: [usize; 2],
-    /// Whether the boxes of a lane may leave its line: see [`LOOSE_BOXES`].
+    /// Whether the boxes of a lane may leave its line: see [`Size::Large`].
     pub(crate) loose: bool,
     /// More height between rows than asked.
     pub(crate) air: i64,
@@ -102,11 +102,12 @@ pub(crate) enum Solver {
     ToEnd,
 }
 
-/// Above this number of boxes those of one lane need not be in line, so that one busy box does not push all others of its
-/// row apart: only boxes of one class still are.
-const LOOSE_BOXES: usize = 80;
+/// Places of a strip's line for each segment: its own, and one on each side for its labels.
+const PLACES: i64 = 4;
 /// Place of a box's edges in the strips of its line, before and after all else there.
 const EDGE: i64 = 1 << 40;
+/// Between two strips of the sparse start, in px.
+const BETWEEN: i64 = 40;
 /// Place of the labels before and after a line across.
 const ASIDE: i64 = 1 << 39;
 
@@ -122,13 +123,10 @@ impl<'a> Sheet<'a> {
         let ports = ports(&segments, n);
         let spacing = &problem.chart.spacing;
         let mut size = [0, 1].map(|axis| {
-            let of = |b: &crate::engine::chart::ChartBox| {
-                i64::from(if axis == 0 { b.width } else { b.height }.max(2))
-            };
+            let of = |b: &ChartBox| i64::from(if axis == 0 { b.width } else { b.height }.max(2));
             problem.chart.boxes.iter().map(of).collect::<Vec<i64>>()
         });
-        // in a huge chart all boxes of a row grow together, which takes far fewer variables
-        let alone = n <= crate::engine::search::HUGE_BOXES;
+        let alone = problem.size() < Size::Huge;
         for p in ports.iter().filter(|_| alone) {
             let between = 2 * i64::from(spacing.line_clear) * (p.segments.len() as i64 - 1);
             let s = &mut size[p.axis][p.of];
@@ -137,7 +135,7 @@ impl<'a> Sheet<'a> {
         for s in size.iter_mut().flatten() {
             *s += *s % 2;
         }
-        let loose = n > LOOSE_BOXES;
+        let loose = problem.size() > Size::Ordinary;
         let (mut tie, mut ties) = (placement.lane.clone(), placement.lanes);
         if loose {
             // only boxes of one class must be in line
@@ -237,7 +235,7 @@ impl<'a> Sheet<'a> {
 
     /// The strip of a segment, on its axis.
     fn segment_strip(&self, segment: usize) -> StripKey {
-        (self.segments[segment].line, self.segments[segment].rank as i64 * 4)
+        (self.segments[segment].line, self.segments[segment].rank as i64 * PLACES)
     }
 
     /// The strip of a label with that seat, on an axis.
@@ -252,7 +250,6 @@ impl<'a> Sheet<'a> {
 
     /// Gives every object a strip of its own on both axes, in the order of lines and ranks: nothing overlaps.
     pub(crate) fn spread(&mut self) {
-        const BETWEEN: i64 = 40;
         #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
         enum Thing {
             Low(usize),
@@ -303,8 +300,8 @@ impl<'a> Sheet<'a> {
         let strips = &self.strips[axis];
         match strips.binary_search_by_key(&key, |s| s.0) {
             Ok(i) => (strips[i].1, strips[i].2),
-            Err(0) => (-20, -20),
-            Err(i) => (strips[i - 1].2 + 20, strips[i - 1].2 + 20),
+            Err(0) => (-BETWEEN / 2, -BETWEEN / 2),
+            Err(i) => (strips[i - 1].2 + BETWEEN / 2, strips[i - 1].2 + BETWEEN / 2),
         }
     }
 
@@ -376,18 +373,4 @@ fn ports(segments: &[Segment], boxes: usize) -> Vec<Ports> {
         }
     }
     ports
-}
-
-/// A sheet of routes, ordered and with labels on their first seats.
-pub(crate) fn sheet<'a>(
-    problem: &'a Problem<'a>,
-    placement: &'a Placement,
-    grid: &Grid,
-    paths: &[Vec<u32>],
-) -> Sheet<'a> {
-    let (mut segments, of_arrow) = crate::engine::routing::segments::segments(problem, grid, paths);
-    crate::engine::routing::bundles::order_bundles(paths, &mut segments);
-    let mut sheet = Sheet::new(problem, placement, segments, of_arrow);
-    crate::engine::labels::seats::first_seats(&mut sheet);
-    sheet
 }

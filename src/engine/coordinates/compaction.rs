@@ -3,13 +3,7 @@
 use super::canvas::{Sheet, Solver};
 use super::constraints::{NO_VARIABLE, System};
 use super::{rough, simplex};
-use crate::engine::search::HUGE_BOXES;
-
-/// Exchanges of network simplex at most.
-const PIVOTS: usize = 2_000_000;
-
-/// Compactions at most that bring boxes back to their middles.
-const BALANCES: usize = 4;
+use crate::engine::regime::{BALANCES, PIVOTS, Size};
 
 impl Sheet<'_> {
     /// Compacts from the sparse start, `rounds` times x and then y. False, with the sheet left in between, when a system
@@ -33,7 +27,7 @@ impl Sheet<'_> {
     /// Solves one axis and moves everything there.
     pub(crate) fn pass(&mut self, axis: usize) -> bool {
         let mut system = System::new(self, axis);
-        if self.problem.boxes() <= HUGE_BOXES {
+        if self.problem.size() < Size::Huge {
             system.wish_ports(self);
         }
         let start = Some(self.warm[axis].as_slice());

@@ -4,10 +4,12 @@
 //! Every constraint goes from an earlier to a later place of the present geometry, so the system is without circles and
 //! always has a solution; and separations hold for the new geometry as for the old one, so the drawing stays valid.
 
-use super::canvas::Sheet;
+use super::canvas::{Seat, Sheet};
 use super::simplex::Arc;
+use crate::engine::prices::compaction as weight;
+use crate::engine::regime::{Size, Traffic};
 use crate::engine::routing::segments::End;
-use crate::engine::search::HUGE_BOXES;
+use crate::engine::tools::active::Active;
 use std::collections::BTreeMap;
 
 /// An inflated rectangle: its start and end are offsets from variables on the axis and fixed across it.
@@ -67,23 +69,10 @@ pub(crate) struct System {
     pub(crate) sink: usize,
 }
 
+/// Percent of a side over which its arrows are spread.
+const SPREAD: i64 = 85;
 /// No variable.
 pub(crate) const NO_VARIABLE: usize = usize::MAX;
-
-/// Weights of the wishes: px of growth of a box, of the sheet, of a gap between lanes, of a segment, of a label's distance.
-mod weight {
-    pub(crate) const GROWTH: i64 = 200;
-    pub(crate) const SHEET: i64 = 25;
-    pub(crate) const LARGE_SHEET: i64 = 2_000;
-    pub(crate) const LANES: i64 = 2;
-    pub(crate) const SEGMENT: i64 = 2;
-    pub(crate) const LABEL: i64 = 3;
-    pub(crate) const PORT: i64 = 5;
-    /// At each end of a straight arrow whose ends have the same place among the arrows of their sides. One that is alone
-    /// there outweighs [`SHEET`], so that its label widens the sheet rather than push it aside.
-    pub(crate) const PAIR: i64 = 10;
-    pub(crate) const LONE: i64 = 28;
-}
 
 impl System {
     /// The variable and offset of an end of a segment, along it.
@@ -137,8 +126,9 @@ impl System {
         for p in sheet.ports.iter().filter(|p| p.axis == axis) {
             busy[p.of] = true;
         }
-        let alone = sheet.problem.arrows() > TOGETHER_ARROWS && n <= HUGE_BOXES;
-        if n > HUGE_BOXES {
+        let huge = sheet.problem.size() == Size::Huge;
+        let alone = sheet.problem.traffic() > Traffic::Usual && !huge;
+        if huge {
             // boxes in line grow together, so that they stay in line
             let mut any = vec![false; sheet.ties[axis]];
             for b in (0..n).filter(|&b| busy[b]) {
@@ -328,7 +318,7 @@ impl System {
         for p in sheet.ports.iter().filter(|p| p.axis == axis) {
             let b = &sheet.problem.chart.boxes[p.of];
             let side = i64::from(if p.axis == 0 { b.width } else { b.height });
-            let spread = if sheet.loose { 0 } else { side * 17 / 20 / p.segments.len() as i64 };
+            let spread = if sheet.loose { 0 } else { side * SPREAD / 100 / p.segments.len() as i64 };
             let gap = spread.max(clear);
             for w in p.segments.windows(2) {
                 self.arc((self.segment[w[0]], 0), (self.segment[w[1]], 0), gap, 0);
@@ -348,7 +338,7 @@ impl System {
                 let weight = match (k, straight[s]) {
                     (1, true) => weight::LONE,
                     (_, true) => weight::PAIR,
-                    (1, false) => weight::PORT + 3,
+                    (1, false) => weight::ONLY_PORT,
                     (_, false) => weight::PORT,
                 };
                 // |segment − (lane + offset)| through a variable that is at most either
@@ -362,11 +352,8 @@ impl System {
     }
 }
 
-/// Up to this number of arrows boxes of one row grow together.
-const TOGETHER_ARROWS: usize = 60;
-
 /// Clearance before and after a label with that seat on an axis: less towards its own line.
-pub(crate) fn clearance(sheet: &Sheet<'_>, seat: &super::canvas::Seat, axis: usize) -> (i64, i64) {
+pub(crate) fn clearance(sheet: &Sheet<'_>, seat: &Seat, axis: usize) -> (i64, i64) {
     let spacing = &sheet.problem.chart.spacing;
     let clear = i64::from(spacing.label_clear);
     let own = i64::from(spacing.label_own - spacing.line_clear);
@@ -399,7 +386,7 @@ fn scan(items: &[Item], extra: Extra, arcs: &mut Vec<Arc>) {
         events.push((2 * item.to.max(item.from + 1), i));
     }
     events.sort_unstable();
-    let mut active = crate::engine::tools::active::Active::new(items.len());
+    let mut active = Active::new(items.len());
     let mut separate = |a: u32, b: u32| {
         let (a, b) = (&items[order[a as usize].1 as usize], &items[order[b as usize].1 as usize]);
         if a.high.0 != b.low.0 {

@@ -2,7 +2,9 @@
 
 use super::canvas::Sheet;
 use super::constraints::{Item, Owner, System};
-use crate::engine::chart::{Along, Drawing, IRect, Lane, PlacedLabel, Side};
+use crate::engine::chart::{Along, Drawing, IRect, Lane, PlacedLabel, Report, Side};
+use crate::engine::prices::strip;
+use crate::engine::regime::AIRINGS;
 use crate::engine::routing::segments::End;
 use crate::engine::tools::buckets::{Bounds, Buckets};
 
@@ -14,6 +16,13 @@ const AIR: i64 = 4;
 /// Air between rows at most, in their own gaps: more would tear them apart.
 const MOST_AIR: i64 = 2;
 
+/// Spare height, in px, that is too little to share out, and the least that a row is given at once.
+const LEAST_SPARE: i64 = 12;
+const LEAST_AIR: i64 = 4;
+/// So near to a strip, in px, a label counts as cut and a line as hidden: by the width of what is drawn there.
+const EDGE: i64 = 2;
+const LINE: i64 = 3;
+
 /// Whether two items are beside each other at some place across the axis.
 fn meets(a: &Item, b: &Item) -> bool {
     b.to > a.from && b.from < a.to
@@ -24,14 +33,14 @@ impl Sheet<'_> {
     pub(crate) fn air_rows(&mut self, rounds: usize) {
         let chart = self.problem.chart;
         let most = MOST_AIR * i64::from(chart.spacing.row_gap);
-        for _ in 0..12 {
+        for _ in 0..AIRINGS {
             let (w, h) = self.extent();
             let wanted = (w as f64 + f64::from(chart.margins.0)) / chart.aspect - f64::from(chart.margins.1);
             let spare = wanted as i64 - h;
-            if spare < 12 || self.placement.lanes[1] == 0 || self.air >= most {
+            if spare < LEAST_SPARE || self.placement.lanes[1] == 0 || self.air >= most {
                 return;
             }
-            self.air = (self.air + (spare / self.placement.lanes[1] as i64).max(4)).min(most);
+            self.air = (self.air + (spare / self.placement.lanes[1] as i64).max(LEAST_AIR)).min(most);
             self.compact(rounds);
         }
     }
@@ -217,22 +226,22 @@ impl Sheet<'_> {
                 near.iter().map(|l| (l.1.min(at + reach) - l.0.max(at - reach)).max(0)).sum::<i64>()
             };
             let hidden = |at: i64| {
-                let from = lines.partition_point(|&v| v < at - half - 3);
-                lines[from..].iter().take_while(|&&v| v <= at + half + 3).count() as i64
+                let from = lines.partition_point(|&v| v < at - half - LINE);
+                lines[from..].iter().take_while(|&&v| v <= at + half + LINE).count() as i64
             };
             let middle = (low + high) / 2;
             let price = |&at: &i64| {
                 (
-                    1_000 * taken(at, half + 2)
-                        + 50 * taken(at, air)
-                        + 300 * hidden(at)
+                    strip::CUT * taken(at, half + EDGE)
+                        + strip::NEAR * taken(at, air)
+                        + strip::HIDDEN * hidden(at)
                         + (at - middle).abs(),
                     at,
                 )
             };
             let best = (low..=high).min_by_key(price).unwrap_or(middle);
             self.at.cut[k] = best;
-            if taken(best, half + 2) > 0 {
+            if taken(best, half + EDGE) > 0 {
                 cutting.push((k, c));
             }
         }
@@ -331,7 +340,7 @@ impl Sheet<'_> {
             labels: (0..self.seats.len()).map(label).collect(),
             lanes,
             cuts: self.at.cut.iter().map(|&c| px(band_axis, c)).collect(),
-            report: crate::engine::chart::Report::default(),
+            report: Report::default(),
         }
     }
 

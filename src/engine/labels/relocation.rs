@@ -7,7 +7,8 @@
 use super::score::wrap_price;
 use crate::engine::coordinates::canvas::{Seat, Sheet, Solver};
 use crate::engine::coordinates::constraints::{Owner, System, clearance, longest_paths};
-use crate::engine::search::HUGE_BOXES;
+use crate::engine::prices::relocation::{ACROSS, BETTER, MOST_TIGHT, NO_SLACK, SIZE, TIGHT, WELL};
+use crate::engine::regime::Size;
 use crate::engine::tools::buckets::{Bounds, Buckets};
 use crate::engine::tools::threads::from_starts;
 
@@ -15,12 +16,6 @@ use crate::engine::tools::threads::from_starts;
 const STOPS: i64 = 24;
 /// Least distance of two of them, in px.
 const STEP: i64 = 8;
-/// A label looks for another place where the sheet has less slack than this share of its size.
-const TIGHT: f64 = 0.007;
-/// A slack of so many px is enough on any sheet.
-const MOST_TIGHT: f64 = 150.0;
-/// Price of lying across a strip between two bands, where 100 is that of having no slack.
-const ACROSS: f64 = 20.0;
 /// So far, in px, neighbours of a place are looked for.
 const NEAR: i64 = 320;
 
@@ -29,7 +24,7 @@ impl Sheet<'_> {
     /// for each time there is room in other places; and at last exactly, when boxes have their last sizes. In a huge chart
     /// near coordinates do, if each label is beside its arrow.
     pub(crate) fn compact_large(&mut self, rounds: usize) {
-        let huge = self.problem.boxes() > HUGE_BOXES;
+        let huge = self.problem.size() == Size::Huge;
         self.solver = Solver::ToStart;
         self.compact(1);
         for left in (0..rounds).rev() {
@@ -171,7 +166,7 @@ impl Plane {
     /// its end and from its start to the sheet's end.
     fn price(&self, before: i64, after: i64, length: i64) -> f64 {
         let slack = (self.total - before - after + length) as f64;
-        100.0 * ((self.wanted - slack) / self.wanted).max(0.0)
+        NO_SLACK * ((self.wanted - slack) / self.wanted).max(0.0)
     }
 
     /// Whether nothing but `label` itself stands in a rectangle.
@@ -189,7 +184,7 @@ impl Planes {
     fn new(sheet: &Sheet<'_>) -> Option<Self> {
         let planes = from_starts(2, |axis| Plane::new(sheet, axis as usize));
         let planes: Option<Vec<Plane>> = planes.into_iter().collect();
-        let stops = if sheet.problem.boxes() > HUGE_BOXES { STOPS / 2 } else { STOPS };
+        let stops = if sheet.problem.size() == Size::Huge { STOPS / 2 } else { STOPS };
         Some(Self { planes: planes?.try_into().ok()?, stops })
     }
 
@@ -200,7 +195,7 @@ impl Planes {
         let Some(now) = self.place(sheet, &self.stand(sheet, label, seat), at, f64::INFINITY) else {
             return;
         };
-        if now.price < 1.0 {
+        if now.price < WELL {
             return;
         }
         let mut best = now;
@@ -235,7 +230,7 @@ impl Planes {
                 }
             }
         }
-        if best.price >= now.price - 0.5 {
+        if best.price >= now.price - BETTER {
             return;
         }
         sheet.seats[label] = Some(best.seat);
@@ -270,7 +265,7 @@ impl Planes {
         let inset = i64::from(sheet.problem.chart.spacing.label_inset);
         let before = plane.from_start[a.0] + a.1 + inset + size[along] + clear[along].1;
         let after = plane.to_end[b.0] - b.1 + inset + size[along] + clear[along].0;
-        Stand { label, seat, size, clear, price: 0.02 * wrap_price(wrap), along, before, after }
+        Stand { label, seat, size, clear, price: SIZE * wrap_price(wrap), along, before, after }
     }
 
     /// What any place costs at least.

@@ -2,20 +2,20 @@
 
 use crate::engine::chart::WrapSize;
 use crate::engine::coordinates::canvas::Sheet;
-
-/// Widest label, in px, that needs no second line.
-const SHORT: i32 = 160;
+use crate::engine::prices::score as price;
 
 /// Price of a label of a size: a few words read best on one line, more on two or three, and a column of single words
 /// worst.
 pub(crate) fn wrap_price(wrap: WrapSize) -> f64 {
-    if wrap.lines == 1 && wrap.width <= SHORT {
-        return -6.0;
+    if wrap.lines == 1 && wrap.width <= price::SHORT_LABEL {
+        return price::SHORT;
     }
-    let by_lines = [0.0, 8.0, 0.0, 2.0, 30.0, 250.0, 400.0];
-    let lines = by_lines.get(wrap.lines).copied().unwrap_or(wrap.lines as f64 * 70.0);
+    let lines = price::LINES.get(wrap.lines).copied();
+    let lines = lines.unwrap_or(wrap.lines as f64 * price::FURTHER_LINES);
+    // more than two lines look best a quarter wider than high
     let tall = if wrap.lines > 2 { (wrap.height * 5 / 4 - wrap.width).max(0) } else { 0 };
-    lines + 0.3 * f64::from((wrap.width - 250).max(0)) + 4.0 * f64::from(tall)
+    let wide = (wrap.width - price::WIDE_LABEL).max(0);
+    lines + price::WIDE * f64::from(wide) + price::TALL * f64::from(tall)
 }
 
 /// Price of a sheet's size: what it takes of a page of the wanted aspect, and some for each px.
@@ -23,28 +23,29 @@ pub(crate) fn size_price(sheet: &Sheet<'_>, width: i64, height: i64) -> f64 {
     let chart = sheet.problem.chart;
     let (w, h) = (width as f64, height as f64);
     let over = ((w + f64::from(chart.margins.0)) / chart.aspect).max(h + f64::from(chart.margins.1));
-    1.6 * over + 0.3 * (w + h)
+    price::PAGE * over + price::SIDE * (w + h)
 }
 
 /// Score of the sheet as it is.
 pub(crate) fn score(sheet: &Sheet<'_>) -> f64 {
     let (width, height) = sheet.extent();
     let length: i64 = (0..sheet.segments.len()).map(|s| sheet.end(s, true) - sheet.end(s, false)).sum();
-    let mut price = 0.0;
+    let mut sum = 0.0;
     for (i, seat) in sheet.seats.iter().enumerate() {
         if let Some(seat) = seat {
-            price += wrap_price(sheet.wrap(i, seat.wrap));
+            sum += wrap_price(sheet.wrap(i, seat.wrap));
             let across = 1 - sheet.segments[seat.segment].axis;
             let ends = sheet.end(seat.segment, false) + sheet.end(seat.segment, true);
             let label = 2 * sheet.at.label[across][i] + sheet.label_size(i)[across];
-            price += 0.015 * (ends - label).abs() as f64;
+            // both are twice a middle
+            sum += price::OFF_MIDDLE / 2.0 * (ends - label).abs() as f64;
         }
     }
     for axis in 0..2 {
         for b in 0..sheet.problem.boxes() {
             let asked = &sheet.problem.chart.boxes[b];
             let asked = i64::from(if axis == 0 { asked.width } else { asked.height });
-            price += 0.7 * (sheet.at.high[axis][b] - sheet.at.low[axis][b] - asked).max(0) as f64;
+            sum += price::GROWTH * (sheet.at.high[axis][b] - sheet.at.low[axis][b] - asked).max(0) as f64;
         }
     }
     let straight = sheet.evenly_straight();
@@ -54,8 +55,9 @@ pub(crate) fn score(sheet: &Sheet<'_>) -> f64 {
         for (i, &s) in p.segments.iter().enumerate() {
             let even = low + size * (i as f64 + 0.5) / p.segments.len() as f64;
             let dear = p.segments.len() == 1 && straight[s];
-            price += if dear { 0.5 } else { 0.12 } * (sheet.at.segment[s] as f64 - even).abs();
+            sum +=
+                if dear { price::LONE_PORT } else { price::PORT } * (sheet.at.segment[s] as f64 - even).abs();
         }
     }
-    size_price(sheet, width, height) + 0.05 * length as f64 + price
+    size_price(sheet, width, height) + price::LENGTH * length as f64 + sum
 }

@@ -7,17 +7,8 @@ use super::score::{score, size_price, wrap_price};
 use super::seats::{slots, suited_wrap};
 use crate::engine::coordinates::canvas::{Geometry, Seat, Sheet};
 use crate::engine::coordinates::constraints::{NO_VARIABLE, System, clearance, longest_paths};
-
-/// How hard to search.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct LabelEffort {
-    /// Times that every label is looked at.
-    pub(crate) sweeps: usize,
-    /// Seats of one label that are compacted at most.
-    pub(crate) tries: usize,
-    /// By how much the bound of a seat may be worse, in px, when the label is one that the sheet's size depends on.
-    pub(crate) margin: f64,
-}
+use crate::engine::prices::score::{BETTER, OFF_MIDDLE};
+use crate::engine::regime::LabelEffort;
 
 /// Improves the seats and leaves the sheet compacted (one round) with the best ones; returns its score.
 pub(crate) fn search_labels(sheet: &mut Sheet<'_>, effort: LabelEffort) -> f64 {
@@ -53,7 +44,7 @@ pub(crate) fn search_labels(sheet: &mut Sheet<'_>, effort: LabelEffort) -> f64 {
                 sheet.seats[arrow] = Some(seat);
                 if sheet.compact(1) {
                     let s = score(sheet);
-                    if s < best.0 - 0.5 {
+                    if s < best.0 - BETTER {
                         best = (s, seat);
                         best_at.clone_from(&sheet.at);
                     }
@@ -205,7 +196,7 @@ impl Look {
             fit.before(b, inset);
         }
         let (height, higher) = fit.extent();
-        let price = size_price(sheet, width, height) + wrap_price(wrap) + 0.03 * off_middle as f64;
+        let price = size_price(sheet, width, height) + wrap_price(wrap) + OFF_MIDDLE * off_middle as f64;
         (price, wider || higher)
     }
 }

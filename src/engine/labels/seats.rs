@@ -1,10 +1,9 @@
 //! Step 5, label plans: the seats that a label can take, and the one it takes first.
 
 use crate::engine::coordinates::canvas::{Seat, Sheet};
+use crate::engine::prices::seat as price;
+use crate::engine::regime::Traffic;
 use crate::engine::routing::segments::{End, Segment};
-
-/// Above this number of arrows labels prefer horizontal segments, where they cost height but never block a column.
-const MANY_ARROWS: usize = 300;
 
 /// The places along a segment at which a label can sit: a line across, and before or after it.
 pub(crate) fn slots(sheet: &Sheet<'_>, segment: usize) -> Vec<(usize, bool)> {
@@ -21,13 +20,14 @@ pub(crate) fn slots(sheet: &Sheet<'_>, segment: usize) -> Vec<(usize, bool)> {
 
 /// The size of `arrow`'s label that suits a horizontal or a vertical segment best: not too wide, else not too high.
 pub(crate) fn suited_wrap(sheet: &Sheet<'_>, arrow: usize, horizontal: bool) -> usize {
-    let target = if horizontal { 215 } else { 150 };
-    let price = |&k: &usize| {
+    let target = if horizontal { price::SUITS_HORIZONTAL } else { price::SUITS_VERTICAL };
+    let cost = |&k: &usize| {
         let w = sheet.wrap(arrow, k);
         let off = i64::from(w.width - target);
-        (if off > 0 { 30 * off } else { -3 * off }) + 10 * i64::from(w.height)
+        (if off > 0 { price::TOO_WIDE * off } else { -price::TOO_NARROW * off })
+            + price::HIGH * i64::from(w.height)
     };
-    (0..sheet.problem.chart.arrows[arrow].wraps.len()).min_by_key(price).unwrap_or(0)
+    (0..sheet.problem.chart.arrows[arrow].wraps.len()).min_by_key(cost).unwrap_or(0)
 }
 
 /// Roughly how long a segment will be, in px.
@@ -35,7 +35,8 @@ fn likely_length(sheet: &Sheet<'_>, segment: usize) -> f64 {
     let s = &sheet.segments[segment];
     let boxes = [s.low_end, s.high_end].iter().filter(|e| matches!(e, End::Box(_))).count() as f64;
     let lanes = (s.high - s.low) as f64 / 2.0;
-    if s.axis == 1 { lanes * 400.0 - boxes * 110.0 } else { lanes * 260.0 - boxes * 45.0 }
+    let likely = if s.axis == 1 { price::ACROSS } else { price::DOWN };
+    lanes * likely.lane - boxes * likely.end
 }
 
 /// Seats every label by a price: outside its bundle, at the middle of a long segment, where few labels are yet.
@@ -54,7 +55,11 @@ pub(crate) fn first_seats(sheet: &mut Sheet<'_>) {
         let (x, y) = if axis == 0 { (line, slot) } else { (slot, line) };
         y * lines[0] + x
     };
-    let prefer_horizontal = if sheet.seats.len() > MANY_ARROWS { 800.0 } else { 20.0 };
+    let prefer_horizontal = if sheet.problem.traffic() > Traffic::Dense {
+        price::HORIZONTAL_IN_PACKED
+    } else {
+        price::HORIZONTAL
+    };
     // those of the line that a segment has company of
     let mut near: Vec<(usize, &(usize, usize))> = Vec::new();
     for arrow in 0..sheet.seats.len() {
@@ -67,7 +72,7 @@ pub(crate) fn first_seats(sheet: &mut Sheet<'_>) {
             let horizontal = s.axis == 1;
             let wrap = suited_wrap(sheet, arrow, horizontal);
             let middle = (s.low + s.high) as f64 / 2.0;
-            let length = likely_length(sheet, segment).min(500.0);
+            let length = likely_length(sheet, segment).min(price::LONG);
             near.clear();
             let others = on_line[s.axis][s.line].iter().enumerate();
             near.extend(others.filter(|(_, o)| o.0 <= s.high && s.low <= o.1));
@@ -80,27 +85,27 @@ pub(crate) fn first_seats(sheet: &mut Sheet<'_>) {
                     }
                 }
                 let here = load[spot(s.axis, s.line, slot)][s.axis];
-                let common = -0.5 * length
-                    + 20.0 * (slot as f64 - middle).abs()
-                    + 25.0 * f64::from(here[0] + here[1])
-                    + 15.0 * f64::from(here[usize::from(late)])
-                    + if late { 1.0 } else { 0.0 };
+                let common = price::LENGTH * length
+                    + price::OFF_MIDDLE * (slot as f64 - middle).abs()
+                    + price::NEAR_LABEL * f64::from(here[0] + here[1])
+                    + price::BESIDE_LABEL * f64::from(here[usize::from(late)])
+                    + if late { price::LATE } else { 0.0 };
                 for after in [false, true] {
                     let inner = if after { beside - 1 - before.min(beside - 1) } else { before };
-                    let mut price = common + 60.0 * inner as f64;
+                    let mut cost = common + price::INNER * inner as f64;
                     if horizontal {
-                        price -= prefer_horizontal;
+                        cost -= prefer_horizontal;
                         if after {
-                            price += 4.0;
+                            cost += price::UNUSUAL_SIDE;
                         }
                         if s.line % 2 == 1 && beside > 2 && inner > 0 {
-                            price += 200.0;
+                            cost += price::INNER_IN_ROW;
                         }
                     } else if !after {
-                        price += 4.0;
+                        cost += price::UNUSUAL_SIDE;
                     }
-                    if best.is_none_or(|b| price < b.0) {
-                        best = Some((price, Seat { segment, after, slot, late, wrap }));
+                    if best.is_none_or(|b| cost < b.0) {
+                        best = Some((cost, Seat { segment, after, slot, late, wrap }));
                     }
                 }
             }

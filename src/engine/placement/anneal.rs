@@ -2,27 +2,12 @@
 
 use super::cells::Cells;
 use super::surrogate::Surrogate;
-use crate::engine::problem::{Problem, UNIT};
+use crate::engine::prices::placement::{HEAT, LAST_HEAT, UNIT};
+use crate::engine::problem::Problem;
+use crate::engine::regime::Schedule;
 use crate::engine::tools::rng::Rng;
 use crate::engine::tools::threads::from_starts;
 use std::collections::{BTreeMap, BTreeSet};
-
-/// How long to anneal.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Schedule {
-    /// Independent starts.
-    pub(crate) starts: u64,
-    /// Moves a start.
-    pub(crate) moves: usize,
-    /// Columns of the grid.
-    pub(crate) columns: usize,
-    /// Rows that a move may give a box.
-    pub(crate) rows: usize,
-    /// Placements to keep.
-    pub(crate) keep: usize,
-    /// Seed of the moves.
-    pub(crate) seed: u64,
-}
 
 /// The best placements met, those of each start by turns, with their costs; and the number of costs computed.
 pub(crate) fn anneal(
@@ -71,7 +56,7 @@ fn from_one(
     remember(&mut met, problem, &here, cost);
     for step in 0..schedule.moves {
         let left = 1.0 - step as f64 / schedule.moves as f64;
-        let heat = 6.0 * UNIT * left * left + 0.02 * UNIT;
+        let heat = HEAT * UNIT * left * left + LAST_HEAT * UNIT;
         next.clone_from(&here);
         mover.step(&mut next, &mut rng);
         if next == here || !next.keeps_pins(problem) {

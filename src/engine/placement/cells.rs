@@ -3,7 +3,8 @@
 //! Same functions are aligned by construction, because they share a column. With bands to the right, columns run across
 //! the sheet and rows down it; here they keep the names they have with bands downwards.
 
-use crate::engine::problem::{Problem, UNIT};
+use crate::engine::prices::placement::UNIT;
+use crate::engine::problem::Problem;
 
 /// Cells before empty rows and columns are dropped.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]

@@ -4,25 +4,22 @@
 
 use super::cells::Cells;
 use super::start::barycentre_order;
+use crate::engine::prices::cells::{ANNEAL, HEAT, LAST_HEAT, Lengths, SETTLE, USUAL_ARROWS};
 use crate::engine::problem::Problem;
+use crate::engine::regime::{BARYCENTRE_ROUNDS, SETTLE_SWEEPS, cell_swaps};
 use crate::engine::tools::rng::Rng;
 use crate::engine::tools::threads::from_starts;
 
-/// Weights of an arrow's length.
-#[derive(Clone, Copy)]
-struct Lengths {
-    /// A column across.
-    across: i32,
-    /// A row down.
-    down: i32,
-    /// Not being straight.
-    bent: i32,
-}
-
-/// The first swaps go by length alone.
-const SETTLE: Lengths = Lengths { across: 10, down: 7, bent: 0 };
-/// Then straight arrows count.
-const ANNEAL: Lengths = Lengths { across: 4, down: 1, bent: 2 };
+/// Cells near one, in columns and rows after it.
+const NEAR: [(usize, usize); 5] = [(1, 0), (0, 1), (1, 1), (2, 0), (0, 2)];
+/// Columns that a swap reaches at first, beyond the next.
+const FAR: f64 = 6.0;
+/// Share of the annealing that is left when the best is first kept: before it is too hot for that.
+const LATE: f64 = 0.3;
+/// Any number: it tells these searches from others.
+const SEED: u64 = 0x51ed_270b;
+/// Percent of the columns that two rows which become one may take.
+const FULL: usize = 60;
 /// No class.
 const EMPTY: u32 = u32::MAX;
 
@@ -35,7 +32,7 @@ pub(crate) fn large(problem: &Problem<'_>, columns: usize, starts: u64, seed: u6
     }
     let folds = k.div_ceil(columns).max(1);
     let mut settled = Board::new(problem, columns, folds);
-    settled.settle(30);
+    settled.settle(SETTLE_SWEEPS);
     settled.weigh(ANNEAL);
     // chance decides much in so short a search: the best of a few is kept
     let mut board = settled.clone();
@@ -98,7 +95,7 @@ impl Board {
             arrows: problem.arrows(),
             weights: SETTLE,
         };
-        for (i, &c) in barycentre_order(problem, 24).iter().enumerate() {
+        for (i, &c) in barycentre_order(problem, BARYCENTRE_ROUNDS).iter().enumerate() {
             let (x, y) = ((i / folds).min(columns - 1), i % folds);
             board.at[c] = (x as i32, y as i32);
             board.class[x * folds + y] = c as u32;
@@ -207,7 +204,7 @@ impl Board {
         for _ in 0..sweeps {
             let mut gained = false;
             for g in 0..self.class.len() {
-                for (dx, dy) in [(1, 0), (0, 1), (1, 1), (2, 0), (0, 2)] {
+                for (dx, dy) in NEAR {
                     let (x, y) = (g / self.folds + dx, g % self.folds + dy);
                     if x < self.columns && y < self.folds {
                         let h = x * self.folds + y;
@@ -228,15 +225,15 @@ impl Board {
     fn anneal(&mut self, seed: u64) {
         let k = self.at.len();
         let degree = 2.0 * self.arrows as f64 / k as f64;
-        let moves = (6e6 / (degree + 4.0) * 4.0).min(250e3) as usize;
-        let mut rng = Rng::new(0x51ed_270b + seed);
+        let moves = cell_swaps(self.arrows, k);
+        let mut rng = Rng::new(SEED + seed);
         let (mut now, mut least) = (0_i64, 0_i64);
         let mut best = self.class.clone();
-        let first_heat = 50.0 * (degree / 23.0).sqrt();
+        let first_heat = HEAT * (degree / USUAL_ARROWS).sqrt();
         for step in 0..moves {
             let left = 1.0 - step as f64 / moves as f64;
-            let heat = first_heat * left * left + 0.05;
-            let reach = 1 + (left * 6.0) as usize;
+            let heat = first_heat * left * left + LAST_HEAT;
+            let reach = 1 + (left * FAR) as usize;
             let g = rng.below(self.class.len());
             let x = (g / self.folds + rng.below(2 * reach + 1)).checked_sub(reach);
             let y = rng.below(self.folds);
@@ -249,7 +246,7 @@ impl Board {
             if d <= 0 || f64::from(d) < heat * rng.exponential() {
                 self.swap(g, h);
                 now += i64::from(d);
-                if now < least && left < 0.3 {
+                if now < least && left < LATE {
                     least = now;
                     best.clone_from(&self.class);
                 }
@@ -279,7 +276,7 @@ fn merge_rows(problem: &Problem<'_>, cells: &mut Cells, columns: usize, folds: u
         for (row, list) in band.iter().enumerate().filter(|(_, l)| !l.is_empty()) {
             let column = |&i: &usize| usize::from(cells.column[problem.class[i]]);
             let joins = last.as_ref().is_some_and(|(_, taken, count)| {
-                (count + list.len()) * 10 <= columns * 6 && !list.iter().any(|i| taken[column(i)])
+                (count + list.len()) * 100 <= columns * FULL && !list.iter().any(|i| taken[column(i)])
             });
             if !joins {
                 last = Some((row as u16, vec![false; columns], 0));
@@ -299,6 +296,7 @@ fn merge_rows(problem: &Problem<'_>, cells: &mut Cells, columns: usize, folds: u
 mod tests {
     use super::{ANNEAL, Board, EMPTY, SETTLE, large};
     use crate::engine::problem::Problem;
+    use crate::engine::regime::SETTLE_SWEEPS;
     use crate::engine::tests::charts;
     use crate::engine::tools::rng::Rng;
 
@@ -325,7 +323,7 @@ mod tests {
         board.weigh(ANNEAL);
         assert_eq!(kept, board.lengths);
         let before = board.total();
-        board.settle(30);
+        board.settle(SETTLE_SWEEPS);
         assert!(board.total() < before);
     }
 

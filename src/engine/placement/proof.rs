@@ -12,6 +12,7 @@ use super::detours::Pieces;
 use super::plan::{Depth, Plan};
 use super::surrogate::Surrogate;
 use crate::engine::problem::Problem;
+use crate::engine::regime::{MASK_LANES, PROOF_BRANCHES, PROOF_LEAVES};
 use crate::engine::tools::threads::from_starts;
 
 /// What the search found.
@@ -25,11 +26,6 @@ pub(crate) struct Leaves {
     pub(crate) complete: bool,
 }
 
-/// Most leaves kept: more than that cannot be routed anyway.
-const MOST_LEAVES: usize = 100_000;
-/// Branches to share among the threads, if there are so many.
-const BRANCHES: usize = 64;
-
 /// All placements of at most `rows` rows a band whose bound is below `incumbent`, within `nodes` partial placements.
 pub(crate) fn enumerate(
     problem: &Problem<'_>,
@@ -42,7 +38,7 @@ pub(crate) fn enumerate(
     let mut first = Search::new(&plan, nodes);
     let mut branches = vec![Partial::empty(problem, surrogate)];
     let mut depth = 0;
-    while depth < plan.order.len() && branches.len() < BRANCHES {
+    while depth < plan.order.len() && branches.len() < PROOF_BRANCHES {
         branches = branches.iter().flat_map(|at| first.expand(depth, at)).collect();
         depth += 1;
     }
@@ -62,6 +58,9 @@ pub(crate) fn enumerate(
     leaves.list.sort();
     leaves
 }
+
+/// Price of a cell that is taken: more than any placement costs, and so little that a few of them can be added.
+const TAKEN: i32 = i32::MAX / 4;
 
 /// Some classes placed, the best first.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -140,7 +139,7 @@ impl<'a> Search<'a> {
     /// Places the classes from `d` on in every way whose bound is good enough, the most promising first.
     fn descend(&mut self, d: usize, at: &Partial) {
         if d == self.plan.order.len() {
-            if self.leaves.list.len() >= MOST_LEAVES {
+            if self.leaves.list.len() >= PROOF_LEAVES {
                 self.leaves.complete = false;
                 return;
             }
@@ -175,7 +174,7 @@ impl<'a> Search<'a> {
         for code in joins.chain(opens) {
             let columns = at.columns + u8::from(code.opens);
             let mirror = at.columns == 1 && code.opens && code.column == 0 && !plan.mirrored;
-            if mirror || columns > 64 || !keeps_column_order(plan, d, at, code) {
+            if mirror || usize::from(columns) > MASK_LANES || !keeps_column_order(plan, d, at, code) {
                 continue;
             }
             self.price_members(d, at, code);
@@ -243,7 +242,7 @@ impl<'a> Search<'a> {
                 let o = o as usize;
                 let same = !code.opens && at.column[sur.class[o] as usize] == code.column;
                 if same && sur.band[o] == band {
-                    prices[at.row[o] as usize] = i32::MAX / 4;
+                    prices[at.row[o] as usize] = TAKEN;
                 }
             }
             for &(_, other) in plan.depth[d + 1].new.iter().filter(|arrow| usize::from(arrow.0) == i) {
@@ -288,7 +287,7 @@ impl<'a> Search<'a> {
                 return false;
             }
         }
-        if rows > 64 {
+        if rows as usize > MASK_LANES {
             return false;
         }
         self.masks.row[..rows as usize].fill(0);
@@ -393,7 +392,8 @@ mod tests {
     use super::super::refine::routed_cost;
     use super::super::surrogate::Surrogate;
     use super::enumerate;
-    use crate::engine::problem::{Problem, UNIT};
+    use crate::engine::prices::placement::UNIT;
+    use crate::engine::problem::Problem;
     use crate::engine::routing::router::Workspace;
     use crate::engine::tests::charts::chart;
     use crate::engine::tools::rng::Rng;

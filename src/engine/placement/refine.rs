@@ -3,25 +3,18 @@
 use super::anneal::{shift_column, swap_columns};
 use super::cells::{Cells, Placement};
 use super::surrogate::{Scratch, Surrogate};
-use crate::engine::finish::FINISH_WITHIN;
-use crate::engine::problem::{Problem, UNIT};
+use crate::engine::prices::placement::{AGAINST_ORDER, UNIT};
+use crate::engine::prices::{NEAR_COST, SAME_COST};
+use crate::engine::problem::Problem;
+use crate::engine::regime::{
+    FIRST_ROUTING, ONLY_ROUTING, ROUTED_AGAIN, RefineEffort, RouteEffort, STARTS_SHARE, Traffic,
+};
 use crate::engine::routing::grid::Grid;
 use crate::engine::routing::router::Workspace;
-use crate::engine::routing::routes::{RouteEffort, Routes, route};
+use crate::engine::routing::routes::{Routes, route};
 use crate::engine::tools::threads::from_starts;
 use std::cmp::Reverse;
 use std::collections::{BTreeSet, BinaryHeap};
-
-/// How hard to refine.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct RefineEffort {
-    /// Placements to route at most.
-    pub(crate) routed: u32,
-    /// States of the router to expand at most.
-    pub(crate) expanded: u64,
-    /// Rows that a move may give a box.
-    pub(crate) rows: usize,
-}
 
 /// A placement that was routed.
 #[derive(Clone, Debug)]
@@ -31,14 +24,6 @@ pub(crate) struct Routed {
     /// Its cells.
     pub(crate) cells: Cells,
 }
-
-/// What a pair of boxes of a band costs that stand against the model's order: enough to decide near ties, so that a small edit of the
-/// page changes little.
-const ORDER: f64 = 0.05;
-/// Placements of a larger chart that are routed again, with more effort, before one is chosen.
-const ROUTED_AGAIN: usize = 8;
-/// A chart of ordinary size.
-pub(crate) const ORDINARY_ARROWS: usize = 40;
 
 /// The placements within reach of the best found, cheapest first, each once; and how many were routed. Two searches share
 /// the starts and know nothing of each other.
@@ -61,7 +46,7 @@ pub(crate) fn refine(
         routed += count;
     }
     rank(&mut pool);
-    if problem.arrows() > ORDINARY_ARROWS {
+    if problem.traffic() > Traffic::Light {
         // routed once they are only roughly in order
         pool.truncate(ROUTED_AGAIN);
         let costs = from_starts(pool.len() as u64, |k| {
@@ -73,7 +58,7 @@ pub(crate) fn refine(
         rank(&mut pool);
     }
     let least = pool.first().map_or(0.0, |r| r.cost);
-    pool.retain(|r| r.cost <= least + FINISH_WITHIN);
+    pool.retain(|r| r.cost <= least + NEAR_COST);
     (pool, routed)
 }
 
@@ -108,7 +93,7 @@ struct Search<'a> {
 
 impl<'a> Search<'a> {
     fn new(problem: &'a Problem<'a>, surrogate: &'a Surrogate, effort: RefineEffort) -> Self {
-        let slack = if problem.arrows() <= ORDINARY_ARROWS { FINISH_WITHIN } else { 0.0 };
+        let slack = if problem.traffic() == Traffic::Light { NEAR_COST } else { 0.0 };
         Self {
             problem,
             surrogate,
@@ -130,7 +115,9 @@ impl<'a> Search<'a> {
     /// Routes the starts with a quarter of the effort, then goes from the best to better neighbours of it.
     fn run<'c>(&mut self, starts: impl Iterator<Item = &'c Cells>, columns: usize) {
         for cells in starts {
-            if self.routed >= self.effort.routed / 4 || self.space.expanded > self.effort.expanded / 4 {
+            if self.routed >= self.effort.routed / STARTS_SHARE
+                || self.space.expanded > self.effort.expanded / u64::from(STARTS_SHARE)
+            {
                 break;
             }
             if self.seen.insert(cells.clone()) {
@@ -180,20 +167,19 @@ impl<'a> Search<'a> {
         let Some(bound) = self.surrogate.bound(cells, &mut self.scratch) else {
             return false;
         };
-        if self.best.as_ref().is_some_and(|b| f64::from(bound) / UNIT >= b.cost + self.slack - 1e-6) {
+        if self.best.as_ref().is_some_and(|b| f64::from(bound) / UNIT >= b.cost + self.slack - SAME_COST) {
             return false;
         }
         self.routed += 1;
-        // where arrows are ripped up and routed again, the first routing can be much dearer than the last
-        let hope = if self.problem.arrows() <= ORDINARY_ARROWS { 1.2 } else { 1.03 };
+        let hope = if self.problem.traffic() == Traffic::Light { FIRST_ROUTING } else { ONLY_ROUTING };
         let limit = self.best.as_ref().map_or(f64::INFINITY, |b| hope * b.cost + self.slack);
         let Some((cost, _)) = routed_cost(self.problem, cells, limit, &mut self.space) else {
             return false;
         };
-        let cost = cost + ORDER * f64::from(cells.turned(self.problem));
+        let cost = cost + AGAINST_ORDER * f64::from(cells.turned(self.problem));
         let found = Routed { cost, cells: cells.clone() };
         self.pool.push(found.clone());
-        let better = self.best.as_ref().is_none_or(|b| cost < b.cost - 1e-6);
+        let better = self.best.as_ref().is_none_or(|b| cost < b.cost - SAME_COST);
         if better {
             self.best = Some(found);
         }
@@ -208,17 +194,13 @@ pub(crate) fn routed_cost(
     limit: f64,
     space: &mut Workspace,
 ) -> Option<(f64, Routes)> {
-    let split = problem.arrows() <= ORDINARY_ARROWS;
-    // in a larger chart many placements routed once are worth more than a few routed well
-    let rounds = if split { 3 } else { 0 };
-    cost_by(problem, cells, RouteEffort { rounds, split, margin: 1_000, limit }, space)
+    cost_by(problem, cells, RouteEffort::compared(problem.traffic(), limit), space)
 }
 
 /// The cost of `cells` when they are routed as in the finished drawing.
 fn routed_well(problem: &Problem<'_>, cells: &Cells, space: &mut Workspace) -> f64 {
-    let split = problem.arrows() <= ORDINARY_ARROWS;
-    let effort = RouteEffort { rounds: 4, split, margin: 1_000, limit: f64::INFINITY };
-    cost_by(problem, cells, effort, space).map_or(f64::INFINITY, |(cost, _)| cost)
+    cost_by(problem, cells, RouteEffort::finished(problem.traffic()), space)
+        .map_or(f64::INFINITY, |(cost, _)| cost)
 }
 
 fn cost_by(

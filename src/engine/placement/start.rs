@@ -2,6 +2,7 @@
 
 use super::cells::Cells;
 use crate::engine::problem::Problem;
+use crate::engine::regime::BARYCENTRE_ROUNDS;
 use std::collections::BTreeSet;
 
 /// Classes in an order that keeps neighbours close (barycentre rounds, after Sugiyama et al. 1981); ties keep the model's order.
@@ -30,7 +31,7 @@ pub(crate) fn barycentre_order(problem: &Problem<'_>, rounds: usize) -> Vec<usiz
 /// A valid start on `columns` columns that keeps every pin. More columns are used only where pins leave no other way.
 pub(crate) fn start(problem: &Problem<'_>, columns: usize) -> Cells {
     let (n, k) = (problem.boxes(), problem.classes());
-    let order = barycentre_order(problem, 24);
+    let order = barycentre_order(problem, BARYCENTRE_ROUNDS);
     let mut cells = Cells { column: vec![0; k], row: vec![0; n] };
     let mut taken: BTreeSet<(usize, u16, u16)> = BTreeSet::new();
     // boxes pinned both ways keep their cells free of all others

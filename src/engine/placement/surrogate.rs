@@ -7,6 +7,12 @@ use super::cells::Cells;
 use super::detours::Pieces;
 use super::tangle::Tangle;
 use crate::engine::problem::{Problem, Weights};
+use crate::engine::regime::MASK_LANES;
+
+/// Boxes and classes at most: their numbers are bytes, and rows and columns fit in signed ones.
+const MOST_BOXES: usize = 128;
+/// Arrows at most: for each there is a bit in a set for each.
+const MOST_ARROWS: usize = 4_000;
 
 /// A chart of at most 64 columns, 128 boxes and 64 bands, made flat for the search.
 #[derive(Clone, Debug)]
@@ -51,7 +57,8 @@ impl Surrogate {
     /// The flat form of `problem`; none when it is too large.
     pub(crate) fn new(problem: &Problem<'_>, columns: usize) -> Option<Self> {
         let (n, m) = (problem.boxes(), problem.arrows());
-        if n > 128 || problem.bands > 64 || columns > 64 || problem.classes() > 128 || m > 4_000 {
+        let lanes = problem.bands.max(columns);
+        if n > MOST_BOXES || lanes > MASK_LANES || problem.classes() > MOST_BOXES || m > MOST_ARROWS {
             return None;
         }
         let arrows: Vec<(u8, u8)> =
@@ -93,7 +100,7 @@ impl Surrogate {
         for (number, &used) in s.rows.iter_mut().zip(&used) {
             rows = number_bits(used, number, rows);
         }
-        if rows > 64 {
+        if rows as usize > MASK_LANES {
             return None;
         }
         let column_count = number_bits(columns, &mut column_of, 0);

@@ -5,6 +5,7 @@
 
 use super::grid::{EAST, SOUTH, direction};
 use super::segments::{End, Segment};
+use crate::engine::regime::WISHES;
 use std::cmp::{Ordering, Reverse};
 
 /// Ranks the segments of every line. Returns how many contradictions had to be cut: each may be a crossing more.
@@ -124,8 +125,7 @@ fn chains(after: &[Vec<usize>], before: &[usize]) -> Vec<usize> {
 
 /// Adds the wished orders that close no circle.
 fn grant(wishes: &[(usize, usize)], after: &mut [Vec<usize>], before: &mut [usize]) {
-    const MOST: usize = 20_000;
-    if wishes.len() > MOST {
+    if wishes.len() > WISHES {
         return;
     }
     let mut seen = vec![usize::MAX; before.len()];

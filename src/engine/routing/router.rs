@@ -1,19 +1,19 @@
 //! Step 3, the router: A* over (node, direction) on the grid (Hart et al. 1968; prices after Wybrow et al. 2009).
 //!
-//! Prices are integers of 1/200: a bend 3, a crossing 8, a step 0.225 across and 0.15 down (two steps a lane).
+//! Prices are whole numbers: see `prices::router`.
 
 use super::crossings::cross_from;
 use super::grid::{EAST, Grid, NONE, NORTH, SOUTH, WEST, bends, direction, opposite};
+use crate::engine::prices::router::{BEND, COMPANY, IN_CHANNEL, IN_COLUMN, IN_ROW, STEP_X, STEP_Y, at_rim};
 use std::cmp::{Ordering, Reverse};
 use std::collections::BinaryHeap;
 
-/// Units of a price in a cost of 1.
-pub(crate) const PRICE_UNIT: i32 = 200;
-const BEND: i32 = 3 * PRICE_UNIT;
-const STEP_X: i32 = 45;
-const STEP_Y: i32 = 30;
 /// No way.
 const SHUT: i32 = i32::MAX;
+/// Ways into a box: one a side.
+const ENTRIES: usize = 4;
+/// Every exit of a box, a bit a direction.
+const EVERY_EXIT: u8 = 15;
 /// Mark of a state that was entered from the start.
 const FIRST: u8 = 9;
 
@@ -148,13 +148,13 @@ impl<'a> Router<'a> {
         } else {
             (STEP_Y, x, x == 0 || x == g.nx - 1)
         };
-        let (room, slope) = match (line % 2 == 1, d) {
-            (true, EAST) => (4, 120),
-            (true, _) => (6, 120),
-            _ => (16, 10),
+        let room = match (line % 2 == 1, d) {
+            (true, EAST) => IN_ROW,
+            (true, _) => IN_COLUMN,
+            _ => IN_CHANNEL,
         };
-        let crowd = 4 * used + if used >= room { slope * (used - room + 1) } else { 0 };
-        let price = if rim { base * 5 / 4 } else { base } + crowd;
+        let crowd = COMPANY * used + room.further * (used - room.arrows + 1).max(0);
+        let price = if rim { at_rim(base) } else { base } + crowd;
         let other = g.next(node, d);
         self.space.price[node * 4 + d] = price;
         self.space.price[other * 4 + opposite(d)] = price;
@@ -270,7 +270,7 @@ impl<'a> Router<'a> {
                 if arrived == 1 {
                     limit = limit.min(head.reached.saturating_add(slack));
                 }
-                if arrived >= 4 {
+                if arrived >= ENTRIES {
                     break;
                 }
                 continue;
@@ -378,7 +378,7 @@ impl<'a> Router<'a> {
         let mut exits = [1_u8 << EAST, 1 << SOUTH, 1 << WEST, 1 << NORTH];
         let (dx, dy) = (b[0] as i64 - a[0] as i64, b[1] as i64 - a[1] as i64);
         exits.sort_by_key(|&e| [-dx, -dy, dx, dy][e.trailing_zeros() as usize]);
-        let exits: &[u8] = if split { &exits } else { &[15] };
+        let exits: &[u8] = if split { &exits } else { &[EVERY_EXIT] };
         let slack = if self.exact || split { 2 * BEND } else { 1 };
         let (mut margin, mut path) = (margin, Vec::new());
         loop {

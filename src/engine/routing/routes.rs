@@ -1,23 +1,12 @@
 //! Step 3, all routes: straight ones first, then one by one, then rip-up and re-route until nothing improves.
 
 use super::grid::{EAST, Grid, NORTH, SOUTH, WEST, bends, direction};
-use super::router::{PRICE_UNIT, Router, Workspace};
+use super::router::{Router, Workspace};
 use crate::engine::placement::bends::{Masks, fewest};
 use crate::engine::placement::cells::Placement;
+use crate::engine::prices::{routed_crossing, router as prices};
 use crate::engine::problem::Problem;
-
-/// How hard to route.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct RouteEffort {
-    /// Rounds of rip-up and re-route at most.
-    pub(crate) rounds: usize,
-    /// Whether each exit of each box is searched by itself.
-    pub(crate) split: bool,
-    /// Nodes around the two boxes that a search may use at first.
-    pub(crate) margin: usize,
-    /// Cost of routes at which a placement is given up when its arrows are routed for the first time.
-    pub(crate) limit: f64,
-}
+use crate::engine::regime::{MASK_LANES, RouteEffort, Traffic};
 
 /// The routes of a placement.
 #[derive(Clone, Debug, Default)]
@@ -32,21 +21,9 @@ pub(crate) struct Routes {
     pub(crate) cost: f64,
 }
 
-/// Price of a crossing for a chart of so many arrows: in a crowded chart a high one buys zigzags.
-fn crossing_price(arrows: usize) -> i32 {
-    PRICE_UNIT
-        * match arrows {
-            0..=60 => 8,
-            61..=150 => 5,
-            151..=2_000 => 4,
-            _ => 1,
-        }
-}
-
-/// Above this number of arrows crossings are estimated from straight passages.
-const EXACT_ARROWS: usize = 2_000;
-/// An arrow of more bends is routed again with dear bends.
-const MANY_BENDS: u32 = 3;
+/// Nodes around the two boxes of an arrow that is routed again, and where arrows are countless.
+const JOG_MARGIN: usize = 40;
+const JOG_MARGIN_OF_MANY: usize = 4;
 
 /// Routes every arrow of `placement`; none where that reaches the limit.
 pub(crate) fn route(
@@ -57,8 +34,9 @@ pub(crate) fn route(
     space: &mut Workspace,
 ) -> Option<Routes> {
     let arrows = problem.arrows();
-    let exact = arrows <= EXACT_ARROWS;
-    let mut r = Router::new(grid, arrows, crossing_price(arrows), exact, std::mem::take(space));
+    let traffic = problem.traffic();
+    let exact = traffic < Traffic::Countless;
+    let mut r = Router::new(grid, arrows, routed_crossing(traffic), exact, std::mem::take(space));
     let node = |arrow: usize| {
         let (a, b) = problem.ends(arrow);
         (grid.node_of[a], grid.node_of[b])
@@ -72,7 +50,7 @@ pub(crate) fn route(
     });
     let least = |r: &Router<'_>, i: usize| i64::from(r.least_price(node(i).0, node(i).1, fewest[i]));
     let mut spent: i64 = (0..arrows).map(|i| least(&r, i)).sum();
-    let limit = effort.limit * f64::from(PRICE_UNIT);
+    let limit = effort.limit * f64::from(prices::UNIT);
     for &i in &order {
         let ends = node(i);
         let path = if fewest[i] == 0 {
@@ -96,7 +74,7 @@ pub(crate) fn route(
             let old = r.take(i);
             let price = r.value(&old, i32::MAX).price;
             let least = r.least_price(ends.0, ends.1, fewest[i]);
-            let better = if price <= least + least / 50 + 20 {
+            let better = if price <= least + least / prices::CONTENT_SHARE + prices::CONTENT {
                 None
             } else {
                 r.best(ends, effort.split, effort.margin, price)
@@ -120,7 +98,7 @@ pub(crate) fn route(
         r.set(i, old);
     }
     out.crossings /= 2;
-    out.cost = price as f64 / f64::from(PRICE_UNIT);
+    out.cost = price as f64 / f64::from(prices::UNIT);
     out.paths = std::mem::take(&mut r.paths);
     *space = r.space;
     Some(out)
@@ -129,14 +107,15 @@ pub(crate) fn route(
 /// Jogs: an arrow of many bends is routed again with bends dear and crossings cheap.
 fn straighten(r: &mut Router<'_>, order: &[usize], node: impl Fn(usize) -> (u32, u32)) {
     let (bend, crossing) = (r.bend, r.crossing);
-    let many = order.len() > EXACT_ARROWS;
-    r.bend = 4 * bend;
-    r.crossing = if many { crossing / 10 } else { crossing / 3 };
+    let many = Traffic::of(order.len()) == Traffic::Countless;
+    r.bend = prices::JOG_BENDS * bend;
+    r.crossing = crossing / if many { prices::JOG_CROSSINGS_ESTIMATED } else { prices::JOG_CROSSINGS };
+    let margin = if many { JOG_MARGIN_OF_MANY } else { JOG_MARGIN };
     for &i in order {
-        if bends(&r.paths[i]) > MANY_BENDS {
+        if bends(&r.paths[i]) > prices::MANY_BENDS {
             let old = r.take(i);
             let price = r.value(&old, i32::MAX).price;
-            let better = r.best(node(i), false, if many { 4 } else { 40 }, price);
+            let better = r.best(node(i), false, margin, price);
             r.set(i, better.unwrap_or(old));
         }
     }
@@ -146,7 +125,7 @@ fn straighten(r: &mut Router<'_>, order: &[usize], node: impl Fn(usize) -> (u32,
 /// Fewest bends of each arrow. On a sheet of more than 64 lanes only straight ways are told from others.
 fn least_bends_of_all(problem: &Problem<'_>, placement: &Placement, grid: &Grid) -> Vec<u32> {
     let [columns, rows] = placement.lanes;
-    let small = columns <= 64 && rows <= 64;
+    let small = columns <= MASK_LANES && rows <= MASK_LANES;
     let mut masks = Masks::new();
     if small {
         for i in 0..problem.boxes() {

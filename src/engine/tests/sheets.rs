@@ -1,13 +1,15 @@
 //! Sheets for the tests of single steps: a chart routed on its first placement, with labels on their first seats.
 
 use crate::engine::Chart;
-use crate::engine::coordinates::canvas::{Sheet, sheet};
+use crate::engine::coordinates::canvas::Sheet;
+use crate::engine::finish::sheet;
 use crate::engine::placement::cells::Placement;
 use crate::engine::placement::large::large;
 use crate::engine::problem::Problem;
+use crate::engine::regime::RouteEffort;
 use crate::engine::routing::grid::Grid;
 use crate::engine::routing::router::Workspace;
-use crate::engine::routing::routes::{RouteEffort, Routes, route};
+use crate::engine::routing::routes::{Routes, route};
 
 /// Shows `see` the sheet of a chart, not compacted yet, with its routes and their grid.
 pub(crate) fn on_sheet<T>(
