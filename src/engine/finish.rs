@@ -6,7 +6,7 @@ use super::chart::Drawing;
 use super::prices::{NEAR_COST, score as price};
 use super::problem::Problem;
 use super::regime::{FinishEffort, Size};
-use crate::engine::coordinates::canvas::Sheet;
+use crate::engine::coordinates::canvas::Canvas;
 use crate::engine::labels::score::score;
 use crate::engine::labels::search::search_labels;
 use crate::engine::labels::seats::first_seats;
@@ -38,42 +38,43 @@ fn finish(problem: &Problem<'_>, routed: &Routed, effort: FinishEffort) -> Drawi
     // the last routing has no limit
     let routes =
         route(problem, &placement, &grid, effort.route, &mut Workspace::default()).unwrap_or_default();
-    let mut sheet = sheet(problem, &placement, &grid, &routes.paths);
+    let mut canvas = canvas(problem, &placement, &grid, &routes.paths);
     if let Some(labels) = effort.labels {
-        search_labels(&mut sheet, labels);
+        search_labels(&mut canvas, labels);
     }
     match effort.relocations {
-        0 => drop(sheet.compact(effort.rounds)),
-        rounds => sheet.compact_large(rounds),
+        0 => drop(canvas.compact(effort.rounds)),
+        rounds => canvas.compact_large(rounds),
     }
-    let score =
-        score(&sheet) + price::BEND * f64::from(routes.bends) + price::CROSSING * f64::from(routes.crossings);
+    let score = score(&canvas)
+        + price::BEND * f64::from(routes.bends)
+        + price::CROSSING * f64::from(routes.crossings);
     if effort.airy {
-        sheet.air_rows(effort.rounds);
+        canvas.air_rows(effort.rounds);
     }
     if problem.size() < Size::Huge {
-        sheet.balance_boxes(effort.airy);
+        canvas.balance_boxes(effort.airy);
     }
-    sheet.settle();
-    let mut drawing = sheet.drawing();
+    canvas.settle();
+    let mut drawing = canvas.drawing();
     drawing.report.bends = routes.bends;
     drawing.report.crossings = routes.crossings;
     drawing.report.cost = placement.cost(problem, routes.bends, routes.crossings);
     drawing.report.score = score;
-    drawing.report.compactions = sheet.compactions;
+    drawing.report.compactions = canvas.compactions;
     drawing
 }
 
-/// A sheet of routes, ordered and with labels on their first seats.
-pub(crate) fn sheet<'a>(
+/// A canvas of routes, ordered and with labels on their first seats.
+pub(crate) fn canvas<'a>(
     problem: &'a Problem<'a>,
     placement: &'a Placement,
     grid: &Grid,
     paths: &[Vec<u32>],
-) -> Sheet<'a> {
+) -> Canvas<'a> {
     let (mut segments, of_arrow) = segments(problem, grid, paths);
     order_bundles(paths, &mut segments);
-    let mut sheet = Sheet::new(problem, placement, segments, of_arrow);
-    first_seats(&mut sheet);
-    sheet
+    let mut canvas = Canvas::new(problem, placement, segments, of_arrow);
+    first_seats(&mut canvas);
+    canvas
 }

@@ -1,4 +1,4 @@
-//! Step 6: the sheet on which compaction works, and its sparse start, where every object has a strip of its own.
+//! Step 6: the canvas on which compaction works, and its sparse start, where every object has a strip of its own.
 
 use crate::engine::chart::{ChartBox, WrapSize};
 use crate::engine::placement::cells::Placement;
@@ -54,7 +54,7 @@ pub(crate) type StripKey = (usize, i64);
 
 /// A chart with its routes, on its way to coordinates.
 #[derive(Clone, Debug)]
-pub(crate) struct Sheet<'a> {
+pub(crate) struct Canvas<'a> {
     /// The chart.
     pub(crate) problem: &'a Problem<'a>,
     /// Where the boxes are.
@@ -69,7 +69,7 @@ pub(crate) struct Sheet<'a> {
     pub(crate) seats: Vec<Option<Seat>>,
     /// For each axis the size of each box before growth, even.
     pub(crate) size: [Vec<i64>; 2],
-    /// For each axis the set of boxes on one middle that each box belongs to: its lane, unless the sheet is loose.
+    /// For each axis the set of boxes on one middle that each box belongs to: its lane, unless the canvas is loose.
     pub(crate) tie: [Vec<u32>; 2],
     /// For each axis the number of these sets.
     pub(crate) ties: [usize; 2],
@@ -91,7 +91,7 @@ pub(crate) struct Sheet<'a> {
     pub(crate) compactions: u32,
 }
 
-/// How the separation problems of a sheet are solved.
+/// How the separation problems of a canvas are solved.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Solver {
     /// The best coordinates.
@@ -111,8 +111,8 @@ const BETWEEN: i64 = 40;
 /// Place of the labels before and after a line across.
 const ASIDE: i64 = 1 << 39;
 
-impl<'a> Sheet<'a> {
-    /// A sheet without labels.
+impl<'a> Canvas<'a> {
+    /// A canvas without labels.
     pub(crate) fn new(
         problem: &'a Problem<'a>,
         placement: &'a Placement,
@@ -313,7 +313,7 @@ impl<'a> Sheet<'a> {
         }
     }
 
-    /// See [`Sheet::set_reach`]: for a label with that seat.
+    /// See [`Canvas::set_reach`]: for a label with that seat.
     pub(crate) fn reach_of(&self, seat: &Seat) -> Option<(i64, i64)> {
         let s = &self.segments[seat.segment];
         if s.axis != 1 || s.line.is_multiple_of(2) {

@@ -1,12 +1,12 @@
 //! Step 7, compaction: x and y in turn (one-dimensional compaction: Klau, Mutzel 1999; Rüegg et al. 2016).
 
-use super::canvas::{Sheet, Solver};
+use super::canvas::{Canvas, Solver};
 use super::constraints::{NO_VARIABLE, System};
 use super::{rough, simplex};
 use crate::engine::regime::{BALANCES, PIVOTS, Size};
 
-impl Sheet<'_> {
-    /// Compacts from the sparse start, `rounds` times x and then y. False, with the sheet left in between, when a system
+impl Canvas<'_> {
+    /// Compacts from the sparse start, `rounds` times x and then y. False, with the canvas left in between, when a system
     /// has no solution, which its construction excludes.
     pub(crate) fn compact(&mut self, rounds: usize) -> bool {
         self.spread();
@@ -104,20 +104,20 @@ impl Sheet<'_> {
 #[cfg(test)]
 mod tests {
     use super::super::canvas::Solver;
+    use crate::engine::tests::canvases::on_canvas;
     use crate::engine::tests::charts;
     use crate::engine::tests::oracle::look;
-    use crate::engine::tests::sheets::on_sheet;
 
     #[test]
     fn every_solver_keeps_the_drawing_without_fault_and_simplex_takes_least_room() {
         let chart = charts::generated(6, 16, 140, 4, 0.9);
-        on_sheet(&chart, 8, |sheet, _, _| {
+        on_canvas(&chart, 8, |canvas, _, _| {
             let mut areas = Vec::new();
             for solver in [Solver::Simplex, Solver::ToStart, Solver::ToEnd] {
-                sheet.solver = solver;
-                assert!(sheet.compact(1));
-                let (width, height) = sheet.extent();
-                let faults = look(&chart, &sheet.drawing()).faults;
+                canvas.solver = solver;
+                assert!(canvas.compact(1));
+                let (width, height) = canvas.extent();
+                let faults = look(&chart, &canvas.drawing()).faults;
                 // a near solution may leave a label away from its arrow, and nothing worse
                 let worse = faults.iter().filter(|f| !f.contains("px"));
                 assert_eq!(worse.collect::<Vec<_>>(), Vec::<&String>::new());
@@ -130,10 +130,10 @@ mod tests {
     #[test]
     fn a_further_round_never_takes_more_room() {
         for seed in 0..3 {
-            on_sheet(&charts::generated(3, 6, 30, seed, 0.8), 6, |sheet, _, _| {
+            on_canvas(&charts::generated(3, 6, 30, seed, 0.8), 6, |canvas, _, _| {
                 let extents = [1, 2, 3].map(|rounds| {
-                    assert!(sheet.compact(rounds));
-                    sheet.extent()
+                    assert!(canvas.compact(rounds));
+                    canvas.extent()
                 });
                 let shrinks = |w: &[(i64, i64)]| w[1].0 <= w[0].0 && w[1].1 <= w[0].1;
                 assert!(extents.windows(2).all(shrinks), "{extents:?}");
@@ -143,15 +143,15 @@ mod tests {
 
     #[test]
     fn balanced_boxes_have_the_middle_of_their_line() {
-        on_sheet(&charts::generated(3, 6, 60, 1, 0.8), 6, |sheet, _, _| {
-            assert!(sheet.compact(1));
-            sheet.balance_boxes(true);
+        on_canvas(&charts::generated(3, 6, 60, 1, 0.8), 6, |canvas, _, _| {
+            assert!(canvas.compact(1));
+            canvas.balance_boxes(true);
             let mut grown = 0;
             for axis in 0..2 {
-                for b in 0..sheet.problem.boxes() {
-                    let (low, high) = (sheet.at.low[axis][b], sheet.at.high[axis][b]);
-                    assert_eq!(low + high, 2 * sheet.at.tie[axis][sheet.tie(b, axis)], "{axis} {b}");
-                    let asked = &sheet.problem.chart.boxes[b];
+                for b in 0..canvas.problem.boxes() {
+                    let (low, high) = (canvas.at.low[axis][b], canvas.at.high[axis][b]);
+                    assert_eq!(low + high, 2 * canvas.at.tie[axis][canvas.tie(b, axis)], "{axis} {b}");
+                    let asked = &canvas.problem.chart.boxes[b];
                     grown += usize::from(
                         high - low > i64::from(if axis == 0 { asked.width } else { asked.height }),
                     );

@@ -4,7 +4,7 @@
 //! Every constraint goes from an earlier to a later place of the present geometry, so the system is without circles and
 //! always has a solution; and separations hold for the new geometry as for the old one, so the drawing stays valid.
 
-use super::canvas::{Seat, Sheet};
+use super::canvas::{Canvas, Seat};
 use super::simplex::Arc;
 use crate::engine::prices::compaction as weight;
 use crate::engine::regime::{Size, Traffic};
@@ -76,8 +76,8 @@ pub(crate) const NO_VARIABLE: usize = usize::MAX;
 
 impl System {
     /// The variable and offset of an end of a segment, along it.
-    pub(crate) fn end(&self, sheet: &Sheet<'_>, segment: usize, high: bool) -> (usize, i64) {
-        let s = &sheet.segments[segment];
+    pub(crate) fn end(&self, canvas: &Canvas<'_>, segment: usize, high: bool) -> (usize, i64) {
+        let s = &canvas.segments[segment];
         match if high { s.high_end } else { s.low_end } {
             End::Box(b) => self.edges[b][usize::from(!high)],
             End::Bend(o) => (self.segment[o], 0),
@@ -85,25 +85,25 @@ impl System {
     }
 
     /// The system of an axis for the sheet's present geometry, without the wishes for ports.
-    pub(crate) fn new(sheet: &Sheet<'_>, axis: usize) -> Self {
+    pub(crate) fn new(canvas: &Canvas<'_>, axis: usize) -> Self {
         let mut system = Self { axis, ..Self::default() };
-        system.add_boxes(sheet);
-        system.add_segments_and_labels(sheet);
+        system.add_boxes(canvas);
+        system.add_segments_and_labels(canvas);
         system.source = system.variables;
         system.sink = system.variables + 1;
         system.variables += 2;
-        let spacing = &sheet.problem.chart.spacing;
+        let spacing = &canvas.problem.chart.spacing;
         let extra = Extra {
             boxes: i64::from(2 * spacing.line_clear),
-            labels: if axis == 1 && !sheet.loose { i64::from(spacing.paragraph_gap) } else { 0 },
+            labels: if axis == 1 && !canvas.loose { i64::from(spacing.paragraph_gap) } else { 0 },
         };
         scan(&system.items, extra, &mut system.arcs);
-        system.constrain_boxes(sheet);
-        system.constrain_segments(sheet);
-        system.constrain_labels(sheet);
-        let kept = system.keep_segments_off_strips(sheet);
-        system.keep_labels_off_strips(sheet, &kept);
-        system.constrain_ports(sheet);
+        system.constrain_boxes(canvas);
+        system.constrain_segments(canvas);
+        system.constrain_labels(canvas);
+        let kept = system.keep_segments_off_strips(canvas);
+        system.keep_labels_off_strips(canvas, &kept);
+        system.constrain_ports(canvas);
         system
     }
 
@@ -118,30 +118,30 @@ impl System {
 
     /// Boxes without segments on this axis are rigid around the middle of their lane; the others may grow, those of one
     /// size and lane together while the chart is small, so that rows look even.
-    fn add_boxes(&mut self, sheet: &Sheet<'_>) {
+    fn add_boxes(&mut self, canvas: &Canvas<'_>) {
         let axis = self.axis;
-        self.variables = sheet.ties[axis];
-        let n = sheet.problem.boxes();
+        self.variables = canvas.ties[axis];
+        let n = canvas.problem.boxes();
         let mut busy = vec![false; n];
-        for p in sheet.ports.iter().filter(|p| p.axis == axis) {
+        for p in canvas.ports.iter().filter(|p| p.axis == axis) {
             busy[p.of] = true;
         }
-        let huge = sheet.problem.size() == Size::Huge;
-        let alone = sheet.problem.traffic() > Traffic::Usual && !huge;
+        let huge = canvas.problem.size() == Size::Huge;
+        let alone = canvas.problem.traffic() > Traffic::Usual && !huge;
         if huge {
             // boxes in line grow together, so that they stay in line
-            let mut any = vec![false; sheet.ties[axis]];
+            let mut any = vec![false; canvas.ties[axis]];
             for b in (0..n).filter(|&b| busy[b]) {
-                any[sheet.tie(b, axis)] = true;
+                any[canvas.tie(b, axis)] = true;
             }
             for (b, busy) in busy.iter_mut().enumerate() {
-                *busy = any[sheet.tie(b, axis)];
+                *busy = any[canvas.tie(b, axis)];
             }
         }
         let mut groups: BTreeMap<(usize, i64, usize), usize> = BTreeMap::new();
-        let clear = i64::from(sheet.problem.chart.spacing.box_clear);
+        let clear = i64::from(canvas.problem.chart.spacing.box_clear);
         for (b, &grows) in busy.iter().enumerate() {
-            let (tie, size) = (sheet.tie(b, axis), sheet.size[axis][b]);
+            let (tie, size) = (canvas.tie(b, axis), canvas.size[axis][b]);
             let (low, high) = if grows {
                 let group = (tie, size, if alone { b } else { 0 });
                 let v = *groups.entry(group).or_insert_with(|| {
@@ -156,9 +156,9 @@ impl System {
             self.items.push(Item {
                 low: (low.0, low.1 - clear),
                 high: (high.0, high.1 + clear),
-                from: sheet.at.low[1 - axis][b] - clear,
-                to: sheet.at.high[1 - axis][b] + clear,
-                key: sheet.at.low[axis][b] + sheet.at.high[axis][b],
+                from: canvas.at.low[1 - axis][b] - clear,
+                to: canvas.at.high[1 - axis][b] + clear,
+                key: canvas.at.low[axis][b] + canvas.at.high[axis][b],
                 owner: Owner::Box(b),
             });
         }
@@ -168,13 +168,13 @@ impl System {
         }
     }
 
-    fn add_segments_and_labels(&mut self, sheet: &Sheet<'_>) {
+    fn add_segments_and_labels(&mut self, canvas: &Canvas<'_>) {
         let axis = self.axis;
-        let spacing = &sheet.problem.chart.spacing;
+        let spacing = &canvas.problem.chart.spacing;
         let (box_clear, clear) = (i64::from(spacing.box_clear), i64::from(spacing.line_clear));
-        self.segment = vec![NO_VARIABLE; sheet.segments.len()];
-        self.label = vec![NO_VARIABLE; sheet.seats.len()];
-        for (i, s) in sheet.segments.iter().enumerate() {
+        self.segment = vec![NO_VARIABLE; canvas.segments.len()];
+        self.label = vec![NO_VARIABLE; canvas.seats.len()];
+        for (i, s) in canvas.segments.iter().enumerate() {
             if s.axis != axis {
                 continue;
             }
@@ -183,26 +183,27 @@ impl System {
             self.segment[i] = v;
             // a segment is trimmed at its own boxes, and reaches beyond its bends
             let reach = |e: End| if matches!(e, End::Box(_)) { -box_clear } else { clear };
-            let (from, to) = (sheet.end(i, false) - reach(s.low_end), sheet.end(i, true) + reach(s.high_end));
+            let (from, to) =
+                (canvas.end(i, false) - reach(s.low_end), canvas.end(i, true) + reach(s.high_end));
             self.items.push(Item {
                 low: (v, -clear),
                 high: (v, clear),
                 from: from.min(to),
                 to: from.max(to),
-                key: 2 * sheet.at.segment[i],
+                key: 2 * canvas.at.segment[i],
                 owner: Owner::Segment(i),
             });
         }
-        for (i, seat) in sheet.seats.iter().enumerate() {
+        for (i, seat) in canvas.seats.iter().enumerate() {
             let Some(seat) = seat else { continue };
             let v = self.variables;
             self.variables += 1;
             self.label[i] = v;
-            let size = sheet.label_size(i);
-            let (own, across) = (clearance(sheet, seat, axis), clearance(sheet, seat, 1 - axis));
-            let at = sheet.at.label[1 - axis][i];
+            let size = canvas.label_size(i);
+            let (own, across) = (clearance(canvas, seat, axis), clearance(canvas, seat, 1 - axis));
+            let at = canvas.at.label[1 - axis][i];
             let (mut from, mut to) = (at - across.0, at + size[1 - axis] + across.1);
-            if let Some((a, b)) = sheet.reach[i].filter(|_| axis == 0) {
+            if let Some((a, b)) = canvas.reach[i].filter(|_| axis == 0) {
                 (from, to) = (from.min(a), to.max(b));
             }
             self.items.push(Item {
@@ -210,48 +211,48 @@ impl System {
                 high: (v, size[axis] + own.1),
                 from,
                 to,
-                key: 2 * sheet.at.label[axis][i] + size[axis],
+                key: 2 * canvas.at.label[axis][i] + size[axis],
                 owner: Owner::Label(i),
             });
         }
     }
 
     /// Boxes stay on the sheet, their lanes keep their gaps, and between two bands there is room for a strip.
-    fn constrain_boxes(&mut self, sheet: &Sheet<'_>) {
+    fn constrain_boxes(&mut self, canvas: &Canvas<'_>) {
         let axis = self.axis;
-        let mut half = vec![0; sheet.ties[axis]];
-        for b in 0..sheet.problem.boxes() {
-            let h = &mut half[sheet.tie(b, axis)];
-            *h = (*h).max(sheet.size[axis][b] / 2);
+        let mut half = vec![0; canvas.ties[axis]];
+        for b in 0..canvas.problem.boxes() {
+            let h = &mut half[canvas.tie(b, axis)];
+            *h = (*h).max(canvas.size[axis][b] / 2);
         }
         for (tie, &half) in half.iter().enumerate() {
             self.arc((self.source, 0), (tie, 0), half, 0);
             self.arc((tie, 0), (self.sink, 0), half, 0);
         }
-        for b in 0..sheet.problem.boxes() {
+        for b in 0..canvas.problem.boxes() {
             let [low, high] = self.edges[b];
             if low.0 >= half.len() {
                 self.arc((self.source, 0), low, 0, 0);
                 self.arc(high, (self.sink, 0), 0, 0);
             }
         }
-        let weight = if sheet.loose { weight::LARGE_SHEET } else { weight::SHEET };
+        let weight = if canvas.loose { weight::LARGE_SHEET } else { weight::SHEET };
         self.arc((self.source, 0), (self.sink, 0), 0, weight);
-        if !sheet.loose {
-            self.space_lanes(sheet, &half);
+        if !canvas.loose {
+            self.space_lanes(canvas, &half);
         }
-        if axis == sheet.placement.band_axis {
-            self.add_cuts(sheet);
+        if axis == canvas.placement.band_axis {
+            self.add_cuts(canvas);
         }
     }
 
     /// Neighbouring lanes keep their gap.
-    fn space_lanes(&mut self, sheet: &Sheet<'_>, half: &[i64]) {
+    fn space_lanes(&mut self, canvas: &Canvas<'_>, half: &[i64]) {
         let axis = self.axis;
-        let spacing = &sheet.problem.chart.spacing;
-        let across_bands = axis == sheet.placement.band_axis;
-        let band = |lane: usize| if across_bands { sheet.placement.lane_band[lane] } else { 0 };
-        let air = if axis == 1 { sheet.air } else { 0 };
+        let spacing = &canvas.problem.chart.spacing;
+        let across_bands = axis == canvas.placement.band_axis;
+        let band = |lane: usize| if across_bands { canvas.placement.lane_band[lane] } else { 0 };
+        let air = if axis == 1 { canvas.air } else { 0 };
         for c in 1..half.len() {
             let gap = match (axis, band(c - 1) == band(c)) {
                 (0, true) => spacing.column_gap,
@@ -265,10 +266,10 @@ impl System {
     }
 
     /// Segments stay on the sheet and within the sides of their boxes; those across the axis keep a least length.
-    fn constrain_segments(&mut self, sheet: &Sheet<'_>) {
-        let spacing = &sheet.problem.chart.spacing;
+    fn constrain_segments(&mut self, canvas: &Canvas<'_>) {
+        let spacing = &canvas.problem.chart.spacing;
         let (clear, inset) = (i64::from(spacing.line_clear), i64::from(spacing.port_inset));
-        for (i, s) in sheet.segments.iter().enumerate() {
+        for (i, s) in canvas.segments.iter().enumerate() {
             if s.axis == self.axis {
                 let v = (self.segment[i], 0);
                 self.arc((self.source, 0), v, clear, 0);
@@ -281,22 +282,22 @@ impl System {
                     }
                 }
             } else {
-                let (low, high) = (self.end(sheet, i, false), self.end(sheet, i, true));
+                let (low, high) = (self.end(canvas, i, false), self.end(canvas, i, true));
                 self.arc(low, high, i64::from(spacing.piece), weight::SEGMENT);
             }
         }
     }
 
     /// A label is beside its segment: near it on its axis, between its ends on the other.
-    fn constrain_labels(&mut self, sheet: &Sheet<'_>) {
-        let spacing = &sheet.problem.chart.spacing;
+    fn constrain_labels(&mut self, canvas: &Canvas<'_>) {
+        let spacing = &canvas.problem.chart.spacing;
         let (own, inset) = (i64::from(spacing.label_own), i64::from(spacing.label_inset));
-        for (i, seat) in sheet.seats.iter().enumerate() {
+        for (i, seat) in canvas.seats.iter().enumerate() {
             let Some(seat) = seat else { continue };
-            let (v, size) = ((self.label[i], 0), sheet.label_size(i)[self.axis]);
+            let (v, size) = ((self.label[i], 0), canvas.label_size(i)[self.axis]);
             self.arc((self.source, 0), v, 0, 0);
             self.arc(v, (self.sink, 0), size, 0);
-            if sheet.segments[seat.segment].axis == self.axis {
+            if canvas.segments[seat.segment].axis == self.axis {
                 let line = (self.segment[seat.segment], 0);
                 if seat.after {
                     self.arc(line, v, own, weight::LABEL);
@@ -304,7 +305,7 @@ impl System {
                     self.arc(v, line, size + own, weight::LABEL);
                 }
             } else {
-                let ends = [false, true].map(|high| self.end(sheet, seat.segment, high));
+                let ends = [false, true].map(|high| self.end(canvas, seat.segment, high));
                 self.arc(ends[0], v, inset, 0);
                 self.arc(v, ends[1], size + inset, 0);
             }
@@ -312,13 +313,13 @@ impl System {
     }
 
     /// The arrows on one side of a box keep apart, and are spread over most of it unless the chart is large.
-    fn constrain_ports(&mut self, sheet: &Sheet<'_>) {
-        let clear = 2 * i64::from(sheet.problem.chart.spacing.line_clear);
+    fn constrain_ports(&mut self, canvas: &Canvas<'_>) {
+        let clear = 2 * i64::from(canvas.problem.chart.spacing.line_clear);
         let axis = self.axis;
-        for p in sheet.ports.iter().filter(|p| p.axis == axis) {
-            let b = &sheet.problem.chart.boxes[p.of];
+        for p in canvas.ports.iter().filter(|p| p.axis == axis) {
+            let b = &canvas.problem.chart.boxes[p.of];
             let side = i64::from(if p.axis == 0 { b.width } else { b.height });
-            let spread = if sheet.loose { 0 } else { side * SPREAD / 100 / p.segments.len() as i64 };
+            let spread = if canvas.loose { 0 } else { side * SPREAD / 100 / p.segments.len() as i64 };
             let gap = spread.max(clear);
             for w in p.segments.windows(2) {
                 self.arc((self.segment[w[0]], 0), (self.segment[w[1]], 0), gap, 0);
@@ -327,13 +328,13 @@ impl System {
     }
 
     /// The wish for each arrow to be in its even place on the side of its box, for the solver only.
-    pub(crate) fn wish_ports(&mut self, sheet: &Sheet<'_>) {
+    pub(crate) fn wish_ports(&mut self, canvas: &Canvas<'_>) {
         let axis = self.axis;
-        let straight = sheet.evenly_straight();
-        for p in sheet.ports.iter().filter(|p| p.axis == axis) {
+        let straight = canvas.evenly_straight();
+        for p in canvas.ports.iter().filter(|p| p.axis == axis) {
             let k = p.segments.len() as i64;
-            let size = sheet.size[p.axis][p.of];
-            let tie = (sheet.tie(p.of, p.axis), 0);
+            let size = canvas.size[p.axis][p.of];
+            let tie = (canvas.tie(p.of, p.axis), 0);
             for (i, &s) in p.segments.iter().enumerate() {
                 let weight = match (k, straight[s]) {
                     (1, true) => weight::LONE,
@@ -353,11 +354,11 @@ impl System {
 }
 
 /// Clearance before and after a label with that seat on an axis: less towards its own line.
-pub(crate) fn clearance(sheet: &Sheet<'_>, seat: &Seat, axis: usize) -> (i64, i64) {
-    let spacing = &sheet.problem.chart.spacing;
+pub(crate) fn clearance(canvas: &Canvas<'_>, seat: &Seat, axis: usize) -> (i64, i64) {
+    let spacing = &canvas.problem.chart.spacing;
     let clear = i64::from(spacing.label_clear);
     let own = i64::from(spacing.label_own - spacing.line_clear);
-    match (sheet.segments[seat.segment].axis == axis, seat.after) {
+    match (canvas.segments[seat.segment].axis == axis, seat.after) {
         (false, _) => (clear, clear),
         (true, true) => (own, clear),
         (true, false) => (clear, own),
@@ -469,8 +470,8 @@ pub(crate) fn longest_paths(system: &System) -> Option<(Vec<i64>, Vec<i64>)> {
 #[cfg(test)]
 mod tests {
     use super::{Owner, System, longest_paths};
+    use crate::engine::tests::canvases::on_canvas;
     use crate::engine::tests::charts;
-    use crate::engine::tests::sheets::on_sheet;
 
     /// Longest paths from the start by going over all arcs again and again (Bellman, Ford).
     fn by_hand(system: &System) -> Vec<i64> {
@@ -492,10 +493,10 @@ mod tests {
 
     #[test]
     fn longest_paths_are_those_of_every_arc_again_and_again() {
-        on_sheet(&charts::generated(4, 8, 60, 3, 0.8), 6, |sheet, _, _| {
-            assert!(sheet.compact(1));
+        on_canvas(&charts::generated(4, 8, 60, 3, 0.8), 6, |canvas, _, _| {
+            assert!(canvas.compact(1));
             for axis in 0..2 {
-                let system = System::new(sheet, axis);
+                let system = System::new(canvas, axis);
                 assert_eq!(longest_paths(&system).unwrap().0, by_hand(&system));
             }
         });
@@ -503,10 +504,10 @@ mod tests {
 
     #[test]
     fn things_beside_each_other_are_kept_apart_whatever_the_solution() {
-        on_sheet(&charts::generated(4, 8, 60, 3, 0.8), 6, |sheet, _, _| {
-            assert!(sheet.compact(1));
+        on_canvas(&charts::generated(4, 8, 60, 3, 0.8), 6, |canvas, _, _| {
+            assert!(canvas.compact(1));
             for axis in 0..2 {
-                let system = System::new(sheet, axis);
+                let system = System::new(canvas, axis);
                 // the least values are a solution as good as any
                 let x = by_hand(&system);
                 let at = |place: (usize, i64)| x[place.0] + place.1;
@@ -516,7 +517,7 @@ mod tests {
                             continue;
                         }
                         // a label and its own line are kept apart by a constraint of their own
-                        let own = |s: usize, l: usize| sheet.seats[l].is_some_and(|seat| seat.segment == s);
+                        let own = |s: usize, l: usize| canvas.seats[l].is_some_and(|seat| seat.segment == s);
                         let related = match (a.owner, b.owner) {
                             (Owner::Segment(s), Owner::Label(l)) | (Owner::Label(l), Owner::Segment(s)) => {
                                 own(s, l)

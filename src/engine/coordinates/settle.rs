@@ -1,6 +1,6 @@
 //! Step 9, finish: spare height to the row gaps, labels to the middle of their segments and off the strips between bands.
 
-use super::canvas::Sheet;
+use super::canvas::Canvas;
 use super::constraints::{Item, Owner, System};
 use crate::engine::chart::{Along, Drawing, IRect, Lane, PlacedLabel, Report, Side};
 use crate::engine::prices::strip;
@@ -28,7 +28,7 @@ fn meets(a: &Item, b: &Item) -> bool {
     b.to > a.from && b.from < a.to
 }
 
-impl Sheet<'_> {
+impl Canvas<'_> {
     /// Gives the rows more air, a little at a time, while the sheet is flatter than asked: height that is there anyway.
     pub(crate) fn air_rows(&mut self, rounds: usize) {
         let chart = self.problem.chart;
@@ -269,7 +269,7 @@ impl Sheet<'_> {
         if own <= next { (own, next) } else { (low, high.max(low)) }
     }
 
-    /// The drawing of the sheet as it is, its content moved to (0, 0).
+    /// The drawing of the canvas as it is, its content moved to (0, 0).
     pub(crate) fn drawing(&self) -> Drawing {
         let routes: Vec<Vec<(i64, i64)>> = (0..self.of_arrow.len()).map(|a| self.route(a)).collect();
         let mut low = [i64::MAX; 2];
@@ -367,25 +367,25 @@ impl Sheet<'_> {
 mod tests {
     use super::MOST_AIR;
     use crate::engine::chart::{Chart, Direction};
+    use crate::engine::tests::canvases::on_canvas;
     use crate::engine::tests::charts;
     use crate::engine::tests::oracle::look;
-    use crate::engine::tests::sheets::on_sheet;
 
     #[test]
     fn a_flat_sheet_gets_air_between_its_rows_but_not_without_end() {
         for direction in [Direction::Down, Direction::Right] {
             let chart = Chart { direction, ..charts::generated(8, 2, 14, 3, 0.8) };
-            on_sheet(&chart, 2, |sheet, _, _| {
-                assert!(sheet.compact(2));
-                let first = sheet.extent();
-                sheet.air_rows(2);
-                let last = sheet.extent();
-                let rows = sheet.placement.lanes[1] as i64;
+            on_canvas(&chart, 2, |canvas, _, _| {
+                assert!(canvas.compact(2));
+                let first = canvas.extent();
+                canvas.air_rows(2);
+                let last = canvas.extent();
+                let rows = canvas.placement.lanes[1] as i64;
                 let most = MOST_AIR * i64::from(chart.spacing.row_gap);
-                assert!(sheet.air <= most && last.1 <= first.1 + rows * most, "{first:?} {last:?}");
+                assert!(canvas.air <= most && last.1 <= first.1 + rows * most, "{first:?} {last:?}");
                 let flat = first.0 as f64 > chart.aspect * first.1 as f64 + 400.0;
                 assert_eq!(last.1 > first.1, flat, "{first:?} {last:?}");
-                assert_eq!(look(&chart, &sheet.drawing()).faults, Vec::<String>::new());
+                assert_eq!(look(&chart, &canvas.drawing()).faults, Vec::<String>::new());
             });
         }
     }
@@ -393,22 +393,22 @@ mod tests {
     #[test]
     fn labels_stand_nearer_to_the_middle_once_settled() {
         let chart = charts::generated(4, 8, 60, 6, 0.8);
-        on_sheet(&chart, 6, |sheet, _, _| {
-            assert!(sheet.compact(2));
-            let off = |sheet: &super::Sheet<'_>| -> i64 {
-                let labels = sheet.seats.iter().enumerate().filter_map(|(l, seat)| Some((l, (*seat)?)));
+        on_canvas(&chart, 6, |canvas, _, _| {
+            assert!(canvas.compact(2));
+            let off = |canvas: &super::Canvas<'_>| -> i64 {
+                let labels = canvas.seats.iter().enumerate().filter_map(|(l, seat)| Some((l, (*seat)?)));
                 labels
                     .map(|(l, seat)| {
-                        let across = 1 - sheet.segments[seat.segment].axis;
-                        let ends = sheet.end(seat.segment, false) + sheet.end(seat.segment, true);
-                        (ends - 2 * sheet.at.label[across][l] - sheet.label_size(l)[across]).abs()
+                        let across = 1 - canvas.segments[seat.segment].axis;
+                        let ends = canvas.end(seat.segment, false) + canvas.end(seat.segment, true);
+                        (ends - 2 * canvas.at.label[across][l] - canvas.label_size(l)[across]).abs()
                     })
                     .sum()
             };
-            let first = off(sheet);
-            sheet.settle();
-            assert!(off(sheet) < first, "{} {first}", off(sheet));
-            assert_eq!(look(&chart, &sheet.drawing()).faults, Vec::<String>::new());
+            let first = off(canvas);
+            canvas.settle();
+            assert!(off(canvas) < first, "{} {first}", off(canvas));
+            assert_eq!(look(&chart, &canvas.drawing()).faults, Vec::<String>::new());
         });
     }
 }

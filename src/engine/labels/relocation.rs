@@ -5,7 +5,7 @@
 //! compaction takes what that frees. Labels only move to where nothing is, so the drawing stays valid.
 
 use super::score::wrap_price;
-use crate::engine::coordinates::canvas::{Seat, Sheet, Solver};
+use crate::engine::coordinates::canvas::{Canvas, Seat, Solver};
 use crate::engine::coordinates::constraints::{Owner, System, clearance, longest_paths};
 use crate::engine::prices::relocation::{ACROSS, BETTER, MOST_TIGHT, NO_SLACK, SIZE, TIGHT, WELL};
 use crate::engine::regime::Size;
@@ -19,7 +19,7 @@ const STEP: i64 = 8;
 /// So far, in px, neighbours of a place are looked for.
 const NEAR: i64 = 320;
 
-impl Sheet<'_> {
+impl Canvas<'_> {
     /// Compacts a large sheet and moves labels, `rounds` times: roughly, to the end of the sheet and to its start by turns,
     /// for each time there is room in other places; and at last exactly, when boxes have their last sizes. In a huge chart
     /// near coordinates do, if each label is beside its arrow.
@@ -136,14 +136,14 @@ impl Thing {
 }
 
 impl Plane {
-    fn new(sheet: &Sheet<'_>, axis: usize) -> Option<Self> {
-        let system = System::new(sheet, axis);
+    fn new(canvas: &Canvas<'_>, axis: usize) -> Option<Self> {
+        let system = System::new(canvas, axis);
         let (from_start, to_end) = longest_paths(&system)?;
         let total = from_start[system.sink];
-        let mut label = vec![usize::MAX; sheet.seats.len()];
+        let mut label = vec![usize::MAX; canvas.seats.len()];
         let mut things = Vec::with_capacity(system.items.len());
         for item in &system.items {
-            let span = sheet.span(axis, item);
+            let span = canvas.span(axis, item);
             let mut thing = Thing {
                 low: [span.0; 2],
                 high: [span.1; 2],
@@ -181,31 +181,31 @@ impl Plane {
 }
 
 impl Planes {
-    fn new(sheet: &Sheet<'_>) -> Option<Self> {
-        let planes = from_starts(2, |axis| Plane::new(sheet, axis as usize));
+    fn new(canvas: &Canvas<'_>) -> Option<Self> {
+        let planes = from_starts(2, |axis| Plane::new(canvas, axis as usize));
         let planes: Option<Vec<Plane>> = planes.into_iter().collect();
-        let stops = if sheet.problem.size() == Size::Huge { STOPS / 2 } else { STOPS };
+        let stops = if canvas.problem.size() == Size::Huge { STOPS / 2 } else { STOPS };
         Some(Self { planes: planes?.try_into().ok()?, stops })
     }
 
     /// Gives a label the place with the most slack, if it has little.
-    fn move_label(&mut self, sheet: &mut Sheet<'_>, label: usize) {
-        let Some(seat) = sheet.seats[label] else { return };
-        let at = [0, 1].map(|a| sheet.at.label[a][label]);
-        let Some(now) = self.place(sheet, &self.stand(sheet, label, seat), at, f64::INFINITY) else {
+    fn move_label(&mut self, canvas: &mut Canvas<'_>, label: usize) {
+        let Some(seat) = canvas.seats[label] else { return };
+        let at = [0, 1].map(|a| canvas.at.label[a][label]);
+        let Some(now) = self.place(canvas, &self.stand(canvas, label, seat), at, f64::INFINITY) else {
             return;
         };
         if now.price < WELL {
             return;
         }
         let mut best = now;
-        for k in 0..sheet.of_arrow[label].len() {
-            let segment = sheet.of_arrow[label][k];
-            let axis = sheet.segments[segment].axis;
-            let ends = [false, true].map(|high| sheet.end(segment, high));
-            let spacing = &sheet.problem.chart.spacing;
+        for k in 0..canvas.of_arrow[label].len() {
+            let segment = canvas.of_arrow[label][k];
+            let axis = canvas.segments[segment].axis;
+            let ends = [false, true].map(|high| canvas.end(segment, high));
+            let spacing = &canvas.problem.chart.spacing;
             let (own, inset) = (i64::from(spacing.label_own), i64::from(spacing.label_inset));
-            for (wrap, size) in sheet.problem.chart.arrows[label].wraps.iter().enumerate() {
+            for (wrap, size) in canvas.problem.chart.arrows[label].wraps.iter().enumerate() {
                 let size = [i64::from(size.width), i64::from(size.height)];
                 let (low, high) = (ends[0] + inset, ends[1] - inset - size[1 - axis]);
                 if low > high {
@@ -213,16 +213,16 @@ impl Planes {
                 }
                 let step = ((high - low) / self.stops).max(STEP);
                 for after in [false, true] {
-                    let line = sheet.at.segment[segment];
+                    let line = canvas.at.segment[segment];
                     let beside = if after { line + own } else { line - own - size[axis] };
-                    let stand = self.stand(sheet, label, Seat { segment, after, wrap, ..seat });
+                    let stand = self.stand(canvas, label, Seat { segment, after, wrap, ..seat });
                     let least = self.least_price(&stand);
                     let mut along = low;
                     // the segment may leave no place that is better
                     while along <= high && least < best.price {
                         let mut at = [beside; 2];
                         at[1 - axis] = along;
-                        if let Some(place) = self.place(sheet, &stand, at, best.price) {
+                        if let Some(place) = self.place(canvas, &stand, at, best.price) {
                             best = place;
                         }
                         along += step;
@@ -233,13 +233,13 @@ impl Planes {
         if best.price >= now.price - BETTER {
             return;
         }
-        sheet.seats[label] = Some(best.seat);
-        let wrap = sheet.wrap(label, best.seat.wrap);
+        canvas.seats[label] = Some(best.seat);
+        let wrap = canvas.wrap(label, best.seat.wrap);
         let size = [i64::from(wrap.width), i64::from(wrap.height)];
         for (axis, plane) in self.planes.iter_mut().enumerate() {
-            sheet.at.label[axis][label] = best.at[axis];
+            canvas.at.label[axis][label] = best.at[axis];
             let i = plane.label[label];
-            let clear = [0, 1].map(|a| clearance(sheet, &best.seat, a));
+            let clear = [0, 1].map(|a| clearance(canvas, &best.seat, a));
             let thing = &mut plane.things[i];
             thing.low = [0, 1].map(|a| best.at[a] - clear[a].0);
             thing.high = [0, 1].map(|a| best.at[a] + size[a] + clear[a].1);
@@ -255,14 +255,14 @@ impl Planes {
     }
 
     /// What the places of a label with that seat have in common.
-    fn stand(&self, sheet: &Sheet<'_>, label: usize, seat: Seat) -> Stand {
-        let wrap = sheet.wrap(label, seat.wrap);
+    fn stand(&self, canvas: &Canvas<'_>, label: usize, seat: Seat) -> Stand {
+        let wrap = canvas.wrap(label, seat.wrap);
         let size = [i64::from(wrap.width), i64::from(wrap.height)];
-        let clear = [0, 1].map(|axis| clearance(sheet, &seat, axis));
-        let along = 1 - sheet.segments[seat.segment].axis;
+        let clear = [0, 1].map(|axis| clearance(canvas, &seat, axis));
+        let along = 1 - canvas.segments[seat.segment].axis;
         let plane = &self.planes[along];
-        let [a, b] = [false, true].map(|end| plane.system.end(sheet, seat.segment, end));
-        let inset = i64::from(sheet.problem.chart.spacing.label_inset);
+        let [a, b] = [false, true].map(|end| plane.system.end(canvas, seat.segment, end));
+        let inset = i64::from(canvas.problem.chart.spacing.label_inset);
         let before = plane.from_start[a.0] + a.1 + inset + size[along] + clear[along].1;
         let after = plane.to_end[b.0] - b.1 + inset + size[along] + clear[along].0;
         Stand { label, seat, size, clear, price: SIZE * wrap_price(wrap), along, before, after }
@@ -276,13 +276,13 @@ impl Planes {
     }
 
     /// What a place costs; none where something stands, or it costs `limit` or more.
-    fn place(&self, sheet: &Sheet<'_>, stand: &Stand, at: [i64; 2], limit: f64) -> Option<Place> {
+    fn place(&self, canvas: &Canvas<'_>, stand: &Stand, at: [i64; 2], limit: f64) -> Option<Place> {
         let (size, clear) = (stand.size, &stand.clear);
         let low = [at[0] - clear[0].0, at[1] - clear[1].0];
         let high = [at[0] + size[0] + clear[0].1, at[1] + size[1] + clear[1].1];
         let mut price = stand.price;
-        let band_axis = sheet.placement.band_axis;
-        if sheet.is_cut(at[band_axis], at[band_axis] + size[band_axis]) {
+        let band_axis = canvas.placement.band_axis;
+        if canvas.is_cut(at[band_axis], at[band_axis] + size[band_axis]) {
             price += ACROSS;
         }
         if price >= limit || !self.is_free(stand.label, low, high) {
@@ -325,26 +325,26 @@ impl Planes {
 #[cfg(test)]
 mod tests {
     use super::{Owner, Planes};
+    use crate::engine::tests::canvases::on_canvas;
     use crate::engine::tests::oracle::look;
-    use crate::engine::tests::sheets::on_sheet;
     use crate::engine::tests::{charts, oracle};
     use crate::engine::tools::rng::Rng;
 
     #[test]
     fn a_place_is_free_where_no_item_of_either_axis_stands() {
-        on_sheet(&charts::generated(6, 16, 140, 3, 0.9), 8, |sheet, _, _| {
-            assert!(sheet.compact(1));
-            let planes = Planes::new(sheet).unwrap();
-            let (width, height) = sheet.extent();
+        on_canvas(&charts::generated(6, 16, 140, 3, 0.9), 8, |canvas, _, _| {
+            assert!(canvas.compact(1));
+            let planes = Planes::new(canvas).unwrap();
+            let (width, height) = canvas.extent();
             let mut rng = Rng::new(1);
             let mut found = [0, 0];
             for _ in 0..4_000 {
-                let label = rng.below(sheet.seats.len());
+                let label = rng.below(canvas.seats.len());
                 let low = [width, height].map(|most| rng.below(most as usize) as i64 - 50);
                 let high = low.map(|v| v + 1 + rng.below(200) as i64);
                 let by_hand = (0..2).all(|axis| {
                     planes.planes[axis].system.items.iter().all(|item| {
-                        let (span, across) = (sheet.span(axis, item), 1 - axis);
+                        let (span, across) = (canvas.span(axis, item), 1 - axis);
                         item.owner == Owner::Label(label)
                             || span.1 <= low[axis]
                             || span.0 >= high[axis]
@@ -363,21 +363,21 @@ mod tests {
     fn labels_move_to_where_the_sheet_has_slack_and_the_sheet_shrinks() {
         for seed in 0..3 {
             let chart = charts::generated(6, 16, 140, seed, 0.9);
-            on_sheet(&chart, 8, |sheet, _, _| {
-                assert!(sheet.compact(1));
-                let (first, seats) = (sheet.extent(), sheet.seats.clone());
-                sheet.relocate_labels();
-                let (now, moved) = (sheet.extent(), sheet.seats.iter().zip(&seats).filter(|(a, b)| a != b));
+            on_canvas(&chart, 8, |canvas, _, _| {
+                assert!(canvas.compact(1));
+                let (first, seats) = (canvas.extent(), canvas.seats.clone());
+                canvas.relocate_labels();
+                let (now, moved) = (canvas.extent(), canvas.seats.iter().zip(&seats).filter(|(a, b)| a != b));
                 assert!(moved.count() > 5);
                 assert!(now.0 * now.1 < first.0 * first.1, "{first:?} {now:?}");
-                assert_eq!(look(&chart, &sheet.drawing()).faults, Vec::<String>::new());
+                assert_eq!(look(&chart, &canvas.drawing()).faults, Vec::<String>::new());
                 // a label that has moved is beside the segment that its seat names
                 for _ in 0..3 {
-                    sheet.relocate_labels();
+                    canvas.relocate_labels();
                 }
-                let found: oracle::Findings = look(&chart, &sheet.drawing());
+                let found: oracle::Findings = look(&chart, &canvas.drawing());
                 assert_eq!(found.faults, Vec::<String>::new());
-                let last = sheet.extent();
+                let last = canvas.extent();
                 assert!(last.0 * last.1 <= now.0 * now.1, "{now:?} {last:?}");
             });
         }
@@ -389,11 +389,11 @@ mod tests {
         for arrow in &mut chart.arrows {
             arrow.wraps.clear();
         }
-        on_sheet(&chart, 6, |sheet, _, _| {
-            assert!(sheet.compact(1));
-            let before = (sheet.at.clone(), sheet.extent());
-            sheet.relocate_labels();
-            assert_eq!((before.0.low, before.1), (sheet.at.low.clone(), sheet.extent()));
+        on_canvas(&chart, 6, |canvas, _, _| {
+            assert!(canvas.compact(1));
+            let before = (canvas.at.clone(), canvas.extent());
+            canvas.relocate_labels();
+            assert_eq!((before.0.low, before.1), (canvas.at.low.clone(), canvas.extent()));
         });
     }
 }

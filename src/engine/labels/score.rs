@@ -1,7 +1,7 @@
 //! The score of a finished drawing, in px of sheet: size, length, labels' lines and places, even ports. Less is better.
 
 use crate::engine::chart::WrapSize;
-use crate::engine::coordinates::canvas::Sheet;
+use crate::engine::coordinates::canvas::Canvas;
 use crate::engine::prices::score as price;
 
 /// Price of a label of a size: a few words read best on one line, more on two or three, and a column of single words
@@ -19,45 +19,45 @@ pub(crate) fn wrap_price(wrap: WrapSize) -> f64 {
 }
 
 /// Price of a sheet's size: what it takes of a page of the wanted aspect, and some for each px.
-pub(crate) fn size_price(sheet: &Sheet<'_>, width: i64, height: i64) -> f64 {
-    let chart = sheet.problem.chart;
+pub(crate) fn size_price(canvas: &Canvas<'_>, width: i64, height: i64) -> f64 {
+    let chart = canvas.problem.chart;
     let (w, h) = (width as f64, height as f64);
     let over = ((w + f64::from(chart.margins.0)) / chart.aspect).max(h + f64::from(chart.margins.1));
     price::PAGE * over + price::SIDE * (w + h)
 }
 
-/// Score of the sheet as it is.
-pub(crate) fn score(sheet: &Sheet<'_>) -> f64 {
-    let (width, height) = sheet.extent();
-    let length: i64 = (0..sheet.segments.len()).map(|s| sheet.end(s, true) - sheet.end(s, false)).sum();
+/// Score of the canvas as it is.
+pub(crate) fn score(canvas: &Canvas<'_>) -> f64 {
+    let (width, height) = canvas.extent();
+    let length: i64 = (0..canvas.segments.len()).map(|s| canvas.end(s, true) - canvas.end(s, false)).sum();
     let mut sum = 0.0;
-    for (i, seat) in sheet.seats.iter().enumerate() {
+    for (i, seat) in canvas.seats.iter().enumerate() {
         if let Some(seat) = seat {
-            sum += wrap_price(sheet.wrap(i, seat.wrap));
-            let across = 1 - sheet.segments[seat.segment].axis;
-            let ends = sheet.end(seat.segment, false) + sheet.end(seat.segment, true);
-            let label = 2 * sheet.at.label[across][i] + sheet.label_size(i)[across];
+            sum += wrap_price(canvas.wrap(i, seat.wrap));
+            let across = 1 - canvas.segments[seat.segment].axis;
+            let ends = canvas.end(seat.segment, false) + canvas.end(seat.segment, true);
+            let label = 2 * canvas.at.label[across][i] + canvas.label_size(i)[across];
             // both are twice a middle
             sum += price::OFF_MIDDLE / 2.0 * (ends - label).abs() as f64;
         }
     }
     for axis in 0..2 {
-        for b in 0..sheet.problem.boxes() {
-            let asked = &sheet.problem.chart.boxes[b];
+        for b in 0..canvas.problem.boxes() {
+            let asked = &canvas.problem.chart.boxes[b];
             let asked = i64::from(if axis == 0 { asked.width } else { asked.height });
-            sum += price::GROWTH * (sheet.at.high[axis][b] - sheet.at.low[axis][b] - asked).max(0) as f64;
+            sum += price::GROWTH * (canvas.at.high[axis][b] - canvas.at.low[axis][b] - asked).max(0) as f64;
         }
     }
-    let straight = sheet.evenly_straight();
-    for p in &sheet.ports {
-        let size = sheet.size[p.axis][p.of] as f64;
-        let low = sheet.at.tie[p.axis][sheet.tie(p.of, p.axis)] as f64 - size / 2.0;
+    let straight = canvas.evenly_straight();
+    for p in &canvas.ports {
+        let size = canvas.size[p.axis][p.of] as f64;
+        let low = canvas.at.tie[p.axis][canvas.tie(p.of, p.axis)] as f64 - size / 2.0;
         for (i, &s) in p.segments.iter().enumerate() {
             let even = low + size * (i as f64 + 0.5) / p.segments.len() as f64;
             let dear = p.segments.len() == 1 && straight[s];
-            sum +=
-                if dear { price::LONE_PORT } else { price::PORT } * (sheet.at.segment[s] as f64 - even).abs();
+            sum += if dear { price::LONE_PORT } else { price::PORT }
+                * (canvas.at.segment[s] as f64 - even).abs();
         }
     }
-    size_price(sheet, width, height) + price::LENGTH * length as f64 + sum
+    size_price(canvas, width, height) + price::LENGTH * length as f64 + sum
 }

@@ -5,17 +5,17 @@
 
 use super::score::{score, size_price, wrap_price};
 use super::seats::{slots, suited_wrap};
-use crate::engine::coordinates::canvas::{Geometry, Seat, Sheet};
+use crate::engine::coordinates::canvas::{Canvas, Geometry, Seat};
 use crate::engine::coordinates::constraints::{NO_VARIABLE, System, clearance, longest_paths};
 use crate::engine::prices::score::{BETTER, OFF_MIDDLE};
 use crate::engine::regime::LabelEffort;
 
-/// Improves the seats and leaves the sheet compacted (one round) with the best ones; returns its score.
-pub(crate) fn search_labels(sheet: &mut Sheet<'_>, effort: LabelEffort) -> f64 {
-    sheet.compact(1);
-    let mut now = score(sheet);
-    let mut best_at = sheet.at.clone();
-    let arrows = sheet.seats.len();
+/// Improves the seats and leaves the canvas compacted (one round) with the best ones; returns its score.
+pub(crate) fn search_labels(canvas: &mut Canvas<'_>, effort: LabelEffort) -> f64 {
+    canvas.compact(1);
+    let mut now = score(canvas);
+    let mut best_at = canvas.at.clone();
+    let arrows = canvas.seats.len();
     let mut quiet = 0;
     'sweeps: for _ in 0..effort.sweeps {
         for arrow in 0..arrows {
@@ -23,16 +23,16 @@ pub(crate) fn search_labels(sheet: &mut Sheet<'_>, effort: LabelEffort) -> f64 {
                 break 'sweeps;
             }
             quiet += 1;
-            let Some(base) = sheet.seats[arrow] else { continue };
-            let Some(look) = Look::new(sheet, arrow, &best_at) else {
-                sheet.seats[arrow] = Some(base);
+            let Some(base) = canvas.seats[arrow] else { continue };
+            let Some(look) = Look::new(canvas, arrow, &best_at) else {
+                canvas.seats[arrow] = Some(base);
                 continue;
             };
-            let (base_bound, critical) = look.bound(sheet, &base);
+            let (base_bound, critical) = look.bound(canvas, &base);
             let margin = if critical { effort.margin } else { 0.0 };
-            let mut promising: Vec<(f64, Seat)> = other_seats(sheet, arrow, &base)
+            let mut promising: Vec<(f64, Seat)> = other_seats(canvas, arrow, &base)
                 .into_iter()
-                .map(|seat| (look.bound(sheet, &seat).0, seat))
+                .map(|seat| (look.bound(canvas, &seat).0, seat))
                 .filter(|&(bound, _)| bound < base_bound + margin)
                 .collect();
             promising.sort_by(|a, b| a.0.total_cmp(&b.0));
@@ -41,42 +41,42 @@ pub(crate) fn search_labels(sheet: &mut Sheet<'_>, effort: LabelEffort) -> f64 {
                 if now - (base_bound - bound) > best.0 + margin {
                     break;
                 }
-                sheet.seats[arrow] = Some(seat);
-                if sheet.compact(1) {
-                    let s = score(sheet);
+                canvas.seats[arrow] = Some(seat);
+                if canvas.compact(1) {
+                    let s = score(canvas);
                     if s < best.0 - BETTER {
                         best = (s, seat);
-                        best_at.clone_from(&sheet.at);
+                        best_at.clone_from(&canvas.at);
                     }
                 }
             }
             if best.0 < now {
                 quiet = 0;
             }
-            sheet.seats[arrow] = Some(best.1);
+            canvas.seats[arrow] = Some(best.1);
             now = best.0;
         }
     }
-    sheet.at = best_at;
+    canvas.at = best_at;
     now
 }
 
 /// All seats of a label but the one it has: on another place in the same size or the one that suits; or in another size.
-fn other_seats(sheet: &Sheet<'_>, arrow: usize, base: &Seat) -> Vec<Seat> {
+fn other_seats(canvas: &Canvas<'_>, arrow: usize, base: &Seat) -> Vec<Seat> {
     let mut out = Vec::new();
-    for &segment in &sheet.of_arrow[arrow] {
-        let horizontal = sheet.segments[segment].axis == 1;
-        let wrap = if segment == base.segment { base.wrap } else { suited_wrap(sheet, arrow, horizontal) };
-        for (slot, late) in slots(sheet, segment) {
+    for &segment in &canvas.of_arrow[arrow] {
+        let horizontal = canvas.segments[segment].axis == 1;
+        let wrap = if segment == base.segment { base.wrap } else { suited_wrap(canvas, arrow, horizontal) };
+        for (slot, late) in slots(canvas, segment) {
             out.extend([false, true].map(|after| Seat { segment, after, slot, late, wrap }));
         }
     }
-    out.extend((0..sheet.problem.chart.arrows[arrow].wraps.len()).map(|wrap| Seat { wrap, ..*base }));
+    out.extend((0..canvas.problem.chart.arrows[arrow].wraps.len()).map(|wrap| Seat { wrap, ..*base }));
     out.retain(|s| s != base);
     out
 }
 
-/// What is known of the sheet without one label.
+/// What is known of the canvas without one label.
 struct Look {
     arrow: usize,
     systems: [System; 2],
@@ -89,23 +89,23 @@ struct Look {
 
 impl Look {
     /// Lifts the label of `arrow` out; `at` is the present geometry, whose x is taken for the look at y.
-    fn new(sheet: &mut Sheet<'_>, arrow: usize, at: &Geometry) -> Option<Self> {
-        sheet.seats[arrow] = None;
-        sheet.spread();
-        sheet.set_reach();
-        let x = System::new(sheet, 0);
-        sheet.reach.fill(None);
+    fn new(canvas: &mut Canvas<'_>, arrow: usize, at: &Geometry) -> Option<Self> {
+        canvas.seats[arrow] = None;
+        canvas.spread();
+        canvas.set_reach();
+        let x = System::new(canvas, 0);
+        canvas.reach.fill(None);
         let (left, right) = longest_paths(&x)?;
         // real columns, sparse rows
-        sheet.at.low[0].clone_from(&at.low[0]);
-        sheet.at.high[0].clone_from(&at.high[0]);
-        sheet.at.label[0].clone_from(&at.label[0]);
-        for (i, s) in sheet.segments.iter().enumerate() {
+        canvas.at.low[0].clone_from(&at.low[0]);
+        canvas.at.high[0].clone_from(&at.high[0]);
+        canvas.at.label[0].clone_from(&at.label[0]);
+        for (i, s) in canvas.segments.iter().enumerate() {
             if s.axis == 0 {
-                sheet.at.segment[i] = at.segment[i];
+                canvas.at.segment[i] = at.segment[i];
             }
         }
-        let y = System::new(sheet, 1);
+        let y = System::new(canvas, 1);
         let (top, bottom) = longest_paths(&y)?;
         let mut present = vec![0; x.variables];
         for (b, edges) in x.edges.iter().enumerate() {
@@ -126,21 +126,21 @@ impl Look {
     }
 
     /// A bound of the score that depends on the seat, and whether the sheet grows with it there.
-    fn bound(&self, sheet: &Sheet<'_>, seat: &Seat) -> (f64, bool) {
-        let wrap = sheet.wrap(self.arrow, seat.wrap);
+    fn bound(&self, canvas: &Canvas<'_>, seat: &Seat) -> (f64, bool) {
+        let wrap = canvas.wrap(self.arrow, seat.wrap);
         let size = [i64::from(wrap.width), i64::from(wrap.height)];
-        let spacing = &sheet.problem.chart.spacing;
+        let spacing = &canvas.problem.chart.spacing;
         let (own, inset) = (i64::from(spacing.label_own), i64::from(spacing.label_inset));
-        let axis = sheet.segments[seat.segment].axis;
-        let strips = [0, 1].map(|a| sheet.sparse_seat(seat, a));
+        let axis = canvas.segments[seat.segment].axis;
+        let strips = [0, 1].map(|a| canvas.sparse_seat(seat, a));
         // x: the sparse rows tell what stands beside it
         let mut beside = (strips[1].0 - 1, strips[1].1 + 1);
-        if let Some((from, to)) = sheet.reach_of(seat) {
+        if let Some((from, to)) = canvas.reach_of(seat) {
             beside = (beside.0.min(from), beside.1.max(to));
         }
         let system = &self.systems[0];
         let mut fit = Fit::new(self, 0, size[0]);
-        let margin = clearance(sheet, seat, 0);
+        let margin = clearance(canvas, seat, 0);
         let (mut least, mut most) = (i64::MIN / 2, i64::MAX / 2);
         for item in system.items.iter().filter(|i| i.from < beside.1 && i.to > beside.0) {
             if item.key < strips[0].0 + strips[0].1 {
@@ -161,7 +161,7 @@ impl Look {
                 (self.present[v] - own - size[0], 0)
             }
         } else {
-            let [a, b] = [false, true].map(|high| system.end(sheet, seat.segment, high));
+            let [a, b] = [false, true].map(|high| system.end(canvas, seat.segment, high));
             fit.after(a, inset);
             fit.before(b, inset);
             let [a, b] = [a, b].map(|(v, offset)| self.present[v] + offset);
@@ -174,7 +174,7 @@ impl Look {
         // y: the real columns tell what stands above and below it
         let system = &self.systems[1];
         let mut fit = Fit::new(self, 1, size[1]);
-        let (sideways, margin) = (clearance(sheet, seat, 0), clearance(sheet, seat, 1));
+        let (sideways, margin) = (clearance(canvas, seat, 0), clearance(canvas, seat, 1));
         let (from, to) = (x - sideways.0, x + size[0] + sideways.1);
         for item in system.items.iter().filter(|i| i.from < to && i.to > from) {
             if item.key < strips[1].0 + strips[1].1 {
@@ -191,12 +191,12 @@ impl Look {
                 fit.before(v, own);
             }
         } else {
-            let [a, b] = [false, true].map(|high| system.end(sheet, seat.segment, high));
+            let [a, b] = [false, true].map(|high| system.end(canvas, seat.segment, high));
             fit.after(a, inset);
             fit.before(b, inset);
         }
         let (height, higher) = fit.extent();
-        let price = size_price(sheet, width, height) + wrap_price(wrap) + OFF_MIDDLE * off_middle as f64;
+        let price = size_price(canvas, width, height) + wrap_price(wrap) + OFF_MIDDLE * off_middle as f64;
         (price, wider || higher)
     }
 }
@@ -238,9 +238,9 @@ impl<'a> Fit<'a> {
 mod tests {
     use super::super::score::score;
     use super::{LabelEffort, Look, other_seats, search_labels};
+    use crate::engine::tests::canvases::on_canvas;
     use crate::engine::tests::charts;
     use crate::engine::tests::oracle::look;
-    use crate::engine::tests::sheets::on_sheet;
 
     const EFFORT: LabelEffort = LabelEffort { sweeps: 2, tries: 3, margin: 40.0 };
 
@@ -249,13 +249,13 @@ mod tests {
         let mut better = 0;
         for seed in 0..4 {
             let chart = charts::generated(3, 5, 24, seed, 0.75);
-            on_sheet(&chart, 5, |sheet, _, _| {
-                assert!(sheet.compact(1));
-                let first = score(sheet);
-                let last = search_labels(sheet, EFFORT);
-                assert!(last <= first && (score(sheet) - last).abs() < 1e-6, "{first} {last}");
+            on_canvas(&chart, 5, |canvas, _, _| {
+                assert!(canvas.compact(1));
+                let first = score(canvas);
+                let last = search_labels(canvas, EFFORT);
+                assert!(last <= first && (score(canvas) - last).abs() < 1e-6, "{first} {last}");
                 better += usize::from(last < first - 20.0);
-                assert_eq!(look(&chart, &sheet.drawing()).faults, Vec::<String>::new());
+                assert_eq!(look(&chart, &canvas.drawing()).faults, Vec::<String>::new());
             });
         }
         assert!(better >= 3);
@@ -264,18 +264,18 @@ mod tests {
     #[test]
     fn bounds_foretell_which_of_two_seats_is_better() {
         let (mut right, mut wrong) = (0, 0);
-        on_sheet(&charts::generated(3, 5, 24, 2, 0.75), 5, |sheet, _, _| {
-            assert!(sheet.compact(1));
-            let (seats, at) = (sheet.seats.clone(), sheet.at.clone());
+        on_canvas(&charts::generated(3, 5, 24, 2, 0.75), 5, |canvas, _, _| {
+            assert!(canvas.compact(1));
+            let (seats, at) = (canvas.seats.clone(), canvas.at.clone());
             for (arrow, seat) in seats.iter().enumerate() {
                 let Some(base) = *seat else { continue };
-                let others = other_seats(sheet, arrow, &base);
+                let others = other_seats(canvas, arrow, &base);
                 let mut found = Vec::new();
                 for seat in std::iter::once(base).chain(others.into_iter().step_by(5)) {
-                    let bound = Look::new(sheet, arrow, &at).unwrap().bound(sheet, &seat).0;
-                    sheet.seats[arrow] = Some(seat);
-                    assert!(sheet.compact(1));
-                    found.push((bound, score(sheet)));
+                    let bound = Look::new(canvas, arrow, &at).unwrap().bound(canvas, &seat).0;
+                    canvas.seats[arrow] = Some(seat);
+                    assert!(canvas.compact(1));
+                    found.push((bound, score(canvas)));
                 }
                 for other in &found[1..] {
                     if (other.0 - found[0].0).abs() > 60.0 {
@@ -284,7 +284,7 @@ mod tests {
                         wrong += usize::from(!foretold);
                     }
                 }
-                sheet.seats[arrow] = Some(base);
+                canvas.seats[arrow] = Some(base);
             }
         });
         assert!(right > 10 && right > 4 * wrong, "{right} right, {wrong} wrong");

@@ -238,9 +238,9 @@ mod tests {
     use super::super::crossings::crossings;
     use super::super::segments::segments;
     use super::order_bundles;
+    use crate::engine::tests::canvases::on_canvas;
     use crate::engine::tests::charts;
     use crate::engine::tests::oracle::look;
-    use crate::engine::tests::sheets::on_sheet;
 
     #[test]
     fn arrows_on_one_line_lie_in_the_order_in_which_they_part() {
@@ -250,9 +250,9 @@ mod tests {
             &[(0, 0), (1, 1), (1, 2), (1, 3)],
             &[(0, 1, "near"), (0, 2, "farther"), (0, 3, "far")],
         );
-        on_sheet(&chart, 4, |sheet, _, _| {
-            assert!(sheet.compact(2));
-            assert_eq!(look(&chart, &sheet.drawing()).crossings, 0);
+        on_canvas(&chart, 4, |canvas, _, _| {
+            assert!(canvas.compact(2));
+            assert_eq!(look(&chart, &canvas.drawing()).crossings, 0);
         });
     }
 
@@ -260,18 +260,18 @@ mod tests {
     fn the_order_adds_no_crossing_to_those_that_the_routes_must_have() {
         for seed in 0..6 {
             let chart = charts::generated(4, 8, 60, seed, 0.8);
-            on_sheet(&chart, 6, |sheet, routes, grid| {
-                let (mut again, _) = segments(sheet.problem, grid, &routes.paths);
+            on_canvas(&chart, 6, |canvas, routes, grid| {
+                let (mut again, _) = segments(canvas.problem, grid, &routes.paths);
                 let cut = order_bundles(&routes.paths, &mut again);
-                assert!(again.iter().zip(&sheet.segments).all(|(a, b)| a.rank == b.rank));
+                assert!(again.iter().zip(&canvas.segments).all(|(a, b)| a.rank == b.rank));
                 let mut least = 0;
                 for (i, p) in routes.paths.iter().enumerate() {
                     for q in &routes.paths[..i] {
                         least += crossings(p, q) as usize;
                     }
                 }
-                assert!(sheet.compact(1));
-                let found = look(&chart, &sheet.drawing());
+                assert!(canvas.compact(1));
+                let found = look(&chart, &canvas.drawing());
                 assert!(found.crossings <= least + cut, "{} of {least}, {cut} cut", found.crossings);
             });
         }

@@ -194,8 +194,8 @@ mod tests {
     use super::super::crossings::crossings;
     use super::super::grid::{Grid, NONE, bends, direction, opposite};
     use super::by_channels;
+    use crate::engine::tests::canvases::on_canvas;
     use crate::engine::tests::charts;
-    use crate::engine::tests::sheets::on_sheet;
 
     /// Whether `path` is a way on the grid from one node to another that goes through no box.
     fn is_way(grid: &Grid, path: &[u32], (from, to): (u32, u32)) -> bool {
@@ -215,9 +215,9 @@ mod tests {
     fn routes_are_ways_and_their_bends_and_crossings_are_counted() {
         for seed in 0..4 {
             let chart = charts::generated(4, 8, 60, seed, 0.8);
-            on_sheet(&chart, 6, |sheet, routes, grid| {
+            on_canvas(&chart, 6, |canvas, routes, grid| {
                 for (i, path) in routes.paths.iter().enumerate() {
-                    let (a, b) = sheet.problem.ends(i);
+                    let (a, b) = canvas.problem.ends(i);
                     assert!(is_way(grid, path, (grid.node_of[a], grid.node_of[b])), "{i}: {path:?}");
                 }
                 let all: u32 = routes.paths.iter().map(|p| bends(p)).sum();
@@ -236,13 +236,13 @@ mod tests {
     #[test]
     fn boxes_that_see_each_other_are_joined_by_a_straight_arrow() {
         let chart = charts::chart(2, &[(0, 0), (0, 1), (1, 0)], &[(0, 1, "across"), (2, 0, "up")]);
-        on_sheet(&chart, 3, |_, routes, _| assert_eq!((routes.bends, routes.crossings), (0, 0)));
+        on_canvas(&chart, 3, |_, routes, _| assert_eq!((routes.bends, routes.crossings), (0, 0)));
     }
 
     #[test]
     fn there_is_a_way_by_channels_between_any_two_boxes() {
         let boxes: Vec<(usize, usize)> = (0..20).map(|i| (i / 5, i % 5)).collect();
-        on_sheet(&charts::chart(4, &boxes, &[]), 5, |_, _, grid| {
+        on_canvas(&charts::chart(4, &boxes, &[]), 5, |_, _, grid| {
             for &from in &grid.node_of {
                 for &to in grid.node_of.iter().filter(|&&to| to != from) {
                     assert!(is_way(grid, &by_channels(grid, (from, to)), (from, to)), "{from} {to}");

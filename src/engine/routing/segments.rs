@@ -86,19 +86,19 @@ pub(crate) fn segments(
 #[cfg(test)]
 mod tests {
     use super::End;
+    use crate::engine::tests::canvases::on_canvas;
     use crate::engine::tests::charts;
-    use crate::engine::tests::sheets::on_sheet;
 
     #[test]
     fn the_segments_of_an_arrow_are_its_path() {
-        on_sheet(&charts::generated(4, 8, 60, 2, 0.8), 6, |sheet, routes, grid| {
-            assert_eq!(sheet.of_arrow.len(), routes.paths.len());
+        on_canvas(&charts::generated(4, 8, 60, 2, 0.8), 6, |canvas, routes, grid| {
+            assert_eq!(canvas.of_arrow.len(), routes.paths.len());
             for (arrow, path) in routes.paths.iter().enumerate() {
-                let list = &sheet.of_arrow[arrow];
-                let (from, to) = sheet.problem.ends(arrow);
+                let list = &canvas.of_arrow[arrow];
+                let (from, to) = canvas.problem.ends(arrow);
                 let mut at = 0;
                 for (k, &i) in list.iter().enumerate() {
-                    let s = &sheet.segments[i];
+                    let s = &canvas.segments[i];
                     assert_eq!((s.arrow, s.path.0), (arrow, at));
                     at = s.path.1;
                     let ends = [s.path.0, s.path.1].map(|p| grid.at(path[p]));
@@ -111,7 +111,7 @@ mod tests {
                     let end = if k + 1 == list.len() { End::Box(to) } else { End::Bend(list[k + 1]) };
                     let found = if s.forward { (s.low_end, s.high_end) } else { (s.high_end, s.low_end) };
                     assert_eq!(found, (start, end));
-                    assert!(k == 0 || sheet.segments[list[k - 1]].axis != s.axis, "at right angles");
+                    assert!(k == 0 || canvas.segments[list[k - 1]].axis != s.axis, "at right angles");
                 }
                 assert_eq!(at + 1, path.len());
             }
