@@ -49,6 +49,7 @@ pub mod config;
 pub mod describe;
 pub mod diagnostic;
 pub mod diff;
+mod engine;
 pub mod explain;
 pub mod export;
 pub mod geom;

@@ -14,8 +14,9 @@ mod simple;
 mod small_type;
 mod swatches;
 
-pub use flow::{Proof, tied_functions};
-pub use sheet::{Direction, Effort, Orientation, Paper, Sheet};
+pub use crate::engine::{Direction, Effort, Proof};
+pub use flow::tied_functions;
+pub use sheet::{Orientation, Paper, Sheet};
 pub use small_type::small_type;
 pub use swatches::{Sample, swatches};
 

@@ -1,5 +1,6 @@
 //! The sheet to lay out for.
 use super::Style;
+use crate::engine::{Direction, Effort};
 use crate::geom::Size;
 
 /// What a picture is drawn on. The default: the poster 2,200 px wide and as high as it needs, the others as large
@@ -36,28 +37,6 @@ pub enum Orientation {
     Portrait,
     /// Wider than high.
     Landscape,
-}
-
-/// Where the next level of a flow chart lies.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub enum Direction {
-    /// Below: levels are bands across the sheet.
-    #[default]
-    Down,
-    /// To the right (to the left where the script runs so): levels are bands down the sheet.
-    Right,
-}
-
-/// How hard the flow chart's layout is searched; a larger effort is never worse.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Effort {
-    /// The first good drawing.
-    Fast,
-    /// What suits most charts.
-    #[default]
-    Default,
-    /// Proves the placement of charts of up to 25 boxes.
-    Best,
 }
 
 /// Px in a mm, at 96 px an inch.

@@ -1,75 +1,164 @@
-//! The flow chart's layout engine: bands of boxes, labelled arrows at right angles, outcomes below.
+//! The flow chart as a picture: from the model to a chart of sizes, from the engine's drawing to a scene.
 //!
-//! A pipeline of named steps, each a file. Integers all through: the engine knows neither model, text nor theme.
-//!
-//! | step | file | what it does |
-//! | --- | --- | --- |
-//! | 0 | `problem` | dense classes, pins without contradictions |
-//! | 1 | `cells`, `start` | a column for each class, a row for each box |
-//! | 2 | `surrogate`, `tangle`, `bends`, `detours`, `starts`, `anneal`, `refine`, `exact`, `plan`, `large` | the search for the best cells |
-//! | 3 | `grid`, `router`, `crossings`, `routes` | routes on a coarse grid |
-//! | 4 | `segments`, `bundles` | the order of arrows on each line, and so their ports |
-//! | 5 | `seats` | a first seat for each label |
-//! | 6 | `sheet` | the sparse start, in which nothing overlaps |
-//! | 7 | `constraints`, `strips`, `active`, `simplex`, `rough`, `compaction` | coordinates; nothing can come to overlap |
-//! | 8 | `label_search`, `score`, `relocation`, `buckets` | better seats for labels |
-//! | 9 | `choice`, `finish` | the best of the finished drawings, labels centred |
-//!
-//! `search` runs them with the budgets of an effort; `picture` puts what they find into a scene.
+//! Everything here is in ems of the body type (20 px) until it meets the engine, which counts whole pixels.
+mod arrows;
+mod bands;
+mod boxes;
+mod classes;
+mod frame;
+mod labels;
+mod legend;
+mod lines;
+mod measures;
+mod painter;
+mod panels;
+mod rows;
+mod spans;
+mod stretch;
+mod wording;
 
-mod active;
-mod anneal;
-mod bends;
-mod buckets;
-mod bundles;
-mod cells;
-mod chart;
-mod choice;
-mod compaction;
-mod constraints;
-mod crossings;
-mod detours;
-mod exact;
-mod finish;
-mod grid;
-mod label_search;
-mod large;
-mod picture;
-mod plan;
-mod problem;
-mod refine;
-mod relocation;
-mod rng;
-mod rough;
-mod router;
-mod routes;
-mod score;
-mod search;
-mod seats;
-mod segments;
-mod sheet;
-mod simplex;
-mod start;
-mod starts;
-mod strips;
-mod surrogate;
-mod tangle;
-#[cfg(test)]
-pub(crate) mod tests;
+pub use classes::tied_functions;
 
-pub(crate) use chart::{Along, Chart, ChartArrow, ChartBox, Drawing, Effort, IRect, Side, Spacing, WrapSize};
+use crate::engine::{Chart, Spacing};
+use crate::geom::Size;
+use crate::layout::fitted::does_not_fit;
+use crate::layout::{Direction, Orientation, Page, Sheet};
+use crate::model::Model;
+use crate::scene::Node;
+use measures::{INSET, MARGIN, paper_aspect};
+use painter::Painter;
 
-pub use chart::Proof;
-pub(super) use picture::draw;
-pub use picture::tied_functions;
+/// Width ÷ height of the sheets of DIN, US and most other paper lies near this.
+const ASPECT: f64 = std::f64::consts::SQRT_2;
+/// Width ÷ height of a grid of boxes, at most.
+const GRID: f64 = 1.8;
+/// Proportions to try, from wide to narrow, for a column of a given width.
+const NARROWER: [f64; 6] = [1.1, 0.85, 0.65, 0.5, 0.35, 0.2];
 
-use problem::Problem;
-
-/// Lays a chart out. Never fails: any chart whose arrows' ends are boxes of it has a drawing.
-pub(crate) fn lay_out(chart: &Chart, effort: Effort) -> Drawing {
-    let problem = Problem::new(chart);
-    if chart.boxes.is_empty() {
-        return Drawing::default();
+/// Lays out a model's flow chart. Where nothing is ranked no direction means anything: the one that suits the sheet better
+/// is taken.
+pub(in crate::layout) fn draw(page: &Page<'_>) -> crate::layout::Drawing {
+    let (model, sheet) = (page.model, page.sheet);
+    let usual = draw_along(page);
+    if !model.is_unranked() || model.flows.is_empty() || sheet.direction == Direction::Right {
+        return usual;
     }
-    search::search(&problem, effort)
+    let turned = Sheet { direction: Direction::Right, ..*sheet };
+    let other = draw_along(&Page { sheet: &turned, ..*page });
+    let asked = aspect(sheet, model);
+    // how large a page of the asked proportions must be to hold it; in a column only the width tells
+    let cost =
+        |size: Size| if sheet.width.is_some() { size.width } else { (size.width / asked).max(size.height) };
+    if cost(other.size) < cost(usual.size) { other } else { usual }
+}
+
+/// Lays it out along the sheet's direction.
+fn draw_along(page: &Page<'_>) -> crate::layout::Drawing {
+    let Page { model, title: _, theme, fonts: _, sheet, lens: _, logo: _, icons: _, texts: _, direction: _ } =
+        *page;
+    // 1. Gather the arrows: the flows, or the cascade.
+    let (arrows, mut warnings) = arrows::gather(model);
+    // 2. Measure the texts.
+    let boxes = boxes::measure(page, &arrows);
+    let labels = labels::measure(page, &arrows);
+    let beside = bands::Bars::measure(page);
+    let legend = legend::Legend::measure(page, &arrows);
+    // 3. Lay the chart out, and place it on the sheet.
+    let mut chart = Chart {
+        bands: model.levels.len() + usize::from(!model.outcomes.is_empty()),
+        boxes: boxes.iter().map(boxes::BoxText::chart_box).collect(),
+        arrows: labels::chart_arrows(&arrows, &boxes, &labels),
+        direction: sheet.direction,
+        margins: frame::margins(theme, &beside, &legend, sheet.direction),
+        ..Chart::default()
+    };
+    let mut rows = rows::Rows::of(&chart, &boxes);
+    chart.spacing = rows.spacing(Spacing::of(boxes.len()));
+    if model.is_unranked() {
+        let room = sheet.width.map_or(f64::INFINITY, |width| width - 2.0 * (MARGIN + INSET));
+        rows.grid = rows::pin_to_grid(&mut chart, aspect(sheet, model).min(GRID), room);
+    }
+    let lay_out = |aspect: f64, width: f64| {
+        let mut chart = Chart { aspect, ..chart.clone() };
+        rows.size_panels(page, &boxes, &mut chart, width);
+        let drawing = crate::engine::lay_out(&chart, sheet.effort);
+        let drawing = rows.filled(drawing, &chart, &boxes, width);
+        (spans::spans(model, &chart, &drawing), drawing)
+    };
+    let arrange = |aspect: f64| {
+        let (mut spans, mut drawing) = lay_out(aspect, rows.least(sheet.width.is_some()));
+        let bars = match sheet.direction {
+            Direction::Down => None,
+            Direction::Right => Some(bands::Bars::on_top(page, &spans)),
+        };
+        let bars_here = bars.as_ref().unwrap_or(&beside);
+        let mut place = frame::place(page, &drawing, &spans, bars_here, &legend);
+        if rows.any() {
+            // how high a panel is depends on how wide the sheet lets it be
+            (spans, drawing) = lay_out(aspect, rows.width(f64::from(drawing.width) + place.beside, &drawing));
+            place = frame::place(page, &drawing, &spans, bars_here, &legend);
+        }
+        if place.spare > 0.0 {
+            drawing = stretch::stretched(&drawing, place.spare);
+            spans = spans::spans(model, &chart, &drawing);
+            place = frame::place(page, &drawing, &spans, bars_here, &legend);
+        }
+        (drawing, place, bars)
+    };
+    let asked = aspect(sheet, model);
+    let (mut drawing, mut place, mut bars) = arrange(asked);
+    for narrower in NARROWER.into_iter().filter(|narrower| *narrower < asked) {
+        if sheet.width.is_none_or(|width| place.size.width <= width) {
+            break;
+        }
+        let next = arrange(narrower);
+        if next.1.size.width < place.size.width {
+            (drawing, place, bars) = next;
+        }
+    }
+    if place.title.broken {
+        warnings.push(does_not_fit(page.title));
+    }
+    // 4. Paint it.
+    let spoken = wording::spoken_names(model, &boxes);
+    let panels = panels::Panels::set(page, &boxes, &drawing);
+    let nodes = paint(&Painter {
+        page,
+        model,
+        theme,
+        arrows: &arrows,
+        boxes: &boxes,
+        panels: &panels,
+        labels: &labels,
+        spoken: &spoken,
+        bars: bars.as_ref().unwrap_or(&beside),
+        legend: &legend,
+        drawing: &drawing,
+        place: &place,
+    });
+    crate::layout::Drawing { size: place.size, nodes, warnings, proof: drawing.report.proof }
+}
+
+/// Width ÷ height beyond which no chart lies: its rows are given no air for the sheet's sake.
+const FLAT: f64 = 10.0;
+
+/// The proportions that the sheet asks for. A cascade has no labels to make room for, so it lies as flat as it comes
+/// unless they are asked for: drawn-out arrows say no more than short ones.
+fn aspect(sheet: &Sheet, model: &Model) -> f64 {
+    let usual = match sheet.orientation {
+        Some(Orientation::Portrait) => 1.0 / ASPECT,
+        None if model.flows.is_empty() => FLAT,
+        _ => ASPECT,
+    };
+    let asked = paper_aspect(sheet).or(sheet.aspect);
+    asked.filter(|aspect| aspect.is_finite() && *aspect > 0.0).unwrap_or(usual).clamp(0.1, FLAT)
+}
+
+/// In page order, which also paints well: bands, boxes, arrows up to the boxes' edges, legend.
+fn paint(painter: &Painter<'_>) -> Vec<Node> {
+    let mut nodes = vec![bands::paint(painter), frame::title(painter)];
+    nodes.extend(frame::logo(painter));
+    nodes.extend([boxes::paint(painter), lines::paint(painter)]);
+    nodes.extend(legend::paint(painter));
+    nodes
 }

@@ -1,0 +1,8 @@
+//! Steps 6, 7 and 9: from the order of things to places in px, in which nothing overlaps.
+pub(crate) mod canvas;
+pub(crate) mod compaction;
+pub(crate) mod constraints;
+pub(crate) mod rough;
+pub(crate) mod settle;
+pub(crate) mod simplex;
+pub(crate) mod strips;

@@ -1,0 +1,50 @@
+//! The flow chart's layout engine: bands of boxes, labelled arrows at right angles.
+//!
+//! A pipeline of named steps, each a file, in folders by phase. Integers all through: the engine knows neither model, text
+//! nor theme, and imports nothing of the house.
+//!
+//! | step | file | what it does |
+//! | --- | --- | --- |
+//! | 0 | `chart`, `problem` | what is asked; dense classes, pins without contradictions |
+//! | 1 | `placement`: `cells`, `start` | a column for each class, a row for each box |
+//! | 2 | `placement`: `surrogate`, `tangle`, `bends`, `detours`, `anneal`, `refine`, `proof`, `plan`, `large` | the search for the best cells |
+//! | 3 | `routing`: `grid`, `router`, `crossings`, `routes` | routes on a coarse grid |
+//! | 4 | `routing`: `segments`, `bundles` | the order of arrows on each line, and so their ports |
+//! | 5 | `labels`: `seats` | a first seat for each label |
+//! | 6 | `coordinates`: `canvas` | the sparse start, in which nothing overlaps |
+//! | 7 | `coordinates`: `constraints`, `strips`, `simplex`, `rough`, `compaction` | coordinates; nothing can come to overlap |
+//! | 8 | `labels`: `search`, `score`, `relocation` | better seats for labels |
+//! | 9 | `coordinates`: `settle`; `finish` | labels centred, strips settled; the best of the finished drawings |
+//!
+//! `search` runs them with the budgets that `regime` has for the chart's size and the effort; what a drawing costs stands in
+//! `prices`. `tools` holds what is no step of its own.
+mod chart;
+mod coordinates;
+mod finish;
+mod labels;
+mod placement;
+mod prices;
+mod problem;
+mod regime;
+mod routing;
+mod search;
+#[cfg(test)]
+pub(crate) mod tests;
+pub(crate) mod tools;
+
+pub(crate) use chart::{Along, Chart, ChartArrow, ChartBox, Drawing, IRect, Side, Spacing, WrapSize};
+pub use chart::{Direction, Proof};
+#[cfg(test)]
+pub(crate) use chart::{Lane, PlacedLabel};
+pub use regime::Effort;
+
+use problem::Problem;
+
+/// Lays a chart out. Never fails: any chart whose arrows' ends are boxes of it has a drawing.
+pub(crate) fn lay_out(chart: &Chart, effort: Effort) -> Drawing {
+    let problem = Problem::new(chart);
+    if chart.boxes.is_empty() {
+        return Drawing::default();
+    }
+    search::search(&problem, effort)
+}

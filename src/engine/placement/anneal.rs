@@ -1,0 +1,151 @@
+//! Step 2a: annealing of the cells on the cost before routing (Kirkpatrick et al. 1983), a few starts from seeds.
+
+use super::cells::Cells;
+use super::surrogate::Surrogate;
+use crate::engine::prices::placement::{HEAT, LAST_HEAT, UNIT};
+use crate::engine::problem::Problem;
+use crate::engine::regime::Schedule;
+use crate::engine::tools::rng::Rng;
+use crate::engine::tools::threads::from_starts;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The best placements met, those of each start by turns, with their costs; and the number of costs computed.
+pub(crate) fn anneal(
+    problem: &Problem<'_>,
+    surrogate: &Surrogate,
+    from: &Cells,
+    schedule: &Schedule,
+) -> (Vec<(i32, Cells)>, u64) {
+    let found = from_starts(schedule.starts, |start| from_one(problem, surrogate, from, schedule, start));
+    let mut ranked: Vec<(usize, i32, Cells)> = Vec::new();
+    let mut computed = 0;
+    for (list, count) in found {
+        computed += count;
+        ranked.extend(list.into_iter().enumerate().map(|(rank, (cost, cells))| (rank, cost, cells)));
+    }
+    // the best of every start first, then their second ones: those of one start are much alike
+    ranked.sort();
+    let mut seen = BTreeSet::new();
+    let all = ranked.into_iter().map(|(_, cost, cells)| (cost, cells));
+    let mut list: Vec<(i32, Cells)> = all.filter(|(_, cells)| seen.insert(cells.clone())).collect();
+    list.truncate(schedule.keep);
+    (list, computed)
+}
+
+/// The best placements that one start meets, cheapest first, and the number of costs computed.
+fn from_one(
+    problem: &Problem<'_>,
+    surrogate: &Surrogate,
+    from: &Cells,
+    schedule: &Schedule,
+    start: u64,
+) -> (Vec<(i32, Cells)>, u64) {
+    let mut scratch = surrogate.scratch();
+    let mover = Mover::new(problem, schedule);
+    let mut computed = 0;
+    let mut met: BTreeMap<Cells, i32> = BTreeMap::new();
+    let mut rng = Rng::new(0x0123_4567 + 7_919 * (start + 1) + 1_000_003 * schedule.seed);
+    let mut here = from.clone();
+    let mut next = here.clone();
+    let mut cost = i32::MAX / 2;
+    if let Some(first) = surrogate.cost(&here, &mut scratch, i32::MAX) {
+        cost = first;
+        scratch.keep();
+    }
+    let mut best = cost;
+    remember(&mut met, problem, &here, cost);
+    for step in 0..schedule.moves {
+        let left = 1.0 - step as f64 / schedule.moves as f64;
+        let heat = HEAT * UNIT * left * left + LAST_HEAT * UNIT;
+        next.clone_from(&here);
+        mover.step(&mut next, &mut rng);
+        if next == here || !next.keeps_pins(problem) {
+            continue;
+        }
+        computed += 1;
+        // the threshold is drawn first, so that most moves are refused before crossings are counted
+        let limit = cost.saturating_add((heat * rng.exponential()) as i32 + 1);
+        if let Some(c) = surrogate.cost(&next, &mut scratch, limit) {
+            cost = c;
+            scratch.keep();
+            std::mem::swap(&mut here, &mut next);
+            best = best.min(cost);
+            if cost <= best + UNIT as i32 {
+                remember(&mut met, problem, &here, cost);
+            }
+        }
+    }
+    let mut list: Vec<(i32, Cells)> = met.into_iter().map(|(cells, cost)| (cost, cells)).collect();
+    list.sort();
+    list.truncate(schedule.keep);
+    (list, computed)
+}
+
+fn remember(met: &mut BTreeMap<Cells, i32>, problem: &Problem<'_>, cells: &Cells, cost: i32) {
+    let mut key = cells.clone();
+    key.normalize(problem);
+    met.entry(key).or_insert(cost);
+}
+
+/// What a move may touch.
+struct Mover {
+    columns: usize,
+    rows: usize,
+    classes: usize,
+    free_boxes: Vec<usize>,
+}
+
+impl Mover {
+    fn new(problem: &Problem<'_>, schedule: &Schedule) -> Self {
+        let free_boxes = (0..problem.boxes()).filter(|&i| problem.row_pin[i].is_none()).collect();
+        Self { columns: schedule.columns, rows: schedule.rows, classes: problem.classes(), free_boxes }
+    }
+
+    fn step(&self, cells: &mut Cells, rng: &mut Rng) {
+        let kinds = if self.free_boxes.is_empty() || self.rows < 2 { 7 } else { 10 };
+        match rng.below(kinds) {
+            0..=2 => {
+                let (a, b) = (rng.below(self.classes), rng.below(self.classes));
+                cells.column.swap(a, b);
+            }
+            3..=4 => {
+                let a = rng.below(self.classes);
+                cells.column[a] = rng.below(self.columns) as u16;
+            }
+            5 => swap_columns(cells, rng.below(self.columns) as u16, rng.below(self.columns) as u16),
+            6 => shift_column(cells, rng.below(self.columns) as u16, rng.below(self.columns) as u16),
+            _ => {
+                let i = self.free_boxes[rng.below(self.free_boxes.len())];
+                cells.row[i] = rng.below(self.rows) as u16;
+                if rng.below(3) == 0 {
+                    let a = rng.below(self.classes);
+                    cells.column[a] = rng.below(self.columns) as u16;
+                }
+            }
+        }
+    }
+}
+
+/// Exchanges two columns.
+pub(crate) fn swap_columns(cells: &mut Cells, a: u16, b: u16) {
+    for c in &mut cells.column {
+        if *c == a {
+            *c = b;
+        } else if *c == b {
+            *c = a;
+        }
+    }
+}
+
+/// Takes column `a` out and puts it back at `b`; those between move up by one.
+pub(crate) fn shift_column(cells: &mut Cells, a: u16, b: u16) {
+    for c in &mut cells.column {
+        if *c == a {
+            *c = b;
+        } else if a < *c && *c <= b {
+            *c -= 1;
+        } else if b <= *c && *c < a {
+            *c += 1;
+        }
+    }
+}

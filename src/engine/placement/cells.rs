@@ -1,0 +1,257 @@
+//! Step 1: cells. Each class has a column, each box a row of its band; a placement is what remains of them on the sheet.
+//!
+//! Same functions are aligned by construction, because they share a column. With bands to the right, columns run across
+//! the sheet and rows down it; here they keep the names they have with bands downwards.
+
+use crate::engine::prices::placement::UNIT;
+use crate::engine::problem::Problem;
+
+/// Cells before empty rows and columns are dropped.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Cells {
+    /// Column of each class.
+    pub(crate) column: Vec<u16>,
+    /// Row of its band of each box.
+    pub(crate) row: Vec<u16>,
+}
+
+/// Where every box is: the lines of the grid that remain when empty rows and columns are dropped.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Placement {
+    /// For each axis (0: x, 1: y) the lane of each box.
+    pub(crate) lane: [Vec<u32>; 2],
+    /// Number of lanes on each axis.
+    pub(crate) lanes: [usize; 2],
+    /// Band of each lane across the bands.
+    pub(crate) lane_band: Vec<usize>,
+    /// The axis along which the bands follow each other.
+    pub(crate) band_axis: usize,
+}
+
+impl Placement {
+    /// Drops the empty rows and columns of `cells`.
+    pub(crate) fn new(problem: &Problem<'_>, cells: &Cells) -> Self {
+        let n = problem.boxes();
+        let rows = cells.row.iter().max().map_or(1, |&r| usize::from(r) + 1);
+        let columns = cells.column.iter().max().map_or(1, |&c| usize::from(c) + 1);
+        let mut row_used = vec![false; problem.bands * rows];
+        let mut column_used = vec![false; columns];
+        for i in 0..n {
+            row_used[problem.band(i) * rows + usize::from(cells.row[i])] = true;
+            column_used[usize::from(cells.column[problem.class[i]])] = true;
+        }
+        let (row_of, row_count) = ranks(&row_used);
+        let (column_of, column_count) = ranks(&column_used);
+        let lane_band = (0..row_used.len()).filter(|&r| row_used[r]).map(|r| r / rows).collect();
+        let columns = (0..n).map(|i| column_of[usize::from(cells.column[problem.class[i]])]).collect();
+        let rows = (0..n).map(|i| row_of[problem.band(i) * rows + usize::from(cells.row[i])]).collect();
+        let band_axis = 1 - problem.class_axis();
+        let (lane, lanes) = match band_axis {
+            1 => ([columns, rows], [column_count, row_count]),
+            _ => ([rows, columns], [row_count, column_count]),
+        };
+        Self { lane, lanes, lane_band, band_axis }
+    }
+
+    /// The lanes of a box, x then y.
+    pub(crate) fn at(&self, of: usize) -> (usize, usize) {
+        (self.lane[0][of] as usize, self.lane[1][of] as usize)
+    }
+
+    /// The cost of this placement with its routes: lanes, steps from box to box, bends and crossings. It is never below the
+    /// bound of the search, and what the proof is about.
+    pub(crate) fn cost(&self, problem: &Problem<'_>, bends: u32, crossings: u32) -> f64 {
+        let (w, b) = (&problem.weights, self.band_axis);
+        let steps = |arrow: usize, axis: usize| {
+            let (from, to) = problem.ends(arrow);
+            f64::from(self.lane[axis][from].abs_diff(self.lane[axis][to]))
+        };
+        let length: f64 = (0..problem.arrows())
+            .map(|i| f64::from(w.band_step) * steps(i, b) + f64::from(w.class_step) * steps(i, 1 - b))
+            .sum();
+        let turns = f64::from(w.bend) * f64::from(bends) + f64::from(w.crossing) * f64::from(crossings);
+        (length + turns) / UNIT + self.lane_cost(problem)
+    }
+
+    /// What the lanes cost, whatever the routes.
+    pub(crate) fn lane_cost(&self, problem: &Problem<'_>) -> f64 {
+        let (w, b) = (&problem.weights, self.band_axis);
+        (f64::from(w.band_lane) * self.lanes[b] as f64 + f64::from(w.class_lane) * self.lanes[1 - b] as f64)
+            / UNIT
+    }
+}
+
+/// For each used place its rank among the used ones, and their number.
+fn ranks(used: &[bool]) -> (Vec<u32>, usize) {
+    let mut k = 0;
+    let of = used
+        .iter()
+        .map(|&u| {
+            k += u32::from(u);
+            k.saturating_sub(1)
+        })
+        .collect();
+    (of, k as usize)
+}
+
+impl Cells {
+    /// Whether no two boxes share a cell.
+    #[cfg(test)]
+    pub(crate) fn valid(&self, problem: &Problem<'_>, taken: &mut Vec<(u32, u16, u16)>) -> bool {
+        taken.clear();
+        taken.extend(
+            (0..problem.boxes())
+                .map(|i| (problem.band(i) as u32, self.row[i], self.column[problem.class[i]])),
+        );
+        taken.sort_unstable();
+        taken.windows(2).all(|w| w[0] != w[1])
+    }
+
+    /// Whether every pinned box is where its author put it.
+    pub(crate) fn keeps_pins(&self, problem: &Problem<'_>) -> bool {
+        let held =
+            |pins: &[Option<u16>], at: &[u16]| pins.iter().zip(at).all(|(p, a)| p.is_none_or(|p| p == *a));
+        held(&problem.row_pin, &self.row) && held(&problem.column_pin, &self.column)
+    }
+
+    /// Renumbers the rows of each band from 0, so that equal placements compare equal; bands with a pinned row stay.
+    pub(crate) fn renumber_rows(&mut self, problem: &Problem<'_>) {
+        let mut used = vec![0_u64; problem.bands];
+        let mut fixed = vec![false; problem.bands];
+        for (i, pin) in problem.row_pin.iter().enumerate() {
+            let b = problem.band(i);
+            fixed[b] |= pin.is_some() || self.row[i] >= 64;
+            used[b] |= 1_u64.checked_shl(u32::from(self.row[i])).unwrap_or(0);
+        }
+        let gaps = |(&used, &fixed): (&u64, &bool)| !fixed && used & used.wrapping_add(1) != 0;
+        if !used.iter().zip(&fixed).any(gaps) {
+            return;
+        }
+        for i in 0..self.row.len() {
+            let b = problem.band(i);
+            if !fixed[b] {
+                let below = used[b] & ((1 << self.row[i]) - 1);
+                self.row[i] = below.count_ones() as u16;
+            }
+        }
+    }
+
+    /// How many pairs of boxes of a band stand in the model's order, left to right, and how many against it.
+    fn order(&self, problem: &Problem<'_>) -> (u32, u32) {
+        let (mut kept, mut turned) = (0, 0);
+        let mut columns = Vec::with_capacity(problem.widest);
+        for band in &problem.in_band {
+            columns.clear();
+            columns.extend(band.iter().map(|&class| self.column[class]));
+            for (k, a) in columns.iter().enumerate() {
+                for b in &columns[k + 1..] {
+                    kept += u32::from(a < b);
+                    turned += u32::from(a > b);
+                }
+            }
+        }
+        (kept, turned)
+    }
+
+    /// How many pairs of boxes of a band stand against the model's order.
+    pub(crate) fn turned(&self, problem: &Problem<'_>) -> u32 {
+        self.order(problem).1
+    }
+
+    /// Brings the cells into the form that all cells of one placement, and of its mirror image, have in common: rows and
+    /// columns from 0 without gaps, in the model's order rather than against it. With pinned columns they all stay.
+    pub(crate) fn normalize(&mut self, problem: &Problem<'_>) {
+        self.renumber_rows(problem);
+        if problem.column_pin.iter().any(Option::is_some) {
+            return;
+        }
+        let most = self.column.iter().max().map_or(0, |&c| usize::from(c));
+        let mut used = vec![false; most + 1];
+        for &c in &self.column {
+            used[usize::from(c)] = true;
+        }
+        let (rank, count) = ranks(&used);
+        let last = count.saturating_sub(1) as u16;
+        for c in &mut self.column {
+            *c = rank[usize::from(*c)] as u16;
+        }
+        let (kept, turned) = self.order(problem);
+        let first = self.column.first().copied().unwrap_or(0);
+        if kept < turned || kept == turned && last - first < first {
+            for c in &mut self.column {
+                *c = last - *c;
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Cells, Placement};
+    use crate::engine::chart::{Chart, Direction};
+    use crate::engine::problem::Problem;
+    use crate::engine::tests::charts;
+
+    fn chart() -> Chart {
+        charts::chart(2, &[(0, 0), (0, 1), (1, 0)], &[(0, 1, ""), (1, 2, "")])
+    }
+
+    #[test]
+    fn empty_rows_and_columns_are_dropped() {
+        let chart = chart();
+        let problem = Problem::new(&chart);
+        let cells = Cells { column: vec![5, 2], row: vec![0, 3, 2] };
+        let placement = Placement::new(&problem, &cells);
+        assert_eq!(placement.lanes, [2, 3]);
+        assert_eq!([0, 1, 2].map(|b| placement.at(b)), [(1, 0), (0, 1), (1, 2)]);
+        assert_eq!((placement.lane_band, placement.band_axis), (vec![0, 0, 1], 1));
+    }
+
+    #[test]
+    fn with_bands_to_the_right_the_axes_change_places() {
+        let chart = Chart { direction: Direction::Right, ..chart() };
+        let problem = Problem::new(&chart);
+        let placement = Placement::new(&problem, &Cells { column: vec![1, 0], row: vec![0, 1, 0] });
+        assert_eq!([0, 1, 2].map(|b| placement.at(b)), [(0, 1), (1, 0), (2, 1)]);
+        assert_eq!((placement.lanes, placement.band_axis), ([3, 2], 0));
+    }
+
+    #[test]
+    fn the_cost_counts_lanes_steps_bends_and_crossings() {
+        let chart = chart();
+        let problem = Problem::new(&chart);
+        let placement = Placement::new(&problem, &Cells { column: vec![0, 1], row: vec![0, 1, 0] });
+        // two columns of 0.5 and three rows of 2; arrow 0 goes a column and a row, arrow 1 the same; a bend costs 3, a
+        // crossing 8
+        let steps = 2.0 * (0.45 + 0.3);
+        assert!((placement.cost(&problem, 2, 1) - (7.0 + steps + 2.0 * 3.0 + 8.0)).abs() < 1e-9);
+    }
+
+    #[test]
+    fn rows_are_renumbered_but_where_one_is_pinned() {
+        let mut chart = charts::chart(2, &[(0, 0), (0, 1), (1, 2), (1, 3)], &[]);
+        chart.boxes[2].row = Some(0);
+        let problem = Problem::new(&chart);
+        let mut cells = Cells { column: vec![0, 1, 2, 3], row: vec![4, 9, 0, 5] };
+        let before = Placement::new(&problem, &cells);
+        cells.renumber_rows(&problem);
+        assert_eq!(cells.row, [0, 1, 0, 5]);
+        assert_eq!(Placement::new(&problem, &cells), before);
+    }
+
+    #[test]
+    fn all_cells_of_a_placement_and_its_mirror_image_come_to_one_form() {
+        let mut chart = charts::chart(1, &[(0, 0), (0, 1), (0, 2)], &[]);
+        let same = [vec![3, 1, 0], vec![0, 4, 9], vec![0, 1, 2]];
+        for column in &same {
+            let mut cells = Cells { column: column.clone(), row: vec![0; 3] };
+            cells.normalize(&Problem::new(&chart));
+            assert_eq!(cells.column, [0, 1, 2]);
+        }
+        // pins tell columns and sides apart
+        chart.boxes[1].column = Some(1);
+        let mut cells = Cells { column: same[0].clone(), row: vec![0; 3] };
+        cells.normalize(&Problem::new(&chart));
+        assert_eq!(cells.column, same[0]);
+    }
+}

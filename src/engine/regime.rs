@@ -1,0 +1,340 @@
+//! How large a chart is and what its layout may take: every size class and every budget of the engine, once.
+//!
+//! Boxes, arrows, moves and nodes are counted, and no clock is looked at, so the same chart gets the same drawing
+//! everywhere. What things cost the drawing itself stands in `prices`.
+
+/// How hard the flow chart's layout is searched: a larger effort is never worse, and none looks at a clock.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Effort {
+    /// The first good drawing.
+    Fast,
+    /// What suits most charts.
+    #[default]
+    Default,
+    /// Proves the placement of charts of up to 25 boxes.
+    Best,
+}
+
+/// A chart by the number of its boxes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Size {
+    /// Up to 25 boxes: a placement can be proved best.
+    Provable,
+    /// Up to 80: placements are annealed, routed and compared, and rows look even.
+    Ordinary,
+    /// Up to 2,000: placed and routed once. It is seen from further off, so lines may stand closer; and only boxes of one
+    /// class are in line, so that one busy box does not push all others of its row apart.
+    Large,
+    /// Above: coordinates need only be near the best, and the boxes of a row grow together, which takes far fewer
+    /// variables.
+    Huge,
+}
+
+impl Size {
+    /// Of a chart of so many boxes.
+    pub(crate) fn of(boxes: usize) -> Self {
+        match boxes {
+            0..=25 => Self::Provable,
+            26..=80 => Self::Ordinary,
+            81..=2_000 => Self::Large,
+            _ => Self::Huge,
+        }
+    }
+}
+
+/// A chart by the number of its arrows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Traffic {
+    /// Up to 40 arrows: whatever is looked at is routed well.
+    Light,
+    /// Up to 60: boxes of one row grow together.
+    Usual,
+    /// Up to 150: straight lines cross far more often than routes do, and a dear crossing buys zigzags.
+    Crowded,
+    /// Up to 300: too many labels to try their seats one by one.
+    Dense,
+    /// Up to 2,000: labels prefer horizontal segments, where they cost height but never block a column.
+    Packed,
+    /// Above: crossings are estimated from straight passages.
+    Countless,
+}
+
+impl Traffic {
+    /// Of a chart of so many arrows.
+    pub(crate) fn of(arrows: usize) -> Self {
+        match arrows {
+            0..=40 => Self::Light,
+            41..=60 => Self::Usual,
+            61..=150 => Self::Crowded,
+            151..=300 => Self::Dense,
+            301..=2_000 => Self::Packed,
+            _ => Self::Countless,
+        }
+    }
+}
+
+/// How long to anneal cells.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Schedule {
+    /// Independent starts.
+    pub(crate) starts: u64,
+    /// Moves a start.
+    pub(crate) moves: usize,
+    /// Columns of the grid.
+    pub(crate) columns: usize,
+    /// Rows that a move may give a box.
+    pub(crate) rows: usize,
+    /// Placements to keep.
+    pub(crate) keep: usize,
+    /// Seed of the moves.
+    pub(crate) seed: u64,
+}
+
+/// How hard to refine routed placements.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct RefineEffort {
+    /// Placements to route at most.
+    pub(crate) routed: u32,
+    /// States of the router to expand at most.
+    pub(crate) expanded: u64,
+    /// Rows that a move may give a box.
+    pub(crate) rows: usize,
+}
+
+/// How hard to route.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct RouteEffort {
+    /// Rounds of rip-up and re-route at most.
+    pub(crate) rounds: usize,
+    /// Whether each exit of each box is searched by itself.
+    pub(crate) split: bool,
+    /// Nodes around the two boxes that a search may use at first.
+    pub(crate) margin: usize,
+    /// Cost of routes at which a placement is given up when its arrows are routed for the first time.
+    pub(crate) limit: f64,
+}
+
+/// How hard to search seats of labels.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct LabelEffort {
+    /// Times that every label is looked at.
+    pub(crate) sweeps: usize,
+    /// Seats of one label that are compacted at most.
+    pub(crate) tries: usize,
+    /// By how much the bound of a seat may be worse, in px, when the label is one that the sheet's size depends on.
+    pub(crate) margin: f64,
+}
+
+/// How hard to finish.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct FinishEffort {
+    /// Placements to finish at most.
+    pub(crate) placements: usize,
+    /// The last routing.
+    pub(crate) route: RouteEffort,
+    /// Whether the sheet is brought to its aspect by air between the rows.
+    pub(crate) airy: bool,
+    /// Compactions of x and y that end the work.
+    pub(crate) rounds: usize,
+    /// Times that labels of a large chart move to where there is room; 0 for others.
+    pub(crate) relocations: usize,
+    /// The search for seats of labels; none in charts of very many arrows.
+    pub(crate) labels: Option<LabelEffort>,
+}
+
+/// How many searches a chart that is placed at once gets, and on how many columns.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct SweepEffort {
+    /// Columns wished for.
+    pub(crate) columns: usize,
+    /// Independent starts.
+    pub(crate) starts: u64,
+}
+
+/// Partial placements that a proof looks at, at most.
+pub(crate) const PROOF_NODES: u64 = 4_000_000;
+/// Leaves of a proof that are kept: more cannot be routed anyway.
+pub(crate) const PROOF_LEAVES: usize = 100_000;
+/// Leaves of a proof that are routed, at most.
+pub(crate) const PROOF_ROUTED: u32 = 20_000;
+/// Branches that a proof shares out, if there are so many.
+pub(crate) const PROOF_BRANCHES: usize = 64;
+/// Least rows a band that a proof allows.
+pub(crate) const PROOF_ROWS: usize = 2;
+/// Lanes that a row or column of bit masks has room for.
+pub(crate) const MASK_LANES: usize = 64;
+/// Columns at most in the search for charts of ordinary size: some fewer than a mask has, for classes that open one.
+const MOST_COLUMNS: usize = 60;
+/// Rows that a move may give a box.
+const ROWS: usize = 3;
+/// Rounds of the barycentre order, after which it hardly changes.
+pub(crate) const BARYCENTRE_ROUNDS: usize = 24;
+/// Sweeps at most by which the cells of a large chart settle.
+pub(crate) const SETTLE_SWEEPS: usize = 30;
+/// Placements of a larger chart that are routed again, with more effort, before one is chosen.
+pub(crate) const ROUTED_AGAIN: usize = 8;
+/// A search routes its starts with this share of its effort, and spends the rest on their neighbours.
+pub(crate) const STARTS_SHARE: u32 = 4;
+/// How far beyond the best cost a first routing may come and still be ripped up and routed again: it can be much dearer
+/// than the last one.
+pub(crate) const FIRST_ROUTING: f64 = 1.2;
+/// The same where placements are routed once.
+pub(crate) const ONLY_ROUTING: f64 = 1.03;
+/// A margin of the router beyond every sheet of ordinary size, in nodes.
+const EVERYWHERE: usize = 1_000;
+/// A margin of the router in a large chart, in nodes.
+const NEARBY: usize = 2;
+/// Exchanges of network simplex at most.
+pub(crate) const PIVOTS: usize = 2_000_000;
+/// Compactions at most that bring boxes back to their middles.
+pub(crate) const BALANCES: usize = 4;
+/// Times at most that rows are given more air.
+pub(crate) const AIRINGS: usize = 12;
+/// Wishes of one line at most, each of which is looked at for a cycle.
+pub(crate) const WISHES: usize = 20_000;
+/// Powers of the sheet's narrowness by which columns are made dearer, where the sheet is not as usual.
+pub(crate) const NARROW_POWERS: [u32; 2] = [4, 6];
+
+/// What a chart's size and the effort asked for settle.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Regime {
+    boxes: usize,
+    arrows: usize,
+    /// By boxes.
+    pub(crate) size: Size,
+    /// By arrows.
+    pub(crate) traffic: Traffic,
+    /// What was asked for.
+    pub(crate) effort: Effort,
+}
+
+impl Regime {
+    /// Of a chart of so many boxes and arrows.
+    pub(crate) fn of(boxes: usize, arrows: usize, effort: Effort) -> Self {
+        Self { boxes, arrows, size: Size::of(boxes), traffic: Traffic::of(arrows), effort }
+    }
+
+    /// The same chart with another effort.
+    pub(crate) fn with(self, effort: Effort) -> Self {
+        Self { effort, ..self }
+    }
+
+    /// Further seeds from which the best effort searches: for small charts the proof is that search.
+    pub(crate) fn further_seeds(self) -> u64 {
+        if self.size == Size::Provable { 0 } else { 3 }
+    }
+
+    /// Columns that suit the search for a chart of ordinary size, whose widest band and whose classes are so many: about
+    /// twice as many as rows, for boxes are wider than high.
+    pub(crate) fn columns(self, widest: usize, classes: usize) -> usize {
+        let wished = ((2 * self.boxes) as f64).sqrt() as usize;
+        widest.max(wished.min(classes)).min(MOST_COLUMNS)
+    }
+
+    /// The annealing of one seed.
+    pub(crate) fn annealing(self, columns: usize, seed: u64) -> Schedule {
+        // a move takes as long as there are arrows, and some more
+        let moves = (2_400_000 / (self.arrows + 20)).clamp(4_000, 60_000);
+        let (starts, moves, seed) =
+            if self.size == Size::Provable { (4, 8_000, seed) } else { (6, moves, seed + 1) };
+        Schedule { starts, moves, columns, rows: ROWS.min(self.boxes), keep: 400, seed }
+    }
+
+    /// The local search on routed placements.
+    pub(crate) fn refining(self) -> RefineEffort {
+        let (routed, expanded) =
+            if self.size == Size::Provable { (1_500, 400_000) } else { (1_000, 1_000_000) };
+        RefineEffort { routed, expanded, rows: ROWS }
+    }
+
+    /// The placement of a chart that is not annealed and routed: on fewer columns where rows are long anyway, from fewer
+    /// starts where one takes long.
+    pub(crate) fn sweeping(self, widest: usize) -> SweepEffort {
+        const LEAST_COLUMNS: usize = 4;
+        let (share, starts) = if self.size == Size::Huge { (0.42, 1) } else { (0.7, 4) };
+        let columns = ((self.boxes as f64 * share).sqrt().round() as usize)
+            .clamp(LEAST_COLUMNS, widest.max(LEAST_COLUMNS));
+        SweepEffort { columns, starts }
+    }
+
+    /// What finishing may take.
+    pub(crate) fn finishing(self) -> FinishEffort {
+        let split = self.traffic == Traffic::Light;
+        let (sweeps, tries) = if split { (3, 5) } else { (2, 2) };
+        let searched = self.effort > Effort::Fast && self.traffic <= Traffic::Crowded;
+        let compared = self.effort > Effort::Fast && self.size == Size::Provable;
+        let (route_rounds, margin, rounds, relocations) = match self.size {
+            Size::Provable | Size::Ordinary => (4, EVERYWHERE, 3, 0),
+            Size::Large => (1, NEARBY, 1, 4),
+            Size::Huge => (0, NEARBY, 1, 2),
+        };
+        FinishEffort {
+            route: RouteEffort { rounds: route_rounds, split, margin, limit: f64::INFINITY },
+            airy: self.size <= Size::Ordinary,
+            rounds,
+            relocations,
+            placements: if compared { 2 } else { 1 },
+            labels: searched.then_some(LabelEffort { sweeps, tries, margin: 40.0 }),
+        }
+    }
+}
+
+impl RouteEffort {
+    /// The routing by which a search compares placements, given up at a cost. In a larger chart many placements routed once
+    /// are worth more than a few routed well.
+    pub(crate) fn compared(traffic: Traffic, limit: f64) -> Self {
+        let split = traffic == Traffic::Light;
+        Self { rounds: if split { 3 } else { 0 }, split, margin: EVERYWHERE, limit }
+    }
+
+    /// The routing of a finished drawing of ordinary size.
+    pub(crate) fn finished(traffic: Traffic) -> Self {
+        Self { rounds: 4, split: traffic == Traffic::Light, margin: EVERYWHERE, limit: f64::INFINITY }
+    }
+}
+
+/// Moves by which the cells of a large chart of so many arrows and classes are annealed: as many as take about as long in
+/// each, for one takes longer where a class has more arrows.
+pub(crate) fn cell_swaps(arrows: usize, classes: usize) -> usize {
+    let degree = 2.0 * arrows as f64 / classes as f64;
+    (6e6 / (degree + 4.0) * 4.0).min(250e3) as usize
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Effort, Regime, Size, Traffic};
+
+    #[test]
+    fn classes_begin_where_they_say() {
+        let sizes = [25, 26, 80, 81, 2_000, 2_001].map(Size::of);
+        let [provable, first, last, large, most, huge] = sizes;
+        assert_eq!([provable, first, last], [Size::Provable, Size::Ordinary, Size::Ordinary]);
+        assert_eq!([large, most, huge], [Size::Large, Size::Large, Size::Huge]);
+        for (arrows, traffic) in [
+            (40, Traffic::Light),
+            (60, Traffic::Usual),
+            (150, Traffic::Crowded),
+            (300, Traffic::Dense),
+            (2_000, Traffic::Packed),
+        ] {
+            assert_eq!(Traffic::of(arrows), traffic);
+            assert!(Traffic::of(arrows + 1) > traffic);
+        }
+    }
+
+    #[test]
+    fn labels_are_searched_where_the_effort_allows_and_the_arrows_are_few() {
+        let labels = |arrows, effort| Regime::of(30, arrows, effort).finishing().labels.is_some();
+        assert!(labels(150, Effort::Default));
+        assert!(!labels(150, Effort::Fast));
+        assert!(!labels(151, Effort::Best));
+    }
+
+    #[test]
+    fn no_chart_is_searched_on_more_columns_than_a_mask_has() {
+        for boxes in [1, 25, 80, 10_000] {
+            let regime = Regime::of(boxes, boxes, Effort::Default);
+            assert!(regime.columns(boxes, boxes) < super::MASK_LANES);
+        }
+    }
+}

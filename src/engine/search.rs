@@ -1,0 +1,144 @@
+//! The whole search: which steps with which budgets, for charts of ordinary size and for large ones.
+
+use super::chart::{Drawing, Proof};
+use super::finish::choose;
+use super::prices::placement::UNIT;
+use super::prices::{NEAR_COST, SAME_COST};
+use super::problem::Problem;
+use super::regime::{
+    Effort, MASK_LANES, NARROW_POWERS, PROOF_NODES, PROOF_ROUTED, PROOF_ROWS, Regime, Size, SweepEffort,
+};
+use crate::engine::placement::anneal::anneal;
+use crate::engine::placement::cells::{Cells, Placement};
+use crate::engine::placement::large::large;
+use crate::engine::placement::proof::enumerate;
+use crate::engine::placement::refine::{Routed, refine, routed_cost};
+use crate::engine::placement::start::start;
+use crate::engine::placement::surrogate::Surrogate;
+use crate::engine::routing::router::Workspace;
+
+/// Lays out a chart that has boxes. For a sheet that is narrower or wider than usual a few weights of rows and columns are
+/// tried, for what a lane costs there depends on the chart; the drawing that fits the sheet best is taken.
+pub(crate) fn search(problem: &Problem<'_>, effort: Effort) -> Drawing {
+    let regime = Regime::of(problem.boxes(), problem.arrows(), effort);
+    let mut best = by_weights(problem, regime);
+    if regime.size <= Size::Ordinary {
+        for other in NARROW_POWERS.into_iter().filter_map(|power| problem.for_sheet(power)) {
+            let drawing = by_weights(&other, regime);
+            if drawing.report.score < best.report.score {
+                best = drawing;
+            }
+        }
+    }
+    best
+}
+
+/// The search with the problem's weights.
+fn by_weights(problem: &Problem<'_>, regime: Regime) -> Drawing {
+    let first = ordinary(problem, regime, 0).unwrap_or_else(|| sweeping(problem, regime));
+    if regime.effort < Effort::Best {
+        return first;
+    }
+    // more search can only help, as the better drawing is kept
+    let mut best = first;
+    for seed in 1..=regime.further_seeds() {
+        if let Some(d) = ordinary(problem, regime, seed) {
+            best = better(best, d);
+        }
+    }
+    prove(problem, regime, best)
+}
+
+/// The better of two drawings by score; the first on a tie. A placement that costs more is no better for a smaller sheet.
+fn better(a: Drawing, b: Drawing) -> Drawing {
+    let (x, y) = (&a.report, &b.report);
+    let finer = y.score < x.score && y.cost <= x.cost + NEAR_COST;
+    let proof = x.proof.or(y.proof);
+    let work = (x.placements + y.placements, x.routed + y.routed, x.compactions + y.compactions);
+    let mut best = if finer { b } else { a };
+    best.report.proof = proof;
+    (best.report.placements, best.report.routed, best.report.compactions) = work;
+    best
+}
+
+/// Columns and a start on them.
+fn columns_and_start(problem: &Problem<'_>, regime: Regime) -> (usize, Cells) {
+    let columns = regime.columns(problem.widest, problem.classes());
+    let from = start(problem, columns);
+    let used = from.column.iter().map(|&c| usize::from(c) + 1).max().unwrap_or(1);
+    (columns.max(used), from)
+}
+
+/// The search for charts of ordinary size; none where the chart is too large for it.
+fn ordinary(problem: &Problem<'_>, regime: Regime, seed: u64) -> Option<Drawing> {
+    if regime.size > Size::Ordinary {
+        return None;
+    }
+    let (columns, from) = columns_and_start(problem, regime);
+    let surrogate = Surrogate::new(problem, columns)?;
+    surrogate.bound(&from, &mut surrogate.scratch())?;
+    let (list, placements) = anneal(problem, &surrogate, &from, &regime.annealing(columns, seed));
+    let (pool, routed) = refine(problem, &surrogate, &list, columns, regime.refining());
+    let mut drawing = choose(problem, &pool, regime.with(Effort::Fast).finishing())?;
+    if regime.effort > Effort::Fast
+        && let Some(searched) = choose(problem, &pool, regime.finishing())
+    {
+        drawing = better(drawing, searched);
+    }
+    drawing.report.placements = placements;
+    drawing.report.routed = routed;
+    Some(drawing)
+}
+
+/// The search for large charts: one placement, routed once.
+fn sweeping(problem: &Problem<'_>, regime: Regime) -> Drawing {
+    let SweepEffort { columns, starts } = regime.sweeping(problem.widest);
+    let cells = large(problem, columns, starts, 0);
+    let pool = [Routed { cost: 0.0, cells }];
+    choose(problem, &pool, regime.finishing()).unwrap_or_default()
+}
+
+/// Looks at every placement that could be better than that of `best`.
+fn prove(problem: &Problem<'_>, regime: Regime, best: Drawing) -> Drawing {
+    let rows = problem.row_pin.iter().flatten().max().map_or(0, |&r| usize::from(r) + 1).max(PROOF_ROWS);
+    let columns = problem.classes().min(MASK_LANES);
+    if regime.size > Size::Provable {
+        return best;
+    }
+    let Some(surrogate) = Surrogate::new(problem, columns) else {
+        return best;
+    };
+    let incumbent = (best.report.cost * UNIT - SAME_COST).ceil() as i32;
+    let leaves = enumerate(problem, &surrogate, rows, incumbent, PROOF_NODES);
+    let mut space = Workspace::default();
+    let mut pool: Vec<Routed> = Vec::new();
+    let mut least = best.report.cost;
+    let mut proved = leaves.complete;
+    let mut routed = 0;
+    for (bound, cells) in &leaves.list {
+        if f64::from(*bound) / UNIT >= least {
+            break;
+        }
+        if routed >= PROOF_ROUTED {
+            proved = false;
+            break;
+        }
+        routed += 1;
+        let Some((_, routes)) = routed_cost(problem, cells, f64::INFINITY, &mut space) else { continue };
+        let cost = Placement::new(problem, cells).cost(problem, routes.bends, routes.crossings);
+        if cost < least - SAME_COST {
+            least = cost;
+            pool.push(Routed { cost, cells: cells.clone() });
+        }
+    }
+    pool.sort_by(|a, b| a.cost.total_cmp(&b.cost));
+    let found = choose(problem, &pool, regime.with(Effort::Best).finishing());
+    let mut best = match found {
+        Some(d) => better(best, d),
+        None => best,
+    };
+    best.report.routed += routed;
+    let bound = if proved { least } else { leaves.list.first().map_or(0.0, |l| f64::from(l.0) / UNIT) };
+    best.report.proof = Some(Proof { nodes: leaves.nodes, bound, rows, proved });
+    best
+}

@@ -1,0 +1,200 @@
+//! Bands: a tint for each level, with a bar at its start that names it and a bar at its end; where the page ranks nothing
+//! one ground without bars.
+use super::frame::END_BAR;
+use super::measures::EM;
+use super::painter::{Align, Painter, linked, outline, set};
+use super::spans::Span;
+use crate::geom::{Point, Rect};
+use crate::layout::Page;
+use crate::scene::{Geometry, Group, Meaning, Node, Shape};
+use crate::text::{Block, TextStyle, Weight, pareto};
+
+/// Beside the name in its bar, both sides together.
+const BAR_PADDING: f64 = 1.8 * EM;
+/// Above and below what is in a bar, together.
+const BAR_ENDS: f64 = 1.2 * EM;
+/// The same with an icon on top, which leaves some of its square free: then two lines fit the lowest usual band.
+const ICON_ENDS: f64 = 0.85 * EM;
+/// Side of a level's icon, and its distance from the name.
+const ICON: (f64, f64) = (3.0 * EM, 0.6 * EM);
+/// Em size of a level's name, and the least share of it.
+const NAME: f64 = 1.1 * EM;
+const LEAST_NAME: f64 = 0.3;
+/// Most lines of a level's name.
+const NAME_LINES: usize = 6;
+/// Names of more lines than this get a wider bar, up to a width.
+const CALM_LINES: usize = 3;
+const CALM_WIDTH: f64 = 9.0 * EM;
+
+/// The names in the start bars: for each level the wraps that they can take, fewest lines first.
+#[derive(Debug)]
+pub(super) struct Bars {
+    names: Vec<Vec<Block>>,
+    style: TextStyle,
+    /// Whether there are bars at all.
+    shown: bool,
+    /// Whether the icons stand above the names, beside them, or nowhere.
+    icons: Icons,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum Icons {
+    Above,
+    Beside,
+    Nowhere,
+}
+
+impl Bars {
+    /// Measures the levels' names, for bars beside bands that follow each other downwards.
+    pub(super) fn measure(page: &Page<'_>) -> Self {
+        Self::sized(page, NAME, Icons::Above)
+    }
+
+    fn sized(page: &Page<'_>, size: f64, icons: Icons) -> Self {
+        let style = page.style(Weight::Bold, size * page.theme.headings.level, 1.2);
+        let levels = page.model.levels.iter();
+        let names = levels.map(|level| pareto(page.fonts, &style, &level.name, NAME_LINES));
+        Self { names: names.collect(), style, shown: !page.model.is_unranked(), icons }
+    }
+
+    /// The bars on top of bands that follow each other to the right; names that are too wide for their bands are set
+    /// smaller, all of them.
+    pub(super) fn on_top(page: &Page<'_>, bands: &[Span]) -> Self {
+        let bars = Self::sized(page, NAME, Icons::Beside);
+        let room = |icon: f64| {
+            let narrowest = bars.names.iter().map(|blocks| blocks.last().map_or(0.0, |block| block.width));
+            let rooms = bands.iter().zip(narrowest).filter(|(_, narrowest)| *narrowest > 0.0);
+            rooms
+                .map(|(band, narrowest)| (band.length() - BAR_PADDING - icon) / narrowest)
+                .fold(1.0, f64::min)
+        };
+        if room(ICON.0 + ICON.1) >= 1.0 {
+            return bars;
+        }
+        Self::sized(page, NAME * room(0.0).max(LEAST_NAME), Icons::Nowhere)
+    }
+
+    /// Width of the bars at the end of the bands.
+    pub(super) fn end(&self) -> f64 {
+        if self.shown { END_BAR } else { 0.0 }
+    }
+
+    /// Width of a bar that holds the widest word, and long names in not too many lines.
+    pub(super) fn least_width(&self) -> f64 {
+        if !self.shown {
+            return 0.0;
+        }
+        let few = |blocks: &Vec<Block>| {
+            let narrowest = blocks.last()?.width;
+            let calm =
+                blocks.iter().rev().find(|block| block.lines.len() <= CALM_LINES).map_or(0.0, |b| b.width);
+            Some(narrowest.max(calm.min(CALM_WIDTH)))
+        };
+        Self::padded(self.names.iter().filter_map(few).fold(0.0, f64::max))
+    }
+
+    /// Width of the bars that holds every name within its band.
+    pub(super) fn width(&self, bands: &[Span]) -> f64 {
+        if !self.shown {
+            return 0.0;
+        }
+        let fits = |block: &&Block, span: &Span| block.height <= span.length() - BAR_ENDS;
+        let needed = self.names.iter().zip(bands).filter_map(|(blocks, span)| {
+            blocks.iter().rev().find(|block| fits(block, span)).or(blocks.first()).map(|block| block.width)
+        });
+        Self::padded(needed.fold(0.0, f64::max)).max(self.least_width())
+    }
+
+    /// Height of bars on top that holds every name in its band's width.
+    pub(super) fn height(&self, bands: &[Span]) -> f64 {
+        if !self.shown {
+            return 0.0;
+        }
+        let heights = bands
+            .iter()
+            .enumerate()
+            .filter_map(|(level, span)| Some(self.fitting(level, span.length())?.height));
+        let icon = if self.icons == Icons::Nowhere { 0.0 } else { ICON.0 };
+        (heights.fold(icon, f64::max) + BAR_ENDS).ceil()
+    }
+
+    /// Height of bars on top before the bands are known.
+    pub(super) fn usual_height(&self) -> f64 {
+        if self.shown { 2.0 * self.style.line_height + BAR_ENDS } else { 0.0 }
+    }
+
+    fn padded(width: f64) -> f64 {
+        (width.max(ICON.0) + BAR_PADDING).ceil()
+    }
+
+    /// A level's name with as few lines as a bar of the width allows.
+    fn fitting(&self, level: usize, width: f64) -> Option<&Block> {
+        let beside = if self.icons == Icons::Beside { ICON.0 + ICON.1 } else { 0.0 };
+        let blocks = self.names.get(level)?;
+        blocks.iter().find(|block| block.width <= width - BAR_PADDING - beside + 0.5).or(blocks.last())
+    }
+}
+
+/// The bands with their end bars, for the eye only.
+pub(super) fn paint(painter: &Painter<'_>) -> Node {
+    let place = painter.place;
+    let [_, start, end] = place.across;
+    let mut nodes = Vec::new();
+    if !painter.bars.shown {
+        for (level, span) in place.bands.iter().enumerate() {
+            let colors = painter.theme.level(level);
+            let (rect, radius) = (place.across_band(*span, start, end), 0.5 * EM * painter.theme.corner);
+            nodes.push(Shape::filled(Geometry::Rect { rect, radius }, colors.band));
+            nodes.extend(outline(rect, radius, painter.theme.outlines.band, colors.ink));
+        }
+        return Group::new(Meaning::Decoration, nodes);
+    }
+    for (level, span) in place.bands.iter().enumerate() {
+        let colors = painter.theme.level(level);
+        // under the bars, so that no seam shows beside their rounded corners
+        let tint = place.across_band(*span, start - BAR_PADDING / 2.0, end - END_BAR / 2.0);
+        let bar = place.across_band(*span, end - END_BAR, end);
+        nodes.push(Shape::filled(Geometry::Rect { rect: tint, radius: 0.0 }, colors.band));
+        nodes.extend(outline(tint, 0.0, painter.theme.outlines.band, colors.ink));
+        let radius = END_BAR / 2.0 * painter.theme.corner;
+        nodes.push(Shape::filled(Geometry::Rect { rect: bar, radius }, colors.banner));
+    }
+    Group::new(Meaning::Decoration, nodes)
+}
+
+/// A level's start bar: icon and name.
+pub(super) fn bar(painter: &Painter<'_>, level: usize) -> Vec<Node> {
+    let place = painter.place;
+    let [start, end, _] = place.across;
+    let (Some(span), Some(content)) = (place.bands.get(level), painter.model.levels.get(level)) else {
+        return vec![];
+    };
+    let theme = painter.theme;
+    let at = place.across_band(*span, start, end);
+    let radius = 0.5 * EM * theme.corner;
+    let mut nodes = vec![Shape::filled(Geometry::Rect { rect: at, radius }, theme.level(level).banner)];
+    let Some(block) = painter.bars.fitting(level, at.width()) else { return nodes };
+    let icon = painter.page.icons.levels.get(level).cloned().flatten();
+    let icon = icon.filter(|_| match painter.bars.icons {
+        Icons::Above => block.height + ICON.0 + ICON.1 <= span.length() - ICON_ENDS,
+        Icons::Beside => true,
+        Icons::Nowhere => false,
+    });
+    let taken = if icon.is_some() { ICON.0 + ICON.1 } else { 0.0 };
+    let center = at.center();
+    let (spot, within) = if painter.bars.icons == Icons::Beside {
+        let left = center.x - (block.width + taken) / 2.0;
+        let top = center.y - block.height / 2.0;
+        let words = Rect::new(left + taken, top, left + taken + block.width, at.y1);
+        (Point::new(left + ICON.0 / 2.0, center.y), words)
+    } else {
+        let top = center.y - (block.height + taken) / 2.0;
+        (Point::new(center.x, top + ICON.0 / 2.0), Rect::new(at.x0, top + taken, at.x1, at.y1))
+    };
+    if let Some(icon) = icon {
+        nodes.push(Group::new(Meaning::Decoration, vec![icon.draw(spot, ICON.0, theme.on_banner, true)]));
+    }
+    let lines = set(block, &painter.bars.style, within, Align::Center, theme.on_banner);
+    nodes.push(Group::new(Meaning::Heading { depth: 2 }, lines.into_iter().map(Node::Text).collect()));
+    linked(content.link.as_deref(), nodes)
+}

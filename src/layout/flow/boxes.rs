@@ -1,0 +1,292 @@
+//! Boxes: their texts wrapped to a common width, their place in the chart, their painting.
+use super::arrows::Arrow;
+use super::classes::{band, classes, nodes};
+use super::measures::{EM, even, rect};
+use super::painter::{Align, Painter, linked, outline, set};
+use super::{bands, panels};
+use crate::engine::ChartBox;
+use crate::geom::Rect;
+use crate::layout::lens::keyline;
+use crate::layout::{Page, Standing};
+use crate::model::{Model, NodeRef};
+use crate::scene::{Color, Geometry, Group, Meaning, Node, Shape, ShapeKind};
+use crate::text::{Block, Fonts, TextStyle, Weight, WrapRules, pareto, wrap};
+
+/// Beside the texts of a box.
+const PADDING_X: f64 = 0.75 * EM;
+/// Above and below them.
+const PADDING_Y: f64 = 0.6 * EM;
+/// Between title and caption.
+const CAPTION_GAP: f64 = 0.1 * EM;
+/// Leading of the texts in a box.
+const LEADING: f64 = 1.25;
+/// Texts are wrapped to no less than this, and no more.
+const MEASURE: (f64, f64) = (6.0 * EM, 12.0 * EM);
+/// A box whose longest word asks for more than this is wider than the others.
+const COMMON_MOST: f64 = 15.0 * EM;
+/// Boxes that need less are all as high as the highest of them.
+const COMMON_HEIGHT: f64 = 5.5 * EM;
+/// Share of the boxes whose texts are to stay on one line each.
+const ONE_LINE: f64 = 0.85;
+/// So much wider boxes become if it saves more of them a second line.
+const STRETCH: f64 = 1.12;
+
+/// Width of the outline of a box that does not stand out where others do, in em.
+const CALM_EDGE: f64 = 0.09;
+
+/// A box with its texts.
+#[derive(Debug)]
+pub(super) struct BoxText<'a> {
+    pub(super) node: NodeRef,
+    pub(super) id: &'a str,
+    /// What it is called.
+    pub(super) name: &'a str,
+    link: Option<&'a str>,
+    title: Block,
+    caption: Option<Block>,
+    /// What it says instead, if it is a panel.
+    pub(super) points: &'a [String],
+    place: ChartBox,
+}
+
+impl BoxText<'_> {
+    /// The box as the engine sees it.
+    pub(super) fn chart_box(&self) -> ChartBox {
+        self.place
+    }
+}
+
+/// What a box says.
+struct Words<'a> {
+    id: &'a str,
+    title: &'a str,
+    caption: Option<&'a str>,
+    link: Option<&'a str>,
+    row: Option<u16>,
+    column: Option<u16>,
+}
+
+fn words(model: &Model, node: NodeRef) -> Option<Words<'_>> {
+    Some(match node {
+        NodeRef::Function { level, function } => {
+            let f = model.levels.get(level)?.functions.get(function)?;
+            Words {
+                id: &f.id,
+                title: f.chart_name(),
+                caption: f.caption.as_deref(),
+                link: f.link.as_deref(),
+                row: f.row,
+                column: f.column,
+            }
+        }
+        NodeRef::Level { level } => {
+            let level = model.levels.get(level)?;
+            Words {
+                id: &level.id,
+                title: &level.name,
+                caption: None,
+                link: level.link.as_deref(),
+                row: None,
+                column: None,
+            }
+        }
+        NodeRef::Outcome { outcome } => {
+            let outcome = model.outcomes.get(outcome)?;
+            let caption = outcome.caption.as_deref();
+            Words { id: &outcome.id, title: &outcome.name, caption, link: None, row: None, column: None }
+        }
+    })
+}
+
+fn title_style(page: &Page<'_>) -> TextStyle {
+    page.style(Weight::Bold, EM, LEADING)
+}
+
+fn caption_style(page: &Page<'_>) -> TextStyle {
+    page.style(Weight::Regular, 0.95 * EM, LEADING)
+}
+
+/// Wraps every box's texts and sizes the boxes, in the order of [`nodes`].
+pub(super) fn measure<'a>(page: &Page<'a>, arrows: &[Arrow<'_>]) -> Vec<BoxText<'a>> {
+    let Page { model, fonts, .. } = *page;
+    let nodes = nodes(model);
+    let all: Vec<(NodeRef, Words<'a>)> =
+        nodes.iter().filter_map(|&node| Some((node, words(model, node)?))).collect();
+    let (title, caption) = (title_style(page), caption_style(page));
+    let lines: Vec<[Vec<Block>; 2]> = all
+        .iter()
+        .map(|(_, words)| {
+            [choices(fonts, &title, words.title), choices(fonts, &caption, words.caption.unwrap_or(""))]
+        })
+        .collect();
+    let measure = common_measure(&lines);
+    let classes = classes(model);
+    let mut boxes: Vec<BoxText<'a>> = Vec::with_capacity(all.len());
+    for (((node, words), [titles, captions]), class) in all.into_iter().zip(lines).zip(classes) {
+        let block = fitting(titles, measure).unwrap_or(Block { lines: vec![], width: 0.0, height: 0.0 });
+        let below = fitting(captions, measure);
+        let width = below.as_ref().map_or(block.width, |b| b.width.max(block.width)).max(measure);
+        let height = block.height + below.as_ref().map_or(0.0, |b| b.height + CAPTION_GAP);
+        let place = ChartBox {
+            band: band(model, node),
+            class,
+            width: even(width + 2.0 * PADDING_X),
+            height: even(height + 2.0 * PADDING_Y),
+            row: words.row.map(|row| usize::from(row.saturating_sub(1))),
+            column: words.column.map(|column| usize::from(column.saturating_sub(1))),
+        };
+        boxes.push(BoxText {
+            node,
+            id: words.id,
+            name: words.title,
+            link: words.link,
+            title: block,
+            caption: below,
+            points: panels::points(model, node, arrows),
+            place,
+        });
+    }
+    level_heights(&mut boxes);
+    boxes
+}
+
+/// The wraps of a text, fewest lines first; none of an empty one.
+fn choices(fonts: &Fonts, style: &TextStyle, text: &str) -> Vec<Block> {
+    let mut blocks = pareto(fonts, style, text, 4);
+    if blocks.last().is_some_and(|last| last.width > MEASURE.1) {
+        // so long that four lines do not do: as many as the widest box asks
+        blocks.push(wrap(fonts, style, text, MEASURE.1, &WrapRules::default()));
+    }
+    blocks
+}
+
+/// Of the wraps that fit, the one with fewest lines; else the narrowest.
+fn fitting(blocks: Vec<Block>, measure: f64) -> Option<Block> {
+    let narrowest = blocks.iter().map(|block| block.width).fold(f64::INFINITY, f64::min);
+    blocks.into_iter().find(|block| block.width <= measure || block.width <= narrowest)
+}
+
+/// The width to which texts are wrapped, one for the whole chart: most texts take one line, and every word fits
+/// unless it is longer than what is good for the others.
+fn common_measure(lines: &[[Vec<Block>; 2]]) -> f64 {
+    let width = |choose: fn(&Vec<Block>) -> Option<f64>| -> Vec<f64> {
+        let of = |pair: &[Vec<Block>; 2]| pair.iter().filter_map(choose).fold(0.0, f64::max);
+        lines.iter().map(of).collect()
+    };
+    let mut natural = width(|blocks| blocks.first().map(|block| block.width));
+    natural.sort_by(f64::total_cmp);
+    let rank = (ONE_LINE * natural.len().saturating_sub(1) as f64).ceil() as usize;
+    let usual = natural.get(rank).copied().unwrap_or(0.0).clamp(MEASURE.0, MEASURE.1);
+    // and those that are hardly longer
+    let usual = natural
+        .iter()
+        .copied()
+        .filter(|width| *width <= (usual * STRETCH).min(MEASURE.1))
+        .fold(usual, f64::max);
+    let narrowest = width(|blocks| blocks.iter().map(|block| block.width).reduce(f64::min));
+    narrowest.into_iter().filter(|width| *width <= COMMON_MOST).fold(usual, f64::max)
+}
+
+/// Makes all boxes of common height equally high.
+fn level_heights(boxes: &mut [BoxText<'_>]) {
+    let common = even(COMMON_HEIGHT);
+    let heights = boxes.iter().filter(|b| b.points.is_empty()).map(|b| b.place.height);
+    let highest = heights.filter(|height| *height <= common).max().unwrap_or(0);
+    for b in boxes {
+        b.place.height = b.place.height.max(highest);
+    }
+}
+
+/// The levels with their bars and boxes, then the outcomes.
+pub(super) fn paint(painter: &Painter<'_>) -> Node {
+    let mut items = Vec::new();
+    for (l, level) in painter.model.levels.iter().enumerate() {
+        let of_level = |b: &&(usize, &BoxText<'_>)| b.1.place.band == l;
+        let boxes: Vec<(usize, &BoxText<'_>)> = painter.boxes.iter().enumerate().collect();
+        let boxes: Vec<Node> =
+            boxes.iter().filter(of_level).map(|&(i, b)| paint_box(painter, i, b)).collect();
+        if level.implicit {
+            items.extend(boxes);
+            continue;
+        }
+        let mut children = bands::bar(painter, l);
+        children.push(Group::new(Meaning::List, boxes));
+        items.push(Group::new(Meaning::Level { id: level.id.clone() }, children));
+    }
+    let outcomes =
+        painter.boxes.iter().enumerate().filter(|(_, b)| matches!(b.node, NodeRef::Outcome { .. }));
+    items.extend(outcomes.map(|(i, b)| paint_box(painter, i, b)));
+    Group::new(Meaning::List, items)
+}
+
+fn paint_box(painter: &Painter<'_>, index: usize, text: &BoxText<'_>) -> Node {
+    let Some(&at) = painter.drawing.boxes.get(index) else { return Group::new(Meaning::Decoration, vec![]) };
+    let at = rect(at, painter.place.offset);
+    let radius = 0.35 * EM * painter.theme.corner;
+    let paint = Paint::of(painter, text);
+    let geometry = Geometry::Rect { rect: at, radius };
+    let shape = Shape { kind: ShapeKind::Box, geometry, fill: paint.fill.fill(), stroke: None };
+    let mut children = vec![Node::Shape(shape)];
+    children.extend(outline(at, radius, paint.edge.0, paint.edge.1));
+    if paint.standing == Standing::Marked {
+        children.extend(keyline(at, radius, paint.words, EM));
+    }
+    match text.node {
+        NodeRef::Level { level } if !text.points.is_empty() => {
+            children.extend(panels::words(painter, index, level, at));
+        }
+        _ => children.extend(texts(painter.page, text, at, paint.words)),
+    }
+    Group::new(Meaning::Node { id: text.id.to_owned() }, linked(text.link, children))
+}
+
+/// How a box is painted.
+struct Paint {
+    standing: Standing,
+    fill: Color,
+    words: Color,
+    /// Width in em and colour of its outline.
+    edge: (f64, Color),
+}
+
+impl Paint {
+    fn of(painter: &Painter<'_>, text: &BoxText<'_>) -> Self {
+        let node = text.node;
+        let theme = painter.theme;
+        let colors = |level| theme.level(level);
+        let standing = match node {
+            NodeRef::Function { level, function } => {
+                let function = painter.model.levels.get(level).and_then(|l| l.functions.get(function));
+                function.map_or(Standing::Usual, |function| painter.page.standing(function))
+            }
+            // whatever is no function has no roles
+            _ if painter.page.lens.is_some() => Standing::Calm,
+            _ => Standing::Usual,
+        };
+        let (fill, words, edge) = match node {
+            NodeRef::Outcome { .. } => (theme.outcome, theme.on_outcome, (0.0, theme.outcome)),
+            NodeRef::Function { level, .. } | NodeRef::Level { level } => {
+                (colors(level).banner, theme.on_banner, (theme.outlines.node, colors(level).ink))
+            }
+        };
+        // words that are read rather than a name that is found
+        if standing == Standing::Calm || !text.points.is_empty() {
+            return Self { standing, fill: theme.card, words: theme.text, edge: (CALM_EDGE, edge.1) };
+        }
+        Self { standing, fill, words, edge }
+    }
+}
+
+/// Title and caption as one centred stack.
+fn texts(page: &Page<'_>, text: &BoxText<'_>, at: Rect, ink: Color) -> Vec<Node> {
+    let caption_height = text.caption.as_ref().map_or(0.0, |caption| caption.height + CAPTION_GAP);
+    let top = at.center().y - (text.title.height + caption_height) / 2.0;
+    let title_at = Rect::new(at.x0, top, at.x1, top + text.title.height);
+    let mut lines = set(&text.title, &title_style(page), title_at, Align::Center, ink);
+    if let Some(caption) = &text.caption {
+        let top = title_at.y1 + CAPTION_GAP;
+        let below = Rect::new(at.x0, top, at.x1, at.y1);
+        lines.extend(set(caption, &caption_style(page), below, Align::Center, ink));
+    }
+    lines.into_iter().map(Node::Text).collect()
+}

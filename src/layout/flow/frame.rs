@@ -1,0 +1,242 @@
+//! The sheet around the chart: margins, title, bars and legend, and where everything lies.
+use super::bands::Bars;
+use super::legend::Legend;
+use super::measures::{EM, INSET, MARGIN, paper_aspect};
+use super::painter::Painter;
+use super::spans::Span;
+use crate::engine::Drawing;
+use crate::geom::{Point, Rect, Size, Vec2};
+use crate::layout::fitted::{Breaking, Fitted, fit};
+use crate::layout::logo::Logo;
+use crate::layout::paint::Align;
+use crate::layout::{Direction, Page};
+use crate::scene::{Group, Meaning, Node};
+use crate::text::{TextStyle, Weight, WrapRules, wrap};
+use crate::theme::Theme;
+
+/// From the title's last baseline to the first band.
+const TITLE_GAP: f64 = 2.6 * EM;
+/// Height of a capital over its size.
+const CAP: f64 = 0.723;
+/// The sheet leaves a title this much width, if it needs it.
+const TITLE_LEAST: f64 = 30.0 * EM;
+/// Width of the bars at the end of the bands.
+pub(super) const END_BAR: f64 = 0.8 * EM;
+/// From the last band to the middle of the legend's first line.
+const LEGEND_GAP: f64 = 3.1 * EM;
+
+fn title_style(page: &Page<'_>) -> TextStyle {
+    page.style(Weight::Bold, title_size(page.theme), 1.2)
+}
+
+/// Em size in px.
+fn title_size(theme: &Theme) -> f64 {
+    crate::geom::quarter(2.3 * EM * theme.headings.title)
+}
+
+/// Where everything is on the sheet.
+#[derive(Debug)]
+pub(super) struct Place {
+    pub(super) size: Size,
+    /// Height of the paper that the chart has no use for.
+    pub(super) spare: f64,
+    /// From the engine's coordinates to the sheet's.
+    pub(super) offset: Vec2,
+    direction: Direction,
+    /// Across the direction of the levels: where the start bars begin and end, and where the bands do.
+    pub(super) across: [f64; 3],
+    /// Each level's band in the direction of the levels.
+    pub(super) bands: Vec<Span>,
+    pub(super) title: Fitted,
+    title_top: f64,
+    /// Width between the margins.
+    pub(super) inner: f64,
+    /// How much of it the bars and the chart leave.
+    pub(super) beside: f64,
+    /// Left end of the legend, and the middle of its first line.
+    pub(super) legend: (f64, f64),
+}
+
+/// Width and height that the engine should count on for what is not its own.
+pub(super) fn margins(theme: &Theme, bars: &Bars, legend: &Legend, direction: Direction) -> (i32, i32) {
+    let (wide, high) = match direction {
+        Direction::Down => (bars.least_width() + bars.end(), 0.0),
+        Direction::Right => (0.0, bars.usual_height() + bars.end()),
+    };
+    let title = MARGIN + CAP * title_size(theme) + TITLE_GAP;
+    let below = if legend.is_empty() { MARGIN } else { MARGIN + LEGEND_GAP };
+    let (across, down) = (2.0 * (MARGIN + INSET) + wide, title + 2.0 * INSET + high + below);
+    (across.round() as i32, down.round() as i32)
+}
+
+/// What is placed.
+struct Parts<'a> {
+    page: &'a Page<'a>,
+    drawing: &'a Drawing,
+    /// In the engine's coordinates.
+    bands: &'a [Span],
+    bars: &'a Bars,
+    legend: &'a Legend,
+}
+
+/// Places a finished drawing; `bands` are in the engine's coordinates.
+pub(super) fn place(
+    page: &Page<'_>,
+    drawing: &Drawing,
+    bands: &[Span],
+    bars: &Bars,
+    legend: &Legend,
+) -> Place {
+    let parts = Parts { page, drawing, bands, bars, legend };
+    let one_line = wrap(page.fonts, &title_style(page), page.title, f64::INFINITY, &WrapRules::default());
+    let inner = parts.natural().max(one_line.width.min(TITLE_LEAST)).max(legend.least_width()).ceil();
+    let mut place = parts.place(inner, 0.0);
+    // on paper the bands take all the room across them, and the chart stands in the middle of what there is along them
+    if let Some(aspect) = paper_aspect(page.sheet) {
+        let wide = (place.size.height * aspect).round();
+        match (wide > place.size.width, page.sheet.direction) {
+            (true, Direction::Down) => {
+                place = parts.place(inner + wide - place.size.width, 0.0);
+                // with more width the legend may need fewer lines, and the sheet less of both
+                let less = place.inner + (place.size.height * aspect).round() - place.size.width;
+                let smaller = parts.place(less.max(inner), 0.0);
+                if smaller.size.height == place.size.height {
+                    place = smaller;
+                }
+            }
+            (true, Direction::Right) => {
+                place.shift(Vec2::new(((wide - place.size.width) / 2.0).floor(), 0.0));
+                place.size.width = wide;
+            }
+            (false, Direction::Down) => {
+                let high = place.size.width / aspect;
+                place.spare = high - place.size.height;
+                place.shift(Vec2::new(0.0, (place.spare / 2.0).floor()));
+            }
+            (false, Direction::Right) => {
+                let high = place.size.width / aspect;
+                place = parts.place(inner, (high - place.size.height).floor().max(0.0));
+            }
+        }
+        place.size.height = place.size.width / aspect;
+    }
+    place
+}
+
+impl Parts<'_> {
+    /// Width of bars, bands and outcomes.
+    fn natural(&self) -> f64 {
+        let width = f64::from(self.drawing.width);
+        match self.page.sheet.direction {
+            Direction::Down => self.bars.width(self.bands) + 2.0 * INSET + width + self.bars.end(),
+            Direction::Right => {
+                let start = self.bands.first().map_or(0.0, |span| span.start);
+                self.bands.last().map_or(width, |span| span.end).max(width) - start
+            }
+        }
+    }
+
+    /// The place within so much width between the margins, with `spare` height for bands that go to the right; what is
+    /// narrower than its title stands in the middle.
+    fn place(&self, inner: f64, spare: f64) -> Place {
+        let style = title_style(self.page);
+        let measure = Logo::beside(self.page.logo, style.size, inner);
+        let title = fit(self.page.fonts, &style, self.page.title, measure, Breaking::Plain);
+        let style = title.setting.style;
+        let middle = ((inner - self.natural()) / 2.0).floor();
+        // the capitals of the title start at the margin
+        let title_top = MARGIN - (style.baseline() - CAP * style.size);
+        let top = match title.setting.lines.len() {
+            0 => MARGIN,
+            n => (title_top + (n - 1) as f64 * style.line_height + style.baseline() + TITLE_GAP).round(),
+        };
+        let first = self.bands.first().map_or(0.0, |span| span.start);
+        let height = f64::from(self.drawing.height);
+        let direction = self.page.sheet.direction;
+        let (offset, across) = match direction {
+            Direction::Down => {
+                let bar = self.bars.width(self.bands);
+                let offset = Vec2::new(MARGIN + bar + INSET + middle, top - first);
+                (offset, [MARGIN, MARGIN + bar, MARGIN + inner])
+            }
+            Direction::Right => {
+                let bar = self.bars.height(self.bands);
+                let start = top + bar + INSET + (spare / 2.0).floor();
+                let end = top + bar + 2.0 * INSET + height + spare + self.bars.end();
+                (Vec2::new(MARGIN + middle - first, start), [top, top + bar, end])
+            }
+        };
+        let (along, bands_end) = match direction {
+            Direction::Down => (offset.y, self.bands.last().map_or(top, |span| span.end + offset.y)),
+            Direction::Right => (offset.x, across[2]),
+        };
+        let mut bottom = bands_end.max(offset.y + height);
+        // the legend stands under the bands, or under everything where the outcomes are in its way
+        let mut legend = bands_end + LEGEND_GAP;
+        if !self.legend.is_empty() {
+            let (width, height) = (self.legend.width(inner), self.legend.height(inner));
+            let room = Rect::new(MARGIN, legend - EM, MARGIN + width + EM, legend + height);
+            if in_the_way(self.drawing, offset, room) {
+                legend = bottom + LEGEND_GAP;
+            }
+            bottom = bottom.max(legend + height - EM);
+        }
+        Place {
+            size: Size::new(inner + 2.0 * MARGIN, (bottom + MARGIN).ceil()),
+            spare: 0.0,
+            offset,
+            direction,
+            across,
+            bands: self.bands.iter().map(|span| span.moved(along)).collect(),
+            title,
+            title_top,
+            inner,
+            beside: inner - self.natural(),
+            legend: (MARGIN, legend),
+        }
+    }
+}
+
+impl Place {
+    /// A piece of a band from one place to another across the direction of the levels.
+    pub(super) fn across_band(&self, band: Span, from: f64, to: f64) -> Rect {
+        match self.direction {
+            Direction::Down => Rect::new(from, band.start, to, band.end),
+            Direction::Right => Rect::new(band.start, from, band.end, to),
+        }
+    }
+
+    /// Moves all but the title in the direction of the levels, and the sheet's end with it.
+    fn shift(&mut self, by: Vec2) {
+        self.offset += by;
+        self.legend.1 += by.y;
+        for span in &mut self.bands {
+            *span = span.moved(by.x + by.y);
+        }
+    }
+}
+
+/// Whether anything of the drawing reaches into a rectangle of the sheet.
+fn in_the_way(drawing: &Drawing, offset: Vec2, room: Rect) -> bool {
+    let meets = |r: Rect| r.x0 < room.x1 && room.x0 < r.x1 && r.y0 < room.y1 && room.y0 < r.y1;
+    let labels = drawing.labels.iter().flatten().map(|label| label.rect);
+    let mut rects = drawing.boxes.iter().copied().chain(labels).map(|r| super::measures::rect(r, offset));
+    let point = |&(x, y): &(i32, i32)| Point::new(f64::from(x), f64::from(y)) + offset;
+    let mut pieces = drawing.routes.iter().flat_map(|route| route.windows(2));
+    rects.any(meets) || pieces.any(|w| meets(Rect::from_points(point(&w[0]), point(&w[1])).inflate(1.0, 1.0)))
+}
+
+/// The logo at the far end of the title.
+pub(super) fn logo(painter: &Painter<'_>) -> Option<Node> {
+    let (place, style) = (painter.place, painter.place.title.setting.style);
+    let end = Point::new(MARGIN + place.inner, place.title_top + style.baseline());
+    Some(painter.page.logo?.draw(end, style.size, place.inner))
+}
+
+/// The picture's title.
+pub(super) fn title(painter: &Painter<'_>) -> Node {
+    let place = painter.place;
+    let at = Point::new(MARGIN, place.title_top);
+    let lines = place.title.setting.clone().draw(at, Align::Start, painter.theme.text);
+    Group::new(Meaning::Heading { depth: 1 }, lines)
+}

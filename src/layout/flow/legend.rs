@@ -1,0 +1,138 @@
+//! The legend: a sample of each kind of arrow, where two or more kinds occur; and what the arrows of a cascade are.
+use super::arrows::{Arrow, are_cascade};
+use super::lines;
+use super::measures::EM;
+use super::painter::{Align, Painter, set};
+use crate::geom::{BezPath, Point, Rect, Vec2};
+use crate::layout::Page;
+use crate::model::FlowKind;
+use crate::scene::{Group, Meaning, Node, Shape};
+use crate::text::{Block, TextStyle, Weight, WrapRules, wrap};
+
+/// Length of a sample.
+const SAMPLE: f64 = 4.2 * EM;
+/// From a sample's start to its words.
+const WORDS: f64 = 4.9 * EM;
+/// Between one entry's words and the next sample, at least where that keeps all entries on one line, and else.
+const GAP: (f64, f64) = (1.3 * EM, 2.2 * EM);
+/// From one line of entries to the next.
+const STEP: f64 = 1.9 * EM;
+
+/// Widest line of what is said of a cascade.
+const SENTENCE: f64 = 34.0 * EM;
+
+/// The legend's entries, measured.
+#[derive(Debug)]
+pub(super) struct Legend {
+    entries: Vec<(FlowKind, Block)>,
+}
+
+fn style(page: &Page<'_>) -> TextStyle {
+    page.style(Weight::Regular, EM, 1.35)
+}
+
+impl Legend {
+    /// The kinds that occur, if there are two or more; of arrows that nobody wrote down, why they are there.
+    pub(super) fn measure(page: &Page<'_>, arrows: &[Arrow<'_>]) -> Self {
+        if are_cascade(page.model) && !arrows.is_empty() {
+            let sentence =
+                wrap(page.fonts, &style(page), page.texts.cascade, SENTENCE, &WrapRules::default());
+            return Self { entries: vec![(FlowKind::Directs, sentence)] };
+        }
+        let occurs = |kind: &FlowKind| arrows.iter().any(|arrow| arrow.kind == *kind);
+        let kinds: Vec<FlowKind> = FlowKind::ALL.into_iter().filter(occurs).collect();
+        let kinds = if kinds.len() < 2 { Vec::new() } else { kinds };
+        let words = |kind| super::wording::kind(page.texts, kind);
+        let block = |kind| wrap(page.fonts, &style(page), words(kind), f64::INFINITY, &WrapRules::default());
+        Self { entries: kinds.into_iter().map(|kind| (kind, block(kind))).collect() }
+    }
+
+    /// Whether there is nothing to explain.
+    pub(super) fn is_empty(&self) -> bool {
+        self.entries.is_empty()
+    }
+
+    /// Width of its widest entry: what the sheet must have.
+    pub(super) fn least_width(&self) -> f64 {
+        self.entries.iter().map(|(_, words)| WORDS + words.width).fold(0.0, f64::max)
+    }
+
+    /// Width it takes where so much is to be had.
+    pub(super) fn width(&self, room: f64) -> f64 {
+        self.spots(room)
+            .iter()
+            .zip(&self.entries)
+            .map(|(spot, (_, words))| spot.x + WORDS + words.width)
+            .fold(0.0, f64::max)
+    }
+
+    /// From the middle of its first line to the bottom of its last.
+    pub(super) fn height(&self, room: f64) -> f64 {
+        let last = self.entries.last().map_or(0.0, |(_, words)| words.height);
+        let first =
+            self.entries.last().map_or(0.0, |(_, words)| words.height / words.lines.len().max(1) as f64);
+        self.spots(room).last().map_or(0.0, |spot| spot.y + EM + last - first)
+    }
+
+    /// The middle of each sample's start, from the legend's own; entries flow into as many lines as they need.
+    fn spots(&self, room: f64) -> Vec<Vec2> {
+        let widths: f64 = self.entries.iter().map(|(_, words)| WORDS + words.width).sum();
+        let even = (room - widths) / self.entries.len().saturating_sub(1).max(1) as f64;
+        let gap = if even < GAP.0 { GAP.1 } else { even.min(GAP.1) };
+        let (mut x, mut y) = (0.0, 0.0);
+        let mut spots = Vec::with_capacity(self.entries.len());
+        for (_, words) in &self.entries {
+            let width = WORDS + words.width;
+            // a hair over is rounding
+            if x > 0.0 && x + width > room + 1e-6 {
+                (x, y) = (0.0, y + STEP);
+            }
+            spots.push(Vec2::new(x, y));
+            x += width + gap;
+        }
+        spots
+    }
+}
+
+/// Paints the legend, if there is one.
+pub(super) fn paint(painter: &Painter<'_>) -> Option<Node> {
+    let legend = painter.legend;
+    if legend.is_empty() {
+        return None;
+    }
+    let (start, room) = (Point::from(painter.place.legend), painter.place.inner);
+    let color = painter.theme.text;
+    let spots = legend.spots(room).into_iter();
+    let entries = spots.zip(&legend.entries).map(|(spot, (kind, words))| {
+        let from = start + spot;
+        let style = style(painter.page);
+        // the sample stands at the first line's height
+        let within = Rect::new(from.x + WORDS, from.y - style.line_height / 2.0, from.x + WORDS, from.y);
+        let words = set(words, &style, within, Align::Start, color).into_iter().map(Node::Text);
+        let mut children = vec![Group::new(Meaning::Decoration, sample(from, *kind, painter))];
+        children.extend(words);
+        Group::new(Meaning::Item, children)
+    });
+    Some(Group::new(Meaning::List, entries.collect()))
+}
+
+/// A short arrow of a kind, in the colour of text.
+fn sample(from: Point, kind: FlowKind, painter: &Painter<'_>) -> Vec<Node> {
+    let color = painter.theme.text;
+    let to = from + Vec2::new(SAMPLE, 0.0);
+    let right = Vec2::new(1.0, 0.0);
+    // as on the chart, less what the heads' tips would hide
+    let back = if kind == FlowKind::Mutual { lines::HIDDEN } else { 0.0 };
+    let mut path = BezPath::new();
+    path.move_to(from + right * back);
+    path.line_to(to - right * lines::HIDDEN);
+    let mut nodes = vec![lines::plain(path, kind, color)];
+    let head = |edge: Point, inward: Vec2| {
+        Shape::filled(crate::scene::Geometry::Path(lines::head_path(edge, inward)), color)
+    };
+    nodes.push(head(to, right));
+    if kind == FlowKind::Mutual {
+        nodes.push(head(from, -right));
+    }
+    nodes
+}

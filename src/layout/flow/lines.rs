@@ -1,0 +1,202 @@
+//! Arrows: lines from box edge to box edge with rounded bends, and their heads.
+use super::labels;
+use super::measures::EM;
+use super::painter::Painter;
+use crate::geom::{BezPath, Point, Vec2};
+use crate::model::{FlowKind, NodeRef};
+use crate::scene::{Color, Fill, Geometry, Group, Meaning, Node, Shape, ShapeKind, Stroke};
+use crate::theme::Theme;
+
+/// Width of a line.
+pub(super) const LINE: f64 = 0.15 * EM;
+/// Radius of a bend.
+const BEND: f64 = 0.6 * EM;
+/// Dash and gap of feedback.
+const DASH: (f64, f64) = (0.55 * EM, 0.32 * EM);
+/// A head's length, half of its width, the depth of its notch, and its distance from the box.
+const HEAD: (f64, f64, f64, f64) = (0.85 * EM, 0.38 * EM, 0.18 * EM, 0.12 * EM);
+/// How far from a box a line with a head is hidden: until the head is as wide as the line.
+pub(super) const HIDDEN: f64 = HEAD.3 + HEAD.0 * LINE / 2.0 / HEAD.1;
+/// Air between the start of a line and its box.
+const HALO: f64 = 0.13 * EM;
+/// Control points of a quarter of a circle, as a share of its radius (Goldapp 1991 gives the error: 0.03 %).
+const QUARTER: f64 = 0.552_284_749_8;
+
+/// Every arrow, in model order.
+pub(super) fn paint(painter: &Painter<'_>) -> Node {
+    let arrows = (0..painter.arrows.len()).filter_map(|i| arrow(painter, i)).collect();
+    Group::new(Meaning::List, arrows)
+}
+
+fn arrow(painter: &Painter<'_>, index: usize) -> Option<Node> {
+    let arrow = painter.arrows.get(index)?;
+    let corners: Vec<Point> = painter
+        .drawing
+        .routes
+        .get(index)?
+        .iter()
+        .map(|&(x, y)| Point::new(f64::from(x), f64::from(y)) + painter.place.offset)
+        .collect();
+    let (&[start, second, ..], &[.., last_but_one, end]) = (&corners[..], &corners[..]) else { return None };
+    let ink = ink(painter.theme, arrow.from);
+    let mut children = vec![line(ShapeKind::Line, rounded(&corners), arrow.kind, ink)];
+    // the line runs from edge to edge; the band's colour over its ends leaves the air around the box and the tips crisp
+    let heads =
+        [(start, second, arrow.from, arrow.kind == FlowKind::Mutual), (end, last_but_one, arrow.to, true)];
+    for (tip, before, node, head) in heads {
+        let inward = direction(before, tip);
+        let hidden = if head { HIDDEN } else { HALO };
+        children.push(cover(tip, inward, hidden, ground(painter.theme, node)));
+        if head {
+            children.push(Node::Shape(Shape {
+                kind: ShapeKind::Head,
+                geometry: Geometry::Path(head_path(tip, inward)),
+                fill: ink.fill(),
+                stroke: None,
+            }));
+        }
+    }
+    children.extend(labels::paint(painter, index));
+    let index_of = |node: NodeRef| painter.boxes.binary_search_by_key(&order(node), |b| order(b.node)).ok();
+    let (from, to) = (index_of(arrow.from)?, index_of(arrow.to)?);
+    let meaning = Meaning::Flow {
+        number: index + 1,
+        from: painter.boxes[from].id.to_owned(),
+        to: painter.boxes[to].id.to_owned(),
+        kind: arrow.kind.name(),
+    };
+    let sentence =
+        super::wording::sentence(&painter.model.lang, arrow, &painter.spoken[from], &painter.spoken[to]);
+    Some(Group::labelled(meaning, sentence, children))
+}
+
+/// Where a node stands in page order.
+fn order(node: NodeRef) -> (bool, usize, usize) {
+    match node {
+        NodeRef::Level { level } => (false, level, 0),
+        NodeRef::Function { level, function } => (false, level, function),
+        NodeRef::Outcome { outcome } => (true, outcome, 0),
+    }
+}
+
+/// An arrow's colour: that of the level it comes from.
+fn ink(theme: &Theme, from: NodeRef) -> Color {
+    match from {
+        NodeRef::Function { level, .. } | NodeRef::Level { level } => theme.level(level).ink,
+        NodeRef::Outcome { .. } => theme.outcome,
+    }
+}
+
+/// What lies behind a box.
+fn ground(theme: &Theme, node: NodeRef) -> Color {
+    match node {
+        NodeRef::Function { level, .. } | NodeRef::Level { level } => theme.level(level).band,
+        NodeRef::Outcome { .. } => theme.page,
+    }
+}
+
+/// A line in the manner of a kind of arrow, for the legend.
+pub(super) fn plain(path: BezPath, kind: FlowKind, color: Color) -> Node {
+    line(ShapeKind::Plain, path, kind, color)
+}
+
+fn line(shape: ShapeKind, path: BezPath, kind: FlowKind, color: Color) -> Node {
+    let dash = match kind {
+        FlowKind::Feedback => Some(DASH),
+        FlowKind::Directs | FlowKind::Mutual => None,
+    };
+    let stroke = Some(Stroke { color, width: LINE, dash, round: false });
+    Node::Shape(Shape { kind: shape, geometry: Geometry::Path(path), fill: None, stroke })
+}
+
+/// From one point towards another, of length 1; routes run along the axes, so no root is needed but for safety.
+fn direction(from: Point, to: Point) -> Vec2 {
+    let along = to - from;
+    along / along.hypot2().sqrt().max(f64::MIN_POSITIVE)
+}
+
+/// A small patch over a line's end.
+fn cover(tip: Point, inward: Vec2, depth: f64, color: Color) -> Node {
+    let side = Vec2::new(-inward.y, inward.x) * (LINE / 2.0 + 1.0);
+    let back = tip - inward * depth;
+    let mut path = BezPath::new();
+    path.move_to(tip + side);
+    path.line_to(back + side);
+    path.line_to(back - side);
+    path.line_to(tip - side);
+    path.close_path();
+    let fill = Some(Fill { color, opacity: 1.0, even_odd: false });
+    Node::Shape(Shape { kind: ShapeKind::Plain, geometry: Geometry::Path(path), fill, stroke: None })
+}
+
+/// A head that points at a box's edge.
+pub(super) fn head_path(edge: Point, inward: Vec2) -> BezPath {
+    let (length, half, notch, gap) = HEAD;
+    let tip = edge - inward * gap;
+    let base = tip - inward * length;
+    let side = Vec2::new(-inward.y, inward.x) * half;
+    let mut path = BezPath::new();
+    path.move_to(tip);
+    path.line_to(base + side);
+    path.line_to(base + inward * notch);
+    path.line_to(base - side);
+    path.close_path();
+    path
+}
+
+/// A path along the corners, each bend a quarter of a circle as large as its pieces allow.
+fn rounded(corners: &[Point]) -> BezPath {
+    let mut path = BezPath::new();
+    let (Some(&first), Some(&last)) = (corners.first(), corners.last()) else { return path };
+    path.move_to(first);
+    for (i, three) in corners.windows(3).enumerate() {
+        let [before, corner, after] = [three[0], three[1], three[2]];
+        // the first and the last piece keep a straight end for the head, the others are shared by two bends
+        let room = |length: f64, outer: bool| if outer { length - HEAD.0 - HEAD.3 } else { length / 2.0 };
+        let radius = BEND
+            .min(room(corner.distance(before), i == 0))
+            .min(room(corner.distance(after), i + 3 == corners.len()))
+            .max(0.0);
+        let (into, out) = (direction(before, corner), direction(corner, after));
+        path.line_to(corner - into * radius);
+        let control = radius * (1.0 - QUARTER);
+        path.curve_to(corner - into * control, corner + out * control, corner + out * radius);
+    }
+    path.line_to(last);
+    path
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{BEND, HEAD, Vec2, head_path, rounded};
+    use crate::geom::{PathEl, Point, Shape as _};
+
+    fn points(corners: &[(f64, f64)]) -> Vec<Point> {
+        corners.iter().copied().map(Point::from).collect()
+    }
+
+    #[test]
+    fn bends_are_rounded_and_the_ends_stay_on_the_edges() {
+        let path = rounded(&points(&[(0.0, 0.0), (100.0, 0.0), (100.0, 100.0)]));
+        let elements = path.elements();
+        assert_eq!(elements.first(), Some(&PathEl::MoveTo(Point::ZERO)));
+        assert_eq!(elements.get(1), Some(&PathEl::LineTo(Point::new(100.0 - BEND, 0.0))));
+        assert_eq!(elements.last(), Some(&PathEl::LineTo(Point::new(100.0, 100.0))));
+    }
+
+    #[test]
+    fn a_bend_near_a_head_is_tighter_and_leaves_the_head_straight() {
+        let near = HEAD.0 + HEAD.3 + 4.0;
+        let path = rounded(&points(&[(0.0, 0.0), (100.0, 0.0), (100.0, near)]));
+        assert!(matches!(path.elements().get(1), Some(PathEl::LineTo(p)) if (p.x - 96.0).abs() < 1e-9));
+        let crowded = rounded(&points(&[(0.0, 0.0), (100.0, 0.0), (100.0, 5.0)]));
+        assert!(crowded.elements().iter().all(|element| element.is_finite()), "no room is a sharp corner");
+    }
+
+    #[test]
+    fn a_head_stands_off_the_edge_it_points_at() {
+        let bounds = head_path(Point::new(200.0, 50.0), Vec2::new(1.0, 0.0)).bounding_box();
+        assert_eq!((bounds.x1, bounds.width()), (200.0 - HEAD.3, HEAD.0));
+        assert_eq!((bounds.y0, bounds.y1), (50.0 - HEAD.1, 50.0 + HEAD.1));
+    }
+}

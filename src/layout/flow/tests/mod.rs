@@ -1,6 +1,0 @@
-//! Tests of the whole engine.
-mod any;
-pub(crate) mod charts;
-mod examples;
-pub(crate) mod oracle;
-pub(super) mod sheets;
