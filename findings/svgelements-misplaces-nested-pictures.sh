@@ -4,8 +4,9 @@
 # Guess: the boxes of a parsed picture are where a renderer draws the shapes, as they are for <use>, transforms and the
 # outer viewBox; <symbol> and <marker> give shapes only where they are used.
 # Seen: a square in a nested <svg> at 10, 10 is said to lie at 110, 110: its place counts once as it is and once more
-# times the nested scale, ten. A <symbol> that nothing uses gives a shape, one that is used gives two, neither of them in the size
-# that its <use> asks for, and a marker's arrow head lies at the origin. <defs>, <pattern> and <clipPath> give none.
+# times the nested scale, ten. A <symbol> that nothing uses gives a shape, one that is used gives two, neither of them in
+# the size that its <use> asks for, and a marker's arrow head lies at the origin. <defs>, <pattern> and <clipPath> give
+# none.
 # So: resolve nested pictures and symbols first, or take the boxes from a renderer.
 set -euo pipefail
 work=$(mktemp -d)
