@@ -1,50 +1,43 @@
 //! Draws governance models: one page in, its three pictures out.
 //!
-//! `source → input → model → layout → scene → output → bytes`; each arrow is one function.
+//! [`Page`] is the front door: it reads a page, and [`Page::render`] draws it in whatever theme, fonts and sheet are asked
+//! for.
 //!
 //! ```
-//! use govdraw::describe::{self, Picture};
-//! use govdraw::diagnostic::Diagnostic;
-//! use govdraw::input::{self, Format};
-//! use govdraw::layout::{self, Sheet, Style};
-//! use govdraw::output::pdf::{self, PdfOptions};
-//! use govdraw::output::png::{self, PngOptions, PngSize};
-//! use govdraw::output::svg::{self, SvgOptions};
-//! use govdraw::output::Provenance;
-//! use govdraw::text::Fonts;
+//! use govdraw::layout::{Paper, Sheet, Style};
 //! use govdraw::theme::Theme;
+//! use govdraw::Page;
 //!
-//! let page = "## Upper level\n\n### Sponsor\n\nHolds the money.\n\nRoles: Director\n\n## Lower level\n\n### Team\n\n\
-//!     Builds the thing.\n\nRoles: Developer, designer\n\n\
+//! let text = b"## Upper level\n\n### Sponsor\n\nRoles: Director\n\n## Lower level\n\n### Team\n\nBuilds the thing.\n\n\
 //!     Support\n\nHelps the team.\n\nRoles: Office manager\n";
-//! let source = input::decode("rules.md", page.as_bytes())?;
+//! let page = Page::parse("rules.md", text)?;
 //!
-//! // a value beside its warnings; a page with errors gives every one of them instead
-//! let read = input::read(&source, Format::Markdown).map_err(|errors: Vec<Diagnostic>| errors[0].clone())?;
-//! assert_eq!(read.warnings[0].hint.as_deref(), Some("write `### Support`"));
-//! let model = read.value;
-//! assert_eq!(model.levels[1].functions[1].id, "lower/support");
-//! assert!(describe::alt(&model, Picture::Simple).contains("Sponsor"));
+//! // what should be mended stands beside the model
+//! assert_eq!(page.warnings()[0].hint.as_deref(), Some("write `### Support`"));
+//! assert_eq!(page.model().levels[1].functions[1].id, "lower/support");
 //!
-//! // fonts are read once, and serve any number of pictures
-//! let fonts = Fonts::bundled();
-//! let theme = Theme::named("govuk").unwrap_or_else(Theme::defra);
-//! let provenance = Some(Provenance::new("1.0", serde_json::to_string(&model).unwrap_or_default()));
+//! let sheet = Sheet { paper: Some(Paper { width: 297.0, height: 420.0 }), ..Sheet::default() };
 //! for style in Style::ALL {
-//!     let scene = layout::layout(&model, style, &theme, &fonts, &Sheet::default())
-//!         .map_err(|errors| errors[0].clone())?
-//!         .value;
-//!     let options = SvgOptions { provenance: provenance.clone(), ..SvgOptions::default() };
-//!     let svg = svg::write(&scene, &fonts, &options);
-//!     assert!(svg.starts_with("<svg"));
-//!     let options = PngOptions { size: PngSize::Width(400), ..PngOptions::default() };
-//!     let png = png::encode(&scene, &fonts, &options).expect("400 pixels are not too many");
-//!     assert!(png.starts_with(b"\x89PNG"));
-//!     let pdf = pdf::encode(&[(&scene).into()], &fonts, &PdfOptions::default()).expect("the scene is not too large for a page");
-//!     assert!(pdf.starts_with(b"%PDF"));
+//!     let picture = page.render(style).theme(Theme::dark()).sheet(sheet);
+//!     assert!(picture.svg()?.starts_with("<svg"));
+//!     assert!(picture.png()?.starts_with(b"\x89PNG"));
+//!     assert!(picture.pdf()?.starts_with(b"%PDF"));
 //! }
-//! # Ok::<(), Diagnostic>(())
+//!
+//! // errors speak for themselves
+//! let error = Page::parse("rules.json", br#"{"levels": 3}"#).unwrap_err();
+//! assert!(error.to_string().starts_with("rules.json:1:12: error: "), "{error}");
+//! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
+//!
+//! Behind it stands a pipeline that can be walked step by step, each arrow one function:
+//! `source → input → model → layout → scene → output → bytes`.
+//!
+//! - [`input`] reads Markdown, JSON and YAML to a [`model::Model`], with findings that have places ([`diagnostic`]).
+//! - [`layout`] makes a [`scene::Scene`] of a model, in a [`theme`] and in [`text::Fonts`], which are read once and serve any
+//!   number of pictures.
+//! - [`output`] writes a scene as SVG, PNG or PDF.
+//! - [`lint`], [`describe`], [`export`] and [`diff`] tell of a model alone; [`sync`] keeps pictures in step with pages.
 pub mod config;
 pub mod describe;
 pub mod diagnostic;
@@ -61,11 +54,17 @@ pub mod markers;
 mod markup;
 pub mod model;
 pub mod output;
+pub mod page;
+pub mod picture;
 pub mod scene;
 pub mod sync;
 pub mod text;
 pub mod theme;
 pub mod words;
+
+pub use diagnostic::Errors;
+pub use page::Page;
+pub use picture::{Render, RenderError};
 
 /// The README's example, which is compiled and run.
 #[cfg(doctest)]

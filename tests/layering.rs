@@ -27,6 +27,8 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("layout", &["geom", "words", "diagnostic", "model", "describe", "text", "scene", "theme", "engine"]),
     ("output", &["geom", "limits", "markup", "text", "scene"]),
     ("sync", &["diagnostic", "words", "markup", "markers", "model", "describe"]),
+    ("page", &["diagnostic", "input", "layout", "model", "theme", "describe"]),
+    ("picture", &["diagnostic", "page", "layout", "model", "theme", "describe", "text", "scene", "output"]),
     ("config", &["diagnostic", "limits", "model", "theme", "layout", "output"]),
 ];
 

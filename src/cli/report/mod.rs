@@ -1,7 +1,6 @@
 //! What a run has to say: findings collected by file, then shown once in the format asked for.
 mod github;
 mod json;
-mod place;
 mod sarif;
 mod terminal;
 mod text;
@@ -9,9 +8,8 @@ mod text;
 pub(crate) use terminal::{Color, printable};
 
 use clap::ValueEnum;
-use govdraw::diagnostic::{Diagnostic, Severity, Source, Span};
+use govdraw::diagnostic::{Diagnostic, Lines, Region, Severity, Source, Span};
 use govdraw::input::{Accepted, Allowed};
-use place::Lines;
 use std::sync::Arc;
 
 /// How findings are shown.
@@ -194,7 +192,7 @@ pub(crate) fn show(files: &[FileReport], format: MessageFormat, color: bool) -> 
 struct Placed<'a> {
     finding: &'a Finding,
     file: Option<&'a str>,
-    region: Option<place::Region>,
+    region: Option<Region>,
 }
 
 /// Every finding with its place.

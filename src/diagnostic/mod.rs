@@ -1,7 +1,13 @@
 //! Findings: values with a place, a reason and a way out.
 //!
 //! A function that can find fault returns [`Warned`] beside its value, or every error it met; nothing prints.
+mod errors;
+mod place;
+
+pub use errors::Errors;
+pub use place::{Lines, Region};
 use std::collections::BTreeMap;
+use std::fmt;
 use std::ops::Range;
 
 /// A named piece of input text.
@@ -48,6 +54,16 @@ pub enum Severity {
     Warning,
     /// It is drawn, and something is worth knowing.
     Note,
+}
+
+impl fmt::Display for Severity {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+            Self::Note => "note",
+        })
+    }
 }
 
 /// One finding.
@@ -249,6 +265,7 @@ codes! {
     UnknownTheme "unknown-theme" "A theme that does not exist.";
     Contrast "contrast" "Two colours of a theme, drawn one on the other, are too close to be told apart.";
     UnknownIcon "unknown-icon" "A name that no built-in icon has.";
+    Drawing "drawing" "An icon, a logo or a font of a theme that cannot be read or drawn.";
     DoesNotFit "does-not-fit" "Text that no allowed size fits into its place.";
     NoFlows "no-flows" "A model without flows: the flow chart has no arrows.";
     RuleBelow "rule-below" "Lines of prose that a row of dashes below them makes a heading.";

@@ -1,30 +1,38 @@
 //! From byte ranges to lines and columns.
-use govdraw::diagnostic::Span;
+use super::Span;
 use std::ops::Range;
 
 /// A place in lines and columns, both from 1; columns count characters and the end is one past the last.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Region {
+pub struct Region {
+    /// Where it starts.
     pub line: usize,
+    /// Its first character in that line.
     pub column: usize,
+    /// Where it ends.
     pub end_line: usize,
+    /// One past its last character in that line.
     pub end_column: usize,
 }
 
 /// A text and where its lines start.
-pub(super) struct Lines<'a> {
+#[derive(Debug)]
+pub struct Lines<'a> {
     text: &'a str,
     starts: Vec<usize>,
 }
 
 impl<'a> Lines<'a> {
-    pub(super) fn new(text: &'a str) -> Self {
+    /// Finds where the lines of a text start.
+    #[must_use]
+    pub fn new(text: &'a str) -> Self {
         let starts = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
         Self { text, starts }
     }
 
     /// A range's place; a range that leaves the text or splits a character is moved to the nearest that does not.
-    pub(super) fn region(&self, span: Span) -> Region {
+    #[must_use]
+    pub fn region(&self, span: Span) -> Region {
         let Range { start, end } = self.clamp(span);
         let (line, column) = self.position(start);
         let (end_line, end_column) = self.position(end);
@@ -32,7 +40,8 @@ impl<'a> Lines<'a> {
     }
 
     /// The lines that a range touches: the first one's number from 1, their text, and the range within it.
-    pub(super) fn excerpt(&self, span: Span) -> (usize, &'a str, Range<usize>) {
+    #[must_use]
+    pub fn excerpt(&self, span: Span) -> (usize, &'a str, Range<usize>) {
         let Range { start, end } = self.clamp(span);
         let first = self.index(start);
         let last = self.index(end.max(start + 1) - 1).max(first);

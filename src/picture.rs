@@ -1,0 +1,385 @@
+//! A picture of a page, from what is asked of it to its bytes.
+use crate::describe;
+use crate::diagnostic::{Code, Diagnostic, Errors, Severity, Warned};
+use crate::layout::{self, Look, Proof, Sheet, Style, layout_and_proof};
+use crate::model::{Lens, nearest};
+use crate::output::pdf::{self, PdfError, PdfOptions};
+use crate::output::png::{self, PngError, PngOptions, PngSize};
+use crate::output::svg::{self, SvgOptions, TextMode};
+use crate::output::{Ground, Provenance};
+use crate::page::Page;
+use crate::scene::Scene;
+use crate::text::Fonts;
+use crate::theme::Theme;
+use std::fmt;
+
+/// Whether a picture is for light or for dark pages.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum ColorScheme {
+    /// The theme as it is.
+    #[default]
+    Light,
+    /// The theme at night.
+    Dark,
+    /// An SVG with both, of which the reader's program takes one; other formats are light.
+    Auto,
+}
+
+/// What a picture keeps of what it was drawn from.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Origin {
+    /// Nothing.
+    None,
+    /// A digest of what is drawn.
+    Digest,
+    /// The whole model, which can be read back out of it.
+    #[default]
+    Model,
+}
+
+/// A picture that is asked for: an act with its options, and nothing done before [`Render::svg`], [`Render::png`] or
+/// [`Render::pdf`].
+#[derive(Debug, Clone)]
+#[must_use]
+pub struct Render<'a> {
+    page: &'a Page,
+    style: Style,
+    theme: Option<Theme>,
+    fonts: Option<&'a Fonts>,
+    sheet: Sheet,
+    role: Option<&'a str>,
+    scheme: ColorScheme,
+    origin: Origin,
+    text: TextMode,
+    size: PngSize,
+    id: Option<&'a str>,
+    is_split: bool,
+}
+
+/// A style laid out, or one level of it.
+#[derive(Debug, Clone)]
+pub struct Drawn {
+    /// What it is called beside others.
+    pub name: String,
+    /// What it shows.
+    pub scene: Scene,
+    /// The same in dark colours, for an SVG that has both.
+    pub dark: Option<Scene>,
+    /// What lies under it.
+    pub ground: Ground,
+    /// What was proved of a flow chart's placement, where it was searched for the best.
+    pub proof: Option<Proof>,
+}
+
+impl Page {
+    /// A picture of the page, which is drawn when its bytes are asked for.
+    pub fn render(&self, style: Style) -> Render<'_> {
+        Render {
+            page: self,
+            style,
+            theme: None,
+            fonts: None,
+            sheet: Sheet::default(),
+            role: None,
+            scheme: ColorScheme::default(),
+            origin: Origin::default(),
+            text: TextMode::default(),
+            size: PngOptions::default().size,
+            id: None,
+            is_split: false,
+        }
+    }
+}
+
+impl<'a> Render<'a> {
+    /// In this theme, and not in the one that the page names.
+    pub fn theme(mut self, theme: Theme) -> Self {
+        self.theme = Some(theme);
+        self
+    }
+
+    /// In these fonts, and not in the bundled ones alone. Fonts are read once and serve any number of pictures.
+    pub fn fonts(mut self, fonts: &'a Fonts) -> Self {
+        self.fonts = Some(fonts);
+        self
+    }
+
+    /// On this sheet.
+    pub fn sheet(mut self, sheet: Sheet) -> Self {
+        self.sheet = sheet;
+        self
+    }
+
+    /// With a role that stands out.
+    pub fn role(mut self, role: &'a str) -> Self {
+        self.role = Some(role);
+        self
+    }
+
+    /// For light pages, dark ones, or both.
+    pub fn color_scheme(mut self, scheme: ColorScheme) -> Self {
+        self.scheme = scheme;
+        self
+    }
+
+    /// With what it was drawn from.
+    pub fn origin(mut self, origin: Origin) -> Self {
+        self.origin = origin;
+        self
+    }
+
+    /// With its text as text or as outlines, in an SVG.
+    pub fn text(mut self, text: TextMode) -> Self {
+        self.text = text;
+        self
+    }
+
+    /// With so many pixels, in a PNG.
+    pub fn size(mut self, size: PngSize) -> Self {
+        self.size = size;
+        self
+    }
+
+    /// With this id of an SVG's root, such as its file's name without the extension.
+    pub fn id(mut self, id: &'a str) -> Self {
+        self.id = Some(id);
+        self
+    }
+
+    /// A poster as one sheet a level: so many pages of a PDF. Other styles, an SVG and a PNG have one sheet.
+    pub fn split_by_level(mut self) -> Self {
+        self.is_split = true;
+        self
+    }
+
+    /// Lays the picture out: its sheets, with what could not be drawn as it should.
+    ///
+    /// # Errors
+    /// Characters that no font has, a page that a style cannot hold, a theme or a role that there is not.
+    pub fn draw(&self) -> Result<Warned<Vec<Drawn>>, Errors> {
+        self.with_fonts(|fonts| self.drawn(fonts))
+    }
+
+    /// The picture as an SVG; the same bytes on every machine.
+    ///
+    /// # Errors
+    /// As [`Render::draw`].
+    pub fn svg(&self) -> Result<String, RenderError> {
+        self.with_fonts(|fonts| {
+            let drawn = self.one(fonts)?;
+            let options = SvgOptions {
+                provenance: self.provenance([&drawn.scene], fonts),
+                text: self.text,
+                ground: drawn.ground,
+                dark: drawn.dark.as_ref(),
+                id: self.id,
+                ..SvgOptions::default()
+            };
+            Ok(svg::write(&drawn.scene, fonts, &options))
+        })
+    }
+
+    /// The picture as a PNG.
+    ///
+    /// # Errors
+    /// As [`Render::draw`], and a picture of too many pixels.
+    pub fn png(&self) -> Result<Vec<u8>, RenderError> {
+        self.with_fonts(|fonts| {
+            let drawn = self.one(fonts)?;
+            let provenance = self.provenance([&drawn.scene], fonts);
+            let options =
+                PngOptions { size: self.size, ground: drawn.ground, provenance, ..PngOptions::default() };
+            Ok(png::encode(&drawn.scene, fonts, &options)?)
+        })
+    }
+
+    /// The picture as a tagged PDF, a page a sheet.
+    ///
+    /// # Errors
+    /// As [`Render::draw`], and a picture that is too large for a page.
+    pub fn pdf(&self) -> Result<Vec<u8>, RenderError> {
+        self.with_fonts(|fonts| {
+            let sheets = self.drawn(fonts)?.value;
+            let size = self.sheet.paper_size(self.style);
+            let pages =
+                sheets.iter().map(|Drawn { scene, name, .. }| pdf::Page { scene, size, name: Some(name) });
+            let pages: Vec<pdf::Page<'_>> = pages.collect();
+            let options = PdfOptions {
+                title: Some(self.title()?),
+                ground: sheets.first().map_or(Ground::Opaque, |drawn| drawn.ground),
+                provenance: self.provenance(sheets.iter().map(|drawn| &drawn.scene), fonts),
+                ..PdfOptions::default()
+            };
+            Ok(pdf::encode(&pages, fonts, &options)?)
+        })
+    }
+
+    fn with_fonts<T>(&self, act: impl FnOnce(&Fonts) -> T) -> T {
+        match self.fonts {
+            Some(fonts) => act(fonts),
+            None => act(&Fonts::bundled()),
+        }
+    }
+
+    fn errors(&self, findings: Vec<Diagnostic>) -> Errors {
+        Errors::new(Some(self.page.source().clone()), findings)
+    }
+
+    /// The first sheet.
+    fn one(&self, fonts: &Fonts) -> Result<Drawn, Errors> {
+        let whole = Self { is_split: false, ..self.clone() };
+        // what is not split has one sheet
+        whole.drawn(fonts)?.value.into_iter().next().ok_or_else(|| self.errors(Vec::new()))
+    }
+
+    /// The sheets in these fonts.
+    fn drawn(&self, fonts: &Fonts) -> Result<Warned<Vec<Drawn>>, Errors> {
+        self.laid_out(fonts).map_err(|findings| self.errors(findings))
+    }
+
+    /// The model's title, and the role that stands out.
+    fn title(&self) -> Result<String, Errors> {
+        let model = self.page.model();
+        match self.lens().map_err(|fault| self.errors(vec![fault]))? {
+            Some(lens) => Ok(describe::lens_title(model, &lens)),
+            None => Ok(model.title.clone()),
+        }
+    }
+
+    fn lens(&self) -> Result<Option<Lens>, Diagnostic> {
+        self.role.map(|role| Lens::new(self.page.model(), role)).transpose()
+    }
+
+    fn provenance<'s>(
+        &self,
+        scenes: impl IntoIterator<Item = &'s Scene>,
+        fonts: &Fonts,
+    ) -> Option<Provenance> {
+        match self.origin {
+            Origin::None => None,
+            Origin::Digest => Some(Provenance::of_digest(VERSION, svg::digest(scenes, fonts))),
+            // on one line, for an SVG keeps no line ends; a model's texts, numbers and lists always serialise
+            Origin::Model => {
+                Some(Provenance::new(VERSION, serde_json::to_string(self.page.model()).unwrap_or_default()))
+            }
+        }
+    }
+
+    /// The theme asked for, the page's own, or the default.
+    fn theme_of_page(&self) -> Result<Theme, Vec<Diagnostic>> {
+        if let Some(theme) = &self.theme {
+            return Ok(theme.clone());
+        }
+        let Some(name) = self.page.model().theme.as_deref() else { return Ok(Theme::defra()) };
+        Theme::named(name).ok_or_else(|| {
+            let hint = match nearest(name, Theme::NAMES) {
+                Some(known) => format!("did you mean `{known}`?"),
+                None => format!("choose one of {}", Theme::NAMES.join(", ")),
+            };
+            let fault =
+                Diagnostic::new(Severity::Error, Code::UnknownTheme, format!("there is no theme `{name}`"));
+            vec![fault.about(name).hint(hint)]
+        })
+    }
+
+    fn laid_out(&self, fonts: &Fonts) -> Result<Warned<Vec<Drawn>>, Vec<Diagnostic>> {
+        let model = self.page.model();
+        let lens = self.lens().map_err(|fault| vec![fault])?;
+        let theme = self.theme_of_page()?;
+        let ground = if theme.is_transparent() { Ground::Transparent } else { Ground::Opaque };
+        let by_level = self.is_split && self.style == Style::Poster;
+        let of = |theme: &Theme| -> Result<Warned<Vec<(Scene, Option<Proof>)>>, Vec<Diagnostic>> {
+            let (sheet, lens, gallery) = (&self.sheet, lens.as_ref(), Some(self.page.gallery()));
+            let look = Look { theme, fonts, sheet, lens, gallery };
+            if by_level {
+                let Warned { value, warnings } = layout::levels_as(model, &look)?;
+                return Ok(Warned {
+                    value: value.into_iter().map(|scene| (scene, None)).collect(),
+                    warnings,
+                });
+            }
+            let Warned { value, warnings } = layout_and_proof(model, self.style, &look)?;
+            Ok(Warned { value: vec![value], warnings })
+        };
+        let night = theme.at_night();
+        let (light, dark) = match self.scheme {
+            ColorScheme::Light => (of(&theme)?, None),
+            ColorScheme::Dark => (of(&night)?, None),
+            // the same things in both, so that each has its two colours
+            ColorScheme::Auto => (of(&Theme { outlines: night.outlines, ..theme })?, Some(of(&night)?)),
+        };
+        let mut warnings = light.warnings;
+        let mut dark = dark.into_iter().flat_map(|dark| {
+            warnings.extend(dark.warnings);
+            dark.value
+        });
+        let picture = describe::name(&model.lang, self.style.picture());
+        let mut levels = model.levels.iter();
+        let mut name = || match levels.next().filter(|_| by_level).and_then(|level| level.shown_name()) {
+            Some(level) => format!("{picture}: {level}"),
+            None => picture.to_owned(),
+        };
+        let sheets = light.value.into_iter().map(|(scene, proof)| Drawn {
+            name: name(),
+            scene,
+            dark: dark.next().map(|(scene, _)| scene),
+            ground,
+            proof,
+        });
+        let value = sheets.collect();
+        Ok(Warned { value, warnings })
+    }
+}
+
+/// This library's, as pictures say it.
+const VERSION: &str = env!("CARGO_PKG_VERSION");
+
+/// Why a picture was not made.
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum RenderError {
+    /// Of the page: each finding has its place.
+    Page(Errors),
+    /// It cannot be made of pixels.
+    Png(PngError),
+    /// It cannot be made a PDF.
+    Pdf(PdfError),
+}
+
+impl fmt::Display for RenderError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Page(error) => error.fmt(f),
+            Self::Png(error) => error.fmt(f),
+            Self::Pdf(error) => error.fmt(f),
+        }
+    }
+}
+
+impl std::error::Error for RenderError {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self {
+            Self::Page(error) => Some(error),
+            Self::Png(error) => Some(error),
+            Self::Pdf(error) => Some(error),
+        }
+    }
+}
+
+impl From<Errors> for RenderError {
+    fn from(error: Errors) -> Self {
+        Self::Page(error)
+    }
+}
+
+impl From<PngError> for RenderError {
+    fn from(error: PngError) -> Self {
+        Self::Png(error)
+    }
+}
+
+impl From<PdfError> for RenderError {
+    fn from(error: PdfError) -> Self {
+        Self::Pdf(error)
+    }
+}
