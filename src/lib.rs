@@ -45,6 +45,8 @@
 //! }
 //! # Ok::<(), Diagnostic>(())
 //! ```
+#![cfg_attr(not(test), deny(clippy::disallowed_methods, clippy::disallowed_types, clippy::disallowed_macros))]
+
 pub mod config;
 pub mod describe;
 pub mod diagnostic;
