@@ -38,6 +38,8 @@
 //!   number of pictures.
 //! - [`output`] writes a scene as SVG, PNG or PDF.
 //! - [`lint`], [`describe`], [`export`] and [`diff`] tell of a model alone; [`sync`] keeps pictures in step with pages.
+#![cfg_attr(not(test), deny(clippy::disallowed_methods, clippy::disallowed_types, clippy::disallowed_macros))]
+
 pub mod config;
 pub mod describe;
 pub mod diagnostic;

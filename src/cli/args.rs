@@ -1,32 +1,11 @@
 //! The arguments.
-use super::names::Format;
+use super::names::{Format, Split};
 use super::report::{Color, MessageFormat};
 use super::values::{self, ThemeChoice};
-use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
+use clap::{Args, ValueEnum, ValueHint};
 use clap_complete::Shell;
 use govdraw::layout::{Direction, Effort, Orientation, Paper, Style};
 use std::path::PathBuf;
-
-const EXAMPLES: &str = "\
-Examples:
-  govdraw init                               write a starter page, governance.md
-  govdraw render governance.md               its three pictures, as SVG and PNG, beside it
-  govdraw render governance.md --style flow -o flow.svg
-  govdraw lint docs/*.md                     what should be mended
-  govdraw describe governance.md             the text version";
-
-/// Draws a governance page's simple visual, flow chart and poster
-///
-/// A page holds levels, the functions in each, their roles, and the flows between them: Markdown as people read it,
-/// or JSON or YAML.
-#[derive(Debug, Parser)]
-#[command(name = "govdraw", version, after_help = EXAMPLES, arg_required_else_help = true, max_term_width = 100)]
-pub(crate) struct Arguments {
-    #[command(subcommand)]
-    pub command: Command,
-    #[command(flatten)]
-    pub messages: Messages,
-}
 
 /// How to speak.
 #[derive(Debug, Clone, Args)]
@@ -41,30 +20,6 @@ pub(crate) struct Messages {
     /// Show findings for people, or for a program
     #[arg(long, value_enum, value_name = "FORMAT", default_value = "text", global = true)]
     pub message_format: MessageFormat,
-}
-
-#[derive(Debug, Subcommand)]
-pub(crate) enum Command {
-    Render(Box<Render>),
-    Lint(Lint),
-    Explain(Explain),
-    Describe(Describe),
-    Roles(Roles),
-    Outline(Outline),
-    Export(Export),
-    Extract(Extract),
-    Info(super::info::Info),
-    Check(super::info::Check),
-    Diff(super::diff::Diff),
-    Sync(super::sync::Sync),
-    Watch(super::sync::Watch),
-    Init(Init),
-    Schema(Schema),
-    Themes(Themes),
-    /// List the icons' names
-    Icons,
-    Completions(Completions),
-    Man(Man),
 }
 
 /// Print the JSON Schema of a page written as JSON or YAML
@@ -158,13 +113,6 @@ pub(crate) struct SheetArguments {
     /// How long to search for a better flow chart
     #[arg(long, value_name = "EFFORT", default_value = "default", ignore_case = true, value_parser = values::effort())]
     pub effort: Effort,
-}
-
-/// What a sheet of its own is for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Split {
-    /// A level
-    Level,
 }
 
 /// What the files are like.

@@ -1,15 +1,15 @@
 //! The other commands, each a few lines: what they do is the library's.
 use super::args::{
-    Arguments, Completions, Describe, DescribeFormat, Export, ExportFormat, Extract, Init, Lint, Man,
-    Messages, Reading, Roles, RolesFormat, Schema, Split,
+    Describe, DescribeFormat, Export, ExportFormat, Extract, Init, Lint, Messages, Reading, Roles,
+    RolesFormat, Schema,
 };
 use super::desk::refuse_inputs;
 use super::looks::Looks;
+use super::names::Split;
 use super::page::{self, Company};
 use super::render::{left_out, sheet};
 use super::report::{FileReport, Finding};
 use super::{Exit, Stream, files};
-use clap::CommandFactory as _;
 use govdraw::config::{self, Config};
 use govdraw::diagnostic::{Diagnostic, Source, Warned};
 use govdraw::input::Format;
@@ -223,41 +223,4 @@ pub(super) fn schema(args: &Schema, messages: &Messages) -> Exit {
 /// `icons`: their names.
 pub(super) fn icons(messages: &Messages) -> Exit {
     answer(&icons::all().map(|icon| format!("{}\n", icon.name)).collect::<String>(), messages)
-}
-
-/// `completions`: for a shell.
-pub(super) fn completions(args: &Completions, messages: &Messages) -> Exit {
-    let mut text = Vec::new();
-    clap_complete::generate(args.shell, &mut Arguments::command(), "govdraw", &mut text);
-    answer(&String::from_utf8_lossy(&text), messages)
-}
-
-/// `man`: the main manual page, or all of them into a folder.
-pub(super) fn man(args: &Man, messages: &Messages) -> Exit {
-    let mut command = Arguments::command();
-    command.build();
-    let result = match &args.dir {
-        None => manual(&command).and_then(|text| files::print(&text)),
-        Some(folder) => {
-            let commands = std::iter::once(&command).chain(command.get_subcommands());
-            commands.filter(|command| command.get_name() != "help").try_for_each(|command| {
-                let name = command.get_display_name().unwrap_or(command.get_name());
-                files::write(&folder.join(format!("{name}.1")), &manual(command)?).map(|_| ())
-            })
-        }
-    };
-    match result {
-        Ok(()) => Exit::Done,
-        Err(fault) => messages.fail(fault),
-    }
-}
-
-/// A command's manual page in roff.
-fn manual(command: &clap::Command) -> Result<Vec<u8>, Finding> {
-    let mut text = Vec::new();
-    // writing into memory does not fail; were it to, the page would be cut short
-    clap_mangen::Man::new(command.clone())
-        .render(&mut text)
-        .map_err(|error| Finding::io(format!("the manual page cannot be made: {error}"), None))?;
-    Ok(text)
 }

@@ -1,5 +1,6 @@
 //! The command line: arguments, files, messages, exit codes. The only part that touches the world.
 mod args;
+mod command;
 mod commands;
 mod crew;
 mod desk;
@@ -18,8 +19,9 @@ mod sync;
 mod themes;
 mod values;
 
-use args::{Arguments, Command, Messages};
+use args::Messages;
 use clap::Parser as _;
+use command::{Arguments, Command};
 use report::{Counts, FileReport, MessageFormat};
 use std::ffi::OsString;
 use std::io::{self, Write as _};
@@ -92,8 +94,8 @@ pub(crate) fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
         Command::Themes(args) => themes::run(&args, &messages),
         Command::Explain(args) => explain::run(&args, &messages),
         Command::Icons => commands::icons(&messages),
-        Command::Completions(args) => commands::completions(&args, &messages),
-        Command::Man(args) => commands::man(&args, &messages),
+        Command::Completions(args) => command::completions(&args, &messages),
+        Command::Man(args) => command::man(&args, &messages),
     };
     exit.into()
 }

@@ -1,12 +1,19 @@
 //! Which file each picture goes to.
-use super::args::Split;
 use super::files::{is_dash, is_stream, shown};
 use super::report::Finding;
+use clap::ValueEnum;
 use govdraw::layout::Style;
 use govdraw::model::slug;
 use sha2::{Digest as _, Sha256};
 use std::collections::BTreeMap;
 use std::path::{Component, Path, PathBuf};
+
+/// What a sheet of its own is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Split {
+    /// A level
+    Level,
+}
 
 /// A kind of picture file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

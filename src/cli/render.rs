@@ -1,12 +1,10 @@
 //! `render`: pages to pictures. A page's pictures are all made before the first of them is written.
-use super::args::{
-    self, ColorScheme, FileArguments, Messages, Origin, Render, SheetArguments, Split, Target, Text,
-};
+use super::args::{self, ColorScheme, FileArguments, Messages, Origin, Render, SheetArguments, Target, Text};
 use super::crew::{self, Bar};
 use super::desk::{Change, Desk, refuse_inputs};
 use super::files::{self, Outcome};
 use super::looks::Looks;
-use super::names::{self, Destination, Format, Picture, Wish};
+use super::names::{self, Destination, Format, Picture, Split, Wish};
 use super::page::{self, Company, Page};
 use super::report::{FileReport, Finding, MessageFormat};
 use super::values::ThemeChoice;

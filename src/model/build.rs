@@ -1,5 +1,5 @@
 //! From a draft to a valid model: ids made unique, ends of flows resolved, points filled in.
-use super::ends::{Named, Names};
+use super::ends::{Named, Names, one};
 use super::id::{Ids, named_slug};
 use super::{
     Content, Draft, DraftLevel, DraftOutcome, End, Flow, Level, Model, NodeRef, Origin, Place, Spoken,
@@ -175,68 +175,6 @@ fn quietly(
             None
         }
     }
-}
-
-/// The one part that the words name, or an error.
-pub(super) fn one(
-    names: &Names,
-    words: &str,
-    place: Place,
-    fits: impl Fn(NodeRef) -> bool,
-    unknown: Code,
-    findings: &mut Findings,
-) -> Option<NodeRef> {
-    if words.is_empty() {
-        // a flow without an end was already reported
-        return None;
-    }
-    // to look for names to suggest is the one thing here that is not linear: only the first findings get it
-    let suggests = findings.suggests_more(unknown) && findings.suggests_more(Code::AmbiguousEnd);
-    match names.find(words, fits, suggests) {
-        Named::One(node) => return Some(node),
-        Named::Several(all) => findings.push(
-            Diagnostic::new(
-                Severity::Error,
-                Code::AmbiguousEnd,
-                format!("\"{words}\" names several parts of the model"),
-            )
-            .at(place.0)
-            .hint(ambiguity_hint(&all)),
-        ),
-        Named::None(nearest) => findings.push(
-            Diagnostic::new(Severity::Error, unknown, format!("nothing is named \"{words}\""))
-                .at(place.0)
-                .hint(unknown_hint(words, nearest, unknown)),
-        ),
-    }
-    None
-}
-
-/// The way out for words that name nothing.
-fn unknown_hint(words: &str, nearest: Option<String>, code: Code) -> String {
-    let outcome =
-        words.split_once('/').filter(|(kind, _)| slug(kind) == "outcome").map(|(_, name)| name.trim());
-    match (outcome, nearest) {
-        (Some(name), None) => format!("name it among the outcomes: `outcomes: [{name}]`"),
-        (_, Some(nearest)) => format!("did you mean `{nearest}`?"),
-        (None, None) if code == Code::UnknownEnd => format!(
-            "write it as `Level / Function`, as the headings have it; what the lowest level delivers to stands in \
-             `outcomes: [{words}]`"
-        ),
-        (None, None) => "write it as `Level / Function`, as the headings have it".to_owned(),
-    }
-}
-
-fn ambiguity_hint(all: &[String]) -> String {
-    let all: BTreeSet<&String> = all.iter().collect();
-    if all.is_empty() {
-        return "write it as `Level / Function`".to_owned();
-    }
-    if all.len() == 1 {
-        return "give the functions names of their own".to_owned();
-    }
-    let options: Vec<String> = all.into_iter().map(|name| format!("`{name}`")).collect();
-    format!("write {}", options.join(" or "))
 }
 
 fn id_of(node: NodeRef, levels: &[DraftLevel], outcomes: &[DraftOutcome]) -> Option<String> {

@@ -1,8 +1,9 @@
 //! What the words at an end of a flow name: an id, a name, or `Level / Function`.
 use super::suggest::nearest_of;
-use super::{DraftLevel, DraftOutcome, NodeRef, slug};
+use super::{DraftLevel, DraftOutcome, NodeRef, Place, slug};
+use crate::diagnostic::{Code, Diagnostic, Findings, Severity};
 use crate::words::without_level_word;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Every name of every part of a model that a flow, a setting or `same_as` may name.
 pub(super) struct Names {
@@ -199,6 +200,68 @@ fn without_brackets(name: &str) -> Vec<&str> {
     let inner = name.strip_suffix([')', '）']).and_then(|rest| rest.rsplit_once(['(', '（']));
     let parts = inner.map(|(before, inside)| [before.trim(), inside.trim()]);
     parts.into_iter().flatten().filter(|part| !part.is_empty()).collect()
+}
+
+/// The one part that the words name, or an error.
+pub(super) fn one(
+    names: &Names,
+    words: &str,
+    place: Place,
+    fits: impl Fn(NodeRef) -> bool,
+    unknown: Code,
+    findings: &mut Findings,
+) -> Option<NodeRef> {
+    if words.is_empty() {
+        // a flow without an end was already reported
+        return None;
+    }
+    // to look for names to suggest is the one thing here that is not linear: only the first findings get it
+    let suggests = findings.suggests_more(unknown) && findings.suggests_more(Code::AmbiguousEnd);
+    match names.find(words, fits, suggests) {
+        Named::One(node) => return Some(node),
+        Named::Several(all) => findings.push(
+            Diagnostic::new(
+                Severity::Error,
+                Code::AmbiguousEnd,
+                format!("\"{words}\" names several parts of the model"),
+            )
+            .at(place.0)
+            .hint(ambiguity_hint(&all)),
+        ),
+        Named::None(nearest) => findings.push(
+            Diagnostic::new(Severity::Error, unknown, format!("nothing is named \"{words}\""))
+                .at(place.0)
+                .hint(unknown_hint(words, nearest, unknown)),
+        ),
+    }
+    None
+}
+
+/// The way out for words that name nothing.
+fn unknown_hint(words: &str, nearest: Option<String>, code: Code) -> String {
+    let outcome =
+        words.split_once('/').filter(|(kind, _)| slug(kind) == "outcome").map(|(_, name)| name.trim());
+    match (outcome, nearest) {
+        (Some(name), None) => format!("name it among the outcomes: `outcomes: [{name}]`"),
+        (_, Some(nearest)) => format!("did you mean `{nearest}`?"),
+        (None, None) if code == Code::UnknownEnd => format!(
+            "write it as `Level / Function`, as the headings have it; what the lowest level delivers to stands in \
+             `outcomes: [{words}]`"
+        ),
+        (None, None) => "write it as `Level / Function`, as the headings have it".to_owned(),
+    }
+}
+
+fn ambiguity_hint(all: &[String]) -> String {
+    let all: BTreeSet<&String> = all.iter().collect();
+    if all.is_empty() {
+        return "write it as `Level / Function`".to_owned();
+    }
+    if all.len() == 1 {
+        return "give the functions names of their own".to_owned();
+    }
+    let options: Vec<String> = all.into_iter().map(|name| format!("`{name}`")).collect();
+    format!("write {}", options.join(" or "))
 }
 
 #[cfg(test)]

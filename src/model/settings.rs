@@ -1,6 +1,5 @@
 //! Settings: what a page says of a part of the model apart from where the part stands.
-use super::build::one;
-use super::ends::Names;
+use super::ends::{Names, one};
 use super::{Draft, DraftSetting, Given, NodeRef, Record, Slot};
 use crate::diagnostic::{Code, Diagnostic, Findings, Severity};
 

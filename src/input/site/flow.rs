@@ -1,5 +1,5 @@
 //! The words between tags: as they stand, without the indents of HTML, or with each line's end a blank.
-use super::html::{Open, Writer};
+use super::writer::{Open, Writer};
 
 impl Writer<'_> {
     /// Writes the page's words up to a byte.

@@ -2,6 +2,7 @@
 use super::elements::{Tag, Token, tokens};
 use super::rewrite::{Layer, Rewrite};
 use super::table;
+use super::writer::{Open, Writer};
 use crate::limits::{NESTING, TAGS_IN_WORDS, TEXT_CHARS};
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -33,36 +34,6 @@ pub(super) fn rewrite(page: &str) -> Option<Layer> {
     let end = page.len();
     writer.words(end);
     writer.out.finish()
-}
-
-/// What holds the words that are being written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Open {
-    /// A paragraph, a title or a quotation.
-    Paragraph(Tag),
-    List {
-        is_ordered: bool,
-    },
-    Item,
-    Cell,
-}
-
-pub(super) struct Writer<'a> {
-    pub(super) page: &'a str,
-    pub(super) out: Rewrite<'a>,
-    pub(super) tokens: Vec<Token<'a>>,
-    pub(super) open: Vec<Open>,
-    /// Whether the lines under way are HTML, in which indents mean nothing; a blank line ends it.
-    pub(super) in_html: bool,
-    /// Where the words end that are being written in bold.
-    pub(super) bold_end: Option<usize>,
-    /// The addresses of links by the token that ends them.
-    links: BTreeMap<usize, Range<usize>>,
-    /// Up to here the page is written.
-    pub(super) at: usize,
-    /// Where the line starts that holds the tag under way, and up to where line ends were looked for.
-    line: usize,
-    line_seen: usize,
 }
 
 impl<'a> Writer<'a> {

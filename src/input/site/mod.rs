@@ -14,6 +14,7 @@ mod table;
 mod tags;
 mod templates;
 mod words;
+mod writer;
 
 use crate::diagnostic::{Code, Diagnostic, Findings, Severity, Span};
 use rewrite::{Layer, Piece};

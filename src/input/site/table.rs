@@ -1,6 +1,6 @@
 //! A table of HTML as a table of Markdown, cells over several rows and columns taken apart.
 use super::elements::{Tag, Token};
-use super::html::Writer;
+use super::writer::Writer;
 use crate::limits::{REPEATED_CELL_BYTES, TABLE_COLUMNS};
 use std::ops::Range;
 

@@ -1,13 +1,13 @@
 //! Bands: a tint for each level, with a bar at its start that names it and a bar at its end; where the page ranks nothing
 //! one ground without bars.
-use super::frame::END_BAR;
-use super::measures::EM;
+use super::measures::{EM, END_BAR};
 use super::painter::{Align, Painter, linked, outline, set};
+use super::parts::{Bars, Icons};
 use super::spans::Span;
 use crate::geom::{Point, Rect};
 use crate::layout::Page;
 use crate::scene::{Geometry, Group, Meaning, Node, Shape};
-use crate::text::{Block, TextStyle, Weight, pareto};
+use crate::text::{Block, Weight, pareto};
 
 /// Beside the name in its bar, both sides together.
 const BAR_PADDING: f64 = 1.8 * EM;
@@ -25,24 +25,6 @@ const NAME_LINES: usize = 6;
 /// Names of more lines than this get a wider bar, up to a width.
 const CALM_LINES: usize = 3;
 const CALM_WIDTH: f64 = 9.0 * EM;
-
-/// The names in the start bars: for each level the wraps that they can take, fewest lines first.
-#[derive(Debug)]
-pub(super) struct Bars {
-    names: Vec<Vec<Block>>,
-    style: TextStyle,
-    /// Whether there are bars at all.
-    shown: bool,
-    /// Whether the icons stand above the names, beside them, or nowhere.
-    icons: Icons,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq)]
-enum Icons {
-    Above,
-    Beside,
-    Nowhere,
-}
 
 impl Bars {
     /// Measures the levels' names, for bars beside bands that follow each other downwards.

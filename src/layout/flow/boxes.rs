@@ -3,6 +3,7 @@ use super::arrows::Arrow;
 use super::classes::{band, classes, nodes};
 use super::measures::{EM, even, rect};
 use super::painter::{Align, Painter, linked, outline, set};
+use super::parts::BoxText;
 use super::{bands, panels};
 use crate::engine::ChartBox;
 use crate::geom::Rect;
@@ -33,21 +34,6 @@ const STRETCH: f64 = 1.12;
 
 /// Width of the outline of a box that does not stand out where others do, in em.
 const CALM_EDGE: f64 = 0.09;
-
-/// A box with its texts.
-#[derive(Debug)]
-pub(super) struct BoxText<'a> {
-    pub(super) node: NodeRef,
-    pub(super) id: &'a str,
-    /// What it is called.
-    pub(super) name: &'a str,
-    link: Option<&'a str>,
-    title: Block,
-    caption: Option<Block>,
-    /// What it says instead, if it is a panel.
-    pub(super) points: &'a [String],
-    place: ChartBox,
-}
 
 impl BoxText<'_> {
     /// The box as the engine sees it.

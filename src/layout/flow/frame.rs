@@ -1,12 +1,11 @@
 //! The sheet around the chart: margins, title, bars and legend, and where everything lies.
-use super::bands::Bars;
-use super::legend::Legend;
 use super::measures::{EM, INSET, MARGIN, paper_aspect};
 use super::painter::Painter;
+use super::parts::{Bars, Legend, Place};
 use super::spans::Span;
 use crate::engine::Drawing;
 use crate::geom::{Point, Rect, Size, Vec2};
-use crate::layout::fitted::{Breaking, Fitted, fit};
+use crate::layout::fitted::{Breaking, fit};
 use crate::layout::logo::Logo;
 use crate::layout::paint::Align;
 use crate::layout::{Direction, Page};
@@ -20,8 +19,6 @@ const TITLE_GAP: f64 = 2.6 * EM;
 const CAP: f64 = 0.723;
 /// The sheet leaves a title this much width, if it needs it.
 const TITLE_LEAST: f64 = 30.0 * EM;
-/// Width of the bars at the end of the bands.
-pub(super) const END_BAR: f64 = 0.8 * EM;
 /// From the last band to the middle of the legend's first line.
 const LEGEND_GAP: f64 = 3.1 * EM;
 
@@ -32,29 +29,6 @@ fn title_style(page: &Page<'_>) -> TextStyle {
 /// Em size in px.
 fn title_size(theme: &Theme) -> f64 {
     crate::geom::quarter(2.3 * EM * theme.headings.title)
-}
-
-/// Where everything is on the sheet.
-#[derive(Debug)]
-pub(super) struct Place {
-    pub(super) size: Size,
-    /// Height of the paper that the chart has no use for.
-    pub(super) spare: f64,
-    /// From the engine's coordinates to the sheet's.
-    pub(super) offset: Vec2,
-    direction: Direction,
-    /// Across the direction of the levels: where the start bars begin and end, and where the bands do.
-    pub(super) across: [f64; 3],
-    /// Each level's band in the direction of the levels.
-    pub(super) bands: Vec<Span>,
-    pub(super) title: Fitted,
-    title_top: f64,
-    /// Width between the margins.
-    pub(super) inner: f64,
-    /// How much of it the bars and the chart leave.
-    pub(super) beside: f64,
-    /// Left end of the legend, and the middle of its first line.
-    pub(super) legend: (f64, f64),
 }
 
 /// Width and height that the engine should count on for what is not its own.

@@ -1,8 +1,8 @@
 //! Labels: the sizes that each can take, and their lines beside their arrow.
 use super::arrows::Arrow;
-use super::boxes::BoxText;
 use super::measures::{EM, rect};
 use super::painter::{Align, Painter, set};
+use super::parts::BoxText;
 use crate::engine::tools::threads::from_starts;
 use crate::engine::{Along, ChartArrow, Side, WrapSize};
 use crate::layout::Page;

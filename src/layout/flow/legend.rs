@@ -3,11 +3,12 @@ use super::arrows::{Arrow, are_cascade};
 use super::lines;
 use super::measures::EM;
 use super::painter::{Align, Painter, set};
+use super::parts::Legend;
 use crate::geom::{BezPath, Point, Rect, Vec2};
 use crate::layout::Page;
 use crate::model::FlowKind;
 use crate::scene::{Group, Meaning, Node, Shape};
-use crate::text::{Block, TextStyle, Weight, WrapRules, wrap};
+use crate::text::{TextStyle, Weight, WrapRules, wrap};
 
 /// Length of a sample.
 const SAMPLE: f64 = 4.2 * EM;
@@ -20,12 +21,6 @@ const STEP: f64 = 1.9 * EM;
 
 /// Widest line of what is said of a cascade.
 const SENTENCE: f64 = 34.0 * EM;
-
-/// The legend's entries, measured.
-#[derive(Debug)]
-pub(super) struct Legend {
-    entries: Vec<(FlowKind, Block)>,
-}
 
 fn style(page: &Page<'_>) -> TextStyle {
     page.style(Weight::Regular, EM, 1.35)

@@ -7,6 +7,8 @@ use crate::layout::{Orientation, Sheet};
 pub(super) const EM: f64 = 20.0;
 /// Between the sheet's edge and what is drawn.
 pub(super) const MARGIN: f64 = 2.4 * EM;
+/// Width of the bars at the end of the bands.
+pub(super) const END_BAR: f64 = 0.8 * EM;
 /// From the outermost boxes to the edge of the bands.
 pub(super) const INSET: f64 = 2.2 * EM;
 /// The proportions of the paper, where there is one.

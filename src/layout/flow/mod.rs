@@ -12,6 +12,7 @@ mod lines;
 mod measures;
 mod painter;
 mod panels;
+mod parts;
 mod rows;
 mod spans;
 mod stretch;
@@ -61,12 +62,12 @@ fn draw_along(page: &Page<'_>) -> crate::layout::Drawing {
     // 2. Measure the texts.
     let boxes = boxes::measure(page, &arrows);
     let labels = labels::measure(page, &arrows);
-    let beside = bands::Bars::measure(page);
-    let legend = legend::Legend::measure(page, &arrows);
+    let beside = parts::Bars::measure(page);
+    let legend = parts::Legend::measure(page, &arrows);
     // 3. Lay the chart out, and place it on the sheet.
     let mut chart = Chart {
         bands: model.levels.len() + usize::from(!model.outcomes.is_empty()),
-        boxes: boxes.iter().map(boxes::BoxText::chart_box).collect(),
+        boxes: boxes.iter().map(parts::BoxText::chart_box).collect(),
         arrows: labels::chart_arrows(&arrows, &boxes, &labels),
         direction: sheet.direction,
         margins: frame::margins(theme, &beside, &legend, sheet.direction),
@@ -89,7 +90,7 @@ fn draw_along(page: &Page<'_>) -> crate::layout::Drawing {
         let (mut spans, mut drawing) = lay_out(aspect, rows.least(sheet.width.is_some()));
         let bars = match sheet.direction {
             Direction::Down => None,
-            Direction::Right => Some(bands::Bars::on_top(page, &spans)),
+            Direction::Right => Some(parts::Bars::on_top(page, &spans)),
         };
         let bars_here = bars.as_ref().unwrap_or(&beside);
         let mut place = frame::place(page, &drawing, &spans, bars_here, &legend);
@@ -121,7 +122,7 @@ fn draw_along(page: &Page<'_>) -> crate::layout::Drawing {
     }
     // 4. Paint it.
     let spoken = wording::spoken_names(model, &boxes);
-    let panels = panels::Panels::set(page, &boxes, &drawing);
+    let panels = parts::Panels::set(page, &boxes, &drawing);
     let nodes = paint(&Painter {
         page,
         model,

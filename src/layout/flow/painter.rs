@@ -1,11 +1,7 @@
 //! What the painting steps look at, and how they set a block of lines.
 use super::arrows::Arrow;
-use super::bands::Bars;
-use super::boxes::BoxText;
-use super::frame::Place;
-use super::legend::Legend;
 use super::measures::EM;
-use super::panels::Panels;
+use super::parts::{Bars, BoxText, Legend, Panels, Place};
 use crate::engine::Drawing;
 use crate::geom::{Point, Rect};
 use crate::layout::Page;

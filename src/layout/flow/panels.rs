@@ -1,9 +1,9 @@
 //! Panels: what a level without functions is about, in a box across its band. Its bar says what it is called.
 use super::arrows::Arrow;
-use super::boxes::BoxText;
 use super::classes::band;
 use super::measures::{EM, even};
 use super::painter::Painter;
+use super::parts::{BoxText, Panels};
 use crate::engine::{Drawing, IRect};
 use crate::geom::{Point, Rect};
 use crate::layout::Page;
@@ -39,15 +39,6 @@ pub(super) fn points<'a>(model: &'a Model, node: NodeRef, arrows: &[Arrow<'_>]) 
 /// Height of a panel so wide, in px.
 pub(super) fn height(page: &Page<'_>, points: &[String], width: f64) -> i32 {
     even(words_height(&set(page, points, width)) + 2.0 * PADDING.1)
-}
-
-/// The words of all panels, each in its width.
-#[derive(Debug)]
-pub(super) struct Panels {
-    /// By box; none where it is no panel.
-    words: Vec<Vec<Setting>>,
-    /// Width of the widest point in a list.
-    widest: f64,
 }
 
 impl Panels {

@@ -1,8 +1,8 @@
 //! Rows that fill the sheet's width, where no arrow says where a box has to be: panels, and all boxes of a chart without
 //! arrows whose functions stand for themselves.
-use super::boxes::BoxText;
 use super::measures::EM;
 use super::panels;
+use super::parts::BoxText;
 use crate::engine::ChartBox;
 use crate::engine::{Chart, Drawing, Spacing};
 use crate::layout::{Direction, Page};

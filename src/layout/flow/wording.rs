@@ -1,6 +1,6 @@
 //! Text of ours in the flow chart, in the page's language.
 use super::arrows::Arrow;
-use super::boxes::BoxText;
+use super::parts::BoxText;
 use crate::model::{FlowKind, Level, Model, NodeRef};
 use crate::words::{Texts, arrow_sentences};
 

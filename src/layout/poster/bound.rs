@@ -18,15 +18,6 @@ const NARROWEST: f64 = 0.8;
 const STEP: f64 = 0.05;
 const STEPS: u32 = 18;
 
-/// The lengths of a card's texts on one line, in ems of their type.
-#[derive(Debug, Clone)]
-pub(super) struct Lengths {
-    pub(super) name: f64,
-    pub(super) points: Vec<f64>,
-    /// `None` where there are no roles.
-    pub(super) roles: Option<f64>,
-}
-
 /// The least height of a text of a length in ems in a measure in px.
 fn text(style: &TextStyle, length: f64, measure: f64) -> f64 {
     let space = SPACE * style.size;

@@ -1,7 +1,6 @@
 //! A card: measured first, placed later.
-use super::bound::Lengths;
-use super::fit::lengths;
 use super::roles::{RoleWords, Roles};
+use super::rows::lengths;
 use super::styles::Styles;
 use crate::geom::{Point, Rect};
 use crate::layout::fitted::{Breaking, fit, fit_as_is, widest_word};
@@ -43,6 +42,15 @@ const MEASURE_MAX: (f64, f64) = (44.0, 50.0);
 
 /// Type size in px at which words are measured once.
 const MEASURING: f64 = 40.0;
+
+/// The lengths of a card's texts on one line, in ems of their type.
+#[derive(Debug, Clone)]
+pub(super) struct Lengths {
+    pub(super) name: f64,
+    pub(super) points: Vec<f64>,
+    /// `None` where there are no roles.
+    pub(super) roles: Option<f64>,
+}
 
 /// What stands in a card, whatever its width.
 #[derive(Debug, Clone)]

@@ -4,6 +4,7 @@
 //! cramped. Height is not monotone in size, for rows change their numbers and type is set in quarters of a px while
 //! space is not: so what a bisection ends at is only where a search from above starts.
 use super::panel::{ASIDE_COLUMNS, AsidePlace, Choice, How, Panel, Words};
+use super::rows::lengths;
 use super::styles::Styles;
 use super::{Poster, Sheet, measure};
 use crate::layout::Page;
@@ -169,42 +170,4 @@ pub(super) fn split(panels: Vec<Panel>, columns: usize, gap: f64) -> Vec<Vec<Pan
     let heights: Vec<f64> = panels.iter().map(|panel| panel.height + gap).collect();
     let mut panels = panels.into_iter();
     lengths(&heights, columns).into_iter().map(|length| panels.by_ref().take(length).collect()).collect()
-}
-
-/// How many of some heights, in order, go to each of so many columns, so that the highest column is as low as can be.
-pub(super) fn lengths(heights: &[f64], columns: usize) -> Vec<usize> {
-    let n = heights.len();
-    if columns < 2 {
-        return vec![n];
-    }
-    let mut before = vec![0.0];
-    for height in heights {
-        before.push(before.last().copied().unwrap_or(0.0) + height);
-    }
-    let sum = |from: usize, to: usize| match (before.get(from), before.get(to)) {
-        (Some(from), Some(to)) => to - from,
-        _ => 0.0,
-    };
-    // best[k][j]: the highest of k columns of the first j, and where the last of them starts
-    let mut best = vec![vec![(f64::INFINITY, 0usize); n + 1]; columns + 1];
-    best[0][0].0 = 0.0;
-    for k in 1..=columns {
-        for j in k..=n {
-            for i in k - 1..j {
-                let highest = best[k - 1][i].0.max(sum(i, j));
-                if highest < best[k][j].0 {
-                    best[k][j] = (highest, i);
-                }
-            }
-        }
-    }
-    let mut lengths = Vec::with_capacity(columns);
-    let mut end = n;
-    for k in (1..=columns).rev() {
-        let start = best[k][end].1;
-        lengths.push(end - start);
-        end = start;
-    }
-    lengths.reverse();
-    lengths
 }

@@ -58,6 +58,44 @@ pub(super) fn cramped(columns: &[Column], em: f64) -> bool {
     })
 }
 
+/// How many of some heights, in order, go to each of so many columns, so that the highest column is as low as can be.
+pub(super) fn lengths(heights: &[f64], columns: usize) -> Vec<usize> {
+    let n = heights.len();
+    if columns < 2 {
+        return vec![n];
+    }
+    let mut before = vec![0.0];
+    for height in heights {
+        before.push(before.last().copied().unwrap_or(0.0) + height);
+    }
+    let sum = |from: usize, to: usize| match (before.get(from), before.get(to)) {
+        (Some(from), Some(to)) => to - from,
+        _ => 0.0,
+    };
+    // best[k][j]: the highest of k columns of the first j, and where the last of them starts
+    let mut best = vec![vec![(f64::INFINITY, 0usize); n + 1]; columns + 1];
+    best[0][0].0 = 0.0;
+    for k in 1..=columns {
+        for j in k..=n {
+            for i in k - 1..j {
+                let highest = best[k - 1][i].0.max(sum(i, j));
+                if highest < best[k][j].0 {
+                    best[k][j] = (highest, i);
+                }
+            }
+        }
+    }
+    let mut lengths = Vec::with_capacity(columns);
+    let mut end = n;
+    for k in (1..=columns).rev() {
+        let start = best[k][end].1;
+        lengths.push(end - start);
+        end = start;
+    }
+    lengths.reverse();
+    lengths
+}
+
 #[cfg(test)]
 mod tests {
     use super::{Column, card_width, cramped, sizes, strain};

@@ -3,6 +3,7 @@
 //! Lengths are px here as everywhere, and points only where they meet the file.
 mod draw;
 mod fonts;
+mod frame;
 mod outline;
 mod page;
 mod tags;
@@ -134,8 +135,8 @@ fn write(
     standards: Standards,
 ) -> Result<Vec<u8>, PdfError> {
     let first = pages.first().ok_or(PdfError::Size)?.scene;
-    let frames: Vec<page::Frame> =
-        pages.iter().map(|page| page::Frame::new(page, options.bleed)).collect::<Result<_, _>>()?;
+    let frames: Vec<frame::Frame> =
+        pages.iter().map(|page| frame::Frame::new(page, options.bleed)).collect::<Result<_, _>>()?;
     let mut configuration = ConfigurationBuilder::new().with_accessibility_validator(Accessibility::UA1);
     if standards == Standards::KeptAndRead {
         configuration = configuration.with_archival_validator(Archival::A3_A);

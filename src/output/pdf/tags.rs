@@ -1,7 +1,7 @@
 //! From the scene's groups to the file's tags, in reading order, which is the order of painting.
 use super::draw::{Painter, readable};
+use super::frame::Frame;
 use super::outline::Headings;
-use super::page::Frame;
 use crate::geom::Rect;
 use crate::output::link::{is_safe, is_whole};
 use crate::scene::{Group, Meaning, Node, Scene, Shape, Text};

@@ -1,17 +1,17 @@
 //! The elements, from the root down.
+use super::body::{Body, stack};
 use super::font::Embedded;
-use super::image::Uris;
 use super::markup::{attribute, number, path, place, words};
 use super::paragraph::Shown;
+use super::uris::Uris;
 use super::{Exposure, Inline, LinkTarget, SvgOptions, TextMode, near, sheet};
 use crate::markup::escape;
 use crate::output::Ground;
 use crate::output::link::is_safe;
-use crate::scene::{Color, Fill, Geometry, Group, Meaning, Node, Pixels, Scene, Shape, ShapeKind, Stroke};
-use crate::text::{FaceId, Fonts, Weight};
+use crate::scene::{Fill, Geometry, Group, Meaning, Node, Scene, Shape, ShapeKind, Stroke};
+use crate::text::{Fonts, Weight};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
-use std::sync::Arc;
 
 /// Writes the whole file, its ids and families starting with `prefix`.
 pub(super) fn write(
@@ -97,48 +97,7 @@ pub(super) fn write(
     out
 }
 
-/// The name of a face's family in a file.
-pub(in crate::output) fn family(prefix: &str, fonts: &Fonts, face: FaceId) -> String {
-    format!("{prefix}-{}", fonts.face(face).slug())
-}
-
-/// The embedded family, then the reader's own of that name.
-pub(super) fn stack(fonts: &Fonts, face: FaceId, prefix: &str) -> String {
-    let name: String =
-        fonts.face(face).family.chars().filter(|c| c.is_ascii_alphabetic() || *c == ' ').collect();
-    let own = family(prefix, fonts, face);
-    if name.trim().is_empty() { own } else { format!("{own},{}", name.trim()) }
-}
-
-/// A property's colour for light and for dark pages, and its class.
-pub(super) type Pairs = BTreeMap<(&'static str, Color, Color), usize>;
-
-pub(super) struct Body<'a> {
-    pub(super) out: String,
-    pub(super) fonts: &'a Fonts,
-    pub(super) faces: &'a [Embedded],
-    pub(super) prefix: &'a str,
-    pub(super) mode: TextMode,
-    exposure: Exposure,
-    inline: Inline,
-    link_target: Option<LinkTarget>,
-    pub(super) main: FaceId,
-    pub(super) pairs: Pairs,
-    /// Class of the shapes of the drawing that is being written: of one that keeps its colours whatever the reader's
-    /// are, or of one that takes the reader's.
-    pub(super) drawing: Option<&'static str>,
-    /// Images whose form is a mask, in the order of the masks' numbers.
-    pub(super) masks: Vec<Arc<Pixels>>,
-    pub(super) uris: &'a Uris,
-}
-
 impl Body<'_> {
-    /// The class of runs in a face's family; `None` where it is the root's.
-    pub(super) fn face_class(&self, face: FaceId) -> Option<String> {
-        let is_main = self.fonts.face(face).family == self.fonts.face(self.main).family;
-        (!is_main).then(|| self.fonts.face(face).slug())
-    }
-
     fn background(&mut self, scene: &Scene, dark: Option<&Scene>) {
         let mut classes = vec!["page".to_owned()];
         self.out.push_str("<rect");
@@ -317,31 +276,6 @@ impl Body<'_> {
         self.out.push_str(part);
         self.classes(&classes);
         self.out.push_str("/>");
-    }
-
-    pub(super) fn color(
-        &mut self,
-        property: &'static str,
-        light: Color,
-        dark: Option<Color>,
-        classes: &mut Vec<String>,
-    ) {
-        let _ = write!(self.out, " {property}=\"{light}\"");
-        if let Some(dark) = dark.filter(|dark| *dark != light) {
-            let next = self.pairs.len();
-            let class = *self.pairs.entry((property, light, dark)).or_insert(next);
-            classes.push(sheet::class(class));
-        }
-    }
-
-    pub(super) fn classes(&mut self, classes: &[String]) {
-        for (i, class) in classes.iter().enumerate() {
-            self.out.push_str(if i == 0 { " class=\"" } else { " " });
-            let _ = write!(self.out, "{}-{class}", self.prefix);
-        }
-        if !classes.is_empty() {
-            self.out.push('"');
-        }
     }
 }
 

@@ -1,5 +1,5 @@
 //! A line of text by itself: for the rasteriser, as outlines, or as outlines with its words kept for readers.
-use super::document::{Body, stack};
+use super::body::{Body, stack};
 use super::markup::{attribute, path, words};
 use super::paragraph::Shown;
 use super::{TextMode, outline};

@@ -2,6 +2,7 @@
 //!
 //! The file stands alone, and two of them inlined in one page touch neither each other nor the page: every id, class, font
 //! family and selector starts with the root's id.
+mod body;
 mod document;
 mod font;
 mod id;
@@ -12,13 +13,14 @@ mod near;
 mod outline;
 mod paragraph;
 mod sheet;
+mod uris;
 
 use crate::output::Ground;
 use crate::output::provenance::{self, Provenance};
 use crate::scene::Scene;
 use crate::text::Fonts;
-pub(in crate::output) use document::family;
-use image::Uris;
+pub(in crate::output) use body::family;
+use uris::Uris;
 
 /// How to write a scene.
 #[derive(Debug, Clone, Default)]

@@ -1,5 +1,5 @@
 //! A paragraph: one element, whatever its lines, so that a phrase is found, copied and heard whole.
-use super::document::Body;
+use super::body::Body;
 use super::markup::{attribute, words};
 use super::{TextMode, near};
 use crate::geom::Point;

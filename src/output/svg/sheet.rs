@@ -1,16 +1,11 @@
 //! The style sheet: fonts, what a page around the picture must not change, dark pages, forced colours, print. A picture
 //! without it is still whole.
 use super::Inline;
-use super::document::{Pairs, family, stack};
+use super::body::{Pairs, class_of_pair, family, stack};
 use super::font::Embedded;
 use super::near;
 use crate::text::{Fonts, Weight};
 use std::fmt::Write as _;
-
-/// Class of the nth pair of colours.
-pub(super) fn class(number: usize) -> String {
-    format!("c{number}")
-}
 
 /// A picture in a page is as wide as its place at most. Not said on the root itself: some programs make a picture without
 /// any extent of it.
@@ -89,7 +84,7 @@ impl Sheet<'_> {
         }
         let (root, screen) = (format!("#{}", self.prefix), "screen and (forced-colors:none)");
         for ((property, light, dark), number) in self.pairs {
-            let class = format!("{root} .{}-{}", self.prefix, class(*number));
+            let class = format!("{root} .{}-{}", self.prefix, class_of_pair(*number));
             let _ = write!(
                 css,
                 "@media screen and (prefers-color-scheme:dark) and (forced-colors:none) {{ {class} {{ {property}:{dark} }} }} \

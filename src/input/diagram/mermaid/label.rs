@@ -1,5 +1,5 @@
 //! The words of a Mermaid node: where they stand between the brackets of its shape, and their lines.
-use super::statement::Cursor;
+use super::cursor::Cursor;
 use crate::input::diagram::label::{bare, is_rule};
 use crate::input::text::Text;
 use std::ops::Range;

@@ -1,5 +1,5 @@
 //! What joins two Mermaid nodes: `-->`, `-- words -->`, `-.->`, `==>`, `<-->`, `--o`, with `|words|` behind it.
-use super::statement::Cursor;
+use super::cursor::Cursor;
 use crate::input::diagram::Head;
 use std::ops::Range;
 

@@ -2,13 +2,15 @@
 //!
 //! The grammar is that of Mermaid 11 (`flow.jison`), with more patience: a statement that it does not read is left out with
 //! the rest of its line.
+mod cursor;
 mod label;
 mod link;
 mod statement;
 
+use self::cursor::Cursor;
 use self::label::{Label, lines};
 use self::link::Link;
-use self::statement::{Cursor, Mention, Statement};
+use self::statement::{Mention, Statement};
 use super::{Diagram, Edge, Form, Frame, Node, tree};
 use crate::diagnostic::Span;
 use crate::input::text::Text;

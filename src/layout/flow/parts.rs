@@ -1,0 +1,81 @@
+//! What measuring finds and painting looks at: boxes, panels, bars and legend with their texts set, and where each lies.
+use super::spans::Span;
+use crate::engine::ChartBox;
+use crate::geom::{Size, Vec2};
+use crate::layout::Direction;
+use crate::layout::fitted::Fitted;
+use crate::layout::paint::Setting;
+use crate::model::{FlowKind, NodeRef};
+use crate::text::{Block, TextStyle};
+
+/// A box with its texts.
+#[derive(Debug)]
+pub(super) struct BoxText<'a> {
+    pub(super) node: NodeRef,
+    pub(super) id: &'a str,
+    /// What it is called.
+    pub(super) name: &'a str,
+    pub(super) link: Option<&'a str>,
+    pub(super) title: Block,
+    pub(super) caption: Option<Block>,
+    /// What it says instead, if it is a panel.
+    pub(super) points: &'a [String],
+    pub(super) place: ChartBox,
+}
+
+/// The words of all panels, each in its width.
+#[derive(Debug)]
+pub(super) struct Panels {
+    /// By box; none where it is no panel.
+    pub(super) words: Vec<Vec<Setting>>,
+    /// Width of the widest point in a list.
+    pub(super) widest: f64,
+}
+
+/// The names in the start bars: for each level the wraps that they can take, fewest lines first.
+#[derive(Debug)]
+pub(super) struct Bars {
+    pub(super) names: Vec<Vec<Block>>,
+    pub(super) style: TextStyle,
+    /// Whether there are bars at all.
+    pub(super) shown: bool,
+    /// Whether the icons stand above the names, beside them, or nowhere.
+    pub(super) icons: Icons,
+}
+
+/// Where the icons of levels stand.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) enum Icons {
+    Above,
+    Beside,
+    Nowhere,
+}
+
+/// The legend's entries, measured.
+#[derive(Debug)]
+pub(super) struct Legend {
+    pub(super) entries: Vec<(FlowKind, Block)>,
+}
+
+/// Where everything is on the sheet.
+#[derive(Debug)]
+pub(super) struct Place {
+    pub(super) size: Size,
+    /// Height of the paper that the chart has no use for.
+    pub(super) spare: f64,
+    /// From the engine's coordinates to the sheet's.
+    pub(super) offset: Vec2,
+    pub(super) direction: Direction,
+    /// Across the direction of the levels: where the start bars begin and end, and where the bands do.
+    pub(super) across: [f64; 3],
+    /// Each level's band in the direction of the levels.
+    pub(super) bands: Vec<Span>,
+    pub(super) title: Fitted,
+    pub(super) title_top: f64,
+    /// Width between the margins.
+    pub(super) inner: f64,
+    /// How much of it the bars and the chart leave.
+    pub(super) beside: f64,
+    /// Left end of the legend, and the middle of its first line.
+    pub(super) legend: (f64, f64),
+}
