@@ -250,6 +250,7 @@ fn written_languages(languages: &[File<'_>]) -> String {
         for (field, kind, table, list) in [
             ("texts", "Texts", "texts", ""),
             ("arrows", "ArrowSentences", "arrows", ""),
+            ("changes", "ChangeWords", "changes", ""),
             ("icons", "IconWords", "icons", "&"),
         ] {
             let mut fields = String::new();

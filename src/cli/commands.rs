@@ -37,7 +37,7 @@ pub(super) fn lint(args: &Lint, messages: &Messages) -> Exit {
                 Err(fault) => page.report.add([fault]),
                 Ok(theme) => {
                     let (theme, fonts, gallery) = (&theme, &looks.fonts, Some(&page.gallery));
-                    let look = Look { theme, fonts, sheet: &sheet, lens: None, gallery };
+                    let look = Look { theme, fonts, sheet: &sheet, lens: None, marks: None, gallery };
                     for style in Style::ALL {
                         page.report.add(laid_out(model, style, &look, args.sheet.split));
                     }

@@ -12,6 +12,7 @@ mod looks;
 mod names;
 mod outline;
 mod page;
+mod press;
 mod render;
 mod report;
 mod sync;

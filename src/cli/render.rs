@@ -1,13 +1,12 @@
 //! `render`: pages to pictures. A page's pictures are all made before the first of them is written.
-use super::args::{
-    self, ColorScheme, FileArguments, Messages, Origin, Render, SheetArguments, Split, Target, Text,
-};
+use super::args::{ColorScheme, FileArguments, Messages, Render, SheetArguments, Split};
 use super::crew::{self, Bar};
 use super::desk::{Change, Desk, refuse_inputs};
 use super::files::{self, Outcome};
 use super::looks::Looks;
 use super::names::{self, Destination, Format, Picture, Wish};
 use super::page::{self, Company, Page};
+use super::press::{Press, Sheet};
 use super::report::{FileReport, Finding, MessageFormat};
 use super::values::ThemeChoice;
 use super::{Exit, Stream};
@@ -16,10 +15,7 @@ use govdraw::diagnostic::{Code, Diagnostic, Severity, Warned};
 use govdraw::layout::metrics::{self, Metrics};
 use govdraw::layout::{self, Look, Proof, Style, layout_and_proof, tied_functions};
 use govdraw::model::{Lens, Model};
-use govdraw::output::pdf::{self, PdfError, PdfOptions};
-use govdraw::output::png::{self, PngOptions, PngSize};
-use govdraw::output::svg::{self, Exposure, LinkTarget, SvgOptions, TextMode};
-use govdraw::output::{Ground, Provenance};
+use govdraw::output::Ground;
 use govdraw::scene::Scene;
 use govdraw::theme::{Gallery, Theme};
 use serde::Serialize;
@@ -286,22 +282,6 @@ fn put(set: Vec<(Destination, Vec<u8>)>, desk: &Desk) -> Result<Vec<(PathBuf, Ou
     Ok(changes.into_iter().map(|change| change.path).zip(outcomes).collect())
 }
 
-/// A style laid out, or one level of it.
-struct Sheet {
-    style: Style,
-    /// What it is called beside others.
-    name: String,
-    scene: Scene,
-    /// What lies under it.
-    ground: Ground,
-    /// The same in dark colours, for an SVG that has both.
-    dark: Option<Scene>,
-}
-
-/// Px in an inch, and in a mm.
-const PX_PER_INCH: f64 = 96.0;
-const PX_PER_MM: f64 = PX_PER_INCH / 25.4;
-
 /// What every picture of a run is drawn with.
 struct Easel<'a> {
     looks: Looks,
@@ -336,14 +316,8 @@ impl Easel<'_> {
     ) -> Result<Drawing, Vec<Finding>> {
         // on one line: an SVG keeps no line ends; a model's texts, numbers and lists always serialise
         let json = serde_json::to_string(model).unwrap_or_default();
-        let origin = |scenes: &[&Scene]| match self.files.origin() {
-            Origin::None => None,
-            Origin::Digest => {
-                let digest = svg::digest(scenes.iter().copied(), &self.looks.fonts);
-                Some(Provenance::of_digest(env!("CARGO_PKG_VERSION"), digest))
-            }
-            Origin::Model => Some(Provenance::new(env!("CARGO_PKG_VERSION"), json.clone())),
-        };
+        let press = Press { fonts: &self.looks.fonts, sheet: &self.sheet, files: self.files };
+        let origin = |scenes: &[&Scene]| press.origin(scenes, &json);
         let lens = self.role.map(|role| Lens::new(model, role)).transpose();
         let lens = lens.map_err(|fault| findings(vec![fault]))?;
         let title =
@@ -364,13 +338,13 @@ impl Easel<'_> {
             let bytes = match (picture.format, sheet) {
                 (Format::Svg, Some(sheet)) => {
                     let id = names::id(canvas.path, picture, self.role);
-                    Ok(self.svg(sheet, &id, origin(&[&sheet.scene])).into_bytes())
+                    Ok(press.svg(sheet, &id, origin(&[&sheet.scene])).into_bytes())
                 }
-                (Format::Png, Some(sheet)) => self.png(sheet, origin(&[&sheet.scene])),
+                (Format::Png, Some(sheet)) => press.png(sheet, origin(&[&sheet.scene])),
                 (_, None) => continue,
                 (Format::Pdf, _) => {
                     let scenes: Vec<&Scene> = sheets.iter().map(|sheet| &sheet.scene).collect();
-                    self.pdf(&title, &sheets, origin(&scenes))
+                    press.pdf(&title, &sheets, origin(&scenes))
                 }
             };
             match bytes {
@@ -393,7 +367,7 @@ impl Easel<'_> {
         let mut proof = None;
         let mut laid_out = |theme: &Theme| {
             let (fonts, sheet, gallery) = (&self.looks.fonts, &self.sheet, Some(gallery));
-            let look = Look { theme, fonts, sheet, lens, gallery };
+            let look = Look { theme, fonts, sheet, lens, marks: None, gallery };
             if split {
                 return layout::levels_as(model, &look).map_err(findings);
             }
@@ -434,103 +408,6 @@ impl Easel<'_> {
         let mut dark = dark.into_iter().flatten();
         let sheet = |(scene, name)| Sheet { style, name, scene, ground, dark: dark.next() };
         Ok(scenes.value.into_iter().zip(names).map(sheet).collect())
-    }
-
-    fn svg(
-        &self,
-        Sheet { scene, dark, ground, style: _, name: _ }: &Sheet,
-        id: &str,
-        provenance: Option<Provenance>,
-    ) -> String {
-        let inline = match self.files.inline {
-            args::Inline::Html => svg::Inline::Html,
-            args::Inline::Mdx => svg::Inline::Mdx,
-        };
-        let link_target = self.files.link_target.map(|target| match target {
-            Target::Own => LinkTarget::Own,
-            Target::New => LinkTarget::New,
-            Target::Parent => LinkTarget::Parent,
-            Target::Top => LinkTarget::Top,
-        });
-        let text = match self.files.text {
-            Text::Fonts => TextMode::Embedded,
-            Text::Paths => TextMode::Paths,
-        };
-        svg::write(
-            scene,
-            &self.looks.fonts,
-            &SvgOptions {
-                provenance,
-                text,
-                ground: *ground,
-                exposure: Exposure::Structure,
-                dark: dark.as_ref(),
-                id: Some(self.files.id.as_deref().unwrap_or(id)),
-                inline,
-                link_target,
-            },
-        )
-    }
-
-    fn png(&self, sheet: &Sheet, provenance: Option<Provenance>) -> Result<Vec<u8>, Finding> {
-        let FileArguments { width, scale, dpi, .. } = *self.files;
-        let size = match (width, scale, dpi.zip(self.sheet.paper_size(sheet.style))) {
-            (Some(width), _, _) => PngSize::Width(width),
-            (None, Some(scale), _) => PngSize::Scale(scale),
-            (None, None, Some((dpi, paper))) => {
-                // what is more than the most is refused as any other
-                let pixels =
-                    |px: f64| (px / PX_PER_INCH * dpi).round().clamp(1.0, f64::from(u32::MAX)) as u32;
-                PngSize::Sheet { width: pixels(paper.width), height: pixels(paper.height) }
-            }
-            (None, None, None) => PngOptions::default().size,
-        };
-        let options = PngOptions { size, dpi, ground: sheet.ground, provenance };
-        png::encode(&sheet.scene, &self.looks.fonts, &options).map_err(|error| Finding {
-            severity: Severity::Error,
-            code: "raster",
-            explanation: "A picture that cannot be made of pixels.",
-            message: error.to_string(),
-            hint: Some(
-                "choose a smaller --scale, --width or --dpi, or --format svg, which has no such limit".into(),
-            ),
-            span: None,
-            words: None,
-        })
-    }
-
-    fn pdf(&self, title: &str, sheets: &[Sheet], provenance: Option<Provenance>) -> Result<Vec<u8>, Finding> {
-        let pages: Vec<pdf::Page<'_>> = sheets
-            .iter()
-            .map(|Sheet { style, name, scene, ground: _, dark: _ }| pdf::Page {
-                scene,
-                size: self.sheet.paper_size(*style),
-                name: Some(name),
-            })
-            .collect();
-        let options = PdfOptions {
-            title: Some(title.to_owned()),
-            ground: sheets.first().map_or(Ground::Opaque, |sheet| sheet.ground),
-            bleed: self.files.bleed.map(|mm| mm * PX_PER_MM),
-            provenance,
-        };
-        pdf::encode(&pages, &self.looks.fonts, &options).map_err(|error| {
-            let hint = match error {
-                PdfError::TooLarge { .. } => "choose a sheet with --paper, which the picture is brought to",
-                PdfError::Glyph(_) => "add a font that has it with --font",
-                PdfError::Font(_) => "choose another font with --font, or --format svg or png",
-                _ => "choose --format svg or png",
-            };
-            Finding {
-                severity: Severity::Error,
-                code: "pdf",
-                explanation: "A picture that cannot be made a PDF.",
-                message: error.to_string(),
-                hint: Some(hint.into()),
-                span: None,
-                words: None,
-            }
-        })
     }
 }
 
