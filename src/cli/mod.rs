@@ -8,6 +8,7 @@ mod drawings;
 mod explain;
 mod files;
 mod info;
+mod lint;
 mod looks;
 mod names;
 mod outline;

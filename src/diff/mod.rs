@@ -4,6 +4,7 @@
 //! by likeness, in this order; what is left over was added or removed.
 mod flows;
 mod likeness;
+mod log;
 mod marks;
 mod merge;
 mod pairs;
@@ -12,6 +13,7 @@ mod parts;
 mod tests;
 mod write;
 
+pub use log::{Revision, contradictions};
 pub use marks::{Mark, Marks, Note};
 pub use merge::{Merged, Seats, merge};
 pub use write::{json, markdown, text};

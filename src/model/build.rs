@@ -165,7 +165,7 @@ fn quietly(
 ) -> Option<NodeRef> {
     match names.find(words, fits, false) {
         Named::One(node) => Some(node),
-        Named::Several(_) | Named::None(_) => {
+        Named::Several(_) | Named::Elsewhere(_) | Named::None(_) => {
             let message = format!("what is said of \"{words}\" is not drawn as a flow: no part is named so");
             findings.push(
                 Diagnostic::new(Severity::Note, Code::FlowNotDrawn, message)
@@ -202,6 +202,11 @@ pub(super) fn one(
             )
             .at(place.0)
             .hint(ambiguity_hint(&all)),
+        ),
+        Named::Elsewhere(spoken) => findings.push(
+            Diagnostic::new(Severity::Error, unknown, format!("nothing is named \"{words}\""))
+                .at(place.0)
+                .hint(format!("that function stands in another level: write `{spoken}`")),
         ),
         Named::None(nearest) => findings.push(
             Diagnostic::new(Severity::Error, unknown, format!("nothing is named \"{words}\""))

@@ -5,4 +5,5 @@
 mod builders;
 mod commands;
 mod faults;
+mod lint;
 mod support;

@@ -185,26 +185,35 @@ fn of_git(object: &str) -> Result<Vec<u8>, Finding> {
         let hint = "check the revision and the path with `git show`";
         Finding::io(format!("git gives no `{object}`: {why}"), Some(hint))
     };
+    git_blob(&name, None).map_err(|why| failed(&why))
+}
+
+/// What git has under a name such as `HEAD:./page.md`, run in a folder or in the current one.
+///
+/// # Errors
+/// What git says, or why it does not run.
+pub(super) fn git_blob(name: &str, folder: Option<&Path>) -> Result<Vec<u8>, String> {
     // unlike `git show`, this runs no filter that the repository configures
     let child = Command::new("git")
-        .args(["cat-file", "blob", &name])
+        .current_dir(folder.unwrap_or(Path::new(".")))
+        .args(["cat-file", "blob", name])
         .stdin(Stdio::null())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
         .spawn();
-    let mut child = child.map_err(|error| failed(&error.to_string()))?;
+    let mut child = child.map_err(|error| error.to_string())?;
     let mut bytes = Vec::new();
     if let Some(stdout) = child.stdout.take() {
         let read = stdout.take(PICTURE_BYTES_MAX as u64 + 1).read_to_end(&mut bytes);
-        read.map_err(|error| failed(&error.to_string()))?;
+        read.map_err(|error| error.to_string())?;
     }
-    let output = child.wait_with_output().map_err(|error| failed(&error.to_string()))?;
+    let output = child.wait_with_output().map_err(|error| error.to_string())?;
     if bytes.len() > PICTURE_BYTES_MAX {
-        return Err(failed("it is too large"));
+        return Err("it is too large".to_owned());
     }
     if !output.status.success() {
         let said = String::from_utf8_lossy(&output.stderr);
-        return Err(failed(said.lines().next().unwrap_or("it failed").trim_start_matches("fatal: ")));
+        return Err(said.lines().next().unwrap_or("it failed").trim_start_matches("fatal: ").to_owned());
     }
     Ok(bytes)
 }

@@ -49,7 +49,7 @@ pub(crate) struct Finding {
 
 impl From<Diagnostic> for Finding {
     fn from(diagnostic: Diagnostic) -> Self {
-        let Diagnostic { severity, code, message, span, words, hint } = diagnostic;
+        let Diagnostic { severity, code, message, span, words, hint, mend: _ } = diagnostic;
         Self {
             severity,
             code: code.name(),
