@@ -10,7 +10,7 @@ use govdraw::limits::SOURCE_BYTES;
 use govdraw::model::{Model, nearest};
 use govdraw::text::{FamilyFiles, FontError, Fonts, MAX_FONT, Weight};
 use govdraw::theme::{FontNames, Theme};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// Fonts, and a theme for all pages if one was asked for.
@@ -62,6 +62,22 @@ impl Looks {
             words: Some(name.into()),
         })
     }
+}
+
+/// The theme's file that the arguments name, and what it names; nothing where they name none.
+pub(crate) fn sources(look: &Look) -> Vec<PathBuf> {
+    let Some(ThemeChoice::File(path)) = &look.theme else { return Vec::new() };
+    theme_file(path).map(|theme| theme_sources(path, &theme)).unwrap_or_default()
+}
+
+/// A theme's file with the drawings and fonts that it names.
+pub(crate) fn theme_sources(path: &Path, theme: &Theme) -> Vec<PathBuf> {
+    let beside = path.parent().unwrap_or(Path::new(""));
+    let fonts = theme.font.iter().flat_map(|names| {
+        [Some(&names.regular), names.semibold.as_ref(), names.bold.as_ref()].into_iter().flatten()
+    });
+    let names = theme.files().chain(fonts.map(String::as_str)).map(|name| beside.join(name));
+    std::iter::once(path.to_owned()).chain(names).collect()
 }
 
 fn fonts(look: &Look) -> Result<Fonts, Finding> {

@@ -144,6 +144,27 @@ impl Messages {
         }
     }
 
+    /// Shows what a run made and its findings as one object on standard output, and says how it ended.
+    pub(crate) fn tell_object<T: serde::Serialize>(
+        &self,
+        made: &[(&'static str, T)],
+        mut files: Vec<FileReport>,
+    ) -> Exit {
+        files.iter_mut().for_each(FileReport::settle);
+        let counts = Counts::of(&files);
+        if self.quiet {
+            for file in &mut files {
+                file.findings.retain(|finding| finding.severity == govdraw::diagnostic::Severity::Error);
+            }
+        }
+        match files::print(report::object(made, &files).as_bytes()) {
+            Err(fault) => self.fail(fault),
+            Ok(()) if counts.errors > 0 => Exit::Failed,
+            Ok(()) if counts.warnings > 0 => Exit::Findings,
+            Ok(()) => Exit::Done,
+        }
+    }
+
     /// Shows one fault that ends the run.
     pub(crate) fn fail(&self, fault: report::Finding) -> Exit {
         let text =

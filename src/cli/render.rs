@@ -3,7 +3,7 @@ use super::args::{ColorScheme, FileArguments, Messages, Render, SheetArguments, 
 use super::crew::{self, Bar};
 use super::desk::{Change, Desk, refuse_inputs};
 use super::files::{self, Outcome};
-use super::looks::Looks;
+use super::looks::{self, Looks};
 use super::names::{self, Destination, Format, Picture, Wish};
 use super::page::{self, Company, Page};
 use super::press::{Press, Sheet};
@@ -32,8 +32,12 @@ pub(crate) fn run(args: &Render, messages: &Messages) -> Exit {
         role: args.role.as_deref(),
         split: args.sheet.split,
     };
-    let fits =
-        |plan: Vec<Vec<Picture>>| metrics_fit(args, &plan).and_then(|()| id_fits(args, &plan)).map(|()| plan);
+    let fits = |plan: Vec<Vec<Picture>>| {
+        metrics_fit(args, &plan)
+            .and_then(|()| id_fits(args, &plan))
+            .and_then(|()| object_fits(messages, &plan))
+            .map(|()| plan)
+    };
     let plan = match names::plan(&wish).and_then(fits) {
         Ok(plan) => plan,
         Err(fault) => return messages.fail(fault),
@@ -87,10 +91,13 @@ fn level_ids(pages: &[Page]) -> Vec<Vec<&str>> {
 
 /// Shows findings, files and metrics.
 fn finish(canvases: Vec<Canvas<'_>>, args: &Render, messages: &Messages) -> Exit {
+    let as_object = messages.message_format == MessageFormat::Json;
     let mut reports = Vec::new();
     let mut written = Vec::new();
     let mut measured = Vec::new();
+    let mut rows = Vec::new();
     for (canvas, path) in canvases.into_iter().zip(&args.pages) {
+        let sources = if as_object { sources(&canvas.page, path, args) } else { Vec::new() };
         let mut report = canvas.page.report;
         let progress = canvas.progress.into_inner().unwrap_or_else(PoisonError::into_inner);
         // in the plan's order, whichever was done first
@@ -101,10 +108,19 @@ fn finish(canvases: Vec<Canvas<'_>>, args: &Render, messages: &Messages) -> Exit
             measured.extend(drawing.metrics.map(|(metrics, proof)| Measured { page, metrics, proof }));
         }
         report.add(progress.faults);
-        written.extend(progress.written);
+        for (file, outcome, about) in progress.written {
+            rows.push(Row {
+                path: files::shown(&file),
+                page: files::shown(path),
+                about,
+                changed: outcome == Outcome::Written,
+                sources: sources.clone(),
+            });
+            written.push((file, outcome));
+        }
         reports.push(report);
     }
-    if args.metrics {
+    if args.metrics && !as_object {
         // numbers and strings always serialise
         let text = serde_json::to_string_pretty(&measured).unwrap_or_default() + "\n";
         if let Err(fault) = files::print(text.as_bytes()) {
@@ -121,8 +137,41 @@ fn finish(canvases: Vec<Canvas<'_>>, args: &Render, messages: &Messages) -> Exit
         };
         messages.note(&format!("{done} {}", files::shown(&path)));
     }
-    let exit = messages.tell(reports, Stream::Stderr);
+    let exit = if as_object {
+        // strings, numbers and lists always serialise
+        let mut made = vec![("files", serde_json::to_value(rows).unwrap_or_default())];
+        if args.metrics {
+            made.push(("metrics", serde_json::to_value(measured).unwrap_or_default()));
+        }
+        messages.tell_object(&made, reports)
+    } else {
+        messages.tell(reports, Stream::Stderr)
+    };
     if args.deny_warnings { exit } else { exit.unless(Exit::Findings) }
+}
+
+/// The files that a page's pictures are drawn from, as messages name them.
+fn sources(page: &Page, path: &Path, args: &Render) -> Vec<String> {
+    let mut all: Vec<PathBuf> = if files::is_dash(path) { Vec::new() } else { vec![path.to_owned()] };
+    let folder = path.parent().unwrap_or(Path::new(""));
+    all.extend(page.model.iter().flat_map(layout::drawings).map(|(name, _)| folder.join(name)));
+    all.extend(args.look.fonts.iter().cloned());
+    all.extend(looks::sources(&args.look));
+    all.sort();
+    all.dedup();
+    all.iter().map(|path| files::shown(path)).collect()
+}
+
+/// With one object on standard output there is no room for a picture.
+fn object_fits(messages: &Messages, plan: &[Vec<Picture>]) -> Result<(), Finding> {
+    let mut pictures = plan.iter().flatten();
+    if messages.message_format != MessageFormat::Json
+        || pictures.all(|picture| picture.destination != Destination::Stdout)
+    {
+        return Ok(());
+    }
+    let hint = "write the picture to a file with -o".to_owned();
+    Err(Finding::usage("--message-format json and a picture cannot both go to standard output", hint))
 }
 
 /// A flow chart's metrics, as printed.
@@ -203,14 +252,58 @@ struct Canvas<'a> {
 struct Progress {
     /// By job.
     drawings: Vec<Option<Drawing>>,
-    written: Vec<(PathBuf, Outcome)>,
+    written: Vec<(PathBuf, Outcome, About)>,
     faults: Vec<Finding>,
+}
+
+/// What is said of a file to programs.
+#[derive(Debug, Clone, Serialize)]
+struct About {
+    styles: Vec<&'static str>,
+    format: &'static str,
+    /// Of each sheet, in px of the layout.
+    sizes: Vec<Size>,
+    bytes: usize,
+    /// One for each sheet.
+    alternative_texts: Vec<String>,
+}
+
+#[derive(Debug, Clone, Copy, Serialize)]
+struct Size {
+    width: f64,
+    height: f64,
+}
+
+impl About {
+    fn new(picture: &Picture, sheets: &[&Sheet], bytes: &[u8]) -> Self {
+        let size = |sheet: &&Sheet| Size { width: sheet.scene.size.width, height: sheet.scene.size.height };
+        Self {
+            styles: picture.styles.iter().map(|style| style.name()).collect(),
+            format: picture.format.name(),
+            sizes: sheets.iter().map(size).collect(),
+            bytes: bytes.len(),
+            alternative_texts: sheets.iter().map(|sheet| sheet.scene.description.clone()).collect(),
+        }
+    }
+}
+
+/// A file as it is told to programs.
+#[derive(Serialize)]
+struct Row {
+    path: String,
+    page: String,
+    #[serde(flatten)]
+    about: About,
+    /// Whether its bytes were not there already.
+    changed: bool,
+    /// What it was drawn from.
+    sources: Vec<String>,
 }
 
 /// One job's pictures, not yet written.
 #[derive(Default)]
 struct Drawing {
-    files: Vec<(Destination, Vec<u8>)>,
+    files: Vec<(Destination, Vec<u8>, About)>,
     findings: Vec<Finding>,
     /// Why files are not written that cost the others nothing.
     refused: Vec<Finding>,
@@ -270,16 +363,23 @@ fn not_written(destination: &Destination, fault: Finding) -> Finding {
 }
 
 /// Puts a page's pictures where they go, those in files as one set.
-fn put(set: Vec<(Destination, Vec<u8>)>, desk: &Desk) -> Result<Vec<(PathBuf, Outcome)>, Finding> {
-    let mut changes = Vec::new();
-    for (destination, bytes) in set {
+fn put(
+    set: Vec<(Destination, Vec<u8>, About)>,
+    desk: &Desk,
+) -> Result<Vec<(PathBuf, Outcome, About)>, Finding> {
+    let (mut changes, mut told) = (Vec::new(), Vec::new());
+    for (destination, bytes, about) in set {
         match destination {
             Destination::Stdout => files::print(&bytes)?,
-            Destination::File(path) => changes.push(Change::new(path, bytes)),
+            Destination::File(path) => {
+                changes.push(Change::new(path, bytes));
+                told.push(about);
+            }
         }
     }
     let outcomes = desk.write(&changes)?;
-    Ok(changes.into_iter().map(|change| change.path).zip(outcomes).collect())
+    let written = changes.into_iter().zip(outcomes).zip(told);
+    Ok(written.map(|((change, outcome), about)| (change.path, outcome, about)).collect())
 }
 
 /// What every picture of a run is drawn with.
@@ -348,7 +448,14 @@ impl Easel<'_> {
                 }
             };
             match bytes {
-                Ok(bytes) => drawing.files.push((picture.destination.clone(), bytes)),
+                Ok(bytes) => {
+                    let shown: Vec<&Sheet> = match (picture.format, sheet) {
+                        (Format::Pdf, _) => sheets.iter().collect(),
+                        (_, sheet) => sheet.into_iter().collect(),
+                    };
+                    let about = About::new(picture, &shown, &bytes);
+                    drawing.files.push((picture.destination.clone(), bytes, about));
+                }
                 Err(fault) => drawing.refused.push(not_written(&picture.destination, fault)),
             }
         }

@@ -6,6 +6,7 @@ mod sarif;
 mod terminal;
 mod text;
 
+pub(crate) use json::object;
 pub(crate) use terminal::{Color, printable};
 
 use clap::ValueEnum;

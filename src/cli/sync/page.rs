@@ -4,7 +4,7 @@ use super::super::commands::PICTURE_BYTES_MAX;
 use super::super::crew::{self, Bar};
 use super::super::desk::{Change, Desk, refuse_inputs};
 use super::super::files::{self, Outcome};
-use super::super::looks::Looks;
+use super::super::looks::{Looks, theme_sources};
 use super::super::names;
 use super::super::page::{self, Company, Page};
 use super::super::report::{FileReport, Finding};
@@ -125,9 +125,7 @@ fn load(project: &Project, theme: Option<&ThemeName>, fonts: &[String]) -> Resul
     let theme = match (theme, &theme_file) {
         (Some(ThemeName::BuiltIn(name)), _) => (*name).to_owned(),
         (_, Some(path)) => {
-            let beside = path.parent().unwrap_or(Path::new("."));
-            let drawn = looks.own().into_iter().flat_map(|theme| theme.files()).map(|name| beside.join(name));
-            let all: Vec<PathBuf> = std::iter::once(path.clone()).chain(drawn).collect();
+            let all = looks.own().map_or_else(Vec::new, |theme| theme_sources(path, theme));
             let digest = digest_of(&all)?;
             files.extend(all);
             digest
