@@ -46,9 +46,10 @@ pub(super) fn lint(args: &Lint, messages: &Messages) -> Exit {
         page.report.add(unreferenced.iter().filter(|(of, _)| of == path).map(|(_, finding)| finding.clone()));
         page.report.add(page.outline.notes());
         page.report.add(page.model.as_ref().map(govdraw::lint::lint).unwrap_or_default());
-        page = page.with_drawings(path);
+        page = page.with_drawings(path).with_theme(path, &args.look);
         if let Some(model) = &page.model {
             page.report.is_checked = true;
+            let looks = page.looks.as_ref().unwrap_or(&looks);
             match looks.theme(model) {
                 Err(fault) => page.report.add([fault]),
                 Ok(theme) => {

@@ -62,7 +62,8 @@ pub(crate) fn run(args: &Render, messages: &Messages) -> Exit {
         desk: &desk,
     };
     let pages = crew::each(&args.pages, &Bar::new(args.pages.len(), !quiet), |path| {
-        page::read(path, &args.reading, Company::of(&args.pages)).with_drawings(path)
+        let page = page::read(path, &args.reading, Company::of(&args.pages));
+        page.with_drawings(path).with_theme(path, &args.look)
     });
     let plan = match args.sheet.split {
         None => plan,
@@ -157,6 +158,10 @@ fn sources(page: &Page, path: &Path, args: &Render) -> Vec<String> {
     all.extend(page.model.iter().flat_map(layout::drawings).map(|(name, _)| folder.join(name)));
     all.extend(args.look.fonts.iter().cloned());
     all.extend(looks::sources(&args.look));
+    let own =
+        page.model.as_ref().and_then(|model| looks::theme_of_page(&args.look, path, model).ok().flatten());
+    let own = own.map(|file| super::args::Look { theme: Some(ThemeChoice::File(file)), fonts: Vec::new() });
+    all.extend(own.iter().flat_map(looks::sources));
     all.sort();
     all.dedup();
     all.iter().map(|path| files::shown(path)).collect()
@@ -416,7 +421,8 @@ impl Easel<'_> {
     ) -> Result<Drawing, Vec<Finding>> {
         // on one line: an SVG keeps no line ends; a model's texts, numbers and lists always serialise
         let json = serde_json::to_string(model).unwrap_or_default();
-        let press = Press { fonts: &self.looks.fonts, sheet: &self.sheet, files: self.files };
+        let looks = canvas.page.looks.as_ref().unwrap_or(&self.looks);
+        let press = Press { fonts: &looks.fonts, sheet: &self.sheet, files: self.files };
         let origin = |scenes: &[&Scene]| press.origin(scenes, &json);
         let lens = self.role.map(|role| Lens::new(model, role)).transpose();
         let lens = lens.map_err(|fault| findings(vec![fault]))?;
@@ -425,7 +431,7 @@ impl Easel<'_> {
         let mut drawing = Drawing::default();
         let mut sheets = Vec::new();
         for style in styles {
-            let extras = (lens.as_ref(), &canvas.page.gallery);
+            let extras = (lens.as_ref(), &canvas.page.gallery, looks);
             match self.sheets(model, *style, extras, &mut drawing) {
                 Ok(laid_out) => sheets.extend(laid_out),
                 Err(faults) if self.implied => drawing.findings.extend(left_out(faults)?),
@@ -467,13 +473,13 @@ impl Easel<'_> {
         &self,
         model: &Model,
         style: Style,
-        (lens, gallery): (Option<&Lens>, &Gallery),
+        (lens, gallery, looks): (Option<&Lens>, &Gallery, &Looks),
         drawing: &mut Drawing,
     ) -> Result<Vec<Sheet>, Vec<Finding>> {
         let split = self.split == Some(Split::Level) && style == Style::Poster;
         let mut proof = None;
         let mut laid_out = |theme: &Theme| {
-            let (fonts, sheet, gallery) = (&self.looks.fonts, &self.sheet, Some(gallery));
+            let (fonts, sheet, gallery) = (&looks.fonts, &self.sheet, Some(gallery));
             let look = Look { theme, fonts, sheet, lens, marks: None, gallery };
             if split {
                 return layout::levels_as(model, &look).map_err(findings);
@@ -483,7 +489,7 @@ impl Easel<'_> {
             proof = proof.or(found);
             Ok(Warned { value: vec![scene], warnings: drawn.warnings })
         };
-        let theme = self.looks.theme(model).map_err(|fault| vec![fault])?;
+        let theme = looks.theme(model).map_err(|fault| vec![fault])?;
         let night = theme.at_night();
         let ground = if theme.is_transparent() { Ground::Transparent } else { Ground::Opaque };
         let (scenes, dark) = match self.files.color_scheme {

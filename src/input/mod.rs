@@ -80,6 +80,12 @@ pub struct Reading {
     pub outline: Outline,
 }
 
+/// Whether a page's front matter, or the comment in its place, has settings of ours.
+#[must_use]
+pub fn has_settings(page: &str) -> bool {
+    front::has_settings(page)
+}
+
 /// Reads a model.
 ///
 /// # Errors

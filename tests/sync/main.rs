@@ -6,4 +6,5 @@ mod builders;
 mod commands;
 mod faults;
 mod lint;
+mod settings;
 mod support;

@@ -3,6 +3,7 @@ mod picture;
 
 use super::args::{FileArguments, Look, Messages, Reading, SheetArguments};
 use super::commands::{PICTURE_BYTES_MAX, put};
+use super::looks::Looks;
 use super::names::Format as PictureFormat;
 use super::page::{self, Company, Page};
 use super::report::{FileReport, Finding};
@@ -80,17 +81,17 @@ pub(super) fn run(args: &Diff, messages: &Messages) -> Exit {
     let mut reports = Vec::new();
     let mut sides = Vec::new();
     for (path, drawn) in [(&args.old, false), (&args.new, pictures.is_some())] {
-        let (report, side) = side(path, &args.reading, drawn);
+        let (report, side) = side(path, &args.reading, drawn.then_some(&args.look));
         reports.push(report);
         sides.extend(side);
     }
     let mut differs = false;
-    if let [(old, _), (new, gallery)] = sides.as_slice() {
-        let found = diff::diff(old, new);
+    if let [old, new] = sides.as_slice() {
+        let found = diff::diff(&old.model, &new.model);
         differs = !found.is_empty();
         match &pictures {
             Some(plan) => {
-                let sides = picture::Sides { old, new, gallery };
+                let sides = picture::Sides { old: &old.model, new };
                 reports.push(picture::draw(args, plan, &sides, |text| messages.note(text)));
             }
             None => reports.extend(write(args, &found).err().map(FileReport::of)),
@@ -117,8 +118,16 @@ fn write(args: &Diff, found: &diff::Diff) -> Result<(), Finding> {
     put(output, text.as_bytes())
 }
 
+/// One side: its model, and what its picture is drawn with.
+struct Side {
+    model: Model,
+    gallery: Gallery,
+    /// Where it names a theme's file.
+    looks: Option<Looks>,
+}
+
 /// One side's model with the drawings that it names, where it is drawn, and what there is to say of it.
-fn side(path: &Path, reading: &Reading, drawn: bool) -> (FileReport, Option<(Model, Gallery)>) {
+fn side(path: &Path, reading: &Reading, drawn: Option<&Look>) -> (FileReport, Option<Side>) {
     let bytes = match path.to_str().and_then(|text| text.strip_prefix("git:")) {
         Some(object) => of_git(object).map(|bytes| (PathBuf::from(path_in(object)), bytes)),
         None => files::read(path, PICTURE_BYTES_MAX).map(|bytes| (path.to_owned(), bytes)),
@@ -130,17 +139,20 @@ fn side(path: &Path, reading: &Reading, drawn: bool) -> (FileReport, Option<(Mod
     let is_svg = name.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("svg"));
     if is_svg || bytes.starts_with(b"\x89PNG") || bytes.starts_with(b"%PDF-") {
         let (report, model) = of_picture(path, &bytes);
-        return (report, model.map(|model| (model, Gallery::default())));
+        return (report, model.map(|model| Side { model, gallery: Gallery::default(), looks: None }));
     }
     if bytes.len() > SOURCE_BYTES {
         let fault = Finding::io(format!("`{}` is larger than a page may be", files::shown(path)), None);
         return (FileReport::of(fault), None);
     }
     let page = page::of_bytes(&name, &bytes, reading, Company::Alone);
-    let page = if drawn { page.with_drawings(&name) } else { page };
-    let Page { mut report, model, gallery, outline: _ } = page;
+    let page = match drawn {
+        Some(look) => page.with_drawings(&name).with_theme(&name, look),
+        None => page,
+    };
+    let Page { mut report, model, gallery, looks, outline: _ } = page;
     report.name = Some(files::shown(path));
-    (report, model.map(|model| (model, gallery)))
+    (report, model.map(|model| Side { model, gallery, looks }))
 }
 
 /// The model that a picture was drawn from.

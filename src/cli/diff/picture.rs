@@ -8,7 +8,7 @@ use super::super::press::{Press, Sheet};
 use super::super::render;
 use super::super::report::{FileReport, Finding};
 use super::super::values::ThemeChoice;
-use super::Diff;
+use super::{Diff, Side};
 use govdraw::describe;
 use govdraw::diagnostic::{Diagnostic, Severity};
 use govdraw::layout::{self, Look, Style};
@@ -16,7 +16,7 @@ use govdraw::model::Model;
 use govdraw::output::svg;
 use govdraw::output::{Ground, Provenance};
 use govdraw::scene::Scene;
-use govdraw::theme::{Gallery, Theme};
+use govdraw::theme::Theme;
 use std::path::{Path, PathBuf};
 
 /// What the pictures' files are called behind their style: they do not take the place of the page's own.
@@ -77,9 +77,7 @@ fn page_of(path: &Path) -> PathBuf {
 /// Both sides.
 pub(super) struct Sides<'a> {
     pub(super) old: &'a Model,
-    pub(super) new: &'a Model,
-    /// The drawings that the new one names.
-    pub(super) gallery: &'a Gallery,
+    pub(super) new: &'a Side,
 }
 
 /// Draws and writes the pictures, and tells of each through `note`.
@@ -92,7 +90,8 @@ pub(super) fn draw(args: &Diff, plan: &[Picture], sides: &Sides<'_>, note: impl 
     let mut set = Vec::new();
     let mut done: Vec<(&[Style], Vec<Sheet>)> = Vec::new();
     let sheet = render::sheet(&args.sheet);
-    let easel = Easel { args, sides, looks: &looks, sheet: &sheet };
+    let looks = sides.new.looks.as_ref().unwrap_or(&looks);
+    let easel = Easel { args, sides, looks, sheet: &sheet };
     for picture in plan {
         if !done.iter().any(|(styles, _)| *styles == picture.styles) {
             let mut sheets = Vec::new();
@@ -152,7 +151,8 @@ struct Easel<'a> {
 
 impl Easel<'_> {
     fn sheet(&self, style: Style, report: &mut FileReport) -> Result<Sheet, Vec<Finding>> {
-        let Sides { old, new, gallery } = *self.sides;
+        let Sides { old, new } = *self.sides;
+        let Side { model: new, gallery, looks: _ } = new;
         let mut laid_out = |theme: &Theme| -> Result<Scene, Vec<Finding>> {
             let (fonts, sheet) = (&self.looks.fonts, self.sheet);
             let look = Look { theme, fonts, sheet, lens: None, marks: None, gallery: Some(gallery) };
