@@ -267,7 +267,7 @@ fn written_languages(languages: &[File<'_>]) -> String {
             let place = format!("strict.{key}");
             let _ = writeln!(out, "{key}: {},", literal(file.value("strict", key), file, &place, "&"));
         }
-        for (table, kind) in [("texts", "Texts"), ("arrows", "ArrowSentences")] {
+        for (table, kind) in [("texts", "Texts"), ("arrows", "ArrowSentences"), ("changes", "ChangeWords")] {
             let mut fields = String::new();
             for (key, value) in file.table(table).into_iter().flatten() {
                 let place = format!("{table}.{}", key.get_ref());

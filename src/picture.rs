@@ -290,7 +290,7 @@ impl<'a> Render<'a> {
         let by_level = self.is_split && self.style == Style::Poster;
         let of = |theme: &Theme| -> Result<Warned<Vec<(Scene, Option<Proof>)>>, Vec<Diagnostic>> {
             let (sheet, lens, gallery) = (&self.sheet, lens.as_ref(), Some(self.page.gallery()));
-            let look = Look { theme, fonts, sheet, lens, gallery };
+            let look = Look { theme, fonts, sheet, lens, gallery, marks: None };
             if by_level {
                 let Warned { value, warnings } = layout::levels_as(model, &look)?;
                 return Ok(Warned {

@@ -164,6 +164,12 @@ fn the_model_comes_back_out_of_a_picture() {
     );
     let bytes = bytes.expect("a picture");
     assert_eq!(extract(&bytes), Ok(provenance));
+    // a digest alone is told apart from nothing
+    let digest = Provenance::of_digest("1.2.3", "0a".repeat(32));
+    let options = svg::SvgOptions { provenance: Some(digest.clone()), ..svg::SvgOptions::default() };
+    assert_eq!(extract(svg::write(&scene, &fonts, &options).as_bytes()), Ok(digest.clone()));
+    let options = PngOptions { provenance: Some(digest.clone()), ..PngOptions::default() };
+    assert_eq!(extract(&png::encode(&scene, &fonts, &options).expect("a picture")), Ok(digest));
     let plain = svg::write(&scene, &fonts, &svg::SvgOptions::default());
     assert_eq!(extract(plain.as_bytes()), Err(ExtractError::Absent));
     for broken in [&b""[..], b"<svg", b"<html/>", b"\x89PNG\r\n", &bytes[..60], &[0xff; 9]] {

@@ -19,7 +19,7 @@ fn model() -> Model {
 
 fn drawn(model: &Model, style: Style, theme: &Theme, fonts: &Fonts) -> Scene {
     let lens = Lens::new(model, ROLE).expect("a role");
-    let look = Look { theme, fonts, sheet: &Sheet::default(), lens: Some(&lens), gallery: None };
+    let look = Look { theme, fonts, sheet: &Sheet::default(), lens: Some(&lens), marks: None, gallery: None };
     layout_as(model, style, &look).expect("drawn").value
 }
 

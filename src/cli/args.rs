@@ -268,6 +268,8 @@ Examples:
   govdraw lint docs/*.md
   govdraw lint docs/*.md --message-format sarif > findings.sarif
   govdraw lint page.md --paper A3            whether all can be read on that sheet, too
+  govdraw lint page.md --since v1.2          whether the page's change log tells what changed
+  govdraw lint page.md --fix                 mend what has one mend
 
 Exits with 0 where nothing is to be mended, with 1 on warnings, with 2 on errors.";
 
@@ -278,6 +280,12 @@ pub(crate) struct Lint {
     /// Pages to check; `-` is standard input
     #[arg(required = true, value_name = "PAGE", value_hint = ValueHint::FilePath)]
     pub pages: Vec<PathBuf>,
+    /// Also find entries of a page's change log, new since this revision (by running git), that say other than what changed
+    #[arg(long, value_name = "REVISION")]
+    pub since: Option<String>,
+    /// First mend in the pages what has one mend, such as a heading that lost its marks; what they say stays the same
+    #[arg(long)]
+    pub fix: bool,
     #[command(flatten)]
     pub look: Look,
     #[command(flatten)]

@@ -9,14 +9,15 @@ use super::names::Split;
 use super::page::{self, Company};
 use super::render::{left_out, sheet};
 use super::report::{FileReport, Finding};
-use super::{Exit, Stream, files};
+use super::{Exit, Stream, files, lint};
+use clap::CommandFactory as _;
 use govdraw::config::{self, Config};
 use govdraw::diagnostic::{Diagnostic, Source, Warned};
 use govdraw::input::Format;
 use govdraw::layout::{Look, Style, layout_as, levels_as, small_type};
 use govdraw::model::{Lens, Model};
 use govdraw::theme::icons;
-use govdraw::{describe, export, input, lint, output};
+use govdraw::{describe, export, input, output};
 use std::path::Path;
 
 /// `lint`: what reading, checking and laying a page out has to say.
@@ -26,18 +27,35 @@ pub(super) fn lint(args: &Lint, messages: &Messages) -> Exit {
         Err(report) => return messages.tell(vec![report], Stream::Stdout),
     };
     let sheet = sheet(&args.sheet);
+    if let Err(fault) = lint::accepts(args) {
+        return messages.fail(fault);
+    }
+    let unreferenced = super::sync::unreferenced(&args.pages);
     let reports = args.pages.iter().map(|path| {
+        let mended = if args.fix { lint::mend(path, &args.reading) } else { Ok(0) };
         let mut page = page::read(path, &args.reading, Company::of(&args.pages));
+        match mended {
+            Ok(0) => {}
+            Ok(1) => messages.note(&format!("mended 1 slip in {}", files::shown(path))),
+            Ok(count) => messages.note(&format!("mended {count} slips in {}", files::shown(path))),
+            Err(fault) => page.report.add([fault]),
+        }
+        page.report.add(lint::pictures(path, &page));
+        if let Some(revision) = &args.since {
+            page.report.add(lint::log(path, &page, revision, &args.reading));
+        }
+        page.report.add(unreferenced.iter().filter(|(of, _)| of == path).map(|(_, finding)| finding.clone()));
         page.report.add(page.outline.notes());
-        page.report.add(page.model.as_ref().map(lint::lint).unwrap_or_default());
-        page = page.with_drawings(path);
+        page.report.add(page.model.as_ref().map(govdraw::lint::lint).unwrap_or_default());
+        page = page.with_drawings(path).with_theme(path, &args.look);
         if let Some(model) = &page.model {
             page.report.is_checked = true;
+            let looks = page.looks.as_ref().unwrap_or(&looks);
             match looks.theme(model) {
                 Err(fault) => page.report.add([fault]),
                 Ok(theme) => {
                     let (theme, fonts, gallery) = (&theme, &looks.fonts, Some(&page.gallery));
-                    let look = Look { theme, fonts, sheet: &sheet, lens: None, gallery };
+                    let look = Look { theme, fonts, sheet: &sheet, lens: None, marks: None, gallery };
                     for style in Style::ALL {
                         page.report.add(laid_out(model, style, &look, args.sheet.split));
                     }
@@ -92,7 +110,7 @@ pub(super) fn describe(args: &Describe, messages: &Messages) -> Exit {
 /// `roles`: who is named where. What are probably two spellings of one role are findings beside it.
 pub(super) fn roles(args: &Roles, messages: &Messages) -> Exit {
     derive(&args.page, &args.reading, &args.output, messages, |model, report| {
-        report.add(lint::roles(model));
+        report.add(govdraw::lint::roles(model));
         Ok(match args.to {
             RolesFormat::Plain => describe::roles(model),
             // strings and lists always serialise
@@ -128,9 +146,14 @@ pub(super) fn extract(args: &Extract, messages: &Messages) -> Exit {
             Finding::io(format!("no model can be read out of `{name}`: {error}"), Some(hint))
         })
     });
-    match found
-        .and_then(|provenance| put(&args.output, indented(provenance.model.unwrap_or_default()).as_bytes()))
-    {
+    let model = found.and_then(|provenance| {
+        let digest = provenance.digest;
+        provenance.model.ok_or_else(|| {
+            let hint = "draw it with `--provenance model`, or `provenance = \"model\"` in govdraw.toml";
+            Finding::io(format!("`{name}` carries no model, but a digest alone: sha256-{digest}"), Some(hint))
+        })
+    });
+    match model.and_then(|model| put(&args.output, indented(model).as_bytes())) {
         Ok(()) => Exit::Done,
         Err(fault) => messages.fail(fault),
     }

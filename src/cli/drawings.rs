@@ -40,6 +40,13 @@ pub(crate) fn beside(file: &Path, name: &str, bytes_max: usize) -> Result<Vec<u8
     files::read(&inside(folder, name)?, bytes_max)
 }
 
+/// The path of a file that another names: beside or below it.
+pub(crate) fn path_beside(file: &Path, name: &str) -> Result<PathBuf, Finding> {
+    let folder = file.parent().filter(|_| !files::is_dash(file)).unwrap_or(Path::new(""));
+    let opened = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+    inside(opened, name).map(|_| folder.join(name))
+}
+
 /// The path of a named file, which no name and no link may lead out of a folder.
 fn inside(folder: &Path, name: &str) -> Result<PathBuf, Finding> {
     let leads_out = || {

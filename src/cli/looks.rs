@@ -10,7 +10,7 @@ use govdraw::limits::SOURCE_BYTES;
 use govdraw::model::{Model, nearest};
 use govdraw::text::{FamilyFiles, FontError, Fonts, MAX_FONT, Weight};
 use govdraw::theme::{FontNames, Theme};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// Fonts, and a theme for all pages if one was asked for.
@@ -47,7 +47,7 @@ impl Looks {
         if let Some(theme) = &self.theme {
             return Ok(theme.clone());
         }
-        // a page names a built-in theme and no file: drawing a page opens nothing that the arguments do not name
+        // a file that a page names is loaded with the page
         let Some(name) = model.theme.as_deref() else { return Ok(Theme::defra()) };
         Theme::named(name).ok_or_else(|| Finding {
             severity: Severity::Error,
@@ -62,6 +62,50 @@ impl Looks {
             words: Some(name.into()),
         })
     }
+}
+
+/// Whether a page's theme is a file's name.
+pub(crate) fn is_file(theme: &str) -> bool {
+    let ending = theme.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase());
+    ending.is_some_and(|ending| ["json", "yaml", "yml"].contains(&ending.as_str()))
+}
+
+/// The theme's file that a page names, beside or below it, where the arguments name no theme.
+///
+/// # Errors
+/// A name that leads elsewhere, or to nothing.
+pub(crate) fn theme_of_page(look: &Look, page: &Path, model: &Model) -> Result<Option<PathBuf>, Finding> {
+    let named = model.theme.as_deref().filter(|theme| look.theme.is_none() && is_file(theme));
+    named.map(|name| drawings::path_beside(page, name)).transpose()
+}
+
+/// What a theme's file has wrong, to be said of the page that names it.
+pub(crate) fn of_theme(report: FileReport) -> Vec<Finding> {
+    let name = report.name.unwrap_or_default();
+    let told = |finding: Finding| {
+        let text = report.source.as_ref().map_or("", |source| source.text.as_str());
+        let before = finding.span.and_then(|span| text.get(..span.start));
+        let line = before.map(|before| format!(", line {}", before.matches('\n').count() + 1));
+        let message = format!("the theme `{name}`{}: {}", line.unwrap_or_default(), finding.message);
+        Finding { message, span: None, words: None, ..finding }
+    };
+    report.findings.into_iter().map(told).collect()
+}
+
+/// The theme's file that the arguments name, and what it names; nothing where they name none.
+pub(crate) fn sources(look: &Look) -> Vec<PathBuf> {
+    let Some(ThemeChoice::File(path)) = &look.theme else { return Vec::new() };
+    theme_file(path).map(|theme| theme_sources(path, &theme)).unwrap_or_default()
+}
+
+/// A theme's file with the drawings and fonts that it names.
+pub(crate) fn theme_sources(path: &Path, theme: &Theme) -> Vec<PathBuf> {
+    let beside = path.parent().unwrap_or(Path::new(""));
+    let fonts = theme.font.iter().flat_map(|names| {
+        [Some(&names.regular), names.semibold.as_ref(), names.bold.as_ref()].into_iter().flatten()
+    });
+    let names = theme.files().chain(fonts.map(String::as_str)).map(|name| beside.join(name));
+    std::iter::once(path.to_owned()).chain(names).collect()
 }
 
 fn fonts(look: &Look) -> Result<Fonts, Finding> {

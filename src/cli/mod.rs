@@ -9,10 +9,12 @@ mod drawings;
 mod explain;
 mod files;
 mod info;
+mod lint;
 mod looks;
 mod names;
 mod outline;
 mod page;
+mod press;
 mod render;
 mod report;
 mod sync;
@@ -137,6 +139,27 @@ impl Messages {
             Stream::Stdout => files::print(text.as_bytes()),
         };
         match told {
+            Err(fault) => self.fail(fault),
+            Ok(()) if counts.errors > 0 => Exit::Failed,
+            Ok(()) if counts.warnings > 0 => Exit::Findings,
+            Ok(()) => Exit::Done,
+        }
+    }
+
+    /// Shows what a run made and its findings as one object on standard output, and says how it ended.
+    pub(crate) fn tell_object<T: serde::Serialize>(
+        &self,
+        made: &[(&'static str, T)],
+        mut files: Vec<FileReport>,
+    ) -> Exit {
+        files.iter_mut().for_each(FileReport::settle);
+        let counts = Counts::of(&files);
+        if self.quiet {
+            for file in &mut files {
+                file.findings.retain(|finding| finding.severity == govdraw::diagnostic::Severity::Error);
+            }
+        }
+        match files::print(report::object(made, &files).as_bytes()) {
             Err(fault) => self.fail(fault),
             Ok(()) if counts.errors > 0 => Exit::Failed,
             Ok(()) if counts.warnings > 0 => Exit::Findings,

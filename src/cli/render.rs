@@ -1,11 +1,12 @@
 //! `render`: pages to pictures. A page's pictures are all made before the first of them is written.
-use super::args::{self, ColorScheme, FileArguments, Messages, Origin, Render, SheetArguments, Target, Text};
+use super::args::{ColorScheme, FileArguments, Messages, Render, SheetArguments};
 use super::crew::{self, Bar};
 use super::desk::{Change, Desk, refuse_inputs};
 use super::files::{self, Outcome};
-use super::looks::Looks;
+use super::looks::{self, Looks};
 use super::names::{self, Destination, Format, Picture, Split, Wish};
 use super::page::{self, Company, Page};
+use super::press::{Press, Sheet};
 use super::report::{FileReport, Finding, MessageFormat};
 use super::values::ThemeChoice;
 use super::{Exit, Stream};
@@ -14,10 +15,7 @@ use govdraw::diagnostic::{Code, Diagnostic, Severity, Warned};
 use govdraw::layout::metrics::{self, Metrics};
 use govdraw::layout::{self, Look, Proof, Style, layout_and_proof, tied_functions};
 use govdraw::model::{Lens, Model};
-use govdraw::output::pdf::{self, PdfError, PdfOptions};
-use govdraw::output::png::{self, PngOptions, PngSize};
-use govdraw::output::svg::{self, Exposure, LinkTarget, SvgOptions, TextMode};
-use govdraw::output::{Ground, Provenance};
+use govdraw::output::Ground;
 use govdraw::scene::Scene;
 use govdraw::theme::{Gallery, Theme};
 use serde::Serialize;
@@ -34,8 +32,12 @@ pub(crate) fn run(args: &Render, messages: &Messages) -> Exit {
         role: args.role.as_deref(),
         split: args.sheet.split,
     };
-    let fits =
-        |plan: Vec<Vec<Picture>>| metrics_fit(args, &plan).and_then(|()| id_fits(args, &plan)).map(|()| plan);
+    let fits = |plan: Vec<Vec<Picture>>| {
+        metrics_fit(args, &plan)
+            .and_then(|()| id_fits(args, &plan))
+            .and_then(|()| object_fits(messages, &plan))
+            .map(|()| plan)
+    };
     let plan = match names::plan(&wish).and_then(fits) {
         Ok(plan) => plan,
         Err(fault) => return messages.fail(fault),
@@ -60,7 +62,8 @@ pub(crate) fn run(args: &Render, messages: &Messages) -> Exit {
         desk: &desk,
     };
     let pages = crew::each(&args.pages, &Bar::new(args.pages.len(), !quiet), |path| {
-        page::read(path, &args.reading, Company::of(&args.pages)).with_drawings(path)
+        let page = page::read(path, &args.reading, Company::of(&args.pages));
+        page.with_drawings(path).with_theme(path, &args.look)
     });
     let plan = match args.sheet.split {
         None => plan,
@@ -89,10 +92,13 @@ fn level_ids(pages: &[Page]) -> Vec<Vec<&str>> {
 
 /// Shows findings, files and metrics.
 fn finish(canvases: Vec<Canvas<'_>>, args: &Render, messages: &Messages) -> Exit {
+    let as_object = messages.message_format == MessageFormat::Json;
     let mut reports = Vec::new();
     let mut written = Vec::new();
     let mut measured = Vec::new();
+    let mut rows = Vec::new();
     for (canvas, path) in canvases.into_iter().zip(&args.pages) {
+        let sources = if as_object { sources(&canvas.page, path, args) } else { Vec::new() };
         let mut report = canvas.page.report;
         let progress = canvas.progress.into_inner().unwrap_or_else(PoisonError::into_inner);
         // in the plan's order, whichever was done first
@@ -103,10 +109,19 @@ fn finish(canvases: Vec<Canvas<'_>>, args: &Render, messages: &Messages) -> Exit
             measured.extend(drawing.metrics.map(|(metrics, proof)| Measured { page, metrics, proof }));
         }
         report.add(progress.faults);
-        written.extend(progress.written);
+        for (file, outcome, about) in progress.written {
+            rows.push(Row {
+                path: files::shown(&file),
+                page: files::shown(path),
+                about,
+                changed: outcome == Outcome::Written,
+                sources: sources.clone(),
+            });
+            written.push((file, outcome));
+        }
         reports.push(report);
     }
-    if args.metrics {
+    if args.metrics && !as_object {
         // numbers and strings always serialise
         let text = serde_json::to_string_pretty(&measured).unwrap_or_default() + "\n";
         if let Err(fault) = files::print(text.as_bytes()) {
@@ -123,8 +138,45 @@ fn finish(canvases: Vec<Canvas<'_>>, args: &Render, messages: &Messages) -> Exit
         };
         messages.note(&format!("{done} {}", files::shown(&path)));
     }
-    let exit = messages.tell(reports, Stream::Stderr);
+    let exit = if as_object {
+        // strings, numbers and lists always serialise
+        let mut made = vec![("files", serde_json::to_value(rows).unwrap_or_default())];
+        if args.metrics {
+            made.push(("metrics", serde_json::to_value(measured).unwrap_or_default()));
+        }
+        messages.tell_object(&made, reports)
+    } else {
+        messages.tell(reports, Stream::Stderr)
+    };
     if args.deny_warnings { exit } else { exit.unless(Exit::Findings) }
+}
+
+/// The files that a page's pictures are drawn from, as messages name them.
+fn sources(page: &Page, path: &Path, args: &Render) -> Vec<String> {
+    let mut all: Vec<PathBuf> = if files::is_dash(path) { Vec::new() } else { vec![path.to_owned()] };
+    let folder = path.parent().unwrap_or(Path::new(""));
+    all.extend(page.model.iter().flat_map(layout::drawings).map(|(name, _)| folder.join(name)));
+    all.extend(args.look.fonts.iter().cloned());
+    all.extend(looks::sources(&args.look));
+    let own =
+        page.model.as_ref().and_then(|model| looks::theme_of_page(&args.look, path, model).ok().flatten());
+    let own = own.map(|file| super::args::Look { theme: Some(ThemeChoice::File(file)), fonts: Vec::new() });
+    all.extend(own.iter().flat_map(looks::sources));
+    all.sort();
+    all.dedup();
+    all.iter().map(|path| files::shown(path)).collect()
+}
+
+/// With one object on standard output there is no room for a picture.
+fn object_fits(messages: &Messages, plan: &[Vec<Picture>]) -> Result<(), Finding> {
+    let mut pictures = plan.iter().flatten();
+    if messages.message_format != MessageFormat::Json
+        || pictures.all(|picture| picture.destination != Destination::Stdout)
+    {
+        return Ok(());
+    }
+    let hint = "write the picture to a file with -o".to_owned();
+    Err(Finding::usage("--message-format json and a picture cannot both go to standard output", hint))
 }
 
 /// A flow chart's metrics, as printed.
@@ -205,14 +257,58 @@ struct Canvas<'a> {
 struct Progress {
     /// By job.
     drawings: Vec<Option<Drawing>>,
-    written: Vec<(PathBuf, Outcome)>,
+    written: Vec<(PathBuf, Outcome, About)>,
     faults: Vec<Finding>,
+}
+
+/// What is said of a file to programs.
+#[derive(Debug, Clone, Serialize)]
+struct About {
+    styles: Vec<&'static str>,
+    format: &'static str,
+    /// Of each sheet, in px of the layout.
+    sizes: Vec<Size>,
+    bytes: usize,
+    /// One for each sheet.
+    alternative_texts: Vec<String>,
+}
+
+#[derive(Debug, Clone, Copy, Serialize)]
+struct Size {
+    width: f64,
+    height: f64,
+}
+
+impl About {
+    fn new(picture: &Picture, sheets: &[&Sheet], bytes: &[u8]) -> Self {
+        let size = |sheet: &&Sheet| Size { width: sheet.scene.size.width, height: sheet.scene.size.height };
+        Self {
+            styles: picture.styles.iter().map(|style| style.name()).collect(),
+            format: picture.format.name(),
+            sizes: sheets.iter().map(size).collect(),
+            bytes: bytes.len(),
+            alternative_texts: sheets.iter().map(|sheet| sheet.scene.description.clone()).collect(),
+        }
+    }
+}
+
+/// A file as it is told to programs.
+#[derive(Serialize)]
+struct Row {
+    path: String,
+    page: String,
+    #[serde(flatten)]
+    about: About,
+    /// Whether its bytes were not there already.
+    changed: bool,
+    /// What it was drawn from.
+    sources: Vec<String>,
 }
 
 /// One job's pictures, not yet written.
 #[derive(Default)]
 struct Drawing {
-    files: Vec<(Destination, Vec<u8>)>,
+    files: Vec<(Destination, Vec<u8>, About)>,
     findings: Vec<Finding>,
     /// Why files are not written that cost the others nothing.
     refused: Vec<Finding>,
@@ -272,33 +368,24 @@ fn not_written(destination: &Destination, fault: Finding) -> Finding {
 }
 
 /// Puts a page's pictures where they go, those in files as one set.
-fn put(set: Vec<(Destination, Vec<u8>)>, desk: &Desk) -> Result<Vec<(PathBuf, Outcome)>, Finding> {
-    let mut changes = Vec::new();
-    for (destination, bytes) in set {
+fn put(
+    set: Vec<(Destination, Vec<u8>, About)>,
+    desk: &Desk,
+) -> Result<Vec<(PathBuf, Outcome, About)>, Finding> {
+    let (mut changes, mut told) = (Vec::new(), Vec::new());
+    for (destination, bytes, about) in set {
         match destination {
             Destination::Stdout => files::print(&bytes)?,
-            Destination::File(path) => changes.push(Change::new(path, bytes)),
+            Destination::File(path) => {
+                changes.push(Change::new(path, bytes));
+                told.push(about);
+            }
         }
     }
     let outcomes = desk.write(&changes)?;
-    Ok(changes.into_iter().map(|change| change.path).zip(outcomes).collect())
+    let written = changes.into_iter().zip(outcomes).zip(told);
+    Ok(written.map(|((change, outcome), about)| (change.path, outcome, about)).collect())
 }
-
-/// A style laid out, or one level of it.
-struct Sheet {
-    style: Style,
-    /// What it is called beside others.
-    name: String,
-    scene: Scene,
-    /// What lies under it.
-    ground: Ground,
-    /// The same in dark colours, for an SVG that has both.
-    dark: Option<Scene>,
-}
-
-/// Px in an inch, and in a mm.
-const PX_PER_INCH: f64 = 96.0;
-const PX_PER_MM: f64 = PX_PER_INCH / 25.4;
 
 /// What every picture of a run is drawn with.
 struct Easel<'a> {
@@ -334,14 +421,9 @@ impl Easel<'_> {
     ) -> Result<Drawing, Vec<Finding>> {
         // on one line: an SVG keeps no line ends; a model's texts, numbers and lists always serialise
         let json = serde_json::to_string(model).unwrap_or_default();
-        let origin = |scenes: &[&Scene]| match self.files.origin() {
-            Origin::None => None,
-            Origin::Digest => {
-                let digest = svg::digest(scenes.iter().copied(), &self.looks.fonts);
-                Some(Provenance::of_digest(env!("CARGO_PKG_VERSION"), digest))
-            }
-            Origin::Model => Some(Provenance::new(env!("CARGO_PKG_VERSION"), json.clone())),
-        };
+        let looks = canvas.page.looks.as_ref().unwrap_or(&self.looks);
+        let press = Press { fonts: &looks.fonts, sheet: &self.sheet, files: self.files };
+        let origin = |scenes: &[&Scene]| press.origin(scenes, &json);
         let lens = self.role.map(|role| Lens::new(model, role)).transpose();
         let lens = lens.map_err(|fault| findings(vec![fault]))?;
         let title =
@@ -349,7 +431,7 @@ impl Easel<'_> {
         let mut drawing = Drawing::default();
         let mut sheets = Vec::new();
         for style in styles {
-            let extras = (lens.as_ref(), &canvas.page.gallery);
+            let extras = (lens.as_ref(), &canvas.page.gallery, looks);
             match self.sheets(model, *style, extras, &mut drawing) {
                 Ok(laid_out) => sheets.extend(laid_out),
                 Err(faults) if self.implied => drawing.findings.extend(left_out(faults)?),
@@ -362,17 +444,24 @@ impl Easel<'_> {
             let bytes = match (picture.format, sheet) {
                 (Format::Svg, Some(sheet)) => {
                     let id = names::id(canvas.path, picture, self.role);
-                    Ok(self.svg(sheet, &id, origin(&[&sheet.scene])).into_bytes())
+                    Ok(press.svg(sheet, &id, origin(&[&sheet.scene])).into_bytes())
                 }
-                (Format::Png, Some(sheet)) => self.png(sheet, origin(&[&sheet.scene])),
+                (Format::Png, Some(sheet)) => press.png(sheet, origin(&[&sheet.scene])),
                 (_, None) => continue,
                 (Format::Pdf, _) => {
                     let scenes: Vec<&Scene> = sheets.iter().map(|sheet| &sheet.scene).collect();
-                    self.pdf(&title, &sheets, origin(&scenes))
+                    press.pdf(&title, &sheets, origin(&scenes))
                 }
             };
             match bytes {
-                Ok(bytes) => drawing.files.push((picture.destination.clone(), bytes)),
+                Ok(bytes) => {
+                    let shown: Vec<&Sheet> = match (picture.format, sheet) {
+                        (Format::Pdf, _) => sheets.iter().collect(),
+                        (_, sheet) => sheet.into_iter().collect(),
+                    };
+                    let about = About::new(picture, &shown, &bytes);
+                    drawing.files.push((picture.destination.clone(), bytes, about));
+                }
                 Err(fault) => drawing.refused.push(not_written(&picture.destination, fault)),
             }
         }
@@ -384,14 +473,14 @@ impl Easel<'_> {
         &self,
         model: &Model,
         style: Style,
-        (lens, gallery): (Option<&Lens>, &Gallery),
+        (lens, gallery, looks): (Option<&Lens>, &Gallery, &Looks),
         drawing: &mut Drawing,
     ) -> Result<Vec<Sheet>, Vec<Finding>> {
         let split = self.split == Some(Split::Level) && style == Style::Poster;
         let mut proof = None;
         let mut laid_out = |theme: &Theme| {
-            let (fonts, sheet, gallery) = (&self.looks.fonts, &self.sheet, Some(gallery));
-            let look = Look { theme, fonts, sheet, lens, gallery };
+            let (fonts, sheet, gallery) = (&looks.fonts, &self.sheet, Some(gallery));
+            let look = Look { theme, fonts, sheet, lens, marks: None, gallery };
             if split {
                 return layout::levels_as(model, &look).map_err(findings);
             }
@@ -400,7 +489,7 @@ impl Easel<'_> {
             proof = proof.or(found);
             Ok(Warned { value: vec![scene], warnings: drawn.warnings })
         };
-        let theme = self.looks.theme(model).map_err(|fault| vec![fault])?;
+        let theme = looks.theme(model).map_err(|fault| vec![fault])?;
         let night = theme.at_night();
         let ground = if theme.is_transparent() { Ground::Transparent } else { Ground::Opaque };
         let (scenes, dark) = match self.files.color_scheme {
@@ -432,103 +521,6 @@ impl Easel<'_> {
         let mut dark = dark.into_iter().flatten();
         let sheet = |(scene, name)| Sheet { style, name, scene, ground, dark: dark.next() };
         Ok(scenes.value.into_iter().zip(names).map(sheet).collect())
-    }
-
-    fn svg(
-        &self,
-        Sheet { scene, dark, ground, style: _, name: _ }: &Sheet,
-        id: &str,
-        provenance: Option<Provenance>,
-    ) -> String {
-        let inline = match self.files.inline {
-            args::Inline::Html => svg::Inline::Html,
-            args::Inline::Mdx => svg::Inline::Mdx,
-        };
-        let link_target = self.files.link_target.map(|target| match target {
-            Target::Own => LinkTarget::Own,
-            Target::New => LinkTarget::New,
-            Target::Parent => LinkTarget::Parent,
-            Target::Top => LinkTarget::Top,
-        });
-        let text = match self.files.text {
-            Text::Fonts => TextMode::Embedded,
-            Text::Paths => TextMode::Paths,
-        };
-        svg::write(
-            scene,
-            &self.looks.fonts,
-            &SvgOptions {
-                provenance,
-                text,
-                ground: *ground,
-                exposure: Exposure::Structure,
-                dark: dark.as_ref(),
-                id: Some(self.files.id.as_deref().unwrap_or(id)),
-                inline,
-                link_target,
-            },
-        )
-    }
-
-    fn png(&self, sheet: &Sheet, provenance: Option<Provenance>) -> Result<Vec<u8>, Finding> {
-        let FileArguments { width, scale, dpi, .. } = *self.files;
-        let size = match (width, scale, dpi.zip(self.sheet.paper_size(sheet.style))) {
-            (Some(width), _, _) => PngSize::Width(width),
-            (None, Some(scale), _) => PngSize::Scale(scale),
-            (None, None, Some((dpi, paper))) => {
-                // what is more than the most is refused as any other
-                let pixels =
-                    |px: f64| (px / PX_PER_INCH * dpi).round().clamp(1.0, f64::from(u32::MAX)) as u32;
-                PngSize::Sheet { width: pixels(paper.width), height: pixels(paper.height) }
-            }
-            (None, None, None) => PngOptions::default().size,
-        };
-        let options = PngOptions { size, dpi, ground: sheet.ground, provenance };
-        png::encode(&sheet.scene, &self.looks.fonts, &options).map_err(|error| Finding {
-            severity: Severity::Error,
-            code: "raster",
-            explanation: "A picture that cannot be made of pixels.",
-            message: error.to_string(),
-            hint: Some(
-                "choose a smaller --scale, --width or --dpi, or --format svg, which has no such limit".into(),
-            ),
-            span: None,
-            words: None,
-        })
-    }
-
-    fn pdf(&self, title: &str, sheets: &[Sheet], provenance: Option<Provenance>) -> Result<Vec<u8>, Finding> {
-        let pages: Vec<pdf::Page<'_>> = sheets
-            .iter()
-            .map(|Sheet { style, name, scene, ground: _, dark: _ }| pdf::Page {
-                scene,
-                size: self.sheet.paper_size(*style),
-                name: Some(name),
-            })
-            .collect();
-        let options = PdfOptions {
-            title: Some(title.to_owned()),
-            ground: sheets.first().map_or(Ground::Opaque, |sheet| sheet.ground),
-            bleed: self.files.bleed.map(|mm| mm * PX_PER_MM),
-            provenance,
-        };
-        pdf::encode(&pages, &self.looks.fonts, &options).map_err(|error| {
-            let hint = match error {
-                PdfError::TooLarge { .. } => "choose a sheet with --paper, which the picture is brought to",
-                PdfError::Glyph(_) => "add a font that has it with --font",
-                PdfError::Font(_) => "choose another font with --font, or --format svg or png",
-                _ => "choose --format svg or png",
-            };
-            Finding {
-                severity: Severity::Error,
-                code: "pdf",
-                explanation: "A picture that cannot be made a PDF.",
-                message: error.to_string(),
-                hint: Some(hint.into()),
-                span: None,
-                words: None,
-            }
-        })
     }
 }
 

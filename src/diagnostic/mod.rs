@@ -81,13 +81,26 @@ pub struct Diagnostic {
     pub words: Option<String>,
     /// What the user can do about it, as an instruction.
     pub hint: Option<String>,
+    /// The one edit that does it, where only one comes into question.
+    pub mend: Option<Box<Mend>>,
+}
+
+/// An edit of a source.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mend {
+    /// What it takes the place of; may be empty.
+    pub span: Span,
+    /// What must stand there.
+    pub old: String,
+    /// What is to stand there.
+    pub new: String,
 }
 
 impl Diagnostic {
     /// A finding that has no place yet.
     #[must_use]
     pub fn new(severity: Severity, code: Code, message: impl Into<String>) -> Self {
-        Self { severity, code, message: message.into(), span: None, words: None, hint: None }
+        Self { severity, code, message: message.into(), span: None, words: None, hint: None, mend: None }
     }
 
     /// The same finding at a place.
@@ -108,6 +121,13 @@ impl Diagnostic {
     #[must_use]
     pub fn hint(mut self, hint: impl Into<String>) -> Self {
         self.hint = Some(hint.into());
+        self
+    }
+
+    /// The same finding with the one edit that mends it: words at a place that others take the place of.
+    #[must_use]
+    pub fn mend(mut self, span: impl Into<Span>, old: impl Into<String>, new: impl Into<String>) -> Self {
+        self.mend = Some(Box::new(Mend { span: span.into(), old: old.into(), new: new.into() }));
         self
     }
 }
@@ -286,6 +306,10 @@ codes! {
     BadRegion "bad-region" "A region's marker that does not say what is to stand in it.";
     StaleRegion "stale-region" "What stands between two markers is not what the page says now.";
     EditedRegion "edited-region" "What the program wrote between two markers was changed by hand.";
+    LinkedPicture "linked-picture" "A picture that the page links to is missing, is of another page, or does not show the page as it is.";
+    AltText "alt-text" "The alternative text of a picture says something else than the page, or nothing.";
+    UnreferencedPicture "unreferenced-picture" "A picture of the page that nothing on the site refers to.";
+    LogContradicts "log-contradicts" "An entry of the page's change log says other than what changed.";
     BadPath "bad-path" "A path or a pattern in a configuration that leads out of its folder, or is none.";
     PictureName "picture-name" "A name of a picture that is taken, or that cannot be part of a file's name.";
 }

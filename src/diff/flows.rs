@@ -12,7 +12,23 @@ struct Mapped<'a> {
     flow: &'a Flow,
 }
 
+/// What became of the flows.
+#[derive(Debug, Default)]
+pub(super) struct Flows {
+    /// Indices of the old flows that are no more.
+    pub(super) lost: Vec<usize>,
+    /// Changes of the new ones, each with its flow's index, in order.
+    pub(super) changes: Vec<(usize, Change)>,
+}
+
 pub(super) fn changes(old: &Model, new: &Model, pairs: &Pairs) -> Vec<Change> {
+    let Flows { lost, changes } = compare(old, new, pairs);
+    let lost = lost.into_iter().filter_map(|index| old.flows.get(index));
+    let lost = lost.map(|flow| Change::FlowLost { flow: name(old, flow) });
+    lost.chain(changes.into_iter().map(|(_, change)| change)).collect()
+}
+
+pub(super) fn compare(old: &Model, new: &Model, pairs: &Pairs) -> Flows {
     let mut before: Vec<Option<Mapped<'_>>> = old
         .flows
         .iter()
@@ -51,8 +67,8 @@ pub(super) fn changes(old: &Model, new: &Model, pairs: &Pairs) -> Vec<Change> {
     let gained = after.iter().enumerate().filter_map(|(index, mapped)| Some((index, mapped.as_ref()?)));
     changes.extend(gained.map(|(index, is)| (index, Change::FlowGained { flow: name(new, is.flow) })));
     changes.sort_by_key(|(index, _)| *index);
-    let lost = before.iter().flatten().map(|was| Change::FlowLost { flow: name(old, was.flow) });
-    lost.chain(changes.into_iter().map(|(_, change)| change)).collect()
+    let lost = before.iter().enumerate().filter_map(|(index, mapped)| mapped.as_ref().map(|_| index));
+    Flows { lost: lost.collect(), changes }
 }
 
 /// What two flows must agree in to be one.

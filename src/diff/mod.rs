@@ -4,12 +4,18 @@
 //! by likeness, in this order; what is left over was added or removed.
 mod flows;
 mod likeness;
+mod log;
+mod marks;
+mod merge;
 mod pairs;
 mod parts;
 #[cfg(test)]
 mod tests;
 mod write;
 
+pub use log::{Revision, contradictions};
+pub use marks::{Mark, Marks, Note};
+pub use merge::{Merged, Seats, merge};
 pub use write::{json, markdown, text};
 
 use crate::model::{FlowKind, Model, NodeRef};

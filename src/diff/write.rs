@@ -14,7 +14,7 @@ pub fn json(diff: &Diff) -> Result<String, serde_json::Error> {
 /// As lines for people; words that came and went stand below the line that they belong to.
 #[must_use]
 pub fn text(diff: &Diff) -> String {
-    let speech = Speech { literal: str::to_owned, english: is_english(&diff.lang) };
+    let speech = Speech::plain(&diff.lang);
     let mut out = String::new();
     for change in &diff.changes {
         out.push_str(&speech.sentence(change));
@@ -50,7 +50,7 @@ fn wording_of(change: &Change) -> Option<&Wording> {
 }
 
 /// How names are written within a sentence.
-struct Speech {
+pub(super) struct Speech {
     /// Makes words literal.
     literal: fn(&str) -> String,
     /// Whether the page is in English, in which a name that is a plain word needs no capital within a sentence.
@@ -58,7 +58,13 @@ struct Speech {
 }
 
 impl Speech {
-    fn sentence(&self, change: &Change) -> String {
+    /// Of plain text, for a page of a language.
+    pub(super) fn plain(lang: &str) -> Self {
+        Self { literal: str::to_owned, english: is_english(lang) }
+    }
+
+    /// A change as a sentence without a full stop.
+    pub(super) fn sentence(&self, change: &Change) -> String {
         let (level, plain) = (|part: &Part| self.level(&part.name), |text: &str| (self.literal)(text));
         match change {
             Change::Retitled { old, new } => format!("Retitled \"{}\" to \"{}\"", plain(old), plain(new)),

@@ -104,6 +104,7 @@ fn garbled_finding(text: &Text, at: usize, end: usize, decoded: &str) -> Diagnos
     )
     .at(text.span(at..end))
     .hint(format!("write `{decoded}` in place of `{bad}`, and save the file as UTF-8"))
+    .mend(text.span(at..end), bad, decoded)
 }
 
 /// A run of characters that are the bytes of UTF-8 read as Windows-1252, decoded, and the run's length in bytes.

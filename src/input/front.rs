@@ -55,6 +55,9 @@ pub(super) enum FrontLanguage {
 
 /// Finds front matter: on the first line, or below nothing but blank lines and comments.
 pub(super) fn extent(page: &str, start: usize) -> Option<Extent> {
+    if let Some(extent) = comment_extent(page, start) {
+        return Some(extent);
+    }
     let first = start + preamble(page.get(start..)?);
     let is_late = first > start;
     let text = page.get(first..)?;
@@ -82,6 +85,34 @@ pub(super) fn extent(page: &str, start: usize) -> Option<Extent> {
         at = next;
     }
     None
+}
+
+/// What the first line of a comment says that holds front matter, for builders that know none.
+const IN_COMMENT: &str = "govdraw-settings:";
+
+/// The settings in a comment that a page starts with: YAML below its first line.
+fn comment_extent(page: &str, start: usize) -> Option<Extent> {
+    let text = page.get(start..)?;
+    let head = text.trim_start();
+    let forms = [("<!--", "-->"), ("{/*", "*/}")];
+    let (open, close) = forms.into_iter().find(|(open, _)| head.starts_with(open))?;
+    let first = head.lines().next()?;
+    if first.strip_prefix(open)?.trim() != IN_COMMENT {
+        return None;
+    }
+    let from = start + (text.len() - head.len()) + head.find('\n')? + 1;
+    let until = from + page.get(from..)?.find(close)?;
+    let rest = page.get(until + close.len()..)?;
+    let body = until + close.len() + rest.find('\n').map_or(rest.len(), |at| at + 1);
+    Some(Extent { language: FrontLanguage::Yaml, inner: from..until, body, is_late: false })
+}
+
+/// Whether a page has front matter or a comment with settings of ours.
+pub(super) fn has_settings(page: &str) -> bool {
+    let inner = |extent: Extent| {
+        page.get(extent.inner).unwrap_or_default().lines().any(|line| line.starts_with("govdraw:"))
+    };
+    comment_extent(page, 0).is_some() || extent(page, 0).is_some_and(inner)
 }
 
 /// Bytes of blank lines and comments at the start of a page; 0 where nothing but those is there.

@@ -11,7 +11,9 @@ mod emoji;
 mod flows;
 mod front;
 mod markdown;
+mod mend;
 mod page;
+mod pictures;
 mod reading;
 mod roles;
 mod schema;
@@ -24,6 +26,8 @@ mod walk;
 
 pub use allow::{Accepted, Allowed, allowed};
 pub use decode::decode;
+pub use mend::{Mended, mend};
+pub use pictures::{Linked, linked};
 pub use reading::{Entry, Outline, ReadAs};
 pub use schema::{schema, theme_schema};
 pub use theme::read_theme;
@@ -74,6 +78,12 @@ pub struct Reading {
     pub model: Result<Warned<Model>, Vec<Diagnostic>>,
     /// What each part of a page was read as; empty for data.
     pub outline: Outline,
+}
+
+/// Whether a page's front matter, or the comment in its place, has settings of ours.
+#[must_use]
+pub fn has_settings(page: &str) -> bool {
+    front::has_settings(page)
 }
 
 /// Reads a model.

@@ -1,20 +1,23 @@
-//! How pictures make the functions of one role stand out: they alone keep the full colour of their level, inside a
-//! frame, and all others turn calm.
+//! How pictures make the functions of one role, or those that changed, stand out: they alone keep the full colour of their
+//! level, inside a frame, and all others turn calm.
 use super::Page;
 use super::paint::edge;
+use crate::diff::Marks;
 use crate::geom::Rect;
 use crate::model::Function;
-use crate::scene::{Color, Geometry, Node};
+use crate::scene::{Color, Geometry, Node, Shape, Stroke};
 
 /// How much a function stands out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::layout) enum Standing {
     /// As much as all others.
     Usual,
-    /// It has the role that the picture is about.
+    /// It has the role that the picture is about, or changed.
     Marked,
-    /// It has not.
+    /// It has not, or is as it was.
     Calm,
+    /// It is no more.
+    Gone,
 }
 
 /// From the edge of a mark to the line inside it, and how wide that line is, in em.
@@ -23,12 +26,46 @@ const KEYLINE: (f64, f64) = (0.2, 0.11);
 impl Page<'_> {
     /// How much a function stands out.
     pub(in crate::layout) fn standing(&self, function: &Function) -> Standing {
-        match self.lens {
-            None => Standing::Usual,
-            Some(lens) if lens.is_held_by(function) => Standing::Marked,
-            Some(_) => Standing::Calm,
+        match (self.marks, self.lens) {
+            (Some(marks), _) => standing_of(marks, &function.id),
+            (None, None) => Standing::Usual,
+            (None, Some(lens)) if lens.is_held_by(function) => Standing::Marked,
+            (None, Some(_)) => Standing::Calm,
         }
     }
+
+    /// How much a box stands out that stands for no function and so has no roles.
+    pub(in crate::layout) fn standing_without_roles(&self, id: &str) -> Standing {
+        match (self.marks, self.lens) {
+            (Some(marks), _) => standing_of(marks, id),
+            (None, Some(_)) => Standing::Calm,
+            (None, None) => Standing::Usual,
+        }
+    }
+}
+
+fn standing_of(marks: &Marks, id: &str) -> Standing {
+    match marks.of(id) {
+        [] => Standing::Calm,
+        _ if marks.is_gone(id) => Standing::Gone,
+        _ => Standing::Marked,
+    }
+}
+
+/// Dash and gap of the line around what is no more, in em.
+const GONE: (f64, f64) = (0.45, 0.35);
+
+/// The broken line around what is no more, of a width in em.
+pub(in crate::layout) fn broken_edge(geometry: &Geometry, width: f64, color: Color, em: f64) -> Option<Node> {
+    let dashed = |node| match node {
+        Node::Shape(Shape { kind, geometry, fill, stroke }) => {
+            let dash = Some((GONE.0 * em, GONE.1 * em));
+            let stroke = stroke.map(|stroke| Stroke { dash, ..stroke });
+            Node::Shape(Shape { kind, geometry, fill, stroke })
+        }
+        other => other,
+    };
+    edge(geometry, width * em, color).map(dashed)
 }
 
 /// The line inside a filled box that marks it, in the colour of the words on it.

@@ -1,4 +1,6 @@
 //! Turns a model into a scene, one style a module.
+mod badges;
+mod changed;
 mod fitted;
 mod flow;
 mod glyphs;
@@ -15,6 +17,7 @@ mod small_type;
 mod swatches;
 
 pub use crate::engine::{Direction, Effort, Proof};
+pub use changed::changed;
 pub use flow::tied_functions;
 pub use sheet::{Orientation, Paper, Sheet};
 pub use small_type::small_type;
@@ -22,6 +25,7 @@ pub use swatches::{Sample, swatches};
 
 use crate::describe::{self, Picture};
 use crate::diagnostic::{Diagnostic, Warned};
+use crate::diff::Marks;
 use crate::geom::Size;
 use crate::model::{Lens, Model, Place};
 use crate::scene::{Node, Scene};
@@ -79,6 +83,8 @@ pub struct Look<'a> {
     pub sheet: &'a Sheet,
     /// The role that stands out in it.
     pub lens: Option<&'a Lens>,
+    /// What is marked in it as changed; see [`changed`].
+    pub marks: Option<&'a Marks>,
     /// The drawings that the model names; see [`drawings`].
     pub gallery: Option<&'a Gallery>,
 }
@@ -103,6 +109,7 @@ struct Page<'a> {
     fonts: &'a Fonts,
     sheet: &'a Sheet,
     lens: Option<&'a Lens>,
+    marks: Option<&'a Marks>,
     logo: Option<&'a Logo>,
     icons: &'a Icons,
     texts: &'static Texts,
@@ -147,7 +154,7 @@ pub fn layout(
     fonts: &Fonts,
     sheet: &Sheet,
 ) -> Result<Warned<Scene>, Vec<Diagnostic>> {
-    layout_as(model, style, &Look { theme, fonts, sheet, lens: None, gallery: None })
+    layout_as(model, style, &Look { theme, fonts, sheet, lens: None, marks: None, gallery: None })
 }
 
 /// Lays a model out with all that may be asked of a picture.
@@ -176,9 +183,10 @@ pub fn layout_and_proof(
         Style::Flow => flow::draw(&page),
         Style::Poster => poster::layout(&page)?,
     };
-    let description = match look.lens {
-        Some(lens) => describe::alt_role(model, style.picture(), lens),
-        None => describe::alt(model, style.picture()),
+    let description = match (look.marks, look.lens) {
+        (Some(marks), _) => marks.alt(&model.lang, &model.title),
+        (None, Some(lens)) => describe::alt_role(model, style.picture(), lens),
+        (None, None) => describe::alt(model, style.picture()),
     };
     let mut warnings = prepared.icons.warnings;
     let proof = drawing.proof;
@@ -200,7 +208,7 @@ pub fn levels(
     fonts: &Fonts,
     sheet: &Sheet,
 ) -> Result<Warned<Vec<Scene>>, Vec<Diagnostic>> {
-    levels_as(model, &Look { theme, fonts, sheet, lens: None, gallery: None })
+    levels_as(model, &Look { theme, fonts, sheet, lens: None, marks: None, gallery: None })
 }
 
 /// Lays a model out as a poster of one level a sheet with all that may be asked of a picture.
@@ -248,7 +256,11 @@ struct Prepared {
 impl Prepared {
     fn new(model: &Model, style: Style, look: &Look<'_>) -> Self {
         let texts = words::texts(&model.lang);
-        let title = look.lens.map_or_else(|| model.title.clone(), |lens| describe::lens_title(model, lens));
+        let title = match (look.marks, look.lens) {
+            (Some(_), _) => Marks::title(&model.lang, &model.title),
+            (None, Some(lens)) => describe::lens_title(model, lens),
+            (None, None) => model.title.clone(),
+        };
         let none = Gallery::default();
         let mut icons = icons::choose(model, look.theme, look.gallery.unwrap_or(&none));
         // a simple visual has no title that it could stand beside
@@ -257,10 +269,10 @@ impl Prepared {
     }
 
     fn page<'a>(&'a self, model: &'a Model, look: &Look<'a>) -> Page<'a> {
-        let Look { theme, fonts, sheet, lens, gallery: _ } = *look;
+        let Look { theme, fonts, sheet, lens, marks, gallery: _ } = *look;
         let (title, icons, logo) = (self.title.as_str(), &self.icons.value, self.logo.as_ref());
         let direction = mirror::direction(&model.lang);
-        Page { model, title, theme, fonts, sheet, lens, logo, icons, texts: self.texts, direction }
+        Page { model, title, theme, fonts, sheet, lens, marks, logo, icons, texts: self.texts, direction }
     }
 }
 

@@ -165,7 +165,7 @@ fn quietly(
 ) -> Option<NodeRef> {
     match names.find(words, fits, false) {
         Named::One(node) => Some(node),
-        Named::Several(_) | Named::None(_) => {
+        Named::Several(_) | Named::Elsewhere(_) | Named::None(_) => {
             let message = format!("what is said of \"{words}\" is not drawn as a flow: no part is named so");
             findings.push(
                 Diagnostic::new(Severity::Note, Code::FlowNotDrawn, message)

@@ -22,6 +22,8 @@ pub(super) enum Named {
     One(NodeRef),
     /// Several, as a user would write each apart.
     Several(Vec<String>),
+    /// None in the level that they name, and one function of that name in another.
+    Elsewhere(String),
     /// None, and the nearest that there is.
     None(Option<String>),
 }
@@ -131,6 +133,9 @@ impl Names {
         if !suggests {
             return Named::None(None);
         }
+        if let Some(spoken) = self.elsewhere(words, &fits) {
+            return Named::Elsewhere(spoken);
+        }
         // whoever mistypes a function may have left its level out, or have meant its id
         let fitting = self.spoken.iter().filter(|(_, node)| fits(*node));
         let candidates = fitting.flat_map(|(spoken, _)| {
@@ -142,6 +147,18 @@ impl Names {
 }
 
 impl Names {
+    /// The one function that has the name behind a level's, as a user would write it: it has moved, or the level is wrong.
+    fn elsewhere(&self, words: &str, fits: &impl Fn(NodeRef) -> bool) -> Option<String> {
+        let own = words.match_indices('/').take(STROKES_MAX).map(|(at, _)| slug(words.split_at(at).1));
+        let mut found = own.filter_map(|key| {
+            let nodes = self.names.get(&key)?.iter().filter(|node| fits(**node));
+            let mut functions = nodes.filter(|node| matches!(node, NodeRef::Function { .. }));
+            functions.next().filter(|_| functions.next().is_none())
+        });
+        let node = found.next()?;
+        self.spoken.iter().find(|(_, of)| of == node).map(|(spoken, _)| spoken.clone())
+    }
+
     /// What a key names.
     fn named(
         &self,
@@ -227,6 +244,11 @@ pub(super) fn one(
             )
             .at(place.0)
             .hint(ambiguity_hint(&all)),
+        ),
+        Named::Elsewhere(spoken) => findings.push(
+            Diagnostic::new(Severity::Error, unknown, format!("nothing is named \"{words}\""))
+                .at(place.0)
+                .hint(format!("that function stands in another level: write `{spoken}`")),
         ),
         Named::None(nearest) => findings.push(
             Diagnostic::new(Severity::Error, unknown, format!("nothing is named \"{words}\""))

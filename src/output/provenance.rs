@@ -73,10 +73,10 @@ impl std::fmt::Display for ExtractError {
 
 impl std::error::Error for ExtractError {}
 
-/// Reads back what a picture was made from.
+/// Reads back what a picture was made from; without the model where it keeps a digest alone.
 ///
 /// # Errors
-/// Not a picture, not one that holds a model, or a model that was altered.
+/// Not a picture, not one that says what it was made from, or a model that was altered.
 pub fn extract(picture: &[u8]) -> Result<Provenance, ExtractError> {
     let found = if picture.starts_with(b"\x89PNG") {
         from_png(picture)?
@@ -85,8 +85,8 @@ pub fn extract(picture: &[u8]) -> Result<Provenance, ExtractError> {
     } else {
         from_svg(picture)?
     };
-    let model = found.model.as_ref().ok_or(ExtractError::Absent)?;
-    if digest(model.as_bytes()) == found.digest { Ok(found) } else { Err(ExtractError::Altered) }
+    let is_whole = found.model.as_ref().is_none_or(|model| digest(model.as_bytes()) == found.digest);
+    if is_whole { Ok(found) } else { Err(ExtractError::Altered) }
 }
 
 fn from_svg(picture: &[u8]) -> Result<Provenance, ExtractError> {
@@ -101,8 +101,8 @@ fn from_svg(picture: &[u8]) -> Result<Provenance, ExtractError> {
         .find(|child| child.tag_name().name() == "metadata" && child.has_attribute("data-digest"))
         .ok_or(ExtractError::Absent)?;
     let attribute = |name| metadata.attribute(name).unwrap_or_default();
-    let model = metadata.text().filter(|model| !model.is_empty()).ok_or(ExtractError::Absent)?;
-    Ok(untagged(attribute("data-generator"), attribute("data-digest"), model))
+    let model = metadata.text().filter(|model| !model.is_empty());
+    untagged(attribute("data-generator"), attribute("data-digest"), model)
 }
 
 fn from_png(picture: &[u8]) -> Result<Provenance, ExtractError> {
@@ -113,9 +113,9 @@ fn from_png(picture: &[u8]) -> Result<Provenance, ExtractError> {
         let chunk = reader.info().utf8_text.iter().find(|chunk| chunk.keyword == keyword)?;
         chunk.get_text().ok()
     };
-    let model = text(keywords::MODEL).ok_or(ExtractError::Absent)?;
+    let digest = text(keywords::DIGEST).ok_or(ExtractError::Absent)?;
     let generator = text(keywords::GENERATOR).unwrap_or_default();
-    Ok(untagged(&generator, &text(keywords::DIGEST).unwrap_or_default(), &model))
+    untagged(&generator, &digest, text(keywords::MODEL).as_deref())
 }
 
 /// Reads the one file in a PDF, which stands there as it is. Who drew it is said in the file's description.
@@ -123,20 +123,24 @@ fn from_pdf(picture: &[u8]) -> Result<Provenance, ExtractError> {
     if !picture.trim_ascii_end().ends_with(b"%%EOF") {
         return Err(ExtractError::Unreadable);
     }
-    let size = after(picture, b"/Type/EmbeddedFile/Subtype/application#2Fjson/Params<</Size ");
-    let size = size.ok_or(ExtractError::Absent)?;
-    let length = number(size).ok_or(ExtractError::Absent)?;
-    let stream = after(size, b"stream\n").ok_or(ExtractError::Absent)?;
-    let model = stream.get(..length).and_then(|model| std::str::from_utf8(model).ok());
     let tag = |prefix: &str| {
         let bytes = after(picture, prefix.as_bytes())?;
         let end = bytes.iter().position(|byte| b",)".contains(byte))?;
         std::str::from_utf8(bytes.get(..end)?).ok()
     };
+    let size = after(picture, b"/Type/EmbeddedFile/Subtype/application#2Fjson/Params<</Size ");
+    let Some(size) = size else {
+        let version = tag(&format!("/Creator({GENERATOR}")).ok_or(ExtractError::Absent)?;
+        let digest = tag(&format!("/Keywords({DIGEST}")).ok_or(ExtractError::Absent)?;
+        return untagged(version, &format!("{DIGEST}{digest}"), None);
+    };
+    let length = number(size).ok_or(ExtractError::Absent)?;
+    let stream = after(size, b"stream\n").ok_or(ExtractError::Absent)?;
+    let model = stream.get(..length).and_then(|model| std::str::from_utf8(model).ok());
     let desc = format!("/Desc({GENERATOR}");
     let version = tag(&desc).unwrap_or_default();
     let digest = tag(&format!("{desc}{version}, {DIGEST}")).unwrap_or_default();
-    Ok(untagged(version, digest, model.ok_or(ExtractError::Absent)?))
+    untagged(version, &format!("{DIGEST}{digest}"), Some(model.ok_or(ExtractError::Absent)?))
 }
 
 /// What follows the first place where some bytes stand.
@@ -153,12 +157,18 @@ fn number(bytes: &[u8]) -> Option<usize> {
 /// In bytes: more than the model of the largest page, and room for the decoder.
 const MOST_TEXT: usize = 256 << 20;
 
-fn untagged(generator: &str, digest: &str, model: &str) -> Provenance {
-    Provenance {
-        version: generator.strip_prefix(GENERATOR).unwrap_or(generator).to_owned(),
-        digest: digest.strip_prefix(DIGEST).unwrap_or(digest).to_owned(),
-        model: Some(model.to_owned()),
+/// What a picture says of itself; its digest is shown to people, and so is one or nothing.
+fn untagged(generator: &str, digest: &str, model: Option<&str>) -> Result<Provenance, ExtractError> {
+    let digest = digest.strip_prefix(DIGEST).unwrap_or(digest);
+    let is_digest = digest.len() == 64 && digest.bytes().all(|byte| byte.is_ascii_hexdigit());
+    if model.is_none() && !is_digest {
+        return Err(ExtractError::Absent);
     }
+    Ok(Provenance {
+        version: generator.strip_prefix(GENERATOR).unwrap_or(generator).to_owned(),
+        digest: digest.to_owned(),
+        model: model.map(str::to_owned),
+    })
 }
 
 /// SHA-256 in hexadecimal.

@@ -1,6 +1,6 @@
 //! What is known of one language: what its file says, as the build writes it down.
 use super::hits::folded;
-use super::{ArrowSentences, Texts};
+use super::{ArrowSentences, ChangeWords, Texts};
 
 /// What is known of one language. Words to recognise are in lower case; the first of a list is the one we write.
 #[derive(Debug)]
@@ -29,6 +29,8 @@ pub struct Language {
     pub texts: Texts,
     /// Arrows as sentences.
     pub arrows: ArrowSentences,
+    /// Marks on what changed.
+    pub changes: ChangeWords,
     /// Words that call for an icon.
     pub icons: IconWords,
     /// Single words where a heading's head noun ends, folded and sorted.

@@ -1,5 +1,6 @@
 //! Each built-in language's words: what marks a level, a role or a flow on a page, and the text that is
 //! ours in a picture or a text version.
+mod changes;
 mod fold;
 mod forms;
 mod guess;
@@ -12,6 +13,7 @@ mod sentences;
 mod tables;
 mod texts;
 
+pub use changes::ChangeWords;
 pub(crate) use forms::{forms, plain};
 pub use guess::guess;
 pub use hits::{Folded, Hit, hits, kinds_of, kinds_of_in};
@@ -54,6 +56,12 @@ pub fn arrow_sentences(tag: &str) -> &'static ArrowSentences {
 #[must_use]
 pub fn texts(tag: &str) -> &'static Texts {
     &language(tag).texts
+}
+
+/// The words of a picture that shows what changed, in the language of a BCP 47 tag.
+#[must_use]
+pub fn change_words(tag: &str) -> &'static ChangeWords {
+    &language(tag).changes
 }
 
 /// Whether a heading is a level's: whether the level word of any language stands in it.

@@ -152,6 +152,9 @@ fn the_model_comes_back_out_of_a_pdf() {
     let mut altered = bytes.clone();
     altered[at] = b'T';
     assert_eq!(extract(&altered), Err(ExtractError::Altered));
+    let digest = Provenance::of_digest("1.2.3", "0a".repeat(32));
+    let bare = pdf::encode(&[(&scene).into()], &fonts, &with(Some(digest.clone()))).expect("a PDF");
+    assert_eq!(extract(&bare), Ok(digest), "a digest alone is told apart from nothing");
     let plain = pdf::encode(&[(&scene).into()], &fonts, &with(None)).expect("a PDF");
     assert_eq!(extract(&plain), Err(ExtractError::Absent));
     for broken in [&b"%PDF-1.7"[..], &bytes[..bytes.len() / 2]] {

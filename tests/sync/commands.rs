@@ -256,6 +256,41 @@ fn a_difference_is_told_of_pages_pictures_and_revisions() {
 }
 
 #[test]
+fn a_difference_is_drawn_beside_the_pages_own_pictures() {
+    let site = Site::new();
+    site.write("old.md", PAGE);
+    site.edit("docs/a.md", "### Support", "### Help");
+    let ran = site.run(&["diff", "old.md", "docs/a.md", "--style", "flow,poster", "--format", "svg"]);
+    assert_eq!((ran.code, ran.out.as_str()), (1, ""), "{}", ran.err);
+    assert!(ran.err.contains("drew docs/a-flow-changes.svg"), "{}", ran.err);
+    let picture = site.read("docs/a-poster-changes.svg");
+    assert!(
+        picture.contains("Renamed (before: Support)")
+            && picture.contains("<title>What changed: Team rules</title>")
+    );
+    // it is drawn from two pages, so no page's model can be read out of it
+    assert_eq!(site.run(&["extract", "docs/a-poster-changes.svg"]).code, 2);
+    for (arguments, names) in [
+        (vec!["-o", "out/x.png", "--style", "simple"], vec!["out/x.png"]),
+        (vec!["-o", "all.pdf"], vec!["all.pdf"]),
+    ] {
+        let ran = site.run(&[&["diff", "old.md", "docs/a.md", "-q"], arguments.as_slice()].concat());
+        assert_eq!(ran.code, 1, "{}", ran.err);
+        assert!(names.iter().all(|name| site.path(name).is_file()), "{arguments:?}");
+    }
+    let same = site.run(&["diff", "old.md", "old.md", "--style", "simple", "--format", "svg", "-o", "-"]);
+    assert!(same.code == 0 && same.out.starts_with("<svg"), "{}", same.err);
+    for bad in [
+        vec!["--style", "flow", "--to", "json"],
+        vec!["--style", "poster", "--split", "level"],
+        vec!["-o", "x.svg"],
+    ] {
+        let ran = site.run(&[&["diff", "old.md", "docs/a.md"], bad.as_slice()].concat());
+        assert_eq!(ran.code, 2, "{bad:?}: {}", ran.err);
+    }
+}
+
+#[test]
 fn a_picture_says_what_it_was_drawn_from_and_whether_it_fits() {
     let site = Site::new();
     site.sync(&[]);

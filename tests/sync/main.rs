@@ -5,4 +5,6 @@
 mod builders;
 mod commands;
 mod faults;
+mod lint;
+mod settings;
 mod support;

@@ -1,5 +1,5 @@
 //! Findings for programs: one JSON array.
-use super::{FileReport, placed};
+use super::{FileReport, Placed, placed};
 use govdraw::diagnostic::Severity;
 use serde::Serialize;
 
@@ -17,8 +17,26 @@ struct Row<'a> {
 }
 
 pub(super) fn show(files: &[FileReport]) -> String {
-    let placed = placed(files);
-    let rows: Vec<Row<'_>> = placed
+    // strings and numbers always serialise
+    let mut text = serde_json::to_string_pretty(&rows(&placed(files))).unwrap_or_default();
+    text.push('\n');
+    text
+}
+
+/// One object of what a run made, by names, and of its findings.
+pub(crate) fn object<T: Serialize>(made: &[(&'static str, T)], files: &[FileReport]) -> String {
+    let mut object = serde_json::Map::new();
+    for (name, value) in made {
+        object.insert((*name).to_owned(), serde_json::to_value(value).unwrap_or_default());
+    }
+    let findings = serde_json::to_value(rows(&placed(files))).unwrap_or_default();
+    object.insert("findings".to_owned(), findings);
+    // strings and numbers always serialise
+    serde_json::to_string_pretty(&object).unwrap_or_default() + "\n"
+}
+
+fn rows<'a>(placed: &'a [Placed<'a>]) -> Vec<Row<'a>> {
+    placed
         .iter()
         .map(|one| Row {
             code: one.finding.code,
@@ -31,11 +49,7 @@ pub(super) fn show(files: &[FileReport]) -> String {
             end_line: one.region.map(|r| r.end_line),
             end_column: one.region.map(|r| r.end_column),
         })
-        .collect();
-    // strings and numbers always serialise
-    let mut text = serde_json::to_string_pretty(&rows).unwrap_or_default();
-    text.push('\n');
-    text
+        .collect()
 }
 
 fn severity(severity: Severity) -> &'static str {

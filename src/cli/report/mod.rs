@@ -5,6 +5,7 @@ mod sarif;
 mod terminal;
 mod text;
 
+pub(crate) use json::object;
 pub(crate) use terminal::{Color, printable};
 
 use clap::ValueEnum;
@@ -47,7 +48,7 @@ pub(crate) struct Finding {
 
 impl From<Diagnostic> for Finding {
     fn from(diagnostic: Diagnostic) -> Self {
-        let Diagnostic { severity, code, message, span, words, hint } = diagnostic;
+        let Diagnostic { severity, code, message, span, words, hint, mend: _ } = diagnostic;
         Self {
             severity,
             code: code.name(),

@@ -38,7 +38,14 @@ pub(super) fn draw(
     let Subject { model, json, gallery, looks, kept } = *subject;
     let sheet = picture.sheet();
     let mut laid_out = |theme: &Theme| -> Result<Scene, Vec<Finding>> {
-        let look = Look { theme, fonts: &looks.fonts, sheet: &sheet, lens: None, gallery: Some(gallery) };
+        let look = Look {
+            theme,
+            fonts: &looks.fonts,
+            sheet: &sheet,
+            lens: None,
+            marks: None,
+            gallery: Some(gallery),
+        };
         let drawn = layout::layout_as(model, picture.style, &look).map_err(of_library)?;
         findings.extend(of_library(drawn.warnings));
         Ok(drawn.value)

@@ -3,8 +3,10 @@ mod deps;
 mod draw;
 mod page;
 mod project;
+mod unreferenced;
 mod watch;
 
+pub(crate) use unreferenced::unreferenced;
 pub(crate) use watch::{Watch, run as watch};
 
 use super::args::Messages;

@@ -4,7 +4,7 @@ use super::super::commands::PICTURE_BYTES_MAX;
 use super::super::crew::{self, Bar};
 use super::super::desk::{Change, Desk, refuse_inputs};
 use super::super::files::{self, Outcome};
-use super::super::looks::Looks;
+use super::super::looks::{Looks, of_theme, theme_of_page, theme_sources};
 use super::super::names;
 use super::super::page::{self, Company, Page};
 use super::super::report::{FileReport, Finding};
@@ -125,9 +125,7 @@ fn load(project: &Project, theme: Option<&ThemeName>, fonts: &[String]) -> Resul
     let theme = match (theme, &theme_file) {
         (Some(ThemeName::BuiltIn(name)), _) => (*name).to_owned(),
         (_, Some(path)) => {
-            let beside = path.parent().unwrap_or(Path::new("."));
-            let drawn = looks.own().into_iter().flat_map(|theme| theme.files()).map(|name| beside.join(name));
-            let all: Vec<PathBuf> = std::iter::once(path.clone()).chain(drawn).collect();
+            let all = looks.own().map_or_else(Vec::new, |theme| theme_sources(path, theme));
             let digest = digest_of(&all)?;
             files.extend(all);
             digest
@@ -193,7 +191,7 @@ impl Run<'_> {
             done.report.add([Finding { severity: Severity::Note, hint: None, ..stale(note.to_owned()) }]);
             return done;
         }
-        let Page { report, model, gallery, outline: _ } = page.with_drawings(&path);
+        let Page { report, model, gallery, looks: _, outline: _ } = page.with_drawings(&path);
         done.report = report;
         let Some(model) = model else { return done };
         if let Err(findings) = self.pictures_and_regions(task, &path, bytes, (&model, &gallery), &mut done) {
@@ -215,9 +213,10 @@ impl Run<'_> {
         let (page_digest, drawn_from) = page_digest(path, model, &json).map_err(|fault| vec![fault])?;
         done.sources =
             [path.to_owned()].into_iter().chain(self.project.file.clone()).chain(drawn_from).collect();
+        let own = self.own_looks(task, path, model)?;
         let mut jobs = Vec::new();
         for (picture, rel) in task.config.pictures.iter().zip(&task.files) {
-            let loaded = self.loaded(task, picture, model).ok_or_else(Vec::new)?;
+            let loaded = self.loaded(task, picture, model, own.as_ref()).ok_or_else(Vec::new)?;
             done.sources.extend(loaded.files.iter().cloned());
             let subject =
                 Subject { model, json: &json, gallery, looks: &loaded.looks, kept: task.config.provenance };
@@ -285,10 +284,29 @@ impl Run<'_> {
         Ok(())
     }
 
+    /// Fonts and theme of a page that names a theme's file.
+    fn own_looks(&self, task: &Task, path: &Path, model: &Model) -> Result<Option<Loaded>, Vec<Finding>> {
+        let none = Look { theme: None, fonts: Vec::new() };
+        let Some(_) = theme_of_page(&none, path, model).map_err(|fault| vec![fault])? else {
+            return Ok(None);
+        };
+        let folder = task.rel.rsplit_once('/').map_or(String::new(), |(folder, _)| format!("{folder}/"));
+        let rel = format!("{folder}{}", model.theme.as_deref().unwrap_or_default());
+        let theme = ThemeName::File(rel);
+        load(self.project, Some(&theme), &task.config.fonts).map(Some).map_err(of_theme)
+    }
+
     /// Fonts and theme of a picture: its own theme, the page's, the configuration's.
-    fn loaded(&self, task: &Task, picture: &PictureConfig, model: &Model) -> Option<&Loaded> {
+    fn loaded<'a>(
+        &'a self,
+        task: &Task,
+        picture: &PictureConfig,
+        model: &Model,
+        own: Option<&'a Loaded>,
+    ) -> Option<&'a Loaded> {
         let theme = match (&picture.theme, &model.theme) {
             (Some(theme), _) => Some(theme),
+            (None, Some(_)) if own.is_some() => return own,
             (None, Some(_)) => None,
             (None, None) => task.config.theme.as_ref(),
         };
@@ -417,15 +435,8 @@ fn is_governance(page: &Page) -> bool {
     !model.flows.is_empty()
         || model.levels.iter().any(|level| has_level_word(&level.name))
         || functions().any(|function| !function.roles.is_empty())
-        || has_settings(text)
+        || input::has_settings(text)
         || !regions(text).is_empty()
-}
-
-/// Whether a page's front matter has settings of ours.
-fn has_settings(text: &str) -> bool {
-    let mut lines = text.lines();
-    lines.next().is_some_and(|line| line.trim_end() == "---")
-        && lines.take_while(|line| line.trim_end() != "---").any(|line| line.starts_with("govdraw:"))
 }
 
 /// A digest of what a page says and of the drawings that it names, and where those are.

@@ -532,6 +532,7 @@ fn report_slip(parted: &Parted, findings: &mut Findings) {
     let mut letters = meant.chars();
     let first = letters.next().map(|c| if is_capital { c.to_uppercase().to_string() } else { c.to_string() });
     let right = format!("{}{}", first.unwrap_or_default(), letters.as_str());
+    let start = label.whole_span().start;
     findings.push(
         Diagnostic::new(
             Severity::Warning,
@@ -539,7 +540,8 @@ fn report_slip(parted: &Parted, findings: &mut Findings) {
             format!("\"{written}\" is read as \"{right}\", which announces roles"),
         )
         .at(label.whole_span())
-        .hint(format!("write `{right}:`")),
+        .hint(format!("write `{right}:`"))
+        .mend(start..start + written.len(), written, right),
     );
 }
 

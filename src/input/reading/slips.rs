@@ -6,6 +6,7 @@ use crate::input::roles;
 use crate::input::text::Text;
 use crate::words::{is_dated, is_edged_by_level_word};
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 /// A line longer than this is a sentence rather than a heading that lost its marks.
 const LONGEST_HEADING_CHARS: usize = 60;
@@ -85,7 +86,8 @@ fn promote(tree: &mut Tree, at: usize, child: usize, findings: &mut Findings) {
                 format!("\"{name}\" is read as a level, though its heading has the marks of a function"),
             )
             .at(section.heading.text.whole_span())
-            .hint(format!("write `{wanted} {name}` in place of `{marks} {name}`")),
+            .hint(format!("write `{wanted} {name}` in place of `{marks} {name}`"))
+            .mend(mark_before(&section.heading), "# ", " "),
         );
         section.heading.depth -= 1;
         section.parent = parent;
@@ -98,6 +100,12 @@ fn promote(tree: &mut Tree, at: usize, child: usize, findings: &mut Findings) {
     };
     let place = siblings.iter().position(|s| *s == at).map_or(siblings.len(), |place| place + 1);
     siblings.insert(place, child);
+}
+
+/// The last mark of a heading with the space behind it, where one space is there.
+fn mark_before(heading: &Heading) -> Range<usize> {
+    let start = heading.text.whole_span().start;
+    start.saturating_sub(2)..start
 }
 
 /// The finding for a dated heading.
@@ -213,6 +221,7 @@ fn starts_of(body: &[Block], is_function: bool, own_label: Option<&str>) -> Vec<
 
 fn missing_marks(line: &Text, depth: u8) -> Diagnostic {
     let (name, marks) = (line.flat(), "#".repeat(depth.into()));
+    let start = line.whole_span().start;
     Diagnostic::new(
         Severity::Warning,
         Code::MissingHeadingMarks,
@@ -220,6 +229,7 @@ fn missing_marks(line: &Text, depth: u8) -> Diagnostic {
     )
     .at(line.whole_span())
     .hint(format!("write `{marks} {name}`"))
+    .mend(start..start, "", format!("{marks} "))
 }
 
 /// Whether a block is one short line that does not end like a sentence, and is not set bold.

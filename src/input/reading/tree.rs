@@ -148,6 +148,7 @@ fn mended(block: Block, findings: &mut Findings) -> Vec<Block> {
     match block {
         Block::Paragraph(text) => spaced(text, findings),
         Block::Heading(heading) if heading.text.as_str().trim().contains('\n') => {
+            let end = heading.text.whole_span().end;
             findings.push(
                 Diagnostic::new(
                     Severity::Warning,
@@ -155,7 +156,8 @@ fn mended(block: Block, findings: &mut Findings) -> Vec<Block> {
                     "lines over a row of `-` or `=` are a heading to Markdown; these are read as a paragraph",
                 )
                 .at(heading.text.whole_span())
-                .hint("put a blank line above the row of dashes"),
+                .hint("put a blank line above the row of dashes")
+                .mend(end..end, "", "\n"),
             );
             vec![Block::Paragraph(heading.text)]
         }
@@ -181,6 +183,7 @@ fn spaced(text: Text, findings: &mut Findings) -> Vec<Block> {
     }
     let heading = text.slice(depth..line.len());
     let marks = "#".repeat(depth);
+    let start = heading.whole_span().start;
     findings.push(
         Diagnostic::new(
             Severity::Warning,
@@ -188,7 +191,8 @@ fn spaced(text: Text, findings: &mut Findings) -> Vec<Block> {
             format!("\"{}\" is read as a heading, though no space follows its `{marks}`", heading.flat()),
         )
         .at(text.slice(0..line.len()).whole_span())
-        .hint(format!("put a space after the marks: `{marks} {}`", heading.flat())),
+        .hint(format!("put a space after the marks: `{marks} {}`", heading.flat()))
+        .mend(start..start, "", " "),
     );
     let rest = text.slice(line.len()..plain.len());
     let depth = u8::try_from(depth).unwrap_or(6);

@@ -6,8 +6,10 @@ use super::painter::{Align, Painter, linked, outline, set};
 use super::parts::BoxText;
 use super::{bands, panels};
 use crate::engine::ChartBox;
-use crate::geom::Rect;
-use crate::layout::lens::keyline;
+use crate::geom::{Point, Rect};
+use crate::layout::badges::{Badges, Detail};
+use crate::layout::lens::{broken_edge, keyline};
+use crate::layout::paint;
 use crate::layout::{Page, Standing};
 use crate::model::{Model, NodeRef};
 use crate::scene::{Color, Geometry, Group, Meaning, Node, Shape, ShapeKind};
@@ -34,6 +36,10 @@ const STRETCH: f64 = 1.12;
 
 /// Width of the outline of a box that does not stand out where others do, in em.
 const CALM_EDGE: f64 = 0.09;
+
+/// Width of the broken outline of what is no more, and size of a badge's words, in em.
+const GONE_EDGE: f64 = 0.12;
+const BADGE: f64 = 0.85;
 
 impl BoxText<'_> {
     /// The box as the engine sees it.
@@ -111,8 +117,16 @@ pub(super) fn measure<'a>(page: &Page<'a>, arrows: &[Arrow<'_>]) -> Vec<BoxText<
     for (((node, words), [titles, captions]), class) in all.into_iter().zip(lines).zip(classes) {
         let block = fitting(titles, measure).unwrap_or(Block { lines: vec![], width: 0.0, height: 0.0 });
         let below = fitting(captions, measure);
+        let badges = match node {
+            // its name says it
+            NodeRef::Level { .. } => Badges::default(),
+            NodeRef::Function { .. } | NodeRef::Outcome { .. } => {
+                Badges::measure(page, words.id, Detail::Whole, BADGE * EM, measure)
+            }
+        };
         let width = below.as_ref().map_or(block.width, |b| b.width.max(block.width)).max(measure);
-        let height = block.height + below.as_ref().map_or(0.0, |b| b.height + CAPTION_GAP);
+        let width = width.max(badges.width());
+        let height = block.height + below.as_ref().map_or(0.0, |b| b.height + CAPTION_GAP) + badges.height();
         let place = ChartBox {
             band: band(model, node),
             class,
@@ -128,6 +142,7 @@ pub(super) fn measure<'a>(page: &Page<'a>, arrows: &[Arrow<'_>]) -> Vec<BoxText<
             link: words.link,
             title: block,
             caption: below,
+            badges,
             points: panels::points(model, node, arrows),
             place,
         });
@@ -211,17 +226,20 @@ fn paint_box(painter: &Painter<'_>, index: usize, text: &BoxText<'_>) -> Node {
     let radius = 0.35 * EM * painter.theme.corner;
     let paint = Paint::of(painter, text);
     let geometry = Geometry::Rect { rect: at, radius };
-    let shape = Shape { kind: ShapeKind::Box, geometry, fill: paint.fill.fill(), stroke: None };
+    let shape =
+        Shape { kind: ShapeKind::Box, geometry: geometry.clone(), fill: paint.fill.fill(), stroke: None };
     let mut children = vec![Node::Shape(shape)];
     children.extend(outline(at, radius, paint.edge.0, paint.edge.1));
-    if paint.standing == Standing::Marked {
-        children.extend(keyline(at, radius, paint.words, EM));
+    match paint.standing {
+        Standing::Marked => children.extend(keyline(at, radius, paint.words, EM)),
+        Standing::Gone => children.extend(broken_edge(&geometry, GONE_EDGE, paint.edge.1, EM)),
+        Standing::Usual | Standing::Calm => {}
     }
     match text.node {
         NodeRef::Level { level } if !text.points.is_empty() => {
             children.extend(panels::words(painter, index, level, at));
         }
-        _ => children.extend(texts(painter.page, text, at, paint.words)),
+        _ => children.extend(texts(painter.page, text, at, (paint.fill, paint.words))),
     }
     Group::new(Meaning::Node { id: text.id.to_owned() }, linked(text.link, children))
 }
@@ -245,9 +263,7 @@ impl Paint {
                 let function = painter.model.levels.get(level).and_then(|l| l.functions.get(function));
                 function.map_or(Standing::Usual, |function| painter.page.standing(function))
             }
-            // whatever is no function has no roles
-            _ if painter.page.lens.is_some() => Standing::Calm,
-            _ => Standing::Usual,
+            NodeRef::Level { .. } | NodeRef::Outcome { .. } => painter.page.standing_without_roles(text.id),
         };
         let (fill, words, edge) = match node {
             NodeRef::Outcome { .. } => (theme.outcome, theme.on_outcome, (0.0, theme.outcome)),
@@ -256,6 +272,9 @@ impl Paint {
             }
         };
         // words that are read rather than a name that is found
+        if standing == Standing::Gone {
+            return Self { standing, fill: theme.card, words: theme.text, edge: (0.0, edge.1) };
+        }
         if standing == Standing::Calm || !text.points.is_empty() {
             return Self { standing, fill: theme.card, words: theme.text, edge: (CALM_EDGE, edge.1) };
         }
@@ -264,9 +283,9 @@ impl Paint {
 }
 
 /// Title and caption as one centred stack.
-fn texts(page: &Page<'_>, text: &BoxText<'_>, at: Rect, ink: Color) -> Vec<Node> {
+fn texts(page: &Page<'_>, text: &BoxText<'_>, at: Rect, (fill, ink): (Color, Color)) -> Vec<Node> {
     let caption_height = text.caption.as_ref().map_or(0.0, |caption| caption.height + CAPTION_GAP);
-    let top = at.center().y - (text.title.height + caption_height) / 2.0;
+    let top = at.center().y - (text.title.height + caption_height + text.badges.height()) / 2.0;
     let title_at = Rect::new(at.x0, top, at.x1, top + text.title.height);
     let mut lines = set(&text.title, &title_style(page), title_at, Align::Center, ink);
     if let Some(caption) = &text.caption {
@@ -274,5 +293,7 @@ fn texts(page: &Page<'_>, text: &BoxText<'_>, at: Rect, ink: Color) -> Vec<Node>
         let below = Rect::new(at.x0, top, at.x1, at.y1);
         lines.extend(set(caption, &caption_style(page), below, Align::Center, ink));
     }
-    lines.into_iter().map(Node::Text).collect()
+    let below = Point::new(at.center().x, title_at.y1 + caption_height);
+    let badges = text.badges.clone().draw(below, paint::Align::Center, fill, ink);
+    lines.into_iter().map(Node::Text).chain(badges).collect()
 }

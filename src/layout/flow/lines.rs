@@ -2,6 +2,7 @@
 use super::labels;
 use super::measures::EM;
 use super::painter::Painter;
+use crate::diff::Mark;
 use crate::geom::{BezPath, Point, Vec2};
 use crate::model::{FlowKind, NodeRef};
 use crate::scene::{Color, Fill, Geometry, Group, Meaning, Node, Shape, ShapeKind, Stroke};
@@ -13,6 +14,9 @@ pub(super) const LINE: f64 = 0.15 * EM;
 const BEND: f64 = 0.6 * EM;
 /// Dash and gap of feedback.
 const DASH: (f64, f64) = (0.55 * EM, 0.32 * EM);
+/// Dot and gap of an arrow that is no more, and the width of one that was not as it is.
+const DOTS: (f64, f64) = (0.15 * EM, 0.25 * EM);
+const BOLD: f64 = 0.28 * EM;
 /// A head's length, half of its width, the depth of its notch, and its distance from the box.
 const HEAD: (f64, f64, f64, f64) = (0.85 * EM, 0.38 * EM, 0.18 * EM, 0.12 * EM);
 /// How far from a box a line with a head is hidden: until the head is as wide as the line.
@@ -39,14 +43,16 @@ fn arrow(painter: &Painter<'_>, index: usize) -> Option<Node> {
         .collect();
     let (&[start, second, ..], &[.., last_but_one, end]) = (&corners[..], &corners[..]) else { return None };
     let ink = ink(painter.theme, arrow.from);
-    let mut children = vec![line(ShapeKind::Line, rounded(&corners), arrow.kind, ink)];
+    let mark = painter.page.marks.and_then(|marks| marks.of_flow(index));
+    let manner = Manner::of(arrow.kind, mark);
+    let mut children = vec![line(ShapeKind::Line, rounded(&corners), manner, ink)];
     // the line runs from edge to edge; the band's colour over its ends leaves the air around the box and the tips crisp
     let heads =
         [(start, second, arrow.from, arrow.kind == FlowKind::Mutual), (end, last_but_one, arrow.to, true)];
     for (tip, before, node, head) in heads {
         let inward = direction(before, tip);
         let hidden = if head { HIDDEN } else { HALO };
-        children.push(cover(tip, inward, hidden, ground(painter.theme, node)));
+        children.push(cover(tip, inward, (hidden, manner.width), ground(painter.theme, node)));
         if head {
             children.push(Node::Shape(Shape {
                 kind: ShapeKind::Head,
@@ -97,15 +103,34 @@ fn ground(theme: &Theme, node: NodeRef) -> Color {
 
 /// A line in the manner of a kind of arrow, for the legend.
 pub(super) fn plain(path: BezPath, kind: FlowKind, color: Color) -> Node {
-    line(ShapeKind::Plain, path, kind, color)
+    line(ShapeKind::Plain, path, Manner::of(kind, None), color)
 }
 
-fn line(shape: ShapeKind, path: BezPath, kind: FlowKind, color: Color) -> Node {
-    let dash = match kind {
-        FlowKind::Feedback => Some(DASH),
-        FlowKind::Directs | FlowKind::Mutual => None,
-    };
-    let stroke = Some(Stroke { color, width: LINE, dash, round: false });
+/// How a line is drawn.
+#[derive(Clone, Copy)]
+struct Manner {
+    width: f64,
+    dash: Option<(f64, f64)>,
+}
+
+impl Manner {
+    /// By kind; of what changed, one that is no more is dotted, and the others are bold.
+    fn of(kind: FlowKind, mark: Option<Mark>) -> Self {
+        let dash = match kind {
+            FlowKind::Feedback => Some(DASH),
+            FlowKind::Directs | FlowKind::Mutual => None,
+        };
+        match mark {
+            None => Self { width: LINE, dash },
+            Some(Mark::Removed) => Self { width: LINE, dash: Some(DOTS) },
+            Some(_) => Self { width: BOLD, dash },
+        }
+    }
+}
+
+fn line(shape: ShapeKind, path: BezPath, manner: Manner, color: Color) -> Node {
+    let Manner { width, dash } = manner;
+    let stroke = Some(Stroke { color, width, dash, round: false });
     Node::Shape(Shape { kind: shape, geometry: Geometry::Path(path), fill: None, stroke })
 }
 
@@ -116,8 +141,8 @@ fn direction(from: Point, to: Point) -> Vec2 {
 }
 
 /// A small patch over a line's end.
-fn cover(tip: Point, inward: Vec2, depth: f64, color: Color) -> Node {
-    let side = Vec2::new(-inward.y, inward.x) * (LINE / 2.0 + 1.0);
+fn cover(tip: Point, inward: Vec2, (depth, width): (f64, f64), color: Color) -> Node {
+    let side = Vec2::new(-inward.y, inward.x) * (width / 2.0 + 1.0);
     let back = tip - inward * depth;
     let mut path = BezPath::new();
     path.move_to(tip + side);

@@ -55,8 +55,19 @@ pub(in crate::layout) fn draw(page: &Page<'_>) -> crate::layout::Drawing {
 
 /// Lays it out along the sheet's direction.
 fn draw_along(page: &Page<'_>) -> crate::layout::Drawing {
-    let Page { model, title: _, theme, fonts: _, sheet, lens: _, logo: _, icons: _, texts: _, direction: _ } =
-        *page;
+    let Page {
+        model,
+        title: _,
+        theme,
+        fonts: _,
+        sheet,
+        lens: _,
+        marks: _,
+        logo: _,
+        icons: _,
+        texts: _,
+        direction: _,
+    } = *page;
     // 1. Gather the arrows: the flows, or the cascade.
     let (arrows, mut warnings) = arrows::gather(model);
     // 2. Measure the texts.

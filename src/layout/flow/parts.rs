@@ -3,6 +3,7 @@ use super::spans::Span;
 use crate::engine::ChartBox;
 use crate::geom::{Size, Vec2};
 use crate::layout::Direction;
+use crate::layout::badges::Badges;
 use crate::layout::fitted::Fitted;
 use crate::layout::paint::Setting;
 use crate::model::{FlowKind, NodeRef};
@@ -18,6 +19,8 @@ pub(super) struct BoxText<'a> {
     pub(super) link: Option<&'a str>,
     pub(super) title: Block,
     pub(super) caption: Option<Block>,
+    /// What is marked on it as changed.
+    pub(super) badges: Badges,
     /// What it says instead, if it is a panel.
     pub(super) points: &'a [String],
     pub(super) place: ChartBox,

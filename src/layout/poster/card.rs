@@ -3,7 +3,9 @@ use super::roles::{RoleWords, Roles};
 use super::rows::lengths;
 use super::styles::Styles;
 use crate::geom::{Point, Rect};
+use crate::layout::badges::{Badges, Detail};
 use crate::layout::fitted::{Breaking, fit, fit_as_is, widest_word};
+use crate::layout::lens::broken_edge;
 use crate::layout::paint::{Align, Setting, bar, decoration, disc, edge, heading, rect};
 use crate::layout::{Page, Standing};
 use crate::model::Function;
@@ -29,6 +31,8 @@ pub(super) const POINT_GAP: f64 = 0.85;
 /// The rule above the roles, below it, and below the roles.
 const RULE: f64 = 0.07;
 const FOOT: (f64, f64) = (0.62, 0.88);
+/// Size of a badge's words, in em of the body.
+const BADGE: f64 = 0.9;
 /// Width of the frame around a card that stands out.
 const FRAME: f64 = 0.3;
 /// Least width with and without icons at the points.
@@ -75,6 +79,8 @@ pub(super) struct Content<'a> {
 #[derive(Debug, Clone)]
 pub(super) struct Card {
     name: Setting,
+    /// What is marked on it as changed.
+    badges: Badges,
     /// In columns of about one height.
     points: Vec<Vec<Setting>>,
     roles: Option<Roles>,
@@ -183,8 +189,9 @@ impl<'a> Content<'a> {
     /// Sets the card's words at a width in px.
     pub(super) fn measure(&self, page: &Page<'_>, styles: &Styles, width: f64) -> Card {
         let space = styles.space;
-        let measure = width - self.around_name(styles);
-        let name = fit_as_is(page.fonts, &styles.heading, &self.function.name, measure, Breaking::Balanced);
+        let measure_name = width - self.around_name(styles);
+        let name =
+            fit_as_is(page.fonts, &styles.heading, &self.function.name, measure_name, Breaking::Balanced);
         let mut broken = name.broken.then(|| self.function.name.clone());
         let mut set = |style: &TextStyle, text: &str, measure: f64, breaking: Breaking| {
             let fitted = fit(page.fonts, style, text, measure, breaking);
@@ -207,13 +214,15 @@ impl<'a> Content<'a> {
             let measure = self.roles_measure(styles, width);
             Roles::new(page, styles, roles, measure, &mut set)
         });
-        let header = header_height(name.setting.height(), space);
+        let badges =
+            Badges::measure(page, &self.function.id, Detail::Whole, BADGE * styles.body.size, measure_name);
+        let header = header_height(name.setting.height() + badges.height(), space);
         let points = in_columns(points, self.columns(styles, width), self.icons, space);
         let tallest =
             points.iter().map(|column| column_height(column, self.icons, space)).fold(0.0, f64::max);
         let has_points = points.iter().any(|column| !column.is_empty());
         let body = body_height(has_points.then_some(tallest), roles.as_ref().map(Roles::height), space);
-        Card { name: name.setting, points, roles, header, body, broken }
+        Card { name: name.setting, badges, points, roles, header, body, broken }
     }
 }
 
@@ -282,7 +291,7 @@ impl Card {
         let head = Rect::new(place.x0, place.y0, place.x1, place.y0 + header);
         // a card of nothing but its name is round at its foot too
         let is_whole = place.y1 - head.y1 < radius;
-        let is_calm = content.standing == Standing::Calm;
+        let is_calm = matches!(content.standing, Standing::Calm | Standing::Gone);
         let on_head = if is_calm { colors.ink } else { theme.on_banner };
         let mut shapes = match (is_calm, is_whole) {
             (true, true) => vec![],
@@ -300,6 +309,7 @@ impl Card {
         }
         shapes.extend(match content.standing {
             Standing::Marked => edge(&geometry, FRAME * space, colors.ink),
+            Standing::Gone => broken_edge(&geometry, FRAME / 2.0, colors.ink, space),
             Standing::Usual | Standing::Calm => edge(&geometry, theme.outlines.card * space, theme.text),
         });
         if self.roles.is_some() && self.points.iter().any(|column| !column.is_empty()) {
@@ -310,9 +320,12 @@ impl Card {
         }
         nodes.push(decoration(shapes));
         let name_x = place.x0 + content.name_start() * space;
-        let at = Point::new(name_x, head.center().y - self.name.height() / 2.0);
+        let name_height = self.name.height();
+        let at = Point::new(name_x, head.center().y - (name_height + self.badges.height()) / 2.0);
         let lines = self.name.draw(at, Align::Start, on_head);
         nodes.push(heading(content.depth, content.function.link.as_deref(), lines));
+        let ground = if is_calm { theme.card } else { colors.banner };
+        nodes.extend(self.badges.draw(Point::new(at.x, at.y + name_height), Align::Start, ground, on_head));
         if self.points.iter().any(|column| !column.is_empty()) {
             let top = Rect::new(place.x0, head.y1 + PADDING.0 * space + more, place.x1, place.y1);
             let (icons, any) = (&content.points, content.icons);

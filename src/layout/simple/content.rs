@@ -2,6 +2,7 @@
 //! more and shorter lines, chips.
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::geom::Size;
+use crate::layout::badges::{Badges, Detail};
 use crate::layout::fitted::{Breaking, fit};
 use crate::layout::paint::Setting;
 use crate::layout::{Page, Standing};
@@ -27,6 +28,9 @@ const CHIP: f64 = 1.05;
 pub(super) const CHIP_HEIGHT: f64 = 1.85;
 /// Space before and after a chip's words, in em.
 const CHIP_PADDING: f64 = 0.75;
+/// Size of a badge's words, and the space below badges beside the chip's own, in em.
+const BADGE: f64 = 0.85;
+const BADGE_BELOW: f64 = 0.2;
 /// From a bullet's middle to its text, and the bullet's radius, in em.
 pub(super) const BULLET: (f64, f64) = (0.62, 0.19);
 /// Between two points, in em.
@@ -47,6 +51,8 @@ pub(super) struct Points {
 #[derive(Debug, Clone)]
 pub(super) struct Chip {
     pub(super) name: Setting,
+    /// What is marked on it as changed.
+    pub(super) badges: Badges,
     pub(super) size: Size,
 }
 
@@ -82,7 +88,8 @@ impl Content {
         let chips = functions
             .map(|function| {
                 let weight = weight(page.standing(function));
-                chip(page, &function.name, weight, (em, measure), &mut broken)
+                let badges = Badges::measure(page, &function.id, Detail::Word, BADGE * em, measure);
+                chip(page, &function.name, weight, (em, measure), &mut broken).with(badges, em)
             })
             .collect();
         Self { measure, icon, shown, names, points, chips, broken }
@@ -143,7 +150,7 @@ pub(super) fn weight(standing: Standing) -> Weight {
     match standing {
         Standing::Marked => Weight::Bold,
         Standing::Usual => Weight::SemiBold,
-        Standing::Calm => Weight::Regular,
+        Standing::Calm | Standing::Gone => Weight::Regular,
     }
 }
 
@@ -167,7 +174,19 @@ pub(super) fn chip(
     // its ends are half circles, so it is no narrower than one
     let width = (name.width() + 2.0 * CHIP_PADDING * em).max(CHIP_HEIGHT * em);
     let size = Size::new(width, CHIP_HEIGHT * em + more.max(0.0));
-    Chip { name, size }
+    Chip { name, badges: Badges::default(), size }
+}
+
+impl Chip {
+    /// The chip with badges below its name.
+    fn with(self, badges: Badges, em: f64) -> Self {
+        if badges.height() == 0.0 {
+            return self;
+        }
+        let width = self.size.width.max(badges.width() + 2.0 * CHIP_PADDING * em);
+        let size = Size::new(width, self.size.height + badges.height() + BADGE_BELOW * em);
+        Self { size, badges, ..self }
+    }
 }
 
 /// Every useful shape of the points: for each measure the fewest lines of each point, each as narrow as they can be.

@@ -1,4 +1,5 @@
-//! The key of a simple visual in which a role stands out: the role's name, marked as its functions are.
+//! The key of a simple visual in which a role stands out, or what changed: the role's name, or that this is what the picture
+//! shows, marked as its functions are.
 use super::content::{CHIP_HEIGHT, Chip, MEASURE, chip, weight};
 use crate::geom::{Point, Rect, Size};
 use crate::layout::lens::keyline;
@@ -20,10 +21,13 @@ pub(super) struct Key {
 impl Key {
     /// The key of a page, where a role stands out.
     pub(super) fn measure(page: &Page<'_>, em: f64) -> Option<Self> {
-        let lens = page.lens?;
+        let words = match (page.marks, page.lens) {
+            (Some(_), _) => page.title,
+            (None, lens) => lens?.role(),
+        };
         // the poster, which sets roles as they stand, tells of a word that had to be broken
         let weight = weight(Standing::Marked);
-        Some(Self { chip: chip(page, lens.role(), weight, (em, MEASURE.0 * em), &mut Vec::new()) })
+        Some(Self { chip: chip(page, words, weight, (em, MEASURE.0 * em), &mut Vec::new()) })
     }
 
     /// Height in px that it takes from the page's top.

@@ -11,7 +11,7 @@ mod ribbon;
 mod rosette;
 
 use super::fitted::does_not_fit;
-use super::lens::keyline;
+use super::lens::{broken_edge, keyline};
 use super::paint::{Align, decoration, disc, edge, heading, listed, numeral, rect};
 use super::sheet::Area;
 use super::{Drawing, Orientation, Page, Standing};
@@ -27,6 +27,8 @@ use rosette::{Arrangement, KNOT_MAX, Loop, arrange, row_sizes};
 
 /// Body type where nothing else is asked for, in px.
 const EM: f64 = 20.0;
+/// Width of the broken outline of what is no more, in em.
+const GONE_EDGE: f64 = 0.1;
 /// Most levels.
 const LEVELS_MAX: usize = 30;
 /// Smallest loop, and the step to the next, in em.
@@ -297,23 +299,27 @@ fn draw(
         .map(|((function, chip), place)| {
             let place = *place + origin;
             let radius = content::CHIP_HEIGHT / 2.0 * em;
-            let is_marked = page.standing(function) == Standing::Marked;
+            let standing = page.standing(function);
+            let is_marked = standing == Standing::Marked;
             let (fill, words) =
                 if is_marked { (colors.banner, theme.on_banner) } else { (colors.ground, colors.ink) };
             let mut ground = vec![rect(place, radius, fill)];
-            if is_marked {
-                ground.extend(keyline(place, radius, words, KEYLINE * em));
-            } else {
-                let geometry = Geometry::Rect { rect: place, radius };
-                ground.extend(edge(&geometry, theme.outlines.chip * em, colors.ink));
-            }
-            let top = place.center().y - chip.name.height() / 2.0;
+            let geometry = Geometry::Rect { rect: place, radius };
+            ground.extend(match standing {
+                Standing::Marked => keyline(place, radius, words, KEYLINE * em),
+                Standing::Gone => broken_edge(&geometry, GONE_EDGE, colors.ink, em),
+                Standing::Usual | Standing::Calm => edge(&geometry, theme.outlines.chip * em, colors.ink),
+            });
+            let stack = chip.name.height() + chip.badges.height();
+            let top = place.center().y - stack / 2.0;
+            let below = Point::new(place.center().x, top + chip.name.height());
             let mut parts = vec![decoration(ground)];
             let lines = chip.name.draw(Point::new(place.center().x, top), Align::Center, words);
             parts.extend(match &function.link {
                 Some(href) => vec![Group::new(Meaning::Link { href: href.clone() }, lines)],
                 None => lines,
             });
+            parts.extend(chip.badges.draw(below, Align::Center, fill, words));
             Group::new(Meaning::Function { id: function.id.clone() }, parts)
         })
         .collect();

@@ -1,14 +1,20 @@
 //! `diff`: what changed between two pages, pictures, or revisions of them.
-use super::args::{Messages, Reading};
+mod picture;
+
+use super::args::{FileArguments, Look, Messages, Reading, SheetArguments};
 use super::commands::{PICTURE_BYTES_MAX, put};
+use super::looks::Looks;
+use super::names::Format as PictureFormat;
 use super::page::{self, Company, Page};
 use super::report::{FileReport, Finding};
-use super::{Exit, Stream, files};
+use super::{Exit, Stream, files, values};
 use clap::{Args, ValueEnum, ValueHint};
 use govdraw::diagnostic::Source;
 use govdraw::input::{self, Format};
+use govdraw::layout::Style;
 use govdraw::limits::SOURCE_BYTES;
 use govdraw::model::Model;
+use govdraw::theme::Gallery;
 use govdraw::{diff, output};
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
@@ -19,6 +25,7 @@ Examples:
   govdraw diff old.md new.md                      what changed, a line each
   govdraw diff git:HEAD~1:docs/page.md docs/page.md --to markdown
   govdraw diff page-flow.svg page.md              what the picture does not show yet
+  govdraw diff git:HEAD~1:page.md page.md --style flow -o changes.svg   the same as a picture
 
 Exits with 0 where both say the same, with 1 where they differ, with 2 on errors.";
 
@@ -32,12 +39,24 @@ pub(crate) struct Diff {
     /// The same, newer
     #[arg(value_name = "NEW", value_hint = ValueHint::FilePath)]
     pub new: PathBuf,
-    /// For people, for a change log, or for programs
-    #[arg(long, value_enum, value_name = "FORMAT", default_value = "text")]
-    pub to: DiffFormat,
-    /// A file; `-` is standard output
-    #[arg(short, long, value_name = "FILE", default_value = "-", value_hint = ValueHint::FilePath)]
-    pub output: PathBuf,
+    /// For people, for a change log, or for programs [default: text]
+    #[arg(long, value_enum, value_name = "FORMAT")]
+    pub to: Option<DiffFormat>,
+    /// Draw what changed in this style, with the old picture's places and a mark on each change; may be given again
+    #[arg(short, long = "style", value_name = "STYLE", value_delimiter = ',', ignore_case = true, value_parser = values::style())]
+    pub styles: Vec<Style>,
+    /// Draw what changed in this format: svg, png or pdf; may be given again [default: svg and png]
+    #[arg(short, long = "format", value_name = "FORMAT", value_delimiter = ',', value_parser = PictureFormat::parse)]
+    pub formats: Vec<PictureFormat>,
+    /// A file, for pictures also a folder; `-` is standard output [default: `-`, and beside NEW for pictures]
+    #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub output: Option<PathBuf>,
+    #[command(flatten)]
+    pub look: Look,
+    #[command(flatten)]
+    pub sheet: SheetArguments,
+    #[command(flatten)]
+    pub files: FileArguments,
     #[command(flatten)]
     pub reading: Reading,
 }
@@ -55,27 +74,28 @@ pub(super) fn run(args: &Diff, messages: &Messages) -> Exit {
     if files::is_dash(&args.old) && files::is_dash(&args.new) {
         return messages.fail(Finding::usage("`-` stands twice: standard input can be read once only", None));
     }
+    let pictures = match picture::is_wanted(args).then(|| picture::plan(args)).transpose() {
+        Ok(pictures) => pictures,
+        Err(fault) => return messages.fail(fault),
+    };
     let mut reports = Vec::new();
-    let mut models = Vec::new();
-    for path in [&args.old, &args.new] {
-        let (report, model) = side(path, &args.reading);
+    let mut sides = Vec::new();
+    for (path, drawn) in [(&args.old, false), (&args.new, pictures.is_some())] {
+        let (report, side) = side(path, &args.reading, drawn.then_some(&args.look));
         reports.push(report);
-        models.extend(model);
+        sides.extend(side);
     }
     let mut differs = false;
-    if let [old, new] = models.as_slice() {
-        let found = diff::diff(old, new);
+    if let [old, new] = sides.as_slice() {
+        let found = diff::diff(&old.model, &new.model);
         differs = !found.is_empty();
-        let text = match args.to {
-            DiffFormat::Text => diff::text(&found),
-            DiffFormat::Markdown => diff::markdown(&found),
-            // strings and lists always serialise
-            DiffFormat::Json => diff::json(&found).unwrap_or_default(),
-        };
-        let inputs = [args.old.as_path(), args.new.as_path()];
-        let written = super::desk::refuse_inputs(&args.output, &inputs)
-            .and_then(|()| put(&args.output, text.as_bytes()));
-        reports.extend(written.err().map(FileReport::of));
+        match &pictures {
+            Some(plan) => {
+                let sides = picture::Sides { old: &old.model, new };
+                reports.push(picture::draw(args, plan, &sides, |text| messages.note(text)));
+            }
+            None => reports.extend(write(args, &found).err().map(FileReport::of)),
+        }
     }
     // a page's own warnings are no difference
     match messages.tell(reports, Stream::Stderr).unless(Exit::Findings) {
@@ -84,8 +104,30 @@ pub(super) fn run(args: &Diff, messages: &Messages) -> Exit {
     }
 }
 
-/// One side's model, and what there is to say of it.
-fn side(path: &Path, reading: &Reading) -> (FileReport, Option<Model>) {
+/// Writes what changed as text.
+fn write(args: &Diff, found: &diff::Diff) -> Result<(), Finding> {
+    let text = match args.to.unwrap_or(DiffFormat::Text) {
+        DiffFormat::Text => diff::text(found),
+        DiffFormat::Markdown => diff::markdown(found),
+        // strings and lists always serialise
+        DiffFormat::Json => diff::json(found).unwrap_or_default(),
+    };
+    let output = args.output.as_deref().unwrap_or(Path::new("-"));
+    let inputs = [args.old.as_path(), args.new.as_path()];
+    super::desk::refuse_inputs(output, &inputs)?;
+    put(output, text.as_bytes())
+}
+
+/// One side: its model, and what its picture is drawn with.
+struct Side {
+    model: Model,
+    gallery: Gallery,
+    /// Where it names a theme's file.
+    looks: Option<Looks>,
+}
+
+/// One side's model with the drawings that it names, where it is drawn, and what there is to say of it.
+fn side(path: &Path, reading: &Reading, drawn: Option<&Look>) -> (FileReport, Option<Side>) {
     let bytes = match path.to_str().and_then(|text| text.strip_prefix("git:")) {
         Some(object) => of_git(object).map(|bytes| (PathBuf::from(path_in(object)), bytes)),
         None => files::read(path, PICTURE_BYTES_MAX).map(|bytes| (path.to_owned(), bytes)),
@@ -96,16 +138,21 @@ fn side(path: &Path, reading: &Reading) -> (FileReport, Option<Model>) {
     };
     let is_svg = name.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("svg"));
     if is_svg || bytes.starts_with(b"\x89PNG") || bytes.starts_with(b"%PDF-") {
-        return of_picture(path, &bytes);
+        let (report, model) = of_picture(path, &bytes);
+        return (report, model.map(|model| Side { model, gallery: Gallery::default(), looks: None }));
     }
     if bytes.len() > SOURCE_BYTES {
         let fault = Finding::io(format!("`{}` is larger than a page may be", files::shown(path)), None);
         return (FileReport::of(fault), None);
     }
-    let Page { mut report, model, gallery: _, outline: _ } =
-        page::of_bytes(&name, &bytes, reading, Company::Alone);
+    let page = page::of_bytes(&name, &bytes, reading, Company::Alone);
+    let page = match drawn {
+        Some(look) => page.with_drawings(&name).with_theme(&name, look),
+        None => page,
+    };
+    let Page { mut report, model, gallery, looks, outline: _ } = page;
     report.name = Some(files::shown(path));
-    (report, model)
+    (report, model.map(|model| Side { model, gallery, looks }))
 }
 
 /// The model that a picture was drawn from.
@@ -150,26 +197,35 @@ fn of_git(object: &str) -> Result<Vec<u8>, Finding> {
         let hint = "check the revision and the path with `git show`";
         Finding::io(format!("git gives no `{object}`: {why}"), Some(hint))
     };
+    git_blob(&name, None).map_err(|why| failed(&why))
+}
+
+/// What git has under a name such as `HEAD:./page.md`, run in a folder or in the current one.
+///
+/// # Errors
+/// What git says, or why it does not run.
+pub(super) fn git_blob(name: &str, folder: Option<&Path>) -> Result<Vec<u8>, String> {
     // unlike `git show`, this runs no filter that the repository configures
     let child = Command::new("git")
-        .args(["cat-file", "blob", &name])
+        .current_dir(folder.unwrap_or(Path::new(".")))
+        .args(["cat-file", "blob", name])
         .stdin(Stdio::null())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
         .spawn();
-    let mut child = child.map_err(|error| failed(&error.to_string()))?;
+    let mut child = child.map_err(|error| error.to_string())?;
     let mut bytes = Vec::new();
     if let Some(stdout) = child.stdout.take() {
         let read = stdout.take(PICTURE_BYTES_MAX as u64 + 1).read_to_end(&mut bytes);
-        read.map_err(|error| failed(&error.to_string()))?;
+        read.map_err(|error| error.to_string())?;
     }
-    let output = child.wait_with_output().map_err(|error| failed(&error.to_string()))?;
+    let output = child.wait_with_output().map_err(|error| error.to_string())?;
     if bytes.len() > PICTURE_BYTES_MAX {
-        return Err(failed("it is too large"));
+        return Err("it is too large".to_owned());
     }
     if !output.status.success() {
         let said = String::from_utf8_lossy(&output.stderr);
-        return Err(failed(said.lines().next().unwrap_or("it failed").trim_start_matches("fatal: ")));
+        return Err(said.lines().next().unwrap_or("it failed").trim_start_matches("fatal: ").to_owned());
     }
     Ok(bytes)
 }

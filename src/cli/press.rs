@@ -1,0 +1,159 @@
+//! From finished scenes to the bytes of files.
+use super::args::{self, FileArguments, Origin, Target, Text};
+use super::report::Finding;
+use govdraw::diagnostic::Severity;
+use govdraw::layout::{self, Style};
+use govdraw::output::pdf::{self, PdfError, PdfOptions};
+use govdraw::output::png::{self, PngOptions, PngSize};
+use govdraw::output::svg::{self, Exposure, LinkTarget, SvgOptions, TextMode};
+use govdraw::output::{Ground, Provenance};
+use govdraw::scene::Scene;
+use govdraw::text::Fonts;
+
+/// A style laid out, or one level of it.
+pub(super) struct Sheet {
+    pub(super) style: Style,
+    /// What it is called beside others.
+    pub(super) name: String,
+    pub(super) scene: Scene,
+    /// What lies under it.
+    pub(super) ground: Ground,
+    /// The same in dark colours, for an SVG that has both.
+    pub(super) dark: Option<Scene>,
+}
+
+/// Px in an inch, and in a mm.
+const PX_PER_INCH: f64 = 96.0;
+const PX_PER_MM: f64 = PX_PER_INCH / 25.4;
+
+/// What makes files of scenes.
+pub(super) struct Press<'a> {
+    pub(super) fonts: &'a Fonts,
+    pub(super) sheet: &'a layout::Sheet,
+    pub(super) files: &'a FileArguments,
+}
+
+impl Press<'_> {
+    /// What a picture says of where it is from, by the model's JSON on one line.
+    pub(super) fn origin(&self, scenes: &[&Scene], json: &str) -> Option<Provenance> {
+        match self.files.origin() {
+            Origin::None => None,
+            Origin::Digest => {
+                let digest = svg::digest(scenes.iter().copied(), self.fonts);
+                Some(Provenance::of_digest(env!("CARGO_PKG_VERSION"), digest))
+            }
+            Origin::Model => Some(Provenance::new(env!("CARGO_PKG_VERSION"), json.to_owned())),
+        }
+    }
+
+    /// As SVG, with ids that start with a name of its own.
+    pub(super) fn svg(
+        &self,
+        Sheet { scene, dark, ground, style: _, name: _ }: &Sheet,
+        id: &str,
+        provenance: Option<Provenance>,
+    ) -> String {
+        let inline = match self.files.inline {
+            args::Inline::Html => svg::Inline::Html,
+            args::Inline::Mdx => svg::Inline::Mdx,
+        };
+        let link_target = self.files.link_target.map(|target| match target {
+            Target::Own => LinkTarget::Own,
+            Target::New => LinkTarget::New,
+            Target::Parent => LinkTarget::Parent,
+            Target::Top => LinkTarget::Top,
+        });
+        let text = match self.files.text {
+            Text::Fonts => TextMode::Embedded,
+            Text::Paths => TextMode::Paths,
+        };
+        svg::write(
+            scene,
+            self.fonts,
+            &SvgOptions {
+                provenance,
+                text,
+                ground: *ground,
+                exposure: Exposure::Structure,
+                dark: dark.as_ref(),
+                id: Some(self.files.id.as_deref().unwrap_or(id)),
+                inline,
+                link_target,
+            },
+        )
+    }
+
+    /// As PNG.
+    ///
+    /// # Errors
+    /// Too many pixels.
+    pub(super) fn png(&self, sheet: &Sheet, provenance: Option<Provenance>) -> Result<Vec<u8>, Finding> {
+        let FileArguments { width, scale, dpi, .. } = *self.files;
+        let size = match (width, scale, dpi.zip(self.sheet.paper_size(sheet.style))) {
+            (Some(width), _, _) => PngSize::Width(width),
+            (None, Some(scale), _) => PngSize::Scale(scale),
+            (None, None, Some((dpi, paper))) => {
+                // what is more than the most is refused as any other
+                let pixels =
+                    |px: f64| (px / PX_PER_INCH * dpi).round().clamp(1.0, f64::from(u32::MAX)) as u32;
+                PngSize::Sheet { width: pixels(paper.width), height: pixels(paper.height) }
+            }
+            (None, None, None) => PngOptions::default().size,
+        };
+        let options = PngOptions { size, dpi, ground: sheet.ground, provenance };
+        png::encode(&sheet.scene, self.fonts, &options).map_err(|error| Finding {
+            severity: Severity::Error,
+            code: "raster",
+            explanation: "A picture that cannot be made of pixels.",
+            message: error.to_string(),
+            hint: Some(
+                "choose a smaller --scale, --width or --dpi, or --format svg, which has no such limit".into(),
+            ),
+            span: None,
+            words: None,
+        })
+    }
+
+    /// As PDF, a page for each.
+    ///
+    /// # Errors
+    /// What no PDF can hold.
+    pub(super) fn pdf(
+        &self,
+        title: &str,
+        sheets: &[Sheet],
+        provenance: Option<Provenance>,
+    ) -> Result<Vec<u8>, Finding> {
+        let pages: Vec<pdf::Page<'_>> = sheets
+            .iter()
+            .map(|Sheet { style, name, scene, ground: _, dark: _ }| pdf::Page {
+                scene,
+                size: self.sheet.paper_size(*style),
+                name: Some(name),
+            })
+            .collect();
+        let options = PdfOptions {
+            title: Some(title.to_owned()),
+            ground: sheets.first().map_or(Ground::Opaque, |sheet| sheet.ground),
+            bleed: self.files.bleed.map(|mm| mm * PX_PER_MM),
+            provenance,
+        };
+        pdf::encode(&pages, self.fonts, &options).map_err(|error| {
+            let hint = match error {
+                PdfError::TooLarge { .. } => "choose a sheet with --paper, which the picture is brought to",
+                PdfError::Glyph(_) => "add a font that has it with --font",
+                PdfError::Font(_) => "choose another font with --font, or --format svg or png",
+                _ => "choose --format svg or png",
+            };
+            Finding {
+                severity: Severity::Error,
+                code: "pdf",
+                explanation: "A picture that cannot be made a PDF.",
+                message: error.to_string(),
+                hint: Some(hint.into()),
+                span: None,
+                words: None,
+            }
+        })
+    }
+}
