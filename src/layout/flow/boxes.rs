@@ -79,6 +79,7 @@ fn words(model: &Model, node: NodeRef) -> Option<Words<'_>> {
                 column: f.column,
             }
         }
+        NodeRef::SubBody { .. } | NodeRef::Outside { .. } => return None,
         NodeRef::Level { level } => {
             let level = model.levels.get(level)?;
             Words {
@@ -264,8 +265,10 @@ impl Paint {
             _ => Standing::Usual,
         };
         let (fill, words, edge) = match node {
-            NodeRef::Outcome { .. } => (theme.outcome, theme.on_outcome, (0.0, theme.outcome)),
-            NodeRef::Function { level, .. } | NodeRef::Level { level } => {
+            NodeRef::Outcome { .. } | NodeRef::Outside { .. } => {
+                (theme.outcome, theme.on_outcome, (0.0, theme.outcome))
+            }
+            NodeRef::Function { level, .. } | NodeRef::SubBody { level, .. } | NodeRef::Level { level } => {
                 (colors(level).banner, theme.on_banner, (theme.outlines.node, colors(level).ink))
             }
         };
