@@ -25,6 +25,9 @@ const WALKED: [&str; 3] = ["level", "roles", "months"];
 /// The list of `[read]` that a list of `[strict]` belongs to, where it has another name.
 const RENAMED: [(&str, &str); 2] = [("roles", "members"), ("months", "month")];
 
+/// Lists of `[strict]` whose words say something only where they are all that stands in a cell.
+const ALONE: [&str; 2] = ["advice", "main"];
+
 fn main() {
     for path in [
         FOLDER,
@@ -343,6 +346,9 @@ impl Tables {
                         for entry in file.list(inside, key) {
                             if inside == "strict" {
                                 *tables.strict.entry(entry.clone()).or_default() |= 1 << bit;
+                            }
+                            if ALONE.contains(list) {
+                                continue;
                             }
                             tables.add(file, &format!("{inside}.{key}"), &entry, (at, 1 << bit));
                         }

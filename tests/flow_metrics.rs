@@ -427,6 +427,7 @@ fn words_of(model: &Model) -> Vec<String> {
             FlowKind::Directs => english.directs,
             FlowKind::Feedback => english.feedback,
             FlowKind::Mutual => english.mutual,
+            FlowKind::Advises => english.advises,
         }));
     }
     let mut words: Vec<String> =

@@ -10,7 +10,6 @@ use super::page::{self, Company};
 use super::render::{left_out, sheet};
 use super::report::{FileReport, Finding};
 use super::{Exit, Stream, files, lint};
-use clap::CommandFactory as _;
 use govdraw::config::{self, Config};
 use govdraw::diagnostic::{Diagnostic, Source, Warned};
 use govdraw::input::Format;

@@ -92,6 +92,7 @@ fn describe_with(model: &Model, lens: Option<&Lens>) -> Description {
         cascade: _,
         levels,
         outcomes,
+        outside: _,
         flows,
     } = &**model;
     let words = texts(lang);
@@ -165,6 +166,7 @@ fn flow_table(model: &Model, flows: &[Flow], words: &Texts) -> Block {
                     FlowKind::Directs => "",
                     FlowKind::Feedback => words.kind_feedback,
                     FlowKind::Mutual => words.kind_mutual,
+                    FlowKind::Advises => words.kind_advises,
                 }
                 .to_owned(),
             );
@@ -183,6 +185,7 @@ pub fn end_name(model: &Model, node: NodeRef) -> String {
             let found = level_of(level).and_then(|l| l.functions.get(function).map(|f| (l, f)));
             found.map(|(level, function)| joined(level, function)).unwrap_or_default()
         }
+        NodeRef::SubBody { .. } | NodeRef::Outside { .. } => String::new(),
         NodeRef::Level { level } => level_of(level).map(|level| level.name.clone()).unwrap_or_default(),
         NodeRef::Outcome { outcome } => {
             model.outcomes.get(outcome).map(|outcome| outcome.name.clone()).unwrap_or_default()

@@ -261,7 +261,9 @@ codes! {
     DuplicateFunction "duplicate-function" "A level has two functions of one name.";
     DuplicateId "duplicate-id" "Two parts of a model have the same id.";
     ImplicitLevel "implicit-level" "A level that is not drawn as one stands beside others, or has no functions.";
-    EmptyName "empty-name" "A level, function, role or outcome without a name.";
+    InnerBody "inner-body" "A body within a body that holds bodies itself, or has a place of its own.";
+    UnknownMark "unknown-mark" "A word that is nothing a role is marked as.";
+    EmptyName "empty-name" "A level, function, role, outcome or body outside without a name.";
     Syntax "syntax" "Front matter or data that cannot be parsed.";
     YamlAlias "yaml-alias" "A YAML alias, which is refused.";
     UnknownField "unknown-field" "A field that the schema does not have.";

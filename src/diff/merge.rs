@@ -8,8 +8,8 @@ use super::pairs::Pairs;
 use super::{Change, node_name, parts};
 use crate::diagnostic::Diagnostic;
 use crate::model::{
-    Draft, DraftFlow, DraftFunction, DraftLevel, DraftOutcome, DraftRole, Flow, FlowKind, Function, Level,
-    Model, NodeRef, Outcome, Place, Spoken,
+    Draft, DraftFlow, DraftFunction, DraftLevel, DraftOutcome, DraftOutside, DraftRole, Flow, FlowKind,
+    Function, Level, Model, NodeRef, Outcome, Outside, Place, Role, Spoken,
 };
 use crate::words::texts;
 use std::collections::{BTreeMap, BTreeSet};
@@ -59,6 +59,7 @@ pub fn merge(old: &Model, new: &Model, seats: &Seats) -> Result<Merged, Vec<Diag
         cascade: new.cascade,
         levels,
         outcomes,
+        outside: new.outside.iter().map(draft_of_outside).collect(),
         flows,
         settings: Vec::new(),
     };
@@ -367,6 +368,8 @@ impl Merger<'_> {
                 Some(self.new.levels.get(level)?.functions.get(function)?.id.clone())
             }
             NodeRef::Outcome { outcome } => Some(self.new.outcomes.get(outcome)?.id.clone()),
+            node @ NodeRef::SubBody { .. } => Some(self.new.function_at(node)?.id.clone()),
+            NodeRef::Outside { outside } => Some(self.new.outside.get(outside)?.id.clone()),
         }
     }
 
@@ -441,7 +444,7 @@ fn draft_of_level(level: &Level) -> DraftLevel {
 }
 
 fn draft_of_function(function: &Function) -> DraftFunction {
-    let role = |name: &String| DraftRole { name: name.clone(), ..DraftRole::default() };
+    let role = |role: &Role| DraftRole { name: role.name.clone(), mark: role.mark, ..DraftRole::default() };
     DraftFunction {
         id: Some(function.id.clone()),
         name: function.name.clone(),
@@ -449,7 +452,10 @@ fn draft_of_function(function: &Function) -> DraftFunction {
         caption: function.caption.clone(),
         description: function.description.clone(),
         points: function.points.clone(),
-        roles: function.roles.iter().map(|held| role(&held.name)).collect(),
+        roles: function.roles.iter().map(role).collect(),
+        meets: function.meets.clone(),
+        decides: function.decides.clone(),
+        functions: function.functions.iter().map(draft_of_function).collect(),
         icon: function.icon.clone(),
         link: function.link.clone(),
         same_as: function.same_as.clone().map(|words| Spoken { words, place: Place::default() }),
@@ -465,5 +471,14 @@ fn draft_of_outcome(outcome: &Outcome) -> DraftOutcome {
         name: outcome.name.clone(),
         caption: outcome.caption.clone(),
         ..DraftOutcome::default()
+    }
+}
+
+fn draft_of_outside(outside: &Outside) -> DraftOutside {
+    DraftOutside {
+        id: Some(outside.id.clone()),
+        name: outside.name.clone(),
+        caption: outside.caption.clone(),
+        ..DraftOutside::default()
     }
 }

@@ -155,6 +155,7 @@ fn node_name(model: &Model, node: NodeRef) -> String {
             let function = level.functions.get(f)?;
             Some(format!("{} / {}", crate::words::without_level_word(&level.name), function.name))
         }),
+        NodeRef::SubBody { .. } | NodeRef::Outside { .. } => None,
         NodeRef::Outcome { outcome } => model.outcomes.get(outcome).map(|outcome| outcome.name.clone()),
     };
     name.unwrap_or_default()

@@ -184,5 +184,6 @@ fn kind(kind: FlowKind) -> &'static str {
         FlowKind::Directs => "a solid arrow",
         FlowKind::Feedback => "feedback",
         FlowKind::Mutual => "mutual",
+        FlowKind::Advises => "advice",
     }
 }

@@ -172,6 +172,8 @@ pub fn mermaid(model: &Model) -> String {
         let headed_back = upwards && flow.kind != FlowKind::Mutual;
         let arrow = match (flow.kind, headed_back) {
             (FlowKind::Directs, false) => "-->",
+            (FlowKind::Advises, false) => "-.->",
+            (FlowKind::Advises, true) => "<-.->",
             (FlowKind::Feedback, false) => "-.->",
             (FlowKind::Feedback, true) => "<-.->",
             (FlowKind::Mutual, _) | (FlowKind::Directs, true) => "<-->",

@@ -5,16 +5,18 @@ use super::tree::{self, Node, Syntax, Value};
 use super::{flows, walk};
 use crate::diagnostic::{Code, Diagnostic, Findings, Severity, Source, Span};
 use crate::model::{
-    Draft, DraftFlow, DraftFunction, DraftLevel, DraftOutcome, Given, Place, Record, Slot, Spoken, nearest,
+    Draft, DraftFlow, DraftFunction, DraftLevel, DraftOutcome, Given, Place, Record, RoleMark, Slot, Spoken,
+    nearest,
 };
+use crate::words::fold;
 
 /// Fields of a model.
 pub(super) const MODEL_FIELDS: &[&str] = &[
     "title", "summary", "lang", "aside", "theme", "logo", "logo_alt", "cascade", "levels", "outcomes",
-    "flows",
+    "outside", "flows",
 ];
 /// Fields of a flow.
-pub(super) const FLOW_FIELDS: &[&str] = &["from", "to", "label", "kind"];
+pub(super) const FLOW_FIELDS: &[&str] = &["from", "to", "label", "kind", "main"];
 
 /// Reads a model as data.
 pub(super) fn read(source: &Source, start: usize, format: Format, findings: &mut Findings) -> Draft {
@@ -73,6 +75,7 @@ fn model(root: &Node, findings: &mut Findings) -> Draft {
             "cascade" => draft.cascade = walk::flag(node, "cascade", findings),
             "levels" => draft.levels = records(node, "levels", findings),
             "outcomes" => draft.outcomes = records(node, "outcomes", findings),
+            "outside" => draft.outside = records(node, "outside", findings),
             "flows" => draft.flows = read_flows(node, findings),
             name if is_foreign && nearest(name, MODEL_FIELDS.iter().copied()).is_none() => {
                 findings.push(foreign(key))
@@ -165,10 +168,29 @@ fn fill(slot: Slot<'_>, what: &str, node: &Node, findings: &mut Findings) -> Opt
         Slot::Number(slot) => *slot = walk::position(node, what, findings),
         Slot::Flag(slot) => *slot = walk::flag(node, what, findings),
         Slot::Same(slot) => *slot = spoken(node, what, findings),
-        Slot::Functions(slot) => *slot = records(node, what, findings),
+        Slot::Mark(slot) => *slot = mark(node, what, findings),
+        Slot::Functions(slot) | Slot::Bodies(slot) => *slot = records(node, what, findings),
         Slot::Roles(slot) => *slot = records(node, what, findings),
     }
     None
+}
+
+fn mark(node: &Node, what: &str, findings: &mut Findings) -> Option<RoleMark> {
+    let text = walk::text(node, what, findings)?;
+    let words = text.flat();
+    let found = RoleMark::ALL.into_iter().find(|mark| mark.name() == fold(&words));
+    if found.is_none() {
+        let names = RoleMark::ALL.map(RoleMark::name);
+        let hint = match nearest(&words, names) {
+            Some(name) => format!("did you mean `{name}`?"),
+            None => format!("write one of {}", names.map(|name| format!("`{name}`")).join(", ")),
+        };
+        let message = format!("\"{words}\" is nothing that a role is marked as");
+        findings.push(
+            Diagnostic::new(Severity::Error, Code::UnknownMark, message).at(text.whole_span()).hint(hint),
+        );
+    }
+    found
 }
 
 fn spoken(node: &Node, what: &str, findings: &mut Findings) -> Option<Spoken> {
@@ -252,7 +274,8 @@ fn rejoined(key: &Text, label: &Node, findings: &mut Findings) -> Text {
 
 fn flow(node: &Node, findings: &mut Findings) -> DraftFlow {
     let place = Place(Some(node.span));
-    let mut flow = DraftFlow { place, from_place: place, to_place: place, ..DraftFlow::default() };
+    let mut flow =
+        DraftFlow { place, from_place: place, to_place: place, by_id: true, ..DraftFlow::default() };
     for (key, node) in walk::entries(node, "flows", findings) {
         match key.as_str() {
             "from" => name(walk::text(node, "from", findings), &mut flow.from, &mut flow.from_place),
@@ -265,6 +288,7 @@ fn flow(node: &Node, findings: &mut Findings) -> DraftFlow {
                     flow.kind = flows::read_kind(&text, findings);
                 }
             }
+            "main" => flow.main = walk::flag(node, "main", findings),
             _ => walk::unknown(key, "a flow", FLOW_FIELDS, findings),
         }
     }

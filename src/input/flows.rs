@@ -66,15 +66,18 @@ pub(super) fn from_table(table: &Table, findings: &mut Findings) -> Vec<DraftFlo
         if from.is_blank() && to.is_blank() {
             continue;
         }
+        let (kind, main) = read_kinds(kind, findings);
         flows.push(DraftFlow {
             from: from.flat(),
             to: to.flat(),
             label: label.flat(),
-            kind: read_kind(kind, findings),
+            kind,
+            main,
             place: Place(Some(from.whole_span())),
             from_place: Place(Some(from.whole_span())),
             to_place: Place(Some(to.whole_span())),
             soft: false,
+            by_id: false,
         });
     }
     flows
@@ -96,6 +99,15 @@ pub(super) fn from_list(items: &[Text], findings: &mut Findings) -> Vec<DraftFlo
     flows
 }
 
+/// What a cell says of a flow's kind, and whether it says that the flow is on the main line.
+fn read_kinds(cell: &Text, findings: &mut Findings) -> (FlowKind, bool) {
+    let parts = super::roles::split(cell);
+    let is_main = |part: &Text| settled(&part.flat()).has(Kinds::MAIN);
+    let main = parts.iter().any(is_main);
+    let rest = if main { parts.iter().find(|part| !is_main(part)) } else { Some(cell) };
+    (rest.map_or(FlowKind::Directs, |part| read_kind(part, findings)), main)
+}
+
 /// The kind that words name, in any language; an unknown word is an error.
 pub(super) fn read_kind(words: &Text, findings: &mut Findings) -> FlowKind {
     let folded = fold(&words.flat());
@@ -109,6 +121,9 @@ pub(super) fn read_kind(words: &Text, findings: &mut Findings) -> FlowKind {
     if folded == FlowKind::Feedback.name() || settled.has(Kinds::FEEDBACK) {
         return FlowKind::Feedback;
     }
+    if folded == FlowKind::Advises.name() || settled.has(Kinds::ADVICE) {
+        return FlowKind::Advises;
+    }
     findings.push(
         Diagnostic::new(
             Severity::Error,
@@ -116,13 +131,19 @@ pub(super) fn read_kind(words: &Text, findings: &mut Findings) -> FlowKind {
             format!("\"{}\" is no kind of flow", words.flat()),
         )
         .at(words.whole_span())
-        .hint("write `feedback` or `mutual`, or leave it empty for a solid arrow"),
+        .hint("write `feedback`, `mutual` or `advises`, or leave it empty for a solid arrow"),
     );
     FlowKind::Directs
 }
 
+/// An arrow of the main line.
+const MAIN_ARROW: &str = "==>";
+
 /// How an arrow may be written: what it means, and whether it points back.
 const ARROWS: &[(&str, FlowKind, Points)] = &[
+    ("..>", FlowKind::Advises, Points::Onward),
+    ("<..", FlowKind::Advises, Points::Back),
+    (MAIN_ARROW, FlowKind::Directs, Points::Onward),
     ("<-->", FlowKind::Mutual, Points::Onward),
     ("<->", FlowKind::Mutual, Points::Onward),
     ("<=>", FlowKind::Mutual, Points::Onward),
@@ -172,7 +193,7 @@ fn without_arrow(text: &Text) -> Diagnostic {
         .hint("write `Level / Function -> Level / Function: what flows`")
 }
 
-/// A flow in one string: `A -> B: label`, `-->` for feedback, `<->` for both ways; arrows as characters do as well, and one
+/// A flow in one string: `A -> B: label`, `-->` for feedback, `<->` for both ways, `..>` for advice, `==>` on the main line; arrows as characters do as well, and one
 /// that points back turns the ends round.
 pub(super) fn from_string(text: &Text, findings: &mut Findings) -> Option<DraftFlow> {
     let plain = text.as_str();
@@ -196,10 +217,12 @@ pub(super) fn from_string(text: &Text, findings: &mut Findings) -> Option<DraftF
         to: to.flat(),
         label: label.flat(),
         kind,
+        main: plain.get(at..behind) == Some(MAIN_ARROW),
         place: Place(Some(text.whole_span())),
         from_place: Place(Some(from.whole_span())),
         to_place: Place(Some(to.whole_span())),
         soft: false,
+        by_id: false,
     })
 }
 
@@ -226,6 +249,8 @@ mod tests {
             assert_eq!(read(&format!("A {arrow} B: x")), flow("A", "B", "x", FlowKind::Directs));
         }
         assert_eq!(read("A ← B: x"), flow("B", "A", "x", FlowKind::Directs));
+        assert_eq!(read("A ..> B: x"), flow("A", "B", "x", FlowKind::Advises));
+        assert_eq!(read("A ==> B: x"), flow("A", "B", "x", FlowKind::Directs));
         assert_eq!(read("A <-- B: x"), flow("B", "A", "x", FlowKind::Feedback));
         assert_eq!(read("A ↔ B"), flow("A", "B", "", FlowKind::Mutual));
         assert_eq!(read("A -> B:"), flow("A", "B", "", FlowKind::Directs));
@@ -264,6 +289,25 @@ mod tests {
                 flows.iter().map(|f| (f.from.as_str(), f.to.as_str(), f.label.as_str())).collect();
             assert_eq!(found, [("A", "B", label)], "{header:?}");
         }
+    }
+
+    #[test]
+    fn a_column_of_kinds_says_advice_and_the_main_line_too() {
+        for (cell, kind, main) in [
+            ("", FlowKind::Directs, false),
+            ("advice", FlowKind::Advises, false),
+            ("beratend", FlowKind::Advises, false),
+            ("main line", FlowKind::Directs, true),
+            ("feedback, main line", FlowKind::Feedback, true),
+            ("fil rouge", FlowKind::Directs, true),
+            ("mutual", FlowKind::Mutual, false),
+        ] {
+            let table = table(&["From", "To", "Flow", "Kind"], &[&["A", "B", "x", cell]]);
+            let flows = from_table(&table, &mut Findings::default());
+            assert_eq!(flows.iter().map(|f| (f.kind, f.main)).collect::<Vec<_>>(), [(kind, main)], "{cell}");
+        }
+        let text = Text::new("A ==> B", Span { start: 0, end: 7 });
+        assert!(from_string(&text, &mut Findings::default()).is_some_and(|flow| flow.main));
     }
 
     #[test]

@@ -3,7 +3,7 @@ use super::text::Text;
 use super::tree::{self, Node, Syntax, Value};
 use super::{data, toml, walk};
 use crate::diagnostic::{Code, Diagnostic, Findings, Severity, Span};
-use crate::model::{DraftFlow, DraftOutcome, DraftSetting, Place};
+use crate::model::{DraftFlow, DraftOutcome, DraftOutside, DraftSetting, Place};
 use regex_lite::Regex;
 use std::ops::Range;
 
@@ -24,6 +24,7 @@ pub(super) struct Front {
     pub(super) roles_label: Option<Text>,
     pub(super) flows: Vec<DraftFlow>,
     pub(super) outcomes: Vec<DraftOutcome>,
+    pub(super) outside: Vec<DraftOutside>,
     pub(super) settings: Vec<DraftSetting>,
     /// Whether a flow chart without flows joins the same functions of neighbouring levels.
     pub(super) cascade: bool,
@@ -237,6 +238,7 @@ fn settings(node: &Node, front: &mut Front, findings: &mut Findings) {
             // read by `allow`
             "allow" if !is_part => {}
             "cascade" if !is_part => front.cascade = walk::flag(node, "cascade", findings),
+            "outside" if !is_part => front.outside = data::records(node, "outside", findings),
             "logo" if !is_part => front.logo = walk::text(node, "logo", findings),
             "logo_alt" if !is_part => front.logo_alt = walk::text(node, "logo_alt", findings),
             _ => front.settings.push(setting(key, node, findings)),

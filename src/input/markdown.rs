@@ -60,6 +60,7 @@ pub(super) fn read(
         cascade: front.cascade,
         levels: page.levels,
         outcomes: front.outcomes,
+        outside: front.outside,
         flows,
         settings: front.settings,
     };

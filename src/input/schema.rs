@@ -22,7 +22,7 @@ pub fn theme_schema() -> Result<String, serde_json::Error> {
 mod tests {
     use super::schema;
     use crate::input::data::{FLOW_FIELDS, MODEL_FIELDS};
-    use crate::model::{DraftFunction, DraftLevel, DraftOutcome, DraftRole, Record};
+    use crate::model::{DraftFunction, DraftLevel, DraftOutcome, DraftOutside, DraftRole, Record};
     use std::collections::BTreeSet;
 
     #[test]
@@ -40,6 +40,7 @@ mod tests {
             ("Function", DraftFunction::FIELDS),
             ("Role", DraftRole::FIELDS),
             ("Outcome", DraftOutcome::FIELDS),
+            ("Outside", DraftOutside::FIELDS),
             ("Flow", FLOW_FIELDS),
         ] {
             assert_eq!(fields(&schema["$defs"][name]), expected(known), "{name}");

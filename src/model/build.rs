@@ -1,9 +1,9 @@
 //! From a draft to a valid model: ids made unique, ends of flows resolved, points filled in.
-use super::ends::{Named, Names, one};
+use super::ends::{Named, Names, Sought, one};
 use super::id::{Ids, named_slug};
 use super::{
-    Content, Draft, DraftLevel, DraftOutcome, End, Flow, Level, Model, NodeRef, Origin, Place, Spoken,
-    sentences, slug, without_full_stop,
+    Content, Draft, DraftFlow, DraftFunction, DraftLevel, DraftOutcome, DraftOutside, End, Flow, Function,
+    Level, Model, NodeRef, Origin, Place, Spoken, sentences, slug, without_full_stop,
 };
 use super::{checks, link, settings};
 use crate::diagnostic::{Code, Diagnostic, Findings, Severity, Warned};
@@ -34,7 +34,7 @@ impl Model {
         }
         checks::check_implicit(&draft, &mut findings);
         identify(&mut draft, &mut findings);
-        let names = Names::new(&draft.levels, &draft.outcomes);
+        let names = Names::new(&draft);
         // 3. Put settings where they belong.
         for setting in std::mem::take(&mut draft.settings) {
             settings::apply(setting, &names, &mut draft, &mut findings);
@@ -49,8 +49,10 @@ impl Model {
             fill_points(&mut level.points, &level.summary);
             level.link = link::checked(level.link.take(), level.place, &mut findings);
             for function in &mut level.functions {
-                fill_points(&mut function.points, &function.description);
-                function.link = link::checked(function.link.take(), function.place, &mut findings);
+                fill_function(function, &mut findings);
+                for body in &mut function.functions {
+                    fill_function(body, &mut findings);
+                }
             }
         }
         if findings.has_error() {
@@ -68,6 +70,7 @@ impl Model {
             cascade: draft.cascade,
             levels,
             outcomes: draft.outcomes.into_iter().map(DraftOutcome::into_valid).collect(),
+            outside: draft.outside.into_iter().map(DraftOutside::into_valid).collect(),
             flows,
         };
         Ok(Warned { value: Self(content), warnings: findings.into_vec() })
@@ -86,26 +89,45 @@ fn identify(draft: &mut Draft, findings: &mut Findings) {
         let id = ids.of(level.id.take(), made_up);
         let prefix = if level.implicit { String::new() } else { format!("{id}/") };
         level.id = Some(id);
-        let mut seen = BTreeSet::new();
+        identify_functions(&mut level.functions, &prefix, &level.name, &mut ids, findings);
         for function in &mut level.functions {
-            if !seen.insert(slug(&function.name)) {
-                findings.push(
-                    Diagnostic::new(
-                        Severity::Warning,
-                        Code::DuplicateFunction,
-                        format!("\"{}\" stands twice in \"{}\"", function.name, level.name),
-                    )
-                    .at(function.place.0)
-                    .hint("rename one of the two, or merge them"),
-                );
-            }
-            let made_up = || format!("{prefix}{}", named_slug(&function.name, "function"));
-            function.id = Some(ids.of(function.id.take(), made_up));
+            let prefix = format!("{}/", function.id.as_deref().unwrap_or_default());
+            identify_functions(&mut function.functions, &prefix, &function.name, &mut ids, findings);
         }
     }
     for outcome in &mut draft.outcomes {
         let made_up = || format!("outcome/{}", named_slug(&outcome.name, "outcome"));
         outcome.id = Some(ids.of(outcome.id.take(), made_up));
+    }
+    for outside in &mut draft.outside {
+        let made_up = || format!("outside/{}", named_slug(&outside.name, "outside"));
+        outside.id = Some(ids.of(outside.id.take(), made_up));
+    }
+}
+
+/// Gives the functions of a level, or the bodies within a function, their ids; `whole` is what they stand in.
+fn identify_functions(
+    functions: &mut [DraftFunction],
+    prefix: &str,
+    whole: &str,
+    ids: &mut Ids,
+    findings: &mut Findings,
+) {
+    let mut seen = BTreeSet::new();
+    for function in functions {
+        if !seen.insert(slug(&function.name)) {
+            findings.push(
+                Diagnostic::new(
+                    Severity::Warning,
+                    Code::DuplicateFunction,
+                    format!("\"{}\" stands twice in \"{whole}\"", function.name),
+                )
+                .at(function.place.0)
+                .hint("rename one of the two, or merge them"),
+            );
+        }
+        let made_up = || format!("{prefix}{}", named_slug(&function.name, "function"));
+        function.id = Some(ids.of(function.id.take(), made_up));
     }
 }
 
@@ -116,9 +138,14 @@ fn tie(levels: &mut [DraftLevel], names: &Names, findings: &mut Findings) {
         for (f, function) in level.functions.iter().enumerate() {
             let Some(same) = &function.same_as else { continue };
             let place = if same.place.0.is_some() { same.place } else { function.place };
-            let is_function = |node| matches!(node, NodeRef::Function { .. });
-            let found = one(names, &same.words, place, is_function, Code::UnknownTarget, findings);
-            resolved.push((l, f, found.and_then(|node| id_of(node, levels, &[]))));
+            let found = one(names, &same.words, place, Sought::Function, Code::UnknownTarget, findings);
+            let id = found.and_then(|node| match node {
+                NodeRef::Function { level, function } => {
+                    levels.get(level)?.functions.get(function)?.id.clone()
+                }
+                _ => None,
+            });
+            resolved.push((l, f, id));
         }
     }
     for (level, function, id) in resolved {
@@ -131,25 +158,22 @@ fn tie(levels: &mut [DraftLevel], names: &Names, findings: &mut Findings) {
 /// The flows with their ends found.
 fn resolve(draft: &mut Draft, names: &Names, findings: &mut Findings) -> Vec<Flow> {
     let flows = std::mem::take(&mut draft.flows);
-    let (levels, outcomes) = (&draft.levels, &draft.outcomes);
     let mut resolved = Vec::with_capacity(flows.len());
     for flow in flows {
         let mut end = |words: &str, place: Place| {
-            let is_drawn = |node: NodeRef| match node {
-                NodeRef::Level { level } => levels.get(level).is_some_and(|l| l.functions.is_empty()),
-                NodeRef::Function { .. } | NodeRef::Outcome { .. } => true,
-            };
+            let sought = if flow.by_id { Sought::EndById } else { Sought::End };
             let place = if place.0.is_some() { place } else { flow.place };
             let node = match flow.soft {
-                true => quietly(names, words, place, is_drawn, findings)?,
-                false => one(names, words, place, is_drawn, Code::UnknownEnd, findings)?,
+                true => quietly(names, words, place, sought, findings)?,
+                false => one(names, words, place, sought, Code::UnknownEnd, findings)?,
             };
-            Some(End { id: id_of(node, levels, outcomes)?, node })
+            Some(End { id: id_of(node, draft)?, node })
         };
         let (from, to) = (end(&flow.from, flow.from_place), end(&flow.to, flow.to_place));
         if let (Some(from), Some(to)) = (from, to) {
             let origin = if flow.soft { Origin::Inferred } else { Origin::Stated };
-            resolved.push(Flow { from, to, label: flow.label, kind: flow.kind, place: flow.place, origin });
+            let DraftFlow { label, kind, main, place, .. } = flow;
+            resolved.push(Flow { from, to, label, kind, main, place, origin });
         }
     }
     resolved
@@ -160,10 +184,10 @@ fn quietly(
     names: &Names,
     words: &str,
     place: Place,
-    fits: impl Fn(NodeRef) -> bool,
+    sought: Sought,
     findings: &mut Findings,
 ) -> Option<NodeRef> {
-    match names.find(words, fits, false) {
+    match names.find(words, sought, false) {
         Named::One(node) => Some(node),
         Named::Several(_) | Named::Elsewhere(_) | Named::None(_) => {
             let message = format!("what is said of \"{words}\" is not drawn as a flow: no part is named so");
@@ -177,12 +201,24 @@ fn quietly(
     }
 }
 
-fn id_of(node: NodeRef, levels: &[DraftLevel], outcomes: &[DraftOutcome]) -> Option<String> {
+fn id_of(node: NodeRef, draft: &Draft) -> Option<String> {
+    let function_of = |level: usize, function: usize| draft.levels.get(level)?.functions.get(function);
     match node {
-        NodeRef::Function { level, function } => levels.get(level)?.functions.get(function)?.id.clone(),
-        NodeRef::Level { level } => levels.get(level)?.id.clone(),
-        NodeRef::Outcome { outcome } => outcomes.get(outcome)?.id.clone(),
+        NodeRef::Function { level, function } => function_of(level, function)?.id.clone(),
+        NodeRef::SubBody { level, function, body } => {
+            function_of(level, function)?.functions.get(body)?.id.clone()
+        }
+        NodeRef::Level { level } => draft.levels.get(level)?.id.clone(),
+        NodeRef::Outcome { outcome } => draft.outcomes.get(outcome)?.id.clone(),
+        NodeRef::Outside { outside } => draft.outside.get(outside)?.id.clone(),
     }
+}
+
+/// What of a function is filled in or checked once it is valid.
+fn fill_function(function: &mut Function, findings: &mut Findings) {
+    fill_points(&mut function.points, &function.description);
+    trim_points(&mut function.decides);
+    function.link = link::checked(function.link.take(), function.place, findings);
 }
 
 /// Written points lose their full stop; where none were written, the sentences of the prose are the points.
@@ -190,7 +226,12 @@ fn fill_points(points: &mut Vec<String>, prose: &[String]) {
     if points.is_empty() {
         *points = prose.iter().flat_map(|paragraph| sentences(paragraph)).collect();
     }
-    for point in &mut *points {
+    trim_points(points);
+}
+
+/// Points as they are drawn: without full stops, and none without a word.
+fn trim_points(points: &mut Vec<String>) {
+    for point in points.iter_mut() {
         *point = without_full_stop(point).to_owned();
     }
     points.retain(|point| !point.is_empty());

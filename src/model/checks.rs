@@ -1,16 +1,21 @@
 //! Limits on a draft, and names that are missing, before a model is built of it.
-use super::{Draft, Place, Record, Slot};
+use super::{Draft, DraftFunction, DraftLevel, DraftRole, Place, Record, Slot};
 use crate::diagnostic::{Code, Diagnostic, Findings, Severity};
 use crate::limits::{FLOWS, FUNCTIONS, LEVELS, TEXT_CHARS};
 
 /// Refuses a draft that is beyond a limit; whether it may be built.
 pub(super) fn is_within_limits(draft: &Draft, findings: &mut Findings) -> bool {
-    let functions = draft.levels.iter().map(|level| level.functions.len()).sum();
+    let of_level = |level: &DraftLevel| {
+        let within: usize = level.functions.iter().map(|function| function.functions.len()).sum();
+        level.functions.len() + within
+    };
+    let functions = draft.levels.iter().map(of_level).sum();
     let counts = [
         (draft.levels.len(), LEVELS, "levels"),
         (functions, FUNCTIONS, "functions"),
         (draft.flows.len(), FLOWS, "flows"),
         (draft.outcomes.len(), FUNCTIONS, "outcomes"),
+        (draft.outside.len(), FUNCTIONS, "bodies outside"),
     ];
     for (count, limit, what) in counts {
         if count > limit {
@@ -35,11 +40,12 @@ pub(super) fn check_texts(draft: &mut Draft, findings: &mut Findings) {
     for level in &mut draft.levels {
         check_record(level, findings);
         for function in &mut level.functions {
-            check_record(function, findings);
-            function.roles.iter_mut().for_each(|role| check_record(role, findings));
+            check_function(function, findings);
+            function.functions.iter_mut().for_each(|body| check_body(body, findings));
         }
     }
     draft.outcomes.iter_mut().for_each(|outcome| check_record(outcome, findings));
+    draft.outside.iter_mut().for_each(|outside| check_record(outside, findings));
     for flow in &draft.flows {
         long(&flow.label, "label", flow.place, findings);
         for (end, name, place) in [(&flow.from, "start", flow.from_place), (&flow.to, "end", flow.to_place)] {
@@ -51,6 +57,33 @@ pub(super) fn check_texts(draft: &mut Draft, findings: &mut Findings) {
                 );
             }
         }
+    }
+}
+
+fn check_function(function: &mut DraftFunction, findings: &mut Findings) {
+    check_record(function, findings);
+    function.roles.iter_mut().for_each(|role: &mut DraftRole| check_record(role, findings));
+}
+
+/// Checks a body within a function, which stands where its function does and holds no body itself.
+fn check_body(body: &mut DraftFunction, findings: &mut Findings) {
+    check_function(body, findings);
+    let pinned =
+        [("row", body.row.is_some()), ("column", body.column.is_some()), ("same_as", body.same_as.is_some())];
+    let faults = pinned.into_iter().filter(|(_, is_given)| *is_given).map(|(field, _)| {
+        (
+            format!("\"{}\" is a body within a function, and those have no `{field}`", body.name),
+            format!("take `{field}` out: it is drawn with the function that it belongs to"),
+        )
+    });
+    let deeper = body.functions.first().map(|inner| {
+        (
+            format!("\"{}\" stands within \"{}\", which is itself within a function", inner.name, body.name),
+            "bodies within a function have none of their own: put it one step up".to_owned(),
+        )
+    });
+    for (message, hint) in faults.chain(deeper) {
+        findings.push(Diagnostic::new(Severity::Error, Code::InnerBody, message).at(body.place.0).hint(hint));
     }
 }
 
@@ -87,7 +120,9 @@ fn check_record<R: Record>(record: &mut R, findings: &mut Findings) {
                 | Slot::Number(_)
                 | Slot::Flag(_)
                 | Slot::Same(_)
+                | Slot::Mark(_)
                 | Slot::Functions(_)
+                | Slot::Bodies(_)
                 | Slot::Roles(_),
             )
             | None => {}

@@ -1,6 +1,6 @@
 //! What a reader hands over: as written, nothing checked, with places. The schema of JSON and YAML is made from these.
 use super::record::{list_of, texts};
-use super::{DraftLevel, DraftOutcome, FlowKind, Place, Spoken};
+use super::{DraftLevel, DraftOutcome, DraftOutside, FlowKind, Place, Spoken};
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 
 /// A governance model: levels of functions, the roles in them, and the flows between them.
@@ -30,6 +30,9 @@ pub struct Draft {
     /// What the lowest level delivers to.
     #[schemars(schema_with = "outcomes")]
     pub outcomes: Vec<DraftOutcome>,
+    /// Bodies outside that flows come from or go to: a ministry, a regulator, a community.
+    #[schemars(schema_with = "outside")]
+    pub outside: Vec<DraftOutside>,
     /// Arrows of the flow chart.
     #[schemars(schema_with = "flows")]
     pub flows: Vec<DraftFlow>,
@@ -38,7 +41,7 @@ pub struct Draft {
     pub settings: Vec<DraftSetting>,
 }
 
-/// Settings for the level, function or outcome that `target` names as an end of a flow would.
+/// Settings for the part that `target` names as an end of a flow would.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct DraftSetting {
     /// The part's id or name.
@@ -62,18 +65,20 @@ pub enum Given {
     Same(Spoken),
 }
 
-/// An arrow, its ends in words still: ids, names, or `Level / Function`.
+/// An arrow, its ends in words still: ids, names, `Level / Function`, or `outside / NAME`.
 #[derive(Debug, Clone, Default, PartialEq, JsonSchema)]
 #[schemars(rename = "Flow", deny_unknown_fields, extend("required" = ["from", "to"]))]
 pub struct DraftFlow {
-    /// Where it starts: an id, a name, or `Level / Function`.
+    /// Where it starts: an id, a name, `Level / Function`, or `outside / NAME`.
     pub from: String,
     /// Where it points.
     pub to: String,
     /// What flows.
     pub label: String,
-    /// How it is drawn: solid, dashed, or with a head at both ends.
+    /// How it is drawn: solid, dashed, with a head at both ends, or dotted.
     pub kind: FlowKind,
+    /// Whether it is on the main line, the golden thread from top to bottom.
+    pub main: bool,
     /// Where it was read.
     #[schemars(skip)]
     pub place: Place,
@@ -87,6 +92,9 @@ pub struct DraftFlow {
     /// found it is left out with a note.
     #[schemars(skip)]
     pub soft: bool,
+    /// Whether its ends are ids before they are names, as data has them: a level's id before a function that is called so.
+    #[schemars(skip)]
+    pub by_id: bool,
 }
 
 fn levels(generator: &mut SchemaGenerator) -> Schema {
@@ -95,6 +103,10 @@ fn levels(generator: &mut SchemaGenerator) -> Schema {
 
 fn outcomes(generator: &mut SchemaGenerator) -> Schema {
     list_of::<DraftOutcome>(generator)
+}
+
+fn outside(generator: &mut SchemaGenerator) -> Schema {
+    list_of::<DraftOutside>(generator)
 }
 
 fn flows(generator: &mut SchemaGenerator) -> Schema {

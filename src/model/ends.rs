@@ -1,6 +1,6 @@
 //! What the words at an end of a flow name: an id, a name, or `Level / Function`.
 use super::suggest::nearest_of;
-use super::{DraftLevel, DraftOutcome, NodeRef, Place, slug};
+use super::{Draft, DraftFunction, DraftLevel, NodeRef, Place, slug};
 use crate::diagnostic::{Code, Diagnostic, Findings, Severity};
 use crate::words::without_level_word;
 use std::collections::{BTreeMap, BTreeSet};
@@ -14,6 +14,45 @@ pub(super) struct Names {
     short: BTreeMap<String, Vec<NodeRef>>,
     /// As a user would write them, for suggestions.
     spoken: Vec<(String, NodeRef)>,
+    /// What each level is to a flow.
+    levels: Vec<LevelEnd>,
+}
+
+/// What a level is to a flow that ends at it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum LevelEnd {
+    /// A box: it has no functions.
+    Box,
+    /// A band with boxes in it.
+    Band,
+    /// Nothing: it is not drawn as a level.
+    Unseen,
+}
+
+/// What kind of part words are to name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Sought {
+    /// Whatever a flow may end at.
+    End,
+    /// The same, an id before any name.
+    EndById,
+    /// Any part.
+    Part,
+    /// A function of a level.
+    Function,
+}
+
+/// Parts that words are looked for in, the first before the next: a body within another, one outside and a level full of
+/// bodies are meant only where no box is called so.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Turn {
+    Boxes,
+    Bodies,
+    Levels,
+}
+
+impl Turn {
+    const ALL: [Self; 3] = [Self::Boxes, Self::Bodies, Self::Levels];
 }
 
 /// What words name.
@@ -33,10 +72,15 @@ const SEVERAL_MAX: usize = 8;
 
 impl Names {
     /// All names of these levels and outcomes, which have their ids.
-    pub(super) fn new(levels: &[DraftLevel], outcomes: &[DraftOutcome]) -> Self {
-        let mut names =
-            Self { ids: BTreeMap::new(), names: BTreeMap::new(), short: BTreeMap::new(), spoken: Vec::new() };
-        for (l, level) in levels.iter().enumerate() {
+    pub(super) fn new(draft: &Draft) -> Self {
+        let mut names = Self {
+            ids: BTreeMap::new(),
+            names: BTreeMap::new(),
+            short: BTreeMap::new(),
+            spoken: Vec::new(),
+            levels: draft.levels.iter().map(LevelEnd::of).collect(),
+        };
+        for (l, level) in draft.levels.iter().enumerate() {
             let short = without_level_word(&level.name);
             let node = NodeRef::Level { level: l };
             // a heading may keep its number, and whoever names it leave it out
@@ -54,6 +98,7 @@ impl Names {
                     true => function.name.clone(),
                     false => format!("{short} / {}", function.name),
                 };
+                names.add_bodies(function, node, &level_keys, &spoken);
                 names.add(function.id.as_deref(), node, keys, spoken);
                 for part in without_brackets(&function.name) {
                     let own = slug(part);
@@ -66,18 +111,50 @@ impl Names {
                 names.add(level.id.as_deref(), node, [slug(&level.name)], level.name.clone());
             }
         }
-        for (o, outcome) in outcomes.iter().enumerate() {
-            let own = slug(&outcome.name);
-            let keys = [own.clone(), format!("outcome/{own}")];
-            for part in without_brackets(&outcome.name) {
-                names.add_short(
-                    NodeRef::Outcome { outcome: o },
-                    [slug(part), format!("outcome/{}", slug(part))],
-                );
-            }
-            names.add(outcome.id.as_deref(), NodeRef::Outcome { outcome: o }, keys, outcome.name.clone());
+        for (outcome, part) in draft.outcomes.iter().enumerate() {
+            names.add_alone("outcome", &part.name, part.id.as_deref(), NodeRef::Outcome { outcome });
+        }
+        for (outside, part) in draft.outside.iter().enumerate() {
+            names.add_alone("outside", &part.name, part.id.as_deref(), NodeRef::Outside { outside });
         }
         names
+    }
+
+    /// The bodies within a function: each by its name alone, behind the function's, and behind the level's too.
+    fn add_bodies(
+        &mut self,
+        function: &DraftFunction,
+        node: NodeRef,
+        levels: &[String; 3],
+        spoken_function: &str,
+    ) {
+        let NodeRef::Function { level, function: f } = node else { return };
+        let within = slug(&function.name);
+        for (b, body) in function.functions.iter().enumerate() {
+            let node = NodeRef::SubBody { level, function: f, body: b };
+            let own = slug(&body.name);
+            let bare = slug(&without_number(&body.name));
+            let behind = |own: &str| {
+                let full = levels.iter().map(|level| format!("{level}/{within}-{own}"));
+                let by_level = levels.iter().map(|level| format!("{level}/{own}"));
+                let keys = full.chain(by_level).chain([format!("{within}/{own}"), own.to_owned()]);
+                keys.collect::<Vec<_>>()
+            };
+            let keys = behind(&own).into_iter().chain([bare]);
+            self.add(body.id.as_deref(), node, keys, format!("{spoken_function} / {}", body.name));
+            for part in without_brackets(&body.name) {
+                self.add_short(node, behind(&slug(part)));
+            }
+        }
+    }
+
+    /// A part of no level, by its name and behind what it is.
+    fn add_alone(&mut self, what: &str, name: &str, id: Option<&str>, node: NodeRef) {
+        let behind = |own: String| [format!("{what}/{own}"), own];
+        for part in without_brackets(name) {
+            self.add_short(node, behind(slug(part)));
+        }
+        self.add(id, node, behind(slug(name)), name.to_owned());
     }
 
     fn add(
@@ -106,38 +183,50 @@ impl Names {
         }
     }
 
-    /// What the words name among the parts that `fits` admits.
-    pub(super) fn find(&self, words: &str, fits: impl Fn(NodeRef) -> bool, suggests: bool) -> Named {
+    /// What the words name among the parts that are sought.
+    pub(super) fn find(&self, words: &str, sought: Sought, suggests: bool) -> Named {
         let words = words.trim();
-        if let Some(node) = self.ids.get(words).filter(|node| fits(**node)) {
-            return Named::One(*node);
-        }
-        let look = |names: &BTreeMap<String, Vec<NodeRef>>, words: &str| {
+        let by_id = |turn: Option<Turn>| {
+            let fits = |node: &&NodeRef| {
+                let own = self.turn(**node, sought);
+                own.is_some() && (turn.is_none() || own == turn)
+            };
+            self.ids.get(words).filter(fits).map(|node| Named::One(*node))
+        };
+        let look = |names: &BTreeMap<String, Vec<NodeRef>>, words: &str, turn: Turn| {
+            let fits = |node| self.turn(node, sought) == Some(turn);
             keys(words).find_map(|key| self.named(names, &key, &fits, suggests))
         };
-        // as written, as a heading with its number has it, then by short names
-        let loosely = || {
-            let bare = without_number(words);
+        let exactly = |turn| by_id(Some(turn)).or_else(|| look(&self.names, words, turn));
+        // as a heading with its number has it, then by short names
+        let bare = without_number(words);
+        let loosely = |turn| {
             (bare != words)
-                .then(|| look(&self.names, &bare))
+                .then(|| look(&self.names, &bare, turn))
                 .flatten()
-                .or_else(|| look(&self.short, &bare))
+                .or_else(|| look(&self.short, &bare, turn))
                 .or_else(|| {
                     let mut parts = without_brackets(&bare).into_iter();
-                    parts.find_map(|part| look(&self.names, part).or_else(|| look(&self.short, part)))
+                    parts.find_map(|part| {
+                        look(&self.names, part, turn).or_else(|| look(&self.short, part, turn))
+                    })
                 })
         };
-        if let Some(found) = look(&self.names, words).or_else(loosely) {
+        let written = (sought == Sought::EndById).then(|| by_id(None)).flatten();
+        let found = written
+            .or_else(|| Turn::ALL.into_iter().find_map(exactly))
+            .or_else(|| Turn::ALL.into_iter().find_map(loosely));
+        if let Some(found) = found {
             return found;
         }
         if !suggests {
             return Named::None(None);
         }
-        if let Some(spoken) = self.elsewhere(words, &fits) {
+        if let Some(spoken) = self.elsewhere(words, sought) {
             return Named::Elsewhere(spoken);
         }
         // whoever mistypes a function may have left its level out, or have meant its id
-        let fitting = self.spoken.iter().filter(|(_, node)| fits(*node));
+        let fitting = self.spoken.iter().filter(|(_, node)| self.turn(*node, sought).is_some());
         let candidates = fitting.flat_map(|(spoken, _)| {
             let own = spoken.rsplit(" / ").next().unwrap_or(spoken);
             [(spoken.as_str(), spoken), (own, spoken)]
@@ -146,17 +235,44 @@ impl Names {
     }
 }
 
+impl LevelEnd {
+    fn of(level: &DraftLevel) -> Self {
+        match (level.functions.is_empty(), level.implicit) {
+            (true, _) => Self::Box,
+            (false, false) => Self::Band,
+            (false, true) => Self::Unseen,
+        }
+    }
+}
+
 impl Names {
     /// The one function that has the name behind a level's, as a user would write it: it has moved, or the level is wrong.
-    fn elsewhere(&self, words: &str, fits: &impl Fn(NodeRef) -> bool) -> Option<String> {
+    fn elsewhere(&self, words: &str, sought: Sought) -> Option<String> {
         let own = words.match_indices('/').take(STROKES_MAX).map(|(at, _)| slug(words.split_at(at).1));
         let mut found = own.filter_map(|key| {
-            let nodes = self.names.get(&key)?.iter().filter(|node| fits(**node));
+            let nodes = self.names.get(&key)?.iter().filter(|node| self.turn(**node, sought).is_some());
             let mut functions = nodes.filter(|node| matches!(node, NodeRef::Function { .. }));
             functions.next().filter(|_| functions.next().is_none())
         });
         let node = found.next()?;
         self.spoken.iter().find(|(_, of)| of == node).map(|(spoken, _)| spoken.clone())
+    }
+
+    /// When a part is looked at; none where it is not sought.
+    fn turn(&self, node: NodeRef, sought: Sought) -> Option<Turn> {
+        match node {
+            NodeRef::Function { .. } => Some(Turn::Boxes),
+            _ if sought == Sought::Function => None,
+            NodeRef::Outcome { .. } => Some(Turn::Boxes),
+            NodeRef::SubBody { .. } | NodeRef::Outside { .. } => Some(Turn::Bodies),
+            // what is set is set for a level as readily as for a function
+            NodeRef::Level { .. } if sought == Sought::Part => Some(Turn::Boxes),
+            NodeRef::Level { level } => match self.levels.get(level)? {
+                LevelEnd::Box => Some(Turn::Boxes),
+                LevelEnd::Band => Some(Turn::Levels),
+                LevelEnd::Unseen => None,
+            },
+        }
     }
 
     /// What a key names.
@@ -224,7 +340,7 @@ pub(super) fn one(
     names: &Names,
     words: &str,
     place: Place,
-    fits: impl Fn(NodeRef) -> bool,
+    sought: Sought,
     unknown: Code,
     findings: &mut Findings,
 ) -> Option<NodeRef> {
@@ -234,7 +350,7 @@ pub(super) fn one(
     }
     // to look for names to suggest is the one thing here that is not linear: only the first findings get it
     let suggests = findings.suggests_more(unknown) && findings.suggests_more(Code::AmbiguousEnd);
-    match names.find(words, fits, suggests) {
+    match names.find(words, sought, suggests) {
         Named::One(node) => return Some(node),
         Named::Several(all) => findings.push(
             Diagnostic::new(
@@ -261,9 +377,13 @@ pub(super) fn one(
 
 /// The way out for words that name nothing.
 fn unknown_hint(words: &str, nearest: Option<String>, code: Code) -> String {
-    let outcome =
-        words.split_once('/').filter(|(kind, _)| slug(kind) == "outcome").map(|(_, name)| name.trim());
-    match (outcome, nearest) {
+    let of_kind = |what: &str| {
+        words.split_once('/').filter(|(kind, _)| slug(kind) == what).map(|(_, name)| name.trim())
+    };
+    if let (Some(name), None) = (of_kind("outside"), &nearest) {
+        return format!("name it among the bodies outside: `govdraw: {{outside: [{name}]}}`");
+    }
+    match (of_kind("outcome"), nearest) {
         (Some(name), None) => format!("name it among the outcomes: `outcomes: [{name}]`"),
         (_, Some(nearest)) => format!("did you mean `{nearest}`?"),
         (None, None) if code == Code::UnknownEnd => format!(
@@ -288,8 +408,8 @@ fn ambiguity_hint(all: &[String]) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Named, Names, NodeRef, without_number};
-    use crate::model::{DraftFunction, DraftLevel, DraftOutcome};
+    use super::{Named, Names, NodeRef, Sought, without_number};
+    use crate::model::{Draft, DraftFunction, DraftLevel, DraftOutcome, DraftOutside};
 
     fn names(functions: &[&str]) -> Names {
         let function = |name: &&str| DraftFunction { name: (*name).to_owned(), ..DraftFunction::default() };
@@ -298,11 +418,15 @@ mod tests {
             functions: functions.iter().map(function).collect(),
             ..DraftLevel::default()
         };
-        Names::new(&[level], &[DraftOutcome { name: "Safe ships".to_owned(), ..DraftOutcome::default() }])
+        Names::new(&Draft {
+            levels: vec![level],
+            outcomes: vec![DraftOutcome { name: "Safe ships".to_owned(), ..DraftOutcome::default() }],
+            ..Draft::default()
+        })
     }
 
     fn found(names: &Names, words: &str) -> Option<usize> {
-        match names.find(words, |_| true, true) {
+        match names.find(words, Sought::Part, true) {
             Named::One(NodeRef::Function { function, .. }) => Some(function),
             _ => None,
         }
@@ -336,6 +460,59 @@ mod tests {
         ] {
             assert_eq!(found(&names, words), function, "{words}");
         }
+    }
+
+    #[test]
+    fn a_body_within_one_outside_and_a_level_are_meant_where_no_box_is_called_so() {
+        let function = |name: &str, within: &[&str]| DraftFunction {
+            id: Some(name.to_lowercase()),
+            name: name.to_owned(),
+            functions: within
+                .iter()
+                .map(|name| DraftFunction { name: (*name).to_owned(), ..DraftFunction::default() })
+                .collect(),
+            ..DraftFunction::default()
+        };
+        let level = |name: &str, functions| DraftLevel {
+            id: Some(name.to_lowercase()),
+            name: name.to_owned(),
+            functions,
+            ..DraftLevel::default()
+        };
+        let draft = Draft {
+            levels: vec![
+                level("Top", vec![function("Board", &["Audit", "Pay (HR)"]), function("Court", &[])]),
+                level("Court", vec![function("Team", &["Audit"])]),
+            ],
+            outside: vec![DraftOutside { name: "Ministry".to_owned(), ..DraftOutside::default() }],
+            ..Draft::default()
+        };
+        let names = Names::new(&draft);
+        let find = |words: &str, sought| match names.find(words, sought, true) {
+            Named::One(node) => Some(node),
+            _ => None,
+        };
+        let court = Some(NodeRef::Function { level: 0, function: 1 });
+        let audit = Some(NodeRef::SubBody { level: 0, function: 0, body: 0 });
+        let pay = Some(NodeRef::SubBody { level: 0, function: 0, body: 1 });
+        let ministry = Some(NodeRef::Outside { outside: 0 });
+        for (words, node) in [
+            ("Court", court),
+            ("court", court),
+            ("Top", Some(NodeRef::Level { level: 0 })),
+            ("Board / Audit", audit),
+            ("Top / Board / Audit", audit),
+            ("Top / Audit", audit),
+            ("Audit", None),
+            ("Pay", pay),
+            ("HR", pay),
+            ("Ministry", ministry),
+            ("outside / ministry", ministry),
+        ] {
+            assert_eq!(find(words, Sought::End), node, "{words}");
+        }
+        assert_eq!(find("court", Sought::EndById), Some(NodeRef::Level { level: 1 }), "data names ids");
+        assert_eq!(find("Audit", Sought::Function), None);
     }
 
     #[test]

@@ -62,10 +62,16 @@ impl Ids {
             write(&level.id, level.place);
             for function in &level.functions {
                 write(&function.id, function.place);
+                for body in &function.functions {
+                    write(&body.id, body.place);
+                }
             }
         }
         for outcome in &draft.outcomes {
             write(&outcome.id, outcome.place);
+        }
+        for outside in &draft.outside {
+            write(&outside.id, outside.place);
         }
         Self { taken: BTreeSet::new(), next: BTreeMap::new(), written }
     }

@@ -8,6 +8,8 @@ mod draft;
 mod ends;
 mod id;
 mod link;
+mod mark;
+mod node;
 mod parts;
 mod record;
 mod roles;
@@ -17,7 +19,11 @@ mod suggest;
 
 pub use draft::{Draft, DraftFlow, DraftSetting, Given};
 pub use id::slug;
-pub use parts::{DraftFunction, DraftLevel, DraftOutcome, DraftRole, Function, Level, Outcome, Role};
+pub use mark::RoleMark;
+pub use node::{End, NodeRef};
+pub use parts::{
+    DraftFunction, DraftLevel, DraftOutcome, DraftOutside, DraftRole, Function, Level, Outcome, Outside, Role,
+};
 pub use record::Spoken;
 pub(crate) use record::{Record, Slot};
 pub use roles::{HeldRole, Holder, Lens, held_roles, role_key};
@@ -70,6 +76,9 @@ pub struct Content {
     /// What the lowest level delivers to.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub outcomes: Vec<Outcome>,
+    /// Bodies outside that flows come from or go to.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub outside: Vec<Outside>,
     /// Arrows, in page order.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub flows: Vec<Flow>,
@@ -96,6 +105,9 @@ pub struct Flow {
     /// How it is drawn.
     #[serde(skip_serializing_if = "FlowKind::is_directs")]
     pub kind: FlowKind,
+    /// Whether it is on the main line, the golden thread from top to bottom.
+    #[serde(skip_serializing_if = "is_false")]
+    pub main: bool,
     /// Where it was read.
     #[serde(skip)]
     pub place: Place,
@@ -143,11 +155,13 @@ pub enum FlowKind {
     Feedback,
     /// A head at both ends.
     Mutual,
+    /// A dotted line: advice that binds nobody.
+    Advises,
 }
 
 impl FlowKind {
     /// Every kind, in the legend's order.
-    pub const ALL: [Self; 3] = [Self::Directs, Self::Feedback, Self::Mutual];
+    pub const ALL: [Self; 4] = [Self::Directs, Self::Feedback, Self::Mutual, Self::Advises];
 
     /// The name in data and in an SVG's `data-kind`.
     #[must_use]
@@ -156,6 +170,7 @@ impl FlowKind {
             Self::Directs => "directs",
             Self::Feedback => "feedback",
             Self::Mutual => "mutual",
+            Self::Advises => "advises",
         }
     }
 
@@ -168,39 +183,6 @@ impl FlowKind {
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "the signature that serde asks for")]
 fn is_false(value: &bool) -> bool {
     !*value
-}
-
-/// One end of a flow, resolved: the id, and where the thing stands in the model.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-#[serde(transparent)]
-pub struct End {
-    /// Id of the function, outcome or level.
-    pub id: String,
-    /// Where it stands.
-    #[serde(skip)]
-    pub node: NodeRef,
-}
-
-/// What a flow can end at, and what the flow chart draws as a box.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum NodeRef {
-    /// `levels[level].functions[function]`.
-    Function {
-        /// Index of the level.
-        level: usize,
-        /// Index in the level.
-        function: usize,
-    },
-    /// A level without functions, `levels[level]`.
-    Level {
-        /// Index of the level.
-        level: usize,
-    },
-    /// `outcomes[outcome]`.
-    Outcome {
-        /// Index of the outcome.
-        outcome: usize,
-    },
 }
 
 /// Where something was read; neither compared nor serialised, so that equal models are equal.

@@ -1,9 +1,9 @@
 //! The parts of a model, each said once: from a line here follow the field of the draft and of the valid type, reading and
 //! writing it as JSON and YAML, what front matter may set, the schema, and what messages call it.
-use super::Place;
 use super::record::{
     Record, Slot, Spoken, flag, kind, list_of, number, object, optional_text, record, sentence, text, texts,
 };
+use super::{Place, RoleMark};
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 
 record! {
@@ -43,8 +43,14 @@ record! {
         description: Prose,
         /// Short bullets; the sentences of the description where there are none.
         points: Points,
+        /// How often it meets, such as "Monthly".
+        meets: Text,
+        /// What it decides, each in a few words.
+        decides: Points,
         /// Who holds it.
         roles: Roles,
+        /// Bodies within it, such as its committees; they have none of their own.
+        functions: Bodies,
         /// Name of an icon.
         icon: Text,
         /// `http`, `https` or `mailto` address, or one on the page's own site: `/path`, `./page`, `#heading`.
@@ -63,6 +69,8 @@ record! {
     Role, DraftRole, "a role" {
         /// Name, such as "Service designer".
         name: Name,
+        /// What it is in its function, where it is no plain member.
+        mark: Mark,
     }
 }
 
@@ -70,6 +78,18 @@ record! {
     /// What the lowest level delivers to.
     Outcome, DraftOutcome, "an outcome" {
         /// Made from the name where there is none: `outcome/outcomes`.
+        id: Id,
+        /// Name.
+        name: Name,
+        /// Second line of its box.
+        caption: Text,
+    }
+}
+
+record! {
+    /// A body outside the model that flows come from or go to: a ministry, a regulator, a community.
+    Outside, DraftOutside, "a body outside" {
+        /// Made from the name where there is none: `outside/ministry`.
         id: Id,
         /// Name.
         name: Name,
@@ -91,5 +111,11 @@ impl Function {
     #[must_use]
     pub fn chart_name(&self) -> &str {
         self.title.as_deref().unwrap_or(&self.name)
+    }
+
+    /// Whoever is in the chair: the first role that is marked so.
+    #[must_use]
+    pub fn chair(&self) -> Option<&Role> {
+        self.roles.iter().find(|role| role.mark == Some(RoleMark::Chair))
     }
 }

@@ -1,6 +1,6 @@
 //! What follows from the table of a type: its draft and its valid form, how it is written, its schema, and a slot for a reader to fill
 //! by a field's name. The tables are in [`super::parts`].
-use super::{DraftFunction, DraftRole, Place};
+use super::{DraftFunction, DraftRole, Place, RoleMark};
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 
 /// Words that name a part of the model, with where they were read.
@@ -31,8 +31,12 @@ pub(crate) enum Slot<'a> {
     Flag(&'a mut bool),
     /// Another part of the model.
     Same(&'a mut Option<Spoken>),
+    /// What a role is in its function.
+    Mark(&'a mut Option<RoleMark>),
     /// Functions.
     Functions(&'a mut Vec<DraftFunction>),
+    /// Functions within a function.
+    Bodies(&'a mut Vec<DraftFunction>),
     /// Roles.
     Roles(&'a mut Vec<DraftRole>),
 }
@@ -46,7 +50,9 @@ impl Slot<'_> {
             | Self::Name(_)
             | Self::Prose(_)
             | Self::Flag(_)
+            | Self::Mark(_)
             | Self::Functions(_)
+            | Self::Bodies(_)
             | Self::Roles(_) => false,
         }
     }
@@ -150,18 +156,22 @@ macro_rules! kind {
     (draft Number) => { Option<u16> };
     (draft Flag) => { bool };
     (draft Same) => { Option<Spoken> };
+    (draft Mark) => { Option<RoleMark> };
     (draft Functions) => { Vec<DraftFunction> };
+    (draft Bodies) => { Vec<DraftFunction> };
     (draft Roles) => { Vec<DraftRole> };
 
     (valid Id) => { String };
     (valid Same) => { Option<String> };
     (valid Functions) => { Vec<Function> };
+    (valid Bodies) => { Vec<Function> };
     (valid Roles) => { Vec<Role> };
     (valid $Kind:ident) => { kind!(draft $Kind) };
 
     (into_valid Id, $value:expr) => { $value.unwrap_or_default() };
     (into_valid Same, $value:expr) => { $value.map(|spoken| spoken.words) };
     (into_valid Functions, $value:expr) => { $value.into_iter().map(DraftFunction::into_valid).collect() };
+    (into_valid Bodies, $value:expr) => { kind!(into_valid Functions, $value) };
     (into_valid Roles, $value:expr) => { $value.into_iter().map(DraftRole::into_valid).collect() };
     (into_valid $Kind:ident, $value:expr) => { $value };
 
@@ -171,6 +181,8 @@ macro_rules! kind {
     (is_written Prose, $value:expr) => { !$value.is_empty() };
     (is_written Points, $value:expr) => { !$value.is_empty() };
     (is_written Roles, $value:expr) => { !$value.is_empty() };
+    (is_written Mark, $value:expr) => { $value.is_some() };
+    (is_written Bodies, $value:expr) => { !$value.is_empty() };
     (is_written Flag, $value:expr) => { $value };
     (is_written $Kind:ident, $value:expr) => { true };
 
@@ -179,6 +191,8 @@ macro_rules! kind {
     (schema Points, $generator:expr) => { texts($generator) };
     (schema Number, $generator:expr) => { number($generator) };
     (schema Flag, $generator:expr) => { flag($generator) };
+    (schema Mark, $generator:expr) => { $generator.subschema_for::<Option<RoleMark>>() };
+    (schema Bodies, $generator:expr) => { list_of::<DraftFunction>($generator) };
     (schema Functions, $generator:expr) => { list_of::<DraftFunction>($generator) };
     (schema Roles, $generator:expr) => { list_of::<DraftRole>($generator) };
     (schema $Kind:ident, $generator:expr) => { optional_text($generator) };

@@ -378,7 +378,7 @@ mod tests {
         for language in LANGUAGES {
             let sentences = arrow_sentences(language.tag);
             assert_eq!(*sentences == LANGUAGES[0].arrows, language.tag == "en", "{}", language.tag);
-            for sentence in [sentences.directs, sentences.feedback, sentences.mutual] {
+            for sentence in [sentences.directs, sentences.feedback, sentences.mutual, sentences.advises] {
                 assert!(sentence.contains("{from}") && sentence.contains("{to}"), "{sentence}");
             }
         }

@@ -9,6 +9,8 @@ pub struct ArrowSentences {
     pub feedback: &'static str,
     /// An arrow with two heads.
     pub mutual: &'static str,
+    /// A dotted arrow.
+    pub advises: &'static str,
     /// Between the sentence and what flows.
     pub colon: &'static str,
 }

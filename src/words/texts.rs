@@ -7,6 +7,14 @@ pub struct Texts {
     pub aside: &'static str,
     /// Stands before a card's roles, with its colon.
     pub roles: &'static str,
+    /// What a role is that is no plain member, in the order of `RoleMark::ALL`.
+    pub marks: [&'static str; 5],
+    /// Stands before how often a body meets, with its colon.
+    pub meets: &'static str,
+    /// Stands before what a body decides, with its colon.
+    pub decides: &'static str,
+    /// Stands before the bodies within a body, with its colon.
+    pub within: &'static str,
     /// Stands between two roles.
     pub separator: &'static str,
     /// Stands between a name and what is below it.
@@ -19,8 +27,14 @@ pub struct Texts {
     pub feedback: &'static str,
     /// Legend: an arrow with two heads.
     pub mutual: &'static str,
+    /// Legend: a dotted arrow.
+    pub advises: &'static str,
+    /// Legend: the arrows of the main line.
+    pub main: &'static str,
     /// Heading of the outcomes in a text version.
     pub outcomes: &'static str,
+    /// Heading of the bodies outside, in a text version and on their band.
+    pub outside: &'static str,
     /// Heading of the flows in a text version.
     pub flows: &'static str,
     /// Header of the column where a flow starts.
@@ -35,6 +49,10 @@ pub struct Texts {
     pub kind_feedback: &'static str,
     /// In the column of kinds: both ways.
     pub kind_mutual: &'static str,
+    /// In the column of kinds: advice.
+    pub kind_advises: &'static str,
+    /// In the column of kinds: on the main line.
+    pub kind_main: &'static str,
     /// Note on a flow chart without flows.
     pub cascade: &'static str,
     /// What each picture is called: the simple visual, the flow chart, the poster.

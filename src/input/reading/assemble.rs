@@ -208,7 +208,8 @@ fn body_of(function: &Candidate<'_>, content: Content, level: usize) -> Body {
         for role in &function.roles {
             let name = role.flat();
             if !name.is_empty() && seen.insert(crate::words::fold(&name)) {
-                roles.push(crate::model::DraftRole { name, place: Place(Some(role.whole_span())) });
+                let place = Place(Some(role.whole_span()));
+                roles.push(crate::model::DraftRole { name, place, ..Default::default() });
             }
         }
     }
@@ -361,6 +362,7 @@ fn drawn(stated: &[Relation], bodies: &[Body], levels: &[DraftLevel]) -> Vec<Dra
             from_place: place,
             to_place: place,
             soft: true,
+            ..DraftFlow::default()
         });
     }
     flows

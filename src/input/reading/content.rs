@@ -508,7 +508,8 @@ impl Reader<'_> {
                 continue;
             }
             if !name.is_empty() && self.seen.insert(fold(&name)) {
-                self.content.roles.push(DraftRole { name, place: Place(Some(role.whole_span())) });
+                let place = Place(Some(role.whole_span()));
+                self.content.roles.push(DraftRole { name, place, mark: None });
             }
         }
     }

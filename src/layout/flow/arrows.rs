@@ -1,7 +1,7 @@
 //! The arrows to draw: the model's flows, or without any the cascade between same functions, where it is asked for.
 use super::classes;
 use crate::diagnostic::{Code, Diagnostic, Severity};
-use crate::model::{FlowKind, Model, NodeRef};
+use crate::model::{Flow, FlowKind, Model, NodeRef};
 use std::collections::BTreeMap;
 
 /// An arrow of the picture.
@@ -25,8 +25,8 @@ pub(super) fn are_cascade(model: &Model) -> bool {
 /// The arrows, with a note where there are none to draw.
 pub(super) fn gather(model: &Model) -> (Vec<Arrow<'_>>, Vec<Diagnostic>) {
     if !model.flows.is_empty() {
-        let flows = model.flows.iter();
-        let arrows = flows
+        let flows = model.flows.iter().filter(|flow| has_boxes(model, flow));
+        let arrows: Vec<Arrow<'_>> = flows
             .map(|f| Arrow { from: f.from.node, to: f.to.node, label: f.label.trim(), kind: f.kind })
             .collect();
         return (arrows, Vec::new());
@@ -40,6 +40,15 @@ pub(super) fn gather(model: &Model) -> (Vec<Arrow<'_>>, Vec<Diagnostic>) {
          `govdraw: {cascade: true}`",
     );
     (Vec::new(), vec![note])
+}
+
+/// Whether both ends of a flow are boxes of the chart.
+fn has_boxes(model: &Model, flow: &Flow) -> bool {
+    [flow.from.node, flow.to.node].into_iter().all(|node| match node {
+        NodeRef::Function { .. } | NodeRef::Outcome { .. } => true,
+        NodeRef::Level { level } => model.levels.get(level).is_some_and(|l| l.functions.is_empty()),
+        NodeRef::SubBody { .. } | NodeRef::Outside { .. } => false,
+    })
 }
 
 /// From each function to the same function of the next level.
@@ -57,7 +66,7 @@ fn cascade(model: &Model) -> Vec<Arrow<'_>> {
             let to = *functions.get(&(level + 1, class))?;
             Some(Arrow { from, to, label: "", kind: FlowKind::Directs })
         }
-        NodeRef::Level { .. } | NodeRef::Outcome { .. } => None,
+        _ => None,
     };
     nodes.iter().zip(&classes).filter_map(next).collect()
 }

@@ -71,6 +71,7 @@ fn words(model: &Model, node: NodeRef) -> Option<Words<'_>> {
                 column: f.column,
             }
         }
+        NodeRef::SubBody { .. } | NodeRef::Outside { .. } => return None,
         NodeRef::Level { level } => {
             let level = model.levels.get(level)?;
             Words {
@@ -120,9 +121,7 @@ pub(super) fn measure<'a>(page: &Page<'a>, arrows: &[Arrow<'_>]) -> Vec<BoxText<
         let badges = match node {
             // its name says it
             NodeRef::Level { .. } => Badges::default(),
-            NodeRef::Function { .. } | NodeRef::Outcome { .. } => {
-                Badges::measure(page, words.id, Detail::Whole, BADGE * EM, measure)
-            }
+            _ => Badges::measure(page, words.id, Detail::Whole, BADGE * EM, measure),
         };
         let width = below.as_ref().map_or(block.width, |b| b.width.max(block.width)).max(measure);
         let width = width.max(badges.width());
@@ -258,16 +257,15 @@ impl Paint {
         let node = text.node;
         let theme = painter.theme;
         let colors = |level| theme.level(level);
-        let standing = match node {
-            NodeRef::Function { level, function } => {
-                let function = painter.model.levels.get(level).and_then(|l| l.functions.get(function));
-                function.map_or(Standing::Usual, |function| painter.page.standing(function))
-            }
-            NodeRef::Level { .. } | NodeRef::Outcome { .. } => painter.page.standing_without_roles(text.id),
+        let standing = match painter.model.function_at(node) {
+            Some(function) => painter.page.standing(function),
+            None => painter.page.standing_without_roles(text.id),
         };
         let (fill, words, edge) = match node {
-            NodeRef::Outcome { .. } => (theme.outcome, theme.on_outcome, (0.0, theme.outcome)),
-            NodeRef::Function { level, .. } | NodeRef::Level { level } => {
+            NodeRef::Outcome { .. } | NodeRef::Outside { .. } => {
+                (theme.outcome, theme.on_outcome, (0.0, theme.outcome))
+            }
+            NodeRef::Function { level, .. } | NodeRef::SubBody { level, .. } | NodeRef::Level { level } => {
                 (colors(level).banner, theme.on_banner, (theme.outlines.node, colors(level).ink))
             }
         };

@@ -77,8 +77,8 @@ fn number(model: &Model, nodes: &[NodeRef], parent: &mut [usize]) -> Vec<usize> 
 /// The band of a node: its level, or the outcomes' own below all levels.
 pub(super) fn band(model: &Model, node: NodeRef) -> usize {
     match node {
-        NodeRef::Function { level, .. } | NodeRef::Level { level } => level,
-        NodeRef::Outcome { .. } => model.levels.len(),
+        NodeRef::Function { level, .. } | NodeRef::SubBody { level, .. } | NodeRef::Level { level } => level,
+        NodeRef::Outcome { .. } | NodeRef::Outside { .. } => model.levels.len(),
     }
 }
 

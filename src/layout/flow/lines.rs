@@ -80,24 +80,31 @@ fn arrow(painter: &Painter<'_>, index: usize) -> Option<Node> {
 fn order(node: NodeRef) -> (bool, usize, usize) {
     match node {
         NodeRef::Level { level } => (false, level, 0),
-        NodeRef::Function { level, function } => (false, level, function),
+        NodeRef::Function { level, function } | NodeRef::SubBody { level, function, .. } => {
+            (false, level, function)
+        }
         NodeRef::Outcome { outcome } => (true, outcome, 0),
+        NodeRef::Outside { outside } => (true, usize::MAX, outside),
     }
 }
 
 /// An arrow's colour: that of the level it comes from.
 fn ink(theme: &Theme, from: NodeRef) -> Color {
     match from {
-        NodeRef::Function { level, .. } | NodeRef::Level { level } => theme.level(level).ink,
-        NodeRef::Outcome { .. } => theme.outcome,
+        NodeRef::Function { level, .. } | NodeRef::SubBody { level, .. } | NodeRef::Level { level } => {
+            theme.level(level).ink
+        }
+        NodeRef::Outcome { .. } | NodeRef::Outside { .. } => theme.outcome,
     }
 }
 
 /// What lies behind a box.
 fn ground(theme: &Theme, node: NodeRef) -> Color {
     match node {
-        NodeRef::Function { level, .. } | NodeRef::Level { level } => theme.level(level).band,
-        NodeRef::Outcome { .. } => theme.page,
+        NodeRef::Function { level, .. } | NodeRef::SubBody { level, .. } | NodeRef::Level { level } => {
+            theme.level(level).band
+        }
+        NodeRef::Outcome { .. } | NodeRef::Outside { .. } => theme.page,
     }
 }
 
@@ -118,7 +125,7 @@ impl Manner {
     fn of(kind: FlowKind, mark: Option<Mark>) -> Self {
         let dash = match kind {
             FlowKind::Feedback => Some(DASH),
-            FlowKind::Directs | FlowKind::Mutual => None,
+            FlowKind::Directs | FlowKind::Mutual | FlowKind::Advises => None,
         };
         match mark {
             None => Self { width: LINE, dash },

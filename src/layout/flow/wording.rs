@@ -10,6 +10,7 @@ pub(super) fn kind(texts: &Texts, kind: FlowKind) -> &'static str {
         FlowKind::Directs => texts.directs,
         FlowKind::Feedback => texts.feedback,
         FlowKind::Mutual => texts.mutual,
+        FlowKind::Advises => texts.advises,
     }
 }
 
@@ -27,7 +28,7 @@ pub(super) fn spoken_names(model: &Model, boxes: &[BoxText<'_>]) -> Vec<String> 
                     None => b.name.to_owned(),
                 }
             }
-            NodeRef::Function { .. } | NodeRef::Level { .. } | NodeRef::Outcome { .. } => b.name.to_owned(),
+            _ => b.name.to_owned(),
         })
         .collect()
 }
@@ -39,6 +40,7 @@ pub(super) fn sentence(lang: &str, arrow: &Arrow<'_>, from: &str, to: &str) -> S
         FlowKind::Directs => sentences.directs,
         FlowKind::Feedback => sentences.feedback,
         FlowKind::Mutual => sentences.mutual,
+        FlowKind::Advises => sentences.advises,
     };
     // the names may hold braces of their own, so the pattern is cut before they go in
     let mut sentence = String::new();

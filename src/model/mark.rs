@@ -1,0 +1,36 @@
+//! What a role is in its function.
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// What a role is in its function, where it is no plain member.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum RoleMark {
+    /// Leads its meetings.
+    Chair,
+    /// Stands in for the chair.
+    Deputy,
+    /// Keeps its papers and minutes.
+    Secretary,
+    /// Attends without a vote.
+    Observer,
+    /// Gives advice without a vote.
+    Adviser,
+}
+
+impl RoleMark {
+    /// Every mark, in the order in which they are named.
+    pub const ALL: [Self; 5] = [Self::Chair, Self::Deputy, Self::Secretary, Self::Observer, Self::Adviser];
+
+    /// The name in data.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Chair => "chair",
+            Self::Deputy => "deputy",
+            Self::Secretary => "secretary",
+            Self::Observer => "observer",
+            Self::Adviser => "adviser",
+        }
+    }
+}
