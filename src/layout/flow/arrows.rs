@@ -15,6 +15,22 @@ pub(super) struct Arrow<'a> {
     pub(super) label: &'a str,
     /// How it is drawn.
     pub(super) kind: FlowKind,
+    /// Whether it is on the main line.
+    pub(super) main: bool,
+    /// Whether nothing flows: the line ties a body to the one that it is within.
+    pub(super) is_tie: bool,
+}
+
+impl<'a> Arrow<'a> {
+    fn of(flow: &'a Flow) -> Self {
+        let Flow { from, to, label, kind, main, .. } = flow;
+        Self { from: from.node, to: to.node, label: label.trim(), kind: *kind, main: *main, is_tie: false }
+    }
+
+    /// An arrow that nobody wrote down.
+    fn plain(from: NodeRef, to: NodeRef) -> Self {
+        Self { from, to, label: "", kind: FlowKind::Directs, main: false, is_tie: false }
+    }
 }
 
 /// Whether the arrows are the cascade.
@@ -25,29 +41,26 @@ pub(super) fn are_cascade(model: &Model) -> bool {
 /// The arrows, with a note where there are none to draw.
 pub(super) fn gather(model: &Model) -> (Vec<Arrow<'_>>, Vec<Diagnostic>) {
     if !model.flows.is_empty() {
-        let flows = model.flows.iter().filter(|flow| has_boxes(model, flow));
-        let arrows: Vec<Arrow<'_>> = flows
-            .map(|f| Arrow { from: f.from.node, to: f.to.node, label: f.label.trim(), kind: f.kind })
-            .collect();
-        return (arrows, Vec::new());
+        return (model.flows.iter().map(Arrow::of).chain(ties(model)).collect(), Vec::new());
     }
     if are_cascade(model) {
-        return (cascade(model), Vec::new());
+        return (cascade(model).into_iter().chain(ties(model)).collect(), Vec::new());
     }
     let message = "the page has no flows: the flow chart has no arrows";
     let note = Diagnostic::new(Severity::Note, Code::NoFlows, message).hint(
         "add a table with the columns `From`, `To` and `Flow`, or ask for arrows between same functions with \
          `govdraw: {cascade: true}`",
     );
-    (Vec::new(), vec![note])
+    (ties(model).collect(), vec![note])
 }
 
-/// Whether both ends of a flow are boxes of the chart.
-fn has_boxes(model: &Model, flow: &Flow) -> bool {
-    [flow.from.node, flow.to.node].into_iter().all(|node| match node {
-        NodeRef::Function { .. } | NodeRef::Outcome { .. } => true,
-        NodeRef::Level { level } => model.levels.get(level).is_some_and(|l| l.functions.is_empty()),
-        NodeRef::SubBody { .. } | NodeRef::Outside { .. } => false,
+/// From each function to the bodies within it, behind all arrows.
+fn ties(model: &Model) -> impl Iterator<Item = Arrow<'_>> {
+    classes::nodes(model).into_iter().filter_map(|to| match to {
+        NodeRef::SubBody { level, function, .. } => {
+            Some(Arrow { is_tie: true, ..Arrow::plain(NodeRef::Function { level, function }, to) })
+        }
+        _ => None,
     })
 }
 
@@ -64,7 +77,7 @@ fn cascade(model: &Model) -> Vec<Arrow<'_>> {
     let next = |(&from, &class): (&NodeRef, &usize)| match from {
         NodeRef::Function { level, .. } => {
             let to = *functions.get(&(level + 1, class))?;
-            Some(Arrow { from, to, label: "", kind: FlowKind::Directs })
+            Some(Arrow::plain(from, to))
         }
         _ => None,
     };

@@ -1,11 +1,12 @@
 //! Bands: a tint for each level, with a bar at its start that names it and a bar at its end; where the page ranks nothing
 //! one ground without bars.
 use super::measures::{EM, END_BAR};
+use super::order::BandOrder;
 use super::painter::{Align, Painter, linked, outline, set};
 use super::parts::{Bars, Icons};
 use super::spans::Span;
 use crate::geom::{Point, Rect};
-use crate::layout::Page;
+use crate::layout::{Direction, Page};
 use crate::scene::{Geometry, Group, Meaning, Node, Shape};
 use crate::text::{Block, Weight, pareto};
 
@@ -34,8 +35,9 @@ impl Bars {
 
     fn sized(page: &Page<'_>, size: f64, icons: Icons) -> Self {
         let style = page.style(Weight::Bold, size * page.theme.headings.level, 1.2);
-        let levels = page.model.levels.iter();
-        let names = levels.map(|level| pareto(page.fonts, &style, &level.name, NAME_LINES));
+        let outside = (!page.model.outside.is_empty()).then_some(page.texts.outside);
+        let names = page.model.levels.iter().map(|level| level.name.as_str()).chain(outside);
+        let names = names.map(|name| pareto(page.fonts, &style, name, NAME_LINES));
         Self { names: names.collect(), style, shown: !page.model.is_unranked(), icons }
     }
 
@@ -142,6 +144,29 @@ pub(super) fn paint(painter: &Painter<'_>) -> Node {
         nodes.push(Shape::filled(Geometry::Rect { rect: bar, radius }, colors.banner));
     }
     Group::new(Meaning::Decoration, nodes)
+}
+
+/// What bodies outside are called together, where a level's bar has its name; nothing where there are no bars.
+pub(super) fn outside(painter: &Painter<'_>, order: BandOrder) -> Vec<Node> {
+    let place = painter.place;
+    let [start, end, _] = place.across;
+    let lanes = painter.drawing.lanes.iter().filter(|lane| Some(lane.band) == order.outside);
+    let (first, last) =
+        lanes.fold((i32::MAX, i32::MIN), |(first, last), lane| (first.min(lane.start), last.max(lane.end)));
+    if first > last || !painter.bars.shown {
+        return Vec::new();
+    }
+    let by = match place.direction {
+        Direction::Down => place.offset.y,
+        Direction::Right => place.offset.x,
+    };
+    let span = Span { start: f64::from(first), end: f64::from(last) }.moved(by);
+    let at = place.across_band(span, start, end);
+    let Some(block) = painter.bars.fitting(painter.model.levels.len(), at.width()) else { return Vec::new() };
+    let top = at.center().y - block.height / 2.0;
+    let within = Rect::new(at.x0, top, at.x1, at.y1);
+    let lines = set(block, &painter.bars.style, within, Align::Center, painter.theme.text);
+    vec![Group::new(Meaning::Heading { depth: 2 }, lines.into_iter().map(Node::Text).collect())]
 }
 
 /// A level's start bar: icon and name.

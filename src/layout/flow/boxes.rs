@@ -1,7 +1,8 @@
 //! Boxes: their texts wrapped to a common width, their place in the chart, their painting.
 use super::arrows::Arrow;
-use super::classes::{band, classes, nodes};
+use super::classes::{classes, nodes};
 use super::measures::{EM, even, rect};
+use super::order::BandOrder;
 use super::painter::{Align, Painter, linked, outline, set};
 use super::parts::BoxText;
 use super::{bands, panels};
@@ -41,6 +42,10 @@ const CALM_EDGE: f64 = 0.09;
 const GONE_EDGE: f64 = 0.12;
 const BADGE: f64 = 0.85;
 
+/// Size of the name of a body within another, and width of the outline of its box and of a body outside, in em.
+const SMALLER: f64 = 0.9;
+const LIGHT_EDGE: f64 = 0.1;
+
 impl BoxText<'_> {
     /// The box as the engine sees it.
     pub(super) fn chart_box(&self) -> ChartBox {
@@ -71,7 +76,16 @@ fn words(model: &Model, node: NodeRef) -> Option<Words<'_>> {
                 column: f.column,
             }
         }
-        NodeRef::SubBody { .. } | NodeRef::Outside { .. } => return None,
+        NodeRef::SubBody { .. } => {
+            let body = model.function_at(node)?;
+            let (caption, link) = (body.caption.as_deref(), body.link.as_deref());
+            Words { id: &body.id, title: body.chart_name(), caption, link, row: None, column: None }
+        }
+        NodeRef::Outside { outside } => {
+            let outside = model.outside.get(outside)?;
+            let caption = outside.caption.as_deref();
+            Words { id: &outside.id, title: &outside.name, caption, link: None, row: None, column: None }
+        }
         NodeRef::Level { level } => {
             let level = model.levels.get(level)?;
             Words {
@@ -91,8 +105,12 @@ fn words(model: &Model, node: NodeRef) -> Option<Words<'_>> {
     })
 }
 
-fn title_style(page: &Page<'_>) -> TextStyle {
-    page.style(Weight::Bold, EM, LEADING)
+/// Of a box's name: smaller for a body within another.
+fn title_style(page: &Page<'_>, node: NodeRef) -> TextStyle {
+    match node {
+        NodeRef::SubBody { .. } => page.style(Weight::SemiBold, SMALLER * EM, LEADING),
+        _ => page.style(Weight::Bold, EM, LEADING),
+    }
 }
 
 fn caption_style(page: &Page<'_>) -> TextStyle {
@@ -105,15 +123,18 @@ pub(super) fn measure<'a>(page: &Page<'a>, arrows: &[Arrow<'_>]) -> Vec<BoxText<
     let nodes = nodes(model);
     let all: Vec<(NodeRef, Words<'a>)> =
         nodes.iter().filter_map(|&node| Some((node, words(model, node)?))).collect();
-    let (title, caption) = (title_style(page), caption_style(page));
+    let caption = caption_style(page);
     let lines: Vec<[Vec<Block>; 2]> = all
         .iter()
-        .map(|(_, words)| {
-            [choices(fonts, &title, words.title), choices(fonts, &caption, words.caption.unwrap_or(""))]
+        .map(|(node, words)| {
+            [
+                choices(fonts, &title_style(page, *node), words.title),
+                choices(fonts, &caption, words.caption.unwrap_or("")),
+            ]
         })
         .collect();
     let measure = common_measure(&lines);
-    let classes = classes(model);
+    let (classes, order) = (classes(model), BandOrder::of(model));
     let mut boxes: Vec<BoxText<'a>> = Vec::with_capacity(all.len());
     for (((node, words), [titles, captions]), class) in all.into_iter().zip(lines).zip(classes) {
         let block = fitting(titles, measure).unwrap_or(Block { lines: vec![], width: 0.0, height: 0.0 });
@@ -127,7 +148,7 @@ pub(super) fn measure<'a>(page: &Page<'a>, arrows: &[Arrow<'_>]) -> Vec<BoxText<
         let width = width.max(badges.width());
         let height = block.height + below.as_ref().map_or(0.0, |b| b.height + CAPTION_GAP) + badges.height();
         let place = ChartBox {
-            band: band(model, node),
+            band: order.band(node),
             class,
             width: even(width + 2.0 * PADDING_X),
             height: even(height + 2.0 * PADDING_Y),
@@ -197,11 +218,16 @@ fn level_heights(boxes: &mut [BoxText<'_>]) {
     }
 }
 
-/// The levels with their bars and boxes, then the outcomes.
+/// The levels with their bars and boxes, then the outcomes; bodies outside where they stand.
 pub(super) fn paint(painter: &Painter<'_>) -> Node {
+    let order = BandOrder::of(painter.model);
     let mut items = Vec::new();
+    let outside = bands::outside(painter, order);
+    if order.first > 0 {
+        items.extend(outside_boxes(painter, outside.clone()));
+    }
     for (l, level) in painter.model.levels.iter().enumerate() {
-        let of_level = |b: &&(usize, &BoxText<'_>)| b.1.place.band == l;
+        let of_level = |b: &&(usize, &BoxText<'_>)| b.1.place.band == order.first + l;
         let boxes: Vec<(usize, &BoxText<'_>)> = painter.boxes.iter().enumerate().collect();
         let boxes: Vec<Node> =
             boxes.iter().filter(of_level).map(|&(i, b)| paint_box(painter, i, b)).collect();
@@ -216,7 +242,22 @@ pub(super) fn paint(painter: &Painter<'_>) -> Node {
     let outcomes =
         painter.boxes.iter().enumerate().filter(|(_, b)| matches!(b.node, NodeRef::Outcome { .. }));
     items.extend(outcomes.map(|(i, b)| paint_box(painter, i, b)));
+    if order.first == 0 {
+        items.extend(outside_boxes(painter, outside));
+    }
     Group::new(Meaning::List, items)
+}
+
+/// The bodies outside, with what they are called together.
+fn outside_boxes(painter: &Painter<'_>, heading: Vec<Node>) -> Option<Node> {
+    let all = painter.boxes.iter().enumerate();
+    let outside = all.filter(|(_, b)| matches!(b.node, NodeRef::Outside { .. }));
+    let boxes: Vec<Node> = outside.map(|(i, b)| paint_box(painter, i, b)).collect();
+    if boxes.is_empty() {
+        return None;
+    }
+    let list = Group::new(Meaning::List, boxes);
+    Some(Group::new(Meaning::Item, heading.into_iter().chain([list]).collect()))
 }
 
 fn paint_box(painter: &Painter<'_>, index: usize, text: &BoxText<'_>) -> Node {
@@ -262,10 +303,17 @@ impl Paint {
             None => painter.page.standing_without_roles(text.id),
         };
         let (fill, words, edge) = match node {
-            NodeRef::Outcome { .. } | NodeRef::Outside { .. } => {
-                (theme.outcome, theme.on_outcome, (0.0, theme.outcome))
+            NodeRef::Outcome { .. } => (theme.outcome, theme.on_outcome, (0.0, theme.outcome)),
+            // on the page, and of no level's colour
+            NodeRef::Outside { .. } => (theme.page, theme.text, (LIGHT_EDGE, theme.text)),
+            NodeRef::SubBody { level, .. } => (theme.card, theme.text, (LIGHT_EDGE, colors(level).ink)),
+            // all of a level is no box in it
+            NodeRef::Level { level }
+                if painter.model.levels.get(level).is_some_and(|l| !l.functions.is_empty()) =>
+            {
+                (theme.card, theme.text, (2.0 * LIGHT_EDGE, colors(level).ink))
             }
-            NodeRef::Function { level, .. } | NodeRef::SubBody { level, .. } | NodeRef::Level { level } => {
+            NodeRef::Function { level, .. } | NodeRef::Level { level } => {
                 (colors(level).banner, theme.on_banner, (theme.outlines.node, colors(level).ink))
             }
         };
@@ -285,7 +333,7 @@ fn texts(page: &Page<'_>, text: &BoxText<'_>, at: Rect, (fill, ink): (Color, Col
     let caption_height = text.caption.as_ref().map_or(0.0, |caption| caption.height + CAPTION_GAP);
     let top = at.center().y - (text.title.height + caption_height + text.badges.height()) / 2.0;
     let title_at = Rect::new(at.x0, top, at.x1, top + text.title.height);
-    let mut lines = set(&text.title, &title_style(page), title_at, Align::Center, ink);
+    let mut lines = set(&text.title, &title_style(page, text.node), title_at, Align::Center, ink);
     if let Some(caption) = &text.caption {
         let top = title_at.y1 + CAPTION_GAP;
         let below = Rect::new(at.x0, top, at.x1, at.y1);

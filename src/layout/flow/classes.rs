@@ -1,17 +1,31 @@
-//! Which boxes are the same function at another level, and so share a column.
+//! What is a box, and which boxes are the same function at another level, and so share a column.
+use super::order::BandOrder;
 use crate::model::{Model, NodeRef, slug};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-/// What the chart draws as boxes, in page order: functions, levels without functions, outcomes.
+/// What the chart draws as boxes, in page order: levels that hold nothing or at which an arrow ends, functions with the
+/// bodies within them, outcomes, bodies outside.
 pub(super) fn nodes(model: &Model) -> Vec<NodeRef> {
+    let ends = model.flows.iter().flat_map(|flow| [flow.from.node, flow.to.node]);
+    let ends: BTreeSet<usize> = ends
+        .filter_map(|end| match end {
+            NodeRef::Level { level } => Some(level),
+            _ => None,
+        })
+        .collect();
     let mut nodes = Vec::new();
     for (level, content) in model.levels.iter().enumerate() {
-        if content.functions.is_empty() {
+        if content.functions.is_empty() || ends.contains(&level) {
             nodes.push(NodeRef::Level { level });
         }
-        nodes.extend((0..content.functions.len()).map(|function| NodeRef::Function { level, function }));
+        for (function, content) in content.functions.iter().enumerate() {
+            nodes.push(NodeRef::Function { level, function });
+            let within = 0..content.functions.len();
+            nodes.extend(within.map(|body| NodeRef::SubBody { level, function, body }));
+        }
     }
     nodes.extend((0..model.outcomes.len()).map(|outcome| NodeRef::Outcome { outcome }));
+    nodes.extend((0..model.outside.len()).map(|outside| NodeRef::Outside { outside }));
     nodes
 }
 
@@ -59,8 +73,9 @@ fn number(model: &Model, nodes: &[NodeRef], parent: &mut [usize]) -> Vec<usize> 
     let mut taken: BTreeMap<(usize, usize), ()> = BTreeMap::new();
     let mut next = 0;
     let mut classes = Vec::with_capacity(nodes.len());
+    let order = BandOrder::of(model);
     for (i, node) in nodes.iter().enumerate() {
-        let band = band(model, *node);
+        let band = order.band(*node);
         let set = root(parent, i);
         if taken.insert((band, set), ()).is_some() {
             classes.push(next);
@@ -72,14 +87,6 @@ fn number(model: &Model, nodes: &[NodeRef], parent: &mut [usize]) -> Vec<usize> 
         classes.push(class);
     }
     classes
-}
-
-/// The band of a node: its level, or the outcomes' own below all levels.
-pub(super) fn band(model: &Model, node: NodeRef) -> usize {
-    match node {
-        NodeRef::Function { level, .. } | NodeRef::SubBody { level, .. } | NodeRef::Level { level } => level,
-        NodeRef::Outcome { .. } | NodeRef::Outside { .. } => model.levels.len(),
-    }
 }
 
 fn root(parent: &mut [usize], mut i: usize) -> usize {

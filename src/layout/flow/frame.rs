@@ -98,13 +98,18 @@ pub(super) fn place(
 }
 
 impl Parts<'_> {
+    /// Where the first band starts, or what stands before it.
+    fn start(&self) -> f64 {
+        self.bands.first().map_or(0.0, |span| span.start.min(0.0))
+    }
+
     /// Width of bars, bands and outcomes.
     fn natural(&self) -> f64 {
         let width = f64::from(self.drawing.width);
         match self.page.sheet.direction {
             Direction::Down => self.bars.width(self.bands) + 2.0 * INSET + width + self.bars.end(),
             Direction::Right => {
-                let start = self.bands.first().map_or(0.0, |span| span.start);
+                let start = self.start();
                 self.bands.last().map_or(width, |span| span.end).max(width) - start
             }
         }
@@ -124,7 +129,7 @@ impl Parts<'_> {
             0 => MARGIN,
             n => (title_top + (n - 1) as f64 * style.line_height + style.baseline() + TITLE_GAP).round(),
         };
-        let first = self.bands.first().map_or(0.0, |span| span.start);
+        let first = self.start();
         let height = f64::from(self.drawing.height);
         let direction = self.page.sheet.direction;
         let (offset, across) = match direction {

@@ -3,7 +3,7 @@ use super::arrows::{Arrow, are_cascade};
 use super::lines;
 use super::measures::EM;
 use super::painter::{Align, Painter, set};
-use super::parts::Legend;
+use super::parts::{Legend, Sample};
 use crate::geom::{BezPath, Point, Rect, Vec2};
 use crate::layout::Page;
 use crate::model::FlowKind;
@@ -27,19 +27,29 @@ fn style(page: &Page<'_>) -> TextStyle {
 }
 
 impl Legend {
-    /// The kinds that occur, if there are two or more; of arrows that nobody wrote down, why they are there.
+    /// The kinds that occur, if there are two or more, and the main line; of arrows that nobody wrote down, why they are there.
     pub(super) fn measure(page: &Page<'_>, arrows: &[Arrow<'_>]) -> Self {
         if are_cascade(page.model) && !arrows.is_empty() {
             let sentence =
                 wrap(page.fonts, &style(page), page.texts.cascade, SENTENCE, &WrapRules::default());
-            return Self { entries: vec![(FlowKind::Directs, sentence)] };
+            return Self { entries: vec![(Sample { kind: FlowKind::Directs, main: false }, sentence)] };
         }
-        let occurs = |kind: &FlowKind| arrows.iter().any(|arrow| arrow.kind == *kind);
-        let kinds: Vec<FlowKind> = FlowKind::ALL.into_iter().filter(occurs).collect();
-        let kinds = if kinds.len() < 2 { Vec::new() } else { kinds };
-        let words = |kind| super::wording::kind(page.texts, kind);
-        let block = |kind| wrap(page.fonts, &style(page), words(kind), f64::INFINITY, &WrapRules::default());
-        Self { entries: kinds.into_iter().map(|kind| (kind, block(kind))).collect() }
+        let flows = || arrows.iter().filter(|arrow| !arrow.is_tie);
+        let occurs = |kind: &FlowKind| flows().any(|arrow| arrow.kind == *kind && !arrow.main);
+        let of = |kind, main| Sample { kind, main };
+        // the golden thread comes first
+        let main = flows().any(|arrow| arrow.main).then_some(of(FlowKind::Directs, true));
+        let kinds = FlowKind::ALL.into_iter().filter(occurs).map(|kind| of(kind, false));
+        let samples: Vec<Sample> = main.into_iter().chain(kinds).collect();
+        // a line with one meaning speaks for itself, unless it is drawn as nothing else is
+        let is_plain = |sample: &Sample| !sample.main && sample.kind != FlowKind::Advises;
+        let samples = if samples.len() < 2 && samples.iter().all(is_plain) { Vec::new() } else { samples };
+        let words = |sample: Sample| match sample.main {
+            true => page.texts.main,
+            false => super::wording::kind(page.texts, sample.kind),
+        };
+        let block = |of| wrap(page.fonts, &style(page), words(of), f64::INFINITY, &WrapRules::default());
+        Self { entries: samples.into_iter().map(|sample| (sample, block(sample))).collect() }
     }
 
     /// Whether there is nothing to explain.
@@ -98,13 +108,13 @@ pub(super) fn paint(painter: &Painter<'_>) -> Option<Node> {
     let (start, room) = (Point::from(painter.place.legend), painter.place.inner);
     let color = painter.theme.text;
     let spots = legend.spots(room).into_iter();
-    let entries = spots.zip(&legend.entries).map(|(spot, (kind, words))| {
+    let entries = spots.zip(&legend.entries).map(|(spot, (of, words))| {
         let from = start + spot;
         let style = style(painter.page);
         // the sample stands at the first line's height
         let within = Rect::new(from.x + WORDS, from.y - style.line_height / 2.0, from.x + WORDS, from.y);
         let words = set(words, &style, within, Align::Start, color).into_iter().map(Node::Text);
-        let mut children = vec![Group::new(Meaning::Decoration, sample(from, *kind, painter))];
+        let mut children = vec![Group::new(Meaning::Decoration, sample(from, *of, painter))];
         children.extend(words);
         Group::new(Meaning::Item, children)
     });
@@ -112,7 +122,7 @@ pub(super) fn paint(painter: &Painter<'_>) -> Option<Node> {
 }
 
 /// A short arrow of a kind, in the colour of text.
-fn sample(from: Point, kind: FlowKind, painter: &Painter<'_>) -> Vec<Node> {
+fn sample(from: Point, Sample { kind, main }: Sample, painter: &Painter<'_>) -> Vec<Node> {
     let color = painter.theme.text;
     let to = from + Vec2::new(SAMPLE, 0.0);
     let right = Vec2::new(1.0, 0.0);
@@ -121,7 +131,7 @@ fn sample(from: Point, kind: FlowKind, painter: &Painter<'_>) -> Vec<Node> {
     let mut path = BezPath::new();
     path.move_to(from + right * back);
     path.line_to(to - right * lines::HIDDEN);
-    let mut nodes = vec![lines::plain(path, kind, color)];
+    let mut nodes = vec![lines::plain(path, kind, main, color)];
     let head = |edge: Point, inward: Vec2| {
         Shape::filled(crate::scene::Geometry::Path(lines::head_path(edge, inward)), color)
     };

@@ -12,6 +12,11 @@ use crate::theme::Theme;
 pub(super) const LINE: f64 = 0.15 * EM;
 /// Radius of a bend.
 const BEND: f64 = 0.6 * EM;
+/// Width of a line on the main line: 5 px; and of one that ties a body to the one that it is within.
+const MAIN: f64 = 0.25 * EM;
+const TIE: f64 = 0.08 * EM;
+/// Distance of the round dots of advice.
+const ADVICE: f64 = 0.38 * EM;
 /// Dash and gap of feedback.
 const DASH: (f64, f64) = (0.55 * EM, 0.32 * EM);
 /// Dot and gap of an arrow that is no more, and the width of one that was not as it is.
@@ -20,7 +25,10 @@ const BOLD: f64 = 0.28 * EM;
 /// A head's length, half of its width, the depth of its notch, and its distance from the box.
 const HEAD: (f64, f64, f64, f64) = (0.85 * EM, 0.38 * EM, 0.18 * EM, 0.12 * EM);
 /// How far from a box a line with a head is hidden: until the head is as wide as the line.
-pub(super) const HIDDEN: f64 = HEAD.3 + HEAD.0 * LINE / 2.0 / HEAD.1;
+pub(super) const HIDDEN: f64 = hidden(LINE);
+const fn hidden(width: f64) -> f64 {
+    HEAD.3 + HEAD.0 * width / 2.0 / HEAD.1
+}
 /// Air between the start of a line and its box.
 const HALO: f64 = 0.13 * EM;
 /// Control points of a quarter of a circle, as a share of its radius (Goldapp 1991 gives the error: 0.03 %).
@@ -44,14 +52,19 @@ fn arrow(painter: &Painter<'_>, index: usize) -> Option<Node> {
     let (&[start, second, ..], &[.., last_but_one, end]) = (&corners[..], &corners[..]) else { return None };
     let ink = ink(painter.theme, arrow.from);
     let mark = painter.page.marks.and_then(|marks| marks.of_flow(index));
-    let manner = Manner::of(arrow.kind, mark);
+    if arrow.is_tie {
+        let manner = Manner { width: TIE, dash: None, is_dotted: false };
+        let line = line(ShapeKind::Plain, rounded(&corners), manner, ink);
+        return Some(Group::new(Meaning::Decoration, vec![line]));
+    }
+    let manner = Manner::of(arrow.kind, arrow.main, mark);
     let mut children = vec![line(ShapeKind::Line, rounded(&corners), manner, ink)];
     // the line runs from edge to edge; the band's colour over its ends leaves the air around the box and the tips crisp
     let heads =
         [(start, second, arrow.from, arrow.kind == FlowKind::Mutual), (end, last_but_one, arrow.to, true)];
     for (tip, before, node, head) in heads {
         let inward = direction(before, tip);
-        let hidden = if head { HIDDEN } else { HALO };
+        let hidden = if head { hidden(manner.width.min(MAIN)) } else { HALO };
         children.push(cover(tip, inward, (hidden, manner.width), ground(painter.theme, node)));
         if head {
             children.push(Node::Shape(Shape {
@@ -77,14 +90,13 @@ fn arrow(painter: &Painter<'_>, index: usize) -> Option<Node> {
 }
 
 /// Where a node stands in page order.
-fn order(node: NodeRef) -> (bool, usize, usize) {
+fn order(node: NodeRef) -> (u8, usize, usize, usize) {
     match node {
-        NodeRef::Level { level } => (false, level, 0),
-        NodeRef::Function { level, function } | NodeRef::SubBody { level, function, .. } => {
-            (false, level, function)
-        }
-        NodeRef::Outcome { outcome } => (true, outcome, 0),
-        NodeRef::Outside { outside } => (true, usize::MAX, outside),
+        NodeRef::Level { level } => (0, level, 0, 0),
+        NodeRef::Function { level, function } => (0, level, function + 1, 0),
+        NodeRef::SubBody { level, function, body } => (0, level, function + 1, body + 1),
+        NodeRef::Outcome { outcome } => (1, outcome, 0, 0),
+        NodeRef::Outside { outside } => (2, outside, 0, 0),
     }
 }
 
@@ -94,7 +106,8 @@ fn ink(theme: &Theme, from: NodeRef) -> Color {
         NodeRef::Function { level, .. } | NodeRef::SubBody { level, .. } | NodeRef::Level { level } => {
             theme.level(level).ink
         }
-        NodeRef::Outcome { .. } | NodeRef::Outside { .. } => theme.outcome,
+        NodeRef::Outcome { .. } => theme.outcome,
+        NodeRef::Outside { .. } => theme.text,
     }
 }
 
@@ -109,8 +122,8 @@ fn ground(theme: &Theme, node: NodeRef) -> Color {
 }
 
 /// A line in the manner of a kind of arrow, for the legend.
-pub(super) fn plain(path: BezPath, kind: FlowKind, color: Color) -> Node {
-    line(ShapeKind::Plain, path, Manner::of(kind, None), color)
+pub(super) fn plain(path: BezPath, kind: FlowKind, main: bool, color: Color) -> Node {
+    line(ShapeKind::Plain, path, Manner::of(kind, main, None), color)
 }
 
 /// How a line is drawn.
@@ -118,26 +131,31 @@ pub(super) fn plain(path: BezPath, kind: FlowKind, color: Color) -> Node {
 struct Manner {
     width: f64,
     dash: Option<(f64, f64)>,
+    /// Whether its dashes are dots.
+    is_dotted: bool,
 }
 
 impl Manner {
     /// By kind; of what changed, one that is no more is dotted, and the others are bold.
-    fn of(kind: FlowKind, mark: Option<Mark>) -> Self {
-        let dash = match kind {
-            FlowKind::Feedback => Some(DASH),
-            FlowKind::Directs | FlowKind::Mutual | FlowKind::Advises => None,
+    fn of(kind: FlowKind, main: bool, mark: Option<Mark>) -> Self {
+        let (dash, is_dotted) = match kind {
+            FlowKind::Feedback => (Some(DASH), false),
+            // dots are as long as their line is wide: their ends are round
+            FlowKind::Advises => (Some((0.0, ADVICE)), true),
+            FlowKind::Directs | FlowKind::Mutual => (None, false),
         };
+        let usual = if main { MAIN } else { LINE };
         match mark {
-            None => Self { width: LINE, dash },
-            Some(Mark::Removed) => Self { width: LINE, dash: Some(DOTS) },
-            Some(_) => Self { width: BOLD, dash },
+            None => Self { width: usual, dash, is_dotted },
+            Some(Mark::Removed) => Self { width: LINE, dash: Some(DOTS), is_dotted: false },
+            Some(_) => Self { width: BOLD, dash, is_dotted },
         }
     }
 }
 
 fn line(shape: ShapeKind, path: BezPath, manner: Manner, color: Color) -> Node {
-    let Manner { width, dash } = manner;
-    let stroke = Some(Stroke { color, width, dash, round: false });
+    let Manner { width, dash, is_dotted } = manner;
+    let stroke = Some(Stroke { color, width, dash, round: is_dotted });
     Node::Shape(Shape { kind: shape, geometry: Geometry::Path(path), fill: None, stroke })
 }
 

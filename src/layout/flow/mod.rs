@@ -10,6 +10,7 @@ mod labels;
 mod legend;
 mod lines;
 mod measures;
+mod order;
 mod painter;
 mod panels;
 mod parts;
@@ -77,7 +78,7 @@ fn draw_along(page: &Page<'_>) -> crate::layout::Drawing {
     let legend = parts::Legend::measure(page, &arrows);
     // 3. Lay the chart out, and place it on the sheet.
     let mut chart = Chart {
-        bands: model.levels.len() + usize::from(!model.outcomes.is_empty()),
+        bands: order::BandOrder::of(model).count(),
         boxes: boxes.iter().map(parts::BoxText::chart_box).collect(),
         arrows: labels::chart_arrows(&arrows, &boxes, &labels),
         direction: sheet.direction,

@@ -1,7 +1,7 @@
 //! Panels: what a level without functions is about, in a box across its band. Its bar says what it is called.
 use super::arrows::Arrow;
-use super::classes::band;
 use super::measures::{EM, even};
+use super::order::BandOrder;
 use super::painter::Painter;
 use super::parts::{BoxText, Panels};
 use crate::engine::{Drawing, IRect};
@@ -26,9 +26,10 @@ const MEASURE: f64 = 38.0 * EM;
 /// None for any other node.
 pub(super) fn points<'a>(model: &'a Model, node: NodeRef, arrows: &[Arrow<'_>]) -> &'a [String] {
     let NodeRef::Level { level } = node else { return &[] };
+    let order = BandOrder::of(model);
     let passes = |arrow: &Arrow<'_>| {
-        let (a, b) = (band(model, arrow.from), band(model, arrow.to));
-        (a.min(b)..=a.max(b)).contains(&level)
+        let (a, b) = (order.band(arrow.from), order.band(arrow.to));
+        (a.min(b)..=a.max(b)).contains(&order.band(node))
     };
     match model.levels.get(level) {
         Some(content) if !arrows.iter().any(passes) => &content.points,

@@ -57,7 +57,15 @@ pub(super) enum Icons {
 /// The legend's entries, measured.
 #[derive(Debug)]
 pub(super) struct Legend {
-    pub(super) entries: Vec<(FlowKind, Block)>,
+    pub(super) entries: Vec<(Sample, Block)>,
+}
+
+/// Which arrows an entry of the legend stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Sample {
+    pub(super) kind: FlowKind,
+    /// Those on the main line.
+    pub(super) main: bool,
 }
 
 /// Where everything is on the sheet.

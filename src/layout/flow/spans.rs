@@ -1,5 +1,6 @@
 //! Where each level's band starts and ends: clear of boxes, and of labels where it can be.
 use super::measures::{EM, INSET};
+use super::order::BandOrder;
 use crate::engine::{Chart, Drawing, IRect};
 use crate::layout::Direction;
 use crate::model::Model;
@@ -52,20 +53,20 @@ pub(super) fn length(drawing: &Drawing, direction: Direction) -> f64 {
 
 /// The bands of the levels in the engine's coordinates, which start where what it drew does.
 pub(super) fn spans(model: &Model, chart: &Chart, drawing: &Drawing) -> Vec<Span> {
-    let levels = model.levels.len();
+    let (levels, order) = (model.levels.len(), BandOrder::of(model));
     let lanes = |band: usize| drawing.lanes.iter().filter(move |lane| lane.band == band);
     let start = |band: usize| lanes(band).map(|lane| lane.start).min();
     let end = |band: usize| lanes(band).map(|lane| lane.end).max();
     let mut spans = Vec::with_capacity(levels);
-    let mut first = f64::from(start(0).unwrap_or(0) - INSET as i32).min(-OUTER);
-    for band in 0..levels {
+    let mut first = first_start(chart, drawing, order, start(order.first));
+    for band in order.first..order.behind_levels() {
         let own_end = f64::from(end(band).unwrap_or(0));
-        let last = if band + 1 < levels {
+        let last = if band + 1 < order.behind_levels() {
             let next = start(band + 1).map_or(length(drawing, chart.direction), f64::from);
             let middle = drawing.cuts.get(band).map_or((own_end + next) / 2.0, |cut| f64::from(*cut));
             free_strip(drawing, chart.direction, own_end, next, middle) - GUTTER / 2.0
         } else {
-            last_end(chart, drawing, levels, own_end, start(levels))
+            last_end(chart, drawing, order, own_end, start(order.behind_levels()))
         };
         spans.push(Span { start: first, end: last });
         first = last + GUTTER;
@@ -73,9 +74,21 @@ pub(super) fn spans(model: &Model, chart: &Chart, drawing: &Drawing) -> Vec<Span
     spans
 }
 
+/// Where the first level starts: before its boxes, behind bodies outside that stand above it.
+fn first_start(chart: &Chart, drawing: &Drawing, order: BandOrder, start: Option<i32>) -> f64 {
+    let start = f64::from(start.unwrap_or(0));
+    let wanted = start - INSET;
+    if order.first == 0 {
+        return wanted.min(-OUTER);
+    }
+    let lanes = drawing.lanes.iter().filter(|lane| lane.band < order.first);
+    let behind = f64::from(lanes.map(|lane| lane.end).max().unwrap_or(0)) + OUTER;
+    free_strip(drawing, chart.direction, behind.min(start), start, wanted.max(behind)) + GUTTER / 2.0
+}
+
 /// Where the last level ends: after its boxes and what is its own, before the outcomes.
-fn last_end(chart: &Chart, drawing: &Drawing, levels: usize, end: f64, outcomes: Option<i32>) -> f64 {
-    let of_levels = |of: usize| chart.boxes.get(of).is_some_and(|b| b.band < levels);
+fn last_end(chart: &Chart, drawing: &Drawing, order: BandOrder, end: f64, outcomes: Option<i32>) -> f64 {
+    let of_levels = |of: usize| chart.boxes.get(of).is_some_and(|b| b.band < order.behind_levels());
     let mut own = end;
     for (i, arrow) in chart.arrows.iter().enumerate() {
         if of_levels(arrow.from) && of_levels(arrow.to) {

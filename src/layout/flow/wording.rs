@@ -68,7 +68,14 @@ mod tests {
     #[test]
     fn an_arrow_reads_as_a_sentence_in_the_pages_language() {
         let node = NodeRef::Level { level: 0 };
-        let mut arrow = Arrow { from: node, to: node, label: "Set aims", kind: FlowKind::Directs };
+        let mut arrow = Arrow {
+            from: node,
+            to: node,
+            label: "Set aims",
+            kind: FlowKind::Directs,
+            main: false,
+            is_tie: false,
+        };
         assert_eq!(sentence("en", &arrow, "Board", "Team"), "Board to Team: Set aims");
         arrow.kind = FlowKind::Feedback;
         assert_eq!(sentence("de-AT", &arrow, "A", "B"), "A gibt Rückmeldung an B: Set aims");
