@@ -15,7 +15,8 @@ const BEND: f64 = 0.6 * EM;
 /// Width of a line on the main line: 5 px; and of one that ties a body to the one that it is within.
 const MAIN: f64 = 0.25 * EM;
 const TIE: f64 = 0.08 * EM;
-/// Distance of the round dots of advice.
+/// Length of the round dots of advice without their ends, for some programs draw none of length 0, and their distance.
+const DOT: f64 = 0.02 * EM;
 const ADVICE: f64 = 0.38 * EM;
 /// Dash and gap of feedback.
 const DASH: (f64, f64) = (0.55 * EM, 0.32 * EM);
@@ -141,7 +142,7 @@ impl Manner {
         let (dash, is_dotted) = match kind {
             FlowKind::Feedback => (Some(DASH), false),
             // dots are as long as their line is wide: their ends are round
-            FlowKind::Advises => (Some((0.0, ADVICE)), true),
+            FlowKind::Advises => (Some((DOT, ADVICE - DOT)), true),
             FlowKind::Directs | FlowKind::Mutual => (None, false),
         };
         let usual = if main { MAIN } else { LINE };
