@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # nomnoml 1.7.0 takes the first hyphen of a flow's label for the flow's line.
 #
-# Guess: the words between a box and the arrow are the label, and the arrow is what looks like one: in `[A] sign-off ->
-# [B]` it is `->`.
+# Guess: the words between a box and the arrow are the label, and the arrow is what looks like one: `->` in
+# `[A] sign-off -> [B]`.
 # Seen: the line begins at the hyphen, `-o` being one of its forms: the label falls into two, "sign" and "ff ->", each
 # at one end, and letters are lost without an error. Behind the arrow the same words are left whole, and so they are
 # with a backslash before the hyphen.
