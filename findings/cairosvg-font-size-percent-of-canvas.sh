@@ -3,8 +3,8 @@
 #
 # Guess: `font-size="80%"` is four fifths of the parent's size, as in CSS; `em`, which says the same, is.
 # Seen: it is four fifths of the picture's size (of its diagonal over the root of two, as lengths without a direction
-# are measured). In a square of 300 units, 10% of a parent's 240 is drawn at 30 instead of 24; in one of 600 the very same
-# words are twice as large. `0.1em` is right.
+# are measured). In a square of 300 units, 10% of a parent's 240 is drawn at 30 instead of 24; in one of 600 the very
+# same words are twice as large. `0.1em` is right.
 # So: write font sizes as plain numbers or em.
 set -euo pipefail
 work=$(mktemp -d)

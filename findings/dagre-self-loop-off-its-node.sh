@@ -2,8 +2,8 @@
 # @dagrejs/dagre 3.1.3 draws a flow from a box to itself beside the box, without touching it.
 #
 # Guess: the points of such an edge start and end on the box's side, as they do in dagre 0.8.5 and as other edges do.
-# Seen: the box reaches from 0 to 30, the points lie between 55 and 85, come and go, and end where no box is: the nearest
-# is 25 away. In 0.8.5 the first and the last stand at 30.
+# Seen: the box reaches from 0 to 30, the points lie between 55 and 85, come and go, and end where no box is: the
+# nearest is 25 away. In 0.8.5 the first and the last stand at 30.
 # So: draw loops oneself from the node's place and the room left beside it.
 set -euo pipefail
 work=$(mktemp -d)

@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # elkjs 0.12.1 shrinks a box to nothing when it is told to make it fit its label but not where the label goes.
 #
-# Guess: `nodeSize.constraints: NODE_LABELS` grows a box to its label and leaves a box that is large enough as it is; where
-# no placement is given, the label lies in the middle or at the top.
+# Guess: `nodeSize.constraints: NODE_LABELS` grows a box to its label and leaves a box that is large enough as it is;
+# where no placement is given, the label lies in the middle or at the top.
 # Seen: a box of 30 by 20 with a label of 100 by 10 comes out 0 by 0, and so it does when the placement names only half
 # of the place (`INSIDE`), or is written in small letters, without a warning. With a whole placement it is 110 by 20.
 # So: give `nodeLabels.placement` in full, on every node, in capitals.
@@ -28,7 +28,13 @@ const ELK = require('elkjs');
       id: 'root',
       layoutOptions: { 'elk.algorithm': 'layered' },
       children: [
-        { id: 'box', width: 30, height: 20, layoutOptions: options, labels: [{ text: 'label', width: 100, height: 10 }] },
+        {
+          id: 'box',
+          width: 30,
+          height: 20,
+          layoutOptions: options,
+          labels: [{ text: 'label', width: 100, height: 10 }],
+        },
       ],
     });
     const [box] = graph.children;

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Graphviz 16.1.0 (as @viz-js/viz 3.31.0 packs it) puts the margin of an SVG on two sides only, and enlarges the drawing.
+# Graphviz 16.1.0 (as @viz-js/viz 3.31.0 packs it) puts an SVG's margin on two sides only, and enlarges the drawing.
 #
 # Guess: `margin=1` leaves an inch of empty space on each side, as `pad=1` does, and the drawing keeps its size.
 # Seen: width and height grow by two inches, but the viewBox begins where the drawing does and grows by one. So left and

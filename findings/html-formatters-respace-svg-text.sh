@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
 # Prettier and html-minifier-terser 7.2.0 change the words of an SVG inside an HTML page, in opposite ways.
 #
-# Guess: both know that a part of a line (<tspan>) is a part of a line, as they do of <em>: white space in front of it and
-# behind it is kept, and none is put where none was.
-# Seen: both take it for a block. Prettier 3.10.1 sets each part on a line of its own, so that "co<tspan>-</tspan>op" reads
-# "co - op"; the minifier, told to collapse white space, makes "one <tspan>two</tspan> three" read "onetwothree". With <em>
-# in a paragraph neither happens.
+# Guess: both know that a part of a line (<tspan>) is a part of a line, as they do of <em>: white space in front of it
+# and behind it is kept, and none is put where none was.
+# Seen: both take it for a block. Prettier 3.10.1 sets each part on a line of its own, so that "co<tspan>-</tspan>op"
+# reads "co - op"; the minifier, told to collapse white space, makes "one <tspan>two</tspan> three" read "onetwothree".
+# With <em> in a paragraph neither happens.
 # So: keep pictures out of the pages that these tools rewrite, or set lines of one part.
 set -euo pipefail
 work=$(mktemp -d)

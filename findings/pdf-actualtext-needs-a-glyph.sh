@@ -1,10 +1,11 @@
 #!/usr/bin/env bash
 # MuPDF (PyMuPDF 2.0) and PDFium (pypdfium2 5.15.2) read /ActualText only where a glyph is shown.
 #
-# Guess: a word that is drawn as shapes and marked with /ActualText is found by the readers that take /ActualText from
-# a marked run of letters: the format says that it replaces the content, whatever that is.
-# Seen: on letters both give the replacement. On a filled shape both give nothing, as if the mark were not there; one letter
-# shown invisibly (Tr 3) beside the shape, inside the mark, brings the word back in both; a space is not enough for PDFium.
+# Guess: a word that is drawn as shapes and marked with /ActualText is found by the readers that take /ActualText from a
+# marked run of letters: the format says that it replaces the content, whatever that is.
+# Seen: on letters both give the replacement. On a filled shape both give nothing, as if the mark were not there; one
+# letter shown invisibly (Tr 3) beside the shape, inside the mark, brings the word back in both; a space is not enough
+# for PDFium.
 # So: put invisible letters under drawn words; /ActualText alone does not make them searchable.
 set -euo pipefail
 work=$(mktemp -d)
@@ -33,7 +34,8 @@ def words(content):
     )
 
 
-MARK, SHAPE, INVISIBLE = b"/Span <</ActualText (word)>> BDC ", b"20 50 60 12 re f ", b"BT 3 Tr /F 12 Tf 20 50 Td (x) Tj ET "
+MARK = b"/Span <</ActualText (word)>> BDC "
+SHAPE, INVISIBLE = b"20 50 60 12 re f ", b"BT 3 Tr /F 12 Tf 20 50 Td (x) Tj ET "
 for content, seen, why in [
     (MARK + b"BT /F 12 Tf 20 50 Td (xxxx) Tj ET EMC", ("word", "word"), "marked letters"),
     (MARK + SHAPE + b"EMC", ("", ""), "a marked shape"),

@@ -4,14 +4,15 @@
 # Guess: character spacing (Tc) is a matter of looks. Readers tell a word's end by a space or by a gap beyond what the
 # document itself declares as spacing, so that a heading with a sixth of its size between the letters is found as words.
 # Seen: two points at size 12 and three readers return single letters: PyMuPDF 2.0 and pdfjs-dist 5.6.205 with one space
-# between them, and none of them can be told from the space between the words; pdfminer.six 20260107 with one
-# space, and three between the words. pypdfium2 5.15.2 and pypdf 7.1.1 return the words.
-# So: space headings by less than a tenth of their size, or mark them with /ActualText.
+# after each, so that the words can no longer be told apart; pdfminer.six 20260107 with one space, and three between the
+# words. pypdfium2 5.15.2 and pypdf 7.1.1 return the words. With one point all five do.
+# So: space headings by no more than a twelfth of their size.
 set -euo pipefail
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 python3 -m venv "$work/python"
-"$work/python/bin/pip" install --quiet reportlab==5.1.0 pymupdf==2.0 pypdfium2==5.15.2 pypdf==7.1.1 pdfminer.six==20260107
+"$work/python/bin/pip" install --quiet \
+  reportlab==5.1.0 pymupdf==2.0 pypdfium2==5.15.2 pypdf==7.1.1 pdfminer.six==20260107
 cd "$work"
 npm init --yes >/dev/null
 npm install --silent --no-fund --no-audit pdfjs-dist@5.6.205

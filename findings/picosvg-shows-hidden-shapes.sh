@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # picosvg 0.23.0 turns a hidden shape into a visible one.
 #
-# Guess: it brings a picture down to filled paths that look the same: a shape with `display="none"`, with no paint or with
-# `visibility="hidden"` is left out.
+# Guess: it brings a picture down to filled paths that look the same: a shape with `display="none"`, with no paint or
+# with `visibility="hidden"` is left out.
 # Seen: the first two are left out. The third becomes a path without the attribute, and is drawn, the shape itself
 # hidden or its group.
 # So: take hidden shapes out first, or hide by `display`.

@@ -3,7 +3,8 @@
 #
 # Guess: `bidi.get_display` is the old `bidi.algorithm.get_display` made faster, and turns `(`, `[` and `>` round in a
 # right-to-left run, as rule L4 of the bidirectional algorithm has it and as a renderer without bidi of its own needs.
-# Seen: both put the letters in the same order, but the newer one turns nothing: a note in brackets comes out as ")note(".
+# Seen: both put the letters in the same order, but the newer one turns nothing: a note in brackets comes out as
+# ")note(".
 # So: call the one in bidi.algorithm where lines with brackets are drawn glyph by glyph.
 set -euo pipefail
 work=$(mktemp -d)

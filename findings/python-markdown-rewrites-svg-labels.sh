@@ -2,9 +2,9 @@
 # Python-Markdown 3.11.3 treats the words of a picture that is written into a page as prose, and so breaks the picture.
 #
 # Guess: an <svg> that starts a block is raw HTML like a <figure>, and what stands in it is left alone.
-# Seen: it is wrapped in a paragraph and its labels are Markdown. Two asterisks in a label become an <em>, which ends the
-# picture for an HTML parser: every box after it stands outside. An abbreviation from the page's list becomes an <abbr> in
-# the label, and resvg draws nothing of that word. Inside a <figure> nothing of the kind happens.
+# Seen: it is wrapped in a paragraph and its labels are Markdown. Two asterisks in a label become an <em>, which ends
+# the picture for an HTML parser: every box after it stands outside. An abbreviation from the page's list becomes an
+# <abbr> in the label, and resvg draws nothing of that word. Inside a <figure> nothing of the kind happens.
 # So: wrap a picture in a page in <figure>.
 set -euo pipefail
 work=$(mktemp -d)

@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
 # resvg-js 2.6.2 and resvg-py 0.5.0 push a line with `textLength` off its anchor.
 #
-# Guess: `textLength` holds a line to its box wherever it is anchored: 80 units wide in the middle of 100, it stands from
-# 10 to 90, as it does when it starts at 10.
+# Guess: `textLength` holds a line to its box wherever it is anchored: 80 units wide in the middle of 100, it stands
+# from 10 to 90, as it does when it starts at 10.
 # Seen: the last letter's share of the added room is counted before the anchor is applied, though it is not drawn. Four
-# letters stretched to 80 stand from 4 to 82 around the middle, and run out at the left edge when anchored by their end at
-# 90. The same with `lengthAdjust="spacingAndGlyphs"` stands right.
+# letters stretched to 80 stand from 4 to 82 around the middle, and run out at the left edge when anchored by their end
+# at 90. The same with `lengthAdjust="spacingAndGlyphs"` stands right.
 # So: anchor by the start where a line is held by `textLength`, or stretch glyphs too.
 set -euo pipefail
 work=$(mktemp -d)
@@ -25,8 +25,13 @@ import subprocess
 import resvg_py
 from PIL import Image
 
+
+def by_resvg_js(svg):
+    return subprocess.run(["node", "draw.js"], input=svg.encode(), stdout=subprocess.PIPE, check=True).stdout
+
+
 RENDERERS = {
-    "resvg-js": lambda svg: subprocess.run(["node", "draw.js"], input=svg.encode(), stdout=subprocess.PIPE, check=True).stdout,
+    "resvg-js": by_resvg_js,
     "resvg-py": lambda svg: bytes(resvg_py.svg_to_bytes(svg_string=svg, dpi=96)),
 }
 

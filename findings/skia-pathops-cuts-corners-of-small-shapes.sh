@@ -3,8 +3,8 @@
 #
 # Guess: coordinates are floats, so a union in a picture of one unit by one has the shape that the same union has at a
 # thousand times the size; at worst the last digits differ.
-# Seen: two squares that overlap by a quarter make a shape of 1.75 squares with eight corners down to a width of 0.04. At
-# 0.03 and below one corner is left out and the area is 1.5, by `op` and by `simplify` alike, without an error.
+# Seen: two squares that overlap by a quarter make a shape of 1.75 squares with eight corners down to a width of 0.04.
+# At 0.03 and below one corner is left out and the area is 1.5, by `op` and by `simplify` alike, without an error.
 # So: scale shapes up before they are joined and down again afterwards.
 set -euo pipefail
 work=$(mktemp -d)

@@ -2,8 +2,8 @@
 # svg-to-pdfkit 0.1.8 drops every style rule that follows an @media block.
 #
 # Guess: it does not know media queries and skips the block, so that the rules before and after it count.
-# Seen: the rules before the block count, those after it do not, and the picture is black; an @font-face block in the same
-# place does no harm. A sheet that opens with its dark colours loses all its colours.
+# Seen: the rules before the block count, those after it do not, and the picture is black; an @font-face block in the
+# same place does no harm. A sheet that opens with its dark colours loses all its colours.
 # So: put @media blocks last.
 set -euo pipefail
 work=$(mktemp -d)
@@ -18,15 +18,16 @@ const draw = require('svg-to-pdfkit');
 
 // The colours of four rectangles in a PDF, in order of drawing.
 function colours(sheet) {
-  const shapes = ['a', 'b', 'c', 'd'].map((name, at) => `<rect class="${name}" x="${at * 20}" width="20" height="20"/>`);
-  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="80" height="20"><style>${sheet}</style>${shapes.join('')}</svg>`;
+  const shape = (name, at) => `<rect class="${name}" x="${at * 20}" width="20" height="20"/>`;
+  const content = `<style>${sheet}</style>${['a', 'b', 'c', 'd'].map(shape).join('')}`;
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="80" height="20">${content}</svg>`;
   return new Promise((done) => {
     const document = new Document({ compress: false, size: [80, 20], margin: 0 });
     const chunks = [];
     document.on('data', (chunk) => chunks.push(chunk));
     document.on('end', () => {
-      const content = Buffer.concat(chunks).toString('latin1');
-      done([...content.matchAll(/([\d.]+ [\d.]+ [\d.]+) scn/g)].map((match) => match[1]).join(', '));
+      const page = Buffer.concat(chunks).toString('latin1');
+      done([...page.matchAll(/([\d.]+ [\d.]+ [\d.]+) scn/g)].map((match) => match[1]).join(', '));
     });
     draw(document, svg, 0, 0);
     document.end();

@@ -4,9 +4,9 @@
 # Guess: the boxes of a parsed picture are where a renderer draws the shapes, as they are for <use>, transforms and the
 # outer viewBox; <symbol> and <marker> give shapes only where they are used.
 # Seen: a square in a nested <svg> at 10, 10 is said to lie at 110, 110: its place counts once as it is and once more
-# times the nested scale, ten. A <symbol> that nothing uses gives a shape, one that is used gives two, neither of them in
-# the size that its <use> asks for, and a marker's arrow head lies at the origin. <defs>, <pattern> and <clipPath> give
-# none.
+# times the nested scale, ten. A <symbol> that nothing uses gives a shape, one that is used gives two, neither of them
+# in the size that its <use> asks for, and a marker's arrow head lies at the origin. <defs>, <pattern> and <clipPath>
+# give none.
 # So: resolve nested pictures and symbols first, or take the boxes from a renderer.
 set -euo pipefail
 work=$(mktemp -d)
@@ -19,6 +19,7 @@ from importlib.metadata import version
 import svgelements
 
 UNIT = '<rect width="1" height="1"/>'
+NESTED = f'<svg x="10" y="10" width="10" height="10" viewBox="0 0 1 1">{UNIT}</svg>'
 SYMBOL = f'<symbol id="s" viewBox="0 0 1 1">{UNIT}</symbol>'
 
 
@@ -32,7 +33,7 @@ def boxes(content):
 for content, seen, why in [
     (f'<g transform="translate(10 10) scale(10)">{UNIT}</g>', [(10, 10, 20, 20)], "a transform"),
     (f'<defs><g id="d">{UNIT}</g></defs><use href="#d" x="10" y="10"/>', [(10, 10, 11, 11)], "a definition, used"),
-    (f'<svg x="10" y="10" width="10" height="10" viewBox="0 0 1 1">{UNIT}</svg>', [(110, 110, 120, 120)], "a nested picture"),
+    (NESTED, [(110, 110, 120, 120)], "a nested picture"),
     (SYMBOL, [(0, 0, 1, 1)], "a symbol, not used"),
     (f'{SYMBOL}<use href="#s" width="50" height="50"/>', [(0, 0, 1, 1), (0, 0, 1, 1)], "a symbol, used in size 50"),
     (f'<marker id="m">{UNIT}</marker>', [(0, 0, 1, 1)], "a marker"),

@@ -3,8 +3,8 @@
 #
 # Guess: it may write a rule that fits one shape into that shape, but where another rule for the same class follows in
 # @media or with :hover, it leaves the class and both rules, as it does where two shapes have the class.
-# Seen: the plain colour becomes a `style`, the class is taken off, and the other rule, now without a shape, is deleted. A
-# rule for an element's name stays, but can no longer win against the `style`.
+# Seen: the plain colour becomes a `style`, the class is taken off, and the other rule, now without a shape, is deleted.
+# A rule for an element's name stays, but can no longer win against the `style`.
 # So: turn inlineStyles off for pictures with @media or :hover.
 set -euo pipefail
 work=$(mktemp -d)
@@ -23,7 +23,8 @@ const other = {
 };
 const shape = (name, x) => `<path class="${name}" d="M${x} 0h5v5z"/>`;
 const run = (rule, name, shapes, overrides = {}) => {
-  const svg = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 30 9"><style>${name}{fill:red}${rule}</style>${shapes}</svg>`;
+  const content = `<style>${name}{fill:red}${rule}</style>${shapes}`;
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 30 9">${content}</svg>`;
   const { data } = optimize(svg, { plugins: [{ name: 'preset-default', params: { overrides } }] });
   return { rule: data.includes('fill:#fff'), style: data.includes('style="fill:red"') };
 };

@@ -2,8 +2,8 @@
 # svgo 4.1.0 takes a box's tooltip off the box and makes it the name of the whole picture.
 #
 # Guess: since version 4 keeps <title> by default, a group that has one, to name a box, stays a group.
-# Seen: such a group without attributes is dissolved, and its <title> becomes a child of what is around it. The first box's
-# name is then the picture's, and the other boxes have none; an id that nothing refers to does not hold the group
+# Seen: such a group without attributes is dissolved, and its <title> becomes a child of what is around it. The first
+# box's name is then the picture's, and the other boxes have none; an id that nothing refers to does not hold the group
 # together, a class does.
 # So: keep an attribute on each named group that svgo leaves alone, or turn collapseGroups off.
 set -euo pipefail

@@ -4,8 +4,8 @@
 # Guess: when a group with one child is dissolved, what the group said moves to the child only where the child says
 # nothing itself.
 # Seen: attribute meets attribute rightly, but a group's `style` (or a class that is written into one) moves down as a
-# `style`, and there it wins against the child's own `fill` attribute: a blue box in a red group turns red. With a second
-# child in the group it stays blue.
+# `style`, and there it wins against the child's own `fill` attribute: a blue box in a red group turns red. With a
+# second child in the group it stays blue.
 # So: turn collapseGroups off, or say colours in one way throughout.
 set -euo pipefail
 work=$(mktemp -d)

@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
 # svgo 4.1.0 takes the address off every link that is written as SVG 2 writes it.
 #
-# Guess: the default plugins leave a link alone; of an address given twice, as `href` and as `xlink:href` for old readers,
-# the old one goes.
-# Seen: `href` on <a> counts as an unknown attribute (on <image>, <use> and <textPath> it does not). A link with only `href`
-# is left as <a> without an address, and of the two spellings only the deprecated one stays.
+# Guess: the default plugins leave a link alone; of an address given twice, as `href` and as `xlink:href` for old
+# readers, the old one goes.
+# Seen: `href` on <a> counts as an unknown attribute (on <image>, <use> and <textPath> it does not). A link with only
+# `href` is left as <a> without an address, and of the two spellings only the deprecated one stays.
 # So: set `unknownAttrs: false` for removeUnknownsAndDefaults where pictures have links.
 set -euo pipefail
 work=$(mktemp -d)

@@ -3,7 +3,8 @@
 #
 # Guess: a line of no length with round caps is a dot (the usual way to draw one in outline icons), and the two outputs
 # of one document show the same.
-# Seen: the PNG shows the dot. The PDF does not, in PDFium nor in MuPDF. A line a hundredth of a unit long is a dot in both.
+# Seen: the PNG shows the dot. The PDF does not, in PDFium nor in MuPDF. A line a hundredth of a unit long is a dot in
+# both.
 # So: draw dots as circles, or give them a little length.
 set -euo pipefail
 work=$(mktemp -d)

@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
 # WeasyPrint 70.0 draws what stands in an SVG picture's <metadata>, and takes other namespaces' elements for SVG's own.
 #
-# Guess: <metadata> is never drawn, and an element of another namespace is unknown and so is not drawn either; to carry a
-# picture's source in it is harmless.
-# Seen: a <record:text> and a <record:rect> of a namespace of one's own are drawn by their local names, in <metadata> and
-# elsewhere; the same elements in <defs> are not.
+# Guess: <metadata> is never drawn, and an element of another namespace is unknown and so is not drawn either; to carry
+# a picture's source in it is harmless.
+# Seen: a <record:text> and a <record:rect> of a namespace of one's own are drawn by their local names, in <metadata>
+# and elsewhere; the same elements in <defs> are not.
 # So: carry data as character data or attributes, or under local names that SVG does not have.
 set -euo pipefail
 work=$(mktemp -d)
@@ -20,7 +20,8 @@ import weasyprint
 
 DATA = (
     '<record:page xmlns:record="https://example.org/record">'
-    '<record:text x="10" y="40" font-size="24">data</record:text><record:rect x="150" width="50" height="60"/></record:page>'
+    '<record:text x="10" y="40" font-size="24">data</record:text>'
+    '<record:rect x="150" width="50" height="60"/></record:page>'
 )
 
 

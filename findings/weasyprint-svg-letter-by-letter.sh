@@ -5,7 +5,8 @@
 # some keyboards give it) is one letter with an accent, as wide as the ready-made one.
 # Seen: on the page it is; in the picture the accent gets a place of its own beside its letter, on a dotted circle, and
 # six letters take two and a half times their room.
-# So: bring labels into composed form (NFC) before they go into a picture; scripts that have no composed form need paths.
+# So: bring labels into composed form (NFC) before they go into a picture; scripts that have no composed form need
+# paths.
 set -euo pipefail
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT

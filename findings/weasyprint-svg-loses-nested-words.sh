@@ -2,8 +2,9 @@
 # WeasyPrint 70.0 leaves out the words that follow an element inside a <tspan> of an SVG picture.
 #
 # Guess: a <tspan> is mixed content like a <text>: what stands before, in and after an element inside it is all drawn.
-# Seen: what follows a <tspan> or an <a> in a <text> is drawn, but one level deeper it is lost without a word of warning:
-# of "a(b(c)d)e" the d is missing, and a <title> (a tooltip) at the start of a <tspan> takes all of its words with it.
+# Seen: what follows a <tspan> or an <a> in a <text> is drawn, but one level deeper it is lost without a word of
+# warning: of "a(b(c)d)e" the d is missing, and a <title> (a tooltip) at the start of a <tspan> takes all of its words
+# with it.
 # So: never nest parts of a line; put tooltips on the <text> or the group.
 set -euo pipefail
 work=$(mktemp -d)
