@@ -67,6 +67,7 @@ pub mod scene;
 pub mod sync;
 pub mod text;
 pub mod theme;
+pub mod threads;
 pub mod words;
 
 /// The README's example, which is compiled and run.

@@ -2,7 +2,6 @@
 mod args;
 mod command;
 mod commands;
-mod crew;
 mod desk;
 mod diff;
 mod drawings;
@@ -18,6 +17,7 @@ mod report;
 mod sync;
 mod themes;
 mod values;
+mod workers;
 
 use args::Messages;
 use clap::Parser as _;

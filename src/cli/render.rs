@@ -1,6 +1,5 @@
 //! `render`: pages to pictures. A page's pictures are all made before the first of them is written.
 use super::args::{self, ColorScheme, FileArguments, Messages, Origin, Render, SheetArguments, Target, Text};
-use super::crew::{self, Bar};
 use super::desk::{Change, Desk, refuse_inputs};
 use super::files::{self, Outcome};
 use super::looks::Looks;
@@ -8,9 +7,11 @@ use super::names::{self, Destination, Format, Picture, Split, Wish};
 use super::page::{self, Company, Page};
 use super::report::{FileReport, Finding, MessageFormat};
 use super::values::ThemeChoice;
+use super::workers::{self, Bar};
 use super::{Exit, Stream};
 use govdraw::describe;
 use govdraw::diagnostic::{Code, Diagnostic, Severity, Warned};
+use govdraw::geom::{PX_PER_INCH, PX_PER_MM};
 use govdraw::layout::metrics::{self, Metrics};
 use govdraw::layout::{self, Look, Proof, Style, layout_and_proof, tied_functions};
 use govdraw::model::{Lens, Model};
@@ -59,7 +60,7 @@ pub(crate) fn run(args: &Render, messages: &Messages) -> Exit {
         metrics: args.metrics,
         desk: &desk,
     };
-    let pages = crew::each(&args.pages, &Bar::new(args.pages.len(), !quiet), |path| {
+    let pages = workers::each(&args.pages, &Bar::new(args.pages.len(), !quiet), |path| {
         page::read(path, &args.reading, Company::of(&args.pages)).with_drawings(path)
     });
     let plan = match args.sheet.split {
@@ -77,7 +78,7 @@ pub(crate) fn run(args: &Render, messages: &Messages) -> Exit {
         .collect();
     let jobs: Vec<(&Canvas<'_>, &[Style])> =
         canvases.iter().flat_map(|canvas| canvas.jobs.iter().map(move |styles| (canvas, *styles))).collect();
-    crew::each(&jobs, &Bar::new(jobs.len(), !quiet), |(canvas, styles)| easel.draw(canvas, styles));
+    workers::each(&jobs, &Bar::new(jobs.len(), !quiet), |(canvas, styles)| easel.draw(canvas, styles));
     finish(canvases, args, messages)
 }
 
@@ -297,8 +298,6 @@ struct Sheet {
 }
 
 /// Px in an inch, and in a mm.
-const PX_PER_INCH: f64 = 96.0;
-const PX_PER_MM: f64 = PX_PER_INCH / 25.4;
 
 /// What every picture of a run is drawn with.
 struct Easel<'a> {

@@ -17,13 +17,13 @@ use crate::engine::routing::grid::Grid;
 use crate::engine::routing::router::Workspace;
 use crate::engine::routing::routes::route;
 use crate::engine::routing::segments::segments;
-use crate::engine::tools::threads::from_starts;
+use crate::threads;
 
 /// The best drawing of the placements in `pool`, which are sorted by cost.
 pub(crate) fn choose(problem: &Problem<'_>, pool: &[Routed], effort: FinishEffort) -> Option<Drawing> {
     let limit = pool.first()?.cost + NEAR_COST;
     let near: Vec<&Routed> = pool.iter().take(effort.placements).filter(|r| r.cost <= limit).collect();
-    let finished = from_starts(near.len() as u64, |k| finish(problem, near[k as usize], effort));
+    let finished = threads::each(near.len(), |k| finish(problem, near[k], effort));
     let compactions = finished.iter().map(|d| d.report.compactions).sum();
     // of two drawings with the same score the one of the cheaper placement
     let mut best = finished.into_iter().min_by(|a, b| a.report.score.total_cmp(&b.report.score))?;

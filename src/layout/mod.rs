@@ -9,6 +9,7 @@ pub mod metrics;
 mod mirror;
 mod paint;
 mod poster;
+mod shares;
 mod sheet;
 mod simple;
 mod small_type;

@@ -74,4 +74,4 @@ impl TextStyle {
 }
 
 /// Height of a capital, in ems of the bundled face.
-const CAP_HEIGHT: f64 = 0.723;
+pub(crate) const CAP_HEIGHT: f64 = 0.723;

@@ -8,10 +8,10 @@ mod watch;
 pub(crate) use watch::{Watch, run as watch};
 
 use super::args::Messages;
-use super::crew::{self, Bar};
 use super::desk::{Change, Desk};
 use super::files::{self, Outcome};
 use super::report::{FileReport, Finding, MessageFormat};
+use super::workers::{self, Bar};
 use super::{Exit, Stream};
 use clap::{Args, ValueHint};
 use govdraw::diagnostic::Severity;
@@ -88,7 +88,7 @@ pub(super) fn run(args: &Sync, messages: &Messages) -> Exit {
         is_alone: tasks.len() == 1,
     };
     let quiet = messages.quiet || messages.message_format != MessageFormat::Text;
-    let mut done = crew::each(&tasks, &Bar::new(tasks.len(), !quiet), |task| run.bring(task));
+    let mut done = workers::each(&tasks, &Bar::new(tasks.len(), !quiet), |task| run.bring(task));
     let mut end = End::default();
     if args.pages.is_empty() {
         orphans(&project, &tasks, args, &mut end);

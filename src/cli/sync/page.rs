@@ -1,7 +1,6 @@
 //! One page: what is stale of it, and the set of files that mends it.
 use super::super::args::{Look, Reading};
 use super::super::commands::PICTURE_BYTES_MAX;
-use super::super::crew::{self, Bar};
 use super::super::desk::{Change, Desk, refuse_inputs};
 use super::super::files::{self, Outcome};
 use super::super::looks::Looks;
@@ -9,6 +8,7 @@ use super::super::names;
 use super::super::page::{self, Company, Page};
 use super::super::report::{FileReport, Finding};
 use super::super::values::ThemeChoice;
+use super::super::workers::{self, Bar};
 use super::draw::{Subject, draw};
 use super::project::Project;
 use govdraw::config::{PageConfig, PictureConfig, Provenance, ThemeName};
@@ -238,7 +238,7 @@ impl Run<'_> {
         let look_at = |job: &Job<'_>| self.look_at(job, &done.sources, &done.name);
         // pages share the cores; a page alone shares them among its pictures
         let found: Vec<_> = if self.is_alone {
-            crew::each(&jobs, &Bar::new(jobs.len(), false), look_at)
+            workers::each(&jobs, &Bar::new(jobs.len(), false), look_at)
         } else {
             jobs.iter().map(look_at).collect()
         };

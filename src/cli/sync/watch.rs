@@ -3,7 +3,7 @@ use super::super::args::Messages;
 use super::super::desk::{Desk, is_ours};
 use super::super::files::{self, Outcome};
 use super::super::report::{FileReport, Finding};
-use super::super::{Exit, Stream, crew};
+use super::super::{Exit, Stream, workers};
 use super::page::{Done, Run};
 use super::project::Project;
 use super::{keep_lock, prepare};
@@ -112,7 +112,7 @@ fn round(
         differs: false,
         is_alone: tasks.len() == 1,
     };
-    let mut done = crew::each(&tasks, &crew::Bar::new(tasks.len(), false), |task| run.bring(task));
+    let mut done = workers::each(&tasks, &workers::Bar::new(tasks.len(), false), |task| run.bring(task));
     known.take(&done, &tasks.iter().map(|task| real(&project.path(&task.rel))).collect());
     let fault = keep_lock(&project, &done, &[], desk);
     tell(messages, &mut done, start, changed.is_some());

@@ -10,7 +10,7 @@ use crate::engine::coordinates::constraints::{Owner, System, clearance, longest_
 use crate::engine::prices::relocation::{ACROSS, BETTER, MOST_TIGHT, NO_SLACK, SIZE, TIGHT, WELL};
 use crate::engine::regime::Size;
 use crate::engine::tools::buckets::{Bounds, Buckets};
-use crate::engine::tools::threads::from_starts;
+use crate::threads;
 
 /// Places along a segment that are looked at, roughly; in huge charts half of them.
 const STOPS: i64 = 24;
@@ -182,7 +182,7 @@ impl Plane {
 
 impl Planes {
     fn new(canvas: &Canvas<'_>) -> Option<Self> {
-        let planes = from_starts(2, |axis| Plane::new(canvas, axis as usize));
+        let planes = threads::each(2, |axis| Plane::new(canvas, axis));
         let planes: Option<Vec<Plane>> = planes.into_iter().collect();
         let stops = if canvas.problem.size() == Size::Huge { STOPS / 2 } else { STOPS };
         Some(Self { planes: planes?.try_into().ok()?, stops })

@@ -3,7 +3,7 @@
 //! Classes are placed one after the other, the best connected first. A class joins a column or opens one in a gap, so the
 //! columns are an ordered set partition and every placement is met once; mirror images are halved at the second column.
 //! What is left out of the bound (most crossings, long ways round) only adds to the cost, so every placement that can beat
-//! the incumbent is among the leaves, and routing those decides. The incumbent does not change on the way, so two threads
+//! the incumbent is among the leaves, and routing those decides. The incumbent does not change on the way, so two searches
 //! that share the first branches find the same leaves as one.
 
 use super::bends::{Masks, Spot, Way, fewest};
@@ -13,7 +13,7 @@ use super::plan::{Depth, Plan};
 use super::surrogate::Surrogate;
 use crate::engine::problem::Problem;
 use crate::engine::regime::{MASK_LANES, PROOF_BRANCHES, PROOF_LEAVES};
-use crate::engine::tools::threads::from_starts;
+use crate::threads;
 
 /// What the search found.
 #[derive(Clone, Debug, Default)]
@@ -42,9 +42,9 @@ pub(crate) fn enumerate(
         branches = branches.iter().flat_map(|at| first.expand(depth, at)).collect();
         depth += 1;
     }
-    let shared = from_starts(2, |thread| {
+    let shared = threads::each(2, |turn| {
         let mut search = Search::new(&plan, nodes / 2);
-        for branch in branches.iter().skip(thread as usize).step_by(2) {
+        for branch in branches.iter().skip(turn).step_by(2) {
             search.descend(depth, branch);
         }
         search.leaves

@@ -12,7 +12,7 @@ use crate::engine::regime::{
 use crate::engine::routing::grid::Grid;
 use crate::engine::routing::router::Workspace;
 use crate::engine::routing::routes::{Routes, route};
-use crate::engine::tools::threads::from_starts;
+use crate::threads;
 use std::cmp::Reverse;
 use std::collections::{BTreeSet, BinaryHeap};
 
@@ -34,9 +34,9 @@ pub(crate) fn refine(
     columns: usize,
     effort: RefineEffort,
 ) -> (Vec<Routed>, u32) {
-    let found = from_starts(2, |turn| {
+    let found = threads::each(2, |turn| {
         let mut search = Search::new(problem, surrogate, effort);
-        let own = starts.iter().skip(turn as usize).step_by(2);
+        let own = starts.iter().skip(turn).step_by(2);
         search.run(own.map(|(_, cells)| cells), columns);
         (search.pool, search.routed)
     });
@@ -49,9 +49,8 @@ pub(crate) fn refine(
     if problem.traffic() > Traffic::Light {
         // routed once they are only roughly in order
         pool.truncate(ROUTED_AGAIN);
-        let costs = from_starts(pool.len() as u64, |k| {
-            routed_well(problem, &pool[k as usize].cells, &mut Workspace::default())
-        });
+        let costs =
+            threads::each(pool.len(), |k| routed_well(problem, &pool[k].cells, &mut Workspace::default()));
         for (routed, cost) in pool.iter_mut().zip(costs) {
             routed.cost = cost;
         }

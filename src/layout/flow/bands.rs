@@ -1,11 +1,12 @@
 //! Bands: a tint for each level, with a bar at its start that names it and a bar at its end; where the page ranks nothing
 //! one ground without bars.
 use super::measures::{EM, END_BAR};
-use super::painter::{Align, Painter, linked, outline, set};
+use super::painter::{Painter, set};
 use super::parts::{Bars, Icons};
 use super::spans::Span;
 use crate::geom::{Point, Rect};
 use crate::layout::Page;
+use crate::layout::paint::{Align, edge, linked};
 use crate::scene::{Geometry, Group, Meaning, Node, Shape};
 use crate::text::{Block, Weight, pareto};
 
@@ -127,7 +128,11 @@ pub(super) fn paint(painter: &Painter<'_>) -> Node {
             let colors = painter.theme.level(level);
             let (rect, radius) = (place.across_band(*span, start, end), 0.5 * EM * painter.theme.corner);
             nodes.push(Shape::filled(Geometry::Rect { rect, radius }, colors.band));
-            nodes.extend(outline(rect, radius, painter.theme.outlines.band, colors.ink));
+            nodes.extend(edge(
+                &Geometry::Rect { rect, radius },
+                painter.theme.outlines.band * EM,
+                colors.ink,
+            ));
         }
         return Group::new(Meaning::Decoration, nodes);
     }
@@ -137,7 +142,8 @@ pub(super) fn paint(painter: &Painter<'_>) -> Node {
         let tint = place.across_band(*span, start - BAR_PADDING / 2.0, end - END_BAR / 2.0);
         let bar = place.across_band(*span, end - END_BAR, end);
         nodes.push(Shape::filled(Geometry::Rect { rect: tint, radius: 0.0 }, colors.band));
-        nodes.extend(outline(tint, 0.0, painter.theme.outlines.band, colors.ink));
+        let ground = Geometry::Rect { rect: tint, radius: 0.0 };
+        nodes.extend(edge(&ground, painter.theme.outlines.band * EM, colors.ink));
         let radius = END_BAR / 2.0 * painter.theme.corner;
         nodes.push(Shape::filled(Geometry::Rect { rect: bar, radius }, colors.banner));
     }

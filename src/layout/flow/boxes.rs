@@ -2,12 +2,13 @@
 use super::arrows::Arrow;
 use super::classes::{band, classes, nodes};
 use super::measures::{EM, even, rect};
-use super::painter::{Align, Painter, linked, outline, set};
+use super::painter::{Painter, set};
 use super::parts::BoxText;
 use super::{bands, panels};
 use crate::engine::ChartBox;
 use crate::geom::Rect;
 use crate::layout::lens::keyline;
+use crate::layout::paint::{Align, edge, linked};
 use crate::layout::{Page, Standing};
 use crate::model::{Model, NodeRef};
 use crate::scene::{Color, Geometry, Group, Meaning, Node, Shape, ShapeKind};
@@ -213,7 +214,7 @@ fn paint_box(painter: &Painter<'_>, index: usize, text: &BoxText<'_>) -> Node {
     let geometry = Geometry::Rect { rect: at, radius };
     let shape = Shape { kind: ShapeKind::Box, geometry, fill: paint.fill.fill(), stroke: None };
     let mut children = vec![Node::Shape(shape)];
-    children.extend(outline(at, radius, paint.edge.0, paint.edge.1));
+    children.extend(edge(&Geometry::Rect { rect: at, radius }, paint.edge.0 * EM, paint.edge.1));
     if paint.standing == Standing::Marked {
         children.extend(keyline(at, radius, paint.words, EM));
     }

@@ -10,13 +10,11 @@ use crate::layout::logo::Logo;
 use crate::layout::paint::Align;
 use crate::layout::{Direction, Page};
 use crate::scene::{Group, Meaning, Node};
-use crate::text::{TextStyle, Weight, WrapRules, wrap};
+use crate::text::{CAP_HEIGHT, TextStyle, Weight, WrapRules, wrap};
 use crate::theme::Theme;
 
 /// From the title's last baseline to the first band.
 const TITLE_GAP: f64 = 2.6 * EM;
-/// Height of a capital over its size.
-const CAP: f64 = 0.723;
 /// The sheet leaves a title this much width, if it needs it.
 const TITLE_LEAST: f64 = 30.0 * EM;
 /// From the last band to the middle of the legend's first line.
@@ -37,7 +35,7 @@ pub(super) fn margins(theme: &Theme, bars: &Bars, legend: &Legend, direction: Di
         Direction::Down => (bars.least_width() + bars.end(), 0.0),
         Direction::Right => (0.0, bars.usual_height() + bars.end()),
     };
-    let title = MARGIN + CAP * title_size(theme) + TITLE_GAP;
+    let title = MARGIN + CAP_HEIGHT * title_size(theme) + TITLE_GAP;
     let below = if legend.is_empty() { MARGIN } else { MARGIN + LEGEND_GAP };
     let (across, down) = (2.0 * (MARGIN + INSET) + wide, title + 2.0 * INSET + high + below);
     (across.round() as i32, down.round() as i32)
@@ -119,7 +117,7 @@ impl Parts<'_> {
         let style = title.setting.style;
         let middle = ((inner - self.natural()) / 2.0).floor();
         // the capitals of the title start at the margin
-        let title_top = MARGIN - (style.baseline() - CAP * style.size);
+        let title_top = MARGIN - (style.baseline() - CAP_HEIGHT * style.size);
         let top = match title.setting.lines.len() {
             0 => MARGIN,
             n => (title_top + (n - 1) as f64 * style.line_height + style.baseline() + TITLE_GAP).round(),

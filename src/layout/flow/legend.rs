@@ -2,10 +2,11 @@
 use super::arrows::{Arrow, are_cascade};
 use super::lines;
 use super::measures::EM;
-use super::painter::{Align, Painter, set};
+use super::painter::{Painter, set};
 use super::parts::Legend;
-use crate::geom::{BezPath, Point, Rect, Vec2};
+use crate::geom::{BezPath, Point, ROUNDING, Rect, Vec2};
 use crate::layout::Page;
+use crate::layout::paint::Align;
 use crate::model::FlowKind;
 use crate::scene::{Group, Meaning, Node, Shape};
 use crate::text::{TextStyle, Weight, WrapRules, wrap};
@@ -79,7 +80,7 @@ impl Legend {
         for (_, words) in &self.entries {
             let width = WORDS + words.width;
             // a hair over is rounding
-            if x > 0.0 && x + width > room + 1e-6 {
+            if x > 0.0 && x + width > room + ROUNDING {
                 (x, y) = (0.0, y + STEP);
             }
             spots.push(Vec2::new(x, y));

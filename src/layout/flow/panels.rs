@@ -8,7 +8,7 @@ use crate::engine::{Drawing, IRect};
 use crate::geom::{Point, Rect};
 use crate::layout::Page;
 use crate::layout::fitted::{Breaking, fit};
-use crate::layout::paint::{Align, Setting, decoration, disc};
+use crate::layout::paint::{Align, Bullet, Setting, bulleted};
 use crate::model::{Model, NodeRef};
 use crate::scene::{Group, Meaning, Node};
 use crate::text::Weight;
@@ -77,11 +77,9 @@ pub(super) fn words(painter: &Painter<'_>, index: usize, level: usize, at: Rect)
     let x = at.center().x - (painter.panels.widest - BULLET.0 - BULLET.1) / 2.0;
     let mut items = Vec::new();
     for setting in settings {
-        let middle = Point::new(x - BULLET.0, y + setting.style.line_height / 2.0);
+        let bullet = Bullet { before: BULLET.0, radius: BULLET.1, color: theme.level(level).ink };
         let height = setting.height();
-        let mut item = vec![decoration(vec![disc(middle, BULLET.1, theme.level(level).ink)])];
-        item.extend(setting.draw(Point::new(x, y), Align::Start, theme.text));
-        items.push(Group::new(Meaning::Item, item));
+        items.push(bulleted(setting, Point::new(x, y), bullet, theme.text));
         y += height + POINT_GAP;
     }
     vec![Group::new(Meaning::List, items)]

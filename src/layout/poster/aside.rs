@@ -3,7 +3,7 @@ use super::styles::Styles;
 use crate::geom::{Point, Rect};
 use crate::layout::Page;
 use crate::layout::fitted::{Breaking, fit};
-use crate::layout::paint::{Align, Setting, decoration, disc, edge, heading, rect};
+use crate::layout::paint::{self, Align, Bullet, Setting, decoration, edge, heading, rect};
 use crate::scene::{Geometry, Group, Meaning, Node};
 use crate::theme::{LevelColors, Theme};
 
@@ -102,15 +102,13 @@ impl Aside {
         let mut items = Vec::new();
         for point in self.points {
             let height = point.height();
-            let middle = Point::new(x - BULLET.0 * point.style.size, y + point.style.line_height / 2.0);
-            let bullet = disc(middle, BULLET.1 * point.style.size, colors.ink);
-            let lines = point.draw(Point::new(x, y), Align::Start, theme.text);
+            let at = Point::new(x, y);
             if bulleted {
-                let mut item = vec![decoration(vec![bullet])];
-                item.extend(lines);
-                items.push(Group::new(Meaning::Item, item));
+                let size = point.style.size;
+                let bullet = Bullet { before: BULLET.0 * size, radius: BULLET.1 * size, color: colors.ink };
+                items.push(paint::bulleted(point, at, bullet, theme.text));
             } else {
-                nodes.push(Group::new(Meaning::Paragraph, lines));
+                nodes.push(Group::new(Meaning::Paragraph, point.draw(at, Align::Start, theme.text)));
             }
             y += height + POINT_GAP * space;
         }

@@ -1,8 +1,9 @@
 //! How high cards are at least, told from the lengths of their texts alone: most arrangements and sizes are refused before
 //! a line is broken.
 use super::card::{Content, POINT_GAP, body_height, header_height, point_height};
-use super::rows::{self, card_width, sizes};
+use super::rows::{self, card_width};
 use super::styles::Styles;
+use crate::layout::shares::sizes;
 use crate::text::TextStyle;
 
 /// At least the width of a space, in em: what a break takes from a text's length.

@@ -3,12 +3,13 @@
 use super::aside::Aside;
 use super::bound::{least_height, shares};
 use super::card::{self, Card, Content, column_height, draw_points, in_columns, point_icons, widest};
-use super::rows::{self, Column, card_width, sizes};
+use super::rows::{self, Column, card_width};
 use super::styles::{Styles, within};
-use crate::geom::{Point, Rect};
+use crate::geom::{Point, ROUNDING, Rect};
 use crate::layout::Page;
 use crate::layout::fitted::{Breaking, fit, fit_as_is};
 use crate::layout::paint::{Align, Setting, bar, decoration, disc, edge, heading, numeral, rect};
+use crate::layout::shares::sizes;
 use crate::model::Level;
 use crate::scene::{Geometry, Group, Meaning, Node, Shape, ShapeKind};
 use crate::text::Weight;
@@ -32,8 +33,6 @@ const POINTS_MEASURE: f64 = 26.0;
 const POINTS_PADDING: (f64, f64) = (1.05, 1.0);
 const POINTS_COLUMNS: usize = 3;
 const MEASURE_MAX: f64 = 44.0;
-/// In px: less is rounding.
-const TOLERANCE: f64 = 1e-6;
 /// How much higher a row of cards as wide as each other must be than one in which long texts have more width.
 pub(super) const SHARES_WORTH: f64 = 1.04;
 /// Of how many cards the number of columns is chosen.
@@ -244,7 +243,7 @@ impl<'a> Words<'a> {
         // the most promising first: others need not be set then
         counts.sort_by(|a, b| a.0.total_cmp(&b.0));
         for (least, count) in counts {
-            if best.as_ref().is_some_and(|(cost, ..)| least > cost + TOLERANCE) {
+            if best.as_ref().is_some_and(|(cost, ..)| least > cost + ROUNDING) {
                 break;
             }
             let (mut rows, mut texts) = filled(sample, count, page, styles, width);

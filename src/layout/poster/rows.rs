@@ -17,12 +17,6 @@ const WIDE: f64 = 0.5;
 /// Strain above which rows are cramped: lines of about 24 characters, and of fewer where points are short.
 const STRAIN_MAX: f64 = 0.3;
 
-/// The sizes of `rows` rows of `cards` cards.
-pub(super) fn sizes(cards: usize, rows: usize) -> Vec<usize> {
-    let rows = rows.clamp(1, cards.max(1));
-    (0..rows).map(|row| cards / rows + usize::from(row < cards % rows)).collect()
-}
-
 /// The width of the cards of a row of a size, in px: it fills the width, but a lone last card keeps the column's.
 pub(super) fn card_width(size: usize, longest: usize, width: f64, em: f64) -> f64 {
     let columns = if size == 1 && longest > 1 { longest } else { size }.max(1);
@@ -98,7 +92,8 @@ pub(super) fn lengths(heights: &[f64], columns: usize) -> Vec<usize> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Column, card_width, cramped, sizes, strain};
+    use super::{Column, card_width, cramped, strain};
+    use crate::layout::shares::sizes;
 
     #[test]
     fn rows_are_balanced_and_longer_ones_come_first() {

@@ -12,7 +12,8 @@ mod rosette;
 
 use super::fitted::does_not_fit;
 use super::lens::keyline;
-use super::paint::{Align, decoration, disc, edge, heading, listed, numeral, rect};
+use super::paint::{self, Align, Bullet, decoration, disc, edge, heading, listed, numeral, rect};
+use super::shares::sizes;
 use super::sheet::Area;
 use super::{Drawing, Orientation, Page, Standing};
 use crate::diagnostic::Diagnostic;
@@ -23,7 +24,7 @@ use align::align;
 use content::{BULLET, Content, POINT_GAP};
 use fit::{BADGE_RING, Fit, ICON, points_start};
 use key::{KEYLINE, Key};
-use rosette::{Arrangement, KNOT_MAX, Loop, arrange, row_sizes};
+use rosette::{Arrangement, KNOT_MAX, Loop, arrange};
 
 /// Body type where nothing else is asked for, in px.
 const EM: f64 = 20.0;
@@ -102,7 +103,7 @@ fn best(usual: &Picture, room: Size, most: f64) -> Arrangement {
     let mut best = (share(usual.arrangement) * WORTH, usual.arrangement);
     for count in 1..=levels {
         let worth =
-            if row_sizes(levels, count).windows(2).all(|pair| pair[0] == pair[1]) { 1.0 } else { UNEVEN.1 };
+            if sizes(levels, count).windows(2).all(|pair| pair[0] == pair[1]) { 1.0 } else { UNEVEN.1 };
         let how = Arrangement::Rows(count);
         if share(how) * worth > best.0 {
             best = (share(how) * worth, how);
@@ -277,11 +278,8 @@ fn draw(
         for point in points.points {
             let below = y + point.height() + POINT_GAP * em;
             if bulleted {
-                let middle = y + point.style.line_height / 2.0;
-                let bullet = disc(Point::new(start - BULLET.0 * em, middle), BULLET.1 * em, colors.ink);
-                let mut lines = vec![decoration(vec![bullet])];
-                lines.extend(point.draw(Point::new(start, y), Align::Start, theme.text));
-                items.push(Group::new(Meaning::Item, lines));
+                let bullet = Bullet { before: BULLET.0 * em, radius: BULLET.1 * em, color: colors.ink };
+                items.push(paint::bulleted(point, Point::new(start, y), bullet, theme.text));
             } else {
                 let lines = point.draw(Point::new(x, y), Align::Center, theme.text);
                 children.push(Group::new(Meaning::Paragraph, lines));

@@ -4,6 +4,7 @@ mod encode;
 mod image;
 mod raster;
 
+use crate::geom::{PX_PER_INCH, ROUNDING};
 use crate::output::{Ground, Provenance};
 use crate::scene::Scene;
 use crate::text::Fonts;
@@ -121,9 +122,9 @@ impl Extent {
             PngSize::Sheet { width: 0, .. } | PngSize::Sheet { height: 0, .. } => return Err(PngError::Size),
             PngSize::Sheet { width: w, height: h } => (f64::from(w) / width).min(f64::from(h) / height),
         };
-        let dpi = positive(options.dpi.unwrap_or(96.0 * scale))?;
+        let dpi = positive(options.dpi.unwrap_or(PX_PER_INCH * scale))?;
         // a hair below a whole pixel is rounding, not a further pixel
-        let whole = |length: f64| (length * scale - 1e-6).ceil().max(1.0);
+        let whole = |length: f64| (length * scale - ROUNDING).ceil().max(1.0);
         let (drawn, (width, height)) = match options.size {
             PngSize::Sheet { width: w, height: h } => {
                 ((width * scale, height * scale), (f64::from(w), f64::from(h)))
