@@ -1,19 +1,19 @@
 //! The command line: arguments, files, messages, exit codes. The only part that touches the world.
 mod args;
+mod assets;
 mod command;
 mod commands;
 mod desk;
 mod diff;
-mod drawings;
 mod explain;
 mod files;
 mod info;
-mod looks;
 mod names;
 mod outline;
 mod page;
 mod render;
 mod report;
+mod request;
 mod sync;
 mod themes;
 mod values;

@@ -1,7 +1,7 @@
 //! From a path to a model.
 use super::args::{InputFormat, Reading};
 use super::report::{FileReport, Finding};
-use super::{drawings, files};
+use super::{assets, files};
 use govdraw::diagnostic::{Code, Diagnostic, Severity};
 use govdraw::input::{self, Format, Outline, ReadOptions};
 use govdraw::layout;
@@ -102,7 +102,7 @@ impl Page {
     /// The page with the drawings that it names; where one cannot be read, it has no model.
     pub(crate) fn with_drawings(mut self, path: &Path) -> Self {
         let names = self.model.iter().flat_map(layout::drawings).map(|(name, _)| name);
-        match drawings::load(path, names) {
+        match assets::load(path, names) {
             Ok(gallery) => self.gallery = gallery,
             Err(faults) => {
                 self.report.add(faults);

@@ -2,10 +2,10 @@
 use super::args::{self, ColorScheme, FileArguments, Messages, Origin, Render, SheetArguments, Target, Text};
 use super::desk::{Change, Desk, refuse_inputs};
 use super::files::{self, Outcome};
-use super::looks::Looks;
 use super::names::{self, Destination, Format, Picture, Split, Wish};
 use super::page::{self, Company, Page};
 use super::report::{FileReport, Finding, MessageFormat};
+use super::request::Request;
 use super::values::ThemeChoice;
 use super::workers::{self, Bar};
 use super::{Exit, Stream};
@@ -44,14 +44,14 @@ pub(crate) fn run(args: &Render, messages: &Messages) -> Exit {
     if let Err(fault) = spare_inputs(args, &plan) {
         return messages.fail(fault);
     }
-    let looks = match Looks::load(&args.look) {
-        Ok(looks) => looks,
+    let request = match Request::load(&args.look) {
+        Ok(request) => request,
         Err(report) => return messages.tell(vec![report], Stream::Stderr),
     };
     let quiet = messages.quiet || messages.message_format != MessageFormat::Text;
     let desk = Desk::new();
     let easel = Easel {
-        looks,
+        request,
         sheet: sheet(&args.sheet),
         split: args.sheet.split,
         files: &args.files,
@@ -205,14 +205,14 @@ struct Canvas<'a> {
 #[derive(Default)]
 struct Progress {
     /// By job.
-    drawings: Vec<Option<Drawing>>,
+    drawings: Vec<Option<DrawnPage>>,
     written: Vec<(PathBuf, Outcome)>,
     faults: Vec<Finding>,
 }
 
 /// One job's pictures, not yet written.
 #[derive(Default)]
-struct Drawing {
+struct DrawnPage {
     files: Vec<(Destination, Vec<u8>)>,
     findings: Vec<Finding>,
     /// Why files are not written that cost the others nothing.
@@ -235,7 +235,7 @@ impl<'a> Canvas<'a> {
     }
 
     /// Takes in a finished job; the last one has every picture written, if none failed.
-    fn take(&self, styles: &[Style], drawing: Drawing, desk: &Desk) {
+    fn take(&self, styles: &[Style], drawing: DrawnPage, desk: &Desk) {
         let mut progress = self.progress.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(slot) = self.jobs.iter().zip(&mut progress.drawings).find(|(job, _)| **job == styles) {
             *slot.1 = Some(drawing);
@@ -286,7 +286,7 @@ fn put(set: Vec<(Destination, Vec<u8>)>, desk: &Desk) -> Result<Vec<(PathBuf, Ou
 }
 
 /// A style laid out, or one level of it.
-struct Sheet {
+struct DrawnSheet {
     style: Style,
     /// What it is called beside others.
     name: String,
@@ -301,7 +301,7 @@ struct Sheet {
 
 /// What every picture of a run is drawn with.
 struct Easel<'a> {
-    looks: Looks,
+    request: Request,
     sheet: layout::Sheet,
     split: Option<Split>,
     files: &'a FileArguments,
@@ -321,7 +321,7 @@ impl Easel<'_> {
         let Some(model) = &canvas.page.model else { return };
         let drawing = self
             .pictures(canvas, model, styles)
-            .unwrap_or_else(|findings| Drawing { findings, ..Drawing::default() });
+            .unwrap_or_else(|findings| DrawnPage { findings, ..DrawnPage::default() });
         canvas.take(styles, drawing, self.desk);
     }
 
@@ -330,13 +330,13 @@ impl Easel<'_> {
         canvas: &Canvas<'_>,
         model: &Model,
         styles: &[Style],
-    ) -> Result<Drawing, Vec<Finding>> {
+    ) -> Result<DrawnPage, Vec<Finding>> {
         // on one line: an SVG keeps no line ends; a model's texts, numbers and lists always serialise
         let json = serde_json::to_string(model).unwrap_or_default();
         let origin = |scenes: &[&Scene]| match self.files.origin() {
             Origin::None => None,
             Origin::Digest => {
-                let digest = svg::digest(scenes.iter().copied(), &self.looks.fonts);
+                let digest = svg::digest(scenes.iter().copied(), &self.request.fonts);
                 Some(Provenance::of_digest(env!("CARGO_PKG_VERSION"), digest))
             }
             Origin::Model => Some(Provenance::new(env!("CARGO_PKG_VERSION"), json.clone())),
@@ -345,7 +345,7 @@ impl Easel<'_> {
         let lens = lens.map_err(|fault| findings(vec![fault]))?;
         let title =
             lens.as_ref().map_or_else(|| model.title.clone(), |lens| describe::lens_title(model, lens));
-        let mut drawing = Drawing::default();
+        let mut drawing = DrawnPage::default();
         let mut sheets = Vec::new();
         for style in styles {
             let extras = (lens.as_ref(), &canvas.page.gallery);
@@ -384,12 +384,12 @@ impl Easel<'_> {
         model: &Model,
         style: Style,
         (lens, gallery): (Option<&Lens>, &Gallery),
-        drawing: &mut Drawing,
-    ) -> Result<Vec<Sheet>, Vec<Finding>> {
+        drawing: &mut DrawnPage,
+    ) -> Result<Vec<DrawnSheet>, Vec<Finding>> {
         let split = self.split == Some(Split::Level) && style == Style::Poster;
         let mut proof = None;
         let mut laid_out = |theme: &Theme| {
-            let (fonts, sheet, gallery) = (&self.looks.fonts, &self.sheet, Some(gallery));
+            let (fonts, sheet, gallery) = (&self.request.fonts, &self.sheet, Some(gallery));
             let look = Look { theme, fonts, sheet, lens, gallery };
             if split {
                 return layout::levels_as(model, &look).map_err(findings);
@@ -399,7 +399,7 @@ impl Easel<'_> {
             proof = proof.or(found);
             Ok(Warned { value: vec![scene], warnings: drawn.warnings })
         };
-        let theme = self.looks.theme(model).map_err(|fault| vec![fault])?;
+        let theme = self.request.theme(model).map_err(|fault| vec![fault])?;
         let night = theme.at_night();
         let ground = if theme.is_transparent() { Ground::Transparent } else { Ground::Opaque };
         let (scenes, dark) = match self.files.color_scheme {
@@ -429,13 +429,13 @@ impl Easel<'_> {
         });
         let names: Vec<String> = if split { names.collect() } else { vec![picture.to_owned()] };
         let mut dark = dark.into_iter().flatten();
-        let sheet = |(scene, name)| Sheet { style, name, scene, ground, dark: dark.next() };
+        let sheet = |(scene, name)| DrawnSheet { style, name, scene, ground, dark: dark.next() };
         Ok(scenes.value.into_iter().zip(names).map(sheet).collect())
     }
 
     fn svg(
         &self,
-        Sheet { scene, dark, ground, style: _, name: _ }: &Sheet,
+        DrawnSheet { scene, dark, ground, style: _, name: _ }: &DrawnSheet,
         id: &str,
         provenance: Option<Provenance>,
     ) -> String {
@@ -455,7 +455,7 @@ impl Easel<'_> {
         };
         svg::write(
             scene,
-            &self.looks.fonts,
+            &self.request.fonts,
             &SvgOptions {
                 provenance,
                 text,
@@ -469,7 +469,7 @@ impl Easel<'_> {
         )
     }
 
-    fn png(&self, sheet: &Sheet, provenance: Option<Provenance>) -> Result<Vec<u8>, Finding> {
+    fn png(&self, sheet: &DrawnSheet, provenance: Option<Provenance>) -> Result<Vec<u8>, Finding> {
         let FileArguments { width, scale, dpi, .. } = *self.files;
         let size = match (width, scale, dpi.zip(self.sheet.paper_size(sheet.style))) {
             (Some(width), _, _) => PngSize::Width(width),
@@ -483,7 +483,7 @@ impl Easel<'_> {
             (None, None, None) => PngOptions::default().size,
         };
         let options = PngOptions { size, dpi, ground: sheet.ground, provenance };
-        png::encode(&sheet.scene, &self.looks.fonts, &options).map_err(|error| Finding {
+        png::encode(&sheet.scene, &self.request.fonts, &options).map_err(|error| Finding {
             severity: Severity::Error,
             code: "raster",
             explanation: "A picture that cannot be made of pixels.",
@@ -496,10 +496,15 @@ impl Easel<'_> {
         })
     }
 
-    fn pdf(&self, title: &str, sheets: &[Sheet], provenance: Option<Provenance>) -> Result<Vec<u8>, Finding> {
+    fn pdf(
+        &self,
+        title: &str,
+        sheets: &[DrawnSheet],
+        provenance: Option<Provenance>,
+    ) -> Result<Vec<u8>, Finding> {
         let pages: Vec<pdf::Page<'_>> = sheets
             .iter()
-            .map(|Sheet { style, name, scene, ground: _, dark: _ }| pdf::Page {
+            .map(|DrawnSheet { style, name, scene, ground: _, dark: _ }| pdf::Page {
                 scene,
                 size: self.sheet.paper_size(*style),
                 name: Some(name),
@@ -511,7 +516,7 @@ impl Easel<'_> {
             bleed: self.files.bleed.map(|mm| mm * PX_PER_MM),
             provenance,
         };
-        pdf::encode(&pages, &self.looks.fonts, &options).map_err(|error| {
+        pdf::encode(&pages, &self.request.fonts, &options).map_err(|error| {
             let hint = match error {
                 PdfError::TooLarge { .. } => "choose a sheet with --paper, which the picture is brought to",
                 PdfError::Glyph(_) => "add a font that has it with --font",

@@ -126,7 +126,7 @@ impl Page<'_> {
 
 /// What a style's layout makes.
 #[derive(Debug, Clone, Default)]
-struct Drawing {
+struct LaidOut {
     /// In px.
     size: Size,
     /// Back to front, in reading order.
@@ -269,7 +269,7 @@ impl Prepared {
 fn scene(
     model: &Model,
     theme: &Theme,
-    mut drawing: Drawing,
+    mut drawing: LaidOut,
     (title, description): (String, String),
     warnings: &mut Vec<Diagnostic>,
 ) -> Scene {

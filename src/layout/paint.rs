@@ -151,21 +151,50 @@ pub(in crate::layout) fn linked(link: Option<&str>, nodes: Vec<Node>) -> Vec<Nod
     }
 }
 
-/// A bullet before a point: in px how far its middle is from the text, and its radius.
+/// A bullet before a point.
 #[derive(Debug, Clone, Copy)]
 pub(in crate::layout) struct Bullet {
     /// From its middle to the start of the text.
     pub(in crate::layout) before: f64,
     /// Its radius.
     pub(in crate::layout) radius: f64,
-    /// Its colour.
-    pub(in crate::layout) color: Color,
 }
 
-/// A point of a list with a bullet beside its first line; `at` is the top of its first line box, at the start of the text.
-pub(in crate::layout) fn bulleted(point: Setting, at: Point, bullet: Bullet, fill: Color) -> Node {
+impl Bullet {
+    /// In ems of the point's type.
+    pub(in crate::layout) const USUAL: Self = Self { before: 0.62, radius: 0.19 };
+
+    /// What it takes before the text.
+    pub(in crate::layout) fn width(self) -> f64 {
+        self.before + self.radius
+    }
+
+    /// The same in px, where an em is so large.
+    pub(in crate::layout) fn at(self, em: f64) -> Self {
+        Self { before: self.before * em, radius: self.radius * em }
+    }
+}
+
+/// What is left free within a box.
+#[derive(Debug, Clone, Copy)]
+pub(in crate::layout) struct Padding {
+    /// Before and after what is in it.
+    pub(in crate::layout) x: f64,
+    /// Above and below.
+    pub(in crate::layout) y: f64,
+}
+
+/// A point of a list with a bullet in px beside its first line; `at` is the top of its first line box, at the start of the
+/// text.
+pub(in crate::layout) fn bulleted(
+    point: Setting,
+    at: Point,
+    bullet: Bullet,
+    ink: Color,
+    fill: Color,
+) -> Node {
     let middle = Point::new(at.x - bullet.before, at.y + point.style.line_height / 2.0);
-    let mut item = vec![decoration(vec![disc(middle, bullet.radius, bullet.color)])];
+    let mut item = vec![decoration(vec![disc(middle, bullet.radius, ink)])];
     item.extend(point.draw(at, Align::Start, fill));
     Group::new(Meaning::Item, item)
 }

@@ -1,7 +1,7 @@
 //! One picture's bytes.
-use super::super::looks::Looks;
 use super::super::names;
 use super::super::report::Finding;
+use super::super::request::Request;
 use govdraw::config::{Format, PictureConfig, Provenance as Kept, Scheme, TextForm};
 use govdraw::describe;
 use govdraw::diagnostic::{Diagnostic, Severity};
@@ -22,7 +22,7 @@ pub(super) struct Subject<'a> {
     /// The model's JSON, on one line.
     pub(super) json: &'a str,
     pub(super) gallery: &'a Gallery,
-    pub(super) looks: &'a Looks,
+    pub(super) looks: &'a Request,
     pub(super) kept: Kept,
 }
 

@@ -3,10 +3,10 @@ use super::super::args::{Look, Reading};
 use super::super::commands::PICTURE_BYTES_MAX;
 use super::super::desk::{Change, Desk, refuse_inputs};
 use super::super::files::{self, Outcome};
-use super::super::looks::Looks;
 use super::super::names;
 use super::super::page::{self, Company, Page};
 use super::super::report::{FileReport, Finding};
+use super::super::request::Request;
 use super::super::values::ThemeChoice;
 use super::super::workers::{self, Bar};
 use super::draw::{Subject, draw};
@@ -70,7 +70,7 @@ pub(super) type LooksByKey = BTreeMap<String, Loaded>;
 
 /// What a picture's words and colours come from, with digests of it.
 pub(super) struct Loaded {
-    looks: Looks,
+    looks: Request,
     theme: String,
     fonts: String,
     files: Vec<PathBuf>,
@@ -114,7 +114,7 @@ fn load(project: &Project, theme: Option<&ThemeName>, fonts: &[String]) -> Resul
     for path in files.iter().chain(&theme_file) {
         project.inside(path).map_err(FileReport::of)?;
     }
-    let looks = Looks::load(&look)?;
+    let looks = Request::load(&look)?;
     let digest_of = |paths: &[PathBuf]| -> Result<String, FileReport> {
         let bytes = paths.iter().map(|path| files::read(path, PICTURE_BYTES_MAX));
         let bytes: Vec<Vec<u8>> = bytes.collect::<Result<_, _>>().map_err(FileReport::of)?;

@@ -89,7 +89,7 @@ struct Stand {
 
 /// A place for a label.
 #[derive(Clone, Copy)]
-struct Place {
+struct LabelPlace {
     seat: Seat,
     at: [i64; 2],
     price: f64,
@@ -276,7 +276,7 @@ impl Planes {
     }
 
     /// What a place costs; none where something stands, or it costs `limit` or more.
-    fn place(&self, canvas: &Canvas<'_>, stand: &Stand, at: [i64; 2], limit: f64) -> Option<Place> {
+    fn place(&self, canvas: &Canvas<'_>, stand: &Stand, at: [i64; 2], limit: f64) -> Option<LabelPlace> {
         let (size, clear) = (stand.size, &stand.clear);
         let low = [at[0] - clear[0].0, at[1] - clear[1].0];
         let high = [at[0] + size[0] + clear[0].1, at[1] + size[1] + clear[1].1];
@@ -318,7 +318,7 @@ impl Planes {
                 return None;
             }
         }
-        Some(Place { seat: stand.seat, at, price, before, after })
+        Some(LabelPlace { seat: stand.seat, at, price, before, after })
     }
 }
 

@@ -8,7 +8,7 @@
 
 use super::bends::{Masks, Spot, Way, fewest};
 use super::cells::Cells;
-use super::detours::Pieces;
+use super::detours::Legs;
 use super::plan::{Depth, Plan};
 use super::surrogate::Surrogate;
 use crate::engine::problem::Problem;
@@ -35,7 +35,7 @@ pub(crate) fn enumerate(
     nodes: u64,
 ) -> Leaves {
     let plan = Plan::new(problem, surrogate, rows, incumbent);
-    let mut first = Search::new(&plan, nodes);
+    let mut first = BranchAndBound::new(&plan, nodes);
     let mut branches = vec![Partial::empty(problem, surrogate)];
     let mut depth = 0;
     while depth < plan.order.len() && branches.len() < PROOF_BRANCHES {
@@ -43,7 +43,7 @@ pub(crate) fn enumerate(
         depth += 1;
     }
     let shared = threads::each(2, |turn| {
-        let mut search = Search::new(&plan, nodes / 2);
+        let mut search = BranchAndBound::new(&plan, nodes / 2);
         for branch in branches.iter().skip(turn).step_by(2) {
             search.descend(depth, branch);
         }
@@ -109,7 +109,7 @@ impl Code {
     }
 }
 
-struct Search<'a> {
+struct BranchAndBound<'a> {
     plan: &'a Plan<'a>,
     limit: u64,
     leaves: Leaves,
@@ -117,12 +117,12 @@ struct Search<'a> {
     /// By box.
     spots: Vec<Spot>,
     ways: Vec<Way>,
-    pieces: Pieces,
+    pieces: Legs,
     /// For each box of the class that is placed next and each row what its arrows cost at least.
     prices: Vec<Vec<i32>>,
 }
 
-impl<'a> Search<'a> {
+impl<'a> BranchAndBound<'a> {
     fn new(plan: &'a Plan<'a>, limit: u64) -> Self {
         Self {
             plan,
@@ -131,7 +131,7 @@ impl<'a> Search<'a> {
             masks: Masks::new(),
             spots: vec![Spot::default(); plan.problem.boxes()],
             ways: Vec::new(),
-            pieces: Pieces::default(),
+            pieces: Legs::default(),
             prices: Vec::new(),
         }
     }

@@ -35,7 +35,7 @@ pub(crate) fn refine(
     effort: RefineEffort,
 ) -> (Vec<Routed>, u32) {
     let found = threads::each(2, |turn| {
-        let mut search = Search::new(problem, surrogate, effort);
+        let mut search = LocalSearch::new(problem, surrogate, effort);
         let own = starts.iter().skip(turn).step_by(2);
         search.run(own.map(|(_, cells)| cells), columns);
         (search.pool, search.routed)
@@ -77,7 +77,7 @@ struct Neighbour {
     cells: Cells,
 }
 
-struct Search<'a> {
+struct LocalSearch<'a> {
     problem: &'a Problem<'a>,
     surrogate: &'a Surrogate,
     effort: RefineEffort,
@@ -90,7 +90,7 @@ struct Search<'a> {
     slack: f64,
 }
 
-impl<'a> Search<'a> {
+impl<'a> LocalSearch<'a> {
     fn new(problem: &'a Problem<'a>, surrogate: &'a Surrogate, effort: RefineEffort) -> Self {
         let slack = if problem.traffic() == Traffic::Light { NEAR_COST } else { 0.0 };
         Self {

@@ -1,7 +1,7 @@
 //! The sheet around the chart: margins, title, bars and legend, and where everything lies.
 use super::measures::{EM, INSET, MARGIN, paper_aspect};
 use super::painter::Painter;
-use super::parts::{Bars, Legend, Place};
+use super::parts::{Bars, ChartFrame, Legend};
 use super::spans::Span;
 use crate::engine::Drawing;
 use crate::geom::{Point, Rect, Size, Vec2};
@@ -58,7 +58,7 @@ pub(super) fn place(
     bands: &[Span],
     bars: &Bars,
     legend: &Legend,
-) -> Place {
+) -> ChartFrame {
     let parts = Parts { page, drawing, bands, bars, legend };
     let one_line = wrap(page.fonts, &title_style(page), page.title, f64::INFINITY, &WrapRules::default());
     let inner = parts.natural().max(one_line.width.min(TITLE_LEAST)).max(legend.least_width()).ceil();
@@ -110,7 +110,7 @@ impl Parts<'_> {
 
     /// The place within so much width between the margins, with `spare` height for bands that go to the right; what is
     /// narrower than its title stands in the middle.
-    fn place(&self, inner: f64, spare: f64) -> Place {
+    fn place(&self, inner: f64, spare: f64) -> ChartFrame {
         let style = title_style(self.page);
         let measure = Logo::beside(self.page.logo, style.size, inner);
         let title = fit(self.page.fonts, &style, self.page.title, measure, Breaking::Plain);
@@ -153,7 +153,7 @@ impl Parts<'_> {
             }
             bottom = bottom.max(legend + height - EM);
         }
-        Place {
+        ChartFrame {
             size: Size::new(inner + 2.0 * MARGIN, (bottom + MARGIN).ceil()),
             spare: 0.0,
             offset,
@@ -169,7 +169,7 @@ impl Parts<'_> {
     }
 }
 
-impl Place {
+impl ChartFrame {
     /// A piece of a band from one place to another across the direction of the levels.
     pub(super) fn across_band(&self, band: Span, from: f64, to: f64) -> Rect {
         match self.direction {

@@ -1,6 +1,6 @@
 //! What the painting steps look at, and how a block of lines is set.
 use super::arrows::Arrow;
-use super::parts::{Bars, BoxText, Legend, Panels, Place};
+use super::parts::{Bars, BoxText, ChartFrame, Legend, Panels};
 use crate::engine::Drawing;
 use crate::geom::{Point, Rect};
 use crate::layout::Page;
@@ -24,7 +24,7 @@ pub(super) struct Painter<'a> {
     pub(super) bars: &'a Bars,
     pub(super) legend: &'a Legend,
     pub(super) drawing: &'a Drawing,
-    pub(super) place: &'a Place,
+    pub(super) place: &'a ChartFrame,
 }
 
 /// A block's lines in a rectangle, from its top down.

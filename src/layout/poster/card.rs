@@ -4,7 +4,7 @@ use super::rows::lengths;
 use super::styles::Styles;
 use crate::geom::{Point, Rect};
 use crate::layout::fitted::{Breaking, fit, fit_as_is, widest_word};
-use crate::layout::paint::{Align, Setting, bar, decoration, disc, edge, heading, rect};
+use crate::layout::paint::{Align, Padding, Setting, bar, decoration, disc, edge, heading, rect};
 use crate::layout::{Page, Standing};
 use crate::model::Function;
 use crate::scene::{Geometry, Group, Meaning, Node, Shape, ShapeKind};
@@ -19,7 +19,7 @@ const HEADER: f64 = 2.9;
 const HEADER_ICON: (f64, f64) = (1.6, 1.0);
 const NAME_START: f64 = 3.15;
 /// Above and below, before and after what stands in the body.
-const PADDING: (f64, f64) = (1.05, 1.0);
+const PADDING: Padding = Padding { x: 1.0, y: 1.05 };
 /// A point's disc and the icon in it; where its text starts; the same without icons; between points.
 const DISC: (f64, f64) = (2.25, 1.45);
 const TEXT_START: f64 = 3.95;
@@ -136,7 +136,7 @@ impl<'a> Content<'a> {
 
     /// The measure of its points in a card of a width in px, were there no longest one.
     pub(super) fn measure_width(&self, styles: &Styles, width: f64) -> f64 {
-        width / self.columns(styles, width) as f64 - (self.text_start() + PADDING.1) * styles.space
+        width / self.columns(styles, width) as f64 - (self.text_start() + PADDING.x) * styles.space
     }
 
     /// In how many columns its points stand in a card of a width in px: lines across a wide card would be too long, and
@@ -152,7 +152,7 @@ impl<'a> Content<'a> {
     }
 
     pub(super) fn roles_measure(&self, styles: &Styles, width: f64) -> f64 {
-        (width - 2.0 * PADDING.1 * styles.space).min(MEASURE_MAX.1 * styles.em)
+        (width - 2.0 * PADDING.x * styles.space).min(MEASURE_MAX.1 * styles.em)
     }
 
     /// Whether no word makes its type step down in measures in px of points and of roles.
@@ -167,17 +167,17 @@ impl<'a> Content<'a> {
         let least = if self.icons { WIDTH.0 } else { WIDTH.1 };
         (least * styles.em)
             .max(self.widest_name * styles.heading.size + self.around_name(styles))
-            .max(point * styles.body.size + (self.text_start() + PADDING.1) * styles.space)
-            .max(role * styles.body.size + 2.0 * PADDING.1 * styles.space)
+            .max(point * styles.body.size + (self.text_start() + PADDING.x) * styles.space)
+            .max(role * styles.body.size + 2.0 * PADDING.x * styles.space)
     }
 
     fn name_start(&self) -> f64 {
-        if self.icon.is_some() { NAME_START } else { PADDING.1 }
+        if self.icon.is_some() { NAME_START } else { PADDING.x }
     }
 
     /// What of a card's width, in px, is not its name's.
     pub(super) fn around_name(&self, styles: &Styles) -> f64 {
-        (self.name_start() + PADDING.1) * styles.space
+        (self.name_start() + PADDING.x) * styles.space
     }
 
     /// Sets the card's words at a width in px.
@@ -225,7 +225,7 @@ pub(super) fn header_height(name: f64, space: f64) -> f64 {
 /// Height of what is below the header, from the heights of points and of roles in px where there are any.
 pub(super) fn body_height(points: Option<f64>, roles: Option<f64>, space: f64) -> f64 {
     let rule = if points.is_some() { RULE } else { 0.0 };
-    let points = points.map_or(0.0, |height| height + 2.0 * PADDING.0 * space);
+    let points = points.map_or(0.0, |height| height + 2.0 * PADDING.y * space);
     points + roles.map_or(0.0, |height| (rule + FOOT.0 + FOOT.1) * space + height)
 }
 
@@ -305,7 +305,7 @@ impl Card {
         if self.roles.is_some() && self.points.iter().any(|column| !column.is_empty()) {
             let roles = self.roles.as_ref().map_or(0.0, Roles::height);
             let y = place.y1 - FOOT.1 * space - roles - (FOOT.0 + RULE) * space;
-            let (x0, x1) = (place.x0 + PADDING.1 * space, place.x1 - PADDING.1 * space);
+            let (x0, x1) = (place.x0 + PADDING.x * space, place.x1 - PADDING.x * space);
             shapes.push(rect(Rect::new(x0, y, x1, y + RULE * space), 0.0, colors.rule));
         }
         nodes.push(decoration(shapes));
@@ -314,13 +314,13 @@ impl Card {
         let lines = self.name.draw(at, Align::Start, on_head);
         nodes.push(heading(content.depth, content.function.link.as_deref(), lines));
         if self.points.iter().any(|column| !column.is_empty()) {
-            let top = Rect::new(place.x0, head.y1 + PADDING.0 * space + more, place.x1, place.y1);
+            let top = Rect::new(place.x0, head.y1 + PADDING.y * space + more, place.x1, place.y1);
             let (icons, any) = (&content.points, content.icons);
             nodes.push(draw_points(self.points, icons, any, (top, more), theme, colors, space));
         }
         if let Some(roles) = self.roles {
             let y = place.y1 - FOOT.1 * space - roles.height();
-            nodes.push(roles.draw(Point::new(place.x0 + PADDING.1 * space, y), theme, colors));
+            nodes.push(roles.draw(Point::new(place.x0 + PADDING.x * space, y), theme, colors));
         }
         Group::new(Meaning::Node { id: content.function.id.clone() }, nodes)
     }
@@ -350,7 +350,7 @@ pub(super) fn draw_points(
             let mark = match icon {
                 Some(icon) => {
                     let center =
-                        Point::new(x0 + (PADDING.1 + DISC.0 / 2.0) * space, y + DISC.0 / 2.0 * space);
+                        Point::new(x0 + (PADDING.x + DISC.0 / 2.0) * space, y + DISC.0 / 2.0 * space);
                     let ground = Geometry::Circle { center, radius: DISC.0 / 2.0 * space };
                     let mut mark = vec![Shape::filled(ground.clone(), colors.disc)];
                     mark.extend(edge(&ground, theme.outlines.disc * space, colors.ink));
@@ -359,7 +359,7 @@ pub(super) fn draw_points(
                 }
                 None => {
                     let middle = top + point.style.line_height / 2.0;
-                    let x = if any { PADDING.1 + DISC.0 / 2.0 } else { PADDING.1 + DOT };
+                    let x = if any { PADDING.x + DISC.0 / 2.0 } else { PADDING.x + DOT };
                     vec![disc(Point::new(x0 + x * space, middle), DOT * space, colors.ink)]
                 }
             };

@@ -8,7 +8,7 @@ use super::styles::{Styles, within};
 use crate::geom::{Point, ROUNDING, Rect};
 use crate::layout::Page;
 use crate::layout::fitted::{Breaking, fit, fit_as_is};
-use crate::layout::paint::{Align, Setting, bar, decoration, disc, edge, heading, numeral, rect};
+use crate::layout::paint::{Align, Padding, Setting, bar, decoration, disc, edge, heading, numeral, rect};
 use crate::layout::shares::sizes;
 use crate::model::Level;
 use crate::scene::{Geometry, Group, Meaning, Node, Shape, ShapeKind};
@@ -30,7 +30,7 @@ pub(super) const ASIDE_COLUMNS: [u8; 2] = [15, 19];
 pub(super) const ASIDE_FILL: f64 = 0.6;
 /// A level's own points, where it has no function: measure of a column, padding above and below, most columns.
 const POINTS_MEASURE: f64 = 26.0;
-const POINTS_PADDING: (f64, f64) = (1.05, 1.0);
+const POINTS_PADDING: Padding = Padding { x: 1.0, y: 1.05 };
 const POINTS_COLUMNS: usize = 3;
 const MEASURE_MAX: f64 = 44.0;
 /// How much higher a row of cards as wide as each other must be than one in which long texts have more width.
@@ -191,7 +191,7 @@ impl<'a> Words<'a> {
                     let own = styles.own * space;
                     let heights = columns.iter().map(|column| column_height(column, any, own));
                     let text = heights.fold(0.0, f64::max);
-                    banner + (BANNER.1 + 2.0 * POINTS_PADDING.0 + PADDING) * space + text
+                    banner + (BANNER.1 + 2.0 * POINTS_PADDING.y + PADDING) * space + text
                 }
                 Body::Rows(_) | Body::Empty => banner,
             };
@@ -320,7 +320,7 @@ impl<'a> Words<'a> {
         let columns = columns.min(self.points.len());
         let column = width / columns as f64;
         let start = if self.points.iter().any(Option::is_some) { 3.95 } else { 1.95 };
-        let measure = (column - (start + POINTS_PADDING.1) * space).min(MEASURE_MAX * style.size);
+        let measure = (column - (start + POINTS_PADDING.x) * space).min(MEASURE_MAX * style.size);
         let points = self.level.points.iter().map(|point| {
             let fitted = fit(page.fonts, &style, point, measure, Breaking::Point);
             if fitted.broken {

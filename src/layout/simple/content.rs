@@ -3,6 +3,7 @@
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::geom::Size;
 use crate::layout::fitted::{Breaking, fit};
+use crate::layout::paint::Bullet;
 use crate::layout::paint::Setting;
 use crate::layout::{Page, Standing};
 use crate::model::Level;
@@ -27,8 +28,6 @@ const CHIP: f64 = 1.05;
 pub(super) const CHIP_HEIGHT: f64 = 1.85;
 /// Space before and after a chip's words, in em.
 const CHIP_PADDING: f64 = 0.75;
-/// From a bullet's middle to its text, and the bullet's radius, in em.
-pub(super) const BULLET: (f64, f64) = (0.62, 0.19);
 /// Between two points, in em.
 pub(super) const POINT_GAP: f64 = 0.5;
 
@@ -179,7 +178,7 @@ fn points(
 ) -> Vec<Points> {
     let style = page.style(Weight::Regular, em, 1.35);
     let bulleted = points.len() > 1;
-    let measure = measure - if bulleted { (BULLET.0 + BULLET.1) * em } else { 0.0 };
+    let measure = measure - if bulleted { Bullet::USUAL.width() * em } else { 0.0 };
     let shapes: Vec<Vec<Setting>> = points
         .iter()
         .map(|point| {

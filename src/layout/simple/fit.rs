@@ -2,9 +2,10 @@
 //!
 //! The inside of a loop is convex, so the heights at which one line fits are an interval, and those at which all the lines
 //! of a stack fit are another. Only the chips, whose rows depend on the height, are tried height by height.
-use super::content::{BULLET, CHIP_HEIGHT, Content, POINT_GAP, Points};
+use super::content::{CHIP_HEIGHT, Content, POINT_GAP, Points};
 use super::rosette::Loop;
 use crate::geom::{Point, Rect};
+use crate::layout::paint::Bullet;
 use crate::layout::paint::Setting;
 
 /// Clear space between text and ribbon, in em.
@@ -133,7 +134,7 @@ impl Stack {
             for point in &points.points {
                 lines(&mut items, point, y, |width| {
                     if points.bulleted() {
-                        (start - (BULLET.0 + BULLET.1) * em, start + width)
+                        (start - Bullet::USUAL.width() * em, start + width)
                     } else {
                         (-width / 2.0, width / 2.0)
                     }
@@ -150,7 +151,7 @@ impl Stack {
 /// From the loop's axis to the start of the points' text: the block from its bullets to the end of its longest line is
 /// centred, as names and chips are.
 pub(super) fn points_start(points: &Points, em: f64) -> f64 {
-    ((BULLET.0 + BULLET.1) * em - points.width) / 2.0
+    (Bullet::USUAL.width() * em - points.width) / 2.0
 }
 
 fn lines(items: &mut Vec<Item>, setting: &Setting, top: f64, extent: impl Fn(f64) -> (f64, f64)) {

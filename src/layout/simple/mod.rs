@@ -15,13 +15,13 @@ use super::lens::keyline;
 use super::paint::{self, Align, Bullet, decoration, disc, edge, heading, listed, numeral, rect};
 use super::shares::sizes;
 use super::sheet::Area;
-use super::{Drawing, Orientation, Page, Standing};
+use super::{LaidOut, Orientation, Page, Standing};
 use crate::diagnostic::Diagnostic;
 use crate::geom::{Point, Rect, Size, Vec2};
 use crate::scene::{Geometry, Group, Meaning, Node};
 use crate::theme::Theme;
 use align::align;
-use content::{BULLET, Content, POINT_GAP};
+use content::{Content, POINT_GAP};
 use fit::{BADGE_RING, Fit, ICON, points_start};
 use key::{KEYLINE, Key};
 use rosette::{Arrangement, KNOT_MAX, Loop, arrange};
@@ -50,7 +50,7 @@ const STEPS: f64 = 16.0;
 const BADGE: f64 = 1.75;
 
 /// Lays a model out as a simple visual.
-pub(super) fn layout(page: &Page<'_>) -> Result<Drawing, Vec<Diagnostic>> {
+pub(super) fn layout(page: &Page<'_>) -> Result<LaidOut, Vec<Diagnostic>> {
     let levels = page.model.levels.len();
     if levels > LEVELS_MAX {
         return Err(vec![content::too_many(levels, LEVELS_MAX)]);
@@ -168,7 +168,7 @@ impl Picture {
     }
 
     /// Draws the picture, in the middle of a sheet if there is one.
-    fn draw(self, page: &Page<'_>, sheet: Option<Size>) -> Drawing {
+    fn draw(self, page: &Page<'_>, sheet: Option<Size>) -> LaidOut {
         let size = sheet.unwrap_or(self.size);
         let origin = self.origin + (size.to_vec2() - self.size.to_vec2()) / 2.0;
         let loops: Vec<Loop> =
@@ -180,7 +180,7 @@ impl Picture {
         let words = loops.iter().zip(self.contents).zip(self.fits).enumerate();
         let items = words.map(|(i, ((l, content), fit))| draw(page, i, l, content, &fit, origin, self.em));
         nodes.extend(listed(page, items.collect()));
-        Drawing { size, nodes, warnings, proof: None }
+        LaidOut { size, nodes, warnings, proof: None }
     }
 }
 
@@ -278,8 +278,8 @@ fn draw(
         for point in points.points {
             let below = y + point.height() + POINT_GAP * em;
             if bulleted {
-                let bullet = Bullet { before: BULLET.0 * em, radius: BULLET.1 * em, color: colors.ink };
-                items.push(paint::bulleted(point, Point::new(start, y), bullet, theme.text));
+                let bullet = Bullet::USUAL.at(em);
+                items.push(paint::bulleted(point, Point::new(start, y), bullet, colors.ink, theme.text));
             } else {
                 let lines = point.draw(Point::new(x, y), Align::Center, theme.text);
                 children.push(Group::new(Meaning::Paragraph, lines));

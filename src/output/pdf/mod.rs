@@ -154,7 +154,7 @@ fn write(
     for (index, (Page { scene, size: _, name }, frame)) in pages.iter().zip(&frames).enumerate() {
         let name = (pages.len() > 1).then(|| name.unwrap_or(&scene.title));
         headings.start_page(scene, name, index);
-        let sheet = page::Sheet { index, scene, frame: *frame, ground: options.ground };
+        let sheet = page::PageContent { index, scene, frame: *frame, ground: options.ground };
         let nodes = page::draw(&mut document, &sheet, &mut embedded, &mut headings)?;
         match name {
             Some(_) => tree.push(TagGroup::with_children(Tag::Part, nodes)),

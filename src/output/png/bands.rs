@@ -5,7 +5,7 @@
 //! is small enough to be drawn while it is in the cache, and its memory is used again: fresh pages for a whole picture
 //! take longer than drawing on them.
 use super::PngError;
-use super::raster::{Canvas, Drawing};
+use super::raster::{Canvas, Raster};
 use crate::threads;
 use std::ops::Range;
 use std::sync::mpsc::{Receiver, Sender, SyncSender, channel, sync_channel};
@@ -20,7 +20,7 @@ const BUFFERS: usize = 2;
 
 /// The bands from top to bottom.
 pub(super) struct Bands<'a> {
-    drawing: &'a Drawing<'a>,
+    drawing: &'a Raster<'a>,
     left: std::vec::IntoIter<Range<u32>>,
     turn: usize,
     artists: Vec<Artist>,
@@ -68,7 +68,7 @@ impl Bands<'_> {
 /// # Errors
 /// Those of drawing and of the function.
 pub(super) fn draw<T>(
-    drawing: &Drawing<'_>,
+    drawing: &Raster<'_>,
     take: impl FnOnce(&mut Bands<'_>) -> Result<T, PngError>,
 ) -> Result<T, PngError> {
     let bands = split(drawing.extent.width, drawing.extent.height);
@@ -95,7 +95,7 @@ pub(super) fn draw<T>(
 
 /// Draws bands until none is left or nobody takes them.
 fn paint(
-    drawing: &Drawing<'_>,
+    drawing: &Raster<'_>,
     bands: Vec<Range<u32>>,
     show: &SyncSender<Result<Vec<u8>, PngError>>,
     free: &Receiver<Vec<u8>>,

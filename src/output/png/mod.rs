@@ -92,7 +92,7 @@ pub const MAX_PIXELS: u64 = 500_000_000;
 /// A size that is nonsense or beyond the limits, found before anything is allocated; memory; the encoder.
 pub fn encode(scene: &Scene, fonts: &Fonts, options: &PngOptions) -> Result<Vec<u8>, PngError> {
     let extent = Extent::new(scene, options)?;
-    let drawing = raster::Drawing::new(scene, fonts, extent, options.ground);
+    let drawing = raster::Raster::new(scene, fonts, extent, options.ground);
     bands::draw(&drawing, |bands| encode::encode(bands, extent, scene, options))
 }
 
