@@ -13,7 +13,7 @@ pub(in crate::layout) enum Standing {
     Usual,
     /// It has the role that the picture is about.
     Marked,
-    /// It has not.
+    /// It does not have the role.
     Calm,
 }
 

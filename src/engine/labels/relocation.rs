@@ -195,6 +195,7 @@ impl Planes {
         let Some(now) = self.place(canvas, &self.stand(canvas, label, seat), at, f64::INFINITY) else {
             return;
         };
+        // most labels are well where they are, and this is what makes a sweep over all of them fast
         if now.price < WELL {
             return;
         }

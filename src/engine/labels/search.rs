@@ -22,6 +22,7 @@ pub(crate) fn search_labels(canvas: &mut Canvas<'_>, effort: LabelEffort) -> f64
             if quiet >= arrows {
                 break 'sweeps;
             }
+            // a whole round without a better seat ends the search
             quiet += 1;
             let Some(base) = canvas.seats[arrow] else { continue };
             let Some(look) = WithoutLabel::new(canvas, arrow, &best_at) else {
@@ -29,6 +30,7 @@ pub(crate) fn search_labels(canvas: &mut Canvas<'_>, effort: LabelEffort) -> f64
                 continue;
             };
             let (base_bound, critical) = look.bound(canvas, &base);
+            // the bound is rough where the sheet's size hangs on this label, so more of its seats are tried
             let margin = if critical { effort.margin } else { 0.0 };
             let mut promising: Vec<(f64, Seat)> = other_seats(canvas, arrow, &base)
                 .into_iter()

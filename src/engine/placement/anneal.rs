@@ -59,6 +59,7 @@ fn from_one(
         let heat = HEAT * UNIT * left * left + LAST_HEAT * UNIT;
         next.clone_from(&here);
         mover.step(&mut next, &mut rng);
+        // a move may change nothing, or a pin: then there is nothing to weigh
         if next == here || !next.keeps_pins(problem) {
             continue;
         }
@@ -70,6 +71,7 @@ fn from_one(
             scratch.keep();
             std::mem::swap(&mut here, &mut next);
             best = best.min(cost);
+            // what is a whole cost dearer than the best is never routed: there are cheaper ones enough
             if cost <= best + UNIT as i32 {
                 remember(&mut met, problem, &here, cost);
             }

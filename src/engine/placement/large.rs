@@ -30,6 +30,7 @@ pub(crate) fn large(problem: &Problem<'_>, columns: usize, starts: usize, seed: 
     if pinned {
         return super::start::start(problem, columns);
     }
+    // so many rows a band that every class has a cell of its own
     let folds = k.div_ceil(columns).max(1);
     let mut settled = Board::new(problem, columns, folds);
     settled.settle(SETTLE_SWEEPS);
@@ -252,6 +253,7 @@ impl Board {
                 }
             }
         }
+        // the way ended somewhere worse than it once was
         if least < 0 {
             self.class = best;
             for cell in 0..self.class.len() {

@@ -92,6 +92,7 @@ struct LocalSearch<'a> {
 
 impl<'a> LocalSearch<'a> {
     fn new(problem: &'a Problem<'a>, surrogate: &'a Surrogate, effort: RefineEffort) -> Self {
+        // near placements are kept too, for a finished drawing of one can be the better; larger charts have no time for that
         let slack = if problem.traffic() == Traffic::Light { NEAR_COST } else { 0.0 };
         Self {
             problem,
@@ -114,6 +115,7 @@ impl<'a> LocalSearch<'a> {
     /// Routes the starts with a quarter of the effort, then goes from the best to better neighbours of it.
     fn run<'c>(&mut self, starts: impl Iterator<Item = &'c Cells>, columns: usize) {
         for cells in starts {
+            // the best start is worth more neighbours than all others are worth a look
             if self.routed >= self.effort.routed / STARTS_SHARE
                 || self.space.expanded > self.effort.expanded / u64::from(STARTS_SHARE)
             {
