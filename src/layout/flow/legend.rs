@@ -16,7 +16,8 @@ const SAMPLE: f64 = 4.2 * EM;
 /// From a sample's start to its words.
 const WORDS: f64 = 4.9 * EM;
 /// Between one entry's words and the next sample, at least where that keeps all entries on one line, and else.
-const GAP: (f64, f64) = (1.3 * EM, 2.2 * EM);
+const GAP_MIN: f64 = 1.3 * EM;
+const GAP_USUAL: f64 = 2.2 * EM;
 /// From one line of entries to the next.
 const STEP: f64 = 1.9 * EM;
 
@@ -74,7 +75,7 @@ impl Legend {
     fn spots(&self, room: f64) -> Vec<Vec2> {
         let widths: f64 = self.entries.iter().map(|(_, words)| WORDS + words.width).sum();
         let even = (room - widths) / self.entries.len().saturating_sub(1).max(1) as f64;
-        let gap = if even < GAP.0 { GAP.1 } else { even.min(GAP.1) };
+        let gap = if even < GAP_MIN { GAP_USUAL } else { even.min(GAP_USUAL) };
         let (mut x, mut y) = (0.0, 0.0);
         let mut spots = Vec::with_capacity(self.entries.len());
         for (_, words) in &self.entries {

@@ -16,7 +16,8 @@ const AFTER_HEADING: f64 = 2.2;
 const BELOW_HEADING: f64 = 0.5;
 const POINT_GAP: f64 = 0.42;
 /// Least measure of points beside the heading, and most, in ems of body text.
-const MEASURE: (f64, f64) = (24.0, 52.0);
+const MEASURE_MIN: f64 = 24.0;
+const MEASURE_MAX: f64 = 52.0;
 
 /// An aside whose width is known and whose place is not.
 #[derive(Debug, Clone)]
@@ -63,14 +64,14 @@ impl Aside {
             heading.lines.clear();
         }
         let beside = if named { heading.width() + AFTER_HEADING * space } else { 0.0 };
-        let under = named && (under || heading.lines.len() > 1 || inner - beside < MEASURE.0 * styles.em);
+        let under = named && (under || heading.lines.len() > 1 || inner - beside < MEASURE_MIN * styles.em);
         if named && !under {
             heading = set(&styles.aside_heading, words, inner, Breaking::Balanced);
         }
         let bulleted = points.len() > 1;
         let bullet = if bulleted { Bullet::USUAL.width() * styles.aside.size } else { 0.0 };
         let points_x = if under { 0.0 } else { beside } + bullet;
-        let measure = (inner - points_x).min(MEASURE.1 * styles.em);
+        let measure = (inner - points_x).min(MEASURE_MAX * styles.em);
         let points: Vec<Setting> =
             points.iter().map(|point| set(&styles.aside, point, measure, Breaking::Point)).collect();
         let gaps = POINT_GAP * space * points.len().saturating_sub(1) as f64;

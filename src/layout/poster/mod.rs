@@ -29,7 +29,8 @@ use panel::{Choice, How, Panel, Spare, Words};
 use styles::Styles;
 
 /// Width where nothing is asked for, in px, and in em.
-const WIDTH: (f64, f64) = (2_200.0, 2_200.0 / 28.0);
+const WIDTH_PX: f64 = 2_200.0;
+const WIDTH_EM: f64 = 2_200.0 / 28.0;
 /// Least body size in a column of a given width, in px.
 const COLUMN_EM: f64 = 16.0;
 /// Around everything, below the title's baseline, and between panels, in em.
@@ -68,9 +69,9 @@ fn sheets(page: &Page<'_>, each: &[Vec<Words<'_>>], split: Split) -> Result<Vec<
     let at = |em, sheet| each.iter().filter_map(|words| measure(page, words, em, sheet, how)).collect();
     let area = page.sheet.area(Orientation::Portrait);
     let posters: Vec<Poster> = match area {
-        Area::Free => at(WIDTH.0 / WIDTH.1, Room { width: WIDTH.0, height: None }),
+        Area::Free => at(WIDTH_PX / WIDTH_EM, Room { width: WIDTH_PX, height: None }),
         Area::Column { width } => {
-            let em = (width / WIDTH.1).max(COLUMN_EM.min(WIDTH.0 / WIDTH.1));
+            let em = (width / WIDTH_EM).max(COLUMN_EM.min(WIDTH_PX / WIDTH_EM));
             at(em, Room { width, height: None })
         }
         Area::Whole { width, height, printed: _ } => {

@@ -22,7 +22,9 @@ pub(super) const PADDING: f64 = 1.6;
 /// Height of the banner, and below it.
 pub(super) const BANNER: (f64, f64) = (4.3, 1.7);
 /// The disc, its ring, its icon; its middle inside the padding; from the ring to the name.
-const DISC: (f64, f64, f64) = (2.72, 2.98, 3.3);
+const DISC_SIZE: f64 = 2.72;
+const DISC_RING: f64 = 2.98;
+const DISC_ICON: f64 = 3.3;
 const DISC_MIDDLE: f64 = 2.75;
 const NAME_GAP: f64 = 1.1;
 /// Widths of an aside beside the cards, in em, and the least share of their height that it fills.
@@ -149,7 +151,7 @@ impl<'a> Words<'a> {
 
     /// From the panel's start to its name.
     fn name_x(&self, space: f64) -> f64 {
-        let after = DISC_MIDDLE + DISC.1 + NAME_GAP;
+        let after = DISC_MIDDLE + DISC_RING + NAME_GAP;
         PADDING * space + if self.room { after * space } else { 0.0 }
     }
 
@@ -457,11 +459,11 @@ impl Panel {
         }
         if words.room && self.name.is_some() {
             let center = Point::new(place.x0 + (PADDING + DISC_MIDDLE) * space, head.center().y);
-            shapes.push(disc(center, DISC.1 * space, theme.page));
-            shapes.push(disc(center, DISC.0 * space, colors.banner));
+            shapes.push(disc(center, DISC_RING * space, theme.page));
+            shapes.push(disc(center, DISC_SIZE * space, colors.banner));
             match &words.icon {
-                Some(icon) => shapes.push(icon.draw(center, DISC.2 * space, theme.on_banner, true)),
-                None => shapes.extend(numeral(page, words.index, center, DISC.0 * space)),
+                Some(icon) => shapes.push(icon.draw(center, DISC_ICON * space, theme.on_banner, true)),
+                None => shapes.extend(numeral(page, words.index, center, DISC_SIZE * space)),
             }
         }
         if !shapes.is_empty() {

@@ -11,7 +11,8 @@ use crate::theme::{LevelColors, Theme};
 use std::ops::Range;
 
 /// From the baseline to the line under a role that stands out, and how wide that line is, in ems of its type.
-const UNDERLINE: (f64, f64) = (0.15, 0.1);
+const UNDERLINE_GAP: f64 = 0.15;
+const UNDERLINE_WIDTH: f64 = 0.1;
 
 /// What stands at a card's foot, whatever its width.
 #[derive(Debug, Clone)]
@@ -157,8 +158,8 @@ impl Roles {
             for RolePiece { line, x, kind } in pieces {
                 let origin = Point::new(at.x + x, y);
                 if kind == Kind::Marked {
-                    let top = y + UNDERLINE.0 * size;
-                    let under = Rect::new(origin.x, top, origin.x + line.width, top + UNDERLINE.1 * size);
+                    let top = y + UNDERLINE_GAP * size;
+                    let under = Rect::new(origin.x, top, origin.x + line.width, top + UNDERLINE_WIDTH * size);
                     nodes.push(decoration(vec![rect(under, 0.0, colors.ink)]));
                 }
                 let fill = if kind == Kind::Name { theme.text } else { colors.ink };

@@ -31,17 +31,21 @@ const EM: f64 = 20.0;
 /// Most levels.
 const LEVELS_MAX: usize = 30;
 /// Smallest loop, and the step to the next, in em.
-const RADIUS: (f64, f64) = (7.0, 0.25);
+const RADIUS_MIN: f64 = 7.0;
+const RADIUS_STEP: f64 = 0.25;
 /// Largest loop that is tried, in em.
 const RADIUS_MAX: f64 = 4_000.0;
 /// Width of a ribbon: this share of the radius, and so many em more.
-const RIBBON: (f64, f64) = (0.22, 0.2);
+const RIBBON_SHARE: f64 = 0.22;
+const RIBBON_MORE: f64 = 0.2;
 /// Around everything, and more where a badge stands out, in em.
-const MARGIN: (f64, f64) = (2.2, 0.6);
+const MARGIN_AROUND: f64 = 2.2;
+const MARGIN_BADGE: f64 = 0.6;
 /// Proportions that are pleasant where nothing is asked for.
 const ASPECT: f64 = 1.5;
 /// How much better rows must be that are not all as long as each other: in proportion, and as a share of type.
-const UNEVEN: (f64, f64) = (1.3, 0.96);
+const UNEVEN_PROPORTION: f64 = 1.3;
+const UNEVEN_TYPE: f64 = 0.96;
 /// How much larger type must be for another arrangement than the usual one.
 const WORTH: f64 = 1.12;
 /// Steps of the body size in a px.
@@ -84,9 +88,9 @@ pub(super) fn layout(page: &Page<'_>) -> Result<LaidOut, Vec<Diagnostic>> {
 /// The rows of a chain whose proportions are pleasant, if need be one of them shorter.
 fn usual_rows(levels: usize) -> Arrangement {
     let unlike = |count: usize| {
-        let size = extent(&arrange(levels, 1_000.0, Arrangement::Rows(count)), 1_000.0 * RIBBON.0, 0.0).0;
+        let size = extent(&arrange(levels, 1_000.0, Arrangement::Rows(count)), 1_000.0 * RIBBON_SHARE, 0.0).0;
         let aspect = size.width / size.height / ASPECT;
-        aspect.max(1.0 / aspect) * if levels.is_multiple_of(count) { 1.0 } else { UNEVEN.0 }
+        aspect.max(1.0 / aspect) * if levels.is_multiple_of(count) { 1.0 } else { UNEVEN_PROPORTION }
     };
     let best = (1..levels).min_by(|a, b| unlike(*a).total_cmp(&unlike(*b)));
     Arrangement::Rows(best.unwrap_or(1))
@@ -103,7 +107,7 @@ fn best(usual: &Picture, room: Size, most: f64) -> Arrangement {
     let mut best = (share(usual.arrangement) * WORTH, usual.arrangement);
     for count in 1..=levels {
         let worth =
-            if sizes(levels, count).windows(2).all(|pair| pair[0] == pair[1]) { 1.0 } else { UNEVEN.1 };
+            if sizes(levels, count).windows(2).all(|pair| pair[0] == pair[1]) { 1.0 } else { UNEVEN_TYPE };
         let how = Arrangement::Rows(count);
         if share(how) * worth > best.0 {
             best = (share(how) * worth, how);
@@ -186,7 +190,7 @@ impl Picture {
 
 /// The width of a ribbon about loops of a radius, in px.
 fn ribbon_width(theme: &Theme, radius: f64, em: f64) -> f64 {
-    theme.ribbon_width * (RIBBON.0 * radius + RIBBON.1 * em)
+    theme.ribbon_width * (RIBBON_SHARE * radius + RIBBON_MORE * em)
 }
 
 /// The smallest loops in which everything fits, and how; `None` where none of a sensible size does.
@@ -198,11 +202,11 @@ fn smallest(
 ) -> Option<(Vec<Loop>, Vec<Fit>)> {
     let area = contents.iter().map(Content::area).fold(0.0, f64::max);
     // the inside of a ribbon has a radius of 0.89 R at most as a rule, and no stack fills a circle
-    let inside = 1.0 - theme.ribbon_width * RIBBON.0 / 2.0;
+    let inside = 1.0 - theme.ribbon_width * RIBBON_SHARE / 2.0;
     let least = (area / std::f64::consts::PI).sqrt() / inside / em;
-    let mut steps = ((least.max(RADIUS.0) - RADIUS.0) / RADIUS.1).floor();
+    let mut steps = ((least.max(RADIUS_MIN) - RADIUS_MIN) / RADIUS_STEP).floor();
     loop {
-        let radius = (RADIUS.0 + steps * RADIUS.1) * em;
+        let radius = (RADIUS_MIN + steps * RADIUS_STEP) * em;
         let mut loops = arrange(contents.len(), radius, arrangement);
         for (l, _) in loops.iter_mut().zip(contents).filter(|(_, content)| !content.shown) {
             l.badge = None;
@@ -230,11 +234,11 @@ fn extent(loops: &[Loop], ribbon: f64, em: f64) -> (Size, Vec2) {
     for l in loops {
         ribbons = ribbons.union(l.bounds(ribbon));
     }
-    page = page.union(ribbons.inset(MARGIN.0 * em));
+    page = page.union(ribbons.inset(MARGIN_AROUND * em));
     for l in loops {
         let Some(badge) = l.badge_center() else { continue };
         let ring = Rect::from_center_size(badge, (2.0 * BADGE_RING * em, 2.0 * BADGE_RING * em));
-        let more = |out: bool| if out { (MARGIN.0 + MARGIN.1) * em } else { 0.0 };
+        let more = |out: bool| if out { (MARGIN_AROUND + MARGIN_BADGE) * em } else { 0.0 };
         let grown = Rect::new(
             ribbons.x0 - more(ring.x0 < ribbons.x0),
             ribbons.y0 - more(ring.y0 < ribbons.y0),
