@@ -297,8 +297,6 @@ struct DrawnSheet {
     dark: Option<Scene>,
 }
 
-/// Px in an inch, and in a mm.
-
 /// What every picture of a run is drawn with.
 struct Easel<'a> {
     request: Request,

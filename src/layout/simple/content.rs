@@ -12,8 +12,8 @@ use crate::theme::icons::Icon;
 
 /// Widest measure of points and of rows of chips, in em; where a level has more lines than so many, it is wider, so that
 /// the stack is no narrow tower in its loop.
-pub(super) const MEASURE_MAX: f64 = 20.6;
-pub(super) const MEASURE_LINES: f64 = 34.0;
+pub(super) const MEASURE_USUAL: f64 = 20.6;
+pub(super) const MEASURE_WIDE: f64 = 34.0;
 const LINES_MANY: f64 = 12.0;
 /// Lines that a row of chips counts for.
 const CHIP_LINES: f64 = 2.2;
@@ -99,10 +99,10 @@ impl Content {
 
 /// The widest measure of a level's words at a body size in px, in px.
 fn widest(page: &Page<'_>, level: &Level, em: f64) -> f64 {
-    let usual = MEASURE_MAX * em;
+    let usual = MEASURE_USUAL * em;
     if level.implicit {
         // nothing but names: each row may be as wide as the loop
-        return MEASURE_LINES * em;
+        return MEASURE_WIDE * em;
     }
     let (body, chip) = (page.style(Weight::Regular, em, 1.35), page.style(Weight::SemiBold, CHIP * em, 1.25));
     let lines: usize = level
@@ -115,7 +115,7 @@ fn widest(page: &Page<'_>, level: &Level, em: f64) -> f64 {
     });
     // a row of chips is higher than a line, and seldom full
     let rows = CHIP_LINES * chips.sum::<f64>();
-    usual * ((lines as f64 + rows) / LINES_MANY).sqrt().clamp(1.0, MEASURE_LINES / MEASURE_MAX)
+    usual * ((lines as f64 + rows) / LINES_MANY).sqrt().clamp(1.0, MEASURE_WIDE / MEASURE_USUAL)
 }
 
 fn names(page: &Page<'_>, name: &str, (em, measure): (f64, f64), broken: &mut Vec<String>) -> Vec<Setting> {

@@ -1,5 +1,5 @@
 //! The key of a simple visual in which a role stands out: the role's name, marked as its functions are.
-use super::content::{CHIP_HEIGHT, Chip, MEASURE_MAX, chip, weight};
+use super::content::{CHIP_HEIGHT, Chip, MEASURE_USUAL, chip, weight};
 use crate::geom::{Point, Rect, Size};
 use crate::layout::lens::keyline;
 use crate::layout::paint::{Align, decoration, heading, rect};
@@ -23,7 +23,7 @@ impl Key {
         let lens = page.lens?;
         // the poster, which sets roles as they stand, tells of a word that had to be broken
         let weight = weight(Standing::Marked);
-        Some(Self { chip: chip(page, lens.role(), weight, (em, MEASURE_MAX * em), &mut Vec::new()) })
+        Some(Self { chip: chip(page, lens.role(), weight, (em, MEASURE_USUAL * em), &mut Vec::new()) })
     }
 
     /// Height in px that it takes from the page's top.
