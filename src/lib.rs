@@ -62,6 +62,7 @@ pub mod scene;
 pub mod sync;
 pub mod text;
 pub mod theme;
+pub mod threads;
 pub mod words;
 
 pub use diagnostic::Errors;

@@ -4,11 +4,11 @@ use super::args::{
     RolesFormat, Schema,
 };
 use super::desk::refuse_inputs;
-use super::looks::Looks;
 use super::names::Split;
 use super::page::{self, Company};
 use super::render::{left_out, sheet};
 use super::report::{FileReport, Finding};
+use super::request::Request;
 use super::{Exit, Stream, files, lint};
 use govdraw::config::{self, Config};
 use govdraw::diagnostic::{Diagnostic, Source, Warned};
@@ -21,8 +21,8 @@ use std::path::Path;
 
 /// `lint`: what reading, checking and laying a page out has to say.
 pub(super) fn lint(args: &Lint, messages: &Messages) -> Exit {
-    let looks = match Looks::load(&args.look) {
-        Ok(looks) => looks,
+    let request = match Request::load(&args.look) {
+        Ok(request) => request,
         Err(report) => return messages.tell(vec![report], Stream::Stdout),
     };
     let sheet = sheet(&args.sheet);
@@ -49,11 +49,11 @@ pub(super) fn lint(args: &Lint, messages: &Messages) -> Exit {
         page = page.with_drawings(path).with_theme(path, &args.look);
         if let Some(model) = &page.model {
             page.report.is_checked = true;
-            let looks = page.looks.as_ref().unwrap_or(&looks);
-            match looks.theme(model) {
+            let request = page.request.as_ref().unwrap_or(&request);
+            match request.theme(model) {
                 Err(fault) => page.report.add([fault]),
                 Ok(theme) => {
-                    let (theme, fonts, gallery) = (&theme, &looks.fonts, Some(&page.gallery));
+                    let (theme, fonts, gallery) = (&theme, &request.fonts, Some(&page.gallery));
                     let look = Look { theme, fonts, sheet: &sheet, lens: None, marks: None, gallery };
                     for style in Style::ALL {
                         page.report.add(laid_out(model, style, &look, args.sheet.split));

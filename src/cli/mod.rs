@@ -1,25 +1,25 @@
 //! The command line: arguments, files, messages, exit codes. The only part that touches the world.
 mod args;
+mod assets;
 mod command;
 mod commands;
-mod crew;
 mod desk;
 mod diff;
-mod drawings;
 mod explain;
 mod files;
 mod info;
 mod lint;
-mod looks;
 mod names;
 mod outline;
 mod page;
 mod press;
 mod render;
 mod report;
+mod request;
 mod sync;
 mod themes;
 mod values;
+mod workers;
 
 use args::Messages;
 use clap::Parser as _;

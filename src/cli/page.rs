@@ -1,9 +1,9 @@
 //! From a path to a model.
 use super::args::{InputFormat, Look, Reading};
-use super::looks::{self, Looks};
 use super::report::{FileReport, Finding};
+use super::request::{self, Request};
 use super::values::ThemeChoice;
-use super::{drawings, files};
+use super::{assets, files};
 use govdraw::diagnostic::{Code, Diagnostic, Severity};
 use govdraw::input::{self, Format, Outline, ReadOptions};
 use govdraw::layout;
@@ -22,7 +22,7 @@ pub(crate) struct Page {
     /// The drawings that it names, where they are asked for.
     pub gallery: Gallery,
     /// Fonts and theme of its own, where it names a theme's file and they are asked for.
-    pub looks: Option<Looks>,
+    pub request: Option<Request>,
     /// What each part of it was read as.
     pub outline: Outline,
 }
@@ -31,7 +31,7 @@ impl Page {
     /// A page that could not be read, and why.
     fn unread(mut report: FileReport, fault: impl Into<Finding>) -> Self {
         report.add([fault.into()]);
-        Self { report, model: None, gallery: Gallery::default(), looks: None, outline: Outline::default() }
+        Self { report, model: None, gallery: Gallery::default(), request: None, outline: Outline::default() }
     }
 }
 
@@ -89,7 +89,7 @@ pub(crate) fn of_bytes(path: &Path, bytes: &[u8], reading: &Reading, company: Co
             None
         }
     };
-    Page { report, model, gallery: Gallery::default(), looks: None, outline: read.outline }
+    Page { report, model, gallery: Gallery::default(), request: None, outline: read.outline }
 }
 
 /// The note for a page among others that is no governance page.
@@ -106,7 +106,7 @@ impl Page {
     /// The page with the drawings that it names; where one cannot be read, it has no model.
     pub(crate) fn with_drawings(mut self, path: &Path) -> Self {
         let names = self.model.iter().flat_map(layout::drawings).map(|(name, _)| name);
-        match drawings::load(path, names) {
+        match assets::load(path, names) {
             Ok(gallery) => self.gallery = gallery,
             Err(faults) => {
                 self.report.add(faults);
@@ -120,13 +120,14 @@ impl Page {
     /// model.
     pub(crate) fn with_theme(mut self, path: &Path, look: &Look) -> Self {
         let Some(model) = &self.model else { return self };
-        let loaded = looks::theme_of_page(look, path, model).map_err(|fault| vec![fault]).and_then(|file| {
-            let look =
-                file.map(|file| Look { theme: Some(ThemeChoice::File(file)), fonts: look.fonts.clone() });
-            look.map(|look| Looks::load(&look)).transpose().map_err(looks::of_theme)
-        });
+        let loaded =
+            request::theme_of_page(look, path, model).map_err(|fault| vec![fault]).and_then(|file| {
+                let look =
+                    file.map(|file| Look { theme: Some(ThemeChoice::File(file)), fonts: look.fonts.clone() });
+                look.map(|look| Request::load(&look)).transpose().map_err(request::of_theme)
+            });
         match loaded {
-            Ok(looks) => self.looks = looks,
+            Ok(request) => self.request = request,
             Err(faults) => {
                 self.report.add(faults);
                 self.model = None;

@@ -2,6 +2,7 @@
 use super::args::{self, FileArguments, Origin, Target, Text};
 use super::report::Finding;
 use govdraw::diagnostic::Severity;
+use govdraw::geom::{PX_PER_INCH, PX_PER_MM};
 use govdraw::layout::{self, Style};
 use govdraw::output::pdf::{self, PdfError, PdfOptions};
 use govdraw::output::png::{self, PngOptions, PngSize};
@@ -11,7 +12,7 @@ use govdraw::scene::Scene;
 use govdraw::text::Fonts;
 
 /// A style laid out, or one level of it.
-pub(super) struct Sheet {
+pub(super) struct DrawnSheet {
     pub(super) style: Style,
     /// What it is called beside others.
     pub(super) name: String,
@@ -21,10 +22,6 @@ pub(super) struct Sheet {
     /// The same in dark colours, for an SVG that has both.
     pub(super) dark: Option<Scene>,
 }
-
-/// Px in an inch, and in a mm.
-const PX_PER_INCH: f64 = 96.0;
-const PX_PER_MM: f64 = PX_PER_INCH / 25.4;
 
 /// What makes files of scenes.
 pub(super) struct Press<'a> {
@@ -49,7 +46,7 @@ impl Press<'_> {
     /// As SVG, with ids that start with a name of its own.
     pub(super) fn svg(
         &self,
-        Sheet { scene, dark, ground, style: _, name: _ }: &Sheet,
+        DrawnSheet { scene, dark, ground, style: _, name: _ }: &DrawnSheet,
         id: &str,
         provenance: Option<Provenance>,
     ) -> String {
@@ -87,7 +84,7 @@ impl Press<'_> {
     ///
     /// # Errors
     /// Too many pixels.
-    pub(super) fn png(&self, sheet: &Sheet, provenance: Option<Provenance>) -> Result<Vec<u8>, Finding> {
+    pub(super) fn png(&self, sheet: &DrawnSheet, provenance: Option<Provenance>) -> Result<Vec<u8>, Finding> {
         let FileArguments { width, scale, dpi, .. } = *self.files;
         let size = match (width, scale, dpi.zip(self.sheet.paper_size(sheet.style))) {
             (Some(width), _, _) => PngSize::Width(width),
@@ -121,12 +118,12 @@ impl Press<'_> {
     pub(super) fn pdf(
         &self,
         title: &str,
-        sheets: &[Sheet],
+        sheets: &[DrawnSheet],
         provenance: Option<Provenance>,
     ) -> Result<Vec<u8>, Finding> {
         let pages: Vec<pdf::Page<'_>> = sheets
             .iter()
-            .map(|Sheet { style, name, scene, ground: _, dark: _ }| pdf::Page {
+            .map(|DrawnSheet { style, name, scene, ground: _, dark: _ }| pdf::Page {
                 scene,
                 size: self.sheet.paper_size(*style),
                 name: Some(name),

@@ -1,14 +1,14 @@
 //! `render`: pages to pictures. A page's pictures are all made before the first of them is written.
 use super::args::{ColorScheme, FileArguments, Messages, Render, SheetArguments};
-use super::crew::{self, Bar};
 use super::desk::{Change, Desk, refuse_inputs};
 use super::files::{self, Outcome};
-use super::looks::{self, Looks};
 use super::names::{self, Destination, Format, Picture, Split, Wish};
 use super::page::{self, Company, Page};
-use super::press::{Press, Sheet};
+use super::press::{DrawnSheet, Press};
 use super::report::{FileReport, Finding, MessageFormat};
+use super::request::{self, Request};
 use super::values::ThemeChoice;
+use super::workers::{self, Bar};
 use super::{Exit, Stream};
 use govdraw::describe;
 use govdraw::diagnostic::{Code, Diagnostic, Severity, Warned};
@@ -45,14 +45,14 @@ pub(crate) fn run(args: &Render, messages: &Messages) -> Exit {
     if let Err(fault) = spare_inputs(args, &plan) {
         return messages.fail(fault);
     }
-    let looks = match Looks::load(&args.look) {
-        Ok(looks) => looks,
+    let request = match Request::load(&args.look) {
+        Ok(request) => request,
         Err(report) => return messages.tell(vec![report], Stream::Stderr),
     };
     let quiet = messages.quiet || messages.message_format != MessageFormat::Text;
     let desk = Desk::new();
     let easel = Easel {
-        looks,
+        request,
         sheet: sheet(&args.sheet),
         split: args.sheet.split,
         files: &args.files,
@@ -61,7 +61,7 @@ pub(crate) fn run(args: &Render, messages: &Messages) -> Exit {
         metrics: args.metrics,
         desk: &desk,
     };
-    let pages = crew::each(&args.pages, &Bar::new(args.pages.len(), !quiet), |path| {
+    let pages = workers::each(&args.pages, &Bar::new(args.pages.len(), !quiet), |path| {
         let page = page::read(path, &args.reading, Company::of(&args.pages));
         page.with_drawings(path).with_theme(path, &args.look)
     });
@@ -80,7 +80,7 @@ pub(crate) fn run(args: &Render, messages: &Messages) -> Exit {
         .collect();
     let jobs: Vec<(&Canvas<'_>, &[Style])> =
         canvases.iter().flat_map(|canvas| canvas.jobs.iter().map(move |styles| (canvas, *styles))).collect();
-    crew::each(&jobs, &Bar::new(jobs.len(), !quiet), |(canvas, styles)| easel.draw(canvas, styles));
+    workers::each(&jobs, &Bar::new(jobs.len(), !quiet), |(canvas, styles)| easel.draw(canvas, styles));
     finish(canvases, args, messages)
 }
 
@@ -157,11 +157,11 @@ fn sources(page: &Page, path: &Path, args: &Render) -> Vec<String> {
     let folder = path.parent().unwrap_or(Path::new(""));
     all.extend(page.model.iter().flat_map(layout::drawings).map(|(name, _)| folder.join(name)));
     all.extend(args.look.fonts.iter().cloned());
-    all.extend(looks::sources(&args.look));
+    all.extend(request::sources(&args.look));
     let own =
-        page.model.as_ref().and_then(|model| looks::theme_of_page(&args.look, path, model).ok().flatten());
+        page.model.as_ref().and_then(|model| request::theme_of_page(&args.look, path, model).ok().flatten());
     let own = own.map(|file| super::args::Look { theme: Some(ThemeChoice::File(file)), fonts: Vec::new() });
-    all.extend(own.iter().flat_map(looks::sources));
+    all.extend(own.iter().flat_map(request::sources));
     all.sort();
     all.dedup();
     all.iter().map(|path| files::shown(path)).collect()
@@ -256,7 +256,7 @@ struct Canvas<'a> {
 #[derive(Default)]
 struct Progress {
     /// By job.
-    drawings: Vec<Option<Drawing>>,
+    drawings: Vec<Option<DrawnPage>>,
     written: Vec<(PathBuf, Outcome, About)>,
     faults: Vec<Finding>,
 }
@@ -280,8 +280,9 @@ struct Size {
 }
 
 impl About {
-    fn new(picture: &Picture, sheets: &[&Sheet], bytes: &[u8]) -> Self {
-        let size = |sheet: &&Sheet| Size { width: sheet.scene.size.width, height: sheet.scene.size.height };
+    fn new(picture: &Picture, sheets: &[&DrawnSheet], bytes: &[u8]) -> Self {
+        let size =
+            |sheet: &&DrawnSheet| Size { width: sheet.scene.size.width, height: sheet.scene.size.height };
         Self {
             styles: picture.styles.iter().map(|style| style.name()).collect(),
             format: picture.format.name(),
@@ -307,7 +308,7 @@ struct Row {
 
 /// One job's pictures, not yet written.
 #[derive(Default)]
-struct Drawing {
+struct DrawnPage {
     files: Vec<(Destination, Vec<u8>, About)>,
     findings: Vec<Finding>,
     /// Why files are not written that cost the others nothing.
@@ -330,7 +331,7 @@ impl<'a> Canvas<'a> {
     }
 
     /// Takes in a finished job; the last one has every picture written, if none failed.
-    fn take(&self, styles: &[Style], drawing: Drawing, desk: &Desk) {
+    fn take(&self, styles: &[Style], drawing: DrawnPage, desk: &Desk) {
         let mut progress = self.progress.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(slot) = self.jobs.iter().zip(&mut progress.drawings).find(|(job, _)| **job == styles) {
             *slot.1 = Some(drawing);
@@ -389,7 +390,7 @@ fn put(
 
 /// What every picture of a run is drawn with.
 struct Easel<'a> {
-    looks: Looks,
+    request: Request,
     sheet: layout::Sheet,
     split: Option<Split>,
     files: &'a FileArguments,
@@ -409,7 +410,7 @@ impl Easel<'_> {
         let Some(model) = &canvas.page.model else { return };
         let drawing = self
             .pictures(canvas, model, styles)
-            .unwrap_or_else(|findings| Drawing { findings, ..Drawing::default() });
+            .unwrap_or_else(|findings| DrawnPage { findings, ..DrawnPage::default() });
         canvas.take(styles, drawing, self.desk);
     }
 
@@ -418,20 +419,20 @@ impl Easel<'_> {
         canvas: &Canvas<'_>,
         model: &Model,
         styles: &[Style],
-    ) -> Result<Drawing, Vec<Finding>> {
+    ) -> Result<DrawnPage, Vec<Finding>> {
         // on one line: an SVG keeps no line ends; a model's texts, numbers and lists always serialise
         let json = serde_json::to_string(model).unwrap_or_default();
-        let looks = canvas.page.looks.as_ref().unwrap_or(&self.looks);
-        let press = Press { fonts: &looks.fonts, sheet: &self.sheet, files: self.files };
+        let request = canvas.page.request.as_ref().unwrap_or(&self.request);
+        let press = Press { fonts: &request.fonts, sheet: &self.sheet, files: self.files };
         let origin = |scenes: &[&Scene]| press.origin(scenes, &json);
         let lens = self.role.map(|role| Lens::new(model, role)).transpose();
         let lens = lens.map_err(|fault| findings(vec![fault]))?;
         let title =
             lens.as_ref().map_or_else(|| model.title.clone(), |lens| describe::lens_title(model, lens));
-        let mut drawing = Drawing::default();
+        let mut drawing = DrawnPage::default();
         let mut sheets = Vec::new();
         for style in styles {
-            let extras = (lens.as_ref(), &canvas.page.gallery, looks);
+            let extras = (lens.as_ref(), &canvas.page.gallery, request);
             match self.sheets(model, *style, extras, &mut drawing) {
                 Ok(laid_out) => sheets.extend(laid_out),
                 Err(faults) if self.implied => drawing.findings.extend(left_out(faults)?),
@@ -455,7 +456,7 @@ impl Easel<'_> {
             };
             match bytes {
                 Ok(bytes) => {
-                    let shown: Vec<&Sheet> = match (picture.format, sheet) {
+                    let shown: Vec<&DrawnSheet> = match (picture.format, sheet) {
                         (Format::Pdf, _) => sheets.iter().collect(),
                         (_, sheet) => sheet.into_iter().collect(),
                     };
@@ -473,13 +474,13 @@ impl Easel<'_> {
         &self,
         model: &Model,
         style: Style,
-        (lens, gallery, looks): (Option<&Lens>, &Gallery, &Looks),
-        drawing: &mut Drawing,
-    ) -> Result<Vec<Sheet>, Vec<Finding>> {
+        (lens, gallery, request): (Option<&Lens>, &Gallery, &Request),
+        drawing: &mut DrawnPage,
+    ) -> Result<Vec<DrawnSheet>, Vec<Finding>> {
         let split = self.split == Some(Split::Level) && style == Style::Poster;
         let mut proof = None;
         let mut laid_out = |theme: &Theme| {
-            let (fonts, sheet, gallery) = (&looks.fonts, &self.sheet, Some(gallery));
+            let (fonts, sheet, gallery) = (&request.fonts, &self.sheet, Some(gallery));
             let look = Look { theme, fonts, sheet, lens, marks: None, gallery };
             if split {
                 return layout::levels_as(model, &look).map_err(findings);
@@ -489,7 +490,7 @@ impl Easel<'_> {
             proof = proof.or(found);
             Ok(Warned { value: vec![scene], warnings: drawn.warnings })
         };
-        let theme = looks.theme(model).map_err(|fault| vec![fault])?;
+        let theme = request.theme(model).map_err(|fault| vec![fault])?;
         let night = theme.at_night();
         let ground = if theme.is_transparent() { Ground::Transparent } else { Ground::Opaque };
         let (scenes, dark) = match self.files.color_scheme {
@@ -519,7 +520,7 @@ impl Easel<'_> {
         });
         let names: Vec<String> = if split { names.collect() } else { vec![picture.to_owned()] };
         let mut dark = dark.into_iter().flatten();
-        let sheet = |(scene, name)| Sheet { style, name, scene, ground, dark: dark.next() };
+        let sheet = |(scene, name)| DrawnSheet { style, name, scene, ground, dark: dark.next() };
         Ok(scenes.value.into_iter().zip(names).map(sheet).collect())
     }
 }

@@ -1,8 +1,8 @@
 //! `themes`: their names, or a sheet of them.
 use super::args::{Messages, Themes};
-use super::looks::Looks;
 use super::names::Format;
 use super::report::Finding;
+use super::request::Request;
 use super::values::ThemeChoice;
 use super::{Exit, Stream, commands, files};
 use govdraw::layout::{Sample, swatches};
@@ -20,13 +20,15 @@ pub(super) fn run(args: &Themes, messages: &Messages) -> Exit {
         let line = |name: &&str| format!("{name:<14} {}\n", Theme::about(name).unwrap_or_default());
         return commands::answer(&Theme::NAMES.iter().map(line).collect::<String>(), messages);
     }
-    let looks = match Looks::load(&args.look) {
-        Ok(looks) => looks,
+    let request = match Request::load(&args.look) {
+        Ok(request) => request,
         Err(report) => return messages.tell(vec![report], Stream::Stderr),
     };
     // one's own is what the sheet is looked at for: it comes first
     let own = match &args.look.theme {
-        Some(ThemeChoice::File(path)) => looks.own().map(|theme| (name_of(path), files::shown(path), theme)),
+        Some(ThemeChoice::File(path)) => {
+            request.own().map(|theme| (name_of(path), files::shown(path), theme))
+        }
         Some(ThemeChoice::BuiltIn(_)) | None => None,
     };
     let built_in = Theme::NAMES.into_iter().filter_map(|name| Some((name, Theme::named(name)?)));
@@ -39,7 +41,7 @@ pub(super) fn run(args: &Themes, messages: &Messages) -> Exit {
         theme,
     }));
     let path = args.output.as_deref().unwrap_or(Path::new("themes.svg"));
-    match drawn(&swatches(&samples, &looks.fonts), &looks.fonts, path)
+    match drawn(&swatches(&samples, &request.fonts), &request.fonts, path)
         .and_then(|bytes| commands::put(path, &bytes))
     {
         Ok(()) => {

@@ -17,13 +17,13 @@ use crate::engine::routing::grid::Grid;
 use crate::engine::routing::router::Workspace;
 use crate::engine::routing::routes::route;
 use crate::engine::routing::segments::segments;
-use crate::engine::tools::threads::from_starts;
+use crate::threads;
 
 /// The best drawing of the placements in `pool`, which are sorted by cost.
 pub(crate) fn choose(problem: &Problem<'_>, pool: &[Routed], effort: FinishEffort) -> Option<Drawing> {
     let limit = pool.first()?.cost + NEAR_COST;
     let near: Vec<&Routed> = pool.iter().take(effort.placements).filter(|r| r.cost <= limit).collect();
-    let finished = from_starts(near.len() as u64, |k| finish(problem, near[k as usize], effort));
+    let finished = threads::each(near.len(), |k| finish(problem, near[k], effort));
     let compactions = finished.iter().map(|d| d.report.compactions).sum();
     // of two drawings with the same score the one of the cheaper placement
     let mut best = finished.into_iter().min_by(|a, b| a.report.score.total_cmp(&b.report.score))?;
@@ -35,13 +35,14 @@ pub(crate) fn choose(problem: &Problem<'_>, pool: &[Routed], effort: FinishEffor
 fn finish(problem: &Problem<'_>, routed: &Routed, effort: FinishEffort) -> Drawing {
     let placement = Placement::new(problem, &routed.cells);
     let grid = Grid::new(&placement);
-    // the last routing has no limit
+    // a memory of its own, for others are finished beside it; without a limit there are always routes
     let routes =
         route(problem, &placement, &grid, effort.route, &mut Workspace::default()).unwrap_or_default();
     let mut canvas = canvas(problem, &placement, &grid, &routes.paths);
     if let Some(labels) = effort.labels {
         search_labels(&mut canvas, labels);
     }
+    // a large chart has no room for a search by compaction: its labels go where there is room
     match effort.relocations {
         0 => drop(canvas.compact(effort.rounds)),
         rounds => canvas.compact_large(rounds),
@@ -49,6 +50,7 @@ fn finish(problem: &Problem<'_>, routed: &Routed, effort: FinishEffort) -> Drawi
     let score = score(&canvas)
         + price::BEND * f64::from(routes.bends)
         + price::CROSSING * f64::from(routes.crossings);
+    // after the score: air takes room that is there anyway, and must not speak against a drawing
     if effort.airy {
         canvas.air_rows(effort.rounds);
     }

@@ -1,7 +1,7 @@
 //! The flow chart's layout engine: bands of boxes, labelled arrows at right angles.
 //!
 //! A pipeline of named steps, each a file, in folders by phase. Integers all through: the engine knows neither model, text
-//! nor theme, and imports nothing of the house.
+//! nor theme, and imports nothing of the house but `threads`.
 //!
 //! | step | file | what it does |
 //! | --- | --- | --- |
@@ -30,7 +30,7 @@ mod routing;
 mod search;
 #[cfg(test)]
 pub(crate) mod tests;
-pub(crate) mod tools;
+mod tools;
 
 pub(crate) use chart::{Along, Chart, ChartArrow, ChartBox, Drawing, IRect, Side, Spacing, WrapSize};
 pub use chart::{Direction, Proof};

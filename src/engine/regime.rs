@@ -77,7 +77,7 @@ impl Traffic {
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Schedule {
     /// Independent starts.
-    pub(crate) starts: u64,
+    pub(crate) starts: usize,
     /// Moves a start.
     pub(crate) moves: usize,
     /// Columns of the grid.
@@ -148,7 +148,7 @@ pub(crate) struct SweepEffort {
     /// Columns wished for.
     pub(crate) columns: usize,
     /// Independent starts.
-    pub(crate) starts: u64,
+    pub(crate) starts: usize,
 }
 
 /// Partial placements that a proof looks at, at most.

@@ -76,9 +76,11 @@ fn ordinary(problem: &Problem<'_>, regime: Regime, seed: u64) -> Option<Drawing>
     }
     let (columns, from) = columns_and_start(problem, regime);
     let surrogate = Surrogate::new(problem, columns)?;
+    // pins can ask for more rows than the masks hold
     surrogate.bound(&from, &mut surrogate.scratch())?;
     let (list, placements) = anneal(problem, &surrogate, &from, &regime.annealing(columns, seed));
     let (pool, routed) = refine(problem, &surrogate, &list, columns, regime.refining());
+    // the fast drawing too, so that a larger effort is never worse
     let mut drawing = choose(problem, &pool, regime.with(Effort::Fast).finishing())?;
     if regime.effort > Effort::Fast
         && let Some(searched) = choose(problem, &pool, regime.finishing())
@@ -115,6 +117,7 @@ fn prove(problem: &Problem<'_>, regime: Regime, best: Drawing) -> Drawing {
     let mut least = best.report.cost;
     let mut proved = leaves.complete;
     let mut routed = 0;
+    // least bound first: as soon as one reaches the least cost found, so do all that follow
     for (bound, cells) in &leaves.list {
         if f64::from(*bound) / UNIT >= least {
             break;
@@ -124,6 +127,7 @@ fn prove(problem: &Problem<'_>, regime: Regime, best: Drawing) -> Drawing {
             break;
         }
         routed += 1;
+        // the cost is counted by the placement's own weights, which the bound is in, and not by the router's
         let Some((_, routes)) = routed_cost(problem, cells, f64::INFINITY, &mut space) else { continue };
         let cost = Placement::new(problem, cells).cost(problem, routes.bends, routes.crossings);
         if cost < least - SAME_COST {

@@ -82,6 +82,7 @@ impl Badges {
             let x = match align {
                 Align::Start => at.x,
                 Align::Center => at.x - size.width / 2.0,
+                Align::End => at.x - size.width,
             };
             let place = Rect::from_origin_size((x, y), size);
             nodes.extend(badge.draw(place, em, ground, ink));

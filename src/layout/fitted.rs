@@ -1,6 +1,7 @@
 //! Text in a measure that it must not leave: wrapped, else smaller, else broken within a word.
 use super::paint::Setting;
 use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::geom::ROUNDING;
 use crate::text::{Block, Fonts, LongWords, TextStyle, WrapRules, fewest, wrap};
 
 /// Least share of its size that type may step down to.
@@ -17,9 +18,6 @@ const PARTED_ITEM: f64 = 0.04;
 
 /// How many characters of a long word a message shows.
 const WORD_SHOWN: usize = 40;
-
-/// In px: less is rounding.
-const TOLERANCE: f64 = 1e-6;
 
 /// How a text's lines are broken.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -83,7 +81,7 @@ fn fit_to(
     };
     loop {
         let block = wrap(fonts, &style, text, measure, &overhang);
-        if block.width <= measure + TOLERANCE {
+        if block.width <= measure + ROUNDING {
             let lines = block.lines.len();
             let balance = breaking == Breaking::Balanced && lines > 1;
             let balanced = balance.then(|| fewest(fonts, &style, text, lines, measure)).flatten();

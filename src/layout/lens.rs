@@ -14,14 +14,15 @@ pub(in crate::layout) enum Standing {
     Usual,
     /// It has the role that the picture is about, or changed.
     Marked,
-    /// It has not, or is as it was.
+    /// It does not have the role, or is as it was.
     Calm,
     /// It is no more.
     Gone,
 }
 
 /// From the edge of a mark to the line inside it, and how wide that line is, in em.
-const KEYLINE: (f64, f64) = (0.2, 0.11);
+const KEYLINE_GAP: f64 = 0.2;
+const KEYLINE_WIDTH: f64 = 0.11;
 
 impl Page<'_> {
     /// How much a function stands out.
@@ -70,7 +71,7 @@ pub(in crate::layout) fn broken_edge(geometry: &Geometry, width: f64, color: Col
 
 /// The line inside a filled box that marks it, in the colour of the words on it.
 pub(in crate::layout) fn keyline(rect: Rect, radius: f64, color: Color, em: f64) -> Option<Node> {
-    let by = KEYLINE.0 * em;
+    let by = KEYLINE_GAP * em;
     let geometry = Geometry::Rect { rect: rect.inset(-by), radius: (radius - by).max(0.0) };
-    edge(&geometry, KEYLINE.1 * em, color)
+    edge(&geometry, KEYLINE_WIDTH * em, color)
 }

@@ -4,6 +4,7 @@ use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::geom::{Point, Rect, Size};
 use crate::model::Model;
 use crate::scene::Node;
+use crate::text::CAP_HEIGHT;
 use crate::theme::{Emblem, Gallery};
 use std::sync::Arc;
 
@@ -12,8 +13,6 @@ use std::sync::Arc;
 const HEIGHT: f64 = 1.3;
 const WIDTH: f64 = 0.3;
 const BEFORE: f64 = 0.6;
-/// Height of a capital over its size.
-const CAP: f64 = 0.723;
 
 /// A logo.
 #[derive(Debug, Clone, PartialEq)]
@@ -72,7 +71,7 @@ impl Logo {
     /// Draws it with its far edge at a place, in the middle of the capitals of the line whose baseline is there too.
     pub(in crate::layout) fn draw(&self, end: Point, title: f64, sheet: f64) -> Node {
         let size = self.size(title, sheet);
-        let middle = end.y - CAP * title / 2.0;
+        let middle = end.y - CAP_HEIGHT * title / 2.0;
         let place =
             Rect::new(end.x - size.width, middle - size.height / 2.0, end.x, middle + size.height / 2.0);
         self.emblem.draw(place, None, self.alt.as_deref())

@@ -11,6 +11,7 @@ pub mod metrics;
 mod mirror;
 mod paint;
 mod poster;
+mod shares;
 mod sheet;
 mod simple;
 mod small_type;
@@ -132,7 +133,7 @@ impl Page<'_> {
 
 /// What a style's layout makes.
 #[derive(Debug, Clone, Default)]
-struct Drawing {
+struct LaidOut {
     /// In px.
     size: Size,
     /// Back to front, in reading order.
@@ -280,7 +281,7 @@ impl Prepared {
 fn scene(
     model: &Model,
     theme: &Theme,
-    mut drawing: Drawing,
+    mut drawing: LaidOut,
     (title, description): (String, String),
     warnings: &mut Vec<Diagnostic>,
 ) -> Scene {

@@ -1,6 +1,6 @@
 //! Small things that every picture draws: lines of text, boxes, discs, icons.
 use super::Page;
-use crate::geom::{BezPath, Point, Rect};
+use crate::geom::{BezPath, Point, QUARTER_CIRCLE, Rect};
 use crate::scene::{Anchor, Color, Geometry, Group, Meaning, Node, Shape, ShapeKind, Text};
 use crate::text::{Line, TextStyle, Weight, shape};
 
@@ -11,6 +11,8 @@ pub(in crate::layout) enum Align {
     Start,
     /// In the middle.
     Center,
+    /// At the end.
+    End,
 }
 
 /// Lines of text and how they are set.
@@ -33,25 +35,36 @@ impl Setting {
         self.lines.iter().map(|line| line.width).fold(0.0, f64::max)
     }
 
-    /// The lines' nodes: `at` is the top of the first line box, at the start of the measure or in its middle. A space
-    /// follows the last line too, so that no two words run together for a reader.
+    /// The lines' nodes: see [`set`].
     pub(in crate::layout) fn draw(self, at: Point, align: Align, fill: Color) -> Vec<Node> {
-        let Self { lines, style } = self;
-        let last = lines.len().saturating_sub(1);
-        lines
-            .into_iter()
-            .enumerate()
-            .map(|(i, mut line)| {
-                line.space_after |= i == last;
-                let (anchor, x) = match align {
-                    Align::Start => (Anchor::Left, at.x),
-                    Align::Center => (Anchor::Middle, at.x - line.width / 2.0),
-                };
-                let y = at.y + i as f64 * style.line_height + style.baseline();
-                Node::Text(Text { anchor, goes_on: i > 0, ..Text::line(Point::new(x, y), fill, line) })
-            })
-            .collect()
+        set(self.lines, &self.style, at, align, fill).into_iter().map(Node::Text).collect()
     }
+}
+
+/// Lines below each other: `at` is the top of the first line box, at the start, in the middle or at the end of the measure. A
+/// space follows the last line too, so that no two words run together for a reader.
+pub(in crate::layout) fn set(
+    lines: Vec<Line>,
+    style: &TextStyle,
+    at: Point,
+    align: Align,
+    fill: Color,
+) -> Vec<Text> {
+    let last = lines.len().saturating_sub(1);
+    lines
+        .into_iter()
+        .enumerate()
+        .map(|(i, mut line)| {
+            line.space_after |= i == last;
+            let (anchor, x) = match align {
+                Align::Start => (Anchor::Left, at.x),
+                Align::Center => (Anchor::Middle, at.x - line.width / 2.0),
+                Align::End => (Anchor::Right, at.x - line.width),
+            };
+            let y = at.y + i as f64 * style.line_height + style.baseline();
+            Text { anchor, goes_on: i > 0, ..Text::line(Point::new(x, y), fill, line) }
+        })
+        .collect()
 }
 
 /// A level's number, in the middle of a disc of a radius in px: for the eye, since a list is counted for a listener anyway.
@@ -108,8 +121,7 @@ pub(in crate::layout) fn bar(rect: Rect, radius: f64, color: Color) -> Node {
         return self::rect(rect, 0.0, color);
     }
     let radius = radius.min(rect.width() / 2.0).min(rect.height());
-    // the distance of a quarter circle's control points from its ends
-    let handle = radius * (1.0 - 0.552_284_75);
+    let handle = radius * (1.0 - QUARTER_CIRCLE);
     let mut path = BezPath::new();
     path.move_to((rect.x0, rect.y1));
     path.line_to((rect.x0, rect.y0 + radius));
@@ -128,9 +140,61 @@ pub(in crate::layout) fn decoration(children: Vec<Node>) -> Node {
 
 /// A heading of a depth, within a link where it has one.
 pub(in crate::layout) fn heading(depth: u8, link: Option<&str>, lines: Vec<Node>) -> Node {
-    let children = match link {
-        Some(href) => vec![Group::new(Meaning::Link { href: href.to_owned() }, lines)],
-        None => lines,
-    };
-    Group::new(Meaning::Heading { depth }, children)
+    Group::new(Meaning::Heading { depth }, linked(link, lines))
+}
+
+/// Nodes within a link, where there is one.
+pub(in crate::layout) fn linked(link: Option<&str>, nodes: Vec<Node>) -> Vec<Node> {
+    match link {
+        Some(href) => vec![Group::new(Meaning::Link { href: href.to_owned() }, nodes)],
+        None => nodes,
+    }
+}
+
+/// A bullet before a point.
+#[derive(Debug, Clone, Copy)]
+pub(in crate::layout) struct Bullet {
+    /// From its middle to the start of the text.
+    pub(in crate::layout) before: f64,
+    /// Its radius.
+    pub(in crate::layout) radius: f64,
+}
+
+impl Bullet {
+    /// In ems of the point's type.
+    pub(in crate::layout) const USUAL: Self = Self { before: 0.62, radius: 0.19 };
+
+    /// What it takes before the text.
+    pub(in crate::layout) fn width(self) -> f64 {
+        self.before + self.radius
+    }
+
+    /// The same in px, where an em is so large.
+    pub(in crate::layout) fn at(self, em: f64) -> Self {
+        Self { before: self.before * em, radius: self.radius * em }
+    }
+}
+
+/// What is left free within a box.
+#[derive(Debug, Clone, Copy)]
+pub(in crate::layout) struct Padding {
+    /// Before and after what is in it.
+    pub(in crate::layout) x: f64,
+    /// Above and below.
+    pub(in crate::layout) y: f64,
+}
+
+/// A point of a list with a bullet in px beside its first line; `at` is the top of its first line box, at the start of the
+/// text.
+pub(in crate::layout) fn bulleted(
+    point: Setting,
+    at: Point,
+    bullet: Bullet,
+    ink: Color,
+    fill: Color,
+) -> Node {
+    let middle = Point::new(at.x - bullet.before, at.y + point.style.line_height / 2.0);
+    let mut item = vec![decoration(vec![disc(middle, bullet.radius, ink)])];
+    item.extend(point.draw(at, Align::Start, fill));
+    Group::new(Meaning::Item, item)
 }

@@ -1,7 +1,7 @@
 //! The sheet to lay out for.
 use super::Style;
 use crate::engine::{Direction, Effort};
-use crate::geom::Size;
+use crate::geom::{PX_PER_MM, Size};
 
 /// What a picture is drawn on. The default: the poster 2,200 px wide and as high as it needs, the others as large
 /// as their content at 20 px type.
@@ -38,9 +38,6 @@ pub enum Orientation {
     /// Wider than high.
     Landscape,
 }
-
-/// Px in a mm, at 96 px an inch.
-const PX: f64 = 96.0 / 25.4;
 
 /// Width of a poster of a given aspect, in px.
 const POSTER_WIDTH: f64 = 2_200.0;
@@ -88,7 +85,7 @@ impl Sheet {
             && is_length(&width)
             && is_length(&height)
         {
-            let (short, long) = (width.min(height) * PX, width.max(height) * PX);
+            let (short, long) = (width.min(height) * PX_PER_MM, width.max(height) * PX_PER_MM);
             let (width, height) = match self.orientation.unwrap_or(usual) {
                 Orientation::Portrait => (short, long),
                 Orientation::Landscape => (long, short),

@@ -27,13 +27,15 @@ const MARGIN: f64 = 3.0;
 const PANEL_GAP: f64 = 1.8;
 const PADDING: f64 = 1.8;
 /// Width of what is said of a theme, and from there to its levels.
-const ASIDE: (f64, f64) = (19.0, 2.0);
+const ASIDE_WIDTH: f64 = 19.0;
+const ASIDE_GAP: f64 = 2.0;
 /// Levels in a row, between two, and their height.
 const COLUMNS: usize = 4;
 const GAP: f64 = 1.3;
 const LEVEL: f64 = 10.6;
 /// Corner radius of panels and levels, and of cards in these.
-const RADIUS: (f64, f64) = (0.5, 0.35);
+const PANEL_RADIUS: f64 = 0.5;
+const CARD_RADIUS: f64 = 0.35;
 /// Height of a level's banner; the icon in it; inside the level.
 const BANNER: f64 = 2.6;
 const ICON: f64 = 1.4;
@@ -42,10 +44,13 @@ const INSET: f64 = 0.8;
 const CARD: f64 = 4.3;
 const DISC: f64 = 1.15;
 /// Middle radius, width and distance of the rings that stand for loops, and how many are drawn.
-const RING: (f64, f64, f64) = (1.9, 0.85, 2.7);
+const RING_RADIUS: f64 = 1.9;
+const RING_WIDTH: f64 = 0.85;
+const RING_STEP: f64 = 2.7;
 const RINGS: usize = 5;
 /// An outcome's box.
-const OUTCOME: (f64, f64) = (7.5, 2.6);
+const OUTCOME_WIDTH: f64 = 7.5;
+const OUTCOME_HEIGHT: f64 = 2.6;
 /// What the figures are.
 const KEY: &str = "The figures are contrasts: of the words on a banner, of the level's colour where it is the colour of \
                    words, and of body text. From 4.5 on, text can be read with ease.";
@@ -117,10 +122,10 @@ struct Aside {
 
 impl Aside {
     fn measure(sample: &Sample<'_>, fonts: &Fonts) -> Self {
-        let words = |text: &str| set(fonts, style(Weight::Regular, 1.0, 1.35), text, ASIDE.0);
+        let words = |text: &str| set(fonts, style(Weight::Regular, 1.0, 1.35), text, ASIDE_WIDTH);
         let headings = sample.theme.headings.title;
         Self {
-            name: set(fonts, style(Weight::Bold, 1.7 * headings, 1.2), sample.name, ASIDE.0),
+            name: set(fonts, style(Weight::Bold, 1.7 * headings, 1.2), sample.name, ASIDE_WIDTH),
             about: words(sample.about),
             least: words(&format!("Least contrast of text: {}", figure(least(sample.theme)))),
         }
@@ -128,13 +133,13 @@ impl Aside {
 
     fn height(&self) -> f64 {
         let text = self.name.height() + self.about.height() + self.least.height();
-        text / EM + 2.0 * (RING.0 + RING.1) + OUTCOME.1 + 2.6
+        text / EM + 2.0 * (RING_RADIUS + RING_WIDTH) + OUTCOME_HEIGHT + 2.6
     }
 }
 
 fn panel(sample: &Sample<'_>, aside: Aside, place: Rect, fonts: &Fonts) -> Node {
     let theme = sample.theme;
-    let ground = Geometry::Rect { rect: scaled(place), radius: RADIUS.0 * EM };
+    let ground = Geometry::Rect { rect: scaled(place), radius: PANEL_RADIUS * EM };
     let mut nodes = vec![decoration(
         [Shape::filled(ground.clone(), theme.page)]
             .into_iter()
@@ -153,13 +158,13 @@ fn panel(sample: &Sample<'_>, aside: Aside, place: Rect, fonts: &Fonts) -> Node 
         y += height + 0.3;
     }
     y += 0.7;
-    nodes.push(decoration(rings(theme, x, y + RING.0 + RING.1 / 2.0)));
-    y += 2.0 * RING.0 + RING.1 + 0.9;
+    nodes.push(decoration(rings(theme, x, y + RING_RADIUS + RING_WIDTH / 2.0)));
+    y += 2.0 * RING_RADIUS + RING_WIDTH + 0.9;
     nodes.extend(outcome(theme, fonts, x, y));
-    y += OUTCOME.1 + 0.6;
+    y += OUTCOME_HEIGHT + 0.6;
     nodes.push(Group::new(Meaning::Paragraph, aside.least.draw(point(x, y), Align::Start, theme.text)));
 
-    let from = x + ASIDE.0 + ASIDE.1;
+    let from = x + ASIDE_WIDTH + ASIDE_GAP;
     let width = (place.x1 - PADDING - from - GAP * (COLUMNS - 1) as f64) / COLUMNS as f64;
     let levels = theme.levels.iter().enumerate().map(|(i, colors)| {
         let (column, row) = ((i % COLUMNS) as f64, (i / COLUMNS) as f64);
@@ -172,12 +177,12 @@ fn panel(sample: &Sample<'_>, aside: Aside, place: Rect, fonts: &Fonts) -> Node 
 
 /// The first levels' ribbons as rings that cross.
 fn rings(theme: &Theme, x: f64, middle: f64) -> Vec<Node> {
-    let half = RING.1 * theme.ribbon_width / 2.0;
+    let half = RING_WIDTH * theme.ribbon_width / 2.0;
     let ring = |(i, colors): (usize, &LevelColors)| {
-        let center = point(x + RING.0 + RING.1 / 2.0 + i as f64 * RING.2, middle);
+        let center = point(x + RING_RADIUS + RING_WIDTH / 2.0 + i as f64 * RING_STEP, middle);
         let circle = |radius: f64| Circle::new(center, radius * EM).to_path(0.05);
-        let mut path: BezPath = circle(RING.0 + half);
-        path.extend(circle(RING.0 - half));
+        let mut path: BezPath = circle(RING_RADIUS + half);
+        path.extend(circle(RING_RADIUS - half));
         let fill = Fill { color: colors.ribbon, opacity: theme.ribbon_opacity, even_odd: true };
         let line = colors.ink.stroke(theme.outlines.ribbon * EM).filter(|_| theme.outlines.ribbon > 0.0);
         let (kind, geometry) = (ShapeKind::Plain, Geometry::Path(path));
@@ -187,18 +192,18 @@ fn rings(theme: &Theme, x: f64, middle: f64) -> Vec<Node> {
 }
 
 fn outcome(theme: &Theme, fonts: &Fonts, x: f64, y: f64) -> [Node; 2] {
-    let place = Rect::new(x, y, x + OUTCOME.0, y + OUTCOME.1);
-    let words = set(fonts, style(Weight::Bold, 1.0, 1.25), "Outcome", OUTCOME.0);
-    let top = (y + OUTCOME.1 / 2.0) * EM - words.height() / 2.0;
+    let place = Rect::new(x, y, x + OUTCOME_WIDTH, y + OUTCOME_HEIGHT);
+    let words = set(fonts, style(Weight::Bold, 1.0, 1.25), "Outcome", OUTCOME_WIDTH);
+    let top = (y + OUTCOME_HEIGHT / 2.0) * EM - words.height() / 2.0;
     let at = Point::new(place.center().x * EM, top);
-    let ground = rect(scaled(place), RADIUS.1 * theme.corner * EM, theme.outcome);
+    let ground = rect(scaled(place), CARD_RADIUS * theme.corner * EM, theme.outcome);
     let lines = words.draw(at, Align::Center, theme.on_outcome);
     [decoration(vec![ground]), Group::new(Meaning::Paragraph, lines)]
 }
 
 /// A level as a small panel of a poster: banner, card, figures.
 fn level(theme: &Theme, colors: &LevelColors, index: usize, place: Rect, fonts: &Fonts) -> Node {
-    let radius = RADIUS.0 * theme.corner * EM;
+    let radius = PANEL_RADIUS * theme.corner * EM;
     let ground = Geometry::Rect { rect: scaled(place), radius };
     let head = Rect::new(place.x0, place.y0, place.x1, place.y0 + BANNER);
     let mut shapes =
@@ -210,7 +215,7 @@ fn level(theme: &Theme, colors: &LevelColors, index: usize, place: Rect, fonts: 
 
     let top = head.y1 + INSET;
     let card = scaled(Rect::new(place.x0 + INSET, top, place.x1 - INSET, top + CARD));
-    let card_shape = Geometry::Rect { rect: card, radius: RADIUS.1 * theme.corner * EM };
+    let card_shape = Geometry::Rect { rect: card, radius: CARD_RADIUS * theme.corner * EM };
     shapes.push(Shape::filled(card_shape.clone(), theme.card));
     shapes.extend(edge(&card_shape, theme.outlines.card * EM, theme.text));
     let center = Point::new(card.x1 - (DISC + INSET) * EM, card.center().y);

@@ -3,7 +3,6 @@
 mod breaks;
 mod direction;
 mod face;
-mod fit;
 mod fonts;
 mod hyphens;
 mod itemise;
@@ -18,13 +17,12 @@ mod wrap;
 
 pub use direction::BaseDirection;
 pub use face::Face;
-pub use fit::{FitStyle, fit};
 pub use fonts::{FaceId, FontError, Fonts, MAX_FONT, Weight};
 pub use hyphens::Hyphens;
 pub use letters::letters;
 pub use shape::{Glyph, Line, Run, missing, shape, shape_part};
 pub use source::FamilyFiles;
-pub use wrap::{Block, LongWords, WrapRules, fewest, pareto, wrap, wrap_shaped};
+pub use wrap::{Block, LongWords, WrapRules, fewest, pareto, wrap};
 
 /// How a piece of text is set.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -74,4 +72,4 @@ impl TextStyle {
 }
 
 /// Height of a capital, in ems of the bundled face.
-const CAP_HEIGHT: f64 = 0.723;
+pub(crate) const CAP_HEIGHT: f64 = 0.723;

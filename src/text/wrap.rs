@@ -2,6 +2,7 @@
 //! paragraphs into lines", 1981, with the square of the slack as its demerits).
 use super::measure::Measure;
 use super::{Fonts, Line, TextStyle};
+use crate::geom::ROUNDING;
 
 /// What a break costs, beside the square of the slack.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -63,19 +64,10 @@ impl Block {
         let height = lines.len() as f64 * style.line_height;
         Self { lines, width, height }
     }
-
-    /// The first word that is wider than `width` px: it has a line of its own and overhangs it.
-    #[must_use]
-    pub fn overlong(&self, width: f64) -> Option<&str> {
-        self.lines.iter().find(|line| line.width > width + TOLERANCE).map(|line| line.text.as_str())
-    }
 }
 
-/// In px: less is rounding.
-pub(super) const TOLERANCE: f64 = 1e-6;
-
 /// Breaks text into lines of at most `width` px, least cost first. A word wider than that breaks at its own hyphens;
-/// what is wider still stands alone and overhangs, so check [`Block::overlong`], unless the rules let it be broken.
+/// what is wider still stands alone and overhangs, unless the rules let it be broken.
 #[must_use]
 pub fn wrap(fonts: &Fonts, style: &TextStyle, text: &str, width: f64, rules: &WrapRules) -> Block {
     let measure = Measure::new(fonts, style, text, width, rules.long_words);
@@ -85,7 +77,7 @@ pub fn wrap(fonts: &Fonts, style: &TextStyle, text: &str, width: f64, rules: &Wr
     for j in 1..=n {
         for i in (0..j).rev() {
             let line = measure.width(i, j);
-            if line > width + TOLERANCE && i + 1 < j {
+            if line > width + ROUNDING && i + 1 < j {
                 break;
             }
             let cost = best[i].0 + cost(&measure, (i, j), (line, width), rules, best[j].0 - best[i].0);
@@ -104,55 +96,6 @@ pub fn wrap(fonts: &Fonts, style: &TextStyle, text: &str, width: f64, rules: &Wr
     block(&measure, style, &ends)
 }
 
-/// [`wrap`] where each line has a width of its own: `width` tells it for a line's index and how many lines there are
-/// in all. The fewest lines in which every word fits, of those the least cost; `None` where `most` lines do not do.
-#[must_use]
-pub fn wrap_shaped(
-    fonts: &Fonts,
-    style: &TextStyle,
-    text: &str,
-    most: usize,
-    width: impl Fn(usize, usize) -> f64,
-    rules: &WrapRules,
-) -> Option<Block> {
-    let widest = (1..=most).flat_map(|lines| (0..lines).map(move |line| (line, lines)));
-    let widest = widest.map(|(line, lines)| width(line, lines)).fold(0.0, f64::max);
-    let measure = Measure::new(fonts, style, text, widest, rules.long_words);
-    let n = measure.count();
-    if n == 0 {
-        return Some(Block::new(Vec::new(), style));
-    }
-    (1..=most.min(n)).find_map(|lines| {
-        // best[k][j]: the first j pieces in k lines
-        let mut best = vec![vec![(f64::INFINITY, 0usize); n + 1]; lines + 1];
-        best[0][0].0 = 0.0;
-        for k in 1..=lines {
-            let room = width(k - 1, lines);
-            for j in k..=n {
-                for i in (k - 1..j).rev() {
-                    let line = measure.width(i, j);
-                    if line > room + TOLERANCE {
-                        break;
-                    }
-                    let before = best[k - 1][i].0;
-                    let cost = before + cost(&measure, (i, j), (line, room), rules, best[k][j].0 - before);
-                    if cost < best[k][j].0 {
-                        best[k][j] = (cost, i);
-                    }
-                }
-            }
-        }
-        best[lines][n].0.is_finite().then(|| {
-            let mut ends = vec![n];
-            for k in (1..=lines).rev() {
-                ends.push(best[k][ends[ends.len() - 1]].1);
-            }
-            ends.reverse();
-            block(&measure, style, &ends)
-        })
-    })
-}
-
 /// For 1 to `most` lines the narrowest block, dominated ones left out: widest and lowest first.
 #[must_use]
 pub fn pareto(fonts: &Fonts, style: &TextStyle, text: &str, most: usize) -> Vec<Block> {
@@ -164,7 +107,7 @@ pub fn pareto(fonts: &Fonts, style: &TextStyle, text: &str, most: usize) -> Vec<
 #[must_use]
 pub fn fewest(fonts: &Fonts, style: &TextStyle, text: &str, most: usize, width: f64) -> Option<Block> {
     let measure = Measure::new(fonts, style, text, f64::INFINITY, LongWords::Overhang);
-    let found = narrowest(&measure, most).into_iter().find(|(widest, _)| *widest <= width + TOLERANCE);
+    let found = narrowest(&measure, most).into_iter().find(|(widest, _)| *widest <= width + ROUNDING);
     found.map(|(_, ends)| block(&measure, style, &ends))
 }
 
@@ -219,7 +162,7 @@ fn cost(
     most: f64,
 ) -> f64 {
     let mut cost = rules.line;
-    if line > width + TOLERANCE {
+    if line > width + ROUNDING {
         cost += 100.0 + 100.0 * (line - width) / width.max(1.0);
     }
     if j == measure.count() {

@@ -3,10 +3,10 @@ mod picture;
 
 use super::args::{FileArguments, Look, Messages, Reading, SheetArguments};
 use super::commands::{PICTURE_BYTES_MAX, put};
-use super::looks::Looks;
 use super::names::Format as PictureFormat;
 use super::page::{self, Company, Page};
 use super::report::{FileReport, Finding};
+use super::request::Request;
 use super::{Exit, Stream, files, values};
 use clap::{Args, ValueEnum, ValueHint};
 use govdraw::diagnostic::Source;
@@ -123,7 +123,7 @@ struct Side {
     model: Model,
     gallery: Gallery,
     /// Where it names a theme's file.
-    looks: Option<Looks>,
+    request: Option<Request>,
 }
 
 /// One side's model with the drawings that it names, where it is drawn, and what there is to say of it.
@@ -139,7 +139,7 @@ fn side(path: &Path, reading: &Reading, drawn: Option<&Look>) -> (FileReport, Op
     let is_svg = name.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("svg"));
     if is_svg || bytes.starts_with(b"\x89PNG") || bytes.starts_with(b"%PDF-") {
         let (report, model) = of_picture(path, &bytes);
-        return (report, model.map(|model| Side { model, gallery: Gallery::default(), looks: None }));
+        return (report, model.map(|model| Side { model, gallery: Gallery::default(), request: None }));
     }
     if bytes.len() > SOURCE_BYTES {
         let fault = Finding::io(format!("`{}` is larger than a page may be", files::shown(path)), None);
@@ -150,9 +150,9 @@ fn side(path: &Path, reading: &Reading, drawn: Option<&Look>) -> (FileReport, Op
         Some(look) => page.with_drawings(&name).with_theme(&name, look),
         None => page,
     };
-    let Page { mut report, model, gallery, looks, outline: _ } = page;
+    let Page { mut report, model, gallery, request, outline: _ } = page;
     report.name = Some(files::shown(path));
-    (report, model.map(|model| Side { model, gallery, looks }))
+    (report, model.map(|model| Side { model, gallery, request }))
 }
 
 /// The model that a picture was drawn from.

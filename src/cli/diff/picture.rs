@@ -2,11 +2,11 @@
 use super::super::args::ColorScheme;
 use super::super::desk::{Change, Desk, refuse_inputs};
 use super::super::files::{self, Outcome};
-use super::super::looks::Looks;
 use super::super::names::{self, Destination, Format, Picture, Wish};
-use super::super::press::{Press, Sheet};
+use super::super::press::{DrawnSheet, Press};
 use super::super::render;
 use super::super::report::{FileReport, Finding};
+use super::super::request::Request;
 use super::super::values::ThemeChoice;
 use super::{Diff, Side};
 use govdraw::describe;
@@ -82,16 +82,16 @@ pub(super) struct Sides<'a> {
 
 /// Draws and writes the pictures, and tells of each through `note`.
 pub(super) fn draw(args: &Diff, plan: &[Picture], sides: &Sides<'_>, note: impl Fn(&str)) -> FileReport {
-    let looks = match Looks::load(&args.look) {
-        Ok(looks) => looks,
+    let request = match Request::load(&args.look) {
+        Ok(request) => request,
         Err(report) => return report,
     };
     let mut report = FileReport { name: Some(files::shown(&args.new)), ..FileReport::default() };
     let mut set = Vec::new();
-    let mut done: Vec<(&[Style], Vec<Sheet>)> = Vec::new();
+    let mut done: Vec<(&[Style], Vec<DrawnSheet>)> = Vec::new();
     let sheet = render::sheet(&args.sheet);
-    let looks = sides.new.looks.as_ref().unwrap_or(&looks);
-    let easel = Easel { args, sides, looks, sheet: &sheet };
+    let request = sides.new.request.as_ref().unwrap_or(&request);
+    let easel = Easel { args, sides, request, sheet: &sheet };
     for picture in plan {
         if !done.iter().any(|(styles, _)| *styles == picture.styles) {
             let mut sheets = Vec::new();
@@ -145,22 +145,22 @@ fn put(set: Vec<(Destination, Vec<u8>)>) -> Result<Vec<(PathBuf, Outcome)>, Find
 struct Easel<'a> {
     args: &'a Diff,
     sides: &'a Sides<'a>,
-    looks: &'a Looks,
+    request: &'a Request,
     sheet: &'a layout::Sheet,
 }
 
 impl Easel<'_> {
-    fn sheet(&self, style: Style, report: &mut FileReport) -> Result<Sheet, Vec<Finding>> {
+    fn sheet(&self, style: Style, report: &mut FileReport) -> Result<DrawnSheet, Vec<Finding>> {
         let Sides { old, new } = *self.sides;
-        let Side { model: new, gallery, looks: _ } = new;
+        let Side { model: new, gallery, request: _ } = new;
         let mut laid_out = |theme: &Theme| -> Result<Scene, Vec<Finding>> {
-            let (fonts, sheet) = (&self.looks.fonts, self.sheet);
+            let (fonts, sheet) = (&self.request.fonts, self.sheet);
             let look = Look { theme, fonts, sheet, lens: None, marks: None, gallery: Some(gallery) };
             let drawn = layout::changed(old, new, style, &look).map_err(of_library)?;
             report.add(of_library(drawn.warnings));
             Ok(drawn.value)
         };
-        let theme = self.looks.theme(new).map_err(|fault| vec![fault])?;
+        let theme = self.request.theme(new).map_err(|fault| vec![fault])?;
         let ground = if theme.is_transparent() { Ground::Transparent } else { Ground::Opaque };
         let night = theme.at_night();
         let (scene, dark) = match self.args.files.color_scheme {
@@ -172,15 +172,15 @@ impl Easel<'_> {
             }
         };
         let name = describe::name(&new.lang, style.picture()).to_owned();
-        Ok(Sheet { style, name, scene, ground, dark })
+        Ok(DrawnSheet { style, name, scene, ground, dark })
     }
 
-    fn file(&self, picture: &Picture, sheets: &[Sheet]) -> Result<Vec<u8>, Finding> {
-        let press = Press { fonts: &self.looks.fonts, sheet: self.sheet, files: &self.args.files };
+    fn file(&self, picture: &Picture, sheets: &[DrawnSheet]) -> Result<Vec<u8>, Finding> {
+        let press = Press { fonts: &self.request.fonts, sheet: self.sheet, files: &self.args.files };
         let scenes: Vec<&Scene> = sheets.iter().map(|sheet| &sheet.scene).collect();
         // it is drawn from two models, of which neither could be read back as what it shows
         let origin = press.origin(&scenes, "").map(|_| {
-            let digest = svg::digest(scenes.iter().copied(), &self.looks.fonts);
+            let digest = svg::digest(scenes.iter().copied(), &self.request.fonts);
             Provenance::of_digest(env!("CARGO_PKG_VERSION"), digest)
         });
         match (picture.format, sheets) {

@@ -1,7 +1,7 @@
 //! One picture's bytes.
-use super::super::looks::Looks;
 use super::super::names;
 use super::super::report::Finding;
+use super::super::request::Request;
 use govdraw::config::{Format, PictureConfig, Provenance as Kept, Scheme, TextForm};
 use govdraw::describe;
 use govdraw::diagnostic::{Diagnostic, Severity};
@@ -22,7 +22,7 @@ pub(super) struct Subject<'a> {
     /// The model's JSON, on one line.
     pub(super) json: &'a str,
     pub(super) gallery: &'a Gallery,
-    pub(super) looks: &'a Looks,
+    pub(super) request: &'a Request,
     pub(super) kept: Kept,
 }
 
@@ -35,12 +35,12 @@ pub(super) fn draw(
     (picture, file): (&PictureConfig, &str),
     findings: &mut Vec<Finding>,
 ) -> Result<Vec<u8>, Vec<Finding>> {
-    let Subject { model, json, gallery, looks, kept } = *subject;
+    let Subject { model, json, gallery, request, kept } = *subject;
     let sheet = picture.sheet();
     let mut laid_out = |theme: &Theme| -> Result<Scene, Vec<Finding>> {
         let look = Look {
             theme,
-            fonts: &looks.fonts,
+            fonts: &request.fonts,
             sheet: &sheet,
             lens: None,
             marks: None,
@@ -50,7 +50,7 @@ pub(super) fn draw(
         findings.extend(of_library(drawn.warnings));
         Ok(drawn.value)
     };
-    let theme = looks.theme(model).map_err(|fault| vec![fault])?;
+    let theme = request.theme(model).map_err(|fault| vec![fault])?;
     let ground = if theme.is_transparent() { Ground::Transparent } else { Ground::Opaque };
     let night = theme.at_night();
     let (scene, dark) = match picture.color_scheme() {
@@ -62,7 +62,7 @@ pub(super) fn draw(
     let version = env!("CARGO_PKG_VERSION");
     let provenance = match kept {
         Kept::None => None,
-        Kept::Digest => Some(Provenance::of_digest(version, svg::digest([&scene], &looks.fonts))),
+        Kept::Digest => Some(Provenance::of_digest(version, svg::digest([&scene], &request.fonts))),
         Kept::Model => Some(Provenance::new(version, json)),
     };
     let failed = |what: String| {
@@ -91,7 +91,7 @@ pub(super) fn draw(
                 id: Some(&id),
                 ..SvgOptions::default()
             };
-            Ok(svg::write(&scene, &looks.fonts, &options).into_bytes())
+            Ok(svg::write(&scene, &request.fonts, &options).into_bytes())
         }
         Format::Png => {
             let size = match (picture.look.width, picture.look.scale) {
@@ -100,13 +100,13 @@ pub(super) fn draw(
                 (None, None) => PngOptions::default().size,
             };
             let options = PngOptions { size, dpi: picture.look.dpi, ground, provenance };
-            png::encode(&scene, &looks.fonts, &options).map_err(|error| failed(error.to_string()))
+            png::encode(&scene, &request.fonts, &options).map_err(|error| failed(error.to_string()))
         }
         Format::Pdf => {
             let name = describe::name(&model.lang, picture.style.picture());
             let page = pdf::Page { scene: &scene, size: sheet.paper_size(picture.style), name: Some(name) };
             let options = PdfOptions { title: Some(model.title.clone()), ground, bleed: None, provenance };
-            pdf::encode(&[page], &looks.fonts, &options).map_err(|error| failed(error.to_string()))
+            pdf::encode(&[page], &request.fonts, &options).map_err(|error| failed(error.to_string()))
         }
     }
 }

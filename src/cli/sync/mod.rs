@@ -10,10 +10,10 @@ pub(crate) use unreferenced::unreferenced;
 pub(crate) use watch::{Watch, run as watch};
 
 use super::args::Messages;
-use super::crew::{self, Bar};
 use super::desk::{Change, Desk};
 use super::files::{self, Outcome};
 use super::report::{FileReport, Finding, MessageFormat};
+use super::workers::{self, Bar};
 use super::{Exit, Stream};
 use clap::{Args, ValueHint};
 use govdraw::diagnostic::Severity;
@@ -75,14 +75,14 @@ pub(super) fn run(args: &Sync, messages: &Messages) -> Exit {
         Ok(project) => project,
         Err(report) => return messages.tell(vec![*report], Stream::Stderr),
     };
-    let (tasks, looks) = match prepare(&args.pages, &project) {
+    let (tasks, request) = match prepare(&args.pages, &project) {
         Ok(prepared) => prepared,
         Err(report) => return messages.tell(vec![report], Stream::Stderr),
     };
     let desk = Desk::new();
     let run = page::Run {
         project: &project,
-        looks: &looks,
+        request: &request,
         desk: &desk,
         check: args.check,
         force: args.force,
@@ -90,7 +90,7 @@ pub(super) fn run(args: &Sync, messages: &Messages) -> Exit {
         is_alone: tasks.len() == 1,
     };
     let quiet = messages.quiet || messages.message_format != MessageFormat::Text;
-    let mut done = crew::each(&tasks, &Bar::new(tasks.len(), !quiet), |task| run.bring(task));
+    let mut done = workers::each(&tasks, &Bar::new(tasks.len(), !quiet), |task| run.bring(task));
     let mut end = End::default();
     if args.pages.is_empty() {
         orphans(&project, &tasks, args, &mut end);
@@ -120,7 +120,7 @@ struct End {
 }
 
 /// Every page's task, and what they are drawn with.
-fn prepare(named: &[PathBuf], project: &Project) -> Result<(Vec<Task>, page::LooksByKey), FileReport> {
+fn prepare(named: &[PathBuf], project: &Project) -> Result<(Vec<Task>, page::RequestsByKey), FileReport> {
     let pages = project.pages(named).map_err(FileReport::of)?;
     let tasks: Vec<Task> = pages.into_iter().map(|rel| Task::new(project, rel, named.is_empty())).collect();
     // names that differ only in case are one file on many disks
@@ -134,8 +134,8 @@ fn prepare(named: &[PathBuf], project: &Project) -> Result<(Vec<Task>, page::Loo
             }
         }
     }
-    let looks = page::load_looks(project, &tasks)?;
-    Ok((tasks, looks))
+    let request = page::load_requests(project, &tasks)?;
+    Ok((tasks, request))
 }
 
 /// Names pictures that we drew and no page makes any more, and takes them away if that is asked for.

@@ -1,14 +1,14 @@
 //! One page: what is stale of it, and the set of files that mends it.
 use super::super::args::{Look, Reading};
 use super::super::commands::PICTURE_BYTES_MAX;
-use super::super::crew::{self, Bar};
 use super::super::desk::{Change, Desk, refuse_inputs};
 use super::super::files::{self, Outcome};
-use super::super::looks::{Looks, of_theme, theme_of_page, theme_sources};
 use super::super::names;
 use super::super::page::{self, Company, Page};
 use super::super::report::{FileReport, Finding};
+use super::super::request::{Request, of_theme, theme_of_page, theme_sources};
 use super::super::values::ThemeChoice;
+use super::super::workers::{self, Bar};
 use super::draw::{Subject, draw};
 use super::project::Project;
 use govdraw::config::{PageConfig, PictureConfig, Provenance, ThemeName};
@@ -66,11 +66,11 @@ pub(super) struct Done {
 }
 
 /// Fonts and a theme, by what asks for them.
-pub(super) type LooksByKey = BTreeMap<String, Loaded>;
+pub(super) type RequestsByKey = BTreeMap<String, Loaded>;
 
 /// What a picture's words and colours come from, with digests of it.
 pub(super) struct Loaded {
-    looks: Looks,
+    request: Request,
     theme: String,
     fonts: String,
     files: Vec<PathBuf>,
@@ -81,7 +81,7 @@ fn key(theme: Option<&ThemeName>, fonts: &[String]) -> String {
 }
 
 /// Loads every theme and font that pages ask for, each combination once.
-pub(super) fn load_looks(project: &Project, tasks: &[Task]) -> Result<LooksByKey, FileReport> {
+pub(super) fn load_requests(project: &Project, tasks: &[Task]) -> Result<RequestsByKey, FileReport> {
     let mut loaded = BTreeMap::new();
     for task in tasks {
         let own = task.config.pictures.iter().map(|picture| picture.theme.as_ref());
@@ -114,7 +114,7 @@ fn load(project: &Project, theme: Option<&ThemeName>, fonts: &[String]) -> Resul
     for path in files.iter().chain(&theme_file) {
         project.inside(path).map_err(FileReport::of)?;
     }
-    let looks = Looks::load(&look)?;
+    let request = Request::load(&look)?;
     let digest_of = |paths: &[PathBuf]| -> Result<String, FileReport> {
         let bytes = paths.iter().map(|path| files::read(path, PICTURE_BYTES_MAX));
         let bytes: Vec<Vec<u8>> = bytes.collect::<Result<_, _>>().map_err(FileReport::of)?;
@@ -125,7 +125,7 @@ fn load(project: &Project, theme: Option<&ThemeName>, fonts: &[String]) -> Resul
     let theme = match (theme, &theme_file) {
         (Some(ThemeName::BuiltIn(name)), _) => (*name).to_owned(),
         (_, Some(path)) => {
-            let all = looks.own().map_or_else(Vec::new, |theme| theme_sources(path, theme));
+            let all = request.own().map_or_else(Vec::new, |theme| theme_sources(path, theme));
             let digest = digest_of(&all)?;
             files.extend(all);
             digest
@@ -133,13 +133,13 @@ fn load(project: &Project, theme: Option<&ThemeName>, fonts: &[String]) -> Resul
         // the page's own, or the default: settled when the page is read
         _ => String::new(),
     };
-    Ok(Loaded { looks, theme, fonts, files })
+    Ok(Loaded { request, theme, fonts, files })
 }
 
 /// What every page of a run is brought up to date with.
 pub(super) struct Run<'a> {
     pub(super) project: &'a Project,
-    pub(super) looks: &'a LooksByKey,
+    pub(super) request: &'a RequestsByKey,
     pub(super) desk: &'a Desk,
     pub(super) check: bool,
     pub(super) force: bool,
@@ -191,7 +191,7 @@ impl Run<'_> {
             done.report.add([Finding { severity: Severity::Note, hint: None, ..stale(note.to_owned()) }]);
             return done;
         }
-        let Page { report, model, gallery, looks: _, outline: _ } = page.with_drawings(&path);
+        let Page { report, model, gallery, request: _, outline: _ } = page.with_drawings(&path);
         done.report = report;
         let Some(model) = model else { return done };
         if let Err(findings) = self.pictures_and_regions(task, &path, bytes, (&model, &gallery), &mut done) {
@@ -213,13 +213,18 @@ impl Run<'_> {
         let (page_digest, drawn_from) = page_digest(path, model, &json).map_err(|fault| vec![fault])?;
         done.sources =
             [path.to_owned()].into_iter().chain(self.project.file.clone()).chain(drawn_from).collect();
-        let own = self.own_looks(task, path, model)?;
+        let own = self.own_request(task, path, model)?;
         let mut jobs = Vec::new();
         for (picture, rel) in task.config.pictures.iter().zip(&task.files) {
             let loaded = self.loaded(task, picture, model, own.as_ref()).ok_or_else(Vec::new)?;
             done.sources.extend(loaded.files.iter().cloned());
-            let subject =
-                Subject { model, json: &json, gallery, looks: &loaded.looks, kept: task.config.provenance };
+            let subject = Subject {
+                model,
+                json: &json,
+                gallery,
+                request: &loaded.request,
+                kept: task.config.provenance,
+            };
             let stamp = Stamp {
                 page: page_digest.clone(),
                 theme: theme_digest(loaded, model),
@@ -237,7 +242,7 @@ impl Run<'_> {
         let look_at = |job: &Job<'_>| self.look_at(job, &done.sources, &done.name);
         // pages share the cores; a page alone shares them among its pictures
         let found: Vec<_> = if self.is_alone {
-            crew::each(&jobs, &Bar::new(jobs.len(), false), look_at)
+            workers::each(&jobs, &Bar::new(jobs.len(), false), look_at)
         } else {
             jobs.iter().map(look_at).collect()
         };
@@ -285,7 +290,7 @@ impl Run<'_> {
     }
 
     /// Fonts and theme of a page that names a theme's file.
-    fn own_looks(&self, task: &Task, path: &Path, model: &Model) -> Result<Option<Loaded>, Vec<Finding>> {
+    fn own_request(&self, task: &Task, path: &Path, model: &Model) -> Result<Option<Loaded>, Vec<Finding>> {
         let none = Look { theme: None, fonts: Vec::new() };
         let Some(_) = theme_of_page(&none, path, model).map_err(|fault| vec![fault])? else {
             return Ok(None);
@@ -310,10 +315,10 @@ impl Run<'_> {
             (None, Some(_)) => None,
             (None, None) => task.config.theme.as_ref(),
         };
-        self.looks.get(&key(theme, &task.config.fonts))
+        self.request.get(&key(theme, &task.config.fonts))
     }
 
-    /// Looks at a picture's file, and draws the picture where it is stale and to be written.
+    /// Request at a picture's file, and draws the picture where it is stale and to be written.
     fn look_at(&self, job: &Job<'_>, sources: &[PathBuf], page: &str) -> Result<Looked, Vec<Finding>> {
         let (rel, picture, stamp, subject) = job;
         let path = self.project.path(rel);

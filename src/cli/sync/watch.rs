@@ -3,7 +3,7 @@ use super::super::args::Messages;
 use super::super::desk::{Desk, is_ours};
 use super::super::files::{self, Outcome};
 use super::super::report::{FileReport, Finding};
-use super::super::{Exit, Stream, crew};
+use super::super::{Exit, Stream, workers};
 use super::page::{Done, Run};
 use super::project::Project;
 use super::{keep_lock, prepare};
@@ -96,7 +96,7 @@ fn round(
     let start = Instant::now();
     let project = Project::open(args.config.as_deref(), !args.pages.is_empty()).map_err(|report| *report)?;
     known.shared.extend(project.file.as_deref().map(real));
-    let (mut tasks, looks) = prepare(&args.pages, &project)?;
+    let (mut tasks, request) = prepare(&args.pages, &project)?;
     // before the pages are read, so that a save meanwhile is not missed
     known.sources.extend(tasks.iter().map(|task| real(&project.path(&task.rel))));
     folders.watch(known).map_err(FileReport::of)?;
@@ -105,14 +105,14 @@ fn round(
     }
     let run = Run {
         project: &project,
-        looks: &looks,
+        request: &request,
         desk,
         check: false,
         force: false,
         differs: false,
         is_alone: tasks.len() == 1,
     };
-    let mut done = crew::each(&tasks, &crew::Bar::new(tasks.len(), false), |task| run.bring(task));
+    let mut done = workers::each(&tasks, &workers::Bar::new(tasks.len(), false), |task| run.bring(task));
     known.take(&done, &tasks.iter().map(|task| real(&project.path(&task.rel))).collect());
     let fault = keep_lock(&project, &done, &[], desk);
     tell(messages, &mut done, start, changed.is_some());

@@ -14,6 +14,7 @@ impl Canvas<'_> {
         self.set_reach();
         for round in 0..rounds {
             let done = self.pass(0);
+            // reach is told by the sparse start's rows, which the next pass moves
             if round == 0 {
                 self.reach.fill(None);
             }
@@ -27,6 +28,7 @@ impl Canvas<'_> {
     /// Solves one axis and moves everything there.
     pub(crate) fn pass(&mut self, axis: usize) -> bool {
         let mut system = System::new(self, axis);
+        // two variables a port are too many there
         if self.problem.size() < Size::Huge {
             system.wish_ports(self);
         }

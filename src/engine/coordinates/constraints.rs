@@ -1,7 +1,7 @@
 //! Step 7, constraints: a scan line over inflated rectangles gives O(n) separations for one axis
 //! (Dwyer, Marriott, Stuckey 2006), to which the chart's own constraints and wishes are added.
 //!
-//! Every constraint goes from an earlier to a later place of the present geometry, so the system is without circles and
+//! Every constraint goes from an earlier to a later place of the present geometry, so the system is without cycles and
 //! always has a solution; and separations hold for the new geometry as for the old one, so the drawing stays valid.
 
 use super::canvas::{Canvas, Seat};
@@ -10,6 +10,7 @@ use crate::engine::prices::compaction as weight;
 use crate::engine::regime::{Size, Traffic};
 use crate::engine::routing::segments::End;
 use crate::engine::tools::active::Active;
+use crate::engine::tools::graph::{Lists, topological_order};
 use std::collections::BTreeMap;
 
 /// An inflated rectangle: its start and end are offsets from variables on the axis and fixed across it.
@@ -422,46 +423,24 @@ fn scan(items: &[Item], extra: Extra, arcs: &mut Vec<Arc>) {
 }
 
 /// The longest paths from the start to each variable and from each variable to the end, by topological order; none if the
-/// arcs have a circle.
+/// arcs have a cycle.
 pub(crate) fn longest_paths(system: &System) -> Option<(Vec<i64>, Vec<i64>)> {
     let n = system.variables;
-    let mut start = vec![0_u32; n + 1];
-    let mut waiting = vec![0_u32; n];
-    for a in &system.arcs {
-        start[a.from as usize + 1] += 1;
-        waiting[a.to as usize] += 1;
-    }
-    for i in 0..n {
-        start[i + 1] += start[i];
-    }
-    let mut fill = start.clone();
-    let mut next = vec![(0_u32, 0_i32); system.arcs.len()];
-    for a in &system.arcs {
-        let slot = &mut fill[a.from as usize];
-        next[*slot as usize] = (a.to, a.length);
-        *slot += 1;
-    }
-    let out = |u: u32| &next[start[u as usize] as usize..start[u as usize + 1] as usize];
-    let mut order: Vec<u32> = (0..n as u32).filter(|&v| waiting[v as usize] == 0).collect();
-    let (mut from_start, mut to_end) = (vec![0_i64; n], vec![0_i64; n]);
-    let mut i = 0;
-    while i < order.len() {
-        let u = order[i];
-        i += 1;
-        for &(v, length) in out(u) {
-            let v_at = v as usize;
-            from_start[v_at] = from_start[v_at].max(from_start[u as usize] + i64::from(length));
-            waiting[v_at] -= 1;
-            if waiting[v_at] == 0 {
-                order.push(v);
-            }
-        }
-    }
+    let next = Lists::new(n, system.arcs.iter().map(|a| (a.from, (a.to, a.length))));
+    let out = |u: u32| next.of(u as usize).iter().copied();
+    let order = topological_order(n, |u| out(u).map(|(v, _)| v));
     if order.len() < n {
         return None;
     }
+    let (mut from_start, mut to_end) = (vec![0_i64; n], vec![0_i64; n]);
+    for &u in &order {
+        for (v, length) in out(u) {
+            let at = from_start[u as usize] + i64::from(length);
+            from_start[v as usize] = from_start[v as usize].max(at);
+        }
+    }
     for &u in order.iter().rev() {
-        let longest = out(u).iter().map(|&(v, length)| to_end[v as usize] + i64::from(length)).max();
+        let longest = out(u).map(|(v, length)| to_end[v as usize] + i64::from(length)).max();
         to_end[u as usize] = longest.unwrap_or(0).max(0);
     }
     Some((from_start, to_end))

@@ -5,67 +5,27 @@
 //! for ten times the work.
 
 use super::simplex::Arc;
+use crate::engine::tools::graph::{Lists, topological_order};
 
-/// For each variable the variables at the other ends of its arcs, and their lengths.
-struct Ends {
-    start: Vec<u32>,
-    list: Vec<(u32, i32)>,
-}
-
-impl Ends {
-    /// The ends of the arcs out of each variable, or with `back` into each.
-    fn new(n: usize, arcs: &[Arc], back: bool) -> Self {
-        let ends = |a: &Arc| if back { (a.to, a.from) } else { (a.from, a.to) };
-        let mut start = vec![0_u32; n + 1];
-        for a in arcs {
-            start[ends(a).0 as usize + 1] += 1;
-        }
-        for i in 0..n {
-            start[i + 1] += start[i];
-        }
-        let mut fill = start.clone();
-        let mut list = vec![(0, 0); arcs.len()];
-        for a in arcs {
-            let (at, other) = ends(a);
-            list[fill[at as usize] as usize] = (other, a.length);
-            fill[at as usize] += 1;
-        }
-        Self { start, list }
-    }
-
-    fn of(&self, v: u32) -> &[(u32, i32)] {
-        let v = v as usize;
-        &self.list[self.start[v] as usize..self.start[v + 1] as usize]
-    }
-}
-
-/// Values that satisfy every arc, with the least extent; none if the arcs have a circle.
+/// Values that satisfy every arc, with the least extent; none if the arcs have a cycle.
 pub(crate) fn solve(n: usize, arcs: &[Arc]) -> Option<Vec<i32>> {
-    let (out, into) = (Ends::new(n, arcs, false), Ends::new(n, arcs, true));
+    let out = Lists::new(n, arcs.iter().map(|a| (a.from, (a.to, a.length))));
+    let into = Lists::new(n, arcs.iter().map(|a| (a.to, (a.from, a.length))));
     // by how much the sum falls for each step onwards
     let mut pull = vec![0_i64; n];
     for a in arcs {
         pull[a.from as usize] += i64::from(a.weight);
         pull[a.to as usize] -= i64::from(a.weight);
     }
-    let mut waiting: Vec<usize> = (0..n as u32).map(|v| into.of(v).len()).collect();
-    let mut order: Vec<u32> = (0..n as u32).filter(|&v| waiting[v as usize] == 0).collect();
-    let mut x = vec![0_i32; n];
-    let mut i = 0;
-    while i < order.len() {
-        let u = order[i];
-        i += 1;
-        for &(v, length) in out.of(u) {
-            let at = v as usize;
-            x[at] = x[at].max(x[u as usize].saturating_add(length));
-            waiting[at] -= 1;
-            if waiting[at] == 0 {
-                order.push(v);
-            }
-        }
-    }
+    let order = topological_order(n, |u| out.of(u as usize).iter().map(|&(v, _)| v));
     if order.len() < n {
         return None;
+    }
+    let mut x = vec![0_i32; n];
+    for &u in &order {
+        for &(v, length) in out.of(u as usize) {
+            x[v as usize] = x[v as usize].max(x[u as usize].saturating_add(length));
+        }
     }
     for onwards in [true, false, true] {
         for k in 0..n {
@@ -73,10 +33,10 @@ pub(crate) fn solve(n: usize, arcs: &[Arc]) -> Option<Vec<i32>> {
             let to = match pull[u as usize] {
                 0 => None,
                 1.. if onwards => {
-                    out.of(u).iter().map(|&(v, length)| x[v as usize].saturating_sub(length)).min()
+                    out.of(u as usize).iter().map(|&(v, length)| x[v as usize].saturating_sub(length)).min()
                 }
                 ..0 if !onwards => {
-                    into.of(u).iter().map(|&(v, length)| x[v as usize].saturating_add(length)).max()
+                    into.of(u as usize).iter().map(|&(v, length)| x[v as usize].saturating_add(length)).max()
                 }
                 _ => None,
             };
@@ -125,7 +85,7 @@ mod tests {
     }
 
     #[test]
-    fn a_circle_has_no_solution() {
+    fn a_cycle_has_no_solution() {
         let arc = |from, to| Arc { from, to, length: 0, weight: 1 };
         assert_eq!(solve(2, &[arc(0, 1), arc(1, 0)]), None);
     }

@@ -239,6 +239,7 @@ impl Canvas<'_> {
                     at,
                 )
             };
+            // every px is tried: the price has jumps where labels and lines begin
             let best = (low..=high).min_by_key(price).unwrap_or(middle);
             self.at.cut[k] = best;
             if taken(best, half + EDGE) > 0 {

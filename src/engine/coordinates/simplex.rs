@@ -1,9 +1,10 @@
-//! Step 7, network simplex: least Σ weight × (x_v − x_u) subject to x_v − x_u ≥ length, for graphs without circles.
+//! Step 7, network simplex: least Σ weight × (x_v − x_u) subject to x_v − x_u ≥ length, for graphs without cycles.
 //!
 //! Gansner, Koutsofios, North, Vo 1993, A Technique for Drawing Directed Graphs: a tight spanning tree, cut values, and
 //! exchanges of a tree arc of negative cut value. Arcs are in flat arrays, trees are lists of children, and a solution of
 //! a similar problem can be the start.
 
+use crate::engine::tools::graph::{Lists, topological_order};
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
@@ -22,45 +23,17 @@ pub(crate) struct Arc {
 
 const NIL: u32 = u32::MAX;
 
-/// Lists of the arcs at each variable.
-struct Incidence {
-    start: Vec<u32>,
-    arcs: Vec<u32>,
+/// For each variable those of some arcs that begin or end at it.
+fn incidence(n: usize, arcs: &[Arc], which: impl Iterator<Item = u32> + Clone) -> Lists<u32> {
+    let ends = |k: u32| [arcs[k as usize].from, arcs[k as usize].to].map(|v| (v, k));
+    Lists::new(n, which.flat_map(ends))
 }
 
-impl Incidence {
-    fn new(n: usize, arcs: &[Arc], which: impl Iterator<Item = u32> + Clone) -> Self {
-        let mut start = vec![0; n + 1];
-        for k in which.clone() {
-            let a = &arcs[k as usize];
-            start[a.from as usize + 1] += 1;
-            start[a.to as usize + 1] += 1;
-        }
-        for i in 0..n {
-            start[i + 1] += start[i];
-        }
-        let mut fill = start.clone();
-        let mut list = vec![0; start[n] as usize];
-        for k in which {
-            let a = &arcs[k as usize];
-            for v in [a.from, a.to] {
-                list[fill[v as usize] as usize] = k;
-                fill[v as usize] += 1;
-            }
-        }
-        Self { start, arcs: list }
-    }
-
-    fn of(&self, v: usize) -> &[u32] {
-        &self.arcs[self.start[v] as usize..self.start[v + 1] as usize]
-    }
-}
-
-/// An optimal solution with least value 0, or a feasible one after `pivots` exchanges; none if the arcs have a circle.
+/// An optimal solution with least value 0, or a feasible one after `pivots` exchanges; none if the arcs have a cycle.
 ///
 /// `start` may hold values of a similar problem; where it has another length it is ignored.
 pub(crate) fn solve(n: usize, arcs: &[Arc], start: Option<&[i32]>, pivots: usize) -> Option<Vec<i32>> {
-    let at = Incidence::new(n, arcs, 0..arcs.len() as u32);
+    let at = incidence(n, arcs, 0..arcs.len() as u32);
     let x = feasible(n, arcs, &at, start.filter(|s| s.len() == n))?;
     let mut solver = Solver { arcs, at, x, in_tree: vec![false; arcs.len()] };
     let tree = solver.tight_tree();
@@ -71,35 +44,21 @@ pub(crate) fn solve(n: usize, arcs: &[Arc], start: Option<&[i32]>, pivots: usize
 }
 
 /// The least values at or after `start` that satisfy every arc, in topological order.
-fn feasible(n: usize, arcs: &[Arc], at: &Incidence, start: Option<&[i32]>) -> Option<Vec<i32>> {
+fn feasible(n: usize, arcs: &[Arc], at: &Lists<u32>, start: Option<&[i32]>) -> Option<Vec<i32>> {
+    let out = |u: u32| at.of(u as usize).iter().map(|&k| arcs[k as usize]).filter(move |a| a.from == u);
+    let order = topological_order(n, |u| out(u).map(|a| a.to));
     let mut x = start.map_or_else(|| vec![0; n], <[i32]>::to_vec);
-    let mut before = vec![0_u32; n];
-    for a in arcs {
-        before[a.to as usize] += 1;
-    }
-    let mut queue: Vec<u32> = (0..n as u32).filter(|&v| before[v as usize] == 0).collect();
-    let mut next = 0;
-    while next < queue.len() {
-        let u = queue[next];
-        next += 1;
-        for &k in at.of(u as usize) {
-            let a = &arcs[k as usize];
-            if a.from == u {
-                let v = a.to as usize;
-                x[v] = x[v].max(x[u as usize].saturating_add(a.length));
-                before[v] -= 1;
-                if before[v] == 0 {
-                    queue.push(a.to);
-                }
-            }
+    for &u in &order {
+        for a in out(u) {
+            x[a.to as usize] = x[a.to as usize].max(x[u as usize].saturating_add(a.length));
         }
     }
-    (queue.len() == n).then_some(x)
+    (order.len() == n).then_some(x)
 }
 
 struct Solver<'a> {
     arcs: &'a [Arc],
-    at: Incidence,
+    at: Lists<u32>,
     x: Vec<i32>,
     in_tree: Vec<bool>,
 }
@@ -307,7 +266,7 @@ impl Tree {
             path: Vec::new(),
             old: Vec::new(),
         };
-        let at = Incidence::new(n, arcs, tree.iter().copied());
+        let at = incidence(n, arcs, tree.iter().copied());
         let (mut seen, mut order) = (vec![false; n], Vec::with_capacity(n));
         // rooted where most arcs meet, so that the subtrees that move are small ones
         let mut degree = vec![0_u32; n];
@@ -497,7 +456,7 @@ mod tests {
     }
 
     #[test]
-    fn a_circle_has_no_solution() {
+    fn a_cycle_has_no_solution() {
         let arc = |from, to| Arc { from, to, length: 0, weight: 1 };
         assert_eq!(solve(2, &[arc(0, 1), arc(1, 0)], None, 10), None);
     }

@@ -10,7 +10,7 @@ use crate::engine::coordinates::constraints::{Owner, System, clearance, longest_
 use crate::engine::prices::relocation::{ACROSS, BETTER, MOST_TIGHT, NO_SLACK, SIZE, TIGHT, WELL};
 use crate::engine::regime::Size;
 use crate::engine::tools::buckets::{Bounds, Buckets};
-use crate::engine::tools::threads::from_starts;
+use crate::threads;
 
 /// Places along a segment that are looked at, roughly; in huge charts half of them.
 const STOPS: i64 = 24;
@@ -89,7 +89,7 @@ struct Stand {
 
 /// A place for a label.
 #[derive(Clone, Copy)]
-struct Place {
+struct LabelPlace {
     seat: Seat,
     at: [i64; 2],
     price: f64,
@@ -182,7 +182,7 @@ impl Plane {
 
 impl Planes {
     fn new(canvas: &Canvas<'_>) -> Option<Self> {
-        let planes = from_starts(2, |axis| Plane::new(canvas, axis as usize));
+        let planes = threads::each(2, |axis| Plane::new(canvas, axis));
         let planes: Option<Vec<Plane>> = planes.into_iter().collect();
         let stops = if canvas.problem.size() == Size::Huge { STOPS / 2 } else { STOPS };
         Some(Self { planes: planes?.try_into().ok()?, stops })
@@ -195,6 +195,7 @@ impl Planes {
         let Some(now) = self.place(canvas, &self.stand(canvas, label, seat), at, f64::INFINITY) else {
             return;
         };
+        // most labels are well where they are, and this is what makes a sweep over all of them fast
         if now.price < WELL {
             return;
         }
@@ -276,7 +277,7 @@ impl Planes {
     }
 
     /// What a place costs; none where something stands, or it costs `limit` or more.
-    fn place(&self, canvas: &Canvas<'_>, stand: &Stand, at: [i64; 2], limit: f64) -> Option<Place> {
+    fn place(&self, canvas: &Canvas<'_>, stand: &Stand, at: [i64; 2], limit: f64) -> Option<LabelPlace> {
         let (size, clear) = (stand.size, &stand.clear);
         let low = [at[0] - clear[0].0, at[1] - clear[1].0];
         let high = [at[0] + size[0] + clear[0].1, at[1] + size[1] + clear[1].1];
@@ -318,7 +319,7 @@ impl Planes {
                 return None;
             }
         }
-        Some(Place { seat: stand.seat, at, price, before, after })
+        Some(LabelPlace { seat: stand.seat, at, price, before, after })
     }
 }
 

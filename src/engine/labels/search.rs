@@ -22,13 +22,15 @@ pub(crate) fn search_labels(canvas: &mut Canvas<'_>, effort: LabelEffort) -> f64
             if quiet >= arrows {
                 break 'sweeps;
             }
+            // a whole round without a better seat ends the search
             quiet += 1;
             let Some(base) = canvas.seats[arrow] else { continue };
-            let Some(look) = Look::new(canvas, arrow, &best_at) else {
+            let Some(look) = WithoutLabel::new(canvas, arrow, &best_at) else {
                 canvas.seats[arrow] = Some(base);
                 continue;
             };
             let (base_bound, critical) = look.bound(canvas, &base);
+            // the bound is rough where the sheet's size hangs on this label, so more of its seats are tried
             let margin = if critical { effort.margin } else { 0.0 };
             let mut promising: Vec<(f64, Seat)> = other_seats(canvas, arrow, &base)
                 .into_iter()
@@ -77,7 +79,7 @@ fn other_seats(canvas: &Canvas<'_>, arrow: usize, base: &Seat) -> Vec<Seat> {
 }
 
 /// What is known of the canvas without one label.
-struct Look {
+struct WithoutLabel {
     arrow: usize,
     systems: [System; 2],
     /// For each axis the longest path from the start to each variable, and from it to the end.
@@ -87,7 +89,7 @@ struct Look {
     present: Vec<i64>,
 }
 
-impl Look {
+impl WithoutLabel {
     /// Lifts the label of `arrow` out; `at` is the present geometry, whose x is taken for the look at y.
     fn new(canvas: &mut Canvas<'_>, arrow: usize, at: &Geometry) -> Option<Self> {
         canvas.seats[arrow] = None;
@@ -203,7 +205,7 @@ impl Look {
 
 /// The longest way across the sheet through a label.
 struct Fit<'a> {
-    look: &'a Look,
+    look: &'a WithoutLabel,
     axis: usize,
     size: i64,
     before: i64,
@@ -211,7 +213,7 @@ struct Fit<'a> {
 }
 
 impl<'a> Fit<'a> {
-    fn new(look: &'a Look, axis: usize, size: i64) -> Self {
+    fn new(look: &'a WithoutLabel, axis: usize, size: i64) -> Self {
         Self { look, axis, size, before: 0, after: size }
     }
 
@@ -237,7 +239,7 @@ impl<'a> Fit<'a> {
 #[cfg(test)]
 mod tests {
     use super::super::score::score;
-    use super::{LabelEffort, Look, other_seats, search_labels};
+    use super::{LabelEffort, WithoutLabel, other_seats, search_labels};
     use crate::engine::tests::canvases::on_canvas;
     use crate::engine::tests::charts;
     use crate::engine::tests::oracle::look;
@@ -272,7 +274,7 @@ mod tests {
                 let others = other_seats(canvas, arrow, &base);
                 let mut found = Vec::new();
                 for seat in std::iter::once(base).chain(others.into_iter().step_by(5)) {
-                    let bound = Look::new(canvas, arrow, &at).unwrap().bound(canvas, &seat).0;
+                    let bound = WithoutLabel::new(canvas, arrow, &at).unwrap().bound(canvas, &seat).0;
                     canvas.seats[arrow] = Some(seat);
                     assert!(canvas.compact(1));
                     found.push((bound, score(canvas)));

@@ -45,6 +45,7 @@ pub(crate) fn first_seats(canvas: &mut Canvas<'_>) {
     // from where to where the segments of each line go, by their ranks
     let mut on_line: [Vec<Vec<(usize, usize)>>; 2] = lines.map(|k| vec![Vec::new(); k]);
     let mut by_rank: Vec<&Segment> = canvas.segments.iter().collect();
+    // so that what is before a segment on its line can be counted
     by_rank.sort_by_key(|s| s.rank);
     for s in by_rank {
         on_line[s.axis][s.line].push((s.low, s.high));

@@ -6,7 +6,7 @@ use crate::engine::prices::placement::{HEAT, LAST_HEAT, UNIT};
 use crate::engine::problem::Problem;
 use crate::engine::regime::Schedule;
 use crate::engine::tools::rng::Rng;
-use crate::engine::tools::threads::from_starts;
+use crate::threads;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The best placements met, those of each start by turns, with their costs; and the number of costs computed.
@@ -16,7 +16,7 @@ pub(crate) fn anneal(
     from: &Cells,
     schedule: &Schedule,
 ) -> (Vec<(i32, Cells)>, u64) {
-    let found = from_starts(schedule.starts, |start| from_one(problem, surrogate, from, schedule, start));
+    let found = threads::each(schedule.starts, |start| from_one(problem, surrogate, from, schedule, start));
     let mut ranked: Vec<(usize, i32, Cells)> = Vec::new();
     let mut computed = 0;
     for (list, count) in found {
@@ -38,13 +38,13 @@ fn from_one(
     surrogate: &Surrogate,
     from: &Cells,
     schedule: &Schedule,
-    start: u64,
+    start: usize,
 ) -> (Vec<(i32, Cells)>, u64) {
     let mut scratch = surrogate.scratch();
     let mover = Mover::new(problem, schedule);
     let mut computed = 0;
     let mut met: BTreeMap<Cells, i32> = BTreeMap::new();
-    let mut rng = Rng::new(0x0123_4567 + 7_919 * (start + 1) + 1_000_003 * schedule.seed);
+    let mut rng = Rng::new(0x0123_4567 + 7_919 * (start as u64 + 1) + 1_000_003 * schedule.seed);
     let mut here = from.clone();
     let mut next = here.clone();
     let mut cost = i32::MAX / 2;
@@ -59,6 +59,7 @@ fn from_one(
         let heat = HEAT * UNIT * left * left + LAST_HEAT * UNIT;
         next.clone_from(&here);
         mover.step(&mut next, &mut rng);
+        // a move may change nothing, or a pin: then there is nothing to weigh
         if next == here || !next.keeps_pins(problem) {
             continue;
         }
@@ -70,6 +71,7 @@ fn from_one(
             scratch.keep();
             std::mem::swap(&mut here, &mut next);
             best = best.min(cost);
+            // what is a whole cost dearer than the best is never routed: there are cheaper ones enough
             if cost <= best + UNIT as i32 {
                 remember(&mut met, problem, &here, cost);
             }

@@ -158,8 +158,8 @@ impl Cells {
         self.order(problem).1
     }
 
-    /// Brings the cells into the form that all cells of one placement, and of its mirror image, have in common: rows and
-    /// columns from 0 without gaps, in the model's order rather than against it. With pinned columns they all stay.
+    /// Brings the cells into canonical form, the same for all cells of one placement and of its mirror image: rows and columns
+    /// from 0 without gaps, in the model's order rather than against it. With pinned columns they all stay.
     pub(crate) fn normalize(&mut self, problem: &Problem<'_>) {
         self.renumber_rows(problem);
         if problem.column_pin.iter().any(Option::is_some) {
@@ -240,7 +240,7 @@ mod tests {
     }
 
     #[test]
-    fn all_cells_of_a_placement_and_its_mirror_image_come_to_one_form() {
+    fn all_cells_of_a_placement_and_its_mirror_image_have_one_canonical_form() {
         let mut chart = charts::chart(1, &[(0, 0), (0, 1), (0, 2)], &[]);
         let same = [vec![3, 1, 0], vec![0, 4, 9], vec![0, 1, 2]];
         for column in &same {

@@ -6,7 +6,7 @@ use crate::engine::problem::Weights;
 
 /// A straight piece of the only way of fewest bends that an arrow has.
 #[derive(Clone, Copy, Debug)]
-struct Piece {
+struct Leg {
     /// Its row or column.
     line: i8,
     /// The columns or rows that it runs between.
@@ -19,9 +19,9 @@ struct Piece {
 
 /// Room for the pieces of a chart.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Pieces {
-    across: Vec<Piece>,
-    down: Vec<Piece>,
+pub(crate) struct Legs {
+    across: Vec<Leg>,
+    down: Vec<Leg>,
     /// The arrows that are in a pair.
     paired: Vec<bool>,
     /// The piece down of each arrow, if any.
@@ -35,7 +35,7 @@ pub(crate) struct Pieces {
     free: Vec<u64>,
 }
 
-impl Pieces {
+impl Legs {
     /// The least that crossings and detours add to the arrows' fewest bends. `spots` are those of the boxes, `ways` those of
     /// the arrows.
     pub(crate) fn least(
@@ -94,7 +94,7 @@ impl Pieces {
     }
 
     /// The first piece down that can be paired and that `h` crosses.
-    fn first_across(&self, h: &Piece) -> Option<usize> {
+    fn first_across(&self, h: &Leg) -> Option<usize> {
         for word in 0..self.words {
             let mut set = 0;
             for column in h.from + 1..h.to {
@@ -118,7 +118,7 @@ impl Pieces {
         for (i, (&(a, b), &way)) in arrows.iter().zip(ways).enumerate() {
             let (a, b) = (&spots[a as usize], &spots[b as usize]);
             let straight = way == Way::Straight;
-            let piece = |line: i8, p: i8, q: i8| Piece {
+            let piece = |line: i8, p: i8, q: i8| Leg {
                 line,
                 from: p.min(q),
                 to: p.max(q),
@@ -144,7 +144,7 @@ impl Pieces {
 #[cfg(test)]
 mod tests {
     use super::super::bends::{Masks, fewest};
-    use super::Pieces;
+    use super::Legs;
     use crate::engine::problem::Problem;
     use crate::engine::tests::charts::chart;
 
@@ -160,7 +160,7 @@ mod tests {
         let spots: Vec<_> = cells.iter().map(|&(r, c)| masks.spot(r, c)).collect();
         let way = |&(a, b): &(u8, u8)| fewest(&spots[a as usize], &spots[b as usize]);
         let ways: Vec<_> = arrows.iter().map(way).collect();
-        Pieces::default().least(arrows, &ways, &spots, &weights)
+        Legs::default().least(arrows, &ways, &spots, &weights)
     }
 
     #[test]

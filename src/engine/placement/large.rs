@@ -8,7 +8,7 @@ use crate::engine::prices::cells::{ANNEAL, HEAT, LAST_HEAT, Lengths, SETTLE, USU
 use crate::engine::problem::Problem;
 use crate::engine::regime::{BARYCENTRE_ROUNDS, SETTLE_SWEEPS, cell_swaps};
 use crate::engine::tools::rng::Rng;
-use crate::engine::tools::threads::from_starts;
+use crate::threads;
 
 /// Cells near one, in columns and rows after it.
 const NEAR: [(usize, usize); 5] = [(1, 0), (0, 1), (1, 1), (2, 0), (0, 2)];
@@ -24,21 +24,22 @@ const FULL: usize = 60;
 const EMPTY: u32 = u32::MAX;
 
 /// Cells of a chart of any size on `columns` columns, the best of `starts` searches. With pins: the start that keeps them.
-pub(crate) fn large(problem: &Problem<'_>, columns: usize, starts: u64, seed: u64) -> Cells {
+pub(crate) fn large(problem: &Problem<'_>, columns: usize, starts: usize, seed: u64) -> Cells {
     let k = problem.classes();
     let pinned = problem.row_pin.iter().chain(&problem.column_pin).any(Option::is_some);
     if pinned {
         return super::start::start(problem, columns);
     }
+    // so many rows a band that every class has a cell of its own
     let folds = k.div_ceil(columns).max(1);
     let mut settled = Board::new(problem, columns, folds);
     settled.settle(SETTLE_SWEEPS);
     settled.weigh(ANNEAL);
     // chance decides much in so short a search: the best of a few is kept
     let mut board = settled.clone();
-    let annealed = from_starts(starts, |start| {
+    let annealed = threads::each(starts, |start| {
         let mut other = settled.clone();
-        other.anneal(seed * 1_000 + start);
+        other.anneal(seed * 1_000 + start as u64);
         other
     });
     for other in annealed {
@@ -252,6 +253,7 @@ impl Board {
                 }
             }
         }
+        // the way ended somewhere worse than it once was
         if least < 0 {
             self.class = best;
             for cell in 0..self.class.len() {

@@ -3,17 +3,17 @@
 //! Classes are placed one after the other, the best connected first. A class joins a column or opens one in a gap, so the
 //! columns are an ordered set partition and every placement is met once; mirror images are halved at the second column.
 //! What is left out of the bound (most crossings, long ways round) only adds to the cost, so every placement that can beat
-//! the incumbent is among the leaves, and routing those decides. The incumbent does not change on the way, so two threads
+//! the incumbent is among the leaves, and routing those decides. The incumbent does not change on the way, so two searches
 //! that share the first branches find the same leaves as one.
 
 use super::bends::{Masks, Spot, Way, fewest};
 use super::cells::Cells;
-use super::detours::Pieces;
+use super::detours::Legs;
 use super::plan::{Depth, Plan};
 use super::surrogate::Surrogate;
 use crate::engine::problem::Problem;
 use crate::engine::regime::{MASK_LANES, PROOF_BRANCHES, PROOF_LEAVES};
-use crate::engine::tools::threads::from_starts;
+use crate::threads;
 
 /// What the search found.
 #[derive(Clone, Debug, Default)]
@@ -35,16 +35,16 @@ pub(crate) fn enumerate(
     nodes: u64,
 ) -> Leaves {
     let plan = Plan::new(problem, surrogate, rows, incumbent);
-    let mut first = Search::new(&plan, nodes);
+    let mut first = BranchAndBound::new(&plan, nodes);
     let mut branches = vec![Partial::empty(problem, surrogate)];
     let mut depth = 0;
     while depth < plan.order.len() && branches.len() < PROOF_BRANCHES {
         branches = branches.iter().flat_map(|at| first.expand(depth, at)).collect();
         depth += 1;
     }
-    let shared = from_starts(2, |thread| {
-        let mut search = Search::new(&plan, nodes / 2);
-        for branch in branches.iter().skip(thread as usize).step_by(2) {
+    let shared = threads::each(2, |turn| {
+        let mut search = BranchAndBound::new(&plan, nodes / 2);
+        for branch in branches.iter().skip(turn).step_by(2) {
             search.descend(depth, branch);
         }
         search.leaves
@@ -109,7 +109,7 @@ impl Code {
     }
 }
 
-struct Search<'a> {
+struct BranchAndBound<'a> {
     plan: &'a Plan<'a>,
     limit: u64,
     leaves: Leaves,
@@ -117,12 +117,12 @@ struct Search<'a> {
     /// By box.
     spots: Vec<Spot>,
     ways: Vec<Way>,
-    pieces: Pieces,
+    pieces: Legs,
     /// For each box of the class that is placed next and each row what its arrows cost at least.
     prices: Vec<Vec<i32>>,
 }
 
-impl<'a> Search<'a> {
+impl<'a> BranchAndBound<'a> {
     fn new(plan: &'a Plan<'a>, limit: u64) -> Self {
         Self {
             plan,
@@ -131,7 +131,7 @@ impl<'a> Search<'a> {
             masks: Masks::new(),
             spots: vec![Spot::default(); plan.problem.boxes()],
             ways: Vec::new(),
-            pieces: Pieces::default(),
+            pieces: Legs::default(),
             prices: Vec::new(),
         }
     }

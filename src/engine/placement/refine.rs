@@ -12,7 +12,7 @@ use crate::engine::regime::{
 use crate::engine::routing::grid::Grid;
 use crate::engine::routing::router::Workspace;
 use crate::engine::routing::routes::{Routes, route};
-use crate::engine::tools::threads::from_starts;
+use crate::threads;
 use std::cmp::Reverse;
 use std::collections::{BTreeSet, BinaryHeap};
 
@@ -34,9 +34,9 @@ pub(crate) fn refine(
     columns: usize,
     effort: RefineEffort,
 ) -> (Vec<Routed>, u32) {
-    let found = from_starts(2, |turn| {
-        let mut search = Search::new(problem, surrogate, effort);
-        let own = starts.iter().skip(turn as usize).step_by(2);
+    let found = threads::each(2, |turn| {
+        let mut search = LocalSearch::new(problem, surrogate, effort);
+        let own = starts.iter().skip(turn).step_by(2);
         search.run(own.map(|(_, cells)| cells), columns);
         (search.pool, search.routed)
     });
@@ -49,9 +49,8 @@ pub(crate) fn refine(
     if problem.traffic() > Traffic::Light {
         // routed once they are only roughly in order
         pool.truncate(ROUTED_AGAIN);
-        let costs = from_starts(pool.len() as u64, |k| {
-            routed_well(problem, &pool[k as usize].cells, &mut Workspace::default())
-        });
+        let costs =
+            threads::each(pool.len(), |k| routed_well(problem, &pool[k].cells, &mut Workspace::default()));
         for (routed, cost) in pool.iter_mut().zip(costs) {
             routed.cost = cost;
         }
@@ -78,7 +77,7 @@ struct Neighbour {
     cells: Cells,
 }
 
-struct Search<'a> {
+struct LocalSearch<'a> {
     problem: &'a Problem<'a>,
     surrogate: &'a Surrogate,
     effort: RefineEffort,
@@ -91,8 +90,9 @@ struct Search<'a> {
     slack: f64,
 }
 
-impl<'a> Search<'a> {
+impl<'a> LocalSearch<'a> {
     fn new(problem: &'a Problem<'a>, surrogate: &'a Surrogate, effort: RefineEffort) -> Self {
+        // near placements are kept too, for a finished drawing of one can be the better; larger charts have no time for that
         let slack = if problem.traffic() == Traffic::Light { NEAR_COST } else { 0.0 };
         Self {
             problem,
@@ -115,6 +115,7 @@ impl<'a> Search<'a> {
     /// Routes the starts with a quarter of the effort, then goes from the best to better neighbours of it.
     fn run<'c>(&mut self, starts: impl Iterator<Item = &'c Cells>, columns: usize) {
         for cells in starts {
+            // the best start is worth more neighbours than all others are worth a look
             if self.routed >= self.effort.routed / STARTS_SHARE
                 || self.space.expanded > self.effort.expanded / u64::from(STARTS_SHARE)
             {

@@ -16,6 +16,7 @@ pub(crate) fn barycentre_order(problem: &Problem<'_>, rounds: usize) -> Vec<usiz
             .map(|c| {
                 let mean =
                     neighbours[c].iter().map(|&d| at[d]).sum::<f64>() / neighbours[c].len().max(1) as f64;
+                // half the way only: two neighbours would change places for ever
                 (if neighbours[c].is_empty() { at[c] } else { 0.5 * at[c] + 0.5 * mean }, c)
             })
             .collect();

@@ -4,7 +4,7 @@
 
 use super::bends::{Masks, Spot, Way, fewest};
 use super::cells::Cells;
-use super::detours::Pieces;
+use super::detours::Legs;
 use super::tangle::Tangle;
 use crate::engine::problem::{Problem, Weights};
 use crate::engine::regime::MASK_LANES;
@@ -42,7 +42,7 @@ pub(crate) struct Scratch {
     rows: Vec<[u8; 64]>,
     /// The cells taken.
     masks: Masks,
-    pieces: Pieces,
+    pieces: Legs,
     tangle: Tangle,
 }
 
@@ -80,7 +80,7 @@ impl Surrogate {
             ways: Vec::with_capacity(self.arrows.len()),
             rows: vec![[0; 64]; self.bands],
             masks: Masks::new(),
-            pieces: Pieces::default(),
+            pieces: Legs::default(),
             tangle: Tangle::new(&self.arrows, self.class.len()),
         }
     }

@@ -6,6 +6,7 @@
 use super::grid::{EAST, SOUTH, direction};
 use super::segments::{End, Segment};
 use crate::engine::regime::WISHES;
+use crate::engine::tools::graph::topological_order;
 use std::cmp::{Ordering, Reverse};
 
 /// Ranks the segments of every line. Returns how many contradictions had to be cut: each may be a crossing more.
@@ -58,7 +59,7 @@ fn order_line(paths: &[Vec<u32>], segments: &[Segment], list: &[usize]) -> (Vec<
         }
     }
     grant(&wishes, &mut after, &mut before);
-    let chain = chains(&after, &before);
+    let chain = chains(&after);
     // tracks (the constrained left edge of channel routing, Hashimoto, Stevens 1971): each is filled with what nothing
     // left must come before, the longest chains first
     let mut ready: Vec<usize> = (0..n).filter(|&i| before[i] == 0).collect();
@@ -102,28 +103,17 @@ fn order_line(paths: &[Vec<u32>], segments: &[Segment], list: &[usize]) -> (Vec<
     (order, cut)
 }
 
-/// For each segment the number of those that must follow each other after it; 0 on a circle.
-fn chains(after: &[Vec<usize>], before: &[usize]) -> Vec<usize> {
-    let mut left = before.to_vec();
-    let mut order: Vec<usize> = (0..left.len()).filter(|&i| left[i] == 0).collect();
-    let mut next = 0;
-    while next < order.len() {
-        for &w in &after[order[next]] {
-            left[w] -= 1;
-            if left[w] == 0 {
-                order.push(w);
-            }
-        }
-        next += 1;
-    }
-    let mut chain = vec![0; left.len()];
+/// For each segment the number of those that must follow each other after it; 0 on a cycle.
+fn chains(after: &[Vec<usize>]) -> Vec<usize> {
+    let order = topological_order(after.len(), |u| after[u as usize].iter().map(|&w| w as u32));
+    let mut chain = vec![0; after.len()];
     for &u in order.iter().rev() {
-        chain[u] = after[u].iter().map(|&w| chain[w] + 1).max().unwrap_or(0);
+        chain[u as usize] = after[u as usize].iter().map(|&w| chain[w] + 1).max().unwrap_or(0);
     }
     chain
 }
 
-/// Adds the wished orders that close no circle.
+/// Adds the wished orders that close no cycle.
 fn grant(wishes: &[(usize, usize)], after: &mut [Vec<usize>], before: &mut [usize]) {
     if wishes.len() > WISHES {
         return;
@@ -132,14 +122,14 @@ fn grant(wishes: &[(usize, usize)], after: &mut [Vec<usize>], before: &mut [usiz
     let mut stack = Vec::new();
     for (k, &(a, b)) in wishes.iter().enumerate() {
         stack.push(b);
-        let mut circle = false;
+        let mut cycle = false;
         while let Some(u) = stack.pop() {
-            circle |= u == a;
-            if !circle && std::mem::replace(&mut seen[u], k) != k {
+            cycle |= u == a;
+            if !cycle && std::mem::replace(&mut seen[u], k) != k {
                 stack.extend(&after[u]);
             }
         }
-        if !circle {
+        if !cycle {
             after[a].push(b);
             before[b] += 1;
         }

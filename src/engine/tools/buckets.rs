@@ -1,5 +1,7 @@
 //! Squares of the plane and which things reach into each, so that what is near a place is found without looking at all.
 
+use super::graph::Lists;
+
 /// Edge of a cell, in px.
 const CELL: i64 = 256;
 
@@ -8,9 +10,8 @@ const CELL: i64 = 256;
 pub(crate) struct Buckets {
     origin: [i64; 2],
     cells: [usize; 2],
-    /// Where the things of each cell start in `things`: those that the buckets were made with.
-    start: Vec<u32>,
-    things: Vec<u32>,
+    /// The things of each cell that the buckets were made with.
+    first: Lists<u32>,
     /// The things of each cell that came later.
     later: Vec<Vec<u32>>,
 }
@@ -28,29 +29,13 @@ impl Buckets {
         }
         let cells = [0, 1].map(|a| ((high[a] - low[a]) / CELL + 1) as usize);
         let count = cells[0] * cells[1];
-        let mut buckets = Self {
-            origin: low,
-            cells,
-            start: vec![0; count + 1],
-            things: Vec::new(),
-            later: vec![Vec::new(); count],
-        };
-        for &rect in rects {
-            for cell in buckets.cells_of(rect) {
-                buckets.start[cell + 1] += 1;
-            }
-        }
-        for cell in 0..count {
-            buckets.start[cell + 1] += buckets.start[cell];
-        }
-        let mut fill = buckets.start.clone();
-        buckets.things = vec![0; buckets.start[count] as usize];
-        for (i, &rect) in rects.iter().enumerate() {
-            for cell in buckets.cells_of(rect) {
-                buckets.things[fill[cell] as usize] = i as u32;
-                fill[cell] += 1;
-            }
-        }
+        let mut buckets =
+            Self { origin: low, cells, first: Lists::default(), later: vec![Vec::new(); count] };
+        let reached = rects
+            .iter()
+            .zip(0_u32..)
+            .flat_map(|(&rect, i)| buckets.cells_of(rect).map(move |cell| (cell as u32, i)));
+        buckets.first = Lists::new(count, reached);
         buckets
     }
 
@@ -63,7 +48,7 @@ impl Buckets {
     }
 
     /// The cells that a rectangle meets.
-    fn cells_of(&self, rect: Bounds) -> impl Iterator<Item = usize> + use<> {
+    fn cells_of(&self, rect: Bounds) -> impl Iterator<Item = usize> + Clone + use<> {
         let [columns, rows] = self.lines_of(rect);
         let width = self.cells[0];
         rows.flat_map(move |y| columns.clone().map(move |x| y * width + x))
@@ -83,7 +68,7 @@ impl Buckets {
         let [columns, rows] = self.lines_of(rect);
         for row in rows {
             for cell in row * self.cells[0] + columns.start()..=row * self.cells[0] + columns.end() {
-                let first = &self.things[self.start[cell] as usize..self.start[cell + 1] as usize];
+                let first = self.first.of(cell);
                 if first.iter().chain(&self.later[cell]).any(|&thing| is(thing)) {
                     return true;
                 }
@@ -95,7 +80,7 @@ impl Buckets {
     /// The things in the cells that a rectangle meets, some of them more than once.
     pub(crate) fn near(&self, rect: Bounds) -> impl Iterator<Item = u32> {
         self.cells_of(rect).flat_map(|cell| {
-            let first = &self.things[self.start[cell] as usize..self.start[cell + 1] as usize];
+            let first = self.first.of(cell);
             first.iter().chain(&self.later[cell]).copied()
         })
     }

@@ -2,10 +2,11 @@
 //! one ground without bars.
 use super::measures::{EM, END_BAR};
 use super::order::BandOrder;
-use super::painter::{Align, Painter, linked, outline, set};
+use super::painter::{Painter, set};
 use super::parts::{Bars, Icons};
 use super::spans::Span;
 use crate::geom::{Point, Rect};
+use crate::layout::paint::{Align, edge, linked};
 use crate::layout::{Direction, Page};
 use crate::scene::{Geometry, Group, Meaning, Node, Shape};
 use crate::text::{Block, Weight, pareto};
@@ -17,7 +18,8 @@ const BAR_ENDS: f64 = 1.2 * EM;
 /// The same with an icon on top, which leaves some of its square free: then two lines fit the lowest usual band.
 const ICON_ENDS: f64 = 0.85 * EM;
 /// Side of a level's icon, and its distance from the name.
-const ICON: (f64, f64) = (3.0 * EM, 0.6 * EM);
+const ICON_SIDE: f64 = 3.0 * EM;
+const ICON_GAP: f64 = 0.6 * EM;
 /// Em size of a level's name, and the least share of it.
 const NAME: f64 = 1.1 * EM;
 const LEAST_NAME: f64 = 0.3;
@@ -52,7 +54,7 @@ impl Bars {
                 .map(|(band, narrowest)| (band.length() - BAR_PADDING - icon) / narrowest)
                 .fold(1.0, f64::min)
         };
-        if room(ICON.0 + ICON.1) >= 1.0 {
+        if room(ICON_SIDE + ICON_GAP) >= 1.0 {
             return bars;
         }
         Self::sized(page, NAME * room(0.0).max(LEAST_NAME), Icons::Nowhere)
@@ -98,7 +100,7 @@ impl Bars {
             .iter()
             .enumerate()
             .filter_map(|(level, span)| Some(self.fitting(level, span.length())?.height));
-        let icon = if self.icons == Icons::Nowhere { 0.0 } else { ICON.0 };
+        let icon = if self.icons == Icons::Nowhere { 0.0 } else { ICON_SIDE };
         (heights.fold(icon, f64::max) + BAR_ENDS).ceil()
     }
 
@@ -108,12 +110,12 @@ impl Bars {
     }
 
     fn padded(width: f64) -> f64 {
-        (width.max(ICON.0) + BAR_PADDING).ceil()
+        (width.max(ICON_SIDE) + BAR_PADDING).ceil()
     }
 
     /// A level's name with as few lines as a bar of the width allows.
     fn fitting(&self, level: usize, width: f64) -> Option<&Block> {
-        let beside = if self.icons == Icons::Beside { ICON.0 + ICON.1 } else { 0.0 };
+        let beside = if self.icons == Icons::Beside { ICON_SIDE + ICON_GAP } else { 0.0 };
         let blocks = self.names.get(level)?;
         blocks.iter().find(|block| block.width <= width - BAR_PADDING - beside + 0.5).or(blocks.last())
     }
@@ -129,7 +131,11 @@ pub(super) fn paint(painter: &Painter<'_>) -> Node {
             let colors = painter.theme.level(level);
             let (rect, radius) = (place.across_band(*span, start, end), 0.5 * EM * painter.theme.corner);
             nodes.push(Shape::filled(Geometry::Rect { rect, radius }, colors.band));
-            nodes.extend(outline(rect, radius, painter.theme.outlines.band, colors.ink));
+            nodes.extend(edge(
+                &Geometry::Rect { rect, radius },
+                painter.theme.outlines.band * EM,
+                colors.ink,
+            ));
         }
         return Group::new(Meaning::Decoration, nodes);
     }
@@ -139,7 +145,8 @@ pub(super) fn paint(painter: &Painter<'_>) -> Node {
         let tint = place.across_band(*span, start - BAR_PADDING / 2.0, end - END_BAR / 2.0);
         let bar = place.across_band(*span, end - END_BAR, end);
         nodes.push(Shape::filled(Geometry::Rect { rect: tint, radius: 0.0 }, colors.band));
-        nodes.extend(outline(tint, 0.0, painter.theme.outlines.band, colors.ink));
+        let ground = Geometry::Rect { rect: tint, radius: 0.0 };
+        nodes.extend(edge(&ground, painter.theme.outlines.band * EM, colors.ink));
         let radius = END_BAR / 2.0 * painter.theme.corner;
         nodes.push(Shape::filled(Geometry::Rect { rect: bar, radius }, colors.banner));
     }
@@ -183,23 +190,23 @@ pub(super) fn bar(painter: &Painter<'_>, level: usize) -> Vec<Node> {
     let Some(block) = painter.bars.fitting(level, at.width()) else { return nodes };
     let icon = painter.page.icons.levels.get(level).cloned().flatten();
     let icon = icon.filter(|_| match painter.bars.icons {
-        Icons::Above => block.height + ICON.0 + ICON.1 <= span.length() - ICON_ENDS,
+        Icons::Above => block.height + ICON_SIDE + ICON_GAP <= span.length() - ICON_ENDS,
         Icons::Beside => true,
         Icons::Nowhere => false,
     });
-    let taken = if icon.is_some() { ICON.0 + ICON.1 } else { 0.0 };
+    let taken = if icon.is_some() { ICON_SIDE + ICON_GAP } else { 0.0 };
     let center = at.center();
     let (spot, within) = if painter.bars.icons == Icons::Beside {
         let left = center.x - (block.width + taken) / 2.0;
         let top = center.y - block.height / 2.0;
         let words = Rect::new(left + taken, top, left + taken + block.width, at.y1);
-        (Point::new(left + ICON.0 / 2.0, center.y), words)
+        (Point::new(left + ICON_SIDE / 2.0, center.y), words)
     } else {
         let top = center.y - (block.height + taken) / 2.0;
-        (Point::new(center.x, top + ICON.0 / 2.0), Rect::new(at.x0, top + taken, at.x1, at.y1))
+        (Point::new(center.x, top + ICON_SIDE / 2.0), Rect::new(at.x0, top + taken, at.x1, at.y1))
     };
     if let Some(icon) = icon {
-        nodes.push(Group::new(Meaning::Decoration, vec![icon.draw(spot, ICON.0, theme.on_banner, true)]));
+        nodes.push(Group::new(Meaning::Decoration, vec![icon.draw(spot, ICON_SIDE, theme.on_banner, true)]));
     }
     let lines = set(block, &painter.bars.style, within, Align::Center, theme.on_banner);
     nodes.push(Group::new(Meaning::Heading { depth: 2 }, lines.into_iter().map(Node::Text).collect()));

@@ -3,14 +3,14 @@ use super::arrows::Arrow;
 use super::classes::{classes, nodes};
 use super::measures::{EM, even, rect};
 use super::order::BandOrder;
-use super::painter::{Align, Painter, linked, outline, set};
+use super::painter::{Painter, set};
 use super::parts::BoxText;
 use super::{bands, panels};
 use crate::engine::ChartBox;
 use crate::geom::{Point, Rect};
 use crate::layout::badges::{Badges, Detail};
 use crate::layout::lens::{broken_edge, keyline};
-use crate::layout::paint;
+use crate::layout::paint::{Align, edge, linked};
 use crate::layout::{Page, Standing};
 use crate::model::{Model, NodeRef};
 use crate::scene::{Color, Geometry, Group, Meaning, Node, Shape, ShapeKind};
@@ -25,7 +25,8 @@ const CAPTION_GAP: f64 = 0.1 * EM;
 /// Leading of the texts in a box.
 const LEADING: f64 = 1.25;
 /// Texts are wrapped to no less than this, and no more.
-const MEASURE: (f64, f64) = (6.0 * EM, 12.0 * EM);
+const MEASURE_MIN: f64 = 6.0 * EM;
+const MEASURE_MAX: f64 = 12.0 * EM;
 /// A box whose longest word asks for more than this is wider than the others.
 const COMMON_MOST: f64 = 15.0 * EM;
 /// Boxes that need less are all as high as the highest of them.
@@ -174,9 +175,9 @@ pub(super) fn measure<'a>(page: &Page<'a>, arrows: &[Arrow<'_>]) -> Vec<BoxText<
 /// The wraps of a text, fewest lines first; none of an empty one.
 fn choices(fonts: &Fonts, style: &TextStyle, text: &str) -> Vec<Block> {
     let mut blocks = pareto(fonts, style, text, 4);
-    if blocks.last().is_some_and(|last| last.width > MEASURE.1) {
+    if blocks.last().is_some_and(|last| last.width > MEASURE_MAX) {
         // so long that four lines do not do: as many as the widest box asks
-        blocks.push(wrap(fonts, style, text, MEASURE.1, &WrapRules::default()));
+        blocks.push(wrap(fonts, style, text, MEASURE_MAX, &WrapRules::default()));
     }
     blocks
 }
@@ -197,12 +198,12 @@ fn common_measure(lines: &[[Vec<Block>; 2]]) -> f64 {
     let mut natural = width(|blocks| blocks.first().map(|block| block.width));
     natural.sort_by(f64::total_cmp);
     let rank = (ONE_LINE * natural.len().saturating_sub(1) as f64).ceil() as usize;
-    let usual = natural.get(rank).copied().unwrap_or(0.0).clamp(MEASURE.0, MEASURE.1);
+    let usual = natural.get(rank).copied().unwrap_or(0.0).clamp(MEASURE_MIN, MEASURE_MAX);
     // and those that are hardly longer
     let usual = natural
         .iter()
         .copied()
-        .filter(|width| *width <= (usual * STRETCH).min(MEASURE.1))
+        .filter(|width| *width <= (usual * STRETCH).min(MEASURE_MAX))
         .fold(usual, f64::max);
     let narrowest = width(|blocks| blocks.iter().map(|block| block.width).reduce(f64::min));
     narrowest.into_iter().filter(|width| *width <= COMMON_MOST).fold(usual, f64::max)
@@ -269,7 +270,7 @@ fn paint_box(painter: &Painter<'_>, index: usize, text: &BoxText<'_>) -> Node {
     let shape =
         Shape { kind: ShapeKind::Box, geometry: geometry.clone(), fill: paint.fill.fill(), stroke: None };
     let mut children = vec![Node::Shape(shape)];
-    children.extend(outline(at, radius, paint.edge.0, paint.edge.1));
+    children.extend(edge(&geometry, paint.edge.0 * EM, paint.edge.1));
     match paint.standing {
         Standing::Marked => children.extend(keyline(at, radius, paint.words, EM)),
         Standing::Gone => children.extend(broken_edge(&geometry, GONE_EDGE, paint.edge.1, EM)),
@@ -340,6 +341,6 @@ fn texts(page: &Page<'_>, text: &BoxText<'_>, at: Rect, (fill, ink): (Color, Col
         lines.extend(set(caption, &caption_style(page), below, Align::Center, ink));
     }
     let below = Point::new(at.center().x, title_at.y1 + caption_height);
-    let badges = text.badges.clone().draw(below, paint::Align::Center, fill, ink);
+    let badges = text.badges.clone().draw(below, Align::Center, fill, ink);
     lines.into_iter().map(Node::Text).chain(badges).collect()
 }

@@ -1,7 +1,7 @@
 //! The sheet around the chart: margins, title, bars and legend, and where everything lies.
 use super::measures::{EM, INSET, MARGIN, paper_aspect};
 use super::painter::Painter;
-use super::parts::{Bars, Legend, Place};
+use super::parts::{Bars, ChartFrame, Legend};
 use super::spans::Span;
 use crate::engine::Drawing;
 use crate::geom::{Point, Rect, Size, Vec2};
@@ -10,13 +10,11 @@ use crate::layout::logo::Logo;
 use crate::layout::paint::Align;
 use crate::layout::{Direction, Page};
 use crate::scene::{Group, Meaning, Node};
-use crate::text::{TextStyle, Weight, WrapRules, wrap};
+use crate::text::{CAP_HEIGHT, TextStyle, Weight, WrapRules, wrap};
 use crate::theme::Theme;
 
 /// From the title's last baseline to the first band.
 const TITLE_GAP: f64 = 2.6 * EM;
-/// Height of a capital over its size.
-const CAP: f64 = 0.723;
 /// The sheet leaves a title this much width, if it needs it.
 const TITLE_LEAST: f64 = 30.0 * EM;
 /// From the last band to the middle of the legend's first line.
@@ -37,7 +35,7 @@ pub(super) fn margins(theme: &Theme, bars: &Bars, legend: &Legend, direction: Di
         Direction::Down => (bars.least_width() + bars.end(), 0.0),
         Direction::Right => (0.0, bars.usual_height() + bars.end()),
     };
-    let title = MARGIN + CAP * title_size(theme) + TITLE_GAP;
+    let title = MARGIN + CAP_HEIGHT * title_size(theme) + TITLE_GAP;
     let below = if legend.is_empty() { MARGIN } else { MARGIN + LEGEND_GAP };
     let (across, down) = (2.0 * (MARGIN + INSET) + wide, title + 2.0 * INSET + high + below);
     (across.round() as i32, down.round() as i32)
@@ -60,7 +58,7 @@ pub(super) fn place(
     bands: &[Span],
     bars: &Bars,
     legend: &Legend,
-) -> Place {
+) -> ChartFrame {
     let parts = Parts { page, drawing, bands, bars, legend };
     let one_line = wrap(page.fonts, &title_style(page), page.title, f64::INFINITY, &WrapRules::default());
     let inner = parts.natural().max(one_line.width.min(TITLE_LEAST)).max(legend.least_width()).ceil();
@@ -117,14 +115,14 @@ impl Parts<'_> {
 
     /// The place within so much width between the margins, with `spare` height for bands that go to the right; what is
     /// narrower than its title stands in the middle.
-    fn place(&self, inner: f64, spare: f64) -> Place {
+    fn place(&self, inner: f64, spare: f64) -> ChartFrame {
         let style = title_style(self.page);
         let measure = Logo::beside(self.page.logo, style.size, inner);
         let title = fit(self.page.fonts, &style, self.page.title, measure, Breaking::Plain);
         let style = title.setting.style;
         let middle = ((inner - self.natural()) / 2.0).floor();
         // the capitals of the title start at the margin
-        let title_top = MARGIN - (style.baseline() - CAP * style.size);
+        let title_top = MARGIN - (style.baseline() - CAP_HEIGHT * style.size);
         let top = match title.setting.lines.len() {
             0 => MARGIN,
             n => (title_top + (n - 1) as f64 * style.line_height + style.baseline() + TITLE_GAP).round(),
@@ -160,7 +158,7 @@ impl Parts<'_> {
             }
             bottom = bottom.max(legend + height - EM);
         }
-        Place {
+        ChartFrame {
             size: Size::new(inner + 2.0 * MARGIN, (bottom + MARGIN).ceil()),
             spare: 0.0,
             offset,
@@ -176,7 +174,7 @@ impl Parts<'_> {
     }
 }
 
-impl Place {
+impl ChartFrame {
     /// A piece of a band from one place to another across the direction of the levels.
     pub(super) fn across_band(&self, band: Span, from: f64, to: f64) -> Rect {
         match self.direction {

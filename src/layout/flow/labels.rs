@@ -1,14 +1,15 @@
 //! Labels: the sizes that each can take, and their lines beside their arrow.
 use super::arrows::Arrow;
 use super::measures::{EM, rect};
-use super::painter::{Align, Painter, set};
+use super::painter::{Painter, set};
 use super::parts::BoxText;
-use crate::engine::tools::threads::from_starts;
 use crate::engine::{Along, ChartArrow, Side, WrapSize};
 use crate::layout::Page;
+use crate::layout::paint::Align;
 use crate::model::NodeRef;
 use crate::scene::{Node, Text};
 use crate::text::{Block, Fonts, TextStyle, Weight, WrapRules, pareto, wrap};
+use crate::threads;
 use std::collections::BTreeMap;
 
 /// More lines than this only where fewer would be too wide.
@@ -31,7 +32,7 @@ pub(super) fn measure(page: &Page<'_>, arrows: &[Arrow<'_>]) -> Vec<Vec<Block>> 
     let mut texts: Vec<&str> = arrows.iter().map(|arrow| arrow.label).collect();
     texts.sort_unstable();
     texts.dedup();
-    let found = from_starts(texts.len() as u64, |i| wraps(texts[i as usize], &style, page.fonts));
+    let found = threads::each(texts.len(), |i| wraps(texts[i], &style, page.fonts));
     let mut known: BTreeMap<&str, (Vec<Block>, usize)> =
         texts.into_iter().zip(found.into_iter().map(|blocks| (blocks, 0))).collect();
     for arrow in arrows {

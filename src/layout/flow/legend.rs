@@ -2,10 +2,11 @@
 use super::arrows::{Arrow, are_cascade};
 use super::lines;
 use super::measures::EM;
-use super::painter::{Align, Painter, set};
+use super::painter::{Painter, set};
 use super::parts::{Legend, Sample};
-use crate::geom::{BezPath, Point, Rect, Vec2};
+use crate::geom::{BezPath, Point, ROUNDING, Rect, Vec2};
 use crate::layout::Page;
+use crate::layout::paint::Align;
 use crate::model::FlowKind;
 use crate::scene::{Group, Meaning, Node, Shape};
 use crate::text::{TextStyle, Weight, WrapRules, wrap};
@@ -15,7 +16,8 @@ const SAMPLE: f64 = 4.2 * EM;
 /// From a sample's start to its words.
 const WORDS: f64 = 4.9 * EM;
 /// Between one entry's words and the next sample, at least where that keeps all entries on one line, and else.
-const GAP: (f64, f64) = (1.3 * EM, 2.2 * EM);
+const GAP_MIN: f64 = 1.3 * EM;
+const GAP_USUAL: f64 = 2.2 * EM;
 /// From one line of entries to the next.
 const STEP: f64 = 1.9 * EM;
 
@@ -83,13 +85,13 @@ impl Legend {
     fn spots(&self, room: f64) -> Vec<Vec2> {
         let widths: f64 = self.entries.iter().map(|(_, words)| WORDS + words.width).sum();
         let even = (room - widths) / self.entries.len().saturating_sub(1).max(1) as f64;
-        let gap = if even < GAP.0 { GAP.1 } else { even.min(GAP.1) };
+        let gap = if even < GAP_MIN { GAP_USUAL } else { even.min(GAP_USUAL) };
         let (mut x, mut y) = (0.0, 0.0);
         let mut spots = Vec::with_capacity(self.entries.len());
         for (_, words) in &self.entries {
             let width = WORDS + words.width;
             // a hair over is rounding
-            if x > 0.0 && x + width > room + 1e-6 {
+            if x > 0.0 && x + width > room + ROUNDING {
                 (x, y) = (0.0, y + STEP);
             }
             spots.push(Vec2::new(x, y));

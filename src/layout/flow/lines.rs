@@ -3,7 +3,7 @@ use super::labels;
 use super::measures::EM;
 use super::painter::Painter;
 use crate::diff::Mark;
-use crate::geom::{BezPath, Point, Vec2};
+use crate::geom::{BezPath, Point, QUARTER_CIRCLE, Vec2};
 use crate::model::{FlowKind, NodeRef};
 use crate::scene::{Color, Fill, Geometry, Group, Meaning, Node, Shape, ShapeKind, Stroke};
 use crate::theme::Theme;
@@ -32,8 +32,6 @@ const fn hidden(width: f64) -> f64 {
 }
 /// Air between the start of a line and its box.
 const HALO: f64 = 0.13 * EM;
-/// Control points of a quarter of a circle, as a share of its radius (Goldapp 1991 gives the error: 0.03 %).
-const QUARTER: f64 = 0.552_284_749_8;
 
 /// Every arrow, in model order.
 pub(super) fn paint(painter: &Painter<'_>) -> Node {
@@ -210,7 +208,7 @@ fn rounded(corners: &[Point]) -> BezPath {
             .max(0.0);
         let (into, out) = (direction(before, corner), direction(corner, after));
         path.line_to(corner - into * radius);
-        let control = radius * (1.0 - QUARTER);
+        let control = radius * (1.0 - QUARTER_CIRCLE);
         path.curve_to(corner - into * control, corner + out * control, corner + out * radius);
     }
     path.line_to(last);

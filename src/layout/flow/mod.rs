@@ -39,7 +39,7 @@ const NARROWER: [f64; 6] = [1.1, 0.85, 0.65, 0.5, 0.35, 0.2];
 
 /// Lays out a model's flow chart. Where nothing is ranked no direction means anything: the one that suits the sheet better
 /// is taken.
-pub(in crate::layout) fn draw(page: &Page<'_>) -> crate::layout::Drawing {
+pub(in crate::layout) fn draw(page: &Page<'_>) -> crate::layout::LaidOut {
     let (model, sheet) = (page.model, page.sheet);
     let usual = draw_along(page);
     if !model.is_unranked() || model.flows.is_empty() || sheet.direction == Direction::Right {
@@ -55,7 +55,7 @@ pub(in crate::layout) fn draw(page: &Page<'_>) -> crate::layout::Drawing {
 }
 
 /// Lays it out along the sheet's direction.
-fn draw_along(page: &Page<'_>) -> crate::layout::Drawing {
+fn draw_along(page: &Page<'_>) -> crate::layout::LaidOut {
     let Page {
         model,
         title: _,
@@ -149,7 +149,7 @@ fn draw_along(page: &Page<'_>) -> crate::layout::Drawing {
         drawing: &drawing,
         place: &place,
     });
-    crate::layout::Drawing { size: place.size, nodes, warnings, proof: drawing.report.proof }
+    crate::layout::LaidOut { size: place.size, nodes, warnings, proof: drawing.report.proof }
 }
 
 /// Width ÷ height beyond which no chart lies: its rows are given no air for the sheet's sake.

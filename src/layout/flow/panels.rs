@@ -8,17 +8,17 @@ use crate::engine::{Drawing, IRect};
 use crate::geom::{Point, Rect};
 use crate::layout::Page;
 use crate::layout::fitted::{Breaking, fit};
-use crate::layout::paint::{Align, Setting, decoration, disc};
+use crate::layout::paint::{Align, Bullet, Padding, Setting, bulleted};
 use crate::model::{Model, NodeRef};
 use crate::scene::{Group, Meaning, Node};
 use crate::text::Weight;
 
 /// Beside the words of a panel, and above and below them.
-const PADDING: (f64, f64) = (1.2 * EM, 0.85 * EM);
+const PADDING: Padding = Padding { x: 1.2 * EM, y: 0.85 * EM };
 /// Between two points.
 const POINT_GAP: f64 = 0.3 * EM;
-/// From a bullet's middle to its text, and its radius.
-const BULLET: (f64, f64) = (0.62 * EM, 0.16 * EM);
+/// Before each of several points.
+const BULLET: Bullet = Bullet { before: 0.62 * EM, radius: 0.16 * EM };
 /// Lines are no longer than this.
 const MEASURE: f64 = 38.0 * EM;
 
@@ -39,7 +39,7 @@ pub(super) fn points<'a>(model: &'a Model, node: NodeRef, arrows: &[Arrow<'_>]) 
 
 /// Height of a panel so wide, in px.
 pub(super) fn height(page: &Page<'_>, points: &[String], width: f64) -> i32 {
-    even(words_height(&set(page, points, width)) + 2.0 * PADDING.1)
+    even(words_height(&set(page, points, width)) + 2.0 * PADDING.y)
 }
 
 impl Panels {
@@ -55,8 +55,8 @@ impl Panels {
 
 fn set(page: &Page<'_>, points: &[String], width: f64) -> Vec<Setting> {
     let style = page.style(Weight::Regular, EM, 1.3);
-    let bullet = if points.len() > 1 { BULLET.0 + BULLET.1 } else { 0.0 };
-    let measure = (width - 2.0 * PADDING.0 - bullet).min(MEASURE);
+    let bullet = if points.len() > 1 { BULLET.width() } else { 0.0 };
+    let measure = (width - 2.0 * PADDING.x - bullet).min(MEASURE);
     let breaking = if points.len() > 1 { Breaking::Point } else { Breaking::Balanced };
     points.iter().map(|point| fit(page.fonts, &style, point, measure, breaking).setting).collect()
 }
@@ -75,14 +75,11 @@ pub(super) fn words(painter: &Painter<'_>, index: usize, level: usize, at: Rect)
         let draw = |setting: Setting| setting.draw(Point::new(at.center().x, y), Align::Center, theme.text);
         return settings.into_iter().flat_map(draw).collect();
     }
-    let x = at.center().x - (painter.panels.widest - BULLET.0 - BULLET.1) / 2.0;
+    let x = at.center().x - (painter.panels.widest - BULLET.before - BULLET.radius) / 2.0;
     let mut items = Vec::new();
     for setting in settings {
-        let middle = Point::new(x - BULLET.0, y + setting.style.line_height / 2.0);
         let height = setting.height();
-        let mut item = vec![decoration(vec![disc(middle, BULLET.1, theme.level(level).ink)])];
-        item.extend(setting.draw(Point::new(x, y), Align::Start, theme.text));
-        items.push(Group::new(Meaning::Item, item));
+        items.push(bulleted(setting, Point::new(x, y), BULLET, theme.level(level).ink, theme.text));
         y += height + POINT_GAP;
     }
     vec![Group::new(Meaning::List, items)]

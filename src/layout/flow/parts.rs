@@ -70,7 +70,7 @@ pub(super) struct Sample {
 
 /// Where everything is on the sheet.
 #[derive(Debug)]
-pub(super) struct Place {
+pub(super) struct ChartFrame {
     pub(super) size: Size,
     /// Height of the paper that the chart has no use for.
     pub(super) spare: f64,

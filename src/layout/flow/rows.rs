@@ -65,7 +65,7 @@ impl Rows {
         Self { panels: boxes.iter().any(|b| !b.points.is_empty()), all, down, grid: false }
     }
 
-    /// Whether anything is.
+    /// Whether any row is filled.
     pub(super) fn any(self) -> bool {
         self.down && (self.panels || self.all)
     }

@@ -3,22 +3,21 @@ use super::styles::Styles;
 use crate::geom::{Point, Rect};
 use crate::layout::Page;
 use crate::layout::fitted::{Breaking, fit};
-use crate::layout::paint::{Align, Setting, decoration, disc, edge, heading, rect};
+use crate::layout::paint::{self, Align, Bullet, Padding, Setting, decoration, edge, heading, rect};
 use crate::scene::{Geometry, Group, Meaning, Node};
 use crate::theme::{LevelColors, Theme};
 
 /// Width of the bar at its start.
 const BAR: f64 = 0.4;
 /// Above and below, before and after its words.
-const PADDING: (f64, f64) = (0.95, 1.4);
+const PADDING: Padding = Padding { x: 1.4, y: 0.95 };
 /// After the heading; below it where the points stand under it; between points.
 const AFTER_HEADING: f64 = 2.2;
 const BELOW_HEADING: f64 = 0.5;
 const POINT_GAP: f64 = 0.42;
 /// Least measure of points beside the heading, and most, in ems of body text.
-const MEASURE: (f64, f64) = (24.0, 52.0);
-/// From a bullet's middle to its text, and its radius, in ems of the aside's type.
-const BULLET: (f64, f64) = (0.62, 0.19);
+const MEASURE_MIN: f64 = 24.0;
+const MEASURE_MAX: f64 = 52.0;
 
 /// An aside whose width is known and whose place is not.
 #[derive(Debug, Clone)]
@@ -47,7 +46,7 @@ impl Aside {
         under: bool,
     ) -> Self {
         let space = styles.space;
-        let inner = width - 2.0 * PADDING.1 * space;
+        let inner = width - 2.0 * PADDING.x * space;
         // the language's own words speak of a level
         let own = if page.model.is_unranked() { "" } else { page.texts.aside };
         let words = page.model.aside.as_deref().unwrap_or(own);
@@ -65,14 +64,14 @@ impl Aside {
             heading.lines.clear();
         }
         let beside = if named { heading.width() + AFTER_HEADING * space } else { 0.0 };
-        let under = named && (under || heading.lines.len() > 1 || inner - beside < MEASURE.0 * styles.em);
+        let under = named && (under || heading.lines.len() > 1 || inner - beside < MEASURE_MIN * styles.em);
         if named && !under {
             heading = set(&styles.aside_heading, words, inner, Breaking::Balanced);
         }
         let bulleted = points.len() > 1;
-        let bullet = if bulleted { (BULLET.0 + BULLET.1) * styles.aside.size } else { 0.0 };
+        let bullet = if bulleted { Bullet::USUAL.width() * styles.aside.size } else { 0.0 };
         let points_x = if under { 0.0 } else { beside } + bullet;
-        let measure = (inner - points_x).min(MEASURE.1 * styles.em);
+        let measure = (inner - points_x).min(MEASURE_MAX * styles.em);
         let points: Vec<Setting> =
             points.iter().map(|point| set(&styles.aside, point, measure, Breaking::Point)).collect();
         let gaps = POINT_GAP * space * points.len().saturating_sub(1) as f64;
@@ -80,7 +79,7 @@ impl Aside {
         let text =
             if under { heading.height() + BELOW_HEADING * space + text } else { text.max(heading.height()) };
         let depth = page.function_depth();
-        Self { heading, depth, points, under, points_x, height: text + 2.0 * PADDING.0 * space, broken }
+        Self { heading, depth, points, under, points_x, height: text + 2.0 * PADDING.y * space, broken }
     }
 
     /// Draws the aside into a box.
@@ -90,7 +89,7 @@ impl Aside {
         let ground = Geometry::Rect { rect: place, radius: 0.0 };
         shapes.extend(edge(&ground, theme.outlines.aside * space, colors.ink));
         shapes.push(rect(Rect::new(place.x0, place.y0, place.x0 + BAR * space, place.y1), 0.0, colors.ink));
-        let at = Point::new(place.x0 + PADDING.1 * space, place.y0 + PADDING.0 * space);
+        let at = Point::new(place.x0 + PADDING.x * space, place.y0 + PADDING.y * space);
         let below = at.y + self.heading.height() + BELOW_HEADING * space;
         let mut y = if self.under { below } else { at.y };
         let mut nodes = vec![decoration(shapes)];
@@ -102,15 +101,12 @@ impl Aside {
         let mut items = Vec::new();
         for point in self.points {
             let height = point.height();
-            let middle = Point::new(x - BULLET.0 * point.style.size, y + point.style.line_height / 2.0);
-            let bullet = disc(middle, BULLET.1 * point.style.size, colors.ink);
-            let lines = point.draw(Point::new(x, y), Align::Start, theme.text);
+            let at = Point::new(x, y);
             if bulleted {
-                let mut item = vec![decoration(vec![bullet])];
-                item.extend(lines);
-                items.push(Group::new(Meaning::Item, item));
+                let bullet = Bullet::USUAL.at(point.style.size);
+                items.push(paint::bulleted(point, at, bullet, colors.ink, theme.text));
             } else {
-                nodes.push(Group::new(Meaning::Paragraph, lines));
+                nodes.push(Group::new(Meaning::Paragraph, point.draw(at, Align::Start, theme.text)));
             }
             y += height + POINT_GAP * space;
         }

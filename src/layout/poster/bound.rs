@@ -1,9 +1,11 @@
 //! How high cards are at least, told from the lengths of their texts alone: most arrangements and sizes are refused before
 //! a line is broken.
 use super::card::{Content, POINT_GAP, body_height, header_height, point_height};
-use super::rows::{self, card_width, sizes};
+use super::rows::{self, card_width};
 use super::styles::Styles;
+use crate::layout::shares::sizes;
 use crate::text::TextStyle;
+use std::ops::RangeInclusive;
 
 /// At least the width of a space, in em: what a break takes from a text's length.
 const SPACE: f64 = 0.4;
@@ -11,7 +13,7 @@ const SPACE: f64 = 0.4;
 const KERNED: f64 = 0.99;
 
 /// How many cards a row has whose widths are unlike.
-const SHARED: (usize, usize) = (3, 12);
+const SHARED: RangeInclusive<usize> = 3..=12;
 /// The narrowest that a card becomes beside wide ones, the step to the next width, both as shares of the width of equal cards,
 /// and how many steps there are.
 const NARROWEST: f64 = 0.8;
@@ -50,7 +52,7 @@ impl Content<'_> {
 /// the lengths tell. All cards but those are as wide as each other. `None` where that is no use.
 pub(super) fn shares(cards: &[Content<'_>], styles: &Styles, width: f64) -> Option<Vec<f64>> {
     let n = cards.len();
-    if !(SHARED.0..=SHARED.1).contains(&n) {
+    if !SHARED.contains(&n) {
         return None;
     }
     let equal = card_width(n, n, width, styles.space);

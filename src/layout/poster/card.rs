@@ -6,7 +6,7 @@ use crate::geom::{Point, Rect};
 use crate::layout::badges::{Badges, Detail};
 use crate::layout::fitted::{Breaking, fit, fit_as_is, widest_word};
 use crate::layout::lens::broken_edge;
-use crate::layout::paint::{Align, Setting, bar, decoration, disc, edge, heading, rect};
+use crate::layout::paint::{Align, Padding, Setting, bar, decoration, disc, edge, heading, rect};
 use crate::layout::{Page, Standing};
 use crate::model::Function;
 use crate::scene::{Geometry, Group, Meaning, Node, Shape, ShapeKind};
@@ -18,31 +18,36 @@ use crate::theme::{LevelColors, Theme};
 pub(super) const RADIUS: f64 = 0.35;
 /// Least height of the header; its icon's size; where the icon and the name after it start.
 const HEADER: f64 = 2.9;
-const HEADER_ICON: (f64, f64) = (1.6, 1.0);
+const HEADER_ICON_SIZE: f64 = 1.6;
+const HEADER_ICON_START: f64 = 1.0;
 const NAME_START: f64 = 3.15;
 /// Above and below, before and after what stands in the body.
-const PADDING: (f64, f64) = (1.05, 1.0);
+const PADDING: Padding = Padding { x: 1.0, y: 1.05 };
 /// A point's disc and the icon in it; where its text starts; the same without icons; between points.
-const DISC: (f64, f64) = (2.25, 1.45);
+const DISC_SIZE: f64 = 2.25;
+const DISC_ICON: f64 = 1.45;
 const TEXT_START: f64 = 3.95;
 const TEXT_START_PLAIN: f64 = 1.95;
 const DOT: f64 = 0.2;
 pub(super) const POINT_GAP: f64 = 0.85;
 /// The rule above the roles, below it, and below the roles.
 const RULE: f64 = 0.07;
-const FOOT: (f64, f64) = (0.62, 0.88);
+const ROLES_ABOVE: f64 = 0.62;
+const ROLES_BELOW: f64 = 0.88;
 /// Size of a badge's words, in em of the body.
 const BADGE: f64 = 0.9;
 /// Width of the frame around a card that stands out.
 const FRAME: f64 = 0.3;
 /// Least width with and without icons at the points.
-const WIDTH: (f64, f64) = (16.0, 13.0);
+const WIDTH_WITH_ICONS: f64 = 16.0;
+const WIDTH_PLAIN: f64 = 13.0;
 
 /// Least width of a column of points in em where a card has several, and most columns.
 const COLUMN: f64 = 30.0;
 const COLUMNS_MAX: usize = 3;
 /// Longest measure of points and of roles, in em: about 85 and 95 characters.
-const MEASURE_MAX: (f64, f64) = (44.0, 50.0);
+const POINTS_MEASURE_MAX: f64 = 44.0;
+const ROLES_MEASURE_MAX: f64 = 50.0;
 
 /// Type size in px at which words are measured once.
 const MEASURING: f64 = 40.0;
@@ -142,7 +147,7 @@ impl<'a> Content<'a> {
 
     /// The measure of its points in a card of a width in px, were there no longest one.
     pub(super) fn measure_width(&self, styles: &Styles, width: f64) -> f64 {
-        width / self.columns(styles, width) as f64 - (self.text_start() + PADDING.1) * styles.space
+        width / self.columns(styles, width) as f64 - (self.text_start() + PADDING.x) * styles.space
     }
 
     /// In how many columns its points stand in a card of a width in px: lines across a wide card would be too long, and
@@ -154,11 +159,11 @@ impl<'a> Content<'a> {
 
     /// The measures of its points and of its roles in a card of a width in px.
     pub(super) fn points_measure(&self, styles: &Styles, width: f64) -> f64 {
-        self.measure_width(styles, width).min(MEASURE_MAX.0 * styles.em)
+        self.measure_width(styles, width).min(POINTS_MEASURE_MAX * styles.em)
     }
 
     pub(super) fn roles_measure(&self, styles: &Styles, width: f64) -> f64 {
-        (width - 2.0 * PADDING.1 * styles.space).min(MEASURE_MAX.1 * styles.em)
+        (width - 2.0 * PADDING.x * styles.space).min(ROLES_MEASURE_MAX * styles.em)
     }
 
     /// Whether no word makes its type step down in measures in px of points and of roles.
@@ -170,20 +175,20 @@ impl<'a> Content<'a> {
     /// The least width in px at which no word is wider than its measure.
     pub(super) fn least_width(&self, styles: &Styles) -> f64 {
         let [point, role] = self.widest;
-        let least = if self.icons { WIDTH.0 } else { WIDTH.1 };
+        let least = if self.icons { WIDTH_WITH_ICONS } else { WIDTH_PLAIN };
         (least * styles.em)
             .max(self.widest_name * styles.heading.size + self.around_name(styles))
-            .max(point * styles.body.size + (self.text_start() + PADDING.1) * styles.space)
-            .max(role * styles.body.size + 2.0 * PADDING.1 * styles.space)
+            .max(point * styles.body.size + (self.text_start() + PADDING.x) * styles.space)
+            .max(role * styles.body.size + 2.0 * PADDING.x * styles.space)
     }
 
     fn name_start(&self) -> f64 {
-        if self.icon.is_some() { NAME_START } else { PADDING.1 }
+        if self.icon.is_some() { NAME_START } else { PADDING.x }
     }
 
     /// What of a card's width, in px, is not its name's.
     pub(super) fn around_name(&self, styles: &Styles) -> f64 {
-        (self.name_start() + PADDING.1) * styles.space
+        (self.name_start() + PADDING.x) * styles.space
     }
 
     /// Sets the card's words at a width in px.
@@ -234,13 +239,13 @@ pub(super) fn header_height(name: f64, space: f64) -> f64 {
 /// Height of what is below the header, from the heights of points and of roles in px where there are any.
 pub(super) fn body_height(points: Option<f64>, roles: Option<f64>, space: f64) -> f64 {
     let rule = if points.is_some() { RULE } else { 0.0 };
-    let points = points.map_or(0.0, |height| height + 2.0 * PADDING.0 * space);
-    points + roles.map_or(0.0, |height| (rule + FOOT.0 + FOOT.1) * space + height)
+    let points = points.map_or(0.0, |height| height + 2.0 * PADDING.y * space);
+    points + roles.map_or(0.0, |height| (rule + ROLES_ABOVE + ROLES_BELOW) * space + height)
 }
 
 /// Height of a point whose text has a height in px, beside an icon or without.
 pub(super) fn point_height(text: f64, has_icon: bool, space: f64) -> f64 {
-    if has_icon { text.max(DISC.0 * space) } else { text }
+    if has_icon { text.max(DISC_SIZE * space) } else { text }
 }
 
 /// Height of points below each other, in px; `any` of a level's has an icon.
@@ -303,9 +308,9 @@ impl Card {
             (false, false) => vec![bar(head, radius, colors.banner)],
         };
         if let Some(icon) = &content.icon {
-            let middle = (HEADER_ICON.1 + HEADER_ICON.0 / 2.0) * space;
+            let middle = (HEADER_ICON_START + HEADER_ICON_SIZE / 2.0) * space;
             let center = Point::new(place.x0 + middle, head.center().y);
-            shapes.push(icon.draw(center, HEADER_ICON.0 * space, on_head, false));
+            shapes.push(icon.draw(center, HEADER_ICON_SIZE * space, on_head, false));
         }
         shapes.extend(match content.standing {
             Standing::Marked => edge(&geometry, FRAME * space, colors.ink),
@@ -314,8 +319,8 @@ impl Card {
         });
         if self.roles.is_some() && self.points.iter().any(|column| !column.is_empty()) {
             let roles = self.roles.as_ref().map_or(0.0, Roles::height);
-            let y = place.y1 - FOOT.1 * space - roles - (FOOT.0 + RULE) * space;
-            let (x0, x1) = (place.x0 + PADDING.1 * space, place.x1 - PADDING.1 * space);
+            let y = place.y1 - ROLES_BELOW * space - roles - (ROLES_ABOVE + RULE) * space;
+            let (x0, x1) = (place.x0 + PADDING.x * space, place.x1 - PADDING.x * space);
             shapes.push(rect(Rect::new(x0, y, x1, y + RULE * space), 0.0, colors.rule));
         }
         nodes.push(decoration(shapes));
@@ -327,13 +332,13 @@ impl Card {
         let ground = if is_calm { theme.card } else { colors.banner };
         nodes.extend(self.badges.draw(Point::new(at.x, at.y + name_height), Align::Start, ground, on_head));
         if self.points.iter().any(|column| !column.is_empty()) {
-            let top = Rect::new(place.x0, head.y1 + PADDING.0 * space + more, place.x1, place.y1);
+            let top = Rect::new(place.x0, head.y1 + PADDING.y * space + more, place.x1, place.y1);
             let (icons, any) = (&content.points, content.icons);
             nodes.push(draw_points(self.points, icons, any, (top, more), theme, colors, space));
         }
         if let Some(roles) = self.roles {
-            let y = place.y1 - FOOT.1 * space - roles.height();
-            nodes.push(roles.draw(Point::new(place.x0 + PADDING.1 * space, y), theme, colors));
+            let y = place.y1 - ROLES_BELOW * space - roles.height();
+            nodes.push(roles.draw(Point::new(place.x0 + PADDING.x * space, y), theme, colors));
         }
         Group::new(Meaning::Node { id: content.function.id.clone() }, nodes)
     }
@@ -357,22 +362,22 @@ pub(super) fn draw_points(
         let (x0, mut y) = (place.x0 + i as f64 * width, place.y0);
         for (point, icon) in column.into_iter().zip(icons.by_ref()) {
             let text = point.height();
-            let height = if any { text.max(DISC.0 * space) } else { text };
+            let height = if any { text.max(DISC_SIZE * space) } else { text };
             // a text lower than its disc stands in the disc's middle
-            let top = if any { y + ((DISC.0 * space - text) / 2.0).max(0.0) } else { y };
+            let top = if any { y + ((DISC_SIZE * space - text) / 2.0).max(0.0) } else { y };
             let mark = match icon {
                 Some(icon) => {
                     let center =
-                        Point::new(x0 + (PADDING.1 + DISC.0 / 2.0) * space, y + DISC.0 / 2.0 * space);
-                    let ground = Geometry::Circle { center, radius: DISC.0 / 2.0 * space };
+                        Point::new(x0 + (PADDING.x + DISC_SIZE / 2.0) * space, y + DISC_SIZE / 2.0 * space);
+                    let ground = Geometry::Circle { center, radius: DISC_SIZE / 2.0 * space };
                     let mut mark = vec![Shape::filled(ground.clone(), colors.disc)];
                     mark.extend(edge(&ground, theme.outlines.disc * space, colors.ink));
-                    mark.push(icon.draw(center, DISC.1 * space, colors.ink, false));
+                    mark.push(icon.draw(center, DISC_ICON * space, colors.ink, false));
                     mark
                 }
                 None => {
                     let middle = top + point.style.line_height / 2.0;
-                    let x = if any { PADDING.1 + DISC.0 / 2.0 } else { PADDING.1 + DOT };
+                    let x = if any { PADDING.x + DISC_SIZE / 2.0 } else { PADDING.x + DOT };
                     vec![disc(Point::new(x0 + x * space, middle), DOT * space, colors.ink)]
                 }
             };

@@ -6,7 +6,7 @@
 use super::panel::{ASIDE_COLUMNS, AsidePlace, Choice, How, Panel, Words};
 use super::rows::lengths;
 use super::styles::Styles;
-use super::{Poster, Sheet, measure};
+use super::{Poster, Room, measure};
 use crate::layout::Page;
 
 /// Steps of the body size in a px, and the least size, in px.
@@ -42,7 +42,7 @@ impl Arrangement {
 
     /// Those that a sheet allows for a number of levels, simple ones first: asides stand beside the cards on sheets
     /// that are wider than high, panels side by side where bands across the sheet would be flat.
-    pub(super) fn all(sheet: Sheet, levels: usize) -> Vec<Self> {
+    pub(super) fn all(sheet: Room, levels: usize) -> Vec<Self> {
         let mut all = vec![Self::PLAIN];
         let Some(height) = sheet.height else { return all };
         if sheet.width > height {
@@ -63,7 +63,7 @@ impl Arrangement {
 }
 
 /// The posters, one for the words of each sheet, in the largest body size in which each fits; all in one arrangement.
-pub(super) fn largest(page: &Page<'_>, each: &[Vec<Words<'_>>], sheet: Sheet) -> Option<Vec<Poster>> {
+pub(super) fn largest(page: &Page<'_>, each: &[Vec<Words<'_>>], sheet: Room) -> Option<Vec<Poster>> {
     let levels = each.iter().map(Vec::len).max().unwrap_or(0);
     let least = (EM_MIN * STEPS) as u32;
     let mut best: Option<(u32, Arrangement, Vec<Poster>)> = None;
@@ -96,7 +96,7 @@ pub(super) fn largest(page: &Page<'_>, each: &[Vec<Words<'_>>], sheet: Sheet) ->
 pub(super) fn at(
     page: &Page<'_>,
     each: &[Vec<Words<'_>>],
-    (em, sheet): (f64, Sheet),
+    (em, sheet): (f64, Room),
     how: (Arrangement, Choice),
 ) -> Option<Vec<Poster>> {
     let fits = |poster: &Poster| sheet.height.is_none_or(|height| poster.height() <= height);

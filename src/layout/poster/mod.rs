@@ -19,7 +19,7 @@ use super::fitted::{Breaking, does_not_fit, fit as fitted};
 use super::logo::Logo;
 use super::paint::{Align, Setting, heading, listed};
 use super::sheet::{Area, Split};
-use super::{Drawing, Page};
+use super::{LaidOut, Page};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::geom::{Point, Rect, Size};
 use crate::scene::Node;
@@ -29,7 +29,8 @@ use panel::{Choice, How, Panel, Spare, Words};
 use styles::Styles;
 
 /// Width where nothing is asked for, in px, and in em.
-const WIDTH: (f64, f64) = (2_200.0, 2_200.0 / 28.0);
+const WIDTH_PX: f64 = 2_200.0;
+const WIDTH_EM: f64 = 2_200.0 / 28.0;
 /// Least body size in a column of a given width, in px.
 const COLUMN_EM: f64 = 16.0;
 /// Around everything, below the title's baseline, and between panels, in em.
@@ -43,7 +44,7 @@ const SPARE_ROW: f64 = 0.06;
 const SPARE_POINT: f64 = 0.9;
 
 /// Lays a model out as a poster.
-pub(super) fn layout(page: &Page<'_>) -> Result<Drawing, Vec<Diagnostic>> {
+pub(super) fn layout(page: &Page<'_>) -> Result<LaidOut, Vec<Diagnostic>> {
     // one level is not split any further
     let split = if page.model.levels.len() > 1 { Split::Whole } else { Split::Levels };
     let drawings = sheets(page, &[words(page)], split)?;
@@ -52,7 +53,7 @@ pub(super) fn layout(page: &Page<'_>) -> Result<Drawing, Vec<Diagnostic>> {
 
 /// Lays each level out on a sheet of its own; all in one body size, so that they hang side by side as one poster. Each fills its
 /// sheet, and where a level has nothing but points they are as large as suits it.
-pub(super) fn levels(page: &Page<'_>) -> Result<Vec<Drawing>, Vec<Diagnostic>> {
+pub(super) fn levels(page: &Page<'_>) -> Result<Vec<LaidOut>, Vec<Diagnostic>> {
     let each: Vec<Vec<Words<'_>>> = words(page).into_iter().map(|level| vec![level]).collect();
     sheets(page, &each, Split::Levels)
 }
@@ -63,18 +64,18 @@ fn words<'a>(page: &Page<'a>) -> Vec<Words<'a>> {
 }
 
 /// One drawing for the levels of each sheet.
-fn sheets(page: &Page<'_>, each: &[Vec<Words<'_>>], split: Split) -> Result<Vec<Drawing>, Vec<Diagnostic>> {
+fn sheets(page: &Page<'_>, each: &[Vec<Words<'_>>], split: Split) -> Result<Vec<LaidOut>, Vec<Diagnostic>> {
     let how = (Arrangement::PLAIN, Choice::Comfortable);
     let at = |em, sheet| each.iter().filter_map(|words| measure(page, words, em, sheet, how)).collect();
     let area = page.sheet.area(Orientation::Portrait);
     let posters: Vec<Poster> = match area {
-        Area::Free => at(WIDTH.0 / WIDTH.1, Sheet { width: WIDTH.0, height: None }),
+        Area::Free => at(WIDTH_PX / WIDTH_EM, Room { width: WIDTH_PX, height: None }),
         Area::Column { width } => {
-            let em = (width / WIDTH.1).max(COLUMN_EM.min(WIDTH.0 / WIDTH.1));
-            at(em, Sheet { width, height: None })
+            let em = (width / WIDTH_EM).max(COLUMN_EM.min(WIDTH_PX / WIDTH_EM));
+            at(em, Room { width, height: None })
         }
         Area::Whole { width, height, printed: _ } => {
-            let sheet = Sheet { width, height: Some(height) };
+            let sheet = Room { width, height: Some(height) };
             let Some(mut posters) = largest(page, each, sheet) else {
                 return Err(vec![does_not_fit_sheet(split)]);
             };
@@ -97,7 +98,7 @@ fn does_not_fit_sheet(split: Split) -> Diagnostic {
 }
 
 #[derive(Debug, Clone, Copy)]
-struct Sheet {
+struct Room {
     width: f64,
     /// `None`: as high as it needs.
     height: Option<f64>,
@@ -105,7 +106,7 @@ struct Sheet {
 
 /// A poster whose every size is known.
 struct Poster {
-    sheet: Sheet,
+    sheet: Room,
     styles: Styles,
     title: Option<Setting>,
     /// Side by side; levels run down one and on in the next.
@@ -122,7 +123,7 @@ fn measure(
     page: &Page<'_>,
     words: &[Words<'_>],
     em: f64,
-    sheet: Sheet,
+    sheet: Room,
     (arrangement, rows): (Arrangement, Choice),
 ) -> Option<Poster> {
     let columns = arrangement.columns.max(1);
@@ -211,7 +212,7 @@ impl Poster {
         Spare { gap, row, point }
     }
 
-    fn draw(mut self, page: &Page<'_>, words: &[Words<'_>], split: Split) -> Drawing {
+    fn draw(mut self, page: &Page<'_>, words: &[Words<'_>], split: Split) -> LaidOut {
         let space = self.styles.space;
         let top = self.top();
         let height = self.sheet.height.unwrap_or_else(|| self.height().ceil());
@@ -239,7 +240,7 @@ impl Poster {
         }
         nodes.extend(listed(page, levels));
         let warnings = self.broken.iter().map(|text| does_not_fit(text)).collect();
-        Drawing { size: Size::new(self.sheet.width, height), nodes, warnings, proof: None }
+        LaidOut { size: Size::new(self.sheet.width, height), nodes, warnings, proof: None }
     }
 }
 

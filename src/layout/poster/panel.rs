@@ -3,12 +3,13 @@
 use super::aside::Aside;
 use super::bound::{least_height, shares};
 use super::card::{self, Card, Content, column_height, draw_points, in_columns, point_icons, widest};
-use super::rows::{self, Column, card_width, sizes};
+use super::rows::{self, Column, card_width};
 use super::styles::{Styles, within};
-use crate::geom::{Point, Rect};
+use crate::geom::{Point, ROUNDING, Rect};
 use crate::layout::Page;
 use crate::layout::fitted::{Breaking, fit, fit_as_is};
-use crate::layout::paint::{Align, Setting, bar, decoration, disc, edge, heading, numeral, rect};
+use crate::layout::paint::{Align, Padding, Setting, bar, decoration, disc, edge, heading, numeral, rect};
+use crate::layout::shares::sizes;
 use crate::model::Level;
 use crate::scene::{Geometry, Group, Meaning, Node, Shape, ShapeKind};
 use crate::text::Weight;
@@ -21,7 +22,9 @@ pub(super) const PADDING: f64 = 1.6;
 /// Height of the banner, and below it.
 pub(super) const BANNER: (f64, f64) = (4.3, 1.7);
 /// The disc, its ring, its icon; its middle inside the padding; from the ring to the name.
-const DISC: (f64, f64, f64) = (2.72, 2.98, 3.3);
+const DISC_SIZE: f64 = 2.72;
+const DISC_RING: f64 = 2.98;
+const DISC_ICON: f64 = 3.3;
 const DISC_MIDDLE: f64 = 2.75;
 const NAME_GAP: f64 = 1.1;
 /// Widths of an aside beside the cards, in em, and the least share of their height that it fills.
@@ -29,11 +32,9 @@ pub(super) const ASIDE_COLUMNS: [u8; 2] = [15, 19];
 pub(super) const ASIDE_FILL: f64 = 0.6;
 /// A level's own points, where it has no function: measure of a column, padding above and below, most columns.
 const POINTS_MEASURE: f64 = 26.0;
-const POINTS_PADDING: (f64, f64) = (1.05, 1.0);
+const POINTS_PADDING: Padding = Padding { x: 1.0, y: 1.05 };
 const POINTS_COLUMNS: usize = 3;
 const MEASURE_MAX: f64 = 44.0;
-/// In px: less is rounding.
-const TOLERANCE: f64 = 1e-6;
 /// How much higher a row of cards as wide as each other must be than one in which long texts have more width.
 pub(super) const SHARES_WORTH: f64 = 1.04;
 /// Of how many cards the number of columns is chosen.
@@ -150,7 +151,7 @@ impl<'a> Words<'a> {
 
     /// From the panel's start to its name.
     fn name_x(&self, space: f64) -> f64 {
-        let after = DISC_MIDDLE + DISC.1 + NAME_GAP;
+        let after = DISC_MIDDLE + DISC_RING + NAME_GAP;
         PADDING * space + if self.room { after * space } else { 0.0 }
     }
 
@@ -192,7 +193,7 @@ impl<'a> Words<'a> {
                     let own = styles.own * space;
                     let heights = columns.iter().map(|column| column_height(column, any, own));
                     let text = heights.fold(0.0, f64::max);
-                    banner + (BANNER.1 + 2.0 * POINTS_PADDING.0 + PADDING) * space + text
+                    banner + (BANNER.1 + 2.0 * POINTS_PADDING.y + PADDING) * space + text
                 }
                 Body::Rows(_) | Body::Empty => banner,
             };
@@ -244,7 +245,7 @@ impl<'a> Words<'a> {
         // the most promising first: others need not be set then
         counts.sort_by(|a, b| a.0.total_cmp(&b.0));
         for (least, count) in counts {
-            if best.as_ref().is_some_and(|(cost, ..)| least > cost + TOLERANCE) {
+            if best.as_ref().is_some_and(|(cost, ..)| least > cost + ROUNDING) {
                 break;
             }
             let (mut rows, mut texts) = filled(sample, count, page, styles, width);
@@ -321,7 +322,7 @@ impl<'a> Words<'a> {
         let columns = columns.min(self.points.len());
         let column = width / columns as f64;
         let start = if self.points.iter().any(Option::is_some) { 3.95 } else { 1.95 };
-        let measure = (column - (start + POINTS_PADDING.1) * space).min(MEASURE_MAX * style.size);
+        let measure = (column - (start + POINTS_PADDING.x) * space).min(MEASURE_MAX * style.size);
         let points = self.level.points.iter().map(|point| {
             let fitted = fit(page.fonts, &style, point, measure, Breaking::Point);
             if fitted.broken {
@@ -458,11 +459,11 @@ impl Panel {
         }
         if words.room && self.name.is_some() {
             let center = Point::new(place.x0 + (PADDING + DISC_MIDDLE) * space, head.center().y);
-            shapes.push(disc(center, DISC.1 * space, theme.page));
-            shapes.push(disc(center, DISC.0 * space, colors.banner));
+            shapes.push(disc(center, DISC_RING * space, theme.page));
+            shapes.push(disc(center, DISC_SIZE * space, colors.banner));
             match &words.icon {
-                Some(icon) => shapes.push(icon.draw(center, DISC.2 * space, theme.on_banner, true)),
-                None => shapes.extend(numeral(page, words.index, center, DISC.0 * space)),
+                Some(icon) => shapes.push(icon.draw(center, DISC_ICON * space, theme.on_banner, true)),
+                None => shapes.extend(numeral(page, words.index, center, DISC_SIZE * space)),
             }
         }
         if !shapes.is_empty() {

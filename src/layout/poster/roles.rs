@@ -11,7 +11,8 @@ use crate::theme::{LevelColors, Theme};
 use std::ops::Range;
 
 /// From the baseline to the line under a role that stands out, and how wide that line is, in ems of its type.
-const UNDERLINE: (f64, f64) = (0.15, 0.1);
+const UNDERLINE_GAP: f64 = 0.15;
+const UNDERLINE_WIDTH: f64 = 0.1;
 
 /// What stands at a card's foot, whatever its width.
 #[derive(Debug, Clone)]
@@ -90,13 +91,13 @@ impl RoleWords {
 /// Roles that are set.
 #[derive(Debug, Clone)]
 pub(super) struct Roles {
-    lines: Vec<Vec<Piece>>,
+    lines: Vec<Vec<RolePiece>>,
     style: TextStyle,
 }
 
 /// A part of a line in one weight.
 #[derive(Debug, Clone)]
-struct Piece {
+struct RolePiece {
     line: Line,
     /// From the line's start, in px.
     x: f64,
@@ -137,7 +138,7 @@ impl Roles {
             lines.push(match start {
                 Some(start) => pieces(page.fonts, words, start..from, &line, &style, styles),
                 // a line with characters that are drawn as others
-                None => vec![Piece { line, x: 0.0, kind: Kind::Name }],
+                None => vec![RolePiece { line, x: 0.0, kind: Kind::Name }],
             });
         }
         Self { lines, style }
@@ -154,11 +155,11 @@ impl Roles {
         let (mut nodes, mut texts) = (Vec::new(), Vec::new());
         for (i, pieces) in self.lines.into_iter().enumerate() {
             let y = at.y + i as f64 * self.style.line_height + self.style.baseline();
-            for Piece { line, x, kind } in pieces {
+            for RolePiece { line, x, kind } in pieces {
                 let origin = Point::new(at.x + x, y);
                 if kind == Kind::Marked {
-                    let top = y + UNDERLINE.0 * size;
-                    let under = Rect::new(origin.x, top, origin.x + line.width, top + UNDERLINE.1 * size);
+                    let top = y + UNDERLINE_GAP * size;
+                    let under = Rect::new(origin.x, top, origin.x + line.width, top + UNDERLINE_WIDTH * size);
                     nodes.push(decoration(vec![rect(under, 0.0, colors.ink)]));
                 }
                 let fill = if kind == Kind::Name { theme.text } else { colors.ink };
@@ -179,15 +180,15 @@ fn pieces(
     line: &Line,
     style: &TextStyle,
     styles: &Styles,
-) -> Vec<Piece> {
+) -> Vec<RolePiece> {
     let parts = words.parts(within);
     if let [(_, kind)] = parts.as_slice() {
-        return vec![Piece { line: line.clone(), x: 0.0, kind: *kind }];
+        return vec![RolePiece { line: line.clone(), x: 0.0, kind: *kind }];
     }
     let space = shape(fonts, style, " ").width;
     let bold = TextStyle { weight: styles.label.weight, ..*style };
     let mut x = 0.0;
-    let mut pieces: Vec<Piece> = Vec::new();
+    let mut pieces: Vec<RolePiece> = Vec::new();
     for (range, kind) in parts {
         let text = words.slice(range);
         let spaces = |rest: &str| (text.len() - rest.len()) as f64 * space;
@@ -201,7 +202,7 @@ fn pieces(
             let mut line = shape_part(fonts, style, trimmed, line.direction);
             line.space_after = text.ends_with(' ');
             let width = line.width;
-            pieces.push(Piece { line, x, kind });
+            pieces.push(RolePiece { line, x, kind });
             x += width + spaces(text.trim_end_matches(' '));
         }
     }

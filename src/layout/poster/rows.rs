@@ -9,19 +9,14 @@
 pub(super) const GAP: f64 = 1.2;
 /// A comfortable measure of a card's points in em: below it lines have fewer than about 28 characters, above it more
 /// than about 80.
-const MEASURE: (f64, f64) = (14.5, 40.0);
+const MEASURE_MIN: f64 = 14.5;
+const MEASURE_MAX: f64 = 40.0;
 /// What a measure costs, as a share of the height, that is nothing or twice as wide as it should be.
 const NARROW: f64 = 2.2;
 const WIDE: f64 = 0.5;
 
 /// Strain above which rows are cramped: lines of about 24 characters, and of fewer where points are short.
 const STRAIN_MAX: f64 = 0.3;
-
-/// The sizes of `rows` rows of `cards` cards.
-pub(super) fn sizes(cards: usize, rows: usize) -> Vec<usize> {
-    let rows = rows.clamp(1, cards.max(1));
-    (0..rows).map(|row| cards / rows + usize::from(row < cards % rows)).collect()
-}
 
 /// The width of the cards of a row of a size, in px: it fills the width, but a lone last card keeps the column's.
 pub(super) fn card_width(size: usize, longest: usize, width: f64, em: f64) -> f64 {
@@ -43,8 +38,8 @@ pub(super) struct Column {
 pub(super) fn strain(columns: &[Column], em: f64) -> f64 {
     let of = |column: &Column| {
         let measure = column.measure / em;
-        let narrow = ((MEASURE.0 - measure) / MEASURE.0).max(0.0);
-        let wide = ((measure - MEASURE.1) / MEASURE.1).max(0.0);
+        let narrow = ((MEASURE_MIN - measure) / MEASURE_MIN).max(0.0);
+        let wide = ((measure - MEASURE_MAX) / MEASURE_MAX).max(0.0);
         NARROW * narrow * ((column.lines - 1.0) / 4.0).clamp(0.0, 1.0) + WIDE * wide
     };
     columns.iter().map(of).sum::<f64>() / columns.len().max(1) as f64
@@ -53,7 +48,7 @@ pub(super) fn strain(columns: &[Column], em: f64) -> f64 {
 /// Whether lines are too short to read with ease in any row.
 pub(super) fn cramped(columns: &[Column], em: f64) -> bool {
     columns.iter().any(|column| {
-        let narrow = Column { measure: column.measure.min(MEASURE.0 * em), ..*column };
+        let narrow = Column { measure: column.measure.min(MEASURE_MIN * em), ..*column };
         strain(&[narrow], em) > STRAIN_MAX
     })
 }
@@ -98,7 +93,8 @@ pub(super) fn lengths(heights: &[f64], columns: usize) -> Vec<usize> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Column, card_width, cramped, sizes, strain};
+    use super::{Column, card_width, cramped, strain};
+    use crate::layout::shares::sizes;
 
     #[test]
     fn rows_are_balanced_and_longer_ones_come_first() {

@@ -4,7 +4,8 @@ use crate::text::{TextStyle, Weight};
 use crate::theme::Headings;
 
 /// Widths in em at which space and names are as small as they get, and as designed.
-const NARROW: (f64, f64) = (20.0, 44.0);
+const NARROWEST: f64 = 20.0;
+const DESIGNED: f64 = 44.0;
 /// Space on a narrow sheet, and the sizes of titles, of a function's name and of the aside there, as shares.
 const TIGHT: f64 = 0.65;
 const TIGHT_NAME: f64 = 0.87;
@@ -39,7 +40,7 @@ impl Styles {
     /// At a body size in px on a sheet of a width in px; `headings` multiplies those of headings; `base` is a style
     /// of the page.
     pub(super) fn new(em: f64, width: f64, headings: Headings, base: &TextStyle) -> Self {
-        let part = ((width / em - NARROW.0) / (NARROW.1 - NARROW.0)).clamp(0.0, 1.0);
+        let part = ((width / em - NARROWEST) / (DESIGNED - NARROWEST)).clamp(0.0, 1.0);
         let share = |tight: f64| tight + (1.0 - tight) * part;
         let TextStyle { direction, hyphens, leaning, .. } = *base;
         let style = |weight, size, leading| TextStyle {

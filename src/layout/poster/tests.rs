@@ -6,7 +6,7 @@ use super::fit::{Arrangement, largest};
 use super::panel::{ASIDE_FILL, AsidePlace, BANNER, Choice, How, PADDING, SHARES_WORTH, Words};
 use super::rows::{Column, GAP, card_width, cramped};
 use super::styles::Styles;
-use super::{MARGIN, PANEL_GAP, Sheet, measure, words};
+use super::{MARGIN, PANEL_GAP, Room, measure, words};
 use crate::layout::{Look, Page, Prepared, Style};
 use crate::model::{Draft, DraftFunction, DraftLevel, DraftRole, Model};
 use crate::text::{Fonts, Weight};
@@ -158,7 +158,7 @@ fn a_long_card_has_more_width_than_others_in_a_single_row() {
 }
 
 /// Whether a poster at a body size fits a sheet in any way.
-fn fits_somehow(page: &Page<'_>, words: &[Words<'_>], em: f64, sheet: Sheet) -> bool {
+fn fits_somehow(page: &Page<'_>, words: &[Words<'_>], em: f64, sheet: Room) -> bool {
     Arrangement::all(sheet, words.len()).into_iter().any(|arrangement| {
         let plain = (Arrangement { aside: AsidePlace::Over, ..arrangement }, Choice::Comfortable);
         let frame = measure(page, words, em, sheet, plain).expect("asides over cards always stand");
@@ -263,7 +263,7 @@ fn no_larger_type_fits_in_any_arrangement() {
         let page = prepared.page(&model, &look);
         let each = vec![words(&page)];
         for (width, height) in sheets {
-            let sheet = Sheet { width, height: Some(height) };
+            let sheet = Room { width, height: Some(height) };
             let posters = largest(&page, &each, sheet).expect("fits");
             let em = posters[0].styles.em;
             assert!(posters[0].height() <= height && posters[0].broken.is_empty());

@@ -2,11 +2,10 @@
 use super::content::Content;
 use super::fit::{Fit, fit};
 use super::rosette::Loop;
+use crate::geom::ROUNDING;
 
 /// How many heights are tried between the highest name and the lowest.
 const STEPS: u32 = 40;
-/// In px: centres nearer to one height than that stand side by side.
-const TOLERANCE: f64 = 1e-6;
 
 /// In em: a stack that would have to move further for its neighbour's sake is better off in the middle of its loop.
 const MOVE_MAX: f64 = 2.0;
@@ -16,18 +15,18 @@ const MOVE_MAX: f64 = 2.0;
 pub(super) fn align(loops: &[Loop], ribbon: f64, contents: &[Content], em: f64, fits: &mut [Fit]) {
     let mut heights: Vec<f64> = loops.iter().map(|l| l.center.y).collect();
     heights.sort_by(f64::total_cmp);
-    heights.dedup_by(|a, b| (*a - *b).abs() < TOLERANCE);
+    heights.dedup_by(|a, b| (*a - *b).abs() < ROUNDING);
     for height in heights {
         let mut row: Vec<(&mut Fit, &Loop, &Content)> = fits
             .iter_mut()
             .zip(loops)
             .zip(contents)
             .map(|((fit, l), content)| (fit, l, content))
-            .filter(|(_, l, _)| (l.center.y - height).abs() < TOLERANCE)
+            .filter(|(_, l, _)| (l.center.y - height).abs() < ROUNDING)
             .collect();
         let tops = || row.iter().map(|(fit, ..)| fit.name_y);
         let (high, low) = (tops().fold(f64::INFINITY, f64::min), tops().fold(f64::NEG_INFINITY, f64::max));
-        if low - high < TOLERANCE {
+        if low - high < ROUNDING {
             continue;
         }
         let at = |y: f64| -> Option<Vec<Fit>> {

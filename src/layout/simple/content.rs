@@ -4,6 +4,7 @@ use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::geom::Size;
 use crate::layout::badges::{Badges, Detail};
 use crate::layout::fitted::{Breaking, fit};
+use crate::layout::paint::Bullet;
 use crate::layout::paint::Setting;
 use crate::layout::{Page, Standing};
 use crate::model::Level;
@@ -12,7 +13,8 @@ use crate::theme::icons::Icon;
 
 /// Widest measure of points and of rows of chips, in em; where a level has more lines than so many, it is wider, so that
 /// the stack is no narrow tower in its loop.
-pub(super) const MEASURE: (f64, f64) = (20.6, 34.0);
+pub(super) const MEASURE_USUAL: f64 = 20.6;
+pub(super) const MEASURE_WIDE: f64 = 34.0;
 const LINES_MANY: f64 = 12.0;
 /// Lines that a row of chips counts for.
 const CHIP_LINES: f64 = 2.2;
@@ -31,8 +33,6 @@ const CHIP_PADDING: f64 = 0.75;
 /// Size of a badge's words, and the space below badges beside the chip's own, in em.
 const BADGE: f64 = 0.85;
 const BADGE_BELOW: f64 = 0.2;
-/// From a bullet's middle to its text, and the bullet's radius, in em.
-pub(super) const BULLET: (f64, f64) = (0.62, 0.19);
 /// Between two points, in em.
 pub(super) const POINT_GAP: f64 = 0.5;
 
@@ -106,10 +106,10 @@ impl Content {
 
 /// The widest measure of a level's words at a body size in px, in px.
 fn widest(page: &Page<'_>, level: &Level, em: f64) -> f64 {
-    let usual = MEASURE.0 * em;
+    let usual = MEASURE_USUAL * em;
     if level.implicit {
         // nothing but names: each row may be as wide as the loop
-        return MEASURE.1 * em;
+        return MEASURE_WIDE * em;
     }
     let (body, chip) = (page.style(Weight::Regular, em, 1.35), page.style(Weight::SemiBold, CHIP * em, 1.25));
     let lines: usize = level
@@ -122,7 +122,7 @@ fn widest(page: &Page<'_>, level: &Level, em: f64) -> f64 {
     });
     // a row of chips is higher than a line, and seldom full
     let rows = CHIP_LINES * chips.sum::<f64>();
-    usual * ((lines as f64 + rows) / LINES_MANY).sqrt().clamp(1.0, MEASURE.1 / MEASURE.0)
+    usual * ((lines as f64 + rows) / LINES_MANY).sqrt().clamp(1.0, MEASURE_WIDE / MEASURE_USUAL)
 }
 
 fn names(page: &Page<'_>, name: &str, (em, measure): (f64, f64), broken: &mut Vec<String>) -> Vec<Setting> {
@@ -198,7 +198,7 @@ fn points(
 ) -> Vec<Points> {
     let style = page.style(Weight::Regular, em, 1.35);
     let bulleted = points.len() > 1;
-    let measure = measure - if bulleted { (BULLET.0 + BULLET.1) * em } else { 0.0 };
+    let measure = measure - if bulleted { Bullet::USUAL.width() * em } else { 0.0 };
     let shapes: Vec<Vec<Setting>> = points
         .iter()
         .map(|point| {

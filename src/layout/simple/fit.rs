@@ -2,9 +2,10 @@
 //!
 //! The inside of a loop is convex, so the heights at which one line fits are an interval, and those at which all the lines
 //! of a stack fit are another. Only the chips, whose rows depend on the height, are tried height by height.
-use super::content::{BULLET, CHIP_HEIGHT, Content, POINT_GAP, Points};
+use super::content::{CHIP_HEIGHT, Content, POINT_GAP, Points};
 use super::rosette::Loop;
 use crate::geom::{Point, Rect};
+use crate::layout::paint::Bullet;
 use crate::layout::paint::Setting;
 
 /// Clear space between text and ribbon, in em.
@@ -23,9 +24,12 @@ const TOP_SHARE: f64 = 0.55;
 pub(super) const ICON: f64 = 3.0;
 const ICON_CLEAR: f64 = 0.08;
 /// Below the icon, the name and the points, in em.
-const GAPS: (f64, f64, f64) = (0.7, 0.75, 1.1);
+const BELOW_ICON: f64 = 0.7;
+const BELOW_NAME: f64 = 0.75;
+const BELOW_POINTS: f64 = 1.1;
 /// Between chips of a row, and from row to row beyond their height, in em.
-const CHIP_GAPS: (f64, f64) = (0.5, 0.5);
+const CHIP_GAP: f64 = 0.5;
+const CHIP_ROW_GAP: f64 = 0.5;
 /// What another line of name and a shape of points with more lines cost in merit, in em.
 const MORE_NAME: f64 = 1.0;
 const MORE_LINES: f64 = 0.4;
@@ -120,20 +124,20 @@ impl Stack {
             light = ICON_CLEAR * ICON;
             let half = (0.5 - ICON_CLEAR) * ICON * em;
             items.push(Item { rect: Rect::new(-half, 0.0, half, ICON * em) });
-            y += (ICON + GAPS.0) * em;
+            y += (ICON + BELOW_ICON) * em;
         }
         let name_y = y;
         lines(&mut items, name, y, |width| (-width / 2.0, width / 2.0));
         y += name.height();
         let mut points_y = y;
         if !points.points.is_empty() {
-            y += if content.shown { GAPS.1 * em } else { 0.0 };
+            y += if content.shown { BELOW_NAME * em } else { 0.0 };
             points_y = y;
             let start = points_start(points, em);
             for point in &points.points {
                 lines(&mut items, point, y, |width| {
                     if points.bulleted() {
-                        (start - (BULLET.0 + BULLET.1) * em, start + width)
+                        (start - Bullet::USUAL.width() * em, start + width)
                     } else {
                         (-width / 2.0, width / 2.0)
                     }
@@ -142,7 +146,7 @@ impl Stack {
             }
             y -= POINT_GAP * em;
         }
-        let chips_y = if content.chips.is_empty() || y == 0.0 { y } else { y + GAPS.2 * em };
+        let chips_y = if content.chips.is_empty() || y == 0.0 { y } else { y + BELOW_POINTS * em };
         Self { items, light, name_y, points_y, chips_y }
     }
 }
@@ -150,7 +154,7 @@ impl Stack {
 /// From the loop's axis to the start of the points' text: the block from its bullets to the end of its longest line is
 /// centred, as names and chips are.
 pub(super) fn points_start(points: &Points, em: f64) -> f64 {
-    ((BULLET.0 + BULLET.1) * em - points.width) / 2.0
+    (Bullet::USUAL.width() * em - points.width) / 2.0
 }
 
 fn lines(items: &mut Vec<Item>, setting: &Setting, top: f64, extent: impl Fn(f64) -> (f64, f64)) {
@@ -258,11 +262,11 @@ impl Room<'_> {
         let mut rows = 0;
         let mut used = f64::INFINITY;
         for chip in &content.chips {
-            if used + CHIP_GAPS.0 * self.em + chip.size.width > widest || chip.name.lines.len() > 1 {
+            if used + CHIP_GAP * self.em + chip.size.width > widest || chip.name.lines.len() > 1 {
                 rows += 1;
                 used = 0.0;
             } else {
-                used += CHIP_GAPS.0 * self.em;
+                used += CHIP_GAP * self.em;
             }
             used += chip.size.width;
             if chip.name.lines.len() > 1 {
@@ -283,7 +287,7 @@ impl Room<'_> {
         let mut y = top;
         for pair in cuts.windows(2) {
             let row = chips.get(*pair.first()?..*pair.last()?)?;
-            let gap = CHIP_GAPS.0 * self.em;
+            let gap = CHIP_GAP * self.em;
             let width = row.iter().map(|chip| chip.size.width).sum::<f64>() + gap * (row.len() - 1) as f64;
             let height = row.iter().map(|chip| chip.size.height).fold(0.0, f64::max);
             let mut x = self.within.center.x - width / 2.0;
@@ -291,7 +295,7 @@ impl Room<'_> {
                 placed.push(Rect::new(x, y, x + chip.size.width, y + chip.size.height));
                 x += chip.size.width + gap;
             }
-            y += height + CHIP_GAPS.1 * self.em;
+            y += height + CHIP_ROW_GAP * self.em;
         }
         placed.iter().all(|chip| self.off_badge(*chip) >= 0.0).then_some(placed)
     }
@@ -299,7 +303,7 @@ impl Room<'_> {
     /// Where the rows of chips start and end: of all ways to fill them in order, the one of least slack.
     fn cuts(&self, content: &Content, top: f64, rows: usize) -> Option<Vec<usize>> {
         let chips = &content.chips;
-        let gap = CHIP_GAPS.0 * self.em;
+        let gap = CHIP_GAP * self.em;
         let n = chips.len();
         if n > CHIPS_TRIED {
             return self.filled(content, top, rows);
@@ -321,7 +325,7 @@ impl Room<'_> {
                     }
                     let (cost, _, more) = *best.get(r - 1)?.get(i)?;
                     if cost < least.0 {
-                        let y = top + (r - 1) as f64 * (CHIP_HEIGHT + CHIP_GAPS.1) * self.em + more;
+                        let y = top + (r - 1) as f64 * (CHIP_HEIGHT + CHIP_ROW_GAP) * self.em + more;
                         let slack = self.row_width(y, chip.size.height, content.measure) - width;
                         if slack >= 0.0 && cost + slack * slack < least.0 {
                             least = (cost + slack * slack, i, more + tall);
@@ -363,7 +367,7 @@ impl Room<'_> {
             }
             let mut end = start + 1;
             while let Some(next) = content.chips.get(end) {
-                width += CHIP_GAPS.0 * self.em + next.size.width;
+                width += CHIP_GAP * self.em + next.size.width;
                 if width > room || first.name.lines.len() > 1 || next.name.lines.len() > 1 {
                     break;
                 }
@@ -371,7 +375,7 @@ impl Room<'_> {
             }
             cuts.push(end);
             start = end;
-            y += height + CHIP_GAPS.1 * self.em;
+            y += height + CHIP_ROW_GAP * self.em;
         }
         Some(cuts)
     }
@@ -413,5 +417,5 @@ impl Room<'_> {
 /// The height of so many rows of chips, in px.
 fn chips_height(content: &Content, rows: usize, em: f64) -> f64 {
     let more: f64 = content.chips.iter().map(|chip| chip.size.height - CHIP_HEIGHT * em).sum();
-    if rows == 0 { 0.0 } else { (rows as f64 * (CHIP_HEIGHT + CHIP_GAPS.1) - CHIP_GAPS.1) * em + more }
+    if rows == 0 { 0.0 } else { (rows as f64 * (CHIP_HEIGHT + CHIP_ROW_GAP) - CHIP_ROW_GAP) * em + more }
 }

@@ -1,6 +1,6 @@
 //! The key of a simple visual in which a role stands out, or what changed: the role's name, or that this is what the picture
 //! shows, marked as its functions are.
-use super::content::{CHIP_HEIGHT, Chip, MEASURE, chip, weight};
+use super::content::{CHIP_HEIGHT, Chip, MEASURE_USUAL, chip, weight};
 use crate::geom::{Point, Rect, Size};
 use crate::layout::lens::keyline;
 use crate::layout::paint::{Align, decoration, heading, rect};
@@ -27,7 +27,7 @@ impl Key {
         };
         // the poster, which sets roles as they stand, tells of a word that had to be broken
         let weight = weight(Standing::Marked);
-        Some(Self { chip: chip(page, words, weight, (em, MEASURE.0 * em), &mut Vec::new()) })
+        Some(Self { chip: chip(page, words, weight, (em, MEASURE_USUAL * em), &mut Vec::new()) })
     }
 
     /// Height in px that it takes from the page's top.

@@ -12,18 +12,19 @@ mod rosette;
 
 use super::fitted::does_not_fit;
 use super::lens::{broken_edge, keyline};
-use super::paint::{Align, decoration, disc, edge, heading, listed, numeral, rect};
+use super::paint::{self, Align, Bullet, decoration, disc, edge, heading, listed, numeral, rect};
+use super::shares::sizes;
 use super::sheet::Area;
-use super::{Drawing, Orientation, Page, Standing};
+use super::{LaidOut, Orientation, Page, Standing};
 use crate::diagnostic::Diagnostic;
 use crate::geom::{Point, Rect, Size, Vec2};
 use crate::scene::{Geometry, Group, Meaning, Node};
 use crate::theme::Theme;
 use align::align;
-use content::{BULLET, Content, POINT_GAP};
+use content::{Content, POINT_GAP};
 use fit::{BADGE_RING, Fit, ICON, points_start};
 use key::{KEYLINE, Key};
-use rosette::{Arrangement, KNOT_MAX, Loop, arrange, row_sizes};
+use rosette::{Arrangement, KNOT_MAX, Loop, arrange};
 
 /// Body type where nothing else is asked for, in px.
 const EM: f64 = 20.0;
@@ -32,17 +33,21 @@ const GONE_EDGE: f64 = 0.1;
 /// Most levels.
 const LEVELS_MAX: usize = 30;
 /// Smallest loop, and the step to the next, in em.
-const RADIUS: (f64, f64) = (7.0, 0.25);
+const RADIUS_MIN: f64 = 7.0;
+const RADIUS_STEP: f64 = 0.25;
 /// Largest loop that is tried, in em.
 const RADIUS_MAX: f64 = 4_000.0;
 /// Width of a ribbon: this share of the radius, and so many em more.
-const RIBBON: (f64, f64) = (0.22, 0.2);
+const RIBBON_SHARE: f64 = 0.22;
+const RIBBON_MORE: f64 = 0.2;
 /// Around everything, and more where a badge stands out, in em.
-const MARGIN: (f64, f64) = (2.2, 0.6);
+const MARGIN_AROUND: f64 = 2.2;
+const MARGIN_BADGE: f64 = 0.6;
 /// Proportions that are pleasant where nothing is asked for.
 const ASPECT: f64 = 1.5;
 /// How much better rows must be that are not all as long as each other: in proportion, and as a share of type.
-const UNEVEN: (f64, f64) = (1.3, 0.96);
+const UNEVEN_PROPORTION: f64 = 1.3;
+const UNEVEN_TYPE: f64 = 0.96;
 /// How much larger type must be for another arrangement than the usual one.
 const WORTH: f64 = 1.12;
 /// Steps of the body size in a px.
@@ -51,7 +56,7 @@ const STEPS: f64 = 16.0;
 const BADGE: f64 = 1.75;
 
 /// Lays a model out as a simple visual.
-pub(super) fn layout(page: &Page<'_>) -> Result<Drawing, Vec<Diagnostic>> {
+pub(super) fn layout(page: &Page<'_>) -> Result<LaidOut, Vec<Diagnostic>> {
     let levels = page.model.levels.len();
     if levels > LEVELS_MAX {
         return Err(vec![content::too_many(levels, LEVELS_MAX)]);
@@ -85,9 +90,9 @@ pub(super) fn layout(page: &Page<'_>) -> Result<Drawing, Vec<Diagnostic>> {
 /// The rows of a chain whose proportions are pleasant, if need be one of them shorter.
 fn usual_rows(levels: usize) -> Arrangement {
     let unlike = |count: usize| {
-        let size = extent(&arrange(levels, 1_000.0, Arrangement::Rows(count)), 1_000.0 * RIBBON.0, 0.0).0;
+        let size = extent(&arrange(levels, 1_000.0, Arrangement::Rows(count)), 1_000.0 * RIBBON_SHARE, 0.0).0;
         let aspect = size.width / size.height / ASPECT;
-        aspect.max(1.0 / aspect) * if levels.is_multiple_of(count) { 1.0 } else { UNEVEN.0 }
+        aspect.max(1.0 / aspect) * if levels.is_multiple_of(count) { 1.0 } else { UNEVEN_PROPORTION }
     };
     let best = (1..levels).min_by(|a, b| unlike(*a).total_cmp(&unlike(*b)));
     Arrangement::Rows(best.unwrap_or(1))
@@ -104,7 +109,7 @@ fn best(usual: &Picture, room: Size, most: f64) -> Arrangement {
     let mut best = (share(usual.arrangement) * WORTH, usual.arrangement);
     for count in 1..=levels {
         let worth =
-            if row_sizes(levels, count).windows(2).all(|pair| pair[0] == pair[1]) { 1.0 } else { UNEVEN.1 };
+            if sizes(levels, count).windows(2).all(|pair| pair[0] == pair[1]) { 1.0 } else { UNEVEN_TYPE };
         let how = Arrangement::Rows(count);
         if share(how) * worth > best.0 {
             best = (share(how) * worth, how);
@@ -169,7 +174,7 @@ impl Picture {
     }
 
     /// Draws the picture, in the middle of a sheet if there is one.
-    fn draw(self, page: &Page<'_>, sheet: Option<Size>) -> Drawing {
+    fn draw(self, page: &Page<'_>, sheet: Option<Size>) -> LaidOut {
         let size = sheet.unwrap_or(self.size);
         let origin = self.origin + (size.to_vec2() - self.size.to_vec2()) / 2.0;
         let loops: Vec<Loop> =
@@ -181,13 +186,13 @@ impl Picture {
         let words = loops.iter().zip(self.contents).zip(self.fits).enumerate();
         let items = words.map(|(i, ((l, content), fit))| draw(page, i, l, content, &fit, origin, self.em));
         nodes.extend(listed(page, items.collect()));
-        Drawing { size, nodes, warnings, proof: None }
+        LaidOut { size, nodes, warnings, proof: None }
     }
 }
 
 /// The width of a ribbon about loops of a radius, in px.
 fn ribbon_width(theme: &Theme, radius: f64, em: f64) -> f64 {
-    theme.ribbon_width * (RIBBON.0 * radius + RIBBON.1 * em)
+    theme.ribbon_width * (RIBBON_SHARE * radius + RIBBON_MORE * em)
 }
 
 /// The smallest loops in which everything fits, and how; `None` where none of a sensible size does.
@@ -199,11 +204,11 @@ fn smallest(
 ) -> Option<(Vec<Loop>, Vec<Fit>)> {
     let area = contents.iter().map(Content::area).fold(0.0, f64::max);
     // the inside of a ribbon has a radius of 0.89 R at most as a rule, and no stack fills a circle
-    let inside = 1.0 - theme.ribbon_width * RIBBON.0 / 2.0;
+    let inside = 1.0 - theme.ribbon_width * RIBBON_SHARE / 2.0;
     let least = (area / std::f64::consts::PI).sqrt() / inside / em;
-    let mut steps = ((least.max(RADIUS.0) - RADIUS.0) / RADIUS.1).floor();
+    let mut steps = ((least.max(RADIUS_MIN) - RADIUS_MIN) / RADIUS_STEP).floor();
     loop {
-        let radius = (RADIUS.0 + steps * RADIUS.1) * em;
+        let radius = (RADIUS_MIN + steps * RADIUS_STEP) * em;
         let mut loops = arrange(contents.len(), radius, arrangement);
         for (l, _) in loops.iter_mut().zip(contents).filter(|(_, content)| !content.shown) {
             l.badge = None;
@@ -231,11 +236,11 @@ fn extent(loops: &[Loop], ribbon: f64, em: f64) -> (Size, Vec2) {
     for l in loops {
         ribbons = ribbons.union(l.bounds(ribbon));
     }
-    page = page.union(ribbons.inset(MARGIN.0 * em));
+    page = page.union(ribbons.inset(MARGIN_AROUND * em));
     for l in loops {
         let Some(badge) = l.badge_center() else { continue };
         let ring = Rect::from_center_size(badge, (2.0 * BADGE_RING * em, 2.0 * BADGE_RING * em));
-        let more = |out: bool| if out { (MARGIN.0 + MARGIN.1) * em } else { 0.0 };
+        let more = |out: bool| if out { (MARGIN_AROUND + MARGIN_BADGE) * em } else { 0.0 };
         let grown = Rect::new(
             ribbons.x0 - more(ring.x0 < ribbons.x0),
             ribbons.y0 - more(ring.y0 < ribbons.y0),
@@ -279,11 +284,8 @@ fn draw(
         for point in points.points {
             let below = y + point.height() + POINT_GAP * em;
             if bulleted {
-                let middle = y + point.style.line_height / 2.0;
-                let bullet = disc(Point::new(start - BULLET.0 * em, middle), BULLET.1 * em, colors.ink);
-                let mut lines = vec![decoration(vec![bullet])];
-                lines.extend(point.draw(Point::new(start, y), Align::Start, theme.text));
-                items.push(Group::new(Meaning::Item, lines));
+                let bullet = Bullet::USUAL.at(em);
+                items.push(paint::bulleted(point, Point::new(start, y), bullet, colors.ink, theme.text));
             } else {
                 let lines = point.draw(Point::new(x, y), Align::Center, theme.text);
                 children.push(Group::new(Meaning::Paragraph, lines));

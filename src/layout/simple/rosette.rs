@@ -6,6 +6,7 @@
 //! straight on through the knot. More loops form chains: there each has a knot on either side, through which its legs run
 //! on as those of its neighbours.
 use crate::geom::{BezPath, Point, Rect, Vec2};
+use crate::layout::shares::sizes;
 use std::f64::consts::{FRAC_PI_2, PI};
 
 /// Most loops about one knot.
@@ -276,17 +277,9 @@ fn knot(levels: usize, radius: f64) -> Vec<Loop> {
         .collect()
 }
 
-/// How many loops each of so many rows has: within one of each other, longer ones first.
-pub(super) fn row_sizes(levels: usize, count: usize) -> Vec<usize> {
-    (0..count)
-        .map(|row| levels / count + usize::from(row < levels % count))
-        .filter(|size| *size > 0)
-        .collect()
-}
-
 /// Chains below each other, shorter ones in the middle; badges on top.
 fn rows(levels: usize, count: usize, radius: f64) -> Vec<Loop> {
-    let sizes = row_sizes(levels, count);
+    let sizes = sizes(levels, count);
     let longest = sizes.first().copied().unwrap_or(0);
     let (across, down) = (Vec2::new(2.0 / CHAIN_SIN * radius, 0.0), (2.0 + 0.22 + ROW_GAP) * radius);
     let mut loops = Vec::with_capacity(levels);
@@ -319,7 +312,7 @@ fn chain(count: usize, radius: f64, start: Vec2, step: Vec2, badge: Vec2) -> imp
 
 #[cfg(test)]
 mod tests {
-    use super::{Arrangement, Loop, arrange, row_sizes};
+    use super::{Arrangement, Loop, arrange, sizes};
     use crate::geom::{PathEl, Point, Shape as _, Vec2};
 
     /// Every arrangement of up to 30 levels.
@@ -414,9 +407,9 @@ mod tests {
 
     #[test]
     fn rows_are_even() {
-        assert_eq!(row_sizes(10, 3), [4, 3, 3]);
-        assert_eq!(row_sizes(12, 3), [4, 4, 4]);
-        assert_eq!(row_sizes(1, 1), [1]);
+        assert_eq!(sizes(10, 3), [4, 3, 3]);
+        assert_eq!(sizes(12, 3), [4, 4, 4]);
+        assert_eq!(sizes(1, 1), [1]);
     }
 
     /// Three loops stand as published: left, above, right, the legs at right angles.

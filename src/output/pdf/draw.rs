@@ -17,12 +17,12 @@ use krilla::text::{GlyphId, KrillaGlyph};
 pub(super) struct Painter<'p, 's, 'f> {
     surface: &'p mut Surface<'s>,
     fonts: &'p mut Embedded<'f>,
-    open: Option<Piece>,
+    open: Option<Open>,
 }
 
 /// A marked piece of the content that is not yet closed.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Piece {
+enum Open {
     Artifact,
     Figure,
 }
@@ -46,20 +46,20 @@ impl<'p, 's, 'f> Painter<'p, 's, 'f> {
 
     /// What follows is for the eye only.
     fn artifact(&mut self) {
-        if self.open != Some(Piece::Artifact) {
+        if self.open != Some(Open::Artifact) {
             self.close();
             self.surface.start_tagged(ContentTag::Artifact(Artifact::with_kind(ArtifactType::Other)));
-            self.open = Some(Piece::Artifact);
+            self.open = Some(Open::Artifact);
         }
     }
 
     /// What follows is part of a figure; gives the new piece if there is one.
     fn figure(&mut self) -> Option<Identifier> {
-        if self.open == Some(Piece::Figure) {
+        if self.open == Some(Open::Figure) {
             return None;
         }
         self.close();
-        self.open = Some(Piece::Figure);
+        self.open = Some(Open::Figure);
         Some(self.surface.start_tagged(ContentTag::Other))
     }
 

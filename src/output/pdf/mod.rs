@@ -8,10 +8,11 @@ mod outline;
 mod page;
 mod tags;
 
-use crate::geom::Size;
+use crate::geom::{MM_PER_INCH, PX_PER_INCH, Size};
 use crate::output::{Ground, Provenance};
 use crate::scene::Scene;
 use crate::text::Fonts;
+use crate::threads;
 use krilla::configure::{Accessibility, Archival, ConfigurationBuilder, ValidationError};
 use krilla::embed::{AssociationKind, EmbeddedFile, MimeType};
 use krilla::error::KrillaError;
@@ -95,9 +96,10 @@ impl std::error::Error for PdfError {}
 pub const MAX_SIDE: f64 = 14_400.0;
 
 /// Points in a px.
-const POINT: f64 = 0.75;
+const POINT: f64 = POINTS_PER_INCH / PX_PER_INCH;
 /// Mm in a point.
-const MM: f64 = 25.4 / 72.0;
+const MM: f64 = MM_PER_INCH / POINTS_PER_INCH;
+const POINTS_PER_INCH: f64 = 72.0;
 
 /// Encodes scenes as the pages of one PDF; its language is the first one's. Where there are several, the outline has an
 /// entry for each with its headings below, and the structure a part. The bytes are the same on every run of one build:
@@ -108,10 +110,10 @@ const MM: f64 = 25.4 / 72.0;
 /// A page without extent or beyond the limit, found before anything is drawn; a character without a glyph; a font that
 /// may not be embedded; the encoder.
 pub fn encode(pages: &[Page<'_>], fonts: &Fonts, options: &PdfOptions) -> Result<Vec<u8>, PdfError> {
-    // the encoder takes a font's tables at their word: a broken one may end the thread, and nothing more
+    // the encoder takes a font's tables at their word, and panics on broken ones
     let try_as = |standards| {
-        let encoded = std::thread::scope(|s| s.spawn(|| write(pages, fonts, options, standards)).join());
-        encoded.unwrap_or_else(|_| Err(PdfError::Font("its tables are broken".to_owned())))
+        let encoded = threads::attempt(|| write(pages, fonts, options, standards));
+        encoded.unwrap_or_else(|| Err(PdfError::Font("its tables are broken".to_owned())))
     };
     match try_as(Standards::KeptAndRead) {
         Err(PdfError::Failed(_)) => try_as(Standards::Read),
@@ -152,7 +154,7 @@ fn write(
     for (index, (Page { scene, size: _, name }, frame)) in pages.iter().zip(&frames).enumerate() {
         let name = (pages.len() > 1).then(|| name.unwrap_or(&scene.title));
         headings.start_page(scene, name, index);
-        let sheet = page::Sheet { index, scene, frame: *frame, ground: options.ground };
+        let sheet = page::PageContent { index, scene, frame: *frame, ground: options.ground };
         let nodes = page::draw(&mut document, &sheet, &mut embedded, &mut headings)?;
         match name {
             Some(_) => tree.push(TagGroup::with_children(Tag::Part, nodes)),

@@ -16,7 +16,7 @@ use krilla::tagging::{Artifact, ArtifactType, ContentTag, Node};
 const MARK_WIDTH: f32 = 0.25;
 
 /// What is drawn on a page.
-pub(super) struct Sheet<'a> {
+pub(super) struct PageContent<'a> {
     /// Of the page, from 0.
     pub(super) index: usize,
     pub(super) scene: &'a Scene,
@@ -27,11 +27,11 @@ pub(super) struct Sheet<'a> {
 /// Draws a scene on a page of its own and gives the tags of what is on it.
 pub(super) fn draw(
     document: &mut Document,
-    sheet: &Sheet<'_>,
+    sheet: &PageContent<'_>,
     fonts: &mut Embedded<'_>,
     headings: &mut Headings,
 ) -> Result<Vec<Node>, PdfError> {
-    let Sheet { index, scene, frame, ground } = *sheet;
+    let PageContent { index, scene, frame, ground } = *sheet;
     let mut page = document.start_page_with(frame.settings().ok_or(PdfError::Size)?);
     let links = tags::add_links(&mut page, &scene.nodes, &frame);
     let mut surface = page.surface();

@@ -14,7 +14,7 @@ use std::fmt::Write as _;
 
 /// What stands around a node.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Place {
+enum Context {
     /// Paragraphs, headings and lists.
     Blocks,
     /// A list's items.
@@ -51,27 +51,27 @@ impl<'w, 'p, 's, 'f> Walk<'w, 'p, 's, 'f> {
     pub(super) fn scene(mut self, scene: &Scene) -> Vec<TagNode> {
         // the rest of the scene says what file and page are like
         let Scene { nodes, size: _, lang: _, title: _, description: _, background: _ } = scene;
-        self.nodes(nodes, Place::Blocks)
+        self.nodes(nodes, Context::Blocks)
     }
 
-    fn nodes(&mut self, nodes: &[Node], place: Place) -> Vec<TagNode> {
+    fn nodes(&mut self, nodes: &[Node], place: Context) -> Vec<TagNode> {
         let mut tags = Vec::new();
         // lines that no paragraph holds are one until something else is read
         let mut lines = Vec::new();
         for node in nodes {
             match node {
-                Node::Shape(shape) if place == Place::Figure => {
+                Node::Shape(shape) if place == Context::Figure => {
                     tags.extend(self.painter.figure_shape(shape).map(TagNode::from));
                 }
                 Node::Shape(shape) => self.painter.artifact_shape(shape),
-                Node::Image(image) if place == Place::Figure => {
+                Node::Image(image) if place == Context::Figure => {
                     tags.extend(self.painter.figure_image(image).map(TagNode::from));
                 }
                 Node::Image(image) => self.painter.artifact_image(image),
                 Node::Text(text) => match place {
-                    Place::Decoration => self.painter.artifact_line(text),
-                    Place::Lines | Place::Figure => tags.push(self.line(text)),
-                    Place::Blocks | Place::List => lines.push(self.line(text)),
+                    Context::Decoration => self.painter.artifact_line(text),
+                    Context::Lines | Context::Figure => tags.push(self.line(text)),
+                    Context::Blocks | Context::List => lines.push(self.line(text)),
                 },
                 Node::Group(group) => {
                     let found = self.group(group, place);
@@ -96,7 +96,7 @@ impl<'w, 'p, 's, 'f> Walk<'w, 'p, 's, 'f> {
         TagGroup::with_children(Tag::Span.with_actual_text(Some(words)), vec![piece]).into()
     }
 
-    fn group(&mut self, group: &Group, place: Place) -> Vec<TagNode> {
+    fn group(&mut self, group: &Group, place: Context) -> Vec<TagNode> {
         let Group { meaning, label, children } = group;
         if let Meaning::Link { href } = meaning
             && is_whole_and_safe(href)
@@ -104,62 +104,65 @@ impl<'w, 'p, 's, 'f> Walk<'w, 'p, 's, 'f> {
             return self.link(children, place);
         }
         match (place, meaning) {
-            (Place::Decoration, _) | (_, Meaning::Decoration) => self.nodes(children, Place::Decoration),
-            (_, Meaning::Emblem) if label.is_none() => self.nodes(children, Place::Decoration),
-            (Place::Lines | Place::Figure, _) | (_, Meaning::Link { href: _ }) => self.nodes(children, place),
-            (Place::List, Meaning::List | Meaning::Heading { .. } | Meaning::Paragraph | Meaning::Emblem) => {
-                item(self.group(group, Place::Blocks))
+            (Context::Decoration, _) | (_, Meaning::Decoration) => self.nodes(children, Context::Decoration),
+            (_, Meaning::Emblem) if label.is_none() => self.nodes(children, Context::Decoration),
+            (Context::Lines | Context::Figure, _) | (_, Meaning::Link { href: _ }) => {
+                self.nodes(children, place)
             }
-            (Place::List, Meaning::Flow { .. }) => item(self.group(group, Place::Blocks)),
             (
-                Place::List,
-                Meaning::Level { .. } | Meaning::Node { .. } | Meaning::Function { .. } | Meaning::Item,
-            ) => item(self.nodes(children, Place::Blocks)),
+                Context::List,
+                Meaning::List | Meaning::Heading { .. } | Meaning::Paragraph | Meaning::Emblem,
+            ) => item(self.group(group, Context::Blocks)),
+            (Context::List, Meaning::Flow { .. }) => item(self.group(group, Context::Blocks)),
             (
-                Place::Blocks,
+                Context::List,
                 Meaning::Level { .. } | Meaning::Node { .. } | Meaning::Function { .. } | Meaning::Item,
-            ) => self.nodes(children, Place::Blocks),
-            (Place::Blocks, Meaning::List) => {
-                tagged(Tag::L(ListNumbering::None), self.nodes(children, Place::List))
+            ) => item(self.nodes(children, Context::Blocks)),
+            (
+                Context::Blocks,
+                Meaning::Level { .. } | Meaning::Node { .. } | Meaning::Function { .. } | Meaning::Item,
+            ) => self.nodes(children, Context::Blocks),
+            (Context::Blocks, Meaning::List) => {
+                tagged(Tag::L(ListNumbering::None), self.nodes(children, Context::List))
             }
-            (Place::Blocks, Meaning::Paragraph) => tagged(Tag::P, self.nodes(children, Place::Lines)),
-            (Place::Blocks, Meaning::Heading { depth }) => {
+            (Context::Blocks, Meaning::Paragraph) => tagged(Tag::P, self.nodes(children, Context::Lines)),
+            (Context::Blocks, Meaning::Heading { depth }) => {
                 let level = self.headings.level((*depth).clamp(1, 6));
                 let words = words(children);
                 let top = bounds(children).and_then(|bounds| self.frame.placed(bounds));
                 let at = top.map_or(Point::from_xy(0.0, 0.0), |top| Point::from_xy(top.left(), top.top()));
                 self.headings.push(level, words.clone(), self.page, at);
-                tagged(Tag::Hn(level, Some(words)), self.nodes(children, Place::Lines))
+                tagged(Tag::Hn(level, Some(words)), self.nodes(children, Context::Lines))
             }
-            (Place::Blocks, Meaning::Flow { number: _, from, to, kind: _ }) => {
+            (Context::Blocks, Meaning::Flow { number: _, from, to, kind: _ }) => {
                 // an arrow and its label are one thing, which the words for it say as a whole
                 self.figure(children, label.clone().unwrap_or_else(|| format!("{from} → {to}")))
             }
-            (Place::Blocks, Meaning::Emblem) => self.figure(children, label.clone().unwrap_or_default()),
+            (Context::Blocks, Meaning::Emblem) => self.figure(children, label.clone().unwrap_or_default()),
         }
     }
 
     fn figure(&mut self, children: &[Node], alt: String) -> Vec<TagNode> {
         self.painter.close();
-        let inside = self.nodes(children, Place::Figure);
+        let inside = self.nodes(children, Context::Figure);
         self.painter.close();
         let place = bounds(children).and_then(|bounds| self.frame.placed(bounds));
         let figure = Tag::Figure(Some(alt)).with_bbox(place.map(|rect| BBox::new(self.page, rect)));
         tagged(figure, inside)
     }
 
-    fn link(&mut self, children: &[Node], place: Place) -> Vec<TagNode> {
-        if place == Place::Decoration {
+    fn link(&mut self, children: &[Node], place: Context) -> Vec<TagNode> {
+        if place == Context::Decoration {
             return self.nodes(children, place);
         }
         let annotation = self.links.next().flatten();
-        let mut inside = self.nodes(children, if place == Place::Figure { place } else { Place::Lines });
+        let mut inside = self.nodes(children, if place == Context::Figure { place } else { Context::Lines });
         inside.extend(annotation.map(TagNode::from));
         let link = tagged(Tag::Link, inside);
         match place {
-            Place::Blocks => tagged(Tag::P, link),
-            Place::List => item(tagged(Tag::P, link)),
-            Place::Lines | Place::Figure | Place::Decoration => link,
+            Context::Blocks => tagged(Tag::P, link),
+            Context::List => item(tagged(Tag::P, link)),
+            Context::Lines | Context::Figure | Context::Decoration => link,
         }
     }
 }
@@ -172,9 +175,9 @@ fn item(inside: Vec<TagNode>) -> Vec<TagNode> {
     tagged(Tag::LI, tagged(Tag::LBody, inside))
 }
 
-fn flush(lines: &mut Vec<TagNode>, place: Place, tags: &mut Vec<TagNode>) {
+fn flush(lines: &mut Vec<TagNode>, place: Context, tags: &mut Vec<TagNode>) {
     let paragraph = tagged(Tag::P, std::mem::take(lines));
-    tags.extend(if place == Place::List { item(paragraph) } else { paragraph });
+    tags.extend(if place == Context::List { item(paragraph) } else { paragraph });
 }
 
 /// Adds the links of some nodes to the page, in order, each with its words; `None` for one that has no place.

@@ -1,10 +1,12 @@
-//! Bands of rows, drawn ahead on two threads while the caller compresses those that are done.
+//! Bands of rows, drawn ahead on other threads while the caller compresses those that are done; by the caller where no
+//! thread can be started, or a caller asks for one.
 //!
 //! Where the bands lie follows from the picture's size alone, so the bytes are the same on any number of cores. A band
 //! is small enough to be drawn while it is in the cache, and its memory is used again: fresh pages for a whole picture
 //! take longer than drawing on them.
 use super::PngError;
-use super::raster::{Canvas, Drawing};
+use super::raster::{Canvas, Raster};
+use crate::threads;
 use std::ops::Range;
 use std::sync::mpsc::{Receiver, Sender, SyncSender, channel, sync_channel};
 use std::thread;
@@ -13,39 +15,49 @@ use std::thread;
 const BAND_PIXELS: u32 = 2_000_000;
 /// Least rows in a band, so that its margins stay a small part of it.
 const LEAST_ROWS: u32 = 64;
-/// Threads that draw; they take the bands in turn.
-const ARTISTS: usize = 2;
-/// Buffers that each has: one to draw in, one that waits to be taken.
+/// Buffers that each thread has: one to draw in, one that waits to be taken.
 const BUFFERS: usize = 2;
 
 /// The bands from top to bottom.
-pub(super) struct Bands {
-    left: usize,
+pub(super) struct Bands<'a> {
+    drawing: &'a Raster<'a>,
+    left: std::vec::IntoIter<Range<u32>>,
     turn: usize,
     artists: Vec<Artist>,
+    /// For bands that the caller draws, where no thread does.
+    canvas: Canvas,
+    buffer: Vec<u8>,
 }
 
-/// A thread's two ends.
-struct Artist {
-    drawn: Receiver<Result<Vec<u8>, PngError>>,
-    used: Sender<Vec<u8>>,
+/// Who draws every nth band.
+enum Artist {
+    /// A thread, by its two ends.
+    Thread { drawn: Receiver<Result<Vec<u8>, PngError>>, used: Sender<Vec<u8>> },
+    /// The caller.
+    Caller,
 }
 
-impl Bands {
+impl Bands<'_> {
     /// The next band's pixels, row by row; `None` after the last.
     pub(super) fn next(&mut self) -> Result<Option<Vec<u8>>, PngError> {
-        let Some(left) = self.left.checked_sub(1) else { return Ok(None) };
-        let stopped = || PngError::Failed("the drawing stopped".to_owned());
-        let artist = self.artists.get(self.turn).ok_or_else(stopped)?;
-        self.left = left;
-        artist.drawn.recv().map_err(|_| stopped())?.map(Some)
+        let Some(rows) = self.left.next() else { return Ok(None) };
+        let stopped = |_| PngError::Failed("the drawing stopped".to_owned());
+        match self.artists.get(self.turn) {
+            Some(Artist::Thread { drawn, .. }) => drawn.recv().map_err(stopped)?.map(Some),
+            Some(Artist::Caller) | None => {
+                let mut buffer = std::mem::take(&mut self.buffer);
+                self.drawing.draw(rows, &mut self.canvas, &mut buffer)?;
+                Ok(Some(buffer))
+            }
+        }
     }
 
-    /// Gives back the band that was taken last, which goes on to the next.
+    /// Gives back the band that was taken last, whose memory is used again.
     pub(super) fn give_back(&mut self, band: Vec<u8>) {
-        if let Some(artist) = self.artists.get(self.turn) {
+        match self.artists.get(self.turn) {
             // an artist that has no band left to draw is gone, and needs no buffer
-            let _ = artist.used.send(band);
+            Some(Artist::Thread { used, .. }) => drop(used.send(band)),
+            Some(Artist::Caller) | None => self.buffer = band,
         }
         self.turn = (self.turn + 1) % self.artists.len().max(1);
     }
@@ -54,34 +66,36 @@ impl Bands {
 /// Draws a picture band by band for a function that takes them.
 ///
 /// # Errors
-/// Those of drawing and of the function; a thread that cannot be started.
+/// Those of drawing and of the function.
 pub(super) fn draw<T>(
-    drawing: &Drawing<'_>,
-    take: impl FnOnce(&mut Bands) -> Result<T, PngError>,
+    drawing: &Raster<'_>,
+    take: impl FnOnce(&mut Bands<'_>) -> Result<T, PngError>,
 ) -> Result<T, PngError> {
     let bands = split(drawing.extent.width, drawing.extent.height);
+    let most = threads::most();
+    let count = if most > 1 { most.min(bands.len()) } else { 0 };
     thread::scope(|scope| {
         let mut artists = Vec::new();
-        for number in 0..ARTISTS.min(bands.len()) {
+        for number in 0..count {
             let (show, drawn) = sync_channel(BUFFERS);
             let (used, free) = channel();
             for _ in 0..BUFFERS {
                 // the other end is here: it cannot fail
                 let _ = used.send(Vec::new());
             }
-            let mine: Vec<_> = bands.iter().skip(number).step_by(ARTISTS).cloned().collect();
-            thread::Builder::new()
-                .spawn_scoped(scope, move || paint(drawing, mine, &show, &free))
-                .map_err(|e| PngError::Failed(e.to_string()))?;
-            artists.push(Artist { drawn, used });
+            let mine: Vec<_> = bands.iter().skip(number).step_by(count).cloned().collect();
+            let started =
+                thread::Builder::new().spawn_scoped(scope, move || paint(drawing, mine, &show, &free));
+            artists.push(if started.is_ok() { Artist::Thread { drawn, used } } else { Artist::Caller });
         }
-        take(&mut Bands { left: bands.len(), turn: 0, artists })
+        let left = bands.into_iter();
+        take(&mut Bands { drawing, left, turn: 0, artists, canvas: Canvas::default(), buffer: Vec::new() })
     })
 }
 
 /// Draws bands until none is left or nobody takes them.
 fn paint(
-    drawing: &Drawing<'_>,
+    drawing: &Raster<'_>,
     bands: Vec<Range<u32>>,
     show: &SyncSender<Result<Vec<u8>, PngError>>,
     free: &Receiver<Vec<u8>>,

@@ -4,6 +4,7 @@ mod encode;
 mod image;
 mod raster;
 
+use crate::geom::{PX_PER_INCH, ROUNDING};
 use crate::output::{Ground, Provenance};
 use crate::scene::Scene;
 use crate::text::Fonts;
@@ -91,7 +92,7 @@ pub const MAX_PIXELS: u64 = 500_000_000;
 /// A size that is nonsense or beyond the limits, found before anything is allocated; memory; the encoder.
 pub fn encode(scene: &Scene, fonts: &Fonts, options: &PngOptions) -> Result<Vec<u8>, PngError> {
     let extent = Extent::new(scene, options)?;
-    let drawing = raster::Drawing::new(scene, fonts, extent, options.ground);
+    let drawing = raster::Raster::new(scene, fonts, extent, options.ground);
     bands::draw(&drawing, |bands| encode::encode(bands, extent, scene, options))
 }
 
@@ -121,9 +122,9 @@ impl Extent {
             PngSize::Sheet { width: 0, .. } | PngSize::Sheet { height: 0, .. } => return Err(PngError::Size),
             PngSize::Sheet { width: w, height: h } => (f64::from(w) / width).min(f64::from(h) / height),
         };
-        let dpi = positive(options.dpi.unwrap_or(96.0 * scale))?;
+        let dpi = positive(options.dpi.unwrap_or(PX_PER_INCH * scale))?;
         // a hair below a whole pixel is rounding, not a further pixel
-        let whole = |length: f64| (length * scale - 1e-6).ceil().max(1.0);
+        let whole = |length: f64| (length * scale - ROUNDING).ceil().max(1.0);
         let (drawn, (width, height)) = match options.size {
             PngSize::Sheet { width: w, height: h } => {
                 ((width * scale, height * scale), (f64::from(w), f64::from(h)))

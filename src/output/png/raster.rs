@@ -19,7 +19,7 @@ use usvg::fontdb;
 const MARGIN: u32 = 16;
 
 /// A picture ready to be drawn, all of it or some rows.
-pub(super) struct Drawing<'a> {
+pub(super) struct Raster<'a> {
     scene: &'a Scene,
     fonts: &'a Fonts,
     options: usvg::Options<'static>,
@@ -43,7 +43,7 @@ struct Leaf<'a> {
 #[derive(Default)]
 pub(super) struct Canvas(Vec<u8>);
 
-impl<'a> Drawing<'a> {
+impl<'a> Raster<'a> {
     pub(super) fn new(scene: &'a Scene, fonts: &'a Fonts, extent: Extent, ground: Ground) -> Self {
         let (mut leaves, mut images) = (Vec::new(), Vec::new());
         gather(&scene.nodes, &mut leaves, &mut images);
@@ -218,7 +218,7 @@ fn options(fonts: &Fonts) -> usvg::Options<'static> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Canvas, Drawing, pack};
+    use super::{Canvas, Raster, pack};
     use crate::geom::{BezPath, Point, Rect, Size};
     use crate::output::Ground;
     use crate::output::png::Extent;
@@ -267,7 +267,7 @@ mod tests {
         let fonts = Fonts::bundled();
         let scene = scene(&fonts);
         let extent = Extent { width: 600, height: 1200, scale: 2.0, dpi: 192.0, left: 0, top: 0 };
-        let drawing = Drawing::new(&scene, &fonts, extent, Ground::Opaque);
+        let drawing = Raster::new(&scene, &fonts, extent, Ground::Opaque);
         let (mut whole, mut apart, mut band) = (Vec::new(), Vec::new(), Vec::new());
         drawing.draw(0..1200, &mut Canvas::default(), &mut whole).expect("pixels");
         // what is left on it shows nowhere

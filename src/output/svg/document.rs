@@ -90,7 +90,7 @@ pub(super) fn write(
         out.push_str("</metadata>");
     }
     if options.text != TextMode::Bare {
-        sheet::Sheet { prefix, fonts, faces, pairs: &pairs, inline: options.inline }.write(&mut out);
+        sheet::StyleSheet { prefix, fonts, faces, pairs: &pairs, inline: options.inline }.write(&mut out);
     }
     out.push_str(&body);
     out.push_str("\n</svg>\n");

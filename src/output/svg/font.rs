@@ -1,6 +1,7 @@
 //! Faces reduced to the glyphs in use and embedded as WOFF2.
 use crate::scene::{Node, Scene};
 use crate::text::{Face, FaceId, Fonts};
+use crate::threads;
 use base64::Engine as _;
 use skera::{Plan, SubsetFlags, subset_font};
 use std::collections::{BTreeMap, BTreeSet};
@@ -19,18 +20,13 @@ pub(super) struct Embedded {
 
 /// Reduces and compresses every face in use, all at once.
 pub(super) fn embed(scene: &Scene, fonts: &Fonts) -> Vec<Embedded> {
-    let usage = usage(scene);
-    std::thread::scope(|scope| {
-        let threads: Vec<_> = usage
-            .iter()
-            .map(|(&face, characters)| (face, scope.spawn(move || data_uri(fonts.face(face), characters))))
-            .collect();
-        // a face that cannot be reduced is drawn as outlines, even where that ends the thread
-        threads
-            .into_iter()
-            .filter_map(|(face, thread)| Some(Embedded { face, uri: thread.join().ok()?? }))
-            .collect()
-    })
+    let usage: Vec<(FaceId, BTreeSet<char>)> = usage(scene).into_iter().collect();
+    let reduce = |(face, characters): &(FaceId, BTreeSet<char>)| {
+        // a face that cannot be reduced is drawn as outlines, even where its tables are so broken that the reducer panics
+        let uri = threads::attempt(|| data_uri(fonts.face(*face), characters)).flatten()?;
+        Some(Embedded { face: *face, uri })
+    };
+    threads::each(usage.len(), |i| usage.get(i).and_then(reduce)).into_iter().flatten().collect()
 }
 
 /// Characters of each face in a scene.

@@ -12,7 +12,7 @@ use std::fmt::Write as _;
 const FITTING: &str = "max-width:100%;height:auto";
 
 /// What the sheet is of.
-pub(super) struct Sheet<'a> {
+pub(super) struct StyleSheet<'a> {
     pub(super) prefix: &'a str,
     pub(super) fonts: &'a Fonts,
     pub(super) faces: &'a [Embedded],
@@ -20,7 +20,7 @@ pub(super) struct Sheet<'a> {
     pub(super) inline: Inline,
 }
 
-impl Sheet<'_> {
+impl StyleSheet<'_> {
     /// Writes the sheet; every selector starts with the root's id. An at-rule holds one rule, since some programs take the
     /// second for one that stands outside it.
     pub(super) fn write(&self, out: &mut String) {

@@ -29,11 +29,11 @@ const ELEMENTS: [&str; 18] = [
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Shapes {
     pub(super) size: Size,
-    pieces: Vec<Piece>,
+    pieces: Vec<DrawnPath>,
 }
 
 #[derive(Debug, Clone, PartialEq)]
-struct Piece {
+struct DrawnPath {
     path: BezPath,
     fill: Option<Fill>,
     stroke: Option<Stroke>,
@@ -58,7 +58,7 @@ impl Shapes {
         let size = Size::new(f64::from(tree.size().width()), f64::from(tree.size().height()));
         let mut pieces = Vec::new();
         gather(tree.root(), 1.0, &mut pieces)?;
-        let segments: usize = pieces.iter().map(|piece: &Piece| piece.path.elements().len()).sum();
+        let segments: usize = pieces.iter().map(|piece: &DrawnPath| piece.path.elements().len()).sum();
         if segments > SEGMENTS_MAX {
             return refuse("has too many points", "simplify its outlines");
         }
@@ -69,7 +69,7 @@ impl Shapes {
 
     /// Every colour in it.
     pub(super) fn colors(&self) -> impl Iterator<Item = Color> {
-        let of = |piece: &Piece| {
+        let of = |piece: &DrawnPath| {
             [piece.fill.map(|fill| fill.color), piece.stroke.as_ref().map(|stroke| stroke.color)]
         };
         self.pieces.iter().flat_map(of).flatten()
@@ -79,7 +79,7 @@ impl Shapes {
     pub(super) fn draw(&self, corner: Vec2, scale: f64, ink: Option<Color>) -> Vec<Node> {
         let by = Affine::translate(corner) * Affine::scale(scale);
         let shapes = self.pieces.iter().map(|piece| {
-            let Piece { path, fill, stroke } = piece;
+            let DrawnPath { path, fill, stroke } = piece;
             let fill = fill.map(|fill| Fill { color: ink.unwrap_or(fill.color), ..fill });
             let stroke = stroke.as_ref().map(|stroke| Stroke {
                 color: ink.unwrap_or(stroke.color),
@@ -100,7 +100,7 @@ impl Shapes {
         }
         let over = OVER_EDGE * self.size.width.max(self.size.height);
         let room = self.size.to_rect().inflate(over, over);
-        let is_inside = |piece: &Piece| {
+        let is_inside = |piece: &DrawnPath| {
             let half = piece.stroke.as_ref().map_or(0.0, |stroke| stroke.width / 2.0);
             let bounds = piece.path.bounding_box().inflate(half, half);
             bounds.is_finite() && room.union(bounds) == room
@@ -240,7 +240,7 @@ fn unfolded(document: &Document<'_>, element: &Element<'_, '_>) -> Result<usize>
 }
 
 /// The shapes of a group, in the order in which they are painted.
-fn gather(group: &usvg::Group, opacity: f64, pieces: &mut Vec<Piece>) -> Result<()> {
+fn gather(group: &usvg::Group, opacity: f64, pieces: &mut Vec<DrawnPath>) -> Result<()> {
     if group.mask().is_some() || !group.filters().is_empty() || group.blend_mode() != usvg::BlendMode::Normal
     {
         return refuse("has a mask, a filter or a blend mode", "use plain shapes in plain colours");
@@ -278,7 +278,7 @@ fn is_idle(clip: &usvg::ClipPath, group: &usvg::Group) -> bool {
         && around.bottom() >= inside.bottom() - 0.1
 }
 
-fn piece(path: &usvg::Path, opacity: f64) -> Result<Option<Piece>> {
+fn piece(path: &usvg::Path, opacity: f64) -> Result<Option<DrawnPath>> {
     let transform = path.abs_transform();
     let [a, b, c, d] = [transform.sx, transform.ky, transform.kx, transform.sy].map(f64::from);
     let place = Affine::new([a, b, c, d, f64::from(transform.tx), f64::from(transform.ty)]);
@@ -306,7 +306,7 @@ fn piece(path: &usvg::Path, opacity: f64) -> Result<Option<Piece>> {
     });
     let (fill, stroke) = (fill.transpose()?, stroke.transpose()?);
     let is_seen = fill.is_some() || stroke.is_some();
-    Ok(is_seen.then(|| Piece { path: place * outline(path.data()), fill, stroke }))
+    Ok(is_seen.then(|| DrawnPath { path: place * outline(path.data()), fill, stroke }))
 }
 
 fn outline(path: &usvg::tiny_skia_path::Path) -> BezPath {

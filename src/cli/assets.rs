@@ -1,4 +1,4 @@
-//! The drawings that a page or a theme names: read from beside or below it, and from nowhere else.
+//! The files of pictures and fonts that a page or a theme names: read from beside or below it, and from nowhere else.
 use super::files;
 use super::report::Finding;
 use govdraw::diagnostic::Severity;

@@ -1,38 +1,21 @@
 //! Work shared among the machine's cores, its results in the order of the work.
+use govdraw::threads;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
-use std::num::NonZero;
-use std::sync::Mutex;
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::thread;
 use std::time::{Duration, Instant};
 
 /// Does a job for each item, on as many threads as there are cores.
 pub(crate) fn each<T: Sync, R: Send>(items: &[T], bar: &Bar, job: impl Fn(&T) -> R + Sync) -> Vec<R> {
-    let threads = thread::available_parallelism().map_or(1, NonZero::get).min(items.len());
-    let next = AtomicUsize::new(0);
-    let results: Mutex<Vec<(usize, R)>> = Mutex::new(Vec::with_capacity(items.len()));
-    let work = || {
-        while let Some((index, item)) = take(items, &next) {
-            let result = job(item);
-            bar.advance();
-            // a thread that panics takes the whole run with it, so the lock is never found poisoned
-            results.lock().unwrap_or_else(std::sync::PoisonError::into_inner).push((index, result));
-        }
+    let of = |index: usize| {
+        let result = job(items.get(index)?);
+        bar.advance();
+        Some(result)
     };
-    thread::scope(|scope| {
-        for _ in 1..threads {
-            scope.spawn(work);
-        }
-        work();
+    let threads = threads::cores();
+    let results = threads::at_most(threads, || {
+        // each of these jobs shares its own work as it would alone
+        threads::each(items.len(), |index| threads::at_most(threads::USUAL, || of(index)))
     });
-    let mut results = results.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
-    results.sort_by_key(|(index, _)| *index);
-    results.into_iter().map(|(_, result)| result).collect()
-}
-
-fn take<'a, T>(items: &'a [T], next: &AtomicUsize) -> Option<(usize, &'a T)> {
-    let index = next.fetch_add(1, Ordering::Relaxed);
-    items.get(index).map(|item| (index, item))
+    results.into_iter().flatten().collect()
 }
 
 /// A run shorter than this needs no bar.
@@ -72,7 +55,8 @@ impl Drop for Bar {
 
 #[cfg(test)]
 mod tests {
-    use super::{Bar, Duration, each, thread};
+    use super::{Bar, Duration, each};
+    use std::thread;
 
     #[test]
     fn results_come_in_the_order_of_the_work() {

@@ -3,7 +3,7 @@ use super::args::Look;
 use super::page::format_of;
 use super::report::{FileReport, Finding};
 use super::values::ThemeChoice;
-use super::{drawings, files};
+use super::{assets, files};
 use govdraw::diagnostic::Severity;
 use govdraw::input;
 use govdraw::limits::SOURCE_BYTES;
@@ -14,13 +14,13 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// Fonts, and a theme for all pages if one was asked for.
-pub(crate) struct Looks {
+pub(crate) struct Request {
     /// The bundled fonts and the user's.
     pub fonts: Fonts,
     theme: Option<Theme>,
 }
 
-impl Looks {
+impl Request {
     /// Loads what the arguments name.
     pub(crate) fn load(look: &Look) -> Result<Self, FileReport> {
         let theme = match &look.theme {
@@ -76,7 +76,7 @@ pub(crate) fn is_file(theme: &str) -> bool {
 /// A name that leads elsewhere, or to nothing.
 pub(crate) fn theme_of_page(look: &Look, page: &Path, model: &Model) -> Result<Option<PathBuf>, Finding> {
     let named = model.theme.as_deref().filter(|theme| look.theme.is_none() && is_file(theme));
-    named.map(|name| drawings::path_beside(page, name)).transpose()
+    named.map(|name| assets::path_beside(page, name)).transpose()
 }
 
 /// What a theme's file has wrong, to be said of the page that names it.
@@ -120,7 +120,7 @@ fn fonts(look: &Look) -> Result<Fonts, Finding> {
 /// Sets text in a theme's own font, whose files are read from beside or below the theme's file.
 fn brand(fonts: &mut Fonts, theme: &Path, names: &FontNames) -> Result<(), Finding> {
     let FontNames { regular, semibold, bold } = names;
-    let read = |name: &String| drawings::beside(theme, name, MAX_FONT);
+    let read = |name: &String| assets::beside(theme, name, MAX_FONT);
     let files = FamilyFiles {
         regular: read(regular)?,
         semibold: semibold.as_ref().map(read).transpose()?,
@@ -165,7 +165,7 @@ fn theme_file(path: &Path) -> Result<Theme, FileReport> {
             return Err(report);
         }
     };
-    match drawings::load(path, theme.files()) {
+    match assets::load(path, theme.files()) {
         Ok(gallery) => theme.gallery = gallery,
         Err(faults) => {
             report.add(faults);
