@@ -179,7 +179,9 @@ fn inlined_pictures_survive_the_markdown_of_many_sites_and_a_minifier() {
             .arg(&script)
             .arg(&builders)
             .arg(&picture)
-            .args([tool("python"), tool("ruby")])
+            .args(["python", "ruby"].map(tool))
+            .arg(std::env::var("GOVDRAW_SPHINX").unwrap_or_else(|_| tool("sphinx-build")))
+            .arg(tool("mdbook"))
             .output()
             .unwrap();
         assert!(ran.status.success(), "{}", String::from_utf8_lossy(&ran.stderr));
