@@ -8,7 +8,7 @@ mod page;
 mod tags;
 
 use crate::geom::Size;
-use crate::output::{Ground, Provenance};
+use crate::output::{Ground, Provenance, faces};
 use crate::scene::Scene;
 use crate::text::Fonts;
 use krilla::configure::{Accessibility, Archival, ConfigurationBuilder, ValidationError};
@@ -107,9 +107,15 @@ const MM: f64 = 25.4 / 72.0;
 /// A page without extent or beyond the limit, found before anything is drawn; a character without a glyph; a font that
 /// may not be embedded; the encoder.
 pub fn encode(pages: &[Page<'_>], fonts: &Fonts, options: &PdfOptions) -> Result<Vec<u8>, PdfError> {
+    if let Some(words) = pages.iter().find_map(|page| faces::lost(page.scene, fonts)) {
+        return Err(PdfError::Glyph(words));
+    }
+    let scenes: Vec<_> = pages.iter().map(|page| faces::settled(page.scene, fonts)).collect();
+    let pages: Vec<Page<'_>> =
+        pages.iter().zip(&scenes).map(|(page, scene)| Page { scene, ..*page }).collect();
     // the encoder takes a font's tables at their word: a broken one may end the thread, and nothing more
     let try_as = |standards| {
-        let encoded = std::thread::scope(|s| s.spawn(|| write(pages, fonts, options, standards)).join());
+        let encoded = std::thread::scope(|s| s.spawn(|| write(&pages, fonts, options, standards)).join());
         encoded.unwrap_or_else(|_| Err(PdfError::Font("its tables are broken".to_owned())))
     };
     match try_as(Standards::KeptAndRead) {
