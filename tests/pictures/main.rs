@@ -2,8 +2,11 @@
 // what is skipped is said on standard error
 #![allow(clippy::print_stderr)]
 mod browser;
+mod canvases;
 mod contract;
+mod directions;
 mod fonts;
+mod frameworks;
 mod freetype;
 mod golden;
 mod inline;
@@ -12,4 +15,5 @@ mod pixels;
 mod programs;
 mod reading;
 mod scenes;
+mod session;
 mod widths;

@@ -120,7 +120,7 @@ pub(super) struct Body<'a> {
     pub(super) prefix: &'a str,
     pub(super) mode: TextMode,
     exposure: Exposure,
-    inline: Inline,
+    pub(super) inline: Inline,
     link_target: Option<LinkTarget>,
     pub(super) main: FaceId,
     pub(super) pairs: Pairs,

@@ -8,6 +8,16 @@ use crate::text::Weight;
 /// alone, which is a seventh wider.
 pub(super) const FAMILIES: &str = "Arial,Liberation Sans,Helvetica,DejaVu Sans Condensed,sans-serif";
 
+/// The families for letters that Arial's kin on free systems do not have, the one nearest in width first: programs that look
+/// at the first alone have DejaVu with them, or on their machine.
+pub(super) fn families(words: &str) -> Option<&'static str> {
+    words.chars().find_map(|c| match c {
+        '\u{600}'..='\u{6ff}' => Some("DejaVu Sans Condensed,Arial,Liberation Sans,Helvetica,sans-serif"),
+        '\u{590}'..='\u{5ff}' => Some("DejaVu Sans,Arial,Liberation Sans,Helvetica,sans-serif"),
+        _ => None,
+    })
+}
+
 /// Of our width: a hair less, since other fonts than those known here are rather wider than narrower.
 const SHARE: f64 = 0.99;
 

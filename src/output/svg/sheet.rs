@@ -16,6 +16,9 @@ pub(super) fn class(number: usize) -> String {
 /// any extent of it.
 const FITTING: &str = "max-width:100%;height:auto";
 
+/// On paper it stands on one sheet.
+const ON_PAPER: &str = "max-height:100vh;break-inside:avoid";
+
 /// What the sheet is of.
 pub(super) struct Sheet<'a> {
     pub(super) prefix: &'a str,
@@ -41,6 +44,7 @@ impl Sheet<'_> {
             let own = selector.replace('.', &format!(".{}-", self.prefix));
             let _ = write!(css, "@media (forced-colors:active) {{ {root} {own} {{ {declarations} }} }} ");
         }
+        let _ = write!(css, "@media print {{ {BROWSERS} {{ {root} {{ {ON_PAPER} }} }} }} ");
         let _ = write!(css, "@media print {{ {root} {{ print-color-adjust:exact }} }}");
         out.push_str("<style>");
         for c in css.chars() {
@@ -114,7 +118,8 @@ const GUARDS: &[(&str, &str)] = &[
     ),
     (
         " text",
-        "letter-spacing:0!important;word-spacing:0!important;font-kerning:normal;text-rendering:geometricPrecision",
+        "letter-spacing:0!important;word-spacing:0!important;white-space:normal;font-kerning:normal;\
+         text-rendering:geometricPrecision",
     ),
     (" tspan", "letter-spacing:0!important;word-spacing:0!important"),
 ];
