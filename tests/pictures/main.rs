@@ -9,6 +9,7 @@ mod fonts;
 mod frameworks;
 mod freetype;
 mod golden;
+mod honoured;
 mod inline;
 mod listing;
 mod pixels;
