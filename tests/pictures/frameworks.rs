@@ -167,6 +167,32 @@ fn no_framework_and_no_readers_spacing_changes_a_line_or_makes_a_page_scroll() {
     assert_eq!(names.len(), 3 * 7 * 2);
 }
 
+#[test]
+fn axe_finds_no_fault_in_pictures_beside_frameworks() {
+    let (Some(chromium), Some(modules)) = (chromium(), modules()) else { return };
+    let Some(axe) = crate::browser::program("GOVDRAW_AXE", &[]) else { return };
+    let axe = std::fs::read_to_string(axe).expect("axe-core");
+    let script = "axe.run('svg', { resultTypes: ['violations'] }).then(found => \
+        found.violations.map(fault => [fault.id, fault.nodes[0].html.slice(0, 200)]))";
+    let fonts = fonts();
+    let folder = tempfile::tempdir().expect("a folder");
+    let (mut asked, mut names) = (Vec::new(), Vec::new());
+    for (case, picture) in pictures(&fonts) {
+        for framework in &FRAMEWORKS {
+            let name = format!("{} in {}", case.name, framework.name);
+            let html = framed(framework, &modules, SPACING, &picture);
+            let address = page(folder.path(), &format!("{}.html", names.len()), &html);
+            // its value is a function, which is none of JSON's
+            asked.extend([open(&address, 1280), run(&format!("{axe}; 0")), run(script)]);
+            names.push(name);
+        }
+    }
+    let found = steps("chromium", &chromium, &asked);
+    for (name, found) in names.iter().zip(found.iter().skip(2).step_by(3)) {
+        assert_eq!(*found, json!([]), "{name}");
+    }
+}
+
 /// A word on a page of a PDF, its number from 1; in points.
 struct Word {
     page: usize,

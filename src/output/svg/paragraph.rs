@@ -205,8 +205,10 @@ impl Body<'_> {
         if own {
             self.out.push_str("<tspan");
             self.weight(face.weight, line.weight);
-            if let Some(families) = near::families(text).filter(|_| family.is_some()) {
+            let stand_in = near::stand_in(text, line.weight).filter(|_| family.is_some());
+            if let Some(near::StandIn { families, share }) = stand_in {
                 words(&mut self.out, "font-family", families);
+                attribute(&mut self.out, "font-size", share * line.size);
             }
             self.classes(&family.into_iter().collect::<Vec<_>>());
             self.out.push('>');

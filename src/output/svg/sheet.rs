@@ -79,7 +79,10 @@ impl Sheet<'_> {
             let family = family(prefix, fonts, *face);
             if !known.contains(&family) {
                 let own = stack(fonts, *face, prefix);
-                let _ = write!(css, "{BROWSERS} {{ #{prefix} .{family} {{ font-family:{own},{others} }} }} ");
+                let _ = write!(
+                    css,
+                    "{BROWSERS} {{ #{prefix} .{family} {{ font-family:{own},{others};font-size:inherit }} }} "
+                );
                 known.push(family);
             }
         }
