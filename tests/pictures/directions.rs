@@ -4,6 +4,7 @@ use crate::pixels::Pixels;
 use crate::programs::{NO_PAGE_FONTS, PROGRAMS, draw, page, program};
 use crate::scenes::fonts;
 use govdraw::geom::{Point, Size};
+use govdraw::output::png::{self, PngOptions};
 use govdraw::output::svg::{self, SvgOptions, TextMode};
 use govdraw::scene::{Anchor, Color, Node, Scene, Text};
 use govdraw::text::{BaseDirection, Fonts, TextStyle, Weight, shape};
@@ -123,6 +124,10 @@ fn lines_from_right_to_left_keep_brackets_and_latin_words_where_they_are() {
         .map_or(place.path().to_owned(), |at| Path::new(&at).join("directions"));
     std::fs::create_dir_all(folder.join("firefox")).expect("a folder");
     std::fs::write(folder.join("firefox/user.js"), NO_PAGE_FONTS).expect("a profile");
+    let ours = png::encode(&scene, &fonts, &PngOptions::default()).expect("a picture");
+    let width = |ink: &[(f64, f64)]| ink.last().map_or(0.0, |at| at.0) - ink.first().map_or(0.0, |at| at.0);
+    let rows = 0..scene.nodes.len();
+    let own: Vec<f64> = rows.map(|row| width(&ink(&Pixels::of_png(&ours), row))).collect();
     let mut faults = Vec::new();
     for (name, names) in PROGRAMS {
         let Some(program) = program(names) else { continue };
@@ -135,6 +140,14 @@ fn lines_from_right_to_left_keep_brackets_and_latin_words_where_they_are() {
         let Some(pixels) = draw(name, &program, &folder, scene.size, None) else { continue };
         if std::env::var_os("GOVDRAW_KEEP").is_some() {
             std::fs::copy(folder.join("rows.png"), folder.join(format!("{name}.png"))).expect("a picture");
+        }
+        let ratios: Vec<f64> =
+            own.iter().enumerate().map(|(row, own)| width(&ink(&pixels, row)) / own).collect();
+        let (least, most) =
+            ratios.iter().fold((2.0f64, 0.0f64), |(a, b), ratio| (a.min(*ratio), b.max(*ratio)));
+        eprintln!("{name}: {least:.3} to {most:.3} of ours");
+        if least < 0.9 || most > 1.1 {
+            faults.push(format!("{name}: lines are {least:.3} to {most:.3} of ours"));
         }
         for (row, (words, expected)) in LINES.iter().enumerate() {
             let ink = ink(&pixels, row);
