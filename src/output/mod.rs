@@ -1,4 +1,5 @@
 //! Writes a scene. Nothing here knows the model, a layout or the theme.
+mod faces;
 mod link;
 pub mod pdf;
 pub mod png;

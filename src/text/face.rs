@@ -4,6 +4,7 @@ use super::{FontError, Weight};
 use harfrust::{FontRef, ShapePlan, Shaper, ShaperData, ShaperInstance, Variation};
 use skrifa::MetadataProvider as _;
 use skrifa::instance::{Location, LocationRef, Size};
+use skrifa::raw::TableProvider as _;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 /// A font file's bytes.
@@ -34,6 +35,8 @@ pub struct Face {
     pub index: u32,
     /// Units an em.
     pub units_per_em: f64,
+    /// Tells it from every other face, whatever fonts they are in.
+    pub(super) stamp: u64,
     data: Data,
     /// Where in a variable font the weight stands.
     instance: Option<ShaperInstance>,
@@ -43,6 +46,9 @@ pub struct Face {
     coverage: OnceLock<Coverage>,
     plans: Mutex<Vec<Arc<ShapePlan>>>,
 }
+
+/// Of the hash FNV-1a: where it starts, and what it multiplies with.
+const STAMP: (u64, u64) = (0xcbf2_9ce4_8422_2325, 0x100_0000_01b3);
 
 impl std::fmt::Debug for Face {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -67,11 +73,18 @@ impl Face {
             let variation = Variation { tag: harfrust::Tag::new(b"wght"), value: wanted };
             ShaperInstance::from_variations(&font, [variation])
         });
+        // the sum of its bytes that a font has in its header
+        let sum = font.head().map_or(0, |head| head.checksum_adjustment());
+        let length = data.as_ref().len() as u64;
+        let stamp = [length, u64::from(index), u64::from(weight.css()), u64::from(sum)]
+            .iter()
+            .fold(STAMP.0, |stamp, part| (stamp ^ part).wrapping_mul(STAMP.1));
         Ok(Self {
             family: family.to_owned(),
             weight,
             index,
             units_per_em: f64::from(units),
+            stamp,
             data,
             instance,
             location,

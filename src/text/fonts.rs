@@ -40,9 +40,12 @@ impl Weight {
     }
 }
 
-/// Index into [`Fonts`].
+/// A face of some [`Fonts`], and in any other that have the same one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct FaceId(pub(crate) usize);
+pub struct FaceId {
+    index: usize,
+    stamp: u64,
+}
 
 /// Why a font was refused.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -151,18 +154,27 @@ impl Fonts {
         Ok(self)
     }
 
-    /// The face behind an id; behind one of other fonts, the first face.
+    /// The face behind an id, which may have been given by other fonts that have the same face; behind one that is not
+    /// here, the first face.
     #[must_use]
     pub fn face(&self, id: FaceId) -> &Face {
-        match self.faces.get(id.0) {
-            Some(face) => face,
-            None => &self.faces[0],
-        }
+        self.known(id).unwrap_or(&self.faces[0])
+    }
+
+    /// Whether the face behind an id is here.
+    #[must_use]
+    pub fn has(&self, id: FaceId) -> bool {
+        self.known(id).is_some()
+    }
+
+    fn known(&self, id: FaceId) -> Option<&Face> {
+        let is_it = |face: &&Face| face.stamp == id.stamp;
+        self.faces.get(id.index).filter(is_it).or_else(|| self.faces.iter().find(is_it))
     }
 
     /// Every face with its id.
     pub fn faces(&self) -> impl Iterator<Item = (FaceId, &Face)> {
-        self.faces.iter().enumerate().map(|(i, face)| (FaceId(i), face))
+        self.faces.iter().enumerate().map(|(index, face)| (FaceId { index, stamp: face.stamp }, face))
     }
 
     /// The first face of the weight that has the character, else the first of any weight.
@@ -180,7 +192,9 @@ impl Fonts {
     /// The face for text without characters of its own.
     #[must_use]
     pub fn first(&self, weight: Weight) -> FaceId {
-        self.faces().find(|(_, face)| face.weight == weight).map_or(FaceId(0), |(id, _)| id)
+        self.faces()
+            .find(|(_, face)| face.weight == weight)
+            .map_or(FaceId { index: 0, stamp: 0 }, |(id, _)| id)
     }
 }
 

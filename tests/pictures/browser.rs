@@ -16,7 +16,7 @@ const TOLERANCE: f64 = 0.05;
 const KERNED: f64 = 0.03;
 
 /// A program from a variable, or the first of some names in `PATH`; without one the test is skipped, but not in CI.
-fn program(variable: &str, names: &[&str]) -> Option<PathBuf> {
+pub(crate) fn program(variable: &str, names: &[&str]) -> Option<PathBuf> {
     let named = std::env::var_os(variable).map(PathBuf::from).filter(|path| path.is_file());
     let found = named.or_else(|| {
         let folders: Vec<PathBuf> = std::env::split_paths(&std::env::var_os("PATH")?).collect();

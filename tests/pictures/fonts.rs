@@ -63,6 +63,44 @@ fn a_users_font_is_drawn_in_every_weight() {
 }
 
 #[test]
+fn a_scene_is_written_with_other_fonts_than_it_was_laid_out_with() {
+    let own = scene(&with(TRUE_TYPE), Weight::Regular);
+    // without the face of the first characters: the words stay words, and nothing is drawn as an empty box
+    let bundled = Fonts::bundled();
+    let picture = svg::write(&own, &bundled, &SvgOptions::default());
+    assert!(picture.contains("team"), "{picture:.3000}");
+    let refused = png::encode(&own, &bundled, &PngOptions::default());
+    assert_eq!(refused, Err(png::PngError::Glyph("国".to_owned())));
+    let refused = pdf::encode(&[(&own).into()], &bundled, &PdfOptions::default());
+    assert_eq!(refused, Err(pdf::PdfError::Glyph("国".to_owned())));
+    // with another face that has them, and with the same face at another place
+    let others = [
+        with(VARIABLE),
+        with(CFF),
+        Fonts::bundled()
+            .with_file(CFF.to_vec())
+            .expect("a font")
+            .with_file(TRUE_TYPE.to_vec())
+            .expect("a font"),
+    ];
+    for (i, fonts) in others.iter().enumerate() {
+        let moved = own.clone();
+        let share = ink(fonts, &moved);
+        assert!((0.2..0.8).contains(&share), "{i}: {share}");
+        let file = pdf::encode(&[(&moved).into()], fonts, &PdfOptions::default()).expect("a PDF");
+        assert!(!file.is_empty());
+        let outlines = SvgOptions { text: svg::TextMode::Paths, ..SvgOptions::default() };
+        assert!(svg::write(&moved, fonts, &outlines).contains("-glyphs"));
+    }
+    let [.., both] = &others;
+    assert_eq!(
+        png::encode(&own, both, &PngOptions::default()),
+        png::encode(&own, &with(TRUE_TYPE), &PngOptions::default()),
+        "the same face"
+    );
+}
+
+#[test]
 fn true_type_is_embedded_and_other_outlines_are_drawn_with_their_words_kept() {
     for (font, embedded) in [(TRUE_TYPE, 2), (COLLECTION, 2), (VARIABLE, 2), (CFF, 1)] {
         let fonts = with(font);

@@ -15,19 +15,42 @@ const WIDTH: f64 = 800.0;
 const ROW: f64 = 36.0;
 const LEFT: f64 = 50.0;
 /// Programs, each by its name here and the files that it is called by.
-const PROGRAMS: [(&str, &[&str]); 8] = [
+pub(crate) const PROGRAMS: [(&str, &[&str]); 10] = [
     ("librsvg", &["rsvg-convert"]),
     ("Inkscape", &["inkscape"]),
     ("LibreOffice", &["soffice"]),
-    ("ImageMagick", &["convert"]),
+    // Debian's own name first: others have put other programs behind the short one
+    ("ImageMagick", &["convert-im6.q16", "convert-im7.q16", "convert"]),
     ("CairoSVG", &["cairosvg"]),
     ("WeasyPrint", &["weasyprint"]),
     ("Firefox", &["firefox-esr", "firefox"]),
     ("Chromium", &["chromium"]),
+    ("Typst", &["python3"]),
+    ("sharp", &["node"]),
 ];
 
+/// Typst and sharp are no programs but packages: asked for a file that its package has, the language says whether it is there.
+fn has_package(name: &str, program: &Path) -> bool {
+    let mut command = Command::new(program);
+    match name {
+        "Typst" => command.args(["-c", "import typst"]),
+        "sharp" => command.args(["-e", "require(process.argv[1])"]).arg(sharp()),
+        _ => return true,
+    };
+    let found = command.stderr(Stdio::null()).status().is_ok_and(|status| status.success());
+    assert!(found || std::env::var("CI").is_err(), "no {name}: CI must not skip what it draws");
+    if !found {
+        eprintln!("skipped: no {name}");
+    }
+    found
+}
+
+fn sharp() -> PathBuf {
+    std::env::var_os("GOVDRAW_BUILDERS").map(PathBuf::from).unwrap_or_default().join("node_modules/sharp")
+}
+
 /// A program from `GOVDRAW_PYTHON_TOOLS` or `PATH`; without one its part is skipped, but not in CI.
-fn program(names: &[&str]) -> Option<PathBuf> {
+pub(crate) fn program(names: &[&str]) -> Option<PathBuf> {
     let mut folders: Vec<PathBuf> =
         std::env::var_os("GOVDRAW_PYTHON_TOOLS").map(PathBuf::from).into_iter().collect();
     folders.extend(std::env::var_os("PATH").iter().flat_map(std::env::split_paths));
@@ -95,8 +118,17 @@ fn extents(pixels: &Pixels, rows: usize) -> Vec<Option<(f64, f64)>> {
     (0..rows).map(row).collect()
 }
 
-/// Draws a file with a program; `None` where it has not drawn it.
-fn draw(name: &str, program: &Path, folder: &Path, size: Size, fontconfig: Option<&Path>) -> Option<Pixels> {
+/// Draws the file `rows.svg` of a folder, or for browsers the page `rows.html`, with a program; `None` where it has not drawn it.
+pub(crate) fn draw(
+    name: &str,
+    program: &Path,
+    folder: &Path,
+    size: Size,
+    fontconfig: Option<&Path>,
+) -> Option<Pixels> {
+    if !has_package(name, program) {
+        return None;
+    }
     let (svg, png, page) = (folder.join("rows.svg"), folder.join("rows.png"), folder.join("rows.html"));
     let _ = std::fs::remove_file(&png);
     let mut command = Command::new(program);
@@ -119,6 +151,18 @@ fn draw(name: &str, program: &Path, folder: &Path, size: Size, fontconfig: Optio
         "ImageMagick" => command.args(["-density", "192"]).arg(&svg).arg(&png),
         "CairoSVG" => command.args(["-s", "2"]).arg(&svg).arg("-o").arg(&png),
         "WeasyPrint" => command.arg(&page).arg(folder.join("rows.pdf")),
+        "Typst" => {
+            let page = format!(
+                "#set page(width: {}pt, height: {}pt, margin: 0pt)\n#image(\"rows.svg\", width: 100%)",
+                size.width, size.height
+            );
+            std::fs::write(folder.join("rows.typ"), page).expect("a file");
+            command.args(["-c", "import typst; typst.compile('rows.typ', output='rows.png', ppi=144)"])
+        }
+        "sharp" => {
+            let script = "require(process.argv[1])('rows.svg', { density: 192, unlimited: true }).png().toFile('rows.png')";
+            command.args(["-e", script]).arg(sharp())
+        }
         "Firefox" => command
             .args(["--headless", "--no-remote", "--profile"])
             .arg(folder.join("firefox"))
@@ -153,7 +197,7 @@ fn draw(name: &str, program: &Path, folder: &Path, size: Size, fontconfig: Optio
 }
 
 /// The page for browsers: it lets no font of a file in.
-fn page(picture: &str, size: Size) -> String {
+pub(crate) fn page(picture: &str, size: Size) -> String {
     format!(
         "<!doctype html><meta charset=\"utf-8\"><meta http-equiv=\"Content-Security-Policy\" content=\"font-src 'none'\">\
          <style>@page {{ size: {}px {}px; margin: 0 }} body {{ margin: 0 }} svg {{ display: block }}</style>{picture}",
@@ -162,7 +206,7 @@ fn page(picture: &str, size: Size) -> String {
 }
 
 /// What page fonts are off is to Firefox.
-const NO_PAGE_FONTS: &str = "user_pref(\"gfx.downloadable_fonts.enabled\", false);\n";
+pub(crate) const NO_PAGE_FONTS: &str = "user_pref(\"gfx.downloadable_fonts.enabled\", false);\n";
 
 #[test]
 fn lines_are_as_wide_in_fonts_that_others_have() {
@@ -184,6 +228,9 @@ fn lines_are_as_wide_in_fonts_that_others_have() {
     for (name, names) in PROGRAMS {
         let Some(program) = program(names) else { continue };
         let Some(pixels) = draw(name, &program, &folder, scene.size, None) else {
+            if ["Typst", "sharp"].contains(&name) {
+                continue;
+            }
             faults.push(format!("{name} draws nothing"));
             continue;
         };
@@ -266,7 +313,9 @@ fn with_dejavu_alone_nothing_leaves_its_box_and_no_word_is_over_another() {
     let file = fontconfig(place, &folder.display().to_string());
     let mut widest = Widest { short: 1.0, long: 1.0 };
     // CairoSVG looks at the first family alone and knows no lengths: for it there are outlines
-    for (name, names) in PROGRAMS.into_iter().filter(|(name, _)| *name != "CairoSVG") {
+    // sharp is librsvg, and brings its own list of fonts
+    let others = ["CairoSVG", "sharp", "Typst"];
+    for (name, names) in PROGRAMS.into_iter().filter(|(name, _)| !others.contains(name)) {
         let Some(program) = program(names) else { continue };
         let Some(pixels) = draw(name, &program, place, scene.size, Some(&file)) else { continue };
         let found = extents(&pixels, lines.len());

@@ -9,7 +9,7 @@ mod page;
 mod tags;
 
 use crate::geom::{MM_PER_INCH, PX_PER_INCH, Size};
-use crate::output::{Ground, Provenance};
+use crate::output::{Ground, Provenance, faces};
 use crate::scene::Scene;
 use crate::text::Fonts;
 use crate::threads;
@@ -110,9 +110,15 @@ const POINTS_PER_INCH: f64 = 72.0;
 /// A page without extent or beyond the limit, found before anything is drawn; a character without a glyph; a font that
 /// may not be embedded; the encoder.
 pub fn encode(pages: &[Page<'_>], fonts: &Fonts, options: &PdfOptions) -> Result<Vec<u8>, PdfError> {
+    if let Some(words) = pages.iter().find_map(|page| faces::lost(page.scene, fonts)) {
+        return Err(PdfError::Glyph(words));
+    }
+    let scenes: Vec<_> = pages.iter().map(|page| faces::settled(page.scene, fonts)).collect();
+    let pages: Vec<Page<'_>> =
+        pages.iter().zip(&scenes).map(|(page, scene)| Page { scene, ..*page }).collect();
     // the encoder takes a font's tables at their word, and panics on broken ones
     let try_as = |standards| {
-        let encoded = threads::attempt(|| write(pages, fonts, options, standards));
+        let encoded = threads::attempt(|| write(&pages, fonts, options, standards));
         encoded.unwrap_or_else(|| Err(PdfError::Font("its tables are broken".to_owned())))
     };
     match try_as(Standards::KeptAndRead) {

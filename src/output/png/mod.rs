@@ -5,7 +5,7 @@ mod image;
 mod raster;
 
 use crate::geom::{PX_PER_INCH, ROUNDING};
-use crate::output::{Ground, Provenance};
+use crate::output::{Ground, Provenance, faces};
 use crate::scene::Scene;
 use crate::text::Fonts;
 
@@ -58,6 +58,8 @@ pub enum PngError {
         /// In device pixels.
         height: f64,
     },
+    /// A character that none of the fonts has; the scene was laid out with others.
+    Glyph(String),
     /// Not enough memory.
     Memory,
     /// The rasteriser or encoder failed; holds its words.
@@ -73,6 +75,7 @@ impl std::fmt::Display for PngError {
                 "a picture of {width:.0} x {height:.0} pixels is more than {MAX_SIDE} a side or {} megapixels",
                 MAX_PIXELS / 1_000_000
             ),
+            Self::Glyph(words) => write!(f, "no font has a glyph for all of \"{words}\""),
             Self::Memory => f.write_str("the picture does not fit into memory"),
             Self::Failed(words) => write!(f, "the picture could not be encoded: {words}"),
         }
@@ -89,9 +92,13 @@ pub const MAX_PIXELS: u64 = 500_000_000;
 /// Encodes a scene as PNG.
 ///
 /// # Errors
-/// A size that is nonsense or beyond the limits, found before anything is allocated; memory; the encoder.
+/// A size that is nonsense or beyond the limits, found before anything is allocated; a character that none of the fonts
+/// has; memory; the encoder.
 pub fn encode(scene: &Scene, fonts: &Fonts, options: &PngOptions) -> Result<Vec<u8>, PngError> {
     let extent = Extent::new(scene, options)?;
+    if let Some(words) = faces::lost(scene, fonts) {
+        return Err(PngError::Glyph(words));
+    }
     let drawing = raster::Raster::new(scene, fonts, extent, options.ground);
     bands::draw(&drawing, |bands| encode::encode(bands, extent, scene, options))
 }

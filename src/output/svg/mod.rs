@@ -15,8 +15,8 @@ mod paragraph;
 mod sheet;
 mod uris;
 
-use crate::output::Ground;
 use crate::output::provenance::{self, Provenance};
+use crate::output::{Ground, faces};
 use crate::scene::Scene;
 use crate::text::Fonts;
 pub(in crate::output) use body::family;
@@ -102,9 +102,11 @@ pub enum Exposure {
     Image,
 }
 
-/// Writes a scene as a complete SVG file; the same bytes for the same scene on every machine.
+/// Writes a scene as a complete SVG file; the same bytes for the same scene on every machine. Words in faces that are not
+/// among the fonts are set in those that are.
 #[must_use]
 pub fn write(scene: &Scene, fonts: &Fonts, options: &SvgOptions<'_>) -> String {
+    let scene = &*faces::settled(scene, fonts);
     let uris = Uris::default();
     if options.text == TextMode::Bare {
         return document::write(scene, fonts, options, BARE, &[], &uris);
@@ -116,11 +118,11 @@ pub fn write(scene: &Scene, fonts: &Fonts, options: &SvgOptions<'_>) -> String {
             format!("{BARE}-{}", digest([scene], fonts).get(..6).unwrap_or_default())
         }
     };
-    let faces = match options.text {
+    let embedded = match options.text {
         TextMode::Embedded => font::embed(scene, fonts),
         TextMode::Paths | TextMode::Bare => Vec::new(),
     };
-    document::write(scene, fonts, options, &prefix, &faces, &uris)
+    document::write(scene, fonts, options, &prefix, &embedded, &uris)
 }
 
 /// SHA-256, in hexadecimal, of what some scenes show: their shapes and words, whatever they were drawn from.

@@ -8,6 +8,32 @@ use crate::text::Weight;
 /// alone, which is a seventh wider.
 pub(super) const FAMILIES: &str = "Arial,Liberation Sans,Helvetica,DejaVu Sans Condensed,sans-serif";
 
+/// What stands in for a face of letters that Arial's kin on free systems do not have.
+pub(super) struct StandIn {
+    /// The family nearest in width first: programs that look at the first alone have DejaVu with them, or on their machine.
+    pub(super) families: &'static str,
+    /// Share of the type's size at which most of its lines are no wider than ours.
+    pub(super) share: f64,
+}
+
+/// The stand-in for words in Arabic or in Hebrew. Space between letters would part the ones, and Arabic letters differ in
+/// width by their neighbours: the shares are those of the examples' lines, of which DejaVu's are 1.04 times as wide in Arabic, 1.15
+/// in bold, and in Hebrew 1.01 and 1.04.
+pub(super) fn stand_in(words: &str, weight: Weight) -> Option<StandIn> {
+    let regular = weight == Weight::Regular;
+    words.chars().find_map(|c| match c {
+        '\u{600}'..='\u{6ff}' => Some(StandIn {
+            families: "DejaVu Sans Condensed,Arial,Liberation Sans,Helvetica,sans-serif",
+            share: if regular { 0.97 } else { 0.88 },
+        }),
+        '\u{590}'..='\u{5ff}' => Some(StandIn {
+            families: "DejaVu Sans,Arial,Liberation Sans,Helvetica,sans-serif",
+            share: if regular { 0.98 } else { 0.95 },
+        }),
+        _ => None,
+    })
+}
+
 /// Of our width: a hair less, since other fonts than those known here are rather wider than narrower.
 const SHARE: f64 = 0.99;
 

@@ -1,7 +1,7 @@
 //! A paragraph: one element, whatever its lines, so that a phrase is found, copied and heard whole.
 use super::body::Body;
 use super::markup::{attribute, words};
-use super::{TextMode, near};
+use super::{Inline, TextMode, near};
 use crate::geom::Point;
 use crate::markup::escape;
 use crate::scene::{Anchor, Color, Text};
@@ -21,6 +21,8 @@ struct Common {
     weight: Weight,
     fill: (Color, Option<Color>),
     rtl: bool,
+    /// Whether it runs from right to left and has signs, such as brackets.
+    signs: bool,
 }
 
 impl Body<'_> {
@@ -43,16 +45,24 @@ impl Body<'_> {
 
     fn block(&mut self, texts: &[Shown<'_>]) {
         let Some(Shown { text, dark }) = texts.first() else { return };
+        let rtl = text.line.direction.is_rtl();
+        let signed = |line: &Line| line.runs.iter().any(|run| has_signs(run, line));
         let common = Common {
             anchor: text.anchor,
             weight: text.line.weight,
             fill: (text.fill, *dark),
-            rtl: text.line.direction.is_rtl(),
+            rtl,
+            signs: rtl && texts.iter().any(|shown| signed(&shown.text.line)),
         };
         let mixed = |line: &Line| line.direction.is_rtl() || line.runs.iter().any(|run| run.rtl);
         self.out.push_str("<text");
         if common.rtl {
             self.out.push_str(" direction=\"rtl\"");
+        }
+        // Inkscape drops a space between lines otherwise, and joins Arabic letters across them; MDX knows no such name
+        if self.inline == Inline::Html && texts.len() > 1 && texts.iter().any(|shown| mixed(&shown.text.line))
+        {
+            self.out.push_str(" xml:space=\"preserve\"");
         }
         // some programs look for a place here only
         self.place(hook(text));
@@ -92,6 +102,9 @@ impl Body<'_> {
         let words = &shown.text.line;
         self.out.push_str("<tspan");
         self.place(hook(shown.text));
+        if common.rtl {
+            self.out.push_str(" direction=\"ltr\"");
+        }
         self.length(shown.text);
         self.spacing(&words.text, words, words.width);
         self.own(shown, common);
@@ -105,7 +118,8 @@ impl Body<'_> {
 
     /// A piece of a line of both directions, or of the one from right to left: each run at its place, so that it is the same for
     /// programs that know nothing of directions; in reading order, for those who read the file. Of runs side by side each hangs
-    /// on the end where reading starts.
+    /// on the end where reading starts. Where there are signs, all say their direction, without which Inkscape puts signs at the
+    /// wrong end, and hang on their middle, which alone is the same in both directions.
     fn placed(&mut self, shown: Shown<'_>, alone: bool, common: &Common) {
         let Text { origin, line: words, .. } = shown.text;
         let mut runs: Vec<&Run> = words.runs.iter().collect();
@@ -116,13 +130,17 @@ impl Body<'_> {
             _ => Anchor::Left,
         };
         for run in runs {
+            let turned = common.signs || has_signs(run, words);
+            let anchor = if turned { Anchor::Middle } else { anchor };
             self.out.push_str("<tspan");
             self.place(Point::new(origin.x + run.x + anchor.share() * run.width, origin.y));
             if anchor != common.anchor {
                 self::words(&mut self.out, "text-anchor", keyword(anchor));
             }
-            if common.rtl {
-                self.out.push_str(" direction=\"ltr\"");
+            match (common.rtl, turned) {
+                (true, false) => self.out.push_str(" direction=\"ltr\""),
+                (false, true) => self.out.push_str(" direction=\"rtl\""),
+                (true, true) | (false, false) => {}
             }
             if !run.rtl {
                 self.spacing(words.text.get(run.text.clone()).unwrap_or(""), words, run.width);
@@ -182,14 +200,20 @@ impl Body<'_> {
     fn run(&mut self, run: &Run, line: &Line) {
         let face = self.fonts.face(run.face);
         let family = self.face_class(run.face);
+        let text = line.text.get(run.text.clone()).unwrap_or("");
         let own = family.is_some() || face.weight != line.weight;
         if own {
             self.out.push_str("<tspan");
             self.weight(face.weight, line.weight);
+            let stand_in = near::stand_in(text, line.weight).filter(|_| family.is_some());
+            if let Some(near::StandIn { families, share }) = stand_in {
+                words(&mut self.out, "font-family", families);
+                attribute(&mut self.out, "font-size", share * line.size);
+            }
             self.classes(&family.into_iter().collect::<Vec<_>>());
             self.out.push('>');
         }
-        self.bounded(run, line.text.get(run.text.clone()).unwrap_or(""));
+        self.bounded(run, text);
         if own {
             self.out.push_str("</tspan>");
         }
@@ -207,6 +231,12 @@ impl Body<'_> {
             self.out.push(RIGHT_TO_LEFT_MARK);
         }
     }
+}
+
+/// Whether a run goes from right to left and has more than letters and spaces.
+fn has_signs(run: &Run, line: &Line) -> bool {
+    let words = line.text.get(run.text.clone()).unwrap_or("");
+    run.rtl && !words.chars().all(|c| c.is_alphabetic() || c == ' ')
 }
 
 /// What a line hangs on.

@@ -11,6 +11,9 @@ use std::fmt::Write as _;
 /// any extent of it.
 const FITTING: &str = "max-width:100%;height:auto";
 
+/// On paper it stands on one sheet.
+const ON_PAPER: &str = "max-height:100vh;break-inside:avoid";
+
 /// What the sheet is of.
 pub(super) struct StyleSheet<'a> {
     pub(super) prefix: &'a str,
@@ -36,6 +39,7 @@ impl StyleSheet<'_> {
             let own = selector.replace('.', &format!(".{}-", self.prefix));
             let _ = write!(css, "@media (forced-colors:active) {{ {root} {own} {{ {declarations} }} }} ");
         }
+        let _ = write!(css, "@media print {{ {BROWSERS} {{ {root} {{ {ON_PAPER} }} }} }} ");
         let _ = write!(css, "@media print {{ {root} {{ print-color-adjust:exact }} }}");
         out.push_str("<style>");
         for c in css.chars() {
@@ -70,7 +74,10 @@ impl StyleSheet<'_> {
             let family = family(prefix, fonts, *face);
             if !known.contains(&family) {
                 let own = stack(fonts, *face, prefix);
-                let _ = write!(css, "{BROWSERS} {{ #{prefix} .{family} {{ font-family:{own},{others} }} }} ");
+                let _ = write!(
+                    css,
+                    "{BROWSERS} {{ #{prefix} .{family} {{ font-family:{own},{others};font-size:inherit }} }} "
+                );
                 known.push(family);
             }
         }
@@ -109,7 +116,8 @@ const GUARDS: &[(&str, &str)] = &[
     ),
     (
         " text",
-        "letter-spacing:0!important;word-spacing:0!important;font-kerning:normal;text-rendering:geometricPrecision",
+        "letter-spacing:0!important;word-spacing:0!important;white-space:normal;font-kerning:normal;\
+         text-rendering:geometricPrecision",
     ),
     (" tspan", "letter-spacing:0!important;word-spacing:0!important"),
 ];
