@@ -109,10 +109,18 @@ fn comment_extent(page: &str, start: usize) -> Option<Extent> {
 
 /// Whether a page has front matter or a comment with settings of ours.
 pub(super) fn has_settings(page: &str) -> bool {
-    let inner = |extent: Extent| {
-        page.get(extent.inner).unwrap_or_default().lines().any(|line| line.starts_with("govdraw:"))
+    // most pages without have no such word, and are not parsed
+    let Some(extent) = extent(page, 0)
+        .filter(|extent| page.get(extent.inner.clone()).is_some_and(|front| front.contains("govdraw")))
+    else {
+        return comment_extent(page, 0).is_some();
     };
-    comment_extent(page, 0).is_some() || extent(page, 0).is_some_and(inner)
+    let root = root(page, &extent, &mut Findings::default());
+    let has_key = |node: Node| match node.value {
+        Value::Map(entries) => entries.iter().any(|(key, _)| key.as_str() == "govdraw"),
+        _ => false,
+    };
+    comment_extent(page, 0).is_some() || root.is_ok_and(has_key)
 }
 
 /// Bytes of blank lines and comments at the start of a page; 0 where nothing but those is there.

@@ -125,3 +125,23 @@ fn programs_get_one_object_of_files_and_findings() {
         ran.err
     );
 }
+
+#[test]
+fn a_page_with_settings_of_ours_in_any_front_matter_is_drawn() {
+    let site = Site::new();
+    // neither a level's word, nor a role, nor a flow: prose with headings, but for the settings
+    let body = "# Rules\n\n## Upper\n\n### Board\n\nDecides.\n\n## Lower\n\n### Team\n\nBuilds.\n";
+    for (name, front) in [
+        ("prose", ""),
+        ("site", "---\ntitle: Rules\nlayout: govdraw\n---\n"),
+        ("yaml", "---\ngovdraw: {title: T}\n---\n"),
+        ("toml", "+++\n[govdraw]\ntitle = \"T\"\n+++\n"),
+        ("json", "{\"govdraw\": {\"title\": \"T\"}}\n"),
+        ("comment", "<!-- govdraw-settings:\nlang: en\n-->\n"),
+    ] {
+        site.write(&format!("docs/{name}.md"), &format!("{front}\n{body}"));
+        site.sync(&[]);
+        let is_drawn = site.path(&format!("docs/{name}-simple.svg")).exists();
+        assert_eq!(is_drawn, !["prose", "site"].contains(&name), "{name}");
+    }
+}
