@@ -1,4 +1,5 @@
 //! Where the configuration stands, and which files below it are pages.
+use super::super::args::Reading;
 use super::super::files;
 use super::super::report::{FileReport, Finding};
 use govdraw::config::{Config, FILE_NAME};
@@ -19,6 +20,26 @@ pub(super) struct Project {
     /// The configuration's file, as messages name it.
     pub(super) file: Option<PathBuf>,
     pub(super) lock: Lock,
+}
+
+/// How a page is read: as the arguments say, and else as the nearest configuration does, where it is one of its pages. A
+/// configuration that cannot be read is `sync`'s to tell of.
+pub(crate) fn reading(page: &Path, reading: &Reading) -> Reading {
+    let own = || {
+        let folder =
+            canonical(page.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."))).ok()?;
+        let root = nearest(&folder)?;
+        let config = read(&root.join(FILE_NAME)).ok()?;
+        let rel = slashed(folder.join(page.file_name()?).strip_prefix(&root).ok()?)?;
+        config.has_page(&rel).then(|| config.of_page(&rel))
+    };
+    let Some(own) = (!files::is_dash(page)).then(own).flatten() else { return reading.clone() };
+    Reading {
+        input_format: reading.input_format,
+        level_heading: reading.level_heading.or(own.level_heading),
+        lang: reading.lang.clone().or(own.lang),
+        settings: reading.settings.clone().or(own.settings),
+    }
 }
 
 /// Folders in which no pages are looked for, whatever the patterns say.
