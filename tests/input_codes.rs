@@ -13,8 +13,17 @@ const OF_PICTURES: &[Code] =
 const OF_INFERRED_FLOWS: &[Code] = &[Code::FlowNotDrawn];
 
 /// Codes of configurations and of what a page keeps between markers; the tests beside those produce them.
-const OF_SYNC: &[Code] =
-    &[Code::BadPath, Code::PictureName, Code::BadRegion, Code::StaleRegion, Code::EditedRegion];
+const OF_SYNC: &[Code] = &[
+    Code::BadPath,
+    Code::PictureName,
+    Code::BadRegion,
+    Code::StaleRegion,
+    Code::EditedRegion,
+    Code::LinkedPicture,
+    Code::AltText,
+    Code::UnreferencedPicture,
+    Code::LogContradicts,
+];
 
 /// A source, and the finding that it must give.
 struct Case {

@@ -4,6 +4,7 @@ use super::report::{Color, MessageFormat};
 use super::values::{self, ThemeChoice};
 use clap::{Args, ValueEnum, ValueHint};
 use clap_complete::Shell;
+use govdraw::input::ReadOptions;
 use govdraw::layout::{Direction, Effort, Orientation, Paper, Style};
 use std::path::PathBuf;
 
@@ -66,6 +67,17 @@ pub(crate) struct Reading {
     /// Language of a page that names none, such as `cy` [default: en]
     #[arg(long, value_name = "TAG", value_parser = values::language)]
     pub lang: Option<String>,
+    /// What govdraw.toml says in place of front matter.
+    #[arg(skip)]
+    pub settings: Option<String>,
+}
+
+impl Reading {
+    /// The same for the library.
+    pub(crate) fn options(&self) -> ReadOptions {
+        let Self { input_format: _, level_heading, lang, settings } = self.clone();
+        ReadOptions { level_heading, lang, settings }
+    }
 }
 
 /// How a page is written.

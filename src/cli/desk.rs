@@ -32,13 +32,15 @@ impl Change {
     }
 }
 
-/// Where sets of files are written, one set after the other. A signal that ends the program waits for the end of a set.
+/// Where sets of files are written. A signal that ends the program waits for the end of every set that was begun.
 #[derive(Debug)]
 pub(crate) struct Desk {
     /// Whether no file is being written, so that a signal may end the program where it stands.
     idle: Arc<AtomicBool>,
     /// The signal that came meanwhile; 0 for none.
     came: Arc<AtomicUsize>,
+    /// How many sets are being written: threads need not wait for each other's disk.
+    begun: Mutex<usize>,
     /// Folders in which litter was looked for.
     swept: Mutex<BTreeSet<PathBuf>>,
 }
@@ -61,6 +63,7 @@ impl Desk {
         let desk = Self {
             idle: Arc::new(AtomicBool::new(true)),
             came: Arc::new(AtomicUsize::new(0)),
+            begun: Mutex::default(),
             swept: Mutex::default(),
         };
         for signal in SIGNALS.iter().copied().filter(|signal| !is_ignored(*signal)) {
@@ -78,25 +81,48 @@ impl Desk {
     /// # Errors
     /// The first file that cannot be written.
     pub(crate) fn write(&self, changes: &[Change]) -> Result<Vec<Outcome>, Finding> {
-        // the lock keeps sets apart, so that `idle` is one set's
-        let mut swept = self.swept.lock().unwrap_or_else(PoisonError::into_inner);
+        self.begin();
+        let result = self.write_set(changes);
+        // the files are whole: while a pipe waits for its reader, a signal may end the program
+        self.end();
+        let (outcomes, streams) = result?;
+        for change in streams {
+            if self.came.load(Ordering::SeqCst) != 0 {
+                break;
+            }
+            files::write(&change.path, &change.bytes)?;
+        }
+        Ok(outcomes)
+    }
+
+    fn begin(&self) {
+        let mut begun = self.begun.lock().unwrap_or_else(PoisonError::into_inner);
+        *begun += 1;
         self.idle.store(false, Ordering::SeqCst);
-        let result = self.write_set(changes, &mut swept);
+    }
+
+    /// The last set to end makes room for the signal that came.
+    fn end(&self) {
+        let mut begun = self.begun.lock().unwrap_or_else(PoisonError::into_inner);
+        *begun = begun.saturating_sub(1);
+        if *begun > 0 {
+            return;
+        }
         self.idle.store(true, Ordering::SeqCst);
         if let Ok(signal @ 1..) = i32::try_from(self.came.load(Ordering::SeqCst)) {
             // does not come back
             let _ = signal_hook::low_level::emulate_default_handler(signal);
         }
-        result
     }
 
-    fn write_set(&self, changes: &[Change], swept: &mut BTreeSet<PathBuf>) -> Result<Vec<Outcome>, Finding> {
+    /// Writes all but what can only be written directly, such as a pipe, which it gives back.
+    fn write_set<'a>(&self, changes: &'a [Change]) -> Result<(Vec<Outcome>, Vec<&'a Change>), Finding> {
         let mut ready = Vec::with_capacity(changes.len());
         for change in changes {
-            ready.push(self.prepare(change, swept)?);
+            ready.push(self.prepare(change)?);
             if self.came.load(Ordering::SeqCst) != 0 {
                 // the temporary files go with the list; the caller ends
-                return Ok(Vec::new());
+                return Ok((Vec::new(), Vec::new()));
             }
         }
         for change in changes {
@@ -129,18 +155,10 @@ impl Desk {
                 },
             });
         }
-        // the files are whole: while a pipe waits for its reader, a signal may end the program
-        self.idle.store(true, Ordering::SeqCst);
-        for change in streams {
-            if self.came.load(Ordering::SeqCst) != 0 {
-                break;
-            }
-            files::write(&change.path, &change.bytes)?;
-        }
-        Ok(outcomes)
+        Ok((outcomes, streams))
     }
 
-    fn prepare(&self, change: &Change, swept: &mut BTreeSet<PathBuf>) -> Result<Ready, Finding> {
+    fn prepare(&self, change: &Change) -> Result<Ready, Finding> {
         let Change { path, bytes, expects: _ } = change;
         let target = followed(path);
         let old = fs::metadata(&target).ok();
@@ -169,7 +187,8 @@ impl Desk {
             _ => PathBuf::from("."),
         };
         fs::create_dir_all(&folder).map_err(|error| files::folder_fault(&folder, &error))?;
-        if swept.insert(folder.clone()) {
+        let is_first = self.swept.lock().unwrap_or_else(PoisonError::into_inner).insert(folder.clone());
+        if is_first {
             sweep(&folder);
         }
         let file = beside(&folder, bytes, old.as_ref())

@@ -19,9 +19,14 @@ pub(crate) fn is_dash(path: &Path) -> bool {
 /// Reads a file, or standard input for `-`, up to a number of bytes.
 pub(crate) fn read(path: &Path, bytes_max: usize) -> Result<Vec<u8>, Finding> {
     let result = if is_dash(path) {
-        read_up_to(io::stdin().lock(), bytes_max)
+        read_up_to(io::stdin().lock(), bytes_max, 0)
     } else {
-        fs::File::open(path).and_then(|file| read_up_to(file, bytes_max))
+        fs::File::open(path).and_then(|file| {
+            // room for all of it and for the end: a buffer that grows is copied time and again
+            let length = file.metadata().map_or(0, |about| about.len());
+            let room = usize::try_from(length).unwrap_or(bytes_max).min(bytes_max) + 1;
+            read_up_to(file, bytes_max, room)
+        })
     };
     let name = shown(path);
     let bytes = result.map_err(|error| match error.kind() {
@@ -47,8 +52,8 @@ pub(crate) fn read(path: &Path, bytes_max: usize) -> Result<Vec<u8>, Finding> {
     Ok(bytes)
 }
 
-fn read_up_to(reader: impl Read, bytes_max: usize) -> io::Result<Vec<u8>> {
-    let mut bytes = Vec::new();
+fn read_up_to(reader: impl Read, bytes_max: usize, room: usize) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::with_capacity(room);
     reader.take(bytes_max as u64 + 1).read_to_end(&mut bytes)?;
     Ok(bytes)
 }

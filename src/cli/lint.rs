@@ -6,10 +6,11 @@ use super::diff::git_blob;
 use super::files;
 use super::page::{self, Company, Page};
 use super::report::Finding;
+use super::sync;
 use govdraw::describe;
 use govdraw::diagnostic::{Code, Diagnostic, Severity, Source};
 use govdraw::diff::{Revision, contradictions};
-use govdraw::input::{self, Format, Linked, ReadOptions};
+use govdraw::input::{self, Format, Linked};
 use govdraw::layout::Style;
 use govdraw::limits::SOURCE_BYTES;
 use govdraw::model::Model;
@@ -44,8 +45,7 @@ pub(super) fn mend(path: &Path, reading: &Reading) -> Result<usize, Finding> {
     if format != Format::Markdown {
         return Ok(0);
     }
-    let options = ReadOptions { level_heading: reading.level_heading, lang: reading.lang.clone() };
-    let mended = input::mend(&source, format, &options);
+    let mended = input::mend(&source, format, &sync::reading(path, reading).options());
     if mended.findings.is_empty() {
         return Ok(0);
     }
@@ -78,7 +78,7 @@ pub(super) fn log(path: &Path, page: &Page, revision: &str, reading: &Reading) -
             return vec![Finding::io(format!("git gives no `{shown}` of {revision}: {why}"), Some(hint))];
         }
     };
-    let old = page::of_bytes(path, &bytes, reading, Company::Alone);
+    let old = page::of_bytes(path, &bytes, &sync::reading(path, reading), Company::Alone);
     let (Some(old_model), Some(old_source)) = (&old.model, &old.report.source) else {
         let hint = "name a revision in which the page can be read";
         return vec![Finding::io(format!("`{shown}` of {revision} cannot be read as a page"), Some(hint))];

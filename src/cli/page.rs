@@ -3,9 +3,9 @@ use super::args::{InputFormat, Look, Reading};
 use super::report::{FileReport, Finding};
 use super::request::{self, Request};
 use super::values::ThemeChoice;
-use super::{assets, files};
+use super::{assets, files, sync};
 use govdraw::diagnostic::{Code, Diagnostic, Severity};
-use govdraw::input::{self, Format, Outline, ReadOptions};
+use govdraw::input::{self, Format, Outline};
 use govdraw::layout;
 use govdraw::limits::SOURCE_BYTES;
 use govdraw::model::Model;
@@ -54,7 +54,7 @@ impl Company {
 /// Reads a page.
 pub(crate) fn read(path: &Path, reading: &Reading, company: Company) -> Page {
     match files::read(path, SOURCE_BYTES) {
-        Ok(bytes) => of_bytes(path, &bytes, reading, company),
+        Ok(bytes) => of_bytes(path, &bytes, &sync::reading(path, reading), company),
         Err(fault) => {
             Page::unread(FileReport { name: Some(files::shown(path)), ..FileReport::default() }, fault)
         }
@@ -71,7 +71,7 @@ pub(crate) fn of_bytes(path: &Path, bytes: &[u8], reading: &Reading, company: Co
     };
     report.source = Some(Arc::clone(&source));
     let format = format_of(path, &source.text, reading.input_format);
-    let options = ReadOptions { level_heading: reading.level_heading, lang: reading.lang.clone() };
+    let options = reading.options();
     let allowed = input::allowed(&source, format);
     report.allowed = allowed.value;
     report.add(allowed.warnings);

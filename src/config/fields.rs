@@ -75,6 +75,11 @@ const SETTINGS: &[Field] = &[
     field("theme", Kind::Text, "A built-in theme or a theme's file, for pages that name none"),
     field("fonts", Kind::Texts, "Font files for characters that the built-in fonts lack"),
     field("lang", Kind::Text, "Language of pages that name none, such as `cy`"),
+    field(
+        "settings",
+        Kind::Text,
+        "What front matter would say, as YAML, of pages that have none: for builders that print it",
+    ),
     field("level-heading", Kind::Whole(1, 5), "Depth of the headings that are levels"),
     field("provenance", Kind::One(provenance), "What a picture carries of the model that it was drawn from"),
     field("picture", Kind::Tables(PICTURE, &["name", "style"]), "Pictures beside the usual ones"),

@@ -74,6 +74,8 @@ struct Settings {
     theme: Option<ThemeName>,
     fonts: Option<Vec<String>>,
     lang: Option<String>,
+    /// Front matter of pages that have none.
+    settings: Option<String>,
     level_heading: Option<u8>,
     provenance: Option<Provenance>,
     look: Look,

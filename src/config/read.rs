@@ -110,6 +110,7 @@ fn setting(name: &str, value: &Value<'_>, settings: &mut Settings, reader: &mut 
             settings.fonts = Some(items.iter().filter_map(|item| path(name, item, reader)).collect());
         }
         "lang" => settings.lang = reader.parsed(name, value, values::language),
+        "settings" => settings.settings = reader.text(name, value),
         "level-heading" => settings.level_heading = reader.parsed(name, value, level_heading),
         "provenance" => {
             settings.provenance = reader.choice(name, value, &Provenance::ALL, Provenance::name);

@@ -12,6 +12,8 @@ pub struct PageConfig {
     pub fonts: Vec<String>,
     /// Language of a page that names none.
     pub lang: Option<String>,
+    /// What front matter would say of a page that has none, as YAML.
+    pub settings: Option<String>,
     /// Depth of the levels' headings.
     pub level_heading: Option<u8>,
     /// What pictures carry.
@@ -90,8 +92,19 @@ impl Config {
 impl Settings {
     /// Takes what other settings say over what these do.
     fn take(&mut self, over: &Self) {
-        let Self { styles, formats, output, theme, fonts, lang, level_heading, provenance, look, pictures } =
-            over.clone();
+        let Self {
+            styles,
+            formats,
+            output,
+            theme,
+            fonts,
+            lang,
+            settings,
+            level_heading,
+            provenance,
+            look,
+            pictures,
+        } = over.clone();
         let take = |slot: &mut Option<String>, value: Option<String>| {
             if value.is_some() {
                 *slot = value;
@@ -99,6 +112,7 @@ impl Settings {
         };
         take(&mut self.output, output);
         take(&mut self.lang, lang);
+        take(&mut self.settings, settings);
         self.styles = styles.or(self.styles.take());
         self.formats = formats.or(self.formats.take());
         self.theme = theme.or(self.theme.take());
@@ -143,6 +157,7 @@ impl Settings {
             theme: self.theme,
             fonts: self.fonts.unwrap_or_default(),
             lang: self.lang,
+            settings: self.settings,
             level_heading: self.level_heading,
             provenance: self.provenance.unwrap_or_default(),
         }

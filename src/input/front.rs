@@ -110,10 +110,18 @@ fn comment_extent(page: &str, start: usize) -> Option<Extent> {
 
 /// Whether a page has front matter or a comment with settings of ours.
 pub(super) fn has_settings(page: &str) -> bool {
-    let inner = |extent: Extent| {
-        page.get(extent.inner).unwrap_or_default().lines().any(|line| line.starts_with("govdraw:"))
+    // most pages without have no such word, and are not parsed
+    let Some(extent) = extent(page, 0)
+        .filter(|extent| page.get(extent.inner.clone()).is_some_and(|front| front.contains("govdraw")))
+    else {
+        return comment_extent(page, 0).is_some();
     };
-    comment_extent(page, 0).is_some() || extent(page, 0).is_some_and(inner)
+    let root = root(page, &extent, &mut Findings::default());
+    let has_key = |node: Node| match node.value {
+        Value::Map(entries) => entries.iter().any(|(key, _)| key.as_str() == "govdraw"),
+        _ => false,
+    };
+    comment_extent(page, 0).is_some() || root.is_ok_and(has_key)
 }
 
 /// Bytes of blank lines and comments at the start of a page; 0 where nothing but those is there.
@@ -180,15 +188,54 @@ pub(super) fn root(page: &str, extent: &Extent, findings: &mut Findings) -> Resu
 
 /// Reads the front matter of a page; keys that are not ours belong to the site.
 pub(super) fn read(page: &str, extent: &Extent, findings: &mut Findings) -> Front {
-    let mut front = Front::default();
     findings.extend(late(extent));
-    let root = match root(page, extent, findings) {
-        Ok(root) => root,
+    match root(page, extent, findings) {
+        Ok(root) => of_root(&root, findings),
         Err(error) => {
             findings.push(error);
-            return front;
+            Front::default()
+        }
+    }
+}
+
+/// Reads what a configuration says in place of front matter, as YAML. It has no place in the page, and its findings say where
+/// it stands.
+pub(super) fn elsewhere(settings: &str, findings: &mut Findings) -> Front {
+    let mut own = Findings::default();
+    let front = match tree::parse(settings, 0, Syntax::Yaml, &mut own).map(unplaced) {
+        Ok(root) => of_root(&root, &mut own),
+        Err(error) => {
+            own.push(error);
+            Front::default()
         }
     };
+    findings.extend(own.into_vec().into_iter().map(|finding| {
+        let message = format!("in the page's `settings` in govdraw.toml: {}", finding.message);
+        Diagnostic { message, span: None, words: None, ..finding }
+    }));
+    front
+}
+
+/// The start of the page, for what stands nowhere in it.
+const NOWHERE: Span = Span { start: 0, end: 0 };
+
+/// The same without places.
+fn unplaced(node: Node) -> Node {
+    let text = |text: Text| Text::new(text.as_str(), NOWHERE);
+    let value = match node.value {
+        Value::Null => Value::Null,
+        Value::Scalar(words) => Value::Scalar(text(words)),
+        Value::Literal { text: words, may_be_text } => Value::Literal { text: text(words), may_be_text },
+        Value::Seq(items) => Value::Seq(items.into_iter().map(unplaced).collect()),
+        Value::Map(entries) => {
+            Value::Map(entries.into_iter().map(|(key, node)| (text(key), unplaced(node))).collect())
+        }
+    };
+    Node { value, span: NOWHERE }
+}
+
+fn of_root(root: &Node, findings: &mut Findings) -> Front {
+    let mut front = Front::default();
     let Value::Map(entries) = &root.value else { return front };
     for (key, node) in entries {
         match key.as_str() {

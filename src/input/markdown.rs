@@ -1,5 +1,5 @@
 //! A Markdown page: front matter, then headings, prose, lists, tables and diagrams.
-use super::front::{self, Front};
+use super::front;
 use super::reading::{self, Outline, Steering};
 use super::text::Text;
 use super::{ReadOptions, page};
@@ -24,7 +24,8 @@ pub(super) fn read(
         Some(extent) => (front::read(text, extent, findings), extent.body),
         None => {
             findings.extend(front::unclosed(text.get(start..).unwrap_or_default(), start));
-            (Front::default(), start)
+            let settings = options.settings.as_deref();
+            (settings.map(|settings| front::elsewhere(settings, findings)).unwrap_or_default(), start)
         }
     };
     let blocks = match page::blocks(text.get(start..).unwrap_or_default(), start, findings) {

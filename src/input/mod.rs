@@ -67,6 +67,8 @@ pub struct ReadOptions {
     /// Depth of the levels' headings on a page, 1 to 5, the functions' being one deeper; none where the page's own words
     /// are to say which headings are levels.
     pub level_heading: Option<u8>,
+    /// What front matter would say, as YAML, of a page that has none.
+    pub settings: Option<String>,
     /// Language of a source that names none, as a BCP 47 tag.
     pub lang: Option<String>,
 }

@@ -102,6 +102,9 @@ pub struct Sealed {
 /// The largest room at a file's end in which a seal is looked for.
 const TAIL: usize = 2_048;
 
+/// The largest room at an SVG's start in which its metadata are looked for.
+const HEAD: usize = 4 << 20;
+
 const SVG_TAG: &str = "<metadata";
 const SVG_OPEN: &str = " data-sync=\"";
 const PNG_START: &[u8] = b"\x89PNG";
@@ -157,12 +160,21 @@ fn find(picture: &[u8]) -> Option<(Range<usize>, Range<usize>)> {
         let end = line + picture.get(line..)?.iter().position(|byte| *byte == b'\n')?;
         return Some((start..end + 1, line..end));
     }
-    let text = std::str::from_utf8(picture).ok()?;
-    let tag = format!("{SVG_TAG}{SVG_OPEN}");
-    let at = text.find(&tag)?;
-    let line = at + tag.len();
-    let end = line + text.get(line..)?.find('"')?;
+    // titles and descriptions stand before it, and no sign of theirs opens a tag
+    let head = picture.get(..picture.len().min(HEAD))?;
+    let at =
+        tags(head).find(|at| head.get(*at..).is_some_and(|rest| rest.starts_with(SVG_TAG.as_bytes())))?;
+    let line = at + SVG_TAG.len() + SVG_OPEN.len();
+    if picture.get(at + SVG_TAG.len()..line)? != SVG_OPEN.as_bytes() {
+        return None;
+    }
+    let end = line + picture.get(line..)?.iter().position(|byte| *byte == b'"')?;
     Some((at + SVG_TAG.len()..end + 1, line..end))
+}
+
+/// Where tags open.
+fn tags(bytes: &[u8]) -> impl Iterator<Item = usize> {
+    bytes.iter().enumerate().filter(|(_, byte)| **byte == b'<').map(|(at, _)| at)
 }
 
 fn last(bytes: &[u8], wanted: &[u8]) -> Option<usize> {

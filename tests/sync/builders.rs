@@ -54,6 +54,15 @@ const BUILDERS: &[Builder] = &[
         pictures: ["_images/index-flow.svg", "index-poster.svg"],
     },
     Builder {
+        program: ("GOVDRAW_MDBOOK", "mdbook"),
+        arguments: &["build"],
+        site: "mdbook",
+        // mdBook prints front matter: settings stand in a comment
+        page: ("src/governance.md", "<!-- govdraw-settings:\ntitle: Governance\n-->\n"),
+        built: "book/governance.html",
+        pictures: ["governance-flow.svg", "governance-poster.svg"],
+    },
+    Builder {
         program: ("GOVDRAW_ELEVENTY", "eleventy"),
         arguments: &["--quiet"],
         site: "eleventy",

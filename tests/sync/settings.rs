@@ -125,3 +125,56 @@ fn programs_get_one_object_of_files_and_findings() {
         ran.err
     );
 }
+
+#[test]
+fn a_page_with_settings_of_ours_in_any_front_matter_is_drawn() {
+    let site = Site::new();
+    // neither a level's word, nor a role, nor a flow: prose with headings, but for the settings
+    let body = "# Rules\n\n## Upper\n\n### Board\n\nDecides.\n\n## Lower\n\n### Team\n\nBuilds.\n";
+    for (name, front) in [
+        ("prose", ""),
+        ("site", "---\ntitle: Rules\nlayout: govdraw\n---\n"),
+        ("yaml", "---\ngovdraw: {title: T}\n---\n"),
+        ("toml", "+++\n[govdraw]\ntitle = \"T\"\n+++\n"),
+        ("json", "{\"govdraw\": {\"title\": \"T\"}}\n"),
+        ("comment", "<!-- govdraw-settings:\nlang: en\n-->\n"),
+    ] {
+        site.write(&format!("docs/{name}.md"), &format!("{front}\n{body}"));
+        site.sync(&[]);
+        let is_drawn = site.path(&format!("docs/{name}-simple.svg")).exists();
+        assert_eq!(is_drawn, !["prose", "site"].contains(&name), "{name}");
+    }
+}
+
+#[test]
+fn a_configuration_says_of_a_page_what_front_matter_would() {
+    let site = Site::empty();
+    let settings =
+        "outcomes: [Better services]\ngovdraw:\n  title: Own title\n  lower/team: {caption: (builds)}\n";
+    let with = |settings: &str| {
+        format!(
+            "pages = [\"docs/*.md\"]\nstyles = [\"simple\"]\n[[page]]\npath = \"docs/a.md\"\nlang = \"cy\"\nsettings = \"\"\"\n{settings}\"\"\"\n"
+        )
+    };
+    site.write("govdraw.toml", &with(settings));
+    let body = PAGE.replace("Set the goals |\n", "Set the goals |\n| Team | Better services | Deliver |\n");
+    site.write("docs/a.md", &body);
+    site.write("docs/front.md", &format!("---\nlang: cy\n{settings}---\n\n{body}"));
+    let export = |page: &str| site.run(&["export", page, "--to", "json"]).out;
+    assert!(export("docs/front.md").contains("Own title"));
+    assert_eq!(export("docs/a.md"), export("docs/front.md"));
+    site.sync(&[]);
+    assert_eq!(site.run(&["extract", "docs/a-simple.svg"]).out, export("docs/front.md"));
+    // flags come first, then the page
+    assert!(site.run(&["export", "docs/a.md", "--to", "json", "--lang", "fr"]).out.contains("\"fr\""));
+    site.write("docs/a.md", &format!("---\ngovdraw: {{title: Page}}\n---\n\n{PAGE}"));
+    assert!(export("docs/a.md").contains("\"Page\"") && !export("docs/a.md").contains("(builds)"));
+    // what is wrong in it says where it stands
+    site.write("docs/a.md", PAGE);
+    site.write("govdraw.toml", &with("levels: [Nowhere]\n"));
+    let ran = site.run(&["lint", "docs/a.md"]);
+    assert!(ran.out.contains("Nowhere"), "{}", ran.out);
+    site.write("govdraw.toml", &with("govdraw: [\n"));
+    let ran = site.run(&["lint", "docs/a.md"]);
+    assert!(ran.code == 2 && ran.out.contains("`settings` in govdraw.toml"), "{}", ran.out);
+}

@@ -145,7 +145,7 @@ fn side(path: &Path, reading: &Reading, drawn: Option<&Look>) -> (FileReport, Op
         let fault = Finding::io(format!("`{}` is larger than a page may be", files::shown(path)), None);
         return (FileReport::of(fault), None);
     }
-    let page = page::of_bytes(&name, &bytes, reading, Company::Alone);
+    let page = page::of_bytes(&name, &bytes, &super::sync::reading(&name, reading), Company::Alone);
     let page = match drawn {
         Some(look) => page.with_drawings(&name).with_theme(&name, look),
         None => page,

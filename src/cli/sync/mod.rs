@@ -6,6 +6,7 @@ mod project;
 mod unreferenced;
 mod watch;
 
+pub(crate) use project::reading;
 pub(crate) use unreferenced::unreferenced;
 pub(crate) use watch::{Watch, run as watch};
 

@@ -182,6 +182,7 @@ impl Run<'_> {
             input_format: None,
             level_heading: task.config.level_heading,
             lang: task.config.lang.clone(),
+            settings: task.config.settings.clone(),
         };
         let company = if task.is_found { Company::Among } else { Company::Alone };
         let page = page::of_bytes(&path, &bytes, &reading, company);

@@ -1,13 +1,15 @@
 //! Where the configuration stands, and which files below it are pages.
+use super::super::args::Reading;
 use super::super::files;
 use super::super::report::{FileReport, Finding};
 use govdraw::config::{Config, FILE_NAME};
 use govdraw::input;
 use govdraw::limits::{CONFIG_BYTES, SOURCE_BYTES};
 use govdraw::sync::{LOCK_NAME, Lock};
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Component, Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// A configuration and its folder, which nothing is written outside of.
 pub(super) struct Project {
@@ -19,6 +21,28 @@ pub(super) struct Project {
     /// The configuration's file, as messages name it.
     pub(super) file: Option<PathBuf>,
     pub(super) lock: Lock,
+    /// Folders that no link leads out of the root.
+    safe: Mutex<BTreeSet<PathBuf>>,
+}
+
+/// How a page is read: as the arguments say, and else as the nearest configuration does, where it is one of its pages. A
+/// configuration that cannot be read is `sync`'s to tell of.
+pub(crate) fn reading(page: &Path, reading: &Reading) -> Reading {
+    let own = || {
+        let folder =
+            canonical(page.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."))).ok()?;
+        let root = nearest(&folder)?;
+        let config = read(&root.join(FILE_NAME)).ok()?;
+        let rel = slashed(folder.join(page.file_name()?).strip_prefix(&root).ok()?)?;
+        config.has_page(&rel).then(|| config.of_page(&rel))
+    };
+    let Some(own) = (!files::is_dash(page)).then(own).flatten() else { return reading.clone() };
+    Reading {
+        input_format: reading.input_format,
+        level_heading: reading.level_heading.or(own.level_heading),
+        lang: reading.lang.clone().or(own.lang),
+        settings: reading.settings.clone().or(own.settings),
+    }
 }
 
 /// Folders in which no pages are looked for, whatever the patterns say.
@@ -40,7 +64,14 @@ impl Project {
             if has_pages {
                 let (root, prefix) = (here, PathBuf::new());
                 let lock = Lock::default();
-                return Ok(Self { root, prefix, config: Config::default(), file: None, lock });
+                return Ok(Self {
+                    root,
+                    prefix,
+                    config: Config::default(),
+                    file: None,
+                    lock,
+                    safe: Mutex::default(),
+                });
             }
             let message = format!("there is no {FILE_NAME} here or in a folder above");
             let hint = format!("write one with: govdraw init {FILE_NAME}; or name pages");
@@ -52,7 +83,7 @@ impl Project {
         let prefix = way(&here, &root);
         let lock =
             fs::read_to_string(prefix.join(LOCK_NAME)).map(|text| Lock::read(&text)).unwrap_or_default();
-        Ok(Self { root, prefix, config, file: Some(file), lock })
+        Ok(Self { root, prefix, config, file: Some(file), lock, safe: Mutex::default() })
     }
 
     /// A path from the root, as it is opened and shown.
@@ -115,6 +146,21 @@ impl Project {
 
     /// Refuses a path that links lead out of the root.
     pub(super) fn inside(&self, path: &Path) -> Result<(), Finding> {
+        let folder = path.parent().unwrap_or(Path::new(""));
+        let is_link = path.is_symlink();
+        let is_safe = || self.safe.lock().unwrap_or_else(PoisonError::into_inner).contains(folder);
+        if !is_link && is_safe() {
+            return Ok(());
+        }
+        self.looked_inside(path)?;
+        // the next picture of a folder needs no second look at the folder
+        if !is_link && path.exists() {
+            self.safe.lock().unwrap_or_else(PoisonError::into_inner).insert(folder.to_owned());
+        }
+        Ok(())
+    }
+
+    fn looked_inside(&self, path: &Path) -> Result<(), Finding> {
         let mut known = path.to_owned();
         // what is not there yet is where the nearest folder that is there is; a link is followed even to nothing
         while !known.exists() && !known.is_symlink() {
