@@ -1,5 +1,5 @@
 //! The geometry vocabulary: every length is an `f64` in CSS pixels, y grows downwards.
-pub use kurbo::{Affine, Arc, BezPath, Circle, Line, PathEl, Point, Rect, RoundedRect, Shape, Size, Vec2};
+pub use kurbo::{Affine, BezPath, Circle, PathEl, Point, Rect, Shape, Size, Vec2};
 
 /// Px in an inch.
 pub const PX_PER_INCH: f64 = 96.0;

@@ -1,9 +1,12 @@
 //! A scene made by hand, through every output.
 use govdraw::geom::{Point, Rect, Size};
+use govdraw::output::pdf::{self, PdfOptions};
 use govdraw::output::png::{PngError, PngOptions, PngSize};
+use govdraw::output::svg::SvgOptions;
 use govdraw::output::{ExtractError, Provenance, extract, png, svg};
 use govdraw::scene::{Color, Geometry, Group, Meaning, Node, Scene, Shape, ShapeKind, Text};
 use govdraw::text::{Fonts, TextStyle, Weight, shape};
+use govdraw::threads;
 
 fn text(fonts: &Fonts, x: f64, y: f64, weight: Weight, size: f64, words: &str) -> Node {
     let style = TextStyle::new(weight, size, 1.25);
@@ -85,6 +88,23 @@ fn a_png_says_how_large_it_prints_and_what_it_shows() {
         let title = info.utf8_text.iter().find(|chunk| chunk.keyword == "Title").expect("a title");
         assert_eq!(title.get_text().expect("text"), "A picture");
     }
+}
+
+#[test]
+fn bytes_are_the_same_on_any_number_of_threads() {
+    let fonts = Fonts::bundled();
+    let scene = scene(&fonts);
+    let all = |threads: usize| {
+        threads::at_most(threads, || {
+            // high enough for several bands
+            let options = PngOptions { size: PngSize::Scale(8.0), ..PngOptions::default() };
+            let png = png::encode(&scene, &fonts, &options).expect("not too many pixels");
+            let pdf = pdf::encode(&[(&scene).into()], &fonts, &PdfOptions::default()).expect("a PDF");
+            (svg::write(&scene, &fonts, &SvgOptions::default()), png, pdf)
+        })
+    };
+    let usual = all(2);
+    assert!(all(1) == usual && all(5) == usual);
 }
 
 #[test]

@@ -3,8 +3,7 @@ use super::oklch::decode;
 use crate::scene::Color;
 
 /// Relative luminance, 0 (black) to 1 (white).
-#[must_use]
-pub fn luminance(color: Color) -> f64 {
+fn luminance(color: Color) -> f64 {
     0.2126 * decode(color.r) + 0.7152 * decode(color.g) + 0.0722 * decode(color.b)
 }
 

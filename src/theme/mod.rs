@@ -9,7 +9,7 @@ mod oklch;
 mod pairs;
 mod palette;
 
-pub use contrast::{contrast, luminance};
+pub use contrast::contrast;
 pub use draft::{HeadingsDraft, LevelDraft, OutlinesDraft, ThemeDraft};
 pub use emblem::{Emblem, EmblemError};
 pub use gallery::Gallery;
