@@ -4,7 +4,7 @@ use super::args::{
     Schema, Themes,
 };
 use super::report::Finding;
-use super::{Exit, commands, diff, files, info, sync};
+use super::{Exit, diff, files, info, results, sync};
 use clap::{CommandFactory as _, Parser, Subcommand};
 
 const EXAMPLES: &str = "\
@@ -56,7 +56,7 @@ pub(crate) enum Command {
 pub(super) fn completions(args: &Completions, messages: &Messages) -> Exit {
     let mut text = Vec::new();
     clap_complete::generate(args.shell, &mut Arguments::command(), "govdraw", &mut text);
-    commands::answer(&String::from_utf8_lossy(&text), messages)
+    results::answer(&String::from_utf8_lossy(&text), messages)
 }
 
 /// `man`: the main manual page, or all of them into a folder.

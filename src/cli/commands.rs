@@ -9,6 +9,7 @@ use super::page::{self, Company};
 use super::render::{left_out, sheet};
 use super::report::{FileReport, Finding};
 use super::request::Request;
+use super::results::{PICTURE_BYTES_MAX, answer, put};
 use super::{Exit, Stream, files, lint};
 use govdraw::config::{self, Config};
 use govdraw::diagnostic::{Diagnostic, Source, Warned};
@@ -165,9 +166,6 @@ fn indented(model: String) -> String {
     read.unwrap_or(source.text)
 }
 
-/// Largest picture that a model is read out of, in bytes; the largest raster that is written takes less.
-pub(super) const PICTURE_BYTES_MAX: usize = 512 * 1024 * 1024;
-
 /// Reads a page, makes a text of its model, and puts that where it was asked for.
 fn derive(
     page: &Path,
@@ -188,19 +186,6 @@ fn derive(
     }
     // warnings do not spoil a result
     messages.tell(vec![page.report], Stream::Stderr).unless(Exit::Findings)
-}
-
-/// Writes to a file, or to standard output for `-`.
-pub(super) fn put(output: &Path, bytes: &[u8]) -> Result<(), Finding> {
-    if files::is_dash(output) { files::print(bytes) } else { files::write(output, bytes).map(|_| ()) }
-}
-
-/// Prints a result that cannot fail to be made.
-pub(super) fn answer(text: &str, messages: &Messages) -> Exit {
-    match files::print(text.as_bytes()) {
-        Ok(()) => Exit::Done,
-        Err(fault) => messages.fail(fault),
-    }
 }
 
 /// `init`: a page to start from.

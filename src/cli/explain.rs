@@ -1,17 +1,17 @@
 //! `explain`: what a finding means.
 use super::args::{Explain, Messages};
 use super::report::Finding;
-use super::{Exit, commands};
+use super::{Exit, results};
 use govdraw::explain::{self, Explanation};
 use govdraw::model::nearest;
 
 /// Runs the command: one finding's section, or the list of all codes.
 pub(super) fn run(args: &Explain, messages: &Messages) -> Exit {
     let all = explain::all();
-    let Some(code) = &args.code else { return commands::answer(&list(&all), messages) };
+    let Some(code) = &args.code else { return results::answer(&list(&all), messages) };
     let wanted = code.trim().to_lowercase();
     match all.iter().find(|explanation| explanation.code == wanted) {
-        Some(found) => commands::answer(&format!("# {}\n\n{}\n", found.code, found.text), messages),
+        Some(found) => results::answer(&format!("# {}\n\n{}\n", found.code, found.text), messages),
         None => messages.fail(Finding::usage(
             format!("no finding has the code `{code}`"),
             match nearest(&wanted, all.iter().map(|explanation| explanation.code)) {

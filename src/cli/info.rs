@@ -1,8 +1,8 @@
 //! `info` and `check`: what a picture was drawn from, and whether it still fits its page.
 use super::args::{Messages, Reading};
-use super::commands::{PICTURE_BYTES_MAX, answer};
 use super::page::{self, Company};
 use super::report::{FileReport, Finding};
+use super::results::{PICTURE_BYTES_MAX, answer};
 use super::{Exit, Stream, files};
 use clap::{Args, ValueEnum, ValueHint};
 use govdraw::diagnostic::Source;

@@ -1,12 +1,13 @@
 //! What `lint` finds beside the page's own words: in its pictures, in its history; and what it mends.
 use super::args::{Lint, Reading};
-use super::commands::PICTURE_BYTES_MAX;
 use super::desk::{Change, Desk};
 use super::diff::git_blob;
 use super::files;
+use super::format::format_of;
 use super::page::{self, Company, Page};
 use super::report::Finding;
-use super::sync;
+use super::results::PICTURE_BYTES_MAX;
+use super::sync::reading as settled;
 use govdraw::describe;
 use govdraw::diagnostic::{Code, Diagnostic, Severity, Source};
 use govdraw::diff::{Revision, contradictions};
@@ -41,11 +42,11 @@ pub(super) fn mend(path: &Path, reading: &Reading) -> Result<usize, Finding> {
     let bytes = files::read(path, SOURCE_BYTES)?;
     // what cannot be decoded is told when the page is read
     let Ok(source) = input::decode(&files::shown(path), &bytes) else { return Ok(0) };
-    let format = page::format_of(path, &source.text, reading.input_format);
+    let format = format_of(path, &source.text, reading.input_format);
     if format != Format::Markdown {
         return Ok(0);
     }
-    let mended = input::mend(&source, format, &sync::reading(path, reading).options());
+    let mended = input::mend(&source, format, &settled(path, reading).options());
     if mended.findings.is_empty() {
         return Ok(0);
     }
@@ -78,7 +79,7 @@ pub(super) fn log(path: &Path, page: &Page, revision: &str, reading: &Reading) -
             return vec![Finding::io(format!("git gives no `{shown}` of {revision}: {why}"), Some(hint))];
         }
     };
-    let old = page::of_bytes(path, &bytes, &sync::reading(path, reading), Company::Alone);
+    let old = page::of_bytes(path, &bytes, &settled(path, reading), Company::Alone);
     let (Some(old_model), Some(old_source)) = (&old.model, &old.report.source) else {
         let hint = "name a revision in which the page can be read";
         return vec![Finding::io(format!("`{shown}` of {revision} cannot be read as a page"), Some(hint))];
@@ -91,7 +92,7 @@ pub(super) fn log(path: &Path, page: &Page, revision: &str, reading: &Reading) -
 /// What is wrong with the pictures that a page shows or links to.
 pub(super) fn pictures(path: &Path, page: &Page) -> Vec<Finding> {
     let (Some(model), Some(source)) = (&page.model, &page.report.source) else { return Vec::new() };
-    if files::is_dash(path) || page::format_of(path, &source.text, None) != Format::Markdown {
+    if files::is_dash(path) || format_of(path, &source.text, None) != Format::Markdown {
         return Vec::new();
     }
     let folder = path.parent().unwrap_or(Path::new(""));

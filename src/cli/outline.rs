@@ -1,7 +1,7 @@
 //! `outline`: how a page was read.
 use super::args::{Outline as Args, RolesFormat};
-use super::commands::put;
 use super::report::printable;
+use super::results::put;
 use super::{Exit, Messages, Stream, page};
 use govdraw::diagnostic::Source;
 use govdraw::input::Outline;

@@ -1,11 +1,13 @@
 //! From a path to a model.
-use super::args::{InputFormat, Look, Reading};
+use super::args::{Look, Reading};
+use super::format::format_of;
 use super::report::{FileReport, Finding};
 use super::request::{self, Request};
+use super::sync::reading as settled;
 use super::values::ThemeChoice;
-use super::{assets, files, sync};
+use super::{assets, files};
 use govdraw::diagnostic::{Code, Diagnostic, Severity};
-use govdraw::input::{self, Format, Outline};
+use govdraw::input::{self, Outline};
 use govdraw::layout;
 use govdraw::limits::SOURCE_BYTES;
 use govdraw::model::Model;
@@ -54,7 +56,7 @@ impl Company {
 /// Reads a page.
 pub(crate) fn read(path: &Path, reading: &Reading, company: Company) -> Page {
     match files::read(path, SOURCE_BYTES) {
-        Ok(bytes) => of_bytes(path, &bytes, &sync::reading(path, reading), company),
+        Ok(bytes) => of_bytes(path, &bytes, &settled(path, reading), company),
         Err(fault) => {
             Page::unread(FileReport { name: Some(files::shown(path)), ..FileReport::default() }, fault)
         }
@@ -134,24 +136,5 @@ impl Page {
             }
         }
         self
-    }
-}
-
-/// What a page is written in: as told, else by its name, and for standard input by its first characters.
-pub(crate) fn format_of(path: &Path, text: &str, told: Option<InputFormat>) -> Format {
-    match told {
-        Some(InputFormat::Markdown) => Format::Markdown,
-        Some(InputFormat::Json) => Format::Json,
-        Some(InputFormat::Yaml) => Format::Yaml,
-        None if files::is_dash(path) => {
-            // a page may start with a template's `{%` or `{{`
-            let rest = text.trim_start().strip_prefix('{').map(str::trim_start);
-            if rest.is_some_and(|rest| rest.starts_with(['"', '}'])) {
-                Format::Json
-            } else {
-                Format::Markdown
-            }
-        }
-        None => Format::of_name(&files::shown(path)),
     }
 }

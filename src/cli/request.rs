@@ -1,6 +1,6 @@
 //! What pictures look like: the fonts and the theme that the arguments ask for.
 use super::args::Look;
-use super::page::format_of;
+use super::format::format_of;
 use super::report::{FileReport, Finding};
 use super::values::ThemeChoice;
 use super::{assets, files};

@@ -4,7 +4,7 @@ use super::names::Format;
 use super::report::Finding;
 use super::request::Request;
 use super::values::ThemeChoice;
-use super::{Exit, Stream, commands, files};
+use super::{Exit, Stream, files, results};
 use govdraw::layout::{Sample, swatches};
 use govdraw::output::pdf::{self, PdfOptions};
 use govdraw::output::png::{self, PngOptions};
@@ -18,7 +18,7 @@ use std::path::Path;
 pub(super) fn run(args: &Themes, messages: &Messages) -> Exit {
     if !args.preview {
         let line = |name: &&str| format!("{name:<14} {}\n", Theme::about(name).unwrap_or_default());
-        return commands::answer(&Theme::NAMES.iter().map(line).collect::<String>(), messages);
+        return results::answer(&Theme::NAMES.iter().map(line).collect::<String>(), messages);
     }
     let request = match Request::load(&args.look) {
         Ok(request) => request,
@@ -42,7 +42,7 @@ pub(super) fn run(args: &Themes, messages: &Messages) -> Exit {
     }));
     let path = args.output.as_deref().unwrap_or(Path::new("themes.svg"));
     match drawn(&swatches(&samples, &request.fonts), &request.fonts, path)
-        .and_then(|bytes| commands::put(path, &bytes))
+        .and_then(|bytes| results::put(path, &bytes))
     {
         Ok(()) => {
             if !files::is_dash(path) {

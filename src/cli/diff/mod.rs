@@ -2,11 +2,11 @@
 mod picture;
 
 use super::args::{FileArguments, Look, Messages, Reading, SheetArguments};
-use super::commands::{PICTURE_BYTES_MAX, put};
 use super::names::Format as PictureFormat;
 use super::page::{self, Company, Page};
 use super::report::{FileReport, Finding};
 use super::request::Request;
+use super::results::{PICTURE_BYTES_MAX, put};
 use super::{Exit, Stream, files, values};
 use clap::{Args, ValueEnum, ValueHint};
 use govdraw::diagnostic::Source;

@@ -159,7 +159,7 @@ fn orphans(project: &Project, tasks: &[Task], args: &Sync, end: &mut End) {
     found.extend(project.lock.paths().filter(|path| !planned.contains(path)).map(str::to_owned));
     for rel in found {
         let path = project.path(&rel);
-        let Ok(bytes) = files::read(&path, super::commands::PICTURE_BYTES_MAX) else { continue };
+        let Ok(bytes) = files::read(&path, super::results::PICTURE_BYTES_MAX) else { continue };
         let Some(is_whole) = is_ours(project, &rel, &bytes) else { continue };
         let name = files::shown(&path);
         if args.prune && is_whole {

@@ -1,12 +1,13 @@
 //! One page: what is stale of it, and the set of files that mends it.
 use super::super::args::{Look, Reading};
-use super::super::commands::PICTURE_BYTES_MAX;
 use super::super::desk::{Change, Desk, refuse_inputs};
 use super::super::files::{self, Outcome};
+use super::super::format::format_of;
 use super::super::names;
 use super::super::page::{self, Company, Page};
 use super::super::report::{FileReport, Finding};
 use super::super::request::{Request, of_theme, theme_of_page, theme_sources};
+use super::super::results::PICTURE_BYTES_MAX;
 use super::super::values::ThemeChoice;
 use super::super::workers::{self, Bar};
 use super::draw::{Subject, draw};
@@ -368,7 +369,7 @@ impl Run<'_> {
         looked: &[Looked],
         done: &mut Done,
     ) -> Result<Option<String>, Vec<Finding>> {
-        let is_markdown = page::format_of(path, "", None) == Format::Markdown;
+        let is_markdown = format_of(path, "", None) == Format::Markdown;
         let Some(text) = std::str::from_utf8(page).ok().filter(|_| is_markdown) else { return Ok(None) };
         // places in findings are those of the text behind a byte order mark
         let (mark, text) = match text.strip_prefix('\u{feff}') {
