@@ -15,7 +15,7 @@ use crate::model::{
     Content, Flow, FlowKind, Function, Lens, Level, Model, NodeRef, Role, RoleMark, sentences,
     without_full_stop,
 };
-use crate::words::{Texts, texts, without_level_word};
+use crate::words::{Kinds, Texts, hits, texts, without_level_word};
 
 /// A text version: all that the pictures show, as prose that reflows.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -162,13 +162,27 @@ fn describe_function(
     }
 }
 
-/// A role with what it is in its function, in the page's language: `Harbour master (chair)`.
+/// A role with what it is in its function, in the page's language: `Harbour master (chair)`; its name alone where that says
+/// it already, as `Chair: Harbour master` does.
 #[must_use]
 pub fn role_name(role: &Role, words: &Texts) -> String {
-    match role.mark.and_then(|mark| mark_word(mark, words)) {
+    let unsaid = role.mark.filter(|mark| !says(&role.name, *mark));
+    match unsaid.and_then(|mark| mark_word(mark, words)) {
         Some(mark) => words.bracketed(&role.name, mark),
         None => role.name.clone(),
     }
+}
+
+/// Whether a name has a word of a mark, in any language.
+fn says(name: &str, mark: RoleMark) -> bool {
+    let kind = match mark {
+        RoleMark::Chair => Kinds::PRESIDING,
+        RoleMark::Deputy => Kinds::DEPUTY,
+        RoleMark::Secretary => Kinds::SECRETARY,
+        RoleMark::Observer => Kinds::OBSERVER,
+        RoleMark::Adviser => Kinds::ADVISER,
+    };
+    hits(name).iter().any(|hit| hit.kinds.has(kind))
 }
 
 /// What a mark is called.
