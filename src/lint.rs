@@ -39,10 +39,11 @@ fn functions(model: &Model) -> impl Iterator<Item = &Function> {
 /// Functions that say less than most of the others do. Where most say nothing, the page is of another kind.
 fn bare_functions(model: &Model, findings: &mut Findings) {
     let all = functions(model).count();
-    let described = functions(model).filter(|function| !function.points.is_empty()).count();
+    let says_nothing = |function: &Function| function.points.is_empty() && function.decides.is_empty();
+    let described = functions(model).filter(|function| !says_nothing(function)).count();
     let held = functions(model).filter(|function| !function.roles.is_empty()).count();
     for function in functions(model) {
-        if function.points.is_empty() && described * 2 >= all {
+        if says_nothing(function) && described * 2 >= all {
             findings.push(
                 note(Code::NoDescription, format!("\"{}\" has no description", function.name), function)
                     .hint("write below its heading what it is for"),
@@ -115,7 +116,8 @@ fn differs_by_first_capital(a: &str, b: &str) -> bool {
     lowered(a) == lowered(b)
 }
 
-/// Functions and outcomes without a flow, on a page that has flows.
+/// Functions, outcomes and bodies outside without a flow, on a page that has flows. A flow of a level is one of all its
+/// functions, and one of a body within a function is that function's.
 fn unconnected(model: &Model, findings: &mut Findings) {
     if model.flows.is_empty() {
         return;
@@ -134,9 +136,18 @@ fn unconnected(model: &Model, findings: &mut Findings) {
     };
     for (l, level) in model.levels.iter().enumerate() {
         for (f, function) in level.functions.iter().enumerate() {
-            if !ends.contains(&NodeRef::Function { level: l, function: f }) {
+            let has_own = ends.contains(&NodeRef::Function { level: l, function: f });
+            let has_level = ends.contains(&NodeRef::Level { level: l });
+            let mut bodies =
+                (0..function.functions.len()).map(|b| NodeRef::SubBody { level: l, function: f, body: b });
+            if !has_own && !has_level && !bodies.any(|body| ends.contains(&body)) {
                 report(&function.name, function.place.0);
             }
+        }
+    }
+    for (o, outside) in model.outside.iter().enumerate() {
+        if !ends.contains(&NodeRef::Outside { outside: o }) {
+            report(&outside.name, outside.place.0);
         }
     }
     for (o, outcome) in model.outcomes.iter().enumerate() {
@@ -150,7 +161,7 @@ fn unconnected(model: &Model, findings: &mut Findings) {
 fn repeated_flows(model: &Model, findings: &mut Findings) {
     let mut seen = BTreeSet::new();
     for flow in &model.flows {
-        if !seen.insert((flow.from.node, flow.to.node, flow.label.as_str(), flow.kind)) {
+        if !seen.insert((flow.from.node, flow.to.node, flow.label.as_str(), flow.kind, flow.main)) {
             findings.push(
                 Diagnostic::new(
                     Severity::Warning,

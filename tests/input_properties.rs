@@ -1,16 +1,18 @@
 //! Properties of reading and writing over made-up models and pages.
 use govdraw::describe::{Picture, alt, describe};
 use govdraw::diagnostic::Source;
+use govdraw::diff::diff;
 use govdraw::export;
 use govdraw::input::{Format, read};
 use govdraw::lint::lint;
 use govdraw::model::{
-    Draft, DraftFlow, DraftFunction, DraftLevel, DraftOutcome, DraftRole, FlowKind, Model, sentences,
-    without_full_stop,
+    Draft, DraftFlow, DraftFunction, DraftLevel, DraftOutcome, DraftOutside, DraftRole, FlowKind, Model,
+    RoleMark, sentences, without_full_stop,
 };
 use proptest::collection::vec;
 use proptest::option;
-use proptest::prelude::{Just, ProptestConfig, Strategy, prop_oneof, proptest};
+use proptest::prelude::{ProptestConfig, Strategy, any, prop_oneof, proptest};
+use proptest::sample::select;
 
 /// Words that have meant something to some reader of YAML, Markdown, JSON or a template.
 const ODD: &[&str] = &[
@@ -71,18 +73,53 @@ fn prose() -> impl Strategy<Value = Vec<String>> {
     vec(vec(words(), 1..4).prop_map(|sentences| sentences.join(". ")), 0..3)
 }
 
+fn roles() -> impl Strategy<Value = Vec<DraftRole>> {
+    let role = (words(), option::of(select(&RoleMark::ALL[..]))).prop_map(|(name, mark)| DraftRole {
+        name,
+        mark,
+        ..DraftRole::default()
+    });
+    vec(role, 0..3)
+}
+
+/// A body within a function, which has no place of its own.
+fn body() -> impl Strategy<Value = DraftFunction> {
+    (words(), prose(), option::of(words()), vec(words(), 0..2), roles()).prop_map(
+        |(name, description, meets, decides, roles)| DraftFunction {
+            name,
+            description,
+            meets,
+            decides,
+            roles,
+            ..DraftFunction::default()
+        },
+    )
+}
+
 fn function() -> impl Strategy<Value = DraftFunction> {
     let texts = (option::of(words()), option::of(words()), option::of(words()));
     let pins = (option::of(1..9_u16), option::of(1..9_u16));
-    (words(), texts, prose(), vec(words(), 0..3), vec(words(), 0..3), pins).prop_map(
-        |(name, (title, caption, icon), description, points, roles, (row, column))| DraftFunction {
+    let governs = (option::of(words()), vec(words(), 0..3), vec(body(), 0..3));
+    (words(), texts, prose(), vec(words(), 0..3), roles(), pins, governs).prop_map(
+        |(
+            name,
+            (title, caption, icon),
+            description,
+            points,
+            roles,
+            (row, column),
+            (meets, decides, functions),
+        )| DraftFunction {
             name,
             title,
             caption,
             icon,
             description,
             points,
-            roles: roles.into_iter().map(|name| DraftRole { name, ..DraftRole::default() }).collect(),
+            roles,
+            meets,
+            decides,
+            functions,
             row,
             column,
             ..DraftFunction::default()
@@ -104,32 +141,42 @@ fn level() -> impl Strategy<Value = DraftLevel> {
 
 /// A draft whose flows name functions by the ids that they will have.
 fn draft() -> impl Strategy<Value = Draft> {
-    let kind = prop_oneof![Just(FlowKind::Directs), Just(FlowKind::Feedback), Just(FlowKind::Mutual)];
-    let flow = (0..100_usize, 0..100_usize, option::of(words()), kind);
-    let outcomes = vec((words(), option::of(words())), 0..3);
-    (words(), prose(), vec(level(), 1..5), outcomes, vec(flow, 0..12)).prop_map(
-        |(title, summary, levels, outcomes, flows)| {
+    let drawn = (select(&FlowKind::ALL[..]), any::<bool>());
+    let flow = (0..100_usize, 0..100_usize, option::of(words()), drawn);
+    let named = || vec((words(), option::of(words())), 0..3);
+    (words(), prose(), vec(level(), 1..5), named(), named(), vec(flow, 0..12)).prop_map(
+        |(title, summary, levels, outcomes, outside, flows)| {
+            let outside = outside
+                .into_iter()
+                .map(|(name, caption)| DraftOutside { name, caption, ..DraftOutside::default() })
+                .collect();
             let outcomes = outcomes
                 .into_iter()
                 .map(|(name, caption)| DraftOutcome { name, caption, ..DraftOutcome::default() })
                 .collect();
-            let mut draft =
-                Draft { title, summary, levels, outcomes, lang: "en".to_owned(), ..Draft::default() };
+            let mut draft = Draft {
+                title,
+                summary,
+                levels,
+                outcomes,
+                outside,
+                lang: "en".to_owned(),
+                ..Draft::default()
+            };
             let bare = Model::build(draft.clone()).unwrap_or_else(|errors| panic!("{errors:#?}")).value;
             let mut ids: Vec<&str> = bare.outcomes.iter().map(|outcome| outcome.id.as_str()).collect();
-            for level in &bare.levels {
-                ids.extend(level.functions.iter().map(|function| function.id.as_str()));
-                if level.functions.is_empty() {
-                    ids.push(&level.id);
-                }
-            }
+            ids.extend(bare.outside.iter().map(|outside| outside.id.as_str()));
+            ids.extend(bare.levels.iter().map(|level| level.id.as_str()));
+            ids.extend(bare.bodies().map(|(_, function)| function.id.as_str()));
             draft.flows = flows
                 .into_iter()
-                .map(|(from, to, label, kind)| DraftFlow {
+                .map(|(from, to, label, (kind, main))| DraftFlow {
                     from: ids[from % ids.len()].to_owned(),
                     to: ids[to % ids.len()].to_owned(),
                     label: label.unwrap_or_default(),
                     kind,
+                    main,
+                    by_id: true,
                     ..DraftFlow::default()
                 })
                 .collect();
@@ -167,7 +214,8 @@ proptest! {
     fn any_draft_gives_a_model_whose_ids_are_unique_and_whose_ends_exist(draft in draft()) {
         let model = built(draft.clone());
         let mut ids: Vec<&str> = model.levels.iter().map(|level| level.id.as_str()).collect();
-        ids.extend(model.levels.iter().flat_map(|level| level.functions.iter().map(|f| f.id.as_str())));
+        ids.extend(model.bodies().map(|(_, function)| function.id.as_str()));
+        ids.extend(model.outside.iter().map(|outside| outside.id.as_str()));
         ids.extend(model.outcomes.iter().map(|outcome| outcome.id.as_str()));
         assert!(ids.iter().all(|id| !id.is_empty() && !id.contains(char::is_whitespace)), "{ids:?}");
         assert_eq!(model.flows.len(), draft.flows.len());
@@ -186,13 +234,20 @@ proptest! {
         let html = describe(&model).to_html();
         for level in &model.levels {
             assert!(plain.contains(&level.name));
-            for function in &level.functions {
-                assert!(plain.contains(&function.name));
-                assert!(function.roles.iter().all(|role| plain.contains(&role.name)));
-            }
         }
+        for (_, function) in model.bodies() {
+            assert!(plain.contains(&function.name));
+            assert!(function.roles.iter().all(|role| plain.contains(&role.name)));
+            assert!(function.meets.iter().chain(&function.decides).all(|words| plain.contains(words.as_str())));
+        }
+        assert!(model.outside.iter().all(|outside| plain.contains(&outside.name)));
         assert!(model.flows.iter().all(|flow| plain.contains(&flow.label)));
         assert!(!html.contains("{{") && !html.contains("{%"));
+        assert!(diff(&model, &model).is_empty());
+        for target in [export::mermaid, export::d2, export::dot, export::csv] {
+            let text = target(&model);
+            assert!(model.flows.is_empty() || text.lines().count() > model.flows.len());
+        }
         for picture in [Picture::Simple, Picture::FlowChart, Picture::Poster] {
             assert!(alt(&model, picture).contains(&model.title));
         }

@@ -1,6 +1,6 @@
 //! What a picture shows, in a sentence and a list: for `alt`, for an SVG's `<desc>`.
 use super::lens_sentence;
-use crate::model::{Lens, Level, Model};
+use crate::model::{Function, Lens, Level, Model};
 use crate::words::{Texts, fold, texts};
 use std::collections::BTreeSet;
 
@@ -44,7 +44,7 @@ pub fn alt_role(model: &Model, picture: Picture, lens: &Lens) -> String {
 
 fn alt_with(model: &Model, picture: Picture, lens: Option<&Lens>) -> String {
     let words = texts(&model.lang);
-    let functions = || model.levels.iter().flat_map(|level| &level.functions);
+    let functions = || model.bodies().map(|(_, function)| function);
     let sentence = match picture {
         Picture::Simple => words.alt_simple,
         Picture::FlowChart if !model.flows.is_empty() => words.alt_flow,
@@ -64,12 +64,21 @@ fn alt_with(model: &Model, picture: Picture, lens: Option<&Lens>) -> String {
     }
     let names_functions = functions().count() <= NAMED_MAX;
     for level in &model.levels {
-        let names: Vec<&str> = match picture {
+        let names: Vec<String> = match picture {
             _ if !names_functions => Vec::new(),
-            Picture::FlowChart => level.functions.iter().map(|function| function.chart_name()).collect(),
-            Picture::Simple | Picture::Poster => level.functions.iter().map(|f| f.name.as_str()).collect(),
+            Picture::FlowChart => {
+                level.functions.iter().map(|f| with_bodies(f.chart_name(), f, words)).collect()
+            }
+            Picture::Simple | Picture::Poster => {
+                level.functions.iter().map(|f| with_bodies(&f.name, f, words)).collect()
+            }
         };
+        let names: Vec<&str> = names.iter().map(String::as_str).collect();
         push_item(&mut out, &model.lang, level.shown_name(), &names);
+    }
+    if picture == Picture::FlowChart && !model.outside.is_empty() {
+        let names: Vec<&str> = model.outside.iter().map(|outside| outside.name.as_str()).collect();
+        push_item(&mut out, &model.lang, Some(words.outside), &names);
     }
     if picture == Picture::FlowChart && !model.outcomes.is_empty() {
         let names: Vec<&str> = model.outcomes.iter().map(|outcome| outcome.name.as_str()).collect();
@@ -94,11 +103,21 @@ pub fn alt_level(model: &Model, level: &Level) -> String {
     }
     let words = texts(&model.lang);
     let mut out = words.alt_poster_level.replace("{title}", &words.quoted(&model.title));
-    let names = level.functions.iter().take(NAMED_MAX + 1).map(|function| function.name.as_str());
-    let names: Vec<&str> = names.collect();
-    let named = if names.len() > NAMED_MAX { &[] } else { names.as_slice() };
-    push_item(&mut out, &model.lang, level.shown_name(), named);
+    let count: usize = level.functions.iter().map(|function| 1 + function.functions.len()).sum();
+    let shown = level.functions.iter().filter(|_| count <= NAMED_MAX);
+    let names: Vec<String> = shown.map(|function| with_bodies(&function.name, function, words)).collect();
+    let named: Vec<&str> = names.iter().map(String::as_str).collect();
+    push_item(&mut out, &model.lang, level.shown_name(), &named);
     out
+}
+
+/// A function's name, and in brackets the bodies within it.
+fn with_bodies(name: &str, function: &Function, words: &Texts) -> String {
+    if function.functions.is_empty() {
+        return name.to_owned();
+    }
+    let bodies: Vec<&str> = function.functions.iter().map(|body| body.name.as_str()).collect();
+    words.bracketed(name, &bodies.join(words.separator))
 }
 
 /// A name, where there is one, and what stands below it, punctuated as the language does.

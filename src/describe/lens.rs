@@ -17,8 +17,12 @@ pub fn lens_title(model: &Model, lens: &Lens) -> String {
 pub fn lens_sentence(model: &Model, lens: &Lens) -> String {
     let words = texts(&model.lang);
     let held = model.levels.iter().flat_map(|level| {
-        let functions = level.functions.iter().filter(|function| lens.is_held_by(function));
-        functions.map(move |function| joined(level, function))
+        level.functions.iter().flat_map(move |function| {
+            let own = lens.is_held_by(function).then(|| joined(level, function));
+            let bodies = function.functions.iter().filter(|body| lens.is_held_by(body));
+            let within = bodies.map(move |body| format!("{} / {}", joined(level, function), body.name));
+            own.into_iter().chain(within)
+        })
     });
     let functions = held.collect::<Vec<_>>().join(words.separator);
     // the words may hold braces of their own, so the pattern is cut before they go in

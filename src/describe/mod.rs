@@ -12,9 +12,10 @@ pub use roles::roles;
 pub(crate) use write::markdown as literal_markdown;
 
 use crate::model::{
-    Content, Flow, FlowKind, Function, Lens, Level, Model, NodeRef, sentences, without_full_stop,
+    Content, Flow, FlowKind, Function, Lens, Level, Model, NodeRef, Role, RoleMark, sentences,
+    without_full_stop,
 };
-use crate::words::{Texts, texts, without_level_word};
+use crate::words::{Kinds, Texts, hits, texts, without_level_word};
 
 /// A text version: all that the pictures show, as prose that reflows.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -92,7 +93,7 @@ fn describe_with(model: &Model, lens: Option<&Lens>) -> Description {
         cascade: _,
         levels,
         outcomes,
-        outside: _,
+        outside,
         flows,
     } = &**model;
     let words = texts(lang);
@@ -108,6 +109,14 @@ fn describe_with(model: &Model, lens: Option<&Lens>) -> Description {
         for function in &level.functions {
             describe_function(function, depth, words, lens, &mut blocks);
         }
+    }
+    if !outside.is_empty() {
+        blocks.push(Block::Heading { depth: 2, text: words.outside.to_owned() });
+        let items = outside.iter().map(|outside| match &outside.caption {
+            Some(caption) => format!("{} {caption}", outside.name),
+            None => outside.name.clone(),
+        });
+        blocks.push(Block::List(items.collect()));
     }
     if !outcomes.is_empty() {
         blocks.push(Block::Heading { depth: 2, text: words.outcomes.to_owned() });
@@ -133,12 +142,53 @@ fn describe_function(
 ) {
     blocks.push(Block::Heading { depth, text: function.name.clone() });
     prose_and_points(&function.description, &function.points, blocks);
+    if let Some(meets) = &function.meets {
+        let items = vec![Item { text: meets.clone(), marked: false }];
+        blocks.push(Block::Labelled { label: words.meets.to_owned(), items, separator: words.separator });
+    }
+    if !function.decides.is_empty() {
+        blocks.push(Block::Paragraph(words.decides.to_owned()));
+        blocks.push(Block::List(function.decides.clone()));
+    }
     if !function.roles.is_empty() {
         let marked = |role| lens.is_some_and(|lens| lens.is(role));
-        let items = function.roles.iter().map(|role| Item { text: role.name.clone(), marked: marked(role) });
+        let items =
+            function.roles.iter().map(|role| Item { text: role_name(role, words), marked: marked(role) });
         let (label, separator) = (words.roles.to_owned(), words.separator);
         blocks.push(Block::Labelled { label, items: items.collect(), separator });
     }
+    for body in &function.functions {
+        describe_function(body, depth + 1, words, lens, blocks);
+    }
+}
+
+/// A role with what it is in its function, in the page's language: `Harbour master (chair)`; its name alone where that says
+/// it already, as `Chair: Harbour master` does.
+#[must_use]
+pub fn role_name(role: &Role, words: &Texts) -> String {
+    let unsaid = role.mark.filter(|mark| !says(&role.name, *mark));
+    match unsaid.and_then(|mark| mark_word(mark, words)) {
+        Some(mark) => words.bracketed(&role.name, mark),
+        None => role.name.clone(),
+    }
+}
+
+/// Whether a name has a word of a mark, in any language.
+fn says(name: &str, mark: RoleMark) -> bool {
+    let kind = match mark {
+        RoleMark::Chair => Kinds::PRESIDING,
+        RoleMark::Deputy => Kinds::DEPUTY,
+        RoleMark::Secretary => Kinds::SECRETARY,
+        RoleMark::Observer => Kinds::OBSERVER,
+        RoleMark::Adviser => Kinds::ADVISER,
+    };
+    hits(name).iter().any(|hit| hit.kinds.has(kind))
+}
+
+/// What a mark is called.
+fn mark_word(mark: RoleMark, words: &Texts) -> Option<&'static str> {
+    let named = RoleMark::ALL.into_iter().zip(words.marks);
+    named.into_iter().find(|(other, _)| *other == mark).map(|(_, word)| word)
 }
 
 /// Paragraphs, then points, unless the points are the paragraphs' own sentences.
@@ -152,7 +202,7 @@ fn prose_and_points(prose: &[String], points: &[String], blocks: &mut Vec<Block>
 }
 
 fn flow_table(model: &Model, flows: &[Flow], words: &Texts) -> Block {
-    let has_kinds = flows.iter().any(|flow| flow.kind != FlowKind::Directs);
+    let has_kinds = flows.iter().any(|flow| flow.kind != FlowKind::Directs || flow.main);
     let mut header: Vec<String> = [words.from, words.to, words.flow].map(str::to_owned).to_vec();
     if has_kinds {
         header.push(words.kind.to_owned());
@@ -161,22 +211,22 @@ fn flow_table(model: &Model, flows: &[Flow], words: &Texts) -> Block {
         let mut row =
             vec![end_name(model, flow.from.node), end_name(model, flow.to.node), flow.label.clone()];
         if has_kinds {
-            row.push(
-                match flow.kind {
-                    FlowKind::Directs => "",
-                    FlowKind::Feedback => words.kind_feedback,
-                    FlowKind::Mutual => words.kind_mutual,
-                    FlowKind::Advises => words.kind_advises,
-                }
-                .to_owned(),
-            );
+            let kind = match flow.kind {
+                FlowKind::Directs => "",
+                FlowKind::Feedback => words.kind_feedback,
+                FlowKind::Mutual => words.kind_mutual,
+                FlowKind::Advises => words.kind_advises,
+            };
+            let said = [kind, if flow.main { words.kind_main } else { "" }];
+            let said: Vec<&str> = said.into_iter().filter(|word| !word.is_empty()).collect();
+            row.push(said.join(words.separator));
         }
         row
     });
     Block::Table { header, rows: rows.collect() }
 }
 
-/// What people call an end of a flow: `Strategic / Business`, or an outcome's or a level's own name.
+/// What people call an end of a flow: `Strategic / Business`, a body within a function behind that, else the part's own name.
 #[must_use]
 pub fn end_name(model: &Model, node: NodeRef) -> String {
     let level_of = |level: usize| model.levels.get(level);
@@ -185,7 +235,16 @@ pub fn end_name(model: &Model, node: NodeRef) -> String {
             let found = level_of(level).and_then(|l| l.functions.get(function).map(|f| (l, f)));
             found.map(|(level, function)| joined(level, function)).unwrap_or_default()
         }
-        NodeRef::SubBody { .. } | NodeRef::Outside { .. } => String::new(),
+        NodeRef::SubBody { level, function, body } => {
+            let found = level_of(level).and_then(|level| {
+                let function = level.functions.get(function)?;
+                Some(format!("{} / {}", joined(level, function), function.functions.get(body)?.name))
+            });
+            found.unwrap_or_default()
+        }
+        NodeRef::Outside { outside } => {
+            model.outside.get(outside).map(|outside| outside.name.clone()).unwrap_or_default()
+        }
         NodeRef::Level { level } => level_of(level).map(|level| level.name.clone()).unwrap_or_default(),
         NodeRef::Outcome { outcome } => {
             model.outcomes.get(outcome).map(|outcome| outcome.name.clone()).unwrap_or_default()

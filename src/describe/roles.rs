@@ -1,7 +1,15 @@
 //! The roles of a model, for people.
 use super::joined;
-use crate::model::{Model, held_roles};
+use crate::model::{Holder, Model, held_roles};
 use crate::words::fold;
+
+/// What people call the function that has a role.
+fn holder_name(holder: &Holder<'_>) -> String {
+    match holder.within {
+        Some(function) => format!("{} / {}", joined(holder.level, function), holder.function.name),
+        None => joined(holder.level, holder.function),
+    }
+}
 
 /// Every role with the functions that have it, a line each; a role that is spelt otherwise there has that beside it.
 #[must_use]
@@ -15,7 +23,7 @@ pub fn roles(model: &Model) -> String {
             // a list may start with a capital that the same role has not elsewhere
             let same = fold(spelt) == fold(held.name);
             let spelling = if same { String::new() } else { format!(" (as \"{spelt}\")") };
-            out.push_str(&format!("  {}{spelling}\n", joined(holder.level, holder.function)));
+            out.push_str(&format!("  {}{spelling}\n", holder_name(holder)));
         }
     }
     out

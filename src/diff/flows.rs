@@ -59,6 +59,9 @@ pub(super) fn compare(old: &Model, new: &Model, pairs: &Pairs) -> Flows {
                 None
             };
             changes.extend(change.map(|change| (new_index, change)));
+            if was.flow.main != is.flow.main {
+                changes.push((new_index, Change::FlowThreaded { flow: flow.clone(), main: is.flow.main }));
+            }
             if was.flow.kind != is.flow.kind {
                 changes.push((new_index, Change::FlowRedrawn { flow, old: was.flow.kind }));
             }

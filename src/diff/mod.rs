@@ -3,6 +3,7 @@
 //! `old, new → pairs of levels, functions, outcomes → changes → text, Markdown or JSON`. Parts are the same by id, by name, or
 //! by likeness, in this order; what is left over was added or removed.
 mod flows;
+mod inner;
 mod likeness;
 mod log;
 mod marks;
@@ -18,7 +19,8 @@ pub use marks::{Mark, Marks, Note};
 pub use merge::{Merged, Seats, merge};
 pub use write::{json, markdown, text};
 
-use crate::model::{FlowKind, Model, NodeRef};
+use crate::describe::end_name;
+use crate::model::{FlowKind, Model, NodeRef, RoleMark};
 use pairs::Pairs;
 use serde::Serialize;
 
@@ -114,6 +116,16 @@ pub enum Change {
     RoleLost { function: Part, role: String },
     /// A role in another spelling.
     RoleRespelt { function: Part, role: String, old: String },
+    /// A role that is something else in its function: chair, a plain member (none).
+    RoleMarked { function: Part, role: String, old: Option<RoleMark>, new: Option<RoleMark> },
+    /// A body outside that there was not.
+    OutsideAdded { outside: Part },
+    /// A body outside that there is no more.
+    OutsideRemoved { outside: Part },
+    /// A body outside under another name.
+    OutsideRenamed { outside: Part, old: String },
+    /// A body outside with another second line.
+    OutsideReworded { outside: Part, wording: Wording },
     /// An outcome that there was not.
     OutcomeAdded { outcome: Part },
     /// An outcome that there is no more.
@@ -130,6 +142,8 @@ pub enum Change {
     FlowRelabelled { flow: FlowName, old: String },
     /// A flow of another kind.
     FlowRedrawn { flow: FlowName, old: FlowKind },
+    /// A flow that is on the main line now, or is no more.
+    FlowThreaded { flow: FlowName, main: bool },
     /// A flow with the same label that starts or ends elsewhere.
     FlowRerouted { flow: FlowName, old_from: String, old_to: String },
 }
@@ -142,6 +156,7 @@ pub fn diff(old: &Model, new: &Model) -> Diff {
     changes.extend(parts::levels(old, new, &pairs));
     changes.extend(parts::functions(old, new, &pairs));
     changes.extend(parts::outcomes(old, new, &pairs));
+    changes.extend(inner::outside(old, new));
     changes.extend(flows::changes(old, new, &pairs));
     Diff { changes, lang: new.lang.clone() }
 }
@@ -155,7 +170,7 @@ fn node_name(model: &Model, node: NodeRef) -> String {
             let function = level.functions.get(f)?;
             Some(format!("{} / {}", crate::words::without_level_word(&level.name), function.name))
         }),
-        NodeRef::SubBody { .. } | NodeRef::Outside { .. } => None,
+        NodeRef::SubBody { .. } | NodeRef::Outside { .. } => Some(end_name(model, node)),
         NodeRef::Outcome { outcome } => model.outcomes.get(outcome).map(|outcome| outcome.name.clone()),
     };
     name.unwrap_or_default()

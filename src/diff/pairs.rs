@@ -35,6 +35,7 @@ impl Pairs {
         for (new, old) in &pairs.outcomes {
             onward.insert(NodeRef::Outcome { outcome: *old }, NodeRef::Outcome { outcome: *new });
         }
+        onward.extend(super::inner::onward(old, new, &pairs));
         pairs.onward = onward;
         pairs
     }

@@ -80,6 +80,7 @@ pub(super) fn functions(old: &Model, new: &Model, pairs: &Pairs) -> Vec<Change> 
                     .map(|wording| Change::FunctionReworded { function: part(), wording }),
             );
             roles(before, function, &part(), &mut changes);
+            super::inner::bodies(before, function, level, &mut changes);
         }
         if !order.is_sorted_by_key(|(old_f, _)| *old_f) {
             let functions = order.iter().map(|(_, function)| function.name.clone()).collect();
@@ -89,16 +90,16 @@ pub(super) fn functions(old: &Model, new: &Model, pairs: &Pairs) -> Vec<Change> 
     changes
 }
 
-/// Title and caption are words of a function as its sentences are.
-fn function_wording(old: &Function, new: &Function) -> Option<Wording> {
+/// Title, caption, how often it meets and what it decides are words of a function as its sentences are.
+pub(super) fn function_wording(old: &Function, new: &Function) -> Option<Wording> {
     let points = |function: &Function| -> Vec<String> {
-        let names = function.title.iter().chain(&function.caption).cloned();
-        names.chain(function.points.iter().cloned()).collect()
+        let names = function.title.iter().chain(&function.caption).chain(&function.meets).cloned();
+        names.chain(function.points.iter().chain(&function.decides).cloned()).collect()
     };
     wording([&old.description, &points(old)], [&new.description, &points(new)])
 }
 
-fn roles(old: &Function, new: &Function, part: &Part, changes: &mut Vec<Change>) {
+pub(super) fn roles(old: &Function, new: &Function, part: &Part, changes: &mut Vec<Change>) {
     let by_key = |function: &Function| -> BTreeMap<String, String> {
         // the first spelling of two
         function.roles.iter().rev().map(|role| (role_key(&role.name), role.name.clone())).collect()
@@ -123,6 +124,14 @@ fn roles(old: &Function, new: &Function, part: &Part, changes: &mut Vec<Change>)
                 changes.push(Change::RoleRespelt { function: part.clone(), role, old });
             }
             Some(_) => {}
+        }
+        let mark = |function: &Function| {
+            let same = function.roles.iter().find(|other| role_key(&other.name) == key);
+            same.and_then(|role| role.mark)
+        };
+        if before.contains_key(&key) && mark(old) != role.mark {
+            let (function, name) = (part.clone(), role.name.clone());
+            changes.push(Change::RoleMarked { function, role: name, old: mark(old), new: role.mark });
         }
     }
 }
@@ -152,7 +161,7 @@ pub(super) fn outcomes(old: &Model, new: &Model, pairs: &Pairs) -> Vec<Change> {
 }
 
 /// Sentences of prose, and points, that one side alone has; none where both say the same.
-fn wording(old: [&[String]; 2], new: [&[String]; 2]) -> Option<Wording> {
+pub(super) fn wording(old: [&[String]; 2], new: [&[String]; 2]) -> Option<Wording> {
     let listed = |texts: [&[String]; 2]| -> Vec<String> {
         let [prose, points] = texts;
         let said = prose.iter().flat_map(|text| sentences(text)).map(|s| without_full_stop(&s).to_owned());

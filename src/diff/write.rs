@@ -1,7 +1,7 @@
 //! A difference as text for people, as Markdown for a change log, as JSON for programs.
 use super::{Change, Diff, FlowName, Part, Wording};
 use crate::describe::literal_markdown;
-use crate::model::FlowKind;
+use crate::model::{FlowKind, RoleMark};
 
 /// As JSON: an object with a list of changes, indented.
 ///
@@ -44,7 +44,8 @@ fn wording_of(change: &Change) -> Option<&Wording> {
         Change::SummaryReworded { wording }
         | Change::LevelReworded { wording, .. }
         | Change::FunctionReworded { wording, .. }
-        | Change::OutcomeReworded { wording, .. } => Some(wording),
+        | Change::OutcomeReworded { wording, .. }
+        | Change::OutsideReworded { wording, .. } => Some(wording),
         _ => None,
     }
 }
@@ -115,6 +116,24 @@ impl Speech {
                 self.function(function),
                 plain(role)
             ),
+            Change::RoleMarked { function, role, old, new } => {
+                let is = |mark: &Option<RoleMark>| mark.map_or("a plain member", RoleMark::name);
+                format!(
+                    "Made {} {} of {} ({} before)",
+                    self.name(role),
+                    is(new),
+                    self.function(function),
+                    is(old)
+                )
+            }
+            Change::OutsideAdded { outside } => format!("Added {} outside", self.name(&outside.name)),
+            Change::OutsideRemoved { outside } => format!("Removed {} outside", self.name(&outside.name)),
+            Change::OutsideRenamed { outside, old } => {
+                format!("Renamed {} outside to {}", self.name(old), self.name(&outside.name))
+            }
+            Change::OutsideReworded { outside, .. } => {
+                format!("Reworded {} outside", self.name(&outside.name))
+            }
             Change::OutcomeAdded { outcome } => format!("Added the outcome {}", self.name(&outcome.name)),
             Change::OutcomeRemoved { outcome } => format!("Removed the outcome {}", self.name(&outcome.name)),
             Change::OutcomeRenamed { outcome, old } => {
@@ -133,6 +152,12 @@ impl Speech {
             }
             Change::FlowRedrawn { flow, old } => {
                 format!("Made the flow {} {} ({} before)", self.flow(flow), kind(flow.kind), kind(*old))
+            }
+            Change::FlowThreaded { flow, main: true } => {
+                format!("Put the flow {} on the main line", self.flow(flow))
+            }
+            Change::FlowThreaded { flow, main: false } => {
+                format!("Took the flow {} off the main line", self.flow(flow))
             }
             Change::FlowRerouted { flow, old_from, old_to } => format!(
                 "Led the flow {} (before: from {} to {})",

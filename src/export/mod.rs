@@ -1,4 +1,5 @@
 //! A model as data that other tools read, and that `input` reads back.
+mod chart;
 mod charts;
 mod json;
 mod roles;

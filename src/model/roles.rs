@@ -18,8 +18,10 @@ pub struct HeldRole<'a> {
 pub struct Holder<'a> {
     /// Where the function stands.
     pub level: &'a Level,
-    /// The function.
+    /// The function, or the body within one.
     pub function: &'a Function,
+    /// The function that the body stands within.
+    pub within: Option<&'a Function>,
     /// The role as it is spelt there.
     pub role: &'a Role,
 }
@@ -30,8 +32,12 @@ pub fn held_roles(model: &Model) -> Vec<HeldRole<'_>> {
     let mut by_key: BTreeMap<String, Vec<Holder<'_>>> = BTreeMap::new();
     for level in &model.levels {
         for function in &level.functions {
-            for role in &function.roles {
-                by_key.entry(role_key(&role.name)).or_default().push(Holder { level, function, role });
+            let bodies = function.functions.iter().map(|body| (body, Some(function)));
+            for (body, within) in std::iter::once((function, None)).chain(bodies) {
+                for role in &body.roles {
+                    let holder = Holder { level, function: body, within, role };
+                    by_key.entry(role_key(&role.name)).or_default().push(holder);
+                }
             }
         }
     }

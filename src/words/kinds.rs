@@ -100,6 +100,26 @@ impl Kinds {
     pub const ADVICE: Self = Self::of("advice");
     /// A flow on the main line, in a column of kinds.
     pub const MAIN: Self = Self::of("main");
+    /// Labels of advisers.
+    pub const ADVISER: Self = Self::of("adviser");
+    /// Labels of whoever leads the meetings, and not of a leader of any other kind.
+    pub const PRESIDING: Self = Self::of("presiding");
+    /// Words of a sentence before the one in the chair.
+    pub const CHAIRED_BY: Self = Self::of("chaired_by");
+    /// Labels of meetings that are not about how often.
+    pub const QUORUM: Self = Self::of("quorum");
+    /// Words of a sentence before how often.
+    pub const MEETS: Self = Self::of("meets");
+    /// How often.
+    pub const OFTEN: Self = Self::of("often");
+    /// Labels before whoever decides.
+    pub const DECIDERS: Self = Self::of("deciders");
+    /// Verbs before what is decided.
+    pub const DECIDING: Self = Self::of("deciding");
+    /// Words before the limit of what is decided.
+    pub const LIMIT: Self = Self::of("limit");
+    /// From whom a body takes advice.
+    pub const ADVISED_BY: Self = Self::of("advised_by");
 
     /// What is said of a body, of whatever kind.
     pub const OF_A_BODY: Self = Self::FACET
@@ -109,6 +129,10 @@ impl Kinds {
         .union(Self::DECIDES)
         .union(Self::MEMBERS)
         .union(Self::REPORTS_TO);
+
+    /// What a role may be marked as.
+    pub const MARKED: Self =
+        Self::CHAIR.union(Self::DEPUTY).union(Self::SECRETARY).union(Self::OBSERVER).union(Self::ADVISER);
 
     /// The meaning of one list. Evaluated by the compiler, for which an unknown name is an error.
     const fn of(name: &str) -> Self {

@@ -1,7 +1,7 @@
 //! The lists of words that every language's file has to read pages by; the build and [`Kinds`](super::Kinds) share them.
 
 /// Keys of `[read]` in a language's file, a bit of `Kinds` each.
-pub(crate) const LISTS: [&str; 47] = [
+pub(crate) const LISTS: [&str; 57] = [
     "level",
     "tier",
     "rank",
@@ -49,4 +49,14 @@ pub(crate) const LISTS: [&str; 47] = [
     "modal",
     "advice",
     "main",
+    "adviser",
+    "presiding",
+    "chaired_by",
+    "quorum",
+    "meets",
+    "often",
+    "deciders",
+    "deciding",
+    "limit",
+    "advised_by",
 ];

@@ -76,6 +76,16 @@ pub struct Texts {
 }
 
 impl Texts {
+    /// A name, and behind it in the language's brackets what is said of it.
+    #[must_use]
+    pub fn bracketed(&self, name: &str, inner: &str) -> String {
+        // Chinese and Japanese have wide brackets, as they have wide colons
+        match self.colon {
+            "：" => format!("{name}（{inner}）"),
+            _ => format!("{name} ({inner})"),
+        }
+    }
+
     /// Words between the language's quotation marks; none where there are no words.
     #[must_use]
     pub fn quoted(&self, words: &str) -> String {

@@ -1,11 +1,12 @@
 //! From what a page names to a draft of the model: content, flows, levels.
 use super::candidate::{Candidate, Form};
 use super::charts::{self, Chart};
-use super::content::{self, Content, Reading};
+use super::content::{self, Content, Of, Reading};
+use super::ends::Ends;
 use super::evidence::Words;
 use super::functions::Search;
 use super::names::Register;
-use super::relations::{self, Relation};
+use super::relations::{self, Registers, Relation};
 use super::tiers::Level;
 use super::trace::{ReadAs, Trace};
 use super::{Page, trace_headings};
@@ -13,8 +14,8 @@ use crate::diagnostic::{Code, Diagnostic, Findings, Severity};
 use crate::input::flows;
 use crate::input::page::Block;
 use crate::input::text::Text;
-use crate::model::{DraftFlow, DraftFunction, DraftLevel, FlowKind, Place};
-use crate::words::{FlowColumn, flow_column, is_furniture, kinds_of};
+use crate::model::{DraftFlow, DraftFunction, DraftLevel, DraftRole, Place, RoleMark};
+use crate::words::{FlowColumn, Language, flow_column, fold, is_furniture, kinds_of};
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -36,9 +37,11 @@ pub(super) struct Parts<'a> {
 }
 
 /// A function with its content, before its flows are known.
-struct Body {
-    draft: DraftFunction,
-    level: usize,
+pub(super) struct Body {
+    pub(super) draft: DraftFunction,
+    pub(super) level: usize,
+    /// The body that it stands within.
+    pub(super) within: Option<usize>,
     relations: Vec<(crate::words::Kinds, Text, Text)>,
 }
 
@@ -58,6 +61,7 @@ pub(super) fn assemble(
     }
     let shared = shared(&levels, &functions);
     let reading = Reading { language: search.language, own_label: search.own_label, shared: &shared };
+    without_inner(&mut functions);
     let mut drafts: Vec<DraftLevel> = Vec::new();
     let mut extra: Vec<Body> = Vec::new();
     for (at, level) in levels.iter().enumerate() {
@@ -67,6 +71,12 @@ pub(super) fn assemble(
         drafts.push(DraftLevel { implicit: true, ..DraftLevel::default() });
     }
     let mut bodies: Vec<Body> = Vec::new();
+    let sections: BTreeMap<usize, usize> = functions
+        .iter()
+        .enumerate()
+        .filter(|(_, function)| function.form == Form::Heading)
+        .filter_map(|(at, function)| Some((function.section?, at)))
+        .collect();
     for function in &functions {
         let content = content_of(function, search, &reading, findings, trace);
         let level = function.level.unwrap_or(0);
@@ -74,7 +84,9 @@ pub(super) fn assemble(
             draft.points.extend(content.shared.iter().cloned());
         }
         trace.add(function.span(), &function.name, ReadAs::Function, function.why.clone());
-        bodies.push(body_of(function, content, level));
+        let mut body = body_of(function, content, level, search.language);
+        body.within = function.within.and_then(|section| sections.get(&section)).copied();
+        bodies.push(body);
     }
     let contents: Vec<Vec<&Block>> = functions.iter().map(Candidate::content).collect();
     bodies.extend(extra);
@@ -83,35 +95,60 @@ pub(super) fn assemble(
         .filter_map(|f| f.section)
         .chain(levels.iter().filter_map(|level| level.section))
         .collect();
+    decisions_of_matrices(search, &mut bodies, trace);
     trace_headings(search, &taken, trace);
 
     if band == Band::One {
         super::doubts::report(&functions, search, findings);
     }
-    let mut register = Register::default();
     let mut flows = written_flows(search, findings);
     let is_written = !flows.is_empty();
-    for (at, body) in bodies.iter().enumerate().filter(|_| !is_written) {
-        register.add(at, &body.draft.name);
-    }
+    let ends = Ends { bodies: &bodies, outside: search.outside, levels: &drafts };
+    let registers = if is_written { Registers::default() } else { ends.registers() };
     let mut stated = match band {
         Band::Points => Vec::new(),
         // written flows are all the flows there are
         _ if is_written => Vec::new(),
-        Band::Levels | Band::One => stated(&bodies, &contents, search, &register),
+        Band::Levels | Band::One => stated(&bodies, &contents, search, &registers, findings),
     };
-    for chart in &charts {
-        stated.extend(chart.relations(&register, trace));
-    }
-    if !is_written {
-        flows.extend(drawn(&stated, &bodies, &drafts));
-    }
-    for body in bodies {
-        if let Some(level) = drafts.get_mut(body.level) {
-            level.functions.push(body.draft);
+    if band == Band::Levels && !is_written {
+        for (at, level) in levels.iter().enumerate() {
+            let blocks: Vec<&Block> = level.blocks.iter().map(AsRef::as_ref).collect();
+            let own = relations::of_sentences(ends.level(at), &blocks, &registers);
+            // what a level says of its own bodies is said of them, and what it says of itself leads to another level
+            stated.extend(own.into_iter().filter(|relation| ends.fits(relation)));
         }
     }
+    for chart in &charts {
+        stated.extend(chart.relations(&registers.bodies, trace));
+    }
+    if !is_written {
+        flows.extend(ends.drawn(&stated));
+    }
+    nest(bodies, &mut drafts);
     Page { levels: drafts, flows, ..Page::default() }
+}
+
+/// Takes what bold lines say of a body within another out of what is said of that one.
+fn without_inner(functions: &mut [Candidate<'_>]) {
+    let inner: Vec<(usize, usize, usize)> = functions
+        .iter()
+        .filter(|function| function.form == Form::Bold)
+        .filter_map(|function| {
+            let start = function.span().start;
+            let end = function.blocks.iter().map(|block| block.span().end).max().unwrap_or(start);
+            Some((function.within?, start, end.max(function.span().end)))
+        })
+        .collect();
+    for (section, start, end) in inner {
+        let holders = functions.iter_mut().filter(|f| f.form == Form::Heading && f.section == Some(section));
+        for holder in holders {
+            holder.blocks.retain(|block| {
+                let span = block.span();
+                span.start < start || span.end > end
+            });
+        }
+    }
 }
 
 /// The lead-ins that several levels share.
@@ -127,7 +164,7 @@ fn shared(levels: &[Level<'_>], functions: &[Candidate<'_>]) -> BTreeSet<String>
             .flat_map(|f| f.blocks.iter().map(AsRef::as_ref));
         own.chain(inner).collect::<Vec<&Block>>()
     });
-    content::shared_lead_ins(all)
+    super::leads::shared_lead_ins(all)
 }
 
 fn level_of(
@@ -141,7 +178,7 @@ fn level_of(
 ) -> DraftLevel {
     let blocks: Vec<&Block> = level.blocks.iter().map(AsRef::as_ref).collect();
     let words = Words::of(&level.name.flat(), reading.language);
-    let own = content::read(&blocks, &words, reading, findings, trace);
+    let own = content::read(&blocks, Of::Level, &words, reading, findings, trace);
     trace.add(level.name.whole_span(), &level.name, ReadAs::Level, "it ranks what stands below it");
     let is_empty = !functions.iter().any(|function| function.level == Some(at));
     let mut draft = DraftLevel {
@@ -154,7 +191,7 @@ fn level_of(
     if is_empty && own.deciders.len() > 1 {
         for name in &own.deciders {
             trace.add(name.whole_span(), name, ReadAs::Function, "the level says that it decides there");
-            extra.push(Body { draft: bare_function(name), level: at, relations: Vec::new() });
+            extra.push(Body { draft: bare_function(name), level: at, within: None, relations: Vec::new() });
         }
     }
     report_roles(&own, findings);
@@ -196,37 +233,114 @@ fn content_of(
         Some(at) => search.headings.of(at),
         None => Words::of(&function.name.flat(), reading.language),
     };
-    content::read(&function.content(), &words, reading, findings, trace)
+    content::read(&function.content(), Of::Function, &words, reading, findings, trace)
 }
 
-fn body_of(function: &Candidate<'_>, content: Content, level: usize) -> Body {
-    let mut roles = content.roles;
-    // two lists of one body's members are the same people in other words: the fuller one counts
-    if function.roles.len() > roles.len() {
-        roles = Vec::new();
-        let mut seen = BTreeSet::new();
-        for role in &function.roles {
-            let name = role.flat();
-            if !name.is_empty() && seen.insert(crate::words::fold(&name)) {
-                let place = Place(Some(role.whole_span()));
-                roles.push(crate::model::DraftRole { name, place, ..Default::default() });
-            }
+fn body_of(function: &Candidate<'_>, content: Content, level: usize, language: &'static Language) -> Body {
+    let mut given: Vec<DraftRole> = Vec::new();
+    let mut seen = BTreeSet::new();
+    for member in &function.roles {
+        let role = member.role(language);
+        if !role.name.is_empty() && seen.insert(fold(&role.name)) {
+            given.push(role);
         }
+    }
+    // two lists of one body's members are the same people in other words: the fuller one counts
+    let (mut roles, other) = match function.roles.len() > content.roles.len() {
+        true => (given, content.roles),
+        false => (content.roles, given),
+    };
+    let marks: BTreeMap<String, RoleMark> =
+        other.iter().filter_map(|role| Some((fold(&role.name), role.mark?))).collect();
+    for role in &mut roles {
+        role.mark = role.mark.or_else(|| marks.get(&fold(&role.name)).copied());
     }
     let mut relations = function.relations.clone();
     relations.extend(content.relations);
+    let of_column = function.decides.iter().flat_map(|cell| {
+        let plain = cell.flat();
+        let parts = plain.split([';', '；']).map(|part| part.trim().to_owned());
+        parts.filter(|part| !part.is_empty()).collect::<Vec<_>>()
+    });
+    let mut decides = content.decides;
+    let mut known: BTreeSet<String> = decides.iter().map(|words| fold(words)).collect();
+    decides.extend(of_column.filter(|words| known.insert(fold(words))));
     Body {
         draft: DraftFunction {
             name: function.name.flat(),
             description: content.prose,
             points: content.points,
+            meets: content.meets.or_else(|| function.meets.clone()),
+            decides,
             roles,
             link: function.link.as_ref().map(Text::flat),
             place: Place(Some(function.span())),
             ..DraftFunction::default()
         },
         level,
+        within: None,
         relations,
+    }
+}
+
+/// What somebody alone answers for in a table of who is responsible for what, that they decide.
+fn decisions_of_matrices(search: &Search<'_>, bodies: &mut [Body], trace: &mut Trace) {
+    let mut register = Register::default();
+    for (at, body) in bodies.iter().enumerate() {
+        register.add(at, &body.draft.name);
+    }
+    let lead = search.tree.lead.iter().map(|block| (None, block));
+    let own = search.tree.sections.iter();
+    let own =
+        own.flat_map(|section| section.own.iter().map(move |block| (Some(&section.heading.text), block)));
+    for (heading, block) in lead.chain(own) {
+        let Block::Table(table) = block else { continue };
+        let mut found = false;
+        for (column, activity) in super::tables::decided_alone(table) {
+            let body = register.find_short(&column.flat()).and_then(|at| bodies.get_mut(at));
+            if let Some(body) = body {
+                body.draft.decides.push(activity.flat());
+                found = true;
+            }
+        }
+        let why = "a table of who is responsible for what: who alone is accountable decides";
+        if let Some(heading) = heading.filter(|heading| found && !trace.has(heading.whole_span())) {
+            trace.add(heading.whole_span(), heading, ReadAs::About, "what stands below it says who decides");
+        }
+        if found {
+            trace.say(table.span, "", ReadAs::About, why);
+        }
+    }
+}
+
+/// Puts each body into its level, or into the body that it stands within.
+fn nest(bodies: Vec<Body>, levels: &mut [DraftLevel]) {
+    // one step deep: what stands within a body within another stands beside it
+    let within: Vec<Option<usize>> = (0..bodies.len())
+        .map(|at| {
+            let parent = |at: usize| bodies.get(at).and_then(|body| body.within).filter(|above| *above != at);
+            let mut top = parent(at)?;
+            let mut steps = 0;
+            while let Some(above) = parent(top).filter(|_| steps < bodies.len()) {
+                top = above;
+                steps += 1;
+            }
+            (top != at).then_some(top)
+        })
+        .collect();
+    let mut inner: BTreeMap<usize, Vec<DraftFunction>> = BTreeMap::new();
+    let mut outer: Vec<(usize, Body)> = Vec::new();
+    for ((at, body), within) in bodies.into_iter().enumerate().zip(within) {
+        match within {
+            Some(above) => inner.entry(above).or_default().push(body.draft),
+            None => outer.push((at, body)),
+        }
+    }
+    for (at, mut body) in outer {
+        body.draft.functions = inner.remove(&at).unwrap_or_default();
+        if let Some(level) = levels.get_mut(body.level) {
+            level.functions.push(body.draft);
+        }
     }
 }
 
@@ -271,37 +385,57 @@ fn stated(
     bodies: &[Body],
     contents: &[Vec<&Block>],
     search: &Search<'_>,
-    register: &Register,
+    registers: &Registers,
+    findings: &mut Findings,
 ) -> Vec<Relation> {
     let mut found = Vec::new();
     for (at, body) in bodies.iter().enumerate() {
         for (kinds, names, label) in &body.relations {
-            found.extend(relations::of_label(at, *kinds, names, label, register));
+            let stated = relations::of_label(at, *kinds, names, label, registers);
+            if stated.is_empty() && !super::people::is_vacant(names) {
+                findings.push(unmatched(names));
+            }
+            found.extend(stated);
         }
     }
     for (at, blocks) in contents.iter().enumerate() {
-        found.extend(relations::of_sentences(at, blocks, register));
+        found.extend(relations::of_sentences(at, blocks, registers));
     }
     let lead = search.tree.lead.iter();
     for block in lead.chain(search.tree.sections.iter().flat_map(|section| &section.own)) {
         for chain in charts::chains(block) {
-            found.extend(relations::of_chain(&chain, register));
+            found.extend(relations::of_chain(&chain, &registers.bodies));
         }
         if let Block::Table(table) = block {
-            found.extend(of_table(table, register));
+            found.extend(of_table(table, registers));
         }
     }
     found
 }
 
+/// The note on a label of a relation that names nothing of the page.
+fn unmatched(names: &Text) -> Diagnostic {
+    const SHOWN_WORDS: usize = 8;
+    let words = names.flat();
+    let shown: Vec<&str> = words.split_whitespace().take(SHOWN_WORDS).collect();
+    let more = if words.split_whitespace().count() > SHOWN_WORDS { " …" } else { "" };
+    let message =
+        format!("what is said of \"{}{more}\" is not drawn as a flow: no part is named so", shown.join(" "));
+    Diagnostic::new(Severity::Note, Code::FlowNotDrawn, message)
+        .at(names.whole_span())
+        .hint("name it as its heading does, or among the bodies outside: `govdraw: {outside: [NAME]}`")
+}
+
 /// A table that says to whom each body reports.
-fn of_table(table: &crate::input::page::Table, register: &Register) -> Vec<Relation> {
+fn of_table(table: &crate::input::page::Table, registers: &Registers) -> Vec<Relation> {
     let Some(bodies) = super::tables::bodies(table).filter(|bodies| bodies.has_relation) else {
         return Vec::new();
     };
     let mut found = Vec::new();
     for row in &table.rows {
-        let Some(body) = row.first().and_then(|cell| register.find_short(&cell.flat())) else { continue };
+        let Some(body) = row.first().and_then(|cell| registers.bodies.find_short(&cell.flat())) else {
+            continue;
+        };
         // beside nothing but the line itself, how often is how often it reports
         let is_of_lines = bodies.columns.len() <= 3;
         let cadence = bodies.columns.iter().zip(row).find(|(c, _)| **c == super::tables::Column::Cadence);
@@ -309,63 +443,11 @@ fn of_table(table: &crate::input::page::Table, register: &Register) -> Vec<Relat
         for ((column, cell), head) in bodies.columns.iter().zip(row).zip(&table.header) {
             if let super::tables::Column::Relation(kinds) = column {
                 let label = cadence.clone().unwrap_or_else(|| head.clone());
-                found.extend(relations::of_label(body, *kinds, cell, &label, register));
+                found.extend(relations::of_label(body, *kinds, cell, &label, registers));
             }
         }
     }
     found
-}
-
-/// Stated relations as flows, each once.
-fn drawn(stated: &[Relation], bodies: &[Body], levels: &[DraftLevel]) -> Vec<DraftFlow> {
-    let mut seen = BTreeMap::new();
-    let mut flows: Vec<DraftFlow> = Vec::new();
-    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-    for body in bodies {
-        *counts.entry(body.draft.name.as_str()).or_default() += 1;
-    }
-    let end = |at: usize| {
-        let body = bodies.get(at);
-        let name = body.map_or("", |body| body.draft.name.as_str());
-        let level = body.and_then(|body| levels.get(body.level)).filter(|level| !level.implicit);
-        match level {
-            Some(level) if counts.get(name).is_some_and(|count| *count > 1) => {
-                format!("{} / {name}", level.name)
-            }
-            _ => name.to_owned(),
-        }
-    };
-    for relation in stated {
-        let key = (relation.from, relation.to);
-        if let Some(at) = seen.get(&key).copied() {
-            // a later statement may say what the arrow is about
-            if let Some(flow) = flows.get_mut::<usize>(at)
-                && flow.label.is_empty()
-            {
-                flow.label.clone_from(&relation.label);
-            }
-            continue;
-        }
-        seen.insert(key, flows.len());
-        let place = Place(Some(relation.place));
-        let kind = match (relation.is_mutual, relation.is_dotted) {
-            (true, _) => FlowKind::Mutual,
-            (_, true) => FlowKind::Feedback,
-            _ => FlowKind::Directs,
-        };
-        flows.push(DraftFlow {
-            from: end(relation.from),
-            to: end(relation.to),
-            label: relation.label.clone(),
-            kind,
-            place,
-            from_place: place,
-            to_place: place,
-            soft: true,
-            ..DraftFlow::default()
-        });
-    }
-    flows
 }
 
 /// What is no level on a page of levels though it has functions with roles, or a dated heading that looks like one.

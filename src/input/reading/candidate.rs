@@ -1,4 +1,5 @@
 //! A name that may be a function's, with what the page says of it.
+use super::marks::Member;
 use crate::diagnostic::Span;
 use crate::input::page::Block;
 use crate::input::text::Text;
@@ -42,7 +43,13 @@ pub(super) struct Candidate<'a> {
     /// What the page says of it, to be read as content.
     pub(super) blocks: Vec<Cow<'a, Block>>,
     /// Roles that a column or a box gives it.
-    pub(super) roles: Vec<Text>,
+    pub(super) roles: Vec<Member>,
+    /// How often it meets, as a column says.
+    pub(super) meets: Option<String>,
+    /// What it decides, as a column says.
+    pub(super) decides: Vec<Text>,
+    /// The section of the body that it stands within.
+    pub(super) within: Option<usize>,
     /// To whom a column says that it stands how, and with which words.
     pub(super) relations: Vec<(Kinds, Text, Text)>,
     /// What speaks for it, summed.
@@ -62,6 +69,9 @@ impl<'a> Candidate<'a> {
             level: None,
             blocks: Vec::new(),
             roles: Vec::new(),
+            meets: None,
+            decides: Vec::new(),
+            within: None,
             relations: Vec::new(),
             sum: 0.0,
             why: String::new(),

@@ -1,6 +1,7 @@
 //! Diagrams on a page: the functions that they show, and the arrows between them.
 use super::candidate::{Candidate, Form};
 use super::evidence::{Words, is_ranked};
+use super::marks::Member;
 use super::names::{Register, bare};
 use super::people;
 use super::relations::Relation;
@@ -190,14 +191,19 @@ impl Chart {
                 let members = Kinds::MEMBERS.union(Kinds::CHAIR).union(Kinds::HOLDER);
                 match labelled {
                     Some(labelled) if labelled.kinds.has(members) && !labelled.rest.is_blank() => {
-                        candidate.roles.extend(people::of_label(line, &labelled, language));
+                        let found = people::of_label(line, &labelled, language);
+                        candidate.roles.extend(Member::all(found, None));
                     }
                     Some(_) => {}
                     None if is_note => {}
-                    None => candidate.roles.push(people::person(line, language)),
+                    None => {
+                        let person = people::person(line, language);
+                        candidate.roles.push(Member { text: person, mark: None });
+                    }
                 }
             }
-            candidate.roles.extend(node.items.iter().flat_map(|item| people::of_item(item, language)));
+            let items = node.items.iter().flat_map(|item| people::of_item(item, language)).collect();
+            candidate.roles.extend(Member::all(items, None));
             found.push(candidate);
         }
         found
@@ -251,6 +257,7 @@ impl Chart {
                 label: edge.label.as_ref().map(Text::flat).unwrap_or_default(),
                 is_dotted: edge.is_dotted,
                 is_mutual: edge.head == Head::Both,
+                is_advice: false,
                 place: edge.span,
             });
         }

@@ -1,14 +1,18 @@
 //! What stands below a name: prose, points, roles, and to whom it says that it reports.
-use super::evidence::{Words, found, meaning};
+mod fields;
+mod paragraphs;
+mod tables;
+
+use super::evidence::{Words, meaning};
 use super::labels::{self, Labelled};
+use super::marks::Member;
 use super::people;
-use super::tables;
 use super::trace::{ReadAs, Trace};
 use crate::diagnostic::{Code, Diagnostic, Findings, Severity, Span};
 use crate::input::page::{Block, Item, Steer};
 use crate::input::roles::{self, Parted};
 use crate::input::text::Text;
-use crate::model::{DraftRole, Place};
+use crate::model::{DraftRole, RoleMark};
 use crate::words::{Kinds, Language, fold, is_role_label};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -37,10 +41,25 @@ pub(super) struct Content {
     pub(super) relations: Vec<(Kinds, Text, Text)>,
     /// Who decides, where a label says it: `Authority: Board, sponsor`.
     pub(super) deciders: Vec<Text>,
+    /// How often it meets.
+    pub(super) meets: Option<String>,
+    /// What it decides.
+    pub(super) decides: Vec<String>,
     /// Whether any of its roles was announced by a label, a heading or a table.
     pub(super) announces: bool,
     /// Whether a label announced them that does so wherever it stands: `Roles:`.
     pub(super) is_strict: bool,
+}
+
+/// Whether what stands beside how often a body meets is of a process, and none of the body's.
+type IsProcess = bool;
+
+/// Whose content is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Of {
+    /// A level, which neither meets nor has roles.
+    Level,
+    Function,
 }
 
 /// What the next list, or all below a heading, is about.
@@ -50,6 +69,9 @@ enum Facet {
     Members(bool),
     Purpose,
     Duties,
+    Decides,
+    /// How often it meets; what else stands there is of a process or is not.
+    Cadence(IsProcess),
     /// To whom it stands how.
     Relation(Kinds),
     /// Something else that is said of a body.
@@ -59,13 +81,19 @@ enum Facet {
 }
 
 /// The kinds of labels that say where one body stands to another.
-pub(super) const RELATIONS: [Kinds; 5] =
-    [Kinds::REPORTS_TO, Kinds::ESCALATES_TO, Kinds::APPOINTED_BY, Kinds::APPOINTS, Kinds::ADVISES];
+pub(super) const RELATIONS: [Kinds; 6] = [
+    Kinds::REPORTS_TO,
+    Kinds::ESCALATES_TO,
+    Kinds::APPOINTED_BY,
+    Kinds::APPOINTS,
+    Kinds::ADVISED_BY,
+    Kinds::ADVISES,
+];
 
 impl Facet {
     /// What words announce, in a label or a heading.
     fn of(kinds: Kinds, words: &Words) -> Option<Self> {
-        let single = Kinds::CHAIR.union(Kinds::DEPUTY).union(Kinds::SECRETARY).union(Kinds::OBSERVER);
+        let single = Kinds::MARKED;
         if words.is_members() || (kinds.has(Kinds::MEMBERS) && !words.is_body() && !words.is_grouping()) {
             return Some(Self::Members(false));
         }
@@ -78,13 +106,29 @@ impl Facet {
         if kinds.has(Kinds::PURPOSE) {
             return Some(Self::Purpose);
         }
-        if kinds.has(Kinds::DUTIES) || kinds.has(Kinds::DECIDES) {
+        if kinds.has(Kinds::DECIDES) && !kinds.has(Kinds::DUTIES) {
+            return Some(Self::Decides);
+        }
+        if kinds.has(Kinds::DUTIES) {
             return Some(Self::Duties);
+        }
+        if kinds.has(Kinds::CADENCE) && !kinds.has(Kinds::QUORUM) {
+            return Some(Self::Cadence(words.is_process()));
         }
         if words.is_facet() && !words.is_process() {
             return Some(Self::Other);
         }
         words.is_process().then_some(Self::Process)
+    }
+
+    /// What it is to whoever neither meets nor decides, or where nothing is said of that.
+    fn plain(self) -> Self {
+        match self {
+            Self::Decides => Self::Duties,
+            Self::Cadence(true) => Self::Process,
+            Self::Cadence(false) => Self::Other,
+            other => other,
+        }
     }
 }
 
@@ -92,16 +136,19 @@ impl Facet {
 /// who holds it.
 pub(super) fn read(
     blocks: &[&Block],
+    of: Of,
     owner: &Words,
     reading: &Reading<'_>,
     findings: &mut Findings,
     trace: &mut Trace,
 ) -> Content {
     let mut reader = Reader {
+        of,
         owner,
         reading,
         content: Content::default(),
-        seen: BTreeSet::new(),
+        seen: BTreeMap::new(),
+        is_below_caption: false,
         announced: 0,
         below: Vec::new(),
         next: None,
@@ -115,10 +162,14 @@ pub(super) fn read(
 }
 
 struct Reader<'a> {
+    of: Of,
     owner: &'a Words,
     reading: &'a Reading<'a>,
     content: Content,
-    seen: BTreeSet<String>,
+    /// The roles by their folded names.
+    seen: BTreeMap<String, usize>,
+    /// Whether the paragraph before is a caption, of which what stands below it is said alone.
+    is_below_caption: bool,
     announced: usize,
     /// The headings that the next block stands below, and what each announces.
     below: Vec<(u8, Option<Facet>)>,
@@ -131,6 +182,7 @@ struct Reader<'a> {
 impl Reader<'_> {
     fn take(&mut self, block: &Block, following: Option<&Block>) {
         let next = self.next.take();
+        self.is_below_caption &= matches!(block, Block::Paragraph(_));
         match block {
             Block::Heading(heading) => {
                 while self.below.last().is_some_and(|(depth, _)| *depth >= heading.depth) {
@@ -193,10 +245,10 @@ impl Reader<'_> {
             );
             return Some(Facet::Process);
         }
-        let facet = Facet::of(words.whole, &words);
+        let facet = self.fitting(Facet::of(words.whole, &words));
         let (read_as, why) = match facet {
             Some(Facet::Members(_)) => (ReadAs::Roles, "its words announce members"),
-            Some(Facet::Purpose | Facet::Duties | Facet::Other) => {
+            Some(Facet::Purpose | Facet::Duties | Facet::Decides | Facet::Cadence(_) | Facet::Other) => {
                 (ReadAs::About, "its words say something of the body above")
             }
             Some(Facet::Relation(_)) => (ReadAs::Flows, "its words say to whom the body above stands"),
@@ -207,62 +259,16 @@ impl Reader<'_> {
         facet
     }
 
+    /// What a facet is to whoever's content is read.
+    fn fitting(&self, facet: Option<Facet>) -> Option<Facet> {
+        match self.of {
+            Of::Function => facet,
+            Of::Level => facet.map(Facet::plain),
+        }
+    }
+
     fn facet(&self) -> Option<Facet> {
         self.below.last().and_then(|(_, facet)| *facet)
-    }
-
-    fn paragraph(&mut self, text: &Text, following: Option<&Block>) {
-        let parted = roles::part(text, self.reading.own_label);
-        if let Some(behind) = parted.roles.as_ref().filter(|_| !self.is_purpose(&parted)) {
-            self.announce(parted.label.as_ref());
-            report_slip(&parted, self.findings);
-            if behind.is_blank() {
-                self.next = Some((Some(Facet::Members(true)), None));
-            }
-            // further labels may stand below the one of roles
-            let (found, rest) = self.until_label(behind);
-            self.add(&found);
-            self.say(&parted.prose);
-            for line in rest {
-                self.line(&line);
-            }
-            return;
-        }
-        let lines: Vec<Text> = text.lines().into_iter().filter(|line| !line.is_blank()).collect();
-        let is_labelled = |line: &Text| {
-            labels::of_line(line, self.reading.language).is_some_and(|l| self.labelled(&l).is_some())
-        };
-        if lines.iter().any(is_labelled) {
-            let mut prose: Vec<Text> = Vec::new();
-            for line in lines {
-                if labels::of_line(&line, self.reading.language).is_some_and(|l| self.labelled(&l).is_some())
-                {
-                    self.say(&std::mem::take(&mut prose));
-                    self.line(&line);
-                } else {
-                    prose.push(line);
-                }
-            }
-            self.say_lead(&prose, following);
-            return;
-        }
-        self.say_lead(&lines, following);
-    }
-
-    /// Prose, unless it only introduces the list behind it.
-    fn say_lead(&mut self, lines: &[Text], following: Option<&Block>) {
-        let Some(lead) = lead_in_of(lines, following) else {
-            self.say(lines);
-            return;
-        };
-        let announces = self.announces(&lead);
-        self.next = Some((announces.then_some(Facet::Members(false)), Some(lead)));
-    }
-
-    /// Whether the words before a list say that members follow.
-    fn announces(&self, lead: &str) -> bool {
-        // `Members:` is a label; a sentence must end in words that announce them
-        found(lead, self.reading.language).iter().any(|hit| hit.kinds.has(Kinds::ANNOUNCES))
     }
 
     /// What a label of a line stands for here.
@@ -274,7 +280,9 @@ impl Reader<'_> {
         // `Treasurer: Ann Lee` beside or without the chair
         let is_named =
             !labelled.rest.is_blank() && !people::is_sentence(&labelled.rest, self.reading.language);
+        let is_relation = RELATIONS.into_iter().any(|relation| labelled.kinds.has(relation));
         if words.is_post()
+            && !is_relation
             && words.is_sure
             && is_named
             && labelled.rest.flat().split_whitespace().count() <= 8
@@ -290,7 +298,7 @@ impl Reader<'_> {
         if labelled.kinds.has(Kinds::PURPOSE) && !labelled.kinds.has(Kinds::MEMBERS) {
             return Some(Facet::Purpose);
         }
-        match Facet::of(labelled.kinds, &words) {
+        match self.fitting(Facet::of(labelled.kinds, &words)) {
             Some(Facet::Process) if !labelled.is_bold => None,
             facet => facet,
         }
@@ -317,7 +325,8 @@ impl Reader<'_> {
         let Some(labelled) = labels::of_line(line, self.reading.language) else { return };
         let Some(facet) = self.labelled(&labelled) else { return };
         // what a process or the document has for labels is none of the body's
-        if self.facet() == Some(Facet::Process) {
+        if self.is_in_process() && !matches!(facet, Facet::Cadence(_)) || self.facet() == Some(Facet::Process)
+        {
             return;
         }
         if labelled.rest.is_blank() {
@@ -336,7 +345,11 @@ impl Reader<'_> {
             }
             Facet::Purpose => self.say(std::slice::from_ref(&labelled.rest)),
             Facet::Relation(kinds) => self.content.relations.push((kinds, labelled.rest, labelled.label)),
-            Facet::Duties => {
+            Facet::Cadence(_) if self.is_cadence(&labelled.rest) => self.meets(&labelled.rest.flat()),
+            Facet::Cadence(true) => {}
+            Facet::Cadence(false) => self.say(std::slice::from_ref(line)),
+            Facet::Decides if !self.names_deciders(&labelled) => self.decides(&labelled.rest),
+            Facet::Duties | Facet::Decides => {
                 if labelled.kinds.has(Kinds::DECIDES) {
                     self.content.deciders.extend(people::split(&labelled.rest, self.reading.language));
                 }
@@ -353,13 +366,18 @@ impl Reader<'_> {
         {
             return;
         }
+        let words: Vec<String> = lines.iter().map(Text::flat).collect();
+        let Some(words) = self.unsaid(&words.join(" "), lines.first()) else { return };
+        if self.is_in_process() {
+            return;
+        }
         // what a facet says in sentences goes behind what the body itself says
-        let is_aside = self.facet() == Some(Facet::Other) && !self.content.prose.is_empty();
+        let is_aside = matches!(self.facet(), Some(Facet::Other | Facet::Cadence(false)))
+            && !self.content.prose.is_empty();
         if is_aside {
             return;
         }
-        let words: Vec<String> = lines.iter().map(Text::flat).collect();
-        self.content.prose.push(words.join(" "));
+        self.content.prose.push(words);
     }
 
     fn list(&mut self, items: &[Item], next: Option<(Option<Facet>, Option<String>)>) {
@@ -370,7 +388,7 @@ impl Reader<'_> {
         let is_roster = people::is_roster(items, self.reading.language);
         let facet = match facet {
             Some(Facet::Members(false)) if is_rules(items, self.reading.language) => None,
-            None | Some(Facet::Other)
+            None | Some(Facet::Other | Facet::Cadence(false))
                 if is_roster || (is_led && people::are_people(items, self.reading.language)) =>
             {
                 Some(Facet::Members(false))
@@ -417,66 +435,20 @@ impl Reader<'_> {
                 (_, Some((_, Facet::Members(_) | Facet::Relation(_) | Facet::Purpose))) => {
                     self.line(&item.text)
                 }
+                (_, Some((labelled, Facet::Cadence(_)))) if self.is_cadence(&labelled.rest) => {
+                    self.meets(&labelled.rest.flat());
+                }
+                (_, Some((labelled, Facet::Decides))) if !self.names_deciders(labelled) => {
+                    self.decides(&labelled.rest);
+                }
                 (Some(Facet::Relation(kinds)), _) => {
                     self.content.relations.push((kinds, item.text.clone(), Text::default()));
                 }
                 (Some(Facet::Process), _) => {}
-                _ => self.content.points.push(item.text.flat()),
+                (Some(Facet::Decides), _) => self.content.decides.push(item.text.flat()),
+                _ => self.point(&item.text),
             }
         }
-    }
-
-    fn table(&mut self, table: &crate::input::page::Table) {
-        let language = self.reading.language;
-        if let Some(rows) = tables::aspects(table) {
-            for (label, value) in rows {
-                let mut line = label.clone();
-                let at = label.whole_span().end;
-                line.push(": ", Span { start: at, end: at });
-                line.append(&value);
-                let parted = roles::part(&line, self.reading.own_label);
-                let kinds = crate::words::kinds_of(&label.flat());
-                let is_members = self.facet_of_aspect(kinds, &label) == Some(Facet::Members(false));
-                if parted.roles.is_some() && !self.is_purpose(&parted) || is_members {
-                    self.content.announces = true;
-                    self.add(&people::split(&value, language));
-                } else if let Some(Facet::Relation(kinds)) = self.facet_of_aspect(kinds, &label) {
-                    self.content.relations.push((kinds, value, label));
-                } else if self.is_purpose(&parted) || kinds.has(Kinds::PURPOSE) {
-                    self.content.prose.push(value.flat());
-                } else if kinds.has(Kinds::DUTIES.union(Kinds::DECIDES)) {
-                    let parts = value.flat();
-                    self.content.points.extend(
-                        parts.split(';').map(|part| part.trim().to_owned()).filter(|p| !p.is_empty()),
-                    );
-                }
-            }
-            self.trace.say(table.span, "", ReadAs::About, "a table of what is said of the body above");
-            return;
-        }
-        let is_of_owner = self.owner.is_body() && tables::has_names(table, self.reading.language);
-        if matches!(self.facet(), Some(Facet::Members(_))) || tables::is_of_members(table) || is_of_owner {
-            let found = tables::members(table, language);
-            if !found.is_empty() {
-                self.content.announces = true;
-                self.add(&found);
-                self.trace.say(table.span, "", ReadAs::Roles, "a table of members");
-                return;
-            }
-        }
-        if crate::input::flows::is_flow_table(table) {
-            self.trace.say(table.span, "", ReadAs::Flows, "its header has From and To");
-        } else {
-            self.left_out(table.span, "a table that names no function, role or flow");
-        }
-    }
-
-    fn facet_of_aspect(&self, kinds: Kinds, label: &Text) -> Option<Facet> {
-        if kinds.has(Kinds::PURPOSE) && !(self.owner.is_post() && kinds.has(Kinds::HOLDER)) {
-            return Some(Facet::Purpose);
-        }
-        let words = Words::of(&label.flat(), self.reading.language);
-        Facet::of(kinds, &words)
     }
 
     /// Counts the places where roles are announced; the second is worth a finding.
@@ -502,14 +474,24 @@ impl Reader<'_> {
     }
 
     fn add(&mut self, found: &[Text]) {
-        for role in found {
-            let name = role.flat();
-            if people::is_vacant(role) {
+        self.add_marked(found, None);
+    }
+
+    fn add_marked(&mut self, found: &[Text], mark: Option<RoleMark>) {
+        for text in found {
+            if people::is_vacant(text) {
                 continue;
             }
-            if !name.is_empty() && self.seen.insert(fold(&name)) {
-                let place = Place(Some(role.whole_span()));
-                self.content.roles.push(DraftRole { name, place, mark: None });
+            let role = Member { text: text.clone(), mark }.role(self.reading.language);
+            if role.name.is_empty() {
+                continue;
+            }
+            match self.seen.get(&fold(&role.name)).and_then(|at| self.content.roles.get_mut(*at)) {
+                Some(known) => known.mark = known.mark.or(role.mark),
+                None => {
+                    self.seen.insert(fold(&role.name), self.content.roles.len());
+                    self.content.roles.push(role);
+                }
             }
         }
     }
@@ -544,56 +526,4 @@ fn report_slip(parted: &Parted, findings: &mut Findings) {
         .hint(format!("write `{right}:`"))
         .mend(start..start + written.len(), written, right),
     );
-}
-
-/// The folded words of a paragraph that ends in a colon before a list or a quote, and so only introduces it.
-fn lead_in_of(prose: &[Text], next: Option<&Block>) -> Option<String> {
-    let words = prose.iter().map(Text::flat).collect::<Vec<_>>().join(" ");
-    let introduces = matches!(next, Some(Block::List(_) | Block::Quote(_))) && words.ends_with([':', '：']);
-    introduces.then(|| fold(&words))
-}
-
-/// The lead-ins before lists among blocks.
-pub(super) fn lead_ins(blocks: &[&Block]) -> BTreeSet<String> {
-    let mut here = BTreeSet::new();
-    for (i, block) in blocks.iter().enumerate() {
-        if let Block::Paragraph(text) = block
-            && matches!(blocks.get(i + 1), Some(Block::List(_)))
-        {
-            here.extend(lead_in_of(&text.lines(), blocks.get(i + 1).copied()));
-        }
-    }
-    here
-}
-
-/// The lead-ins that stand in two or more of these stretches of blocks, labels of a single word or two left out.
-pub(super) fn shared_lead_ins<'a>(levels: impl Iterator<Item = Vec<&'a Block>>) -> BTreeSet<String> {
-    let mut levels_with: BTreeMap<String, usize> = BTreeMap::new();
-    for blocks in levels {
-        for words in lead_ins(&blocks) {
-            *levels_with.entry(words).or_default() += 1;
-        }
-    }
-    let is_sentence = |words: &str| {
-        let kinds = crate::words::kinds_of(words.trim_end_matches([':', '：']));
-        kinds.is_empty()
-    };
-    levels_with
-        .into_iter()
-        .filter(|(words, levels)| *levels > 1 && is_sentence(words))
-        .map(|(words, _)| words)
-        .collect()
-}
-
-/// The paragraphs among blocks, lead-ins left out.
-pub(super) fn prose(blocks: &[Block]) -> Vec<Text> {
-    let mut paragraphs = Vec::new();
-    for (i, block) in blocks.iter().enumerate() {
-        if let Block::Paragraph(text) = block
-            && lead_in_of(&text.lines(), blocks.get(i + 1)).is_none()
-        {
-            paragraphs.push(text.clone());
-        }
-    }
-    paragraphs
 }

@@ -3,6 +3,7 @@ use super::bodies::by_words;
 use super::candidate::{Candidate, Form};
 use super::evidence::{Words, found, in_brackets, meaning};
 use super::labels;
+use super::marks::{self, Member};
 use super::names::bare;
 use super::people;
 use super::tables::{self, Column};
@@ -148,8 +149,9 @@ fn bold_lines<'a>(blocks: &'a [Block], place: &Place) -> Vec<Candidate<'a>> {
         }
     }
     if place.is_in_function {
-        // within a body, only one with members of its own is a body
-        set.retain(|(_, score)| score.has(Term::Members) && score.has(Term::BodyWord));
+        // within a body, only one with members of its own is a body, or one of several
+        let several = set.iter().filter(|(_, score)| score.has(Term::BodyWord)).count() >= 2;
+        set.retain(|(_, score)| (score.has(Term::Members) || several) && score.has(Term::BodyWord));
     }
     settle(set, 1)
 }
@@ -420,26 +422,43 @@ fn row_of<'a>(
     candidate.sum = sum;
     candidate.why = "a row of a table of functions".to_owned();
     let (mut chairs, mut members) = (Vec::new(), Vec::new());
+    // beside nothing but a line to another body, how often is how often it reports
+    let is_of_lines =
+        columns.len() <= 3 && columns.iter().any(|column| matches!(column, Column::Relation(_)));
     for ((column, cell), head) in columns.iter().zip(row).zip(&table.header) {
         if cell.is_blank() {
             continue;
         }
         match column {
-            Column::Chair => chairs.extend(tables::of_cell(cell, place.language)),
+            Column::Chair => {
+                let mark = marks::of_kinds(kinds_of(&head.flat()));
+                chairs.extend(Member::all(tables::of_cell(cell, place.language), mark));
+            }
             Column::Members => members.extend(tables::of_cell(cell, place.language)),
             Column::About => candidate.blocks.push(Cow::Owned(Block::Paragraph(cell.clone()))),
+            Column::Decides if !kinds_of(&head.flat()).has(Kinds::DECIDERS) => {
+                candidate.decides.extend(cell.lines().into_iter().filter(|line| !line.is_blank()));
+            }
             Column::Duties | Column::Decides => {
                 let parts = cell.lines().into_iter().filter(|line| !line.is_blank());
                 let items = parts.map(|text| Item { text, depth: 1 }).collect();
                 candidate.blocks.push(Cow::Owned(Block::List(items)));
             }
+            Column::Cadence if !is_of_lines => candidate.meets = Some(cadence_of(cell)),
             Column::Cadence => {}
             Column::Relation(kinds) => candidate.relations.push((*kinds, cell.clone(), head.clone())),
             Column::Name | Column::Level | Column::Other => {}
         }
     }
-    candidate.roles = chairs.into_iter().chain(members).collect();
+    candidate.roles = chairs.into_iter().chain(Member::all(members, None)).collect();
     Some(candidate)
+}
+
+/// How often, without the bullets that stand as signs in a cell.
+fn cadence_of(cell: &Text) -> String {
+    let lines = cell.lines();
+    let bare = lines.iter().map(|line| line.flat().trim_start_matches(['•', '*', '-']).trim().to_owned());
+    bare.filter(|line| !line.is_empty()).collect::<Vec<_>>().join("; ")
 }
 
 /// Sentences whose bold subject is a body: `The **audit committee** reads the accounts.` They count where the heading

@@ -1,11 +1,13 @@
 //! The functions of a page: those that stand in a level, and those of a page that ranks nothing.
 use super::bodies::{Headings, announces_members};
 use super::candidate::{Candidate, Form};
+use super::evidence::Words;
 use super::forms::{self, Place};
 use super::names::bare;
 use super::tree::Tree;
 use super::weights::SURE;
 use crate::input::page::{Block, Steer};
+use crate::model::DraftOutside;
 use crate::words::{Kinds, Language, is_dated};
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -18,6 +20,8 @@ pub(super) struct Search<'a> {
     pub(super) is_roles_page: bool,
     /// Whether the title names a body that the page may be the charter of.
     pub(super) is_of_titled_body: bool,
+    /// Bodies outside that the front matter names.
+    pub(super) outside: &'a [DraftOutside],
     pub(super) language: &'static Language,
 }
 
@@ -77,12 +81,55 @@ impl<'a> Search<'a> {
             } else if words.is_grouping() && !words.is_body() && self.gathers(*child) {
                 self.children(*child, level, found);
             } else {
-                let mut candidate = self.of_heading(*child, &BTreeSet::new());
+                let inner = self.bodies_within(*child);
+                let mut candidate = self.of_heading(*child, &inner);
+                candidate.sum = candidate.sum.max(SURE);
                 candidate.level = Some(level);
                 candidate.why = "a heading in a level".to_owned();
                 found.functions.push(candidate);
+                found.functions.extend(self.bold_within(*child, level));
+                for body in inner {
+                    let mut candidate = self.of_heading(body, &BTreeSet::new());
+                    candidate.level = Some(level);
+                    candidate.within = Some(*child);
+                    candidate.why = "a body below a body".to_owned();
+                    found.functions.push(candidate);
+                }
             }
         }
+    }
+
+    /// The bodies that bold lines name below a body's heading in a level.
+    fn bold_within(&self, at: usize, level: usize) -> Vec<Candidate<'a>> {
+        let Some(section) = self.tree.sections.get(at) else { return Vec::new() };
+        let place = Place { is_in_function: true, is_gathered: false, ..self.place(at, Some(level)) };
+        let found = forms::find(&section.own, &place).into_iter();
+        let within = found.filter(|candidate| self.is_within(at, candidate));
+        within.map(|candidate| Candidate { within: Some(at), ..candidate }).collect()
+    }
+
+    /// The headings below a body's in a level that are bodies themselves.
+    fn bodies_within(&self, at: usize) -> BTreeSet<usize> {
+        if !self.headings.of(at).is_body() || self.is_roles_page {
+            return BTreeSet::new();
+        }
+        let is_one = |child: &usize| {
+            let words = self.headings.of(*child);
+            let steer = self.tree.sections.get(*child).and_then(|section| section.heading.steer);
+            match steer {
+                Some(Steer::Function) => true,
+                Some(_) => false,
+                None => {
+                    is_body_alone(&words)
+                        && words.is_sure
+                        && !words.is_facet()
+                        && !words.is_members()
+                        && !words.is_grouping()
+                        && !words.is_sentence
+                }
+            }
+        };
+        self.tree.siblings(Some(at)).iter().copied().filter(is_one).collect()
     }
 
     /// Whether a heading in a level says something of the function above it: its words are those of a facet, and it has no
@@ -168,16 +215,34 @@ impl<'a> Search<'a> {
                 continue;
             }
             if functions.contains(&at) && !self.only_gathers(at) {
-                found.push(self.of_heading(at, &functions));
+                let mut candidate = self.of_heading(at, &functions);
+                let above = self.tree.above(at).find(|above| functions.contains(above));
+                candidate.within = above.filter(|above| self.is_within(*above, &candidate));
+                found.push(candidate);
             }
             let place = Place {
                 is_in_function: (functions.contains(&at) && !self.only_gathers(at))
                     || self.tree.above(at).any(|above| functions.contains(&above)),
                 ..self.place(at, None)
             };
-            found.extend(forms::find(&section.own, &place));
+            let inner = forms::find(&section.own, &place).into_iter().map(|mut candidate| {
+                let holder = std::iter::once(at).chain(self.tree.above(at)).find(|at| functions.contains(at));
+                let holder = holder.filter(|holder| !self.only_gathers(*holder));
+                candidate.within = holder.filter(|holder| self.is_within(*holder, &candidate));
+                candidate
+            });
+            found.extend(inner);
         }
         found
+    }
+
+    /// Whether a body stands within the one whose heading this is: both are bodies, and no offices.
+    fn is_within(&self, holder: usize, inner: &Candidate<'_>) -> bool {
+        let words = self.headings.of(holder);
+        !self.is_roles_page
+            && words.is_body()
+            && !words.is_grouping()
+            && is_body_alone(&Words::of(&inner.name.flat(), self.language))
     }
 
     /// Whether nothing but the bodies in bold that stand in it is said below a heading.
@@ -220,4 +285,9 @@ impl<'a> Search<'a> {
             language: self.language,
         }
     }
+}
+
+/// Whether a name is a body's, and no office's in it: a chief executive is none.
+fn is_body_alone(words: &Words) -> bool {
+    words.is_body() && !words.any.has(Kinds::POST)
 }

@@ -39,13 +39,29 @@ pub(super) fn merge(mut candidates: Vec<Candidate<'_>>) -> Vec<Candidate<'_>> {
 
 /// Takes over what a second mention of a body says.
 fn join<'a>(first: &mut Candidate<'a>, other: Candidate<'a>) {
-    let Candidate { name, link, form, section, level, blocks, roles, relations, sum, why } = other;
+    let Candidate {
+        name,
+        link,
+        form,
+        section,
+        level,
+        blocks,
+        roles,
+        meets,
+        decides,
+        within,
+        relations,
+        sum,
+        why,
+    } = other;
     if is_better(&name.flat(), &first.name.flat()) {
         first.name = name;
     }
     first.link = first.link.take().or(link);
     if form < first.form {
         first.form = form;
+        // the surest form says where it stands
+        first.within = within;
         first.section = section.or(first.section);
         first.why = why;
     }
@@ -54,6 +70,10 @@ fn join<'a>(first: &mut Candidate<'a>, other: Candidate<'a>) {
     // two lists of one body's members are the same people in other words: the fuller one counts
     if roles.len() > first.roles.len() {
         first.roles = roles;
+    }
+    first.meets = first.meets.take().or(meets);
+    if first.decides.is_empty() {
+        first.decides = decides;
     }
     first.blocks.extend(blocks);
     first.relations.extend(relations);

@@ -15,14 +15,18 @@ mod charter;
 mod charts;
 mod content;
 mod doubts;
+mod ends;
 mod evidence;
 mod forms;
 mod functions;
 mod labels;
+mod leads;
+mod marks;
 mod merge;
 mod names;
 mod people;
 mod relations;
+mod sayings;
 mod slips;
 mod tables;
 mod tiers;
@@ -35,7 +39,7 @@ pub use trace::{Entry, Outline, ReadAs};
 use super::page::Block;
 use super::text::Text;
 use crate::diagnostic::{Code, Diagnostic, Findings, Severity};
-use crate::model::{DraftFlow, DraftLevel};
+use crate::model::{DraftFlow, DraftLevel, DraftOutside};
 use crate::words::{Language, guess, language};
 use assemble::{Band, Parts};
 use bodies::Headings;
@@ -62,6 +66,8 @@ pub(super) struct Steering<'a> {
     pub(super) level_heading: Option<u8>,
     /// The page's own label of roles.
     pub(super) roles_label: Option<String>,
+    /// Bodies outside that the front matter names.
+    pub(super) outside: &'a [DraftOutside],
 }
 
 /// A page as it was read.
@@ -105,8 +111,15 @@ pub(super) fn read(blocks: Vec<Block>, steering: &Steering<'_>, findings: &mut F
     }
     let is_of_titled_body =
         page_title.as_ref().is_some_and(|title| charter::body_of(title, language).is_some());
-    let search =
-        Search { tree: &tree, headings: &headings, own_label, is_roles_page, is_of_titled_body, language };
+    let search = Search {
+        tree: &tree,
+        headings: &headings,
+        own_label,
+        is_roles_page,
+        is_of_titled_body,
+        outside: steering.outside,
+        language,
+    };
 
     // 3. Functions: in levels, in parts with points, in one band, or the one that the title names.
     let is_said =
@@ -121,7 +134,7 @@ pub(super) fn read(blocks: Vec<Block>, steering: &Steering<'_>, findings: &mut F
     // 4. Content, flows, draft.
     let is_one_band = parts.band == Band::One;
     let mut page = assemble::assemble(parts, &search, findings, &mut trace);
-    page.summary = content::prose(&tree.lead);
+    page.summary = leads::prose(&tree.lead);
     page.title = title;
     page.outline = Outline { is_one_band, has_title: steering.title.is_some(), ..trace.finish() };
     page
@@ -349,9 +362,9 @@ fn parts_with_points(search: &Search<'_>) -> Vec<usize> {
     let bodies: Vec<Vec<std::borrow::Cow<'_, Block>>> = all.iter().map(whole).collect();
     let blocks = |cows: &'_ Vec<std::borrow::Cow<'_, Block>>| -> BTreeSet<String> {
         let refs: Vec<&Block> = cows.iter().map(AsRef::as_ref).collect();
-        content::lead_ins(&refs)
+        leads::lead_ins(&refs)
     };
-    let shared = content::shared_lead_ins(bodies.iter().map(|cows| cows.iter().map(AsRef::as_ref).collect()));
+    let shared = leads::shared_lead_ins(bodies.iter().map(|cows| cows.iter().map(AsRef::as_ref).collect()));
     let sharing = bodies.iter().filter(|cows| !blocks(cows).is_disjoint(&shared)).count();
     if sharing >= 2 && sharing * 2 >= all.len() { all } else { Vec::new() }
 }

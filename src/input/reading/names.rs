@@ -159,6 +159,11 @@ impl Register {
         }
     }
 
+    /// Takes down a name that is called in full alone.
+    pub(super) fn add_whole(&mut self, index: usize, name: &str) {
+        Meant::enter(&mut self.forms, key(name), index, 0);
+    }
+
     /// The body that a name means: by its whole name, without brackets, by its initials. None where several could be
     /// meant.
     pub(super) fn find(&self, name: &str) -> Option<usize> {

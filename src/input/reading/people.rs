@@ -91,13 +91,21 @@ pub(super) fn of_item(item: &Text, language: &Language) -> Vec<Text> {
 
 /// The roles that stand behind a label: `Chair: Harbour Master` is one, `Members: a, b` are two.
 pub(super) fn of_label(line: &Text, labelled: &labels::Labelled, language: &Language) -> Vec<Text> {
-    let single = Kinds::CHAIR.union(Kinds::DEPUTY).union(Kinds::SECRETARY).union(Kinds::OBSERVER);
+    let single = Kinds::MARKED;
     let label = labelled.label.flat();
     let words = Words::of(&label, language);
     let rest = labelled.rest.flat();
     let is_short = rest.split_whitespace().count() <= ROLE_WORDS && !rest.ends_with(['.', '。']);
     if labelled.kinds.has(Kinds::MEMBERS) && !labelled.kinds.has(single) {
         return split(&labelled.rest, language);
+    }
+    // of several who may be there, each is one
+    let several = Kinds::OBSERVER.union(Kinds::ADVISER);
+    if labelled.kinds.has(several) && !is_placeholder(&rest) {
+        let parts = split(&labelled.rest, language);
+        if parts.len() > 1 {
+            return parts.iter().map(|part| with_label(&labelled.label, part)).collect();
+        }
     }
     if labelled.kinds.has(single) {
         let is_empty = kinds_of(&rest).has(Kinds::VACANT) || is_placeholder(&rest);
@@ -112,6 +120,15 @@ pub(super) fn of_label(line: &Text, labelled: &labels::Labelled, language: &Lang
         return vec![without_count(&labelled.label)];
     }
     vec![person(line, language)]
+}
+
+/// One of several behind a label, behind the label alone.
+fn with_label(label: &Text, part: &Text) -> Text {
+    let mut line = label.clone();
+    let at = label.whole_span().end;
+    line.push(": ", crate::diagnostic::Span { start: at, end: at });
+    line.append(part);
+    line
 }
 
 /// The roles of a line of several.

@@ -17,6 +17,8 @@ pub(super) struct Relation {
     pub(super) is_dotted: bool,
     /// Whether it points both ways.
     pub(super) is_mutual: bool,
+    /// Whether it is advice.
+    pub(super) is_advice: bool,
     /// Where it was read.
     pub(super) place: Span,
 }
@@ -27,8 +29,9 @@ pub(super) fn of_label(
     kinds: Kinds,
     names: &Text,
     label: &Text,
-    register: &Register,
+    registers: &Registers,
 ) -> Vec<Relation> {
+    let register = registers.of(kinds);
     let whole = names.flat();
     let mut others: Vec<usize> = Vec::new();
     if let Some(one) = register.find_short(without_preposition(&whole)) {
@@ -39,13 +42,20 @@ pub(super) fn of_label(
     others.sort_unstable();
     others.dedup();
     let relation = |other: usize| {
-        let (from, to) = if kinds.has(Kinds::APPOINTED_BY) { (other, body) } else { (body, other) };
+        let is_passive = kinds.has(PASSIVE);
+        let (from, to) = if is_passive { (other, body) } else { (body, other) };
         // told from the other end, the words would read backwards
-        let label = if kinds.has(Kinds::APPOINTED_BY) { String::new() } else { label.flat() };
-        Relation { from, to, label, is_dotted: false, is_mutual: false, place: names.whole_span() }
+        let label = if is_passive { String::new() } else { label.flat() };
+        let is_advice = kinds.has(ADVICE);
+        Relation { from, to, label, is_dotted: false, is_mutual: false, is_advice, place: names.whole_span() }
     };
     others.into_iter().filter(|other| *other != body).map(relation).collect()
 }
+
+/// What is told from the other end.
+const PASSIVE: Kinds = Kinds::APPOINTED_BY.union(Kinds::ADVISED_BY);
+/// What binds nobody.
+const ADVICE: Kinds = Kinds::ADVISES.union(Kinds::ADVISED_BY);
 
 /// `To Board` behind a label `Reporting:`.
 fn without_preposition(words: &str) -> &str {
@@ -55,18 +65,34 @@ fn without_preposition(words: &str) -> &str {
     }
 }
 
+/// The names that a relation may lead to.
+#[derive(Debug, Default)]
+pub(super) struct Registers {
+    /// Bodies on the page, and those outside that it names.
+    pub(super) bodies: Register,
+    /// The same and the levels, to which one reports or escalates.
+    pub(super) wide: Register,
+}
+
+impl Registers {
+    fn of(&self, kinds: Kinds) -> &Register {
+        let is_to_levels = kinds.has(Kinds::REPORTS_TO.union(Kinds::ESCALATES_TO));
+        if is_to_levels { &self.wide } else { &self.bodies }
+    }
+}
+
 /// How many words may stand between a verb and the body that it names.
 const REACH_WORDS: usize = 7;
 
 /// The relations that a body's sentences state: "reports to the board", "appoints the director".
-pub(super) fn of_sentences(body: usize, blocks: &[&Block], register: &Register) -> Vec<Relation> {
+pub(super) fn of_sentences(body: usize, blocks: &[&Block], registers: &Registers) -> Vec<Relation> {
     let mut found = Vec::new();
     for block in blocks {
         match block {
-            Block::Paragraph(text) => of_text(body, text, register, &mut found),
+            Block::Paragraph(text) => of_text(body, text, registers, &mut found),
             Block::List(items) => {
                 for item in items {
-                    of_text(body, &item.text, register, &mut found);
+                    of_text(body, &item.text, registers, &mut found);
                 }
             }
             _ => {}
@@ -75,7 +101,7 @@ pub(super) fn of_sentences(body: usize, blocks: &[&Block], register: &Register) 
     found
 }
 
-fn of_text(body: usize, text: &Text, register: &Register, found: &mut Vec<Relation>) {
+fn of_text(body: usize, text: &Text, registers: &Registers, found: &mut Vec<Relation>) {
     let plain = text.as_str();
     // what is longer is refused later
     if plain.len() > crate::limits::TEXT_CHARS {
@@ -85,9 +111,12 @@ fn of_text(body: usize, text: &Text, register: &Register, found: &mut Vec<Relati
     if verbs.is_empty() {
         return;
     }
-    let mentioned = mentions(plain, register);
+    let narrow = mentions(plain, &registers.bodies);
+    let wide = mentions(plain, &registers.wide);
     for verb in verbs {
         let Some(kinds) = relation_of(verb.kinds) else { continue };
+        let is_wide = kinds.has(Kinds::REPORTS_TO.union(Kinds::ESCALATES_TO));
+        let mentioned = if is_wide { &wide } else { &narrow };
         // the object stands behind the verb, in the same sentence, and only few words stand between
         let rest = plain.get(verb.end..).unwrap_or_default();
         let end = verb.end + rest.find(['.', ';', '!', '?', '\n', '。']).unwrap_or(rest.len());
@@ -96,7 +125,10 @@ fn of_text(body: usize, text: &Text, register: &Register, found: &mut Vec<Relati
         if is_negated {
             continue;
         }
-        let object = mentioned.iter().find(|(range, _)| range.start >= verb.end && range.end <= end);
+        // the last word of the verb may be taken for the article of the name: `Reports to Board`
+        let object = mentioned
+            .iter()
+            .find(|(range, _)| range.start > verb.start && range.end > verb.end && range.end <= end);
         let Some((range, other)) = object else { continue };
         let between = plain.get(verb.end..range.start).unwrap_or_default();
         if words_of(between).len() > REACH_WORDS || *other == body {
@@ -111,14 +143,16 @@ fn of_text(body: usize, text: &Text, register: &Register, found: &mut Vec<Relati
         if subject == *other {
             continue;
         }
-        let (from, to) = if kinds.has(Kinds::APPOINTED_BY) { (*other, subject) } else { (subject, *other) };
+        let is_passive = kinds.has(PASSIVE);
+        let (from, to) = if is_passive { (*other, subject) } else { (subject, *other) };
         let said = plain.get(verb.start..verb.end).unwrap_or_default();
         found.push(Relation {
             from,
             to,
-            label: if kinds.has(Kinds::APPOINTED_BY) { String::new() } else { said.to_owned() },
+            label: if is_passive { String::new() } else { said.to_owned() },
             is_dotted: false,
             is_mutual: false,
+            is_advice: kinds.has(ADVICE),
             place: text.span(verb.start..range.end),
         });
     }
@@ -180,6 +214,7 @@ pub(super) fn of_chain(names: &[Text], register: &Register) -> Vec<Relation> {
                 label: String::new(),
                 is_dotted: false,
                 is_mutual: false,
+                is_advice: false,
                 place: name.whole_span(),
             })
         })

@@ -83,7 +83,7 @@ fn column(kinds: Kinds) -> Column {
     } else if kinds.has(Kinds::DUTIES) {
         Column::Duties
     } else if kinds.has(Kinds::CADENCE) {
-        Column::Cadence
+        if kinds.has(Kinds::QUORUM) { Column::Other } else { Column::Cadence }
     } else if kinds.has(Kinds::DECIDES) {
         Column::Decides
     } else {
@@ -134,16 +134,36 @@ pub(super) fn is_matrix(table: &Table) -> bool {
     table.header.len() > 2 && letters * 2 > all
 }
 
+/// Who alone is accountable for what in a table of who is responsible, accountable, consulted or informed: the heads of
+/// columns, each with a row's activity.
+pub(super) fn decided_alone(table: &Table) -> Vec<(&Text, &Text)> {
+    if !is_matrix(table) {
+        return Vec::new();
+    }
+    let is_alone = |cell: &Text| matches!(cell.flat().as_str(), "A" | "a");
+    let holds = |cell: &Text| cell.flat().split(['/', ',', ' ', '-']).any(|part| matches!(part, "A" | "a"));
+    let of_row = |row: &'_ Vec<Text>| -> Option<usize> {
+        let held: Vec<usize> =
+            row.iter().enumerate().skip(1).filter(|(_, cell)| holds(cell)).map(|(at, _)| at).collect();
+        match held.as_slice() {
+            [one] if row.get(*one).is_some_and(is_alone) => Some(*one),
+            _ => None,
+        }
+    };
+    let rows = table.rows.iter();
+    rows.filter_map(|row| {
+        let column = of_row(row)?;
+        Some((table.header.get(column)?, row.first().filter(|activity| !activity.is_blank())?))
+    })
+    .collect()
+}
+
 /// The rows of a table of two columns that says things of one body: `Aspect | Description`.
 pub(super) fn aspects(table: &Table) -> Option<Vec<(Text, Text)>> {
     if table.header.len() != 2 {
         return None;
     }
-    let facets = Kinds::OF_A_BODY
-        .union(Kinds::CHAIR)
-        .union(Kinds::DEPUTY)
-        .union(Kinds::SECRETARY)
-        .union(Kinds::OBSERVER);
+    let facets = Kinds::OF_A_BODY.union(Kinds::MARKED);
     let pairs: Vec<(Text, Text)> = table
         .rows
         .iter()

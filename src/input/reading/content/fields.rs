@@ -1,0 +1,111 @@
+//! What of a body's content its own fields hold: how often it meets, what it decides, who is in the chair.
+use super::{Facet, Of, Reader};
+use crate::diagnostic::Span;
+use crate::input::reading::evidence::Words;
+use crate::input::reading::labels::Labelled;
+use crate::input::reading::people;
+use crate::input::reading::sayings::{self, Saying};
+use crate::input::text::Text;
+use crate::model::{RoleMark, sentences};
+use crate::words::{Kinds, fold};
+
+impl Reader<'_> {
+    /// Whether what is read stands where how often a body meets is part of a process.
+    pub(super) fn is_in_process(&self) -> bool {
+        self.facet() == Some(Facet::Cadence(true))
+    }
+
+    /// A paragraph without the sentences that say what a field holds, which they fill; none where nothing else is left.
+    pub(super) fn unsaid(&mut self, paragraph: &str, place: Option<&Text>) -> Option<String> {
+        if self.of == Of::Level || self.is_below_caption {
+            return Some(paragraph.to_owned());
+        }
+        let all = sentences(paragraph);
+        let is_cadence = matches!(self.facet(), Some(Facet::Cadence(_)));
+        let count = all.len();
+        let mut left: Vec<String> = Vec::new();
+        for sentence in all {
+            let saying = sayings::of_sentence(&sentence, self.reading.language);
+            match saying.filter(|saying| self.takes(saying)) {
+                Some(Saying::Meets(words)) => self.meets(&words),
+                Some(Saying::Chair(name)) => {
+                    self.content.announces = true;
+                    let span = place.map(Text::whole_span).unwrap_or(Span { start: 0, end: 0 });
+                    self.add_marked(&[Text::new(name, span)], Some(RoleMark::Chair));
+                }
+                Some(Saying::Decides(words)) => self.content.decides.push(words),
+                None if is_cadence
+                    && self.content.meets.is_none()
+                    && sayings::is_how_often(&sentence, self.reading.language) =>
+                {
+                    self.meets(&sentence);
+                }
+                None if self.facet() == Some(Facet::Decides) && count <= 3 => {
+                    self.content.decides.push(sentence);
+                }
+                None => left.push(sentence),
+            }
+        }
+        if left.len() == count {
+            return Some(paragraph.to_owned());
+        }
+        (!left.is_empty()).then(|| left.join(" "))
+    }
+
+    /// Whether a field still has room for what a sentence says.
+    pub(super) fn takes(&self, saying: &Saying) -> bool {
+        match saying {
+            Saying::Meets(_) => self.content.meets.is_none(),
+            Saying::Chair(_) => self.owner.is_body(),
+            Saying::Decides(_) => true,
+        }
+    }
+
+    pub(super) fn meets(&mut self, words: &str) {
+        let words = crate::model::without_full_stop(words.trim());
+        match &mut self.content.meets {
+            _ if words.is_empty() => {}
+            None => self.content.meets = Some(words.to_owned()),
+            Some(known) if fold(known) == fold(words) => {}
+            Some(known) => {
+                known.push_str("; ");
+                known.push_str(words);
+            }
+        }
+    }
+
+    pub(super) fn decides(&mut self, behind: &Text) {
+        let plain = behind.flat();
+        let parts = plain.split([';', '；']).map(str::trim).filter(|part| !part.is_empty());
+        self.content.decides.extend(parts.map(str::to_owned));
+    }
+
+    /// Whether a label of decisions stands before those who decide.
+    pub(super) fn names_deciders(&self, labelled: &Labelled) -> bool {
+        let is_one = |part: &Text| {
+            let words = Words::of(&part.flat(), self.reading.language);
+            (words.is_body() || words.is_post()) && words.count <= 5
+        };
+        let parts = people::split(&labelled.rest, self.reading.language);
+        labelled.kinds.has(Kinds::DECIDERS) || (!parts.is_empty() && parts.iter().all(is_one))
+    }
+
+    /// Whether what stands behind a label of meetings says how often: no list of what is on the agenda.
+    pub(super) fn is_cadence(&self, behind: &Text) -> bool {
+        /// What is as short says nothing else.
+        const SHORT_WORDS: usize = 6;
+        let plain = behind.flat();
+        let is_short =
+            plain.split_whitespace().count() <= SHORT_WORDS && !plain.contains([',', ';', ':', '、']);
+        is_short || sayings::is_how_often(&plain, self.reading.language)
+    }
+
+    /// An item that says something, unless it says what a field holds.
+    pub(super) fn point(&mut self, text: &Text) {
+        if let Some(words) = self.unsaid(&text.flat(), Some(text))
+            && !self.is_in_process()
+        {
+            self.content.points.push(words);
+        }
+    }
+}
