@@ -4,9 +4,12 @@
 //! 2. Find the body size: given by the width where the height is free, else the largest that fits the sheet.
 //! 3. Measure every panel at that size, place them, share out spare height.
 mod aside;
+mod bodies;
 mod bound;
 mod card;
+mod decisions;
 mod fit;
+mod foot;
 mod panel;
 mod roles;
 mod rows;

@@ -534,7 +534,7 @@ fn draw_rows(
         for ((card, width), content) in row.cards.into_iter().zip(row.widths).zip(contents.by_ref()) {
             let place = Rect::new(x, y, x + width, y + height);
             let points = spare.point;
-            nodes.push(card.draw(content, place, (row.header, points), page.theme, &colors, styles));
+            nodes.extend(card.draw(content, place, (row.header, points), page.theme, &colors, styles));
             x += width + rows::GAP * space;
         }
         y += height + rows::GAP * space + spare.gap;
