@@ -143,6 +143,11 @@ impl<'a> Words<'a> {
         Self { level, index, icon, room, cards, points, widest }
     }
 
+    /// Whether the level is the page's last.
+    pub(super) fn is_last(&self, page: &Page<'_>) -> bool {
+        self.index + 1 == page.model.levels.len()
+    }
+
     /// The height of a banner of one line, and what is below it; where there is no banner, what is above the cards.
     fn head(&self) -> (f64, f64) {
         if self.level.implicit { (0.0, PADDING) } else { BANNER }
