@@ -72,9 +72,10 @@ fn words(model: &Model) -> Vec<(&str, Place)> {
     for level in &model.levels {
         words.push((level.shown_name().unwrap_or_default(), level.place));
         words.extend(level.points.iter().map(|point| (point.as_str(), level.place)));
-        for function in &level.functions {
+        for function in level.functions.iter().flat_map(|own| std::iter::once(own).chain(&own.functions)) {
             let names = [Some(&function.name), function.title.as_ref(), function.caption.as_ref()];
             let texts = names.into_iter().flatten().chain(&function.points);
+            let texts = texts.chain(&function.meets).chain(&function.decides);
             let texts = texts.chain(function.roles.iter().map(|role| &role.name));
             words.extend(texts.map(|text| (text.as_str(), function.place)));
         }
@@ -82,6 +83,10 @@ fn words(model: &Model) -> Vec<(&str, Place)> {
     for outcome in &model.outcomes {
         let texts = [Some(&outcome.name), outcome.caption.as_ref()];
         words.extend(texts.into_iter().flatten().map(|text| (text.as_str(), outcome.place)));
+    }
+    for body in &model.outside {
+        let texts = [Some(&body.name), body.caption.as_ref()];
+        words.extend(texts.into_iter().flatten().map(|text| (text.as_str(), body.place)));
     }
     words.extend(model.flows.iter().map(|flow| (flow.label.as_str(), flow.place)));
     words

@@ -1,6 +1,8 @@
 //! Turns a model into a scene, one style a module.
 mod badges;
 mod changed;
+#[cfg(test)]
+mod drawn;
 mod fitted;
 mod flow;
 mod glyphs;

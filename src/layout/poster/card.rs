@@ -1,5 +1,8 @@
 //! A card: measured first, placed later.
-use super::roles::{RoleWords, Roles};
+use super::bodies::{Bodies, BodyWords};
+use super::decisions::Decisions;
+use super::foot::{Foot, FootWords};
+use super::roles::before;
 use super::rows::lengths;
 use super::styles::Styles;
 use crate::geom::{Point, Rect};
@@ -22,22 +25,22 @@ const HEADER_ICON_SIZE: f64 = 1.6;
 const HEADER_ICON_START: f64 = 1.0;
 const NAME_START: f64 = 3.15;
 /// Above and below, before and after what stands in the body.
-const PADDING: Padding = Padding { x: 1.0, y: 1.05 };
+pub(super) const PADDING: Padding = Padding { x: 1.0, y: 1.05 };
 /// A point's disc and the icon in it; where its text starts; the same without icons; between points.
 const DISC_SIZE: f64 = 2.25;
 const DISC_ICON: f64 = 1.45;
 const TEXT_START: f64 = 3.95;
-const TEXT_START_PLAIN: f64 = 1.95;
+pub(super) const TEXT_START_PLAIN: f64 = 1.95;
 const DOT: f64 = 0.2;
 pub(super) const POINT_GAP: f64 = 0.85;
 /// The rule above the roles, below it, and below the roles.
-const RULE: f64 = 0.07;
-const ROLES_ABOVE: f64 = 0.62;
-const ROLES_BELOW: f64 = 0.88;
+pub(super) const RULE: f64 = 0.07;
+pub(super) const ROLES_ABOVE: f64 = 0.62;
+pub(super) const ROLES_BELOW: f64 = 0.88;
 /// Size of a badge's words, in em of the body.
 const BADGE: f64 = 0.9;
 /// Width of the frame around a card that stands out.
-const FRAME: f64 = 0.3;
+pub(super) const FRAME: f64 = 0.3;
 /// Least width with and without icons at the points.
 const WIDTH_WITH_ICONS: f64 = 16.0;
 const WIDTH_PLAIN: f64 = 13.0;
@@ -46,8 +49,8 @@ const WIDTH_PLAIN: f64 = 13.0;
 const COLUMN: f64 = 30.0;
 const COLUMNS_MAX: usize = 3;
 /// Longest measure of points and of roles, in em: about 85 and 95 characters.
-const POINTS_MEASURE_MAX: f64 = 44.0;
-const ROLES_MEASURE_MAX: f64 = 50.0;
+pub(super) const POINTS_MEASURE_MAX: f64 = 44.0;
+pub(super) const ROLES_MEASURE_MAX: f64 = 50.0;
 
 /// Type size in px at which words are measured once.
 const MEASURING: f64 = 40.0;
@@ -73,10 +76,16 @@ pub(super) struct Content<'a> {
     /// Whether the points of the level have icons.
     pub(super) icons: bool,
     standing: Standing,
-    roles: Option<RoleWords>,
+    foot: FootWords,
+    /// How often it meets, with the label.
+    meets: Option<String>,
+    /// The bodies within it.
+    bodies: Vec<BodyWords<'a>>,
     /// The widest word of the name and of points and roles, in ems of its type.
     pub(super) widest_name: f64,
     widest: [f64; 2],
+    /// The same of how often it meets, of the chairs and of what it decides.
+    widest_more: [f64; 3],
     pub(super) lengths: Lengths,
 }
 
@@ -84,11 +93,15 @@ pub(super) struct Content<'a> {
 #[derive(Debug, Clone)]
 pub(super) struct Card {
     name: Setting,
+    /// How often it meets.
+    meets: Option<Setting>,
     /// What is marked on it as changed.
     badges: Badges,
     /// In columns of about one height.
     points: Vec<Vec<Setting>>,
-    roles: Option<Roles>,
+    decides: Option<Decisions>,
+    foot: Option<Foot>,
+    bodies: Option<Bodies>,
     /// Height of its own header, before those of its row are made equal.
     pub(super) header: f64,
     /// Least height below the header.
@@ -122,23 +135,43 @@ pub(super) fn point_icons(page: &Page<'_>, points: &[String], own: Option<&Icon>
 
 impl<'a> Content<'a> {
     pub(super) fn new(page: &Page<'_>, function: &'a Function, icon: Option<Icon>) -> Self {
-        let roles = RoleWords::new(page, function);
+        let foot = FootWords::new(page, function);
+        let meets = function.meets.as_ref().map(|meets| before(page.texts.meets) + meets);
         let points = point_icons(page, &function.points, icon.as_ref());
         let widest_name = widest(page, Weight::Bold, &function.name);
         let body = |text: &str| widest(page, Weight::Regular, text);
         let widest = [
             function.points.iter().map(|point| body(point)).fold(0.0, f64::max),
-            roles.as_ref().map_or(0.0, |roles| body(roles.names())),
+            foot.others().map_or(0.0, |roles| body(roles.names())),
+        ];
+        let widest_more = [
+            meets.as_deref().map_or(0.0, body),
+            foot.widest_chair(body),
+            function.decides.iter().map(|point| body(point)).fold(0.0, f64::max),
         ];
         let length = |text: &str| length(page, Weight::Regular, text);
         let lengths = Lengths {
             name: self::length(page, Weight::Bold, &function.name),
             points: function.points.iter().map(|point| length(point)).collect(),
-            roles: roles.as_ref().map(|roles| length(roles.text())),
+            roles: foot.others().map(|roles| length(roles.text())),
         };
         let standing = page.standing(function);
         let depth = page.function_depth();
-        Self { function, depth, icon, points, icons: false, standing, roles, widest_name, widest, lengths }
+        Self {
+            function,
+            depth,
+            icon,
+            points,
+            icons: false,
+            standing,
+            foot,
+            meets,
+            bodies: BodyWords::of(page, function),
+            widest_name,
+            widest,
+            widest_more,
+            lengths,
+        }
     }
 
     fn text_start(&self) -> f64 {
@@ -180,6 +213,22 @@ impl<'a> Content<'a> {
             .max(self.widest_name * styles.heading.size + self.around_name(styles))
             .max(point * styles.body.size + (self.text_start() + PADDING.x) * styles.space)
             .max(role * styles.body.size + 2.0 * PADDING.x * styles.space)
+            .max(self.least_width_of_more(styles))
+    }
+
+    /// The same of how often it meets, of its chair, of what it decides and of the bodies within it.
+    fn least_width_of_more(&self, styles: &Styles) -> f64 {
+        let around = 2.0 * PADDING.x * styles.space;
+        let [meets, chair, decision] = self.widest_more;
+        let wide = |widest: f64, around: f64| {
+            if widest > 0.0 { widest * styles.body.size + around } else { 0.0 }
+        };
+        let bodies = self.bodies.iter().map(|body| body.least_width(styles) + around);
+        bodies
+            .fold(0.0, f64::max)
+            .max(wide(meets, self.around_name(styles)))
+            .max(wide(chair, around))
+            .max(wide(decision, (TEXT_START_PLAIN + PADDING.x) * styles.space))
     }
 
     fn name_start(&self) -> f64 {
@@ -215,19 +264,26 @@ impl<'a> Content<'a> {
             let style = styles.body.resized(least);
             points = texts.iter().map(|point| set(&style, point, measure, Breaking::Point)).collect();
         }
-        let roles = self.roles.as_ref().map(|roles| {
-            let measure = self.roles_measure(styles, width);
-            Roles::new(page, styles, roles, measure, &mut set)
-        });
+        let foot = self.foot.measure(page, styles, self.roles_measure(styles, width), &mut set);
+        let meets = self.meets.as_ref().map(|meets| set(&styles.body, meets, measure_name, Breaking::Plain));
+        let decides = Decisions::measure(page, styles, &self.function.decides, width, &mut set);
+        let bodies = Bodies::measure(page, styles, &self.bodies, width, &mut set);
         let badges =
             Badges::measure(page, &self.function.id, Detail::Whole, BADGE * styles.body.size, measure_name);
-        let header = header_height(name.setting.height() + badges.height(), space);
+        let name_height = name.setting.height() + meets.as_ref().map_or(0.0, Setting::height);
+        let header = header_height(name_height + badges.height(), space);
         let points = in_columns(points, self.columns(styles, width), self.icons, space);
         let tallest =
             points.iter().map(|column| column_height(column, self.icons, space)).fold(0.0, f64::max);
         let has_points = points.iter().any(|column| !column.is_empty());
-        let body = body_height(has_points.then_some(tallest), roles.as_ref().map(Roles::height), space);
-        Card { name: name.setting, badges, points, roles, header, body, broken }
+        let roles = foot.as_ref().map(Foot::height);
+        let mut body = body_height(has_points.then_some(tallest), roles, space);
+        // a rule is above each but what comes first
+        let section = |height: f64| (RULE + ROLES_ABOVE + ROLES_BELOW) * space + height;
+        body += decides.as_ref().map_or(0.0, |decides| section(decides.height(space)));
+        body += bodies.as_ref().map_or(0.0, |bodies| section(bodies.height(space)));
+        let name = name.setting;
+        Card { name, meets, badges, points, decides, foot, bodies, header, body, broken }
     }
 }
 
@@ -274,7 +330,8 @@ impl Card {
         self.points.iter().map(Vec::len).max().unwrap_or(0)
     }
 
-    /// Draws the card into a box, its header as high as its row's; `more` px are added above its first point and between two.
+    /// Draws the card into a box, its header as high as its row's, and the cards within it; `more` px are added above its first
+    /// point and between two.
     pub(super) fn draw(
         self,
         content: &Content<'_>,
@@ -283,7 +340,7 @@ impl Card {
         theme: &Theme,
         colors: &LevelColors,
         styles: &Styles,
-    ) -> Node {
+    ) -> Vec<Node> {
         let space = styles.space;
         let radius = RADIUS * theme.corner * space;
         let geometry = Geometry::Rect { rect: place, radius };
@@ -317,30 +374,75 @@ impl Card {
             Standing::Gone => broken_edge(&geometry, FRAME / 2.0, colors.ink, space),
             Standing::Usual | Standing::Calm => edge(&geometry, theme.outlines.card * space, theme.text),
         });
-        if self.roles.is_some() && self.points.iter().any(|column| !column.is_empty()) {
-            let roles = self.roles.as_ref().map_or(0.0, Roles::height);
-            let y = place.y1 - ROLES_BELOW * space - roles - (ROLES_ABOVE + RULE) * space;
+        let rule = |y: f64| {
             let (x0, x1) = (place.x0 + PADDING.x * space, place.x1 - PADDING.x * space);
-            shapes.push(rect(Rect::new(x0, y, x1, y + RULE * space), 0.0, colors.rule));
+            rect(Rect::new(x0, y, x1, y + RULE * space), 0.0, colors.rule)
+        };
+        let has_points = self.points.iter().any(|column| !column.is_empty());
+        let below_points = if has_points {
+            let column = |column: &Vec<Setting>| {
+                column_height(column, content.icons, space) + more * column.len().saturating_sub(1) as f64
+            };
+            let tallest = self.points.iter().map(column).fold(0.0, f64::max);
+            head.y1 + 2.0 * PADDING.y * space + more + tallest
+        } else {
+            head.y1
+        };
+        if self.decides.is_some() && has_points {
+            shapes.push(rule(below_points));
+        }
+        // the bodies within it are at its foot, the roles above them
+        let mut foot_end = place.y1;
+        if let Some(bodies) = &self.bodies {
+            foot_end -= (ROLES_BELOW + ROLES_ABOVE + RULE) * space + bodies.height(space);
+            if has_points || self.decides.is_some() || self.foot.is_some() {
+                shapes.push(rule(foot_end));
+            }
+        }
+        if self.foot.is_some() && (has_points || self.decides.is_some()) {
+            let roles = self.foot.as_ref().map_or(0.0, Foot::height);
+            shapes.push(rule(foot_end - ROLES_BELOW * space - roles - (ROLES_ABOVE + RULE) * space));
         }
         nodes.push(decoration(shapes));
         let name_x = place.x0 + content.name_start() * space;
         let name_height = self.name.height();
-        let at = Point::new(name_x, head.center().y - (name_height + self.badges.height()) / 2.0);
+        let meets_height = self.meets.as_ref().map_or(0.0, Setting::height);
+        let stack = name_height + meets_height + self.badges.height();
+        let at = Point::new(name_x, head.center().y - stack / 2.0);
         let lines = self.name.draw(at, Align::Start, on_head);
         nodes.push(heading(content.depth, content.function.link.as_deref(), lines));
+        let below = Point::new(at.x, at.y + name_height);
+        nodes.extend(self.meets.map(|meets| {
+            let color = if is_calm { theme.text } else { on_head };
+            Group::new(Meaning::Paragraph, meets.draw(below, Align::Start, color))
+        }));
         let ground = if is_calm { theme.card } else { colors.banner };
-        nodes.extend(self.badges.draw(Point::new(at.x, at.y + name_height), Align::Start, ground, on_head));
-        if self.points.iter().any(|column| !column.is_empty()) {
+        let below = Point::new(at.x, below.y + meets_height);
+        nodes.extend(self.badges.draw(below, Align::Start, ground, on_head));
+        if has_points {
             let top = Rect::new(place.x0, head.y1 + PADDING.y * space + more, place.x1, place.y1);
             let (icons, any) = (&content.points, content.icons);
             nodes.push(draw_points(self.points, icons, any, (top, more), theme, colors, space));
         }
-        if let Some(roles) = self.roles {
-            let y = place.y1 - ROLES_BELOW * space - roles.height();
-            nodes.push(roles.draw(Point::new(place.x0 + PADDING.x * space, y), theme, colors));
+        if let Some(decides) = self.decides {
+            let rule = if has_points { RULE } else { 0.0 };
+            let y = below_points + (rule + ROLES_ABOVE) * space;
+            nodes.extend(decides.draw(Rect::new(place.x0, y, place.x1, place.y1), theme, colors, space));
         }
-        Group::new(Meaning::Node { id: content.function.id.clone() }, nodes)
+        if let Some(foot) = self.foot {
+            let y = foot_end - ROLES_BELOW * space - foot.height();
+            nodes.extend(foot.draw(Point::new(place.x0 + PADDING.x * space, y), theme, colors));
+        }
+        let mut within = Vec::new();
+        if let Some(bodies) = self.bodies {
+            let at = Point::new(place.x0 + PADDING.x * space, foot_end + (RULE + ROLES_ABOVE) * space);
+            let (label, cards) = bodies.draw(&content.bodies, at, theme, colors, styles);
+            nodes.push(label);
+            within = cards;
+        }
+        // beside its group, not in it: each group has one box
+        within.insert(0, Group::new(Meaning::Node { id: content.function.id.clone() }, nodes));
+        within
     }
 }
 

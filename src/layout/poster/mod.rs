@@ -1,12 +1,16 @@
-//! The poster: title, then a panel for each level.
+//! The poster: title, then a panel for each level, then a strip of the bodies outside.
 //!
 //! 1. Choose icons and gather words, whatever the sheet.
 //! 2. Find the body size: given by the width where the height is free, else the largest that fits the sheet.
 //! 3. Measure every panel at that size, place them, share out spare height.
 mod aside;
+mod bodies;
 mod bound;
 mod card;
+mod decisions;
 mod fit;
+mod foot;
+mod outside;
 mod panel;
 mod roles;
 mod rows;
@@ -25,6 +29,7 @@ use crate::geom::{Point, Rect, Size};
 use crate::scene::Node;
 use crate::text::Weight;
 use fit::{Arrangement, enlarge, largest};
+use outside::Strip;
 use panel::{Choice, How, Panel, Spare, Words};
 use styles::Styles;
 
@@ -111,6 +116,8 @@ struct Poster {
     title: Option<Setting>,
     /// Side by side; levels run down one and on in the next.
     columns: Vec<Vec<Panel>>,
+    /// The bodies outside, on the sheet of the last level.
+    outside: Option<Strip>,
     /// Width of a column, in px.
     width: f64,
     /// Texts of which a word had to be broken.
@@ -145,11 +152,14 @@ fn measure(
         }
         fitted.setting
     });
+    let is_last = words.last().is_some_and(|words| words.is_last(page));
+    let outside = if is_last { Strip::measure(page, &styles, whole) } else { None };
     let how = How { aside: arrangement.aside, rows };
     // too high already: the rest is not worth setting
     let height = sheet.height.filter(|_| rows == Choice::Lowest);
     let room = height.map(|height| {
         let one = height - top(&styles, title.as_ref()) - MARGIN * styles.space;
+        let one = one - foot(&styles, outside.as_ref());
         columns as f64 * one - PANEL_GAP * styles.space * words.len().saturating_sub(columns) as f64
     });
     let is_too_high = |sum: f64| room.is_some_and(|room| sum > room + 1.0);
@@ -168,8 +178,9 @@ fn measure(
         return None;
     }
     broken.extend(panels.iter().flat_map(|panel| panel.broken.clone()));
+    broken.extend(outside.iter().flat_map(|strip| strip.broken.clone()));
     let columns = fit::split(panels, columns, PANEL_GAP * styles.space);
-    Some(Poster { sheet, styles, title, columns, width, broken })
+    Some(Poster { sheet, styles, title, columns, outside, width, broken })
 }
 
 impl Poster {
@@ -181,7 +192,12 @@ impl Poster {
     /// Least height, in px.
     fn height(&self) -> f64 {
         let tallest = self.columns.iter().map(|column| self.column_height(column)).fold(0.0, f64::max);
-        self.top() + tallest + MARGIN * self.styles.space
+        self.top() + tallest + self.foot() + MARGIN * self.styles.space
+    }
+
+    /// Height of what is below the panels, in px.
+    fn foot(&self) -> f64 {
+        foot(&self.styles, self.outside.as_ref())
     }
 
     fn column_height(&self, column: &[Panel]) -> f64 {
@@ -192,7 +208,7 @@ impl Poster {
     /// How much higher a column's place is than the column, in px; 0 where the height is free.
     fn rest(&self, column: &[Panel]) -> f64 {
         let height = self.sheet.height.unwrap_or_else(|| self.height());
-        (height - self.top() - MARGIN * self.styles.space - self.column_height(column)).max(0.0)
+        (height - self.top() - MARGIN * self.styles.space - self.column_height(column) - self.foot()).max(0.0)
     }
 
     /// Spare height goes to the gaps first, then to the cards, and there to the gaps between points.
@@ -200,7 +216,7 @@ impl Poster {
         let spare = self.rest(column);
         let rows: usize = column.iter().map(Panel::rows).sum();
         let inner: usize = column.iter().map(|panel| panel.rows().saturating_sub(1)).sum();
-        let gaps = inner + column.len().saturating_sub(1);
+        let gaps = inner + column.len().saturating_sub(1) + usize::from(self.outside.is_some());
         let gap = (spare / gaps.max(1) as f64).min(SPARE_GAP * self.styles.space);
         let rest = spare - gap * gaps as f64;
         // columns beside each other end at one height, and so do the sheets of a series
@@ -228,6 +244,7 @@ impl Poster {
         }
         let mut levels: Vec<Node> = Vec::new();
         let mut words = words.iter();
+        let mut below = top;
         for (column, spare) in self.columns.into_iter().zip(spares) {
             let mut y = top;
             for (panel, words) in column.into_iter().zip(words.by_ref()) {
@@ -237,8 +254,14 @@ impl Poster {
                 y += high + PANEL_GAP * space + spare.gap;
             }
             x += self.width + PANEL_GAP * space;
+            below = f64::max(below, y);
         }
         nodes.extend(listed(page, levels));
+        if let Some(strip) = self.outside {
+            let (x, height) = (MARGIN * space, strip.height);
+            let place = Rect::new(x, below, self.sheet.width - x, below + height);
+            nodes.extend(strip.draw(page, &self.styles, place));
+        }
         let warnings = self.broken.iter().map(|text| does_not_fit(text)).collect();
         LaidOut { size: Size::new(self.sheet.width, height), nodes, warnings, proof: None }
     }
@@ -255,6 +278,11 @@ fn top(styles: &Styles, title: Option<&Setting>) -> f64 {
         // the disc on the first banner stands above it
         None => (MARGIN + 0.85) * space,
     }
+}
+
+/// Height of the strip of the bodies outside and of the gap above it, in px.
+fn foot(styles: &Styles, outside: Option<&Strip>) -> f64 {
+    outside.map_or(0.0, |strip| strip.height + PANEL_GAP * styles.space)
 }
 
 /// Height of the capitals of a setting, in px: the title's stand a margin below the page's edge.

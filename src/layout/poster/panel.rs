@@ -144,6 +144,11 @@ impl<'a> Words<'a> {
         Self { level, index, icon, room, cards, points, widest }
     }
 
+    /// Whether the level is the page's last.
+    pub(super) fn is_last(&self, page: &Page<'_>) -> bool {
+        self.index + 1 == page.model.levels.len()
+    }
+
     /// The height of a banner of one line, and what is below it; where there is no banner, what is above the cards.
     fn head(&self) -> (f64, f64) {
         if self.level.implicit { (0.0, PADDING) } else { BANNER }
@@ -535,7 +540,7 @@ fn draw_rows(
         for ((card, width), content) in row.cards.into_iter().zip(row.widths).zip(contents.by_ref()) {
             let place = Rect::new(x, y, x + width, y + height);
             let points = spare.point;
-            nodes.push(card.draw(content, place, (row.header, points), page.theme, &colors, styles));
+            nodes.extend(card.draw(content, place, (row.header, points), page.theme, &colors, styles));
             x += width + rows::GAP * space;
         }
         y += height + rows::GAP * space + spare.gap;

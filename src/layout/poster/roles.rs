@@ -1,10 +1,11 @@
-//! The roles at a card's foot: their label bold, the one that the poster is about bold and underlined.
+//! The roles at a card's foot: their label bold, the one that the poster is about bold and underlined; whoever is in the chair
+//! has a line of their own.
 use super::styles::Styles;
 use crate::geom::{Point, Rect};
 use crate::layout::Page;
 use crate::layout::fitted::Breaking;
 use crate::layout::paint::{Setting, decoration, rect};
-use crate::model::Function;
+use crate::model::{Function, Role, RoleMark};
 use crate::scene::{Group, Meaning, Node, Text};
 use crate::text::{Fonts, Line, TextStyle, shape, shape_part};
 use crate::theme::{LevelColors, Theme};
@@ -26,33 +27,49 @@ pub(super) struct RoleWords {
 }
 
 impl RoleWords {
-    /// The roles of a function, if it has any.
+    /// The roles of a function that are not in its chair, if it has any.
     pub(super) fn new(page: &Page<'_>, function: &Function) -> Option<Self> {
-        if function.roles.is_empty() {
+        let roles: Vec<&Role> = function.roles.iter().filter(|role| !is_chair(role)).collect();
+        if roles.is_empty() {
             return None;
         }
         let label = page.texts.roles;
-        let mut text = label.to_owned();
-        // a wide colon has its own space
-        if !label.ends_with('：') {
-            text.push(' ');
-        }
-        let mut marked = Vec::new();
-        for (i, role) in function.roles.iter().enumerate() {
+        let mut words = Self { text: before(label), label: label.len(), marked: Vec::new() };
+        for (i, role) in roles.iter().enumerate() {
             if i > 0 {
-                text.push_str(page.texts.separator);
+                words.text.push_str(page.texts.separator);
             }
-            let start = text.len();
-            text.push_str(&role.name);
-            let end = text.len();
-            if i + 1 < function.roles.len() {
-                text.extend(page.direction.mark_after(&role.name));
-            }
-            if page.lens.is_some_and(|lens| lens.is(role)) {
-                marked.push(start..end);
+            words.push(page, role);
+            if i + 1 < roles.len() && role.mark.is_none() {
+                words.text.extend(page.direction.mark_after(&role.name));
             }
         }
-        Some(Self { text, label: label.len(), marked })
+        Some(words)
+    }
+
+    /// Whoever is in the chair of a function, each with the word for it.
+    pub(super) fn chairs(page: &Page<'_>, function: &Function) -> Vec<Self> {
+        let chairs = function.roles.iter().filter(|role| is_chair(role));
+        let words = chairs.map(|role| {
+            let mut words = Self { text: String::new(), label: 0, marked: Vec::new() };
+            words.push(page, role);
+            words
+        });
+        words.collect()
+    }
+
+    /// Adds a role: its name, and what it is in its function where it is no plain member.
+    fn push(&mut self, page: &Page<'_>, role: &Role) {
+        let start = self.text.len();
+        self.text.push_str(&role.name);
+        if page.lens.is_some_and(|lens| lens.is(role)) {
+            self.marked.push(start..self.text.len());
+        }
+        let Some(word) = role.mark.and_then(|mark| page.texts.marks.get(mark as usize)) else { return };
+        self.text.extend(page.direction.mark_after(&role.name));
+        // scripts with wide colons have wide brackets
+        let [open, close] = if is_wide(page.texts.roles) { ["（", "）"] } else { [" (", ")"] };
+        self.text.extend([open, *word, close]);
     }
 
     /// All of it on one line.
@@ -86,6 +103,21 @@ impl RoleWords {
         parts.push((at..within.end, Kind::Name));
         parts
     }
+}
+
+fn is_chair(role: &Role) -> bool {
+    role.mark == Some(RoleMark::Chair)
+}
+
+/// Whether a label's colon has its own space.
+fn is_wide(label: &str) -> bool {
+    label.ends_with('：')
+}
+
+/// A label, and the space between it and what it announces.
+pub(super) fn before(label: &str) -> String {
+    let space = if is_wide(label) { "" } else { " " };
+    [label, space].concat()
 }
 
 /// Roles that are set.
@@ -142,6 +174,11 @@ impl Roles {
             });
         }
         Self { lines, style }
+    }
+
+    /// How every line is set.
+    pub(super) fn style(&self) -> &TextStyle {
+        &self.style
     }
 
     /// Height of all lines, in px.

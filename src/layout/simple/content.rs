@@ -1,5 +1,6 @@
 //! What stands in a loop, in every shape that it can take: one or two lines of name, points in fewer and longer or
 //! more and shorter lines, chips.
+use super::within::Within;
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::geom::Size;
 use crate::layout::badges::{Badges, Detail};
@@ -29,7 +30,7 @@ const CHIP: f64 = 1.05;
 /// Height of a chip of one line, in em.
 pub(super) const CHIP_HEIGHT: f64 = 1.85;
 /// Space before and after a chip's words, in em.
-const CHIP_PADDING: f64 = 0.75;
+pub(super) const CHIP_PADDING: f64 = 0.75;
 /// Size of a badge's words, and the space below badges beside the chip's own, in em.
 const BADGE: f64 = 0.85;
 const BADGE_BELOW: f64 = 0.2;
@@ -53,6 +54,8 @@ pub(super) struct Chip {
     pub(super) name: Setting,
     /// What is marked on it as changed.
     pub(super) badges: Badges,
+    /// The bodies within it.
+    pub(super) within: Within,
     pub(super) size: Size,
 }
 
@@ -89,7 +92,9 @@ impl Content {
             .map(|function| {
                 let weight = weight(page.standing(function));
                 let badges = Badges::measure(page, &function.id, Detail::Word, BADGE * em, measure);
-                chip(page, &function.name, weight, (em, measure), &mut broken).with(badges, em)
+                let within = Within::measure(page, function, (em, measure), &mut broken);
+                let chip = chip(page, &function.name, weight, (em, measure), &mut broken);
+                chip.with(badges, em).around(within, em)
             })
             .collect();
         Self { measure, icon, shown, names, points, chips, broken }
@@ -174,7 +179,7 @@ pub(super) fn chip(
     // its ends are half circles, so it is no narrower than one
     let width = (name.width() + 2.0 * CHIP_PADDING * em).max(CHIP_HEIGHT * em);
     let size = Size::new(width, CHIP_HEIGHT * em + more.max(0.0));
-    Chip { name, badges: Badges::default(), size }
+    Chip { name, badges: Badges::default(), within: Within::default(), size }
 }
 
 impl Chip {
@@ -186,6 +191,21 @@ impl Chip {
         let width = self.size.width.max(badges.width() + 2.0 * CHIP_PADDING * em);
         let size = Size::new(width, self.size.height + badges.height() + BADGE_BELOW * em);
         Self { size, badges, ..self }
+    }
+
+    /// The chip around those of the bodies within it, below its name.
+    fn around(self, within: Within, em: f64) -> Self {
+        if within.is_empty() {
+            return self;
+        }
+        let width = self.size.width.max(within.size.width + 2.0 * CHIP_PADDING * em);
+        let size = Size::new(width, self.size.height + within.size.height);
+        Self { size, within, ..self }
+    }
+
+    /// Whether no other chip stands beside it.
+    pub(super) fn stands_alone(&self) -> bool {
+        self.name.lines.len() > 1 || !self.within.is_empty()
     }
 }
 

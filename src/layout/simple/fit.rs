@@ -262,14 +262,14 @@ impl Room<'_> {
         let mut rows = 0;
         let mut used = f64::INFINITY;
         for chip in &content.chips {
-            if used + CHIP_GAP * self.em + chip.size.width > widest || chip.name.lines.len() > 1 {
+            if used + CHIP_GAP * self.em + chip.size.width > widest || chip.stands_alone() {
                 rows += 1;
                 used = 0.0;
             } else {
                 used += CHIP_GAP * self.em;
             }
             used += chip.size.width;
-            if chip.name.lines.len() > 1 {
+            if chip.stands_alone() {
                 used = f64::INFINITY;
             }
         }
@@ -368,7 +368,7 @@ impl Room<'_> {
             let mut end = start + 1;
             while let Some(next) = content.chips.get(end) {
                 width += CHIP_GAP * self.em + next.size.width;
-                if width > room || first.name.lines.len() > 1 || next.name.lines.len() > 1 {
+                if width > room || first.stands_alone() || next.stands_alone() {
                     break;
                 }
                 end += 1;

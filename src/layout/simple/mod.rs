@@ -7,8 +7,10 @@ mod align;
 mod content;
 mod fit;
 mod key;
+mod outside;
 mod ribbon;
 mod rosette;
+mod within;
 
 use super::fitted::does_not_fit;
 use super::lens::{broken_edge, keyline};
@@ -24,6 +26,7 @@ use align::align;
 use content::{Content, POINT_GAP};
 use fit::{BADGE_RING, Fit, ICON, points_start};
 use key::{KEYLINE, Key};
+use outside::Outside;
 use rosette::{Arrangement, KNOT_MAX, Loop, arrange};
 
 /// Body type where nothing else is asked for, in px.
@@ -150,6 +153,7 @@ struct Picture {
     ribbon: f64,
     fits: Vec<Fit>,
     key: Option<Key>,
+    outside: Option<Outside>,
     size: Size,
     /// From the arrangement's origin to the page's corner.
     origin: Vec2,
@@ -170,22 +174,34 @@ impl Picture {
             size += Size::new(wider, higher);
             origin += Vec2::new((wider / 2.0).floor(), higher);
         }
-        Some(Self { arrangement, em, contents, loops, ribbon, fits, key, size, origin })
+        let outside = Outside::measure(page, size.width, em);
+        if let Some(outside) = &outside {
+            let wider = (outside.page_width(em) - size.width).max(0.0).ceil();
+            size += Size::new(wider, outside.height);
+            origin += Vec2::new((wider / 2.0).floor(), 0.0);
+        }
+        Some(Self { arrangement, em, contents, loops, ribbon, fits, key, outside, size, origin })
     }
 
     /// Draws the picture, in the middle of a sheet if there is one.
     fn draw(self, page: &Page<'_>, sheet: Option<Size>) -> LaidOut {
         let size = sheet.unwrap_or(self.size);
-        let origin = self.origin + (size.to_vec2() - self.size.to_vec2()) / 2.0;
+        let spare = (size.to_vec2() - self.size.to_vec2()) / 2.0;
+        let origin = self.origin + spare;
         let loops: Vec<Loop> =
             self.loops.into_iter().map(|l| Loop { center: l.center + origin, ..l }).collect();
         let mut nodes = vec![decoration(ribbon::draw(&loops, self.ribbon, page.theme, self.em))];
         nodes.extend(self.key.into_iter().flat_map(|key| key.draw(page, self.em)));
         let broken = self.contents.iter().flat_map(|content| &content.broken);
+        let broken = broken.chain(self.outside.iter().flat_map(|outside| &outside.broken));
         let warnings = broken.map(|text| does_not_fit(text)).collect();
         let words = loops.iter().zip(self.contents).zip(self.fits).enumerate();
         let items = words.map(|(i, ((l, content), fit))| draw(page, i, l, content, &fit, origin, self.em));
         nodes.extend(listed(page, items.collect()));
+        if let Some(outside) = self.outside {
+            let top = spare.y + self.size.height - outside.height;
+            nodes.extend(outside.draw(page, Vec2::new(size.width / 2.0, top), self.em));
+        }
         LaidOut { size, nodes, warnings, proof: None }
     }
 }
@@ -298,7 +314,7 @@ fn draw(
     }
     let chips = level.functions.iter().zip(content.chips).zip(&fit.chips);
     let functions: Vec<Node> = chips
-        .map(|((function, chip), place)| {
+        .flat_map(|((function, chip), place)| {
             let place = *place + origin;
             let radius = content::CHIP_HEIGHT / 2.0 * em;
             let standing = page.standing(function);
@@ -312,9 +328,10 @@ fn draw(
                 Standing::Gone => broken_edge(&geometry, GONE_EDGE, colors.ink, em),
                 Standing::Usual | Standing::Calm => edge(&geometry, theme.outlines.chip * em, colors.ink),
             });
-            let stack = chip.name.height() + chip.badges.height();
+            let stack = chip.name.height() + chip.badges.height() + chip.within.size.height;
             let top = place.center().y - stack / 2.0;
             let below = Point::new(place.center().x, top + chip.name.height());
+            let within_at = Point::new(below.x, below.y + chip.badges.height());
             let mut parts = vec![decoration(ground)];
             let lines = chip.name.draw(Point::new(place.center().x, top), Align::Center, words);
             parts.extend(match &function.link {
@@ -322,7 +339,9 @@ fn draw(
                 None => lines,
             });
             parts.extend(chip.badges.draw(below, Align::Center, fill, words));
-            Group::new(Meaning::Function { id: function.id.clone() }, parts)
+            let mut nodes = vec![Group::new(Meaning::Function { id: function.id.clone() }, parts)];
+            nodes.extend(chip.within.draw(page, function, within_at, words, em));
+            nodes
         })
         .collect();
     if !functions.is_empty() {

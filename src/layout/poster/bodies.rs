@@ -1,0 +1,250 @@
+//! The bodies within a function: cards within its card, below a label. Measured first, placed later.
+use super::card::{FRAME, PADDING, RADIUS, RULE, TEXT_START_PLAIN, column_height, draw_points, widest};
+use super::decisions::Decisions;
+use super::foot::{Foot, FootWords};
+use super::roles::before;
+use super::rows::{GAP, card_width};
+use super::styles::Styles;
+use crate::geom::{Point, Rect};
+use crate::layout::badges::{Badges, Detail};
+use crate::layout::fitted::Breaking;
+use crate::layout::lens::broken_edge;
+use crate::layout::paint::{Align, Setting, decoration, edge, heading};
+use crate::layout::shares::sizes;
+use crate::layout::{Page, Standing};
+use crate::model::Function;
+use crate::scene::{Geometry, Group, Meaning, Node, Shape, ShapeKind};
+use crate::text::{TextStyle, Weight};
+use crate::theme::{LevelColors, Theme};
+
+/// Least width of an inner card, in em, and most beside each other.
+const WIDTH: f64 = 13.0;
+const COLUMNS_MAX: usize = 4;
+/// Above and below what stands in an inner card; between its parts; below the label; between two rows: in em.
+const INSIDE: f64 = 0.65;
+const PART_GAP: f64 = 0.5;
+const LABEL_GAP: f64 = 0.5;
+const ROW_GAP: f64 = 0.7;
+/// Size of a badge's words, in em of the body.
+const BADGE: f64 = 0.85;
+
+/// What stands in an inner card, whatever its width.
+#[derive(Debug, Clone)]
+pub(super) struct BodyWords<'a> {
+    function: &'a Function,
+    foot: FootWords,
+    /// How often it meets, with the label.
+    meets: Option<String>,
+    standing: Standing,
+    /// Of its heading.
+    depth: u8,
+    /// The widest word of its name, in ems of its type, and of what starts at the padding and after a bullet.
+    widest_name: f64,
+    widest: [f64; 2],
+}
+
+/// The inner cards of a card: their width is known and their place is not.
+#[derive(Debug, Clone)]
+pub(super) struct Bodies {
+    label: Setting,
+    rows: Vec<Vec<Body>>,
+    /// Of an inner card, in px.
+    width: f64,
+}
+
+/// An inner card.
+#[derive(Debug, Clone)]
+struct Body {
+    name: Setting,
+    meets: Option<Setting>,
+    badges: Badges,
+    points: Vec<Setting>,
+    decides: Option<Decisions>,
+    foot: Option<Foot>,
+    /// Least height, in px.
+    height: f64,
+}
+
+impl<'a> BodyWords<'a> {
+    /// The bodies within a function.
+    pub(super) fn of(page: &Page<'_>, function: &'a Function) -> Vec<Self> {
+        let body = |text: &str| widest(page, Weight::Regular, text);
+        let words = function.functions.iter().map(|function| {
+            let foot = FootWords::new(page, function);
+            let meets = function.meets.as_ref().map(|meets| before(page.texts.meets) + meets);
+            let roles = foot.others().map_or(0.0, |roles| body(roles.names()));
+            let plain = meets.as_deref().map_or(0.0, body).max(roles).max(foot.widest_chair(body));
+            let points = function.points.iter().chain(&function.decides).map(|point| body(point));
+            Self {
+                function,
+                standing: page.standing(function),
+                depth: page.function_depth() + 1,
+                widest_name: widest(page, Weight::Bold, &function.name),
+                widest: [plain, points.fold(0.0, f64::max)],
+                foot,
+                meets,
+            }
+        });
+        words.collect()
+    }
+
+    /// The least width in px at which no word is wider than its measure.
+    pub(super) fn least_width(&self, styles: &Styles) -> f64 {
+        let [plain, point] = self.widest.map(|widest| widest * styles.body.size);
+        let around = 2.0 * PADDING.x * styles.space;
+        (self.widest_name * styles.label.size + around)
+            .max(plain + around)
+            .max(point + (TEXT_START_PLAIN + PADDING.x) * styles.space)
+    }
+
+    /// Sets its words at a width in px.
+    fn measure(
+        &self,
+        page: &Page<'_>,
+        styles: &Styles,
+        width: f64,
+        set: &mut impl FnMut(&TextStyle, &str, f64, Breaking) -> Setting,
+    ) -> Body {
+        let space = styles.space;
+        let inner = width - 2.0 * PADDING.x * space;
+        let function = self.function;
+        let name = set(&styles.label, &function.name, inner, Breaking::Balanced);
+        let meets = self.meets.as_ref().map(|meets| set(&styles.body, meets, inner, Breaking::Plain));
+        let badges = Badges::measure(page, &function.id, Detail::Whole, BADGE * styles.body.size, inner);
+        let measure = width - (TEXT_START_PLAIN + PADDING.x) * space;
+        let points: Vec<Setting> =
+            function.points.iter().map(|point| set(&styles.body, point, measure, Breaking::Point)).collect();
+        let decides = Decisions::measure(page, styles, &function.decides, width, set);
+        let foot = self.foot.measure(page, styles, inner, set);
+        let head = name.height() + meets.as_ref().map_or(0.0, Setting::height) + badges.height();
+        let mut height = 2.0 * INSIDE * space + head;
+        if !points.is_empty() {
+            height += PART_GAP * space + column_height(&points, false, space);
+        }
+        height += decides.as_ref().map_or(0.0, |decides| PART_GAP * space + decides.height(space));
+        height += foot.as_ref().map_or(0.0, |foot| PART_GAP * space + foot.height());
+        Body { name, meets, badges, points, decides, foot, height }
+    }
+}
+
+impl Bodies {
+    /// Sets the bodies within a function whose card has a width in px; `None` where there are none.
+    pub(super) fn measure(
+        page: &Page<'_>,
+        styles: &Styles,
+        words: &[BodyWords<'_>],
+        width: f64,
+        set: &mut impl FnMut(&TextStyle, &str, f64, Breaking) -> Setting,
+    ) -> Option<Self> {
+        if words.is_empty() {
+            return None;
+        }
+        let space = styles.space;
+        let inner = width - 2.0 * PADDING.x * space;
+        let label = set(&styles.label, page.texts.within, inner, Breaking::Balanced);
+        let least = words.iter().map(|words| words.least_width(styles)).fold(WIDTH * styles.em, f64::max);
+        let columns = ((inner + GAP * space) / (least + GAP * space)).floor().max(1.0) as usize;
+        let sizes = sizes(words.len(), words.len().div_ceil(columns.min(COLUMNS_MAX)));
+        let longest = sizes.first().copied().unwrap_or(1);
+        let width = card_width(longest, longest, inner, space);
+        let mut rest = words.iter();
+        let rows = sizes
+            .into_iter()
+            .map(|size| {
+                rest.by_ref().take(size).map(|words| words.measure(page, styles, width, set)).collect()
+            })
+            .collect();
+        Some(Self { label, rows, width })
+    }
+
+    /// Height in px, with the label.
+    pub(super) fn height(&self, space: f64) -> f64 {
+        let rows = self.rows.iter().map(|row| row_height(row)).sum::<f64>();
+        let gaps = ROW_GAP * space * self.rows.len().saturating_sub(1) as f64;
+        self.label.height() + LABEL_GAP * space + rows + gaps
+    }
+
+    /// Draws them from the start of their measure on: the label, and the inner cards.
+    pub(super) fn draw(
+        self,
+        words: &[BodyWords<'_>],
+        at: Point,
+        theme: &Theme,
+        colors: &LevelColors,
+        styles: &Styles,
+    ) -> (Node, Vec<Node>) {
+        let space = styles.space;
+        let mut y = at.y + self.label.height() + LABEL_GAP * space;
+        let label = Group::new(Meaning::Paragraph, self.label.draw(at, Align::Start, colors.ink));
+        let mut words = words.iter();
+        let mut cards = Vec::new();
+        for row in self.rows {
+            let (mut x, height) = (at.x, row_height(&row));
+            for (body, words) in row.into_iter().zip(words.by_ref()) {
+                let place = Rect::new(x, y, x + self.width, y + height);
+                cards.push(body.draw(words, place, theme, colors, space));
+                x += self.width + GAP * space;
+            }
+            y += height + ROW_GAP * space;
+        }
+        (label, cards)
+    }
+}
+
+fn row_height(row: &[Body]) -> f64 {
+    row.iter().map(|body| body.height).fold(0.0, f64::max)
+}
+
+impl Body {
+    fn draw(
+        self,
+        words: &BodyWords<'_>,
+        place: Rect,
+        theme: &Theme,
+        colors: &LevelColors,
+        space: f64,
+    ) -> Node {
+        let radius = RADIUS * theme.corner * space;
+        let geometry = Geometry::Rect { rect: place, radius };
+        let fill = colors.tint.fill();
+        let (kind, stroke) = (ShapeKind::Box, None);
+        let mut nodes = vec![Node::Shape(Shape { kind, geometry: geometry.clone(), fill, stroke })];
+        let frame = match words.standing {
+            Standing::Marked => edge(&geometry, FRAME / 2.0 * space, colors.ink),
+            Standing::Gone => broken_edge(&geometry, FRAME / 2.0, colors.ink, space),
+            Standing::Usual | Standing::Calm => {
+                edge(&geometry, theme.outlines.card.max(RULE) * space, colors.ink)
+            }
+        };
+        nodes.extend(frame.map(|frame| decoration(vec![frame])));
+        let x = place.x0 + PADDING.x * space;
+        let mut y = place.y0 + INSIDE * space;
+        let name = self.name.height();
+        let lines = self.name.draw(Point::new(x, y), Align::Start, colors.ink);
+        nodes.push(heading(words.depth, words.function.link.as_deref(), lines));
+        y += name;
+        if let Some(meets) = self.meets {
+            let height = meets.height();
+            nodes
+                .push(Group::new(Meaning::Paragraph, meets.draw(Point::new(x, y), Align::Start, theme.text)));
+            y += height;
+        }
+        let badges = self.badges.height();
+        nodes.extend(self.badges.draw(Point::new(x, y), Align::Start, colors.tint, colors.ink));
+        y += badges + PART_GAP * space;
+        if !self.points.is_empty() {
+            let height = column_height(&self.points, false, space);
+            let below = Rect::new(place.x0, y, place.x1, place.y1);
+            let icons = vec![None; self.points.len()];
+            nodes.push(draw_points(vec![self.points], &icons, false, (below, 0.0), theme, colors, space));
+            y += height + PART_GAP * space;
+        }
+        if let Some(decides) = self.decides {
+            let height = decides.height(space);
+            nodes.extend(decides.draw(Rect::new(place.x0, y, place.x1, place.y1), theme, colors, space));
+            y += height + PART_GAP * space;
+        }
+        nodes.extend(self.foot.into_iter().flat_map(|foot| foot.draw(Point::new(x, y), theme, colors)));
+        Group::new(Meaning::Node { id: words.function.id.clone() }, nodes)
+    }
+}

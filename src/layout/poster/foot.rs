@@ -1,0 +1,111 @@
+//! What a card says of people: whoever is in the chair, with a sign, then its other roles.
+use super::roles::{RoleWords, Roles};
+use super::styles::Styles;
+use crate::geom::{BezPath, Point};
+use crate::layout::Page;
+use crate::layout::fitted::Breaking;
+use crate::layout::paint::{Setting, decoration};
+use crate::model::Function;
+use crate::scene::{Color, Geometry, Node, Shape, ShapeKind, Stroke};
+use crate::text::TextStyle;
+use crate::theme::{LevelColors, Theme};
+use std::f64::consts::{FRAC_PI_2, PI};
+
+/// From the start of the measure to a chair's name, and the radius of the sign before it, in ems of its type.
+const SIGN: (f64, f64) = (1.35, 0.48);
+/// Radius of a star's inner corners as a share of the outer ones', and the width of its edge in ems.
+const STAR: (f64, f64) = (0.45, 0.1);
+/// Below a chair, in em.
+const GAP: f64 = 0.3;
+
+/// What stands at a card's foot, whatever its width.
+#[derive(Debug, Clone)]
+pub(super) struct FootWords {
+    chairs: Vec<RoleWords>,
+    others: Option<RoleWords>,
+}
+
+/// A foot whose width is known and whose place is not.
+#[derive(Debug, Clone)]
+pub(super) struct Foot {
+    chairs: Vec<Roles>,
+    others: Option<Roles>,
+    /// Below a chair, in px.
+    gap: f64,
+}
+
+impl FootWords {
+    /// The roles of a function.
+    pub(super) fn new(page: &Page<'_>, function: &Function) -> Self {
+        Self { chairs: RoleWords::chairs(page, function), others: RoleWords::new(page, function) }
+    }
+
+    /// Those that are not in the chair.
+    pub(super) fn others(&self) -> Option<&RoleWords> {
+        self.others.as_ref()
+    }
+
+    /// The widest of the chairs' words in ems, with the sign before them; `widest` is that of a text.
+    pub(super) fn widest_chair(&self, widest: impl Fn(&str) -> f64) -> f64 {
+        self.chairs.iter().map(|chair| SIGN.0 + widest(chair.text())).fold(0.0, f64::max)
+    }
+
+    /// Sets it in a measure in px; `None` where there are no roles.
+    pub(super) fn measure(
+        &self,
+        page: &Page<'_>,
+        styles: &Styles,
+        measure: f64,
+        set: &mut impl FnMut(&TextStyle, &str, f64, Breaking) -> Setting,
+    ) -> Option<Foot> {
+        let after_sign = measure - SIGN.0 * styles.body.size;
+        let chairs: Vec<Roles> =
+            self.chairs.iter().map(|chair| Roles::new(page, styles, chair, after_sign, set)).collect();
+        let others = self.others.as_ref().map(|others| Roles::new(page, styles, others, measure, set));
+        let is_empty = chairs.is_empty() && others.is_none();
+        (!is_empty).then_some(Foot { chairs, others, gap: GAP * styles.space })
+    }
+}
+
+impl Foot {
+    /// Height in px.
+    pub(super) fn height(&self) -> f64 {
+        let blocks = self.chairs.len() + usize::from(self.others.is_some());
+        let chairs = self.chairs.iter().map(Roles::height).sum::<f64>();
+        let gaps = self.gap * blocks.saturating_sub(1) as f64;
+        self.others.as_ref().map_or(0.0, Roles::height) + chairs + gaps
+    }
+
+    /// Draws it from the start of the measure and the top of the first line.
+    pub(super) fn draw(self, at: Point, theme: &Theme, colors: &LevelColors) -> Vec<Node> {
+        let mut y = at.y;
+        let mut nodes = Vec::new();
+        for chair in self.chairs {
+            let TextStyle { size, line_height, .. } = *chair.style();
+            let height = chair.height();
+            let center = Point::new(at.x + SIGN.1 * size, y + line_height / 2.0);
+            nodes.push(decoration(vec![star(center, SIGN.1 * size, colors.ink)]));
+            nodes.push(chair.draw(Point::new(at.x + SIGN.0 * size, y), theme, colors));
+            y += height + self.gap;
+        }
+        nodes.extend(self.others.map(|others| others.draw(Point::new(at.x, y), theme, colors)));
+        nodes
+    }
+}
+
+/// A filled star of a radius in px, its corners as round as those of icons.
+fn star(center: Point, radius: f64, color: Color) -> Node {
+    let width = STAR.1 * radius / SIGN.1;
+    let outer = radius - width / 2.0;
+    let mut path = BezPath::new();
+    for corner in 0..10 {
+        let length = if corner % 2 == 0 { outer } else { STAR.0 * outer };
+        let (sin, cos) = (f64::from(corner) * PI / 5.0 - FRAC_PI_2).sin_cos();
+        let at = Point::new(center.x + length * cos, center.y + length * sin);
+        if corner == 0 { path.move_to(at) } else { path.line_to(at) }
+    }
+    path.close_path();
+    let stroke = Some(Stroke { color, width, dash: None, round: true });
+    let (kind, geometry) = (ShapeKind::Plain, Geometry::Path(path));
+    Node::Shape(Shape { kind, geometry, fill: color.fill(), stroke })
+}

@@ -1,0 +1,130 @@
+//! The bodies outside: their names in boxes below the loops, without a number.
+use crate::geom::{Point, Rect, Size, Vec2};
+use crate::layout::fitted::{Breaking, fit};
+use crate::layout::lens::broken_edge;
+use crate::layout::paint::{Align, Setting, decoration, edge, heading};
+use crate::layout::{Page, Standing};
+use crate::scene::{Geometry, Group, Meaning, Node, Shape, ShapeKind};
+use crate::text::Weight;
+
+/// Size of the title and of names, in em.
+const TITLE: f64 = 1.05;
+const NAME: f64 = 1.0;
+/// From the page's edges to the row; between the title and a name, and between two; between rows; below all: in em.
+const INSET: f64 = 1.7;
+const GAPS: (f64, f64) = (0.7, 0.5);
+const BELOW: f64 = 1.5;
+/// Before and after a name, above and below it, in em; narrowest measure of a name.
+const PADDING: (f64, f64) = (0.7, 0.3);
+const MEASURE: f64 = 12.0;
+/// Width of a box's line, and of that of one that stands out, in em.
+const LINES: (f64, f64) = (0.07, 0.18);
+
+/// The rows, measured: their places are told from the middle of the page and from their top.
+pub(super) struct Outside {
+    title: Setting,
+    title_at: Point,
+    boxes: Vec<(Setting, Rect)>,
+    /// Height in px that it takes from the page's foot.
+    pub(super) height: f64,
+    /// Texts of which a word had to be broken.
+    pub(super) broken: Vec<String>,
+}
+
+impl Outside {
+    /// Sets the bodies outside at a body size on a page of a width, both in px; `None` where there are none.
+    pub(super) fn measure(page: &Page<'_>, width: f64, em: f64) -> Option<Self> {
+        let bodies = &page.model.outside;
+        if bodies.is_empty() {
+            return None;
+        }
+        let most = (width - 2.0 * INSET * em).max(MEASURE * em);
+        let mut broken = Vec::new();
+        let mut set = |weight, size: f64, text: &str, measure: f64| {
+            let fitted =
+                fit(page.fonts, &page.style(weight, size * em, 1.25), text, measure, Breaking::Balanced);
+            if fitted.broken {
+                broken.push(text.to_owned());
+            }
+            fitted.setting
+        };
+        let title = set(Weight::Bold, TITLE, page.texts.outside, most);
+        let boxes: Vec<(Setting, Size)> = bodies
+            .iter()
+            .map(|body| {
+                let weight = match page.standing_without_roles(&body.id) {
+                    Standing::Marked => Weight::Bold,
+                    Standing::Usual | Standing::Calm | Standing::Gone => Weight::Regular,
+                };
+                let name = set(weight, NAME, &body.name, most - 2.0 * PADDING.0 * em);
+                let size =
+                    Size::new(name.width() + 2.0 * PADDING.0 * em, name.height() + 2.0 * PADDING.1 * em);
+                (name, size)
+            })
+            .collect();
+        // the title is beside the names where all have room on a line, else above them
+        let names = boxes.iter().map(|(_, size)| size.width).sum::<f64>()
+            + GAPS.1 * em * boxes.len().saturating_sub(1) as f64;
+        let is_beside = title.width() + GAPS.0 * em + names <= most;
+        let lead = if is_beside { title.width() + GAPS.0 * em } else { 0.0 };
+        let mut y = if is_beside { 0.0 } else { title.height() + GAPS.1 * em };
+        let mut rows: Vec<(f64, Vec<(Setting, Size)>)> = Vec::new();
+        for (name, size) in boxes {
+            match rows.last_mut().filter(|row| row.0 + GAPS.1 * em + size.width <= most) {
+                Some(row) => {
+                    row.0 += GAPS.1 * em + size.width;
+                    row.1.push((name, size));
+                }
+                None => rows.push((lead + size.width, vec![(name, size)])),
+            }
+        }
+        let mut title_at = Point::new(-title.width() / 2.0, 0.0);
+        let mut placed = Vec::new();
+        for (width, row) in rows {
+            let height = row.iter().map(|(_, size)| size.height).fold(0.0, f64::max);
+            let mut x = -width / 2.0;
+            if is_beside {
+                title_at = Point::new(x, y + (height - title.height()) / 2.0);
+            }
+            x += lead;
+            for (name, size) in row {
+                placed.push((name, Rect::new(x, y, x + size.width, y + height)));
+                x += size.width + GAPS.1 * em;
+            }
+            y += height + GAPS.1 * em;
+        }
+        let height = (y - GAPS.1 * em + BELOW * em).ceil();
+        Some(Self { title, title_at, boxes: placed, height, broken })
+    }
+
+    /// Width in px of a page that holds it.
+    pub(super) fn page_width(&self, em: f64) -> f64 {
+        let boxes = self.boxes.iter().map(|(_, place)| place.x1.max(-place.x0));
+        let half = boxes.fold(self.title.width() / 2.0, f64::max);
+        2.0 * (half + INSET * em)
+    }
+
+    /// Draws it from the middle of its top on.
+    pub(super) fn draw(self, page: &Page<'_>, at: Vec2, em: f64) -> Vec<Node> {
+        let theme = page.theme;
+        let title = self.title.draw(self.title_at + at, Align::Start, theme.text);
+        let each = page.model.outside.iter().zip(self.boxes);
+        let boxes = each.map(|(body, (name, place))| {
+            let place = place + at;
+            let geometry = Geometry::Rect { rect: place, radius: 0.0 };
+            let (kind, fill, stroke) = (ShapeKind::Box, theme.page.fill(), None);
+            let mut nodes = vec![Node::Shape(Shape { kind, geometry: geometry.clone(), fill, stroke })];
+            let frame = match page.standing_without_roles(&body.id) {
+                Standing::Marked => edge(&geometry, LINES.1 * em, theme.text),
+                Standing::Gone => broken_edge(&geometry, LINES.0, theme.text, em),
+                Standing::Usual | Standing::Calm => edge(&geometry, LINES.0 * em, theme.text),
+            };
+            nodes.extend(frame.map(|frame| decoration(vec![frame])));
+            let top = place.center().y - name.height() / 2.0;
+            nodes.extend(name.draw(Point::new(place.center().x, top), Align::Center, theme.text));
+            Group::new(Meaning::Node { id: body.id.clone() }, nodes)
+        });
+        let boxes = boxes.collect();
+        vec![heading(2, None, title), Group::new(Meaning::List, boxes)]
+    }
+}

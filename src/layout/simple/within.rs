@@ -1,0 +1,115 @@
+//! The bodies within a function: smaller chips within its own, below its name.
+use super::content::CHIP_PADDING;
+use crate::geom::{Point, Rect, Size};
+use crate::layout::fitted::{Breaking, fit};
+use crate::layout::lens::broken_edge;
+use crate::layout::paint::{Align, Setting, decoration, edge};
+use crate::layout::{Page, Standing};
+use crate::model::Function;
+use crate::scene::{Color, Geometry, Group, Meaning, Node};
+use crate::text::Weight;
+
+/// Size of a name, height of a chip of one line, and space before and after its name, in em.
+const NAME: f64 = 0.88;
+const HEIGHT: f64 = 1.5;
+const PADDING: f64 = 0.6;
+/// Above the first row and below the last; between chips of a row and between rows, in em.
+const AROUND: (f64, f64) = (0.15, 0.25);
+const GAPS: (f64, f64) = (0.4, 0.35);
+/// Width of a chip's line, and of that of one that stands out, in em.
+const LINES: (f64, f64) = (0.07, 0.16);
+
+/// The chips within a chip: their places are told from the top and the middle of all.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Within {
+    chips: Vec<(Setting, Rect)>,
+    pub(super) size: Size,
+}
+
+impl Within {
+    /// Sets the bodies within a function in a chip of a measure in px at most, at a body size in px.
+    pub(super) fn measure(
+        page: &Page<'_>,
+        function: &Function,
+        (em, measure): (f64, f64),
+        broken: &mut Vec<String>,
+    ) -> Self {
+        if function.functions.is_empty() {
+            return Self::default();
+        }
+        let most = measure - 2.0 * CHIP_PADDING * em;
+        let mut rows: Vec<(f64, Vec<(Setting, Size)>)> = Vec::new();
+        for body in &function.functions {
+            let weight = match page.standing(body) {
+                Standing::Marked => Weight::Bold,
+                Standing::Usual | Standing::Calm | Standing::Gone => Weight::Regular,
+            };
+            let style = page.style(weight, NAME * em, 1.25);
+            let fitted = fit(page.fonts, &style, &body.name, most - 2.0 * PADDING * em, Breaking::Balanced);
+            if fitted.broken {
+                broken.push(body.name.clone());
+            }
+            let name = fitted.setting;
+            let more = (name.height() - name.style.line_height).max(0.0);
+            let width = (name.width() + 2.0 * PADDING * em).max(HEIGHT * em);
+            let size = Size::new(width, HEIGHT * em + more);
+            match rows.last_mut().filter(|row| row.0 + GAPS.0 * em + width <= most) {
+                Some(row) => {
+                    row.0 += GAPS.0 * em + width;
+                    row.1.push((name, size));
+                }
+                None => rows.push((width, vec![(name, size)])),
+            }
+        }
+        let width = rows.iter().map(|row| row.0).fold(0.0, f64::max);
+        let mut y = AROUND.0 * em;
+        let mut chips = Vec::new();
+        for (width, row) in rows {
+            let height = row.iter().map(|(_, size)| size.height).fold(0.0, f64::max);
+            let mut x = -width / 2.0;
+            for (name, size) in row {
+                let place = Rect::new(x, y, x + size.width, y + height);
+                x += size.width + GAPS.0 * em;
+                chips.push((name, place));
+            }
+            y += height + GAPS.1 * em;
+        }
+        let height = y - GAPS.1 * em + AROUND.1 * em;
+        Self { chips, size: Size::new(width, height) }
+    }
+
+    /// Whether there are none.
+    pub(super) fn is_empty(&self) -> bool {
+        self.chips.is_empty()
+    }
+
+    /// Draws them from the top and the middle of all: a group for each body.
+    pub(super) fn draw(
+        self,
+        page: &Page<'_>,
+        function: &Function,
+        at: Point,
+        ink: Color,
+        em: f64,
+    ) -> Vec<Node> {
+        let each = function.functions.iter().zip(self.chips);
+        let nodes = each.map(|(body, (name, place))| {
+            let place = place + at.to_vec2();
+            let geometry = Geometry::Rect { rect: place, radius: HEIGHT / 2.0 * em };
+            let frame = match page.standing(body) {
+                Standing::Marked => edge(&geometry, LINES.1 * em, ink),
+                Standing::Gone => broken_edge(&geometry, LINES.0, ink, em),
+                Standing::Usual | Standing::Calm => edge(&geometry, LINES.0 * em, ink),
+            };
+            let top = place.center().y - name.height() / 2.0;
+            let lines = name.draw(Point::new(place.center().x, top), Align::Center, ink);
+            let mut parts = vec![decoration(frame.into_iter().collect())];
+            parts.extend(match &body.link {
+                Some(href) => vec![Group::new(Meaning::Link { href: href.clone() }, lines)],
+                None => lines,
+            });
+            Group::new(Meaning::Function { id: body.id.clone() }, parts)
+        });
+        nodes.collect()
+    }
+}
