@@ -4,12 +4,14 @@
 //! by likeness, in this order; what is left over was added or removed.
 mod flows;
 mod inner;
+mod keys;
 mod likeness;
 mod log;
 mod marks;
 mod merge;
 mod pairs;
 mod parts;
+mod said;
 #[cfg(test)]
 mod tests;
 mod write;

@@ -1,11 +1,9 @@
 //! Which parts of two models are the same: by id, then by name, then by likeness.
+use super::keys::Place;
 use super::likeness::{Print, SAME, SAME_ELSEWHERE};
 use crate::model::{Level, Model, NodeRef, slug};
 use crate::words::without_level_word;
 use std::collections::{BTreeMap, BTreeSet};
-
-/// A function's place: its level's index and its own.
-pub(super) type Place = (usize, usize);
 
 /// What is the same in two models.
 #[derive(Debug, Default)]
@@ -35,7 +33,7 @@ impl Pairs {
         for (new, old) in &pairs.outcomes {
             onward.insert(NodeRef::Outcome { outcome: *old }, NodeRef::Outcome { outcome: *new });
         }
-        onward.extend(super::inner::onward(old, new, &pairs));
+        onward.extend(super::keys::onward(old, new, &pairs.functions));
         pairs.onward = onward;
         pairs
     }

@@ -1,6 +1,6 @@
 //! What stands in a loop, in every shape that it can take: one or two lines of name, points in fewer and longer or
 //! more and shorter lines, chips.
-use super::within::Within;
+use super::within::{CHIP_PADDING, Within};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::geom::Size;
 use crate::layout::badges::{Badges, Detail};
@@ -29,8 +29,6 @@ const NAME: f64 = 1.7;
 const CHIP: f64 = 1.05;
 /// Height of a chip of one line, in em.
 pub(super) const CHIP_HEIGHT: f64 = 1.85;
-/// Space before and after a chip's words, in em.
-pub(super) const CHIP_PADDING: f64 = 0.75;
 /// Size of a badge's words, and the space below badges beside the chip's own, in em.
 const BADGE: f64 = 0.85;
 const BADGE_BELOW: f64 = 0.2;

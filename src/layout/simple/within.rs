@@ -1,5 +1,4 @@
 //! The bodies within a function: smaller chips within its own, below its name.
-use super::content::CHIP_PADDING;
 use crate::geom::{Point, Rect, Size};
 use crate::layout::fitted::{Breaking, fit};
 use crate::layout::lens::broken_edge;
@@ -8,6 +7,9 @@ use crate::layout::{Page, Standing};
 use crate::model::Function;
 use crate::scene::{Color, Geometry, Group, Meaning, Node};
 use crate::text::Weight;
+
+/// Space before and after a chip's words, in em.
+pub(super) const CHIP_PADDING: f64 = 0.75;
 
 /// Size of a name, height of a chip of one line, and space before and after its name, in em.
 const NAME: f64 = 0.88;
