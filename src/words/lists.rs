@@ -1,7 +1,7 @@
 //! The lists of words that every language's file has to read pages by; the build and [`Kinds`](super::Kinds) share them.
 
 /// Keys of `[read]` in a language's file, a bit of `Kinds` each.
-pub(crate) const LISTS: [&str; 45] = [
+pub(crate) const LISTS: [&str; 46] = [
     "level",
     "tier",
     "rank",
@@ -46,5 +46,6 @@ pub(crate) const LISTS: [&str; 45] = [
     "month",
     "numbering",
     "name_column",
+    "preposition",
     "modal",
 ];

@@ -9,12 +9,12 @@ use super::relations::{self, Relation};
 use super::tiers::Level;
 use super::trace::{ReadAs, Trace};
 use super::{Page, trace_headings};
-use crate::diagnostic::{Code, Diagnostic, Findings, Severity};
+use crate::diagnostic::{Code, Diagnostic, Findings, Severity, Span};
 use crate::input::flows;
 use crate::input::page::Block;
 use crate::input::text::Text;
 use crate::model::{DraftFlow, DraftFunction, DraftLevel, FlowKind, Place};
-use crate::words::{FlowColumn, flow_column, is_furniture, kinds_of};
+use crate::words::{FlowColumn, Kinds, flow_column, is_furniture, kinds_of};
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -39,7 +39,7 @@ pub(super) struct Parts<'a> {
 struct Body {
     draft: DraftFunction,
     level: usize,
-    relations: Vec<(crate::words::Kinds, Text, Text)>,
+    relations: Vec<(Kinds, Text, Text)>,
 }
 
 /// Makes the draft's levels and flows.
@@ -88,17 +88,28 @@ pub(super) fn assemble(
     if band == Band::One {
         super::doubts::report(&functions, search, findings);
     }
-    let mut register = Register::default();
+    let mut register = Register::of(search.language);
     let mut flows = written_flows(search, findings);
     let is_written = !flows.is_empty();
-    for (at, body) in bodies.iter().enumerate().filter(|_| !is_written) {
+    for (at, body) in bodies.iter().enumerate() {
         register.add(at, &body.draft.name);
     }
     let mut stated = match band {
         Band::Points => Vec::new(),
         // written flows are all the flows there are
-        _ if is_written => Vec::new(),
-        Band::Levels | Band::One => stated(&bodies, &contents, search, &register),
+        _ if is_written => {
+            name_in_full(&mut flows, &bodies, &drafts, &register);
+            register = Register::default();
+            Vec::new()
+        }
+        Band::Levels | Band::One => {
+            let covered: BTreeSet<usize> = functions.iter().filter_map(heading_of).collect();
+            let Stated { relations, unplaced, broken } =
+                stated(&bodies, &contents, &covered, search, &register);
+            keep(unplaced, &mut bodies, findings);
+            broken.into_iter().for_each(|span| findings.push(broken_chain(span)));
+            relations
+        }
     };
     for chart in &charts {
         stated.extend(chart.relations(&register, trace));
@@ -265,40 +276,124 @@ pub(super) fn holds_flows(section: &super::tree::Section) -> bool {
     })
 }
 
-/// The relations that labels, columns, sentences and chains state.
+/// Ends of written flows that are called by their head noun, by their names: "Board" for the only "Board of Directors".
+fn name_in_full(flows: &mut [DraftFlow], bodies: &[Body], levels: &[DraftLevel], register: &Register) {
+    let known: BTreeSet<String> = levels.iter().map(|level| super::names::key(&level.name)).collect();
+    let full = |end: &mut String| {
+        let key = super::names::key(end);
+        let is_known = known.contains(&key) || register.find(end).is_some() || end.contains(" / ");
+        if let Some(body) = register.inflected(&key).filter(|_| !is_known).and_then(|at| bodies.get(at)) {
+            end.clone_from(&body.draft.name);
+        }
+    };
+    for flow in flows {
+        full(&mut flow.from);
+        full(&mut flow.to);
+    }
+}
+
+/// The section that a function is the heading of.
+fn heading_of(function: &Candidate<'_>) -> Option<usize> {
+    function.section.filter(|_| function.form == Form::Heading)
+}
+
+/// What a page states of how its bodies stand to each other.
+#[derive(Default)]
+struct Stated {
+    relations: Vec<Relation>,
+    /// What labels and columns say of a body and something that is none of the page's: its label, and its name.
+    unplaced: Vec<(usize, Text, Text)>,
+    /// Where chains of arrows start some of whose names are no function's.
+    broken: Vec<Span>,
+}
+
+impl Stated {
+    fn label(&mut self, body: usize, said: &(Kinds, Text, Text), register: &Register) {
+        let (kinds, names, label) = said;
+        let found = relations::of_label(body, *kinds, names, label, register);
+        if found.is_empty() && !relations::is_of(body, names, register) {
+            self.unplaced.push((body, label.clone(), names.clone()));
+        }
+        self.relations.extend(found);
+    }
+}
+
+/// The relations that labels, columns, sentences and chains state. `covered` are the sections of functions, whose content is
+/// read with them.
 fn stated(
     bodies: &[Body],
     contents: &[Vec<&Block>],
+    covered: &BTreeSet<usize>,
     search: &Search<'_>,
     register: &Register,
-) -> Vec<Relation> {
-    let mut found = Vec::new();
+) -> Stated {
+    let mut found = Stated::default();
     for (at, body) in bodies.iter().enumerate() {
-        for (kinds, names, label) in &body.relations {
-            found.extend(relations::of_label(at, *kinds, names, label, register));
+        for said in &body.relations {
+            found.label(at, said, register);
         }
     }
     for (at, blocks) in contents.iter().enumerate() {
-        found.extend(relations::of_sentences(at, blocks, register));
+        found.relations.extend(relations::of_sentences(Some(at), blocks, register));
     }
+    // sentences outside the bodies' own sections name both ends
+    let is_free =
+        |at: &usize| !covered.contains(at) && !search.tree.above(*at).any(|up| covered.contains(&up));
+    let free = (0..search.tree.sections.len()).filter(is_free);
+    let free = free.filter_map(|at| search.tree.sections.get(at)).flat_map(|section| &section.own);
+    let free: Vec<&Block> = search.tree.lead.iter().chain(free).collect();
+    found.relations.extend(relations::of_sentences(None, &free, register));
     let lead = search.tree.lead.iter();
     for block in lead.chain(search.tree.sections.iter().flat_map(|section| &section.own)) {
         for chain in charts::chains(block) {
-            found.extend(relations::of_chain(&chain, register));
+            let flows = relations::of_chain(&chain, register);
+            let known = chain.iter().filter(|name| register.find_short(&name.flat()).is_some()).count();
+            if known >= 2 && flows.len() + 1 < chain.len() {
+                found.broken.extend(chain.first().map(Text::whole_span));
+            }
+            found.relations.extend(flows);
         }
         if let Block::Table(table) = block {
-            found.extend(of_table(table, register));
+            of_table(table, register, &mut found);
         }
     }
     found
 }
 
+/// Keeps what is said of a body and something outside the page as a point of the body, and says that it is no arrow.
+fn keep(unplaced: Vec<(usize, Text, Text)>, bodies: &mut [Body], findings: &mut Findings) {
+    for (body, label, names) in unplaced {
+        let Some(body) = bodies.get_mut(body) else { continue };
+        let name = names.flat();
+        let label = label.flat();
+        let point = if label.is_empty() { name.clone() } else { format!("{label}: {name}") };
+        if !body.draft.points.contains(&point) {
+            body.draft.points.push(point);
+        }
+        findings.push(
+            Diagnostic::new(
+                Severity::Note,
+                Code::FlowNotDrawn,
+                format!("what is said of \"{name}\" is not drawn as a flow: no function is named so"),
+            )
+            .at(names.whole_span())
+            .hint(
+                "it stands among the points of its function; name one of the functions as its heading does to draw an arrow",
+            ),
+        );
+    }
+}
+
+fn broken_chain(span: Span) -> Diagnostic {
+    let message = "not every arrow of this chain is drawn: some of its names are no function's";
+    Diagnostic::new(Severity::Note, Code::FlowNotDrawn, message)
+        .at(span)
+        .hint("give each of them a heading, or write the flows in a table with From and To")
+}
+
 /// A table that says to whom each body reports.
-fn of_table(table: &crate::input::page::Table, register: &Register) -> Vec<Relation> {
-    let Some(bodies) = super::tables::bodies(table).filter(|bodies| bodies.has_relation) else {
-        return Vec::new();
-    };
-    let mut found = Vec::new();
+fn of_table(table: &crate::input::page::Table, register: &Register, found: &mut Stated) {
+    let Some(bodies) = super::tables::bodies(table).filter(|bodies| bodies.has_relation) else { return };
     for row in &table.rows {
         let Some(body) = row.first().and_then(|cell| register.find_short(&cell.flat())) else { continue };
         // beside nothing but the line itself, how often is how often it reports
@@ -308,11 +403,14 @@ fn of_table(table: &crate::input::page::Table, register: &Register) -> Vec<Relat
         for ((column, cell), head) in bodies.columns.iter().zip(row).zip(&table.header) {
             if let super::tables::Column::Relation(kinds) = column {
                 let label = cadence.clone().unwrap_or_else(|| head.clone());
-                found.extend(relations::of_label(body, *kinds, cell, &label, register));
+                let flows = relations::of_label(body, *kinds, cell, &label, register);
+                if flows.is_empty() && !relations::is_of(body, cell, register) {
+                    found.unplaced.push((body, head.clone(), cell.clone()));
+                }
+                found.relations.extend(flows);
             }
         }
     }
-    found
 }
 
 /// Stated relations as flows, each once.
