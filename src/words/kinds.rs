@@ -94,6 +94,8 @@ impl Kinds {
     pub const NUMBERING: Self = Self::of("numbering");
     /// Heads a column of people's names.
     pub const NAME_COLUMN: Self = Self::of("name_column");
+    /// Before a name, says that it is no subject.
+    pub const PREPOSITION: Self = Self::of("preposition");
     /// Makes a statement one that need not be so.
     pub const MODAL: Self = Self::of("modal");
     /// A flow that is advice, in a column of kinds.

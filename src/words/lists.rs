@@ -1,7 +1,7 @@
 //! The lists of words that every language's file has to read pages by; the build and [`Kinds`](super::Kinds) share them.
 
 /// Keys of `[read]` in a language's file, a bit of `Kinds` each.
-pub(crate) const LISTS: [&str; 57] = [
+pub(crate) const LISTS: [&str; 58] = [
     "level",
     "tier",
     "rank",
@@ -46,6 +46,7 @@ pub(crate) const LISTS: [&str; 57] = [
     "month",
     "numbering",
     "name_column",
+    "preposition",
     "modal",
     "advice",
     "main",

@@ -22,12 +22,14 @@ mod functions;
 mod labels;
 mod leads;
 mod marks;
+mod mentions;
 mod merge;
 mod names;
 mod people;
 mod relations;
 mod sayings;
 mod slips;
+mod stated;
 mod tables;
 mod tiers;
 mod trace;
@@ -36,6 +38,7 @@ mod weights;
 
 pub use trace::{Entry, Outline, ReadAs};
 
+use super::diagram;
 use super::page::Block;
 use super::text::Text;
 use crate::diagnostic::{Code, Diagnostic, Findings, Severity};
@@ -135,8 +138,10 @@ pub(super) fn read(blocks: Vec<Block>, steering: &Steering<'_>, findings: &mut F
     let is_one_band = parts.band == Band::One;
     let mut page = assemble::assemble(parts, &search, findings, &mut trace);
     page.summary = leads::prose(&tree.lead);
+    // a charter's title is also the function that it is about
+    let has_title = steering.title.is_some() || title.is_some();
     page.title = title;
-    page.outline = Outline { is_one_band, has_title: steering.title.is_some(), ..trace.finish() };
+    page.outline = Outline { is_one_band, has_title, ..trace.finish() };
     page
 }
 
@@ -320,6 +325,12 @@ fn charts_of(search: &Search<'_>) -> Vec<charts::Chart> {
     let own = search.tree.sections.iter().enumerate();
     let blocks =
         lead.chain(own.flat_map(|(at, section)| section.own.iter().map(move |block| (Some(at), block))));
+    // what headings name as functions
+    let known: BTreeSet<String> = (0..search.tree.sections.len())
+        .filter(|at| search.headings.is_function(*at))
+        .filter_map(|at| search.tree.sections.get(at))
+        .map(|section| names::key(&names::bare(&section.heading.text).flat()))
+        .collect();
     blocks
         .filter_map(|(at, block)| {
             if let Block::List(items) = block {
@@ -334,7 +345,7 @@ fn charts_of(search: &Search<'_>) -> Vec<charts::Chart> {
                     words.is_process() && !words.is_grouping() && !is_part
                 })
             });
-            charts::read(code, at, is_process, search.language)
+            charts::read(code, at, is_process, &known, search.language)
         })
         .collect()
 }
@@ -383,15 +394,27 @@ fn trace_headings(search: &Search<'_>, functions: &BTreeSet<usize>, trace: &mut 
                 continue;
             }
             let holds = search.tree.below(at).any(|below| functions.contains(&below));
-            let why = search.headings.scores.get(at).map(weights::Score::why).unwrap_or_default();
-            let read_as = if holds && !words.is_process() { ReadAs::Group } else { ReadAs::LeftOut };
+            let (read_as, why): (_, fn(&weights::Score) -> String) = if holds && !words.is_process() {
+                (ReadAs::Group, weights::Score::why)
+            } else {
+                (ReadAs::LeftOut, weights::Score::why_not)
+            };
+            let why = search.headings.scores.get(at).map(why).unwrap_or_default();
             trace.add(section.heading.text.whole_span(), &section.heading.text, read_as, why);
         }
     }
 }
 
 fn nothing_to_draw(tree: &Tree) -> Diagnostic {
+    let blocks = tree.lead.iter().chain(tree.sections.iter().flat_map(|section| &section.own));
+    let is_beyond =
+        |block: &Block| matches!(block, Block::Code(code) if diagram::is_beyond(&code.language, &code.text));
     let found = match tree.sections.len() {
+        _ if blocks.into_iter().any(is_beyond) => format!(
+            "a chart of the page is left out, for it has more than {} boxes or {} arrows",
+            crate::limits::DRAWING_NODES,
+            crate::limits::DRAWING_EDGES
+        ),
         0 => "the page has no headings".to_owned(),
         1 => "the one heading of the page names no level and no body that governs".to_owned(),
         many => format!("none of the {many} headings of the page names a level or a body that governs"),

@@ -167,7 +167,19 @@ impl Score {
 
     /// The reasons in words, the weightiest first.
     pub(super) fn why(&self) -> String {
-        let mut terms = self.terms.clone();
+        Self::words(self.terms.clone())
+    }
+
+    /// The reasons against in words, the weightiest first: what is left out is not told what spoke for it.
+    pub(super) fn why_not(&self) -> String {
+        let against: Vec<Term> = self.terms.iter().copied().filter(|term| term.weight() < 0.0).collect();
+        if against.is_empty() && !self.terms.is_empty() {
+            return "too little says that it is a function".to_owned();
+        }
+        Self::words(against)
+    }
+
+    fn words(mut terms: Vec<Term>) -> String {
         terms.sort_by(|a, b| b.weight().abs().total_cmp(&a.weight().abs()).then(a.cmp(b)));
         let words: Vec<&str> = terms.iter().take(3).map(|term| term.words()).collect();
         if words.is_empty() { "nothing says that it is a function".to_owned() } else { words.join("; ") }
