@@ -129,6 +129,7 @@ pub(super) fn blocks(page: &str, offset: usize, findings: &mut Findings) -> Resu
     options.insert(Options::ENABLE_FOOTNOTES);
     options.insert(Options::ENABLE_STRIKETHROUGH);
     options.insert(Options::ENABLE_TASKLISTS);
+    options.insert(Options::ENABLE_DEFINITION_LIST);
     let prepared = site::prepare(page, offset, findings);
     let page = prepared.text.as_ref();
     let mut reader = Reader {
@@ -141,6 +142,7 @@ pub(super) fn blocks(page: &str, offset: usize, findings: &mut Findings) -> Resu
         muted: 0,
         lists: 0,
         items: Vec::new(),
+        is_defined: false,
         code: None,
         open: Vec::new(),
         steer: None,
@@ -188,6 +190,8 @@ struct Reader<'a> {
     /// How many lists are open.
     lists: usize,
     items: Vec<Item>,
+    /// Whether the open term has a definition.
+    is_defined: bool,
     code: Option<Code>,
     /// Where in the open leaf each open stretch of bold words or of a link starts.
     open: Vec<usize>,
@@ -264,10 +268,20 @@ impl<'a> Reader<'a> {
                 self.muted += 1;
             }
             Tag::Strong => self.open.push(self.text.as_str().len()),
-            Tag::List(_) => {
+            Tag::List(_) | Tag::DefinitionList => {
                 self.enter(&range)?;
                 self.flush_item();
                 self.lists += 1;
+            }
+            // a term and what is said of it are an item: `**Term**: words`
+            Tag::DefinitionListTitle => {
+                self.flush_item();
+                self.open.push(0);
+            }
+            Tag::DefinitionListDefinition if !self.text.is_blank() => {
+                let between = if self.is_defined { "; " } else { ": " };
+                self.push(between, range.start..range.start);
+                self.is_defined = true;
             }
             Tag::Item => {
                 self.enter(&range)?;
@@ -287,7 +301,9 @@ impl<'a> Reader<'a> {
             }
             Tag::Table(_) => self.table = Table::at(self.span(range)),
             Tag::TableHead | Tag::TableRow => self.row = Vec::new(),
-            Tag::Paragraph if self.lists > 0 && !self.text.is_blank() => {
+            Tag::Paragraph
+                if self.lists > 0 && !self.text.is_blank() && !self.text.as_str().ends_with(": ") =>
+            {
                 // a further paragraph of the same item
                 self.push(" ", range.start..range.start);
             }
@@ -312,7 +328,11 @@ impl<'a> Reader<'a> {
                 self.muted -= 1;
             }
             TagEnd::Strong => self.close(Dress::Strong),
-            TagEnd::List(_) => {
+            TagEnd::DefinitionListTitle => {
+                self.close(Dress::Strong);
+                self.is_defined = false;
+            }
+            TagEnd::List(_) | TagEnd::DefinitionList => {
                 self.flush_item();
                 self.nesting -= 1;
                 self.lists -= 1;

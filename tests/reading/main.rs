@@ -1,5 +1,6 @@
 //! Pages as other people write them: what a careful reader takes each kind for.
 mod goldens;
 mod kinds;
+mod lines;
 mod slips;
 mod support;

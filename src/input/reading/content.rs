@@ -1,6 +1,10 @@
 //! What stands below a name: prose, points, roles, and to whom it says that it reports.
 use super::evidence::{Words, found, meaning};
+use super::forms;
 use super::labels::{self, Labelled};
+use super::leads;
+pub(super) use super::leads::{lead_ins, prose, shared_lead_ins};
+use super::passages::{self, Passage, report_slip};
 use super::people;
 use super::tables;
 use super::trace::{ReadAs, Trace};
@@ -10,7 +14,7 @@ use crate::input::roles::{self, Parted};
 use crate::input::text::Text;
 use crate::model::{DraftRole, Place};
 use crate::words::{Kinds, Language, fold, is_role_label};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 /// How content is read.
 pub(super) struct Reading<'a> {
@@ -136,7 +140,7 @@ impl Reader<'_> {
                 while self.below.last().is_some_and(|(depth, _)| *depth >= heading.depth) {
                     self.below.pop();
                 }
-                let facet = self.heading(&heading.text, heading.steer);
+                let facet = self.heading(&heading.text, heading.steer, following);
                 let above = self.below.last().and_then(|(_, facet)| *facet);
                 // headings among members part them: "Clinical members", "Compliance"
                 let is_inside =
@@ -144,7 +148,13 @@ impl Reader<'_> {
                 let facet = if is_inside { above } else { facet.or(above) };
                 self.below.push((heading.depth, facet));
             }
-            Block::Paragraph(text) => self.paragraph(text, following),
+            Block::Paragraph(text) => {
+                let lines: Vec<Text> = text.lines().into_iter().filter(|line| !line.is_blank()).collect();
+                let by_label = next.and_then(|(facet, lead)| facet.filter(|_| lead.is_none()));
+                if !self.values(by_label, &lines) {
+                    self.paragraph(text, following);
+                }
+            }
             Block::List(items) => self.list(items, next),
             Block::Table(table) => self.table(table),
             Block::Quote(span) => self.left_out(*span, "a quotation: somebody else's words"),
@@ -159,7 +169,7 @@ impl Reader<'_> {
     }
 
     /// What a deeper heading announces. One such as `Chair: Head of works` names a role itself.
-    fn heading(&mut self, text: &Text, steer: Option<Steer>) -> Option<Facet> {
+    fn heading(&mut self, text: &Text, steer: Option<Steer>, following: Option<&Block>) -> Option<Facet> {
         let kinds = meaning(&super::names::bare(text).flat(), self.reading.language);
         let is_purpose = kinds.has(Kinds::PURPOSE) && self.owner.is_body();
         if roles::is_label(text.as_str(), self.reading.own_label) && !is_purpose {
@@ -184,13 +194,21 @@ impl Reader<'_> {
         if self.owner.is_body() && words.is_post() && words.is_sure && !words.is_members() && words.count <= 5
         {
             self.content.announces = true;
-            self.add(&[super::names::bare(text)]);
+            let post = super::names::bare(text);
+            let held = passages::value_of(following).map(|value| passages::joined(&post, &[value], ": "));
+            self.add(&[held.unwrap_or(post)]);
             self.trace.add(
                 text.whole_span(),
                 text,
                 ReadAs::Roles,
                 "a post below a body is one of its members",
             );
+            return Some(Facet::Process);
+        }
+        // bodies that stand in this one are functions of their own
+        if let Some(Block::List(items)) = following
+            && forms::opens_bodies(items, None, words, self.reading.language)
+        {
             return Some(Facet::Process);
         }
         let facet = Facet::of(words.whole, &words);
@@ -212,49 +230,45 @@ impl Reader<'_> {
     }
 
     fn paragraph(&mut self, text: &Text, following: Option<&Block>) {
-        let parted = roles::part(text, self.reading.own_label);
-        if let Some(behind) = parted.roles.as_ref().filter(|_| !self.is_purpose(&parted)) {
-            self.announce(parted.label.as_ref());
-            report_slip(&parted, self.findings);
-            if behind.is_blank() {
-                self.next = Some((Some(Facet::Members(true)), None));
-            }
-            // further labels may stand below the one of roles
-            let (found, rest) = self.until_label(behind);
-            self.add(&found);
-            self.say(&parted.prose);
-            for line in rest {
-                self.line(&line);
-            }
-            return;
-        }
-        let lines: Vec<Text> = text.lines().into_iter().filter(|line| !line.is_blank()).collect();
-        let is_labelled = |line: &Text| {
-            labels::of_line(line, self.reading.language).is_some_and(|l| self.labelled(&l).is_some())
-        };
-        if lines.iter().any(is_labelled) {
-            let mut prose: Vec<Text> = Vec::new();
-            for line in lines {
-                if labels::of_line(&line, self.reading.language).is_some_and(|l| self.labelled(&l).is_some())
-                {
-                    self.say(&std::mem::take(&mut prose));
-                    self.line(&line);
-                } else {
-                    prose.push(line);
+        let language = self.reading.language;
+        let is_label =
+            |line: &Text| labels::of_line(line, language).is_some_and(|l| self.labelled(&l).is_some());
+        let passages = passages::of(text, self.reading.own_label, language, is_label);
+        let last = passages.len().saturating_sub(1);
+        for (at, passage) in passages.into_iter().enumerate() {
+            match passage {
+                Passage::Roles(parted) if self.is_purpose(&parted) => {
+                    self.say(&parted.roles.into_iter().collect::<Vec<_>>());
                 }
+                Passage::Roles(parted) => {
+                    let Some(behind) = &parted.roles else { continue };
+                    self.announce(parted.label.as_ref());
+                    report_slip(&parted, self.findings);
+                    if behind.is_blank() {
+                        self.next = Some((Some(Facet::Members(true)), None));
+                    }
+                    self.add(&roles::split(behind));
+                }
+                Passage::Labelled(line) => self.line(&line),
+                Passage::Prose(lines) if at == last => self.say_lead(&lines, following),
+                Passage::Prose(lines) => self.say(&lines),
             }
-            self.say_lead(&prose, following);
-            return;
         }
-        self.say_lead(&lines, following);
     }
 
     /// Prose, unless it only introduces the list behind it.
     fn say_lead(&mut self, lines: &[Text], following: Option<&Block>) {
-        let Some(lead) = lead_in_of(lines, following) else {
+        let Some(lead) = leads::of(lines, following) else {
             self.say(lines);
             return;
         };
+        let words = Words::default();
+        if let (Some(Block::List(items)), Some(last)) = (following, lines.last())
+            && forms::opens_bodies(items, Some(&Block::Paragraph(last.clone())), words, self.reading.language)
+        {
+            self.next = Some((Some(Facet::Process), Some(lead)));
+            return;
+        }
         let announces = self.announces(&lead);
         self.next = Some((announces.then_some(Facet::Members(false)), Some(lead)));
     }
@@ -263,6 +277,12 @@ impl Reader<'_> {
     fn announces(&self, lead: &str) -> bool {
         // `Members:` is a label; a sentence must end in words that announce them
         found(lead, self.reading.language).iter().any(|hit| hit.kinds.has(Kinds::ANNOUNCES))
+    }
+
+    /// Whether the words before a list are of people.
+    fn names_people(&self, lead: &str) -> bool {
+        let people = Kinds::NAME_COLUMN.union(Kinds::MEMBERS);
+        found(lead, self.reading.language).last().is_some_and(|hit| hit.kinds.has(people))
     }
 
     /// What a label of a line stands for here.
@@ -307,11 +327,6 @@ impl Reader<'_> {
             && !words.contains([',', ';', '、'])
     }
 
-    /// The roles of a text, and the lines behind them that start with another label.
-    fn until_label(&self, behind: &Text) -> (Vec<Text>, Vec<Text>) {
-        (roles::split(behind), Vec::new())
-    }
-
     /// A line with a label.
     fn line(&mut self, line: &Text) {
         let Some(labelled) = labels::of_line(line, self.reading.language) else { return };
@@ -348,6 +363,9 @@ impl Reader<'_> {
     }
 
     fn say(&mut self, lines: &[Text]) {
+        if self.values(self.facet(), lines) {
+            return;
+        }
         if matches!(self.facet(), Some(Facet::Process | Facet::Members(_) | Facet::Relation(_)))
             || lines.is_empty()
         {
@@ -358,8 +376,32 @@ impl Reader<'_> {
         if is_aside {
             return;
         }
+        if self.facet().is_none() && self.owner.is_body() {
+            let found = people::of_sentences(lines, self.reading.language);
+            self.content.announces |= !found.is_empty();
+            self.add(&found);
+        }
         let words: Vec<String> = lines.iter().map(Text::flat).collect();
         self.content.prose.push(words.join(" "));
+    }
+
+    /// Takes short lines below a heading or a label of members, or of where a body stands, as its values.
+    fn values(&mut self, facet: Option<Facet>, lines: &[Text]) -> bool {
+        let language = self.reading.language;
+        match facet {
+            Some(Facet::Members(_)) => {
+                let found = people::of_lines(lines, language);
+                self.content.announces |= !found.is_empty();
+                self.add(&found);
+                !found.is_empty()
+            }
+            Some(Facet::Relation(kinds)) if lines.iter().all(people::is_value) => {
+                let ends = lines.iter().map(|line| (kinds, line.clone(), Text::default()));
+                self.content.relations.extend(ends);
+                true
+            }
+            _ => false,
+        }
     }
 
     fn list(&mut self, items: &[Item], next: Option<(Option<Facet>, Option<String>)>) {
@@ -372,6 +414,13 @@ impl Reader<'_> {
             Some(Facet::Members(false)) if is_rules(items, self.reading.language) => None,
             None | Some(Facet::Other)
                 if is_roster || (is_led && people::are_people(items, self.reading.language)) =>
+            {
+                Some(Facet::Members(false))
+            }
+            // a lead-in to them names people: "in the hands of five people:"
+            None if self.owner.is_body()
+                && lead.as_ref().is_none_or(|lead| self.names_people(lead))
+                && people::are_posts(items, self.reading.language) =>
             {
                 Some(Facet::Members(false))
             }
@@ -402,6 +451,13 @@ impl Reader<'_> {
             }
             let labelled = labels::of_line(&item.text, self.reading.language);
             let by_item = labelled.as_ref().and_then(|l| Some((l, self.labelled(l)?)));
+            // `The board consists of:` over items nested in it
+            let words = item.text.flat();
+            if by_item.is_none() && words.ends_with([':', '：']) && self.announces(&words) {
+                inner = Some((item.depth, Facet::Members(false)));
+                self.content.announces = true;
+                continue;
+            }
             let here = inner.map(|(_, facet)| facet).or(facet);
             match (here, by_item) {
                 (Some(Facet::Members(true)), _) => self.add(&roles::split(&item.text)),
@@ -439,7 +495,7 @@ impl Reader<'_> {
                 let is_members = self.facet_of_aspect(kinds, &label) == Some(Facet::Members(false));
                 if parted.roles.is_some() && !self.is_purpose(&parted) || is_members {
                     self.content.announces = true;
-                    self.add(&people::split(&value, language));
+                    self.add(&tables::of_cell(&value, language));
                 } else if let Some(Facet::Relation(kinds)) = self.facet_of_aspect(kinds, &label) {
                     self.content.relations.push((kinds, value, label));
                 } else if self.is_purpose(&parted) || kinds.has(Kinds::PURPOSE) {
@@ -454,7 +510,8 @@ impl Reader<'_> {
             self.trace.say(table.span, "", ReadAs::About, "a table of what is said of the body above");
             return;
         }
-        let is_of_owner = self.owner.is_body() && tables::has_names(table, self.reading.language);
+        let is_of_owner =
+            (self.owner.is_body() || self.owner.is_post()) && tables::has_names(table, self.reading.language);
         if matches!(self.facet(), Some(Facet::Members(_))) || tables::is_of_members(table) || is_of_owner {
             let found = tables::members(table, language);
             if !found.is_empty() {
@@ -522,77 +579,4 @@ fn is_rules(items: &[Item], language: &Language) -> bool {
         (rules + usize::from(people::is_sentence(&item.text, language)), all + 1)
     });
     rules * 2 > all
-}
-
-/// A finding for a label with a slip in it.
-fn report_slip(parted: &Parted, findings: &mut Findings) {
-    let (Some(label), Some(meant)) = (&parted.label, parted.meant) else { return };
-    let written = label.as_str().trim_end_matches([':', '：']).trim();
-    let is_capital = written.starts_with(char::is_uppercase);
-    let mut letters = meant.chars();
-    let first = letters.next().map(|c| if is_capital { c.to_uppercase().to_string() } else { c.to_string() });
-    let right = format!("{}{}", first.unwrap_or_default(), letters.as_str());
-    let start = label.whole_span().start;
-    findings.push(
-        Diagnostic::new(
-            Severity::Warning,
-            Code::MisspeltLabel,
-            format!("\"{written}\" is read as \"{right}\", which announces roles"),
-        )
-        .at(label.whole_span())
-        .hint(format!("write `{right}:`"))
-        .mend(start..start + written.len(), written, right),
-    );
-}
-
-/// The folded words of a paragraph that ends in a colon before a list or a quote, and so only introduces it.
-fn lead_in_of(prose: &[Text], next: Option<&Block>) -> Option<String> {
-    let words = prose.iter().map(Text::flat).collect::<Vec<_>>().join(" ");
-    let introduces = matches!(next, Some(Block::List(_) | Block::Quote(_))) && words.ends_with([':', '：']);
-    introduces.then(|| fold(&words))
-}
-
-/// The lead-ins before lists among blocks.
-pub(super) fn lead_ins(blocks: &[&Block]) -> BTreeSet<String> {
-    let mut here = BTreeSet::new();
-    for (i, block) in blocks.iter().enumerate() {
-        if let Block::Paragraph(text) = block
-            && matches!(blocks.get(i + 1), Some(Block::List(_)))
-        {
-            here.extend(lead_in_of(&text.lines(), blocks.get(i + 1).copied()));
-        }
-    }
-    here
-}
-
-/// The lead-ins that stand in two or more of these stretches of blocks, labels of a single word or two left out.
-pub(super) fn shared_lead_ins<'a>(levels: impl Iterator<Item = Vec<&'a Block>>) -> BTreeSet<String> {
-    let mut levels_with: BTreeMap<String, usize> = BTreeMap::new();
-    for blocks in levels {
-        for words in lead_ins(&blocks) {
-            *levels_with.entry(words).or_default() += 1;
-        }
-    }
-    let is_sentence = |words: &str| {
-        let kinds = crate::words::kinds_of(words.trim_end_matches([':', '：']));
-        kinds.is_empty()
-    };
-    levels_with
-        .into_iter()
-        .filter(|(words, levels)| *levels > 1 && is_sentence(words))
-        .map(|(words, _)| words)
-        .collect()
-}
-
-/// The paragraphs among blocks, lead-ins left out.
-pub(super) fn prose(blocks: &[Block]) -> Vec<Text> {
-    let mut paragraphs = Vec::new();
-    for (i, block) in blocks.iter().enumerate() {
-        if let Block::Paragraph(text) = block
-            && lead_in_of(&text.lines(), blocks.get(i + 1)).is_none()
-        {
-            paragraphs.push(text.clone());
-        }
-    }
-    paragraphs
 }

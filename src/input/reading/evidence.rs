@@ -55,6 +55,17 @@ impl Words {
         let starts_with_question =
             found.first().is_some_and(|hit| hit.start == 0 && hit.kinds.has(Kinds::QUESTION));
         let (head, is_sure) = head(bare, &found_content(&found), language);
+        let mut whole = meaning(bare, language);
+        let mut head = head;
+        // "Authority" is what a body has, "Design Authority" is one
+        let both = Kinds::BODY.union(Kinds::DECIDES);
+        if head.has(Kinds::BODY) && head.has(Kinds::DECIDES) {
+            let is_first = found.first().is_some_and(|hit| hit.start == 0 && hit.kinds.has(Kinds::DECIDES));
+            head = head.without(if is_first { Kinds::BODY } else { Kinds::DECIDES });
+        }
+        if whole.has(Kinds::BODY) && whole.has(Kinds::DECIDES) {
+            whole = whole.without(both).union(Kinds::DECIDES);
+        }
         let count = bare.split_whitespace().count();
         let is_spaced = bare.chars().any(|c| c.is_ascii_alphabetic());
         let ends_like_sentence = name.trim_end().ends_with(['?', '!', '？', '。', '！']);
@@ -63,7 +74,7 @@ impl Words {
             head,
             is_sure,
             any,
-            whole: meaning(bare, language),
+            whole,
             is_role_label: is_role_label(bare),
             count,
             is_sentence: starts_with_question
@@ -98,6 +109,7 @@ impl Words {
             && !(self.whole.has(Kinds::GROUPING) && self.count > 1);
         is_said
             || (self.head.has(Kinds::MEMBERS)
+                && self.is_sure
                 && !self.head.has(Kinds::BODY.union(Kinds::POST).union(Kinds::GROUPING)))
     }
 
@@ -111,6 +123,11 @@ impl Words {
     /// Whether its head noun is a process's, though other words may stand beside it.
     pub(super) fn has_process_word(&self) -> bool {
         self.head.has(Kinds::PROCESS) && !self.head.has(Kinds::BODY.union(Kinds::POST))
+    }
+
+    /// Whether it is of bodies in the plural alone: "Boards", "Our teams", "Boards and groups".
+    pub(super) fn is_bodies(&self) -> bool {
+        self.is_sure && self.head.has(Kinds::GROUPING) && self.head.has(Kinds::BODY)
     }
 
     /// Whether it gathers bodies or posts.

@@ -19,12 +19,15 @@ mod evidence;
 mod forms;
 mod functions;
 mod labels;
+mod leads;
 mod merge;
 mod names;
+mod passages;
 mod people;
 mod relations;
 mod slips;
 mod tables;
+mod tidy;
 mod tiers;
 mod trace;
 mod tree;
@@ -83,9 +86,10 @@ pub(super) struct Page {
 pub(super) fn read(blocks: Vec<Block>, steering: &Steering<'_>, findings: &mut Findings) -> Page {
     let mut trace = Trace::default();
     let own_label = steering.roles_label.as_deref();
+    let blocks = tidy::tidied(blocks);
     let language = language_of(&blocks, steering);
 
-    let may_title = steering.level_heading != Some(1);
+    let may_title = steering.level_heading != Some(1) && !bodies::are_tops(&blocks, language);
     // 1. Sections, with the slips mended that hide a heading.
     let mut tree = tree::grow(blocks, may_title, findings, &mut trace);
     let named: BTreeSet<String> =
@@ -105,8 +109,18 @@ pub(super) fn read(blocks: Vec<Block>, steering: &Steering<'_>, findings: &mut F
     }
     let is_of_titled_body =
         page_title.as_ref().is_some_and(|title| charter::body_of(title, language).is_some());
-    let search =
-        Search { tree: &tree, headings: &headings, own_label, is_roles_page, is_of_titled_body, language };
+    let title_gathers = page_title
+        .as_ref()
+        .is_some_and(|title| evidence::Words::of(&names::bare(title).flat(), language).is_bodies());
+    let search = Search {
+        tree: &tree,
+        headings: &headings,
+        own_label,
+        is_roles_page,
+        is_of_titled_body,
+        title_gathers,
+        language,
+    };
 
     // 3. Functions: in levels, in parts with points, in one band, or the one that the title names.
     let is_said =
@@ -198,7 +212,10 @@ fn parts<'a>(
         }
         return Some(parts);
     }
-    let levels = tiers::in_lists(search.tree, search.language, trace);
+    let mut levels = tiers::in_lists(search.tree, search.language, trace);
+    if levels.is_empty() {
+        levels = in_columns(search);
+    }
     let charts = charts_of(search);
     if !levels.is_empty() {
         return Some(named_by_levels(search, levels, BTreeSet::new(), charts));
@@ -212,6 +229,25 @@ fn parts<'a>(
         return Some(named_by_levels(search, framed, BTreeSet::new(), charts));
     }
     one_band(search, title, charts)
+}
+
+/// The levels by which a column of a table ranks the functions that its rows name.
+fn in_columns<'a>(search: &Search<'a>) -> Vec<Level<'a>> {
+    let functions = search.anywhere(&BTreeSet::new());
+    let is_row = |name: &Text| {
+        let span = name.whole_span();
+        functions.iter().any(|function| {
+            let at = function.span().start;
+            function.form == candidate::Form::Row && (span.start..span.end).contains(&at)
+        })
+    };
+    let blocks = search.tree.lead.iter().chain(search.tree.sections.iter().flat_map(|section| &section.own));
+    let tables = blocks.filter_map(|block| match block {
+        Block::Table(table) => Some(tables::levels(table)),
+        _ => None,
+    });
+    let mut found = tables.filter(|levels| levels.iter().flat_map(|(_, names)| names).any(is_row));
+    found.next().unwrap_or_default().into_iter().map(framed).collect()
 }
 
 fn framed<'a>((name, named): (Text, Vec<Text>)) -> Level<'a> {
@@ -275,7 +311,7 @@ fn one_band<'a>(search: &Search<'a>, title: Option<&Text>, charts: Vec<charts::C
     let mut functions = found.clone();
     functions.extend(charts.iter().flat_map(|chart| chart.candidates(search.language)));
     if let Some(name) = body
-        && charter::is_charter(search, &found)
+        && charter::is_charter(search, &name, &found)
     {
         functions.push(charter::candidate(name, search, &found, &names::Register::default()));
     }
@@ -378,7 +414,20 @@ fn trace_headings(search: &Search<'_>, functions: &BTreeSet<usize>, trace: &mut 
 }
 
 fn nothing_to_draw(tree: &Tree) -> Diagnostic {
+    let blocks = tree.lead.iter().chain(tree.sections.iter().flat_map(|section| &section.own));
+    let tables: Vec<String> = blocks
+        .filter_map(|block| match block {
+            Block::Table(table) => table.header.first().map(Text::flat),
+            _ => None,
+        })
+        .collect();
     let found = match tree.sections.len() {
+        0 if !tables.is_empty() => {
+            let first = tables.first().map_or("", String::as_str);
+            format!(
+                "the page has no headings below its title, and its table starts with a column \"{first}\", which names no bodies"
+            )
+        }
         0 => "the page has no headings".to_owned(),
         1 => "the one heading of the page names no level and no body that governs".to_owned(),
         many => format!("none of the {many} headings of the page names a level or a body that governs"),
