@@ -68,7 +68,7 @@ impl Steer {
     }
 }
 
-/// An item of a list.
+/// An item of a list. One without words holds those nested in it as the cells of a row.
 #[derive(Debug, Clone)]
 pub(super) struct Item {
     /// Its words, a further paragraph behind a blank.
@@ -143,6 +143,7 @@ pub(super) fn blocks(page: &str, offset: usize, findings: &mut Findings) -> Resu
         lists: 0,
         items: Vec::new(),
         is_defined: false,
+        starts_item: false,
         code: None,
         open: Vec::new(),
         steer: None,
@@ -192,6 +193,8 @@ struct Reader<'a> {
     items: Vec<Item>,
     /// Whether the open term has a definition.
     is_defined: bool,
+    /// Whether nothing stands yet in the open item.
+    starts_item: bool,
     code: Option<Code>,
     /// Where in the open leaf each open stretch of bold words or of a link starts.
     open: Vec<usize>,
@@ -244,6 +247,7 @@ impl<'a> Reader<'a> {
     }
 
     fn start(&mut self, tag: Tag<'a>, range: Range<usize>) -> Result<(), Diagnostic> {
+        let starts_item = std::mem::take(&mut self.starts_item);
         match tag {
             Tag::BlockQuote(_) => {
                 self.enter(&range)?;
@@ -270,6 +274,11 @@ impl<'a> Reader<'a> {
             Tag::Strong => self.open.push(self.text.as_str().len()),
             Tag::List(_) | Tag::DefinitionList => {
                 self.enter(&range)?;
+                // `* - cell`: the row of a table that is written as a list
+                if self.lists > 0 && self.muted == 0 && self.text.is_blank() && starts_item {
+                    let text = Text::new("", self.span(range.start..range.start));
+                    self.items.push(Item { text, depth: self.lists });
+                }
                 self.flush_item();
                 self.lists += 1;
             }
@@ -286,6 +295,8 @@ impl<'a> Reader<'a> {
             Tag::Item => {
                 self.enter(&range)?;
                 self.flush_item();
+                self.starts_item = true;
+                return Ok(());
             }
             Tag::Heading { .. } => {
                 self.flush_item();

@@ -90,8 +90,9 @@ fn terms_with_definitions_name_bodies_and_within_one_its_members() {
     for text in [list, html] {
         let read = page(text);
         let council = function(&read.value, "Kite council");
-        let names: Vec<&str> = council.roles.iter().map(|role| role.name.as_str()).collect();
-        assert_eq!(names, ["Chair: Ida Lund", "two flyers", "a tailor"], "{text}");
+        let names: Vec<&str> =
+            council.roles.iter().map(|role| role.name.trim_start_matches("Chair: ")).collect();
+        assert_eq!(names, ["Ida Lund", "two flyers", "a tailor"], "{text}");
     }
 }
 

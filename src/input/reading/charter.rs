@@ -76,9 +76,11 @@ pub(super) fn body_of(title: &Text, language: &'static Language) -> Option<Text>
 pub(super) fn body_behind(name: &Text, language: &'static Language) -> Option<Text> {
     let first = hits(name.as_str()).into_iter().find(|hit| hit.start == 0)?;
     let behind = name.as_str().get(first.end..)?;
+    // "of the", not a sign
+    let joining = behind.get(..behind.len() - after_joining(behind, language).len())?;
     let is_led = first.kinds.has(Kinds::DOCUMENT)
         && !first.kinds.has(Kinds::BODY)
-        && after_joining(behind, language).len() < behind.trim_start().len();
+        && joining.contains(char::is_alphabetic);
     body_of(name, language).filter(|_| is_led)
 }
 

@@ -156,7 +156,10 @@ impl Reader<'_> {
                 }
             }
             Block::List(items) => self.list(items, next),
-            Block::Table(table) => self.table(table),
+            Block::Table(table) => {
+                let is_led = matches!(next, Some((Some(Facet::Members(_)), _)));
+                self.table(table, is_led);
+            }
             Block::Quote(span) => self.left_out(*span, "a quotation: somebody else's words"),
             Block::Code(code) => self.left_out(code.span, "a block of code"),
             Block::Steer(Steer::Members, _) => self.next = Some((Some(Facet::Members(false)), None)),
@@ -259,6 +262,15 @@ impl Reader<'_> {
     /// Prose, unless it only introduces the list behind it.
     fn say_lead(&mut self, lines: &[Text], following: Option<&Block>) {
         let Some(lead) = leads::of(lines, following) else {
+            // `Its members are:` over a table
+            let words = lines.last().map(Text::flat).unwrap_or_default();
+            if matches!(following, Some(Block::Table(_)))
+                && words.ends_with([':', '：'])
+                && self.announces(&words)
+            {
+                self.next = Some((Some(Facet::Members(false)), Some(words)));
+                return;
+            }
             self.say(lines);
             return;
         };
@@ -292,8 +304,10 @@ impl Reader<'_> {
             return Some(Facet::Members(false));
         }
         // `Treasurer: Ann Lee` beside or without the chair
-        let is_named =
-            !labelled.rest.is_blank() && !people::is_sentence(&labelled.rest, self.reading.language);
+        let is_address = labelled.rest.as_str().contains(['@', '/']);
+        let is_named = !labelled.rest.is_blank()
+            && !is_address
+            && !people::is_sentence(&labelled.rest, self.reading.language);
         if words.is_post()
             && words.is_sure
             && is_named
@@ -482,7 +496,7 @@ impl Reader<'_> {
         }
     }
 
-    fn table(&mut self, table: &crate::input::page::Table) {
+    fn table(&mut self, table: &crate::input::page::Table, is_led: bool) {
         let language = self.reading.language;
         if let Some(rows) = tables::aspects(table) {
             for (label, value) in rows {
@@ -512,7 +526,11 @@ impl Reader<'_> {
         }
         let is_of_owner =
             (self.owner.is_body() || self.owner.is_post()) && tables::has_names(table, self.reading.language);
-        if matches!(self.facet(), Some(Facet::Members(_))) || tables::is_of_members(table) || is_of_owner {
+        if is_led
+            || matches!(self.facet(), Some(Facet::Members(_)))
+            || tables::is_of_members(table)
+            || is_of_owner
+        {
             let found = tables::members(table, language);
             if !found.is_empty() {
                 self.content.announces = true;

@@ -54,7 +54,10 @@ impl Words {
         let any = found.iter().fold(Kinds::default(), |any, hit| any.union(hit.kinds));
         let starts_with_question =
             found.first().is_some_and(|hit| hit.start == 0 && hit.kinds.has(Kinds::QUESTION));
-        let (head, is_sure) = head(bare, &found_content(&found), language);
+        let (head, is_sure) = match post_before_comma(bare, language) {
+            Some(post) => post,
+            None => head(bare, &found_content(&found), language),
+        };
         let mut whole = meaning(bare, language);
         let mut head = head;
         // "Authority" is what a body has, "Design Authority" is one
@@ -140,6 +143,15 @@ impl Words {
 
 fn found_content(found: &[crate::words::Hit]) -> Vec<(usize, usize, Kinds)> {
     found.iter().map(|hit| (hit.start, hit.end, hit.kinds)).collect()
+}
+
+/// "Harbour master, Port Authority" is the post of somebody there: what stands before the comma tells.
+fn post_before_comma(name: &str, language: &Language) -> Option<(Kinds, bool)> {
+    let (first, _) = name.split_once(", ")?;
+    let hits = found(first, language);
+    let (kinds, is_sure) = head(first, &found_content(&hits), language);
+    let others = Kinds::BODY.union(Kinds::GROUPING).union(Kinds::MEMBERS);
+    (kinds.has(Kinds::POST) && !kinds.has(others) && is_sure).then_some((kinds, is_sure))
 }
 
 /// What the noun means that the name is about, and whether nothing unknown stands beside it.

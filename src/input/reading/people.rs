@@ -99,7 +99,13 @@ pub(super) fn of_sentences(lines: &[Text], language: &Language) -> Vec<Text> {
         let end = behind.find(['.', ':', '!', '?', '。']).unwrap_or(behind.len());
         let parts = split(&text.slice(hit.end..hit.end + end), language);
         let is_name = |part: &Text| is_value(part) && part.flat().split_whitespace().count() <= LEAD_WORDS;
-        if lead.split_whitespace().count() <= LEAD_WORDS && parts.len() > 1 && parts.iter().all(is_name) {
+        // "its work consists of" is of no members
+        let is_subject = lead.split_whitespace().count() <= 1
+            || super::evidence::found(lead, language)
+                .iter()
+                .any(|hit| hit.kinds.has(Kinds::BODY.union(Kinds::MEMBERS)));
+        let is_lead = lead.split_whitespace().count() <= LEAD_WORDS && is_subject;
+        if is_lead && parts.len() > 1 && parts.iter().all(is_name) {
             found.extend(parts);
         }
     }

@@ -93,11 +93,11 @@ fn head_kinds(cell: &Text) -> Kinds {
 /// column of numbers goes, and what ranks the names stands behind them.
 pub(super) fn upright(table: Table) -> Table {
     let mut table = turned(&table).unwrap_or(table);
-    let is_number = |cell: &Text| {
+    let number = |cell: &Text| {
         let plain = cell.flat();
-        !plain.is_empty() && plain.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ')' | '#'))
+        plain.trim_matches(['.', ')', '#', '(']).parse::<usize>().ok()
     };
-    let numbers = table.rows.iter().all(|row| row.first().is_some_and(is_number));
+    let numbers = table.rows.iter().enumerate().all(|(at, row)| row.first().and_then(number) == Some(at + 1));
     if numbers && table.header.len() > 2 && !table.rows.is_empty() {
         for row in std::iter::once(&mut table.header).chain(&mut table.rows) {
             row.remove(0);
@@ -267,7 +267,7 @@ pub(super) fn aspects(table: &Table) -> Option<Vec<(Text, Text)>> {
     if let [label, value] = table.header.as_slice()
         && kinds_of(&label.flat()).has(facets)
         && !kinds_of(&label.flat()).has(Kinds::COLUMN_BODY)
-        && kinds_of(&value.flat()).is_empty()
+        && !kinds_of(&value.flat()).has(Kinds::NAME_COLUMN.union(Kinds::COLUMN_ASPECT))
     {
         pairs.insert(0, (label.clone(), value.clone()));
     }
@@ -327,6 +327,16 @@ pub(super) fn members(table: &Table, language: &'static Language) -> Vec<Text> {
     let first_is_people =
         table.rows.iter().filter_map(|row| row.first()).any(|cell| people::is_person(&cell.flat(), language));
     let post = post.filter(|column| *column != 0 || !first_is_people);
+    // beside people's names, a column that may be of anything must be of posts
+    let says_posts = |column: usize| {
+        let is_said = kinds.get(column).is_some_and(|kinds| {
+            kinds.has(Kinds::MEMBERS.union(Kinds::POST).union(Kinds::CHAIR).union(Kinds::HOLDER))
+        });
+        let cells = table.rows.iter().filter_map(|row| row.get(column));
+        let posts = cells.filter(|cell| Words::of(&cell.flat(), language).is_post()).count();
+        is_said || posts * 2 > table.rows.len()
+    };
+    let post = post.filter(|column| name.is_none() || says_posts(*column));
     let Some(column) =
         post.filter(|column| filled(*column)).or(name).or_else(|| (!table.header.is_empty()).then_some(0))
     else {

@@ -1,24 +1,86 @@
 //! The blocks of a page before they are read: what stands on it in another form than Markdown's own is given that form.
+use super::evidence::is_ranked;
 use super::tables;
 use super::tree;
-use crate::input::page::{Block, Heading, Item, Steer};
+use crate::input::page::{Block, Heading, Item, Steer, Table};
 use crate::input::text::Text;
-use crate::words::{Kinds, fold, kinds_of};
+use crate::words::{Kinds, fold, is_dated, kinds_of};
 use std::collections::BTreeMap;
 
 /// Tables upright, lettered lines as lists, headings without the number or the kind that their siblings have too.
 pub(super) fn tidied(blocks: Vec<Block>) -> Vec<Block> {
-    let mut blocks: Vec<Block> = blocks
+    let blocks: Vec<Block> = blocks
         .into_iter()
         .flat_map(|block| match block {
             Block::Table(table) => vec![Block::Table(tables::upright(table))],
             Block::Paragraph(text) => lettered(text),
+            Block::List(items) => of_rows(items),
             other => vec![other],
         })
         .collect();
+    let mut blocks = ranked_lines(blocks);
     unnumber(&mut blocks);
     without_kinds(&mut blocks);
     tree::without_second_title(blocks)
+}
+
+/// A list whose items hold lists alone, as many items in each, is a table: its first item is the header.
+fn of_rows(mut items: Vec<Item>) -> Vec<Block> {
+    let is_row = |item: &Item| item.text.is_blank();
+    if !items.iter().any(is_row) {
+        return vec![Block::List(items)];
+    }
+    let span = Block::List(items.clone()).span();
+    let mut rows: Vec<Vec<Text>> = Vec::new();
+    let mut is_table = items.iter().all(|item| item.depth <= 2 && is_row(item) == (item.depth == 1));
+    for item in &items {
+        match rows.last_mut() {
+            Some(row) if item.depth > 1 => row.push(item.text.clone()),
+            _ => rows.push(Vec::new()),
+        }
+    }
+    let columns = rows.first().map_or(0, Vec::len);
+    is_table &= columns > 1 && rows.len() > 1 && rows.iter().all(|row| row.len() == columns);
+    if is_table {
+        let header = rows.remove(0);
+        return vec![Block::Table(tables::upright(Table { header, rows, span }))];
+    }
+    items.retain(|item| !item.text.is_blank());
+    vec![Block::List(items)]
+}
+
+/// Paragraphs in a row that each start with a label that ranks are the items of a list: `**Strategic level:** board`.
+fn ranked_lines(blocks: Vec<Block>) -> Vec<Block> {
+    const LABEL_WORDS: usize = 4;
+    let is_ranked = |line: &Text| {
+        let plain = line.as_str();
+        plain.split_once(':').is_some_and(|(label, rest)| {
+            label.split_whitespace().count() <= LABEL_WORDS && !rest.trim().is_empty() && is_ranked(label)
+        })
+    };
+    let mut out = Vec::new();
+    let mut run: Vec<Item> = Vec::new();
+    let flush = |run: &mut Vec<Item>, out: &mut Vec<Block>| {
+        let items = std::mem::take(run);
+        if items.len() > 1 {
+            out.push(Block::List(items));
+        } else {
+            out.extend(items.into_iter().map(|item| Block::Paragraph(item.text)));
+        }
+    };
+    for block in blocks {
+        match block {
+            Block::Paragraph(text) if text.lines().iter().all(|line| is_ranked(line)) => {
+                run.extend(text.lines().into_iter().map(|text| Item { text, depth: 1 }));
+            }
+            other => {
+                flush(&mut run, &mut out);
+                out.push(other);
+            }
+        }
+    }
+    flush(&mut run, &mut out);
+    out
 }
 
 /// How lines of a list are marked.
@@ -131,9 +193,15 @@ fn without_kinds(blocks: &mut [Block]) {
         let at = plain.find(':')?;
         let kind = plain.get(..at)?.trim();
         let kinds = kinds_of(kind);
-        let ranks = Kinds::LEVEL.union(Kinds::TIER).union(Kinds::CHAIR).union(Kinds::NUMBERING);
-        let is_kind = !kind.contains(' ') && kinds.has(Kinds::COLUMN_BODY) && !kinds.has(ranks);
-        let has_name = !plain.get(at + 1..)?.trim().is_empty();
+        let others = Kinds::LEVEL
+            .union(Kinds::TIER)
+            .union(Kinds::CHAIR)
+            .union(Kinds::NUMBERING)
+            .union(Kinds::CADENCE)
+            .union(Kinds::NAME_COLUMN);
+        let is_kind = !kind.contains(' ') && kinds.has(Kinds::COLUMN_BODY) && !kinds.has(others);
+        let name = plain.get(at + 1..)?.trim();
+        let has_name = !name.is_empty() && !is_dated(name);
         (is_kind && has_name).then(|| (heading.depth, fold(kind)))
     };
     let headings: Vec<&Heading> = blocks
