@@ -145,6 +145,12 @@ impl Kinds {
         Self(1 << bit)
     }
 
+    /// This set but what is in the other.
+    #[must_use]
+    pub const fn without(self, other: Self) -> Self {
+        Self(self.0 & !other.0)
+    }
+
     /// Both sets together.
     #[must_use]
     pub const fn union(self, other: Self) -> Self {

@@ -2,5 +2,6 @@
 mod flows;
 mod goldens;
 mod kinds;
+mod lines;
 mod slips;
 mod support;

@@ -25,12 +25,14 @@ mod marks;
 mod mentions;
 mod merge;
 mod names;
+mod passages;
 mod people;
 mod relations;
 mod sayings;
 mod slips;
 mod stated;
 mod tables;
+mod tidy;
 mod tiers;
 mod trace;
 mod tree;
@@ -92,9 +94,10 @@ pub(super) struct Page {
 pub(super) fn read(blocks: Vec<Block>, steering: &Steering<'_>, findings: &mut Findings) -> Page {
     let mut trace = Trace::default();
     let own_label = steering.roles_label.as_deref();
+    let blocks = tidy::tidied(blocks);
     let language = language_of(&blocks, steering);
 
-    let may_title = steering.level_heading != Some(1);
+    let may_title = steering.level_heading != Some(1) && !bodies::are_tops(&blocks, language);
     // 1. Sections, with the slips mended that hide a heading.
     let mut tree = tree::grow(blocks, may_title, findings, &mut trace);
     let named: BTreeSet<String> =
@@ -114,6 +117,9 @@ pub(super) fn read(blocks: Vec<Block>, steering: &Steering<'_>, findings: &mut F
     }
     let is_of_titled_body =
         page_title.as_ref().is_some_and(|title| charter::body_of(title, language).is_some());
+    let title_gathers = page_title
+        .as_ref()
+        .is_some_and(|title| evidence::Words::of(&names::bare(title).flat(), language).is_bodies());
     let search = Search {
         tree: &tree,
         headings: &headings,
@@ -121,6 +127,7 @@ pub(super) fn read(blocks: Vec<Block>, steering: &Steering<'_>, findings: &mut F
         is_roles_page,
         is_of_titled_body,
         outside: steering.outside,
+        title_gathers,
         language,
     };
 
@@ -216,7 +223,10 @@ fn parts<'a>(
         }
         return Some(parts);
     }
-    let levels = tiers::in_lists(search.tree, search.language, trace);
+    let mut levels = tiers::in_lists(search.tree, search.language, trace);
+    if levels.is_empty() {
+        levels = in_columns(search);
+    }
     let charts = charts_of(search);
     if !levels.is_empty() {
         return Some(named_by_levels(search, levels, BTreeSet::new(), charts));
@@ -230,6 +240,25 @@ fn parts<'a>(
         return Some(named_by_levels(search, framed, BTreeSet::new(), charts));
     }
     one_band(search, title, charts)
+}
+
+/// The levels by which a column of a table ranks the functions that its rows name.
+fn in_columns<'a>(search: &Search<'a>) -> Vec<Level<'a>> {
+    let functions = search.anywhere(&BTreeSet::new());
+    let is_row = |name: &Text| {
+        let span = name.whole_span();
+        functions.iter().any(|function| {
+            let at = function.span().start;
+            function.form == candidate::Form::Row && (span.start..span.end).contains(&at)
+        })
+    };
+    let blocks = search.tree.lead.iter().chain(search.tree.sections.iter().flat_map(|section| &section.own));
+    let tables = blocks.filter_map(|block| match block {
+        Block::Table(table) => Some(tables::levels(table)),
+        _ => None,
+    });
+    let mut found = tables.filter(|levels| levels.iter().flat_map(|(_, names)| names).any(is_row));
+    found.next().unwrap_or_default().into_iter().map(framed).collect()
 }
 
 fn framed<'a>((name, named): (Text, Vec<Text>)) -> Level<'a> {
@@ -293,7 +322,7 @@ fn one_band<'a>(search: &Search<'a>, title: Option<&Text>, charts: Vec<charts::C
     let mut functions = found.clone();
     functions.extend(charts.iter().flat_map(|chart| chart.candidates(search.language)));
     if let Some(name) = body
-        && charter::is_charter(search, &found)
+        && charter::is_charter(search, &name, &found)
     {
         functions.push(charter::candidate(name, search, &found, &names::Register::default()));
     }
@@ -409,15 +438,23 @@ fn nothing_to_draw(tree: &Tree) -> Diagnostic {
     let blocks = tree.lead.iter().chain(tree.sections.iter().flat_map(|section| &section.own));
     let is_beyond =
         |block: &Block| matches!(block, Block::Code(code) if diagram::is_beyond(&code.language, &code.text));
-    let found = match tree.sections.len() {
+    let mut tables = blocks.clone().filter_map(|block| match block {
+        Block::Table(table) => Some(table.header.first().map(Text::flat).unwrap_or_default()),
+        _ => None,
+    });
+    let first_table = tables.next();
+    let found = match (tree.sections.len(), first_table) {
         _ if blocks.into_iter().any(is_beyond) => format!(
             "a chart of the page is left out, for it has more than {} boxes or {} arrows",
             crate::limits::DRAWING_NODES,
             crate::limits::DRAWING_EDGES
         ),
-        0 => "the page has no headings".to_owned(),
-        1 => "the one heading of the page names no level and no body that governs".to_owned(),
-        many => format!("none of the {many} headings of the page names a level or a body that governs"),
+        (0, Some(first)) => format!(
+            "the page has no headings below its title, and its table starts with a column \"{first}\", which names no bodies"
+        ),
+        (0, _) => "the page has no headings".to_owned(),
+        (1, _) => "the one heading of the page names no level and no body that governs".to_owned(),
+        (many, _) => format!("none of the {many} headings of the page names a level or a body that governs"),
     };
     Diagnostic::new(Severity::Error, Code::NoLevels, format!("{found}: there is nothing to draw")).hint(
         "start each level with a `## ` heading that has the word level in it and each function with `### `, name the levels' headings under `levels` in the front matter, or put `<!-- govdraw: function -->` behind the headings that name functions",

@@ -5,6 +5,7 @@ use crate::diagnostic::{Code, Diagnostic, Findings, Severity, Span};
 use crate::input::diagram;
 use crate::input::page::{Block, Heading, Steer};
 use crate::input::text::Text;
+use crate::words::{Kinds, kinds_of};
 
 /// A page by its headings.
 #[derive(Debug, Default)]
@@ -152,6 +153,30 @@ fn place(
         None => tree.roots.push(index),
     }
     open.push(index);
+}
+
+/// A page without the heading that stands over all of it but its title and is a document's word as a whole: "Terms of
+/// reference".
+pub(super) fn without_second_title(mut blocks: Vec<Block>) -> Vec<Block> {
+    let headings: Vec<(usize, u8)> = blocks
+        .iter()
+        .enumerate()
+        .filter_map(|(at, block)| match block {
+            Block::Heading(heading) => Some((at, heading.depth)),
+            _ => None,
+        })
+        .collect();
+    let [(_, title), (at, second), rest @ ..] = headings.as_slice() else { return blocks };
+    let others =
+        Kinds::MEMBERS.union(Kinds::GROUPING).union(Kinds::PURPOSE).union(Kinds::BODY).union(Kinds::POST);
+    let is_document = matches!(blocks.get(*at), Some(Block::Heading(heading)) if {
+        let kinds = kinds_of(&super::names::bare(&heading.text).flat());
+        kinds.has(Kinds::DOCUMENT) && !kinds.has(others)
+    });
+    if is_document && title < second && rest.len() > 1 && rest.iter().all(|(_, depth)| depth > second) {
+        blocks.remove(*at);
+    }
+    blocks
 }
 
 /// Whether a heading names the page: it is the first on it, and of the highest depth.
