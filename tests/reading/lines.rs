@@ -114,7 +114,7 @@ fn bodies_stand_inside_others() {
     holds(
         "# Dyke\n\n## General assembly\n\nSets the levy.\n\n### Committees\n\n- **Pump Committee** – pumps\n- **Purse Committee** – money\n\n## Watch board\n\nWalks.\n\n\
          The following groups report to the board:\n\n- Storm Group\n- Mole Group\n",
-        "-\n  General assembly\n  Pump Committee\n  Purse Committee\n  Watch board\n  Storm Group\n  Mole Group\n",
+        "-\n  General assembly\n    Pump Committee\n    Purse Committee\n  Watch board\n    Storm Group\n    Mole Group\n",
     );
 }
 
