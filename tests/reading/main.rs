@@ -2,5 +2,6 @@
 mod flows;
 mod goldens;
 mod kinds;
+mod refused;
 mod slips;
 mod support;

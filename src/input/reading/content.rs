@@ -504,7 +504,7 @@ impl Reader<'_> {
     fn add(&mut self, found: &[Text]) {
         for role in found {
             let name = role.flat();
-            if people::is_vacant(role) {
+            if people::is_vacant(role) || labels::is_all_code(role) {
                 continue;
             }
             if !name.is_empty() && self.seen.insert(fold(&name)) {

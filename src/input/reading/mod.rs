@@ -24,6 +24,7 @@ mod merge;
 mod names;
 mod people;
 mod relations;
+mod signs;
 mod slips;
 mod tables;
 mod tiers;
@@ -288,7 +289,8 @@ fn one_band<'a>(search: &Search<'a>, title: Option<&Text>, charts: Vec<charts::C
     if functions.is_empty() {
         functions = tables::of_matrix(search.tree, search.language);
     }
-    (!functions.is_empty()).then(|| {
+    let is_drawn = !functions.is_empty() && signs::governs(search, &functions, title);
+    is_drawn.then(|| {
         let wrappers = assemble::wrappers(search, &functions);
         match wrappers {
             Some(sections) => {
@@ -397,7 +399,8 @@ fn nothing_to_draw(tree: &Tree) -> Diagnostic {
         |block: &Block| matches!(block, Block::Code(code) if diagram::is_beyond(&code.language, &code.text));
     let found = match tree.sections.len() {
         _ if blocks.into_iter().any(is_beyond) => format!(
-            "a chart of the page is left out, for it has more than {} boxes or {} arrows",
+            "a chart of the page is beyond the limits of {} lines, {} boxes and {} arrows",
+            crate::limits::DRAWING_LINES,
             crate::limits::DRAWING_NODES,
             crate::limits::DRAWING_EDGES
         ),
