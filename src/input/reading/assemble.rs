@@ -279,16 +279,22 @@ pub(super) fn holds_flows(section: &super::tree::Section) -> bool {
 /// Ends of written flows that are called by their head noun, by their names: "Board" for the only "Board of Directors".
 fn name_in_full(flows: &mut [DraftFlow], bodies: &[Body], levels: &[DraftLevel], register: &Register) {
     let known: BTreeSet<String> = levels.iter().map(|level| super::names::key(&level.name)).collect();
-    let full = |end: &mut String| {
+    // a long table repeats its ends
+    let mut seen: BTreeMap<String, Option<String>> = BTreeMap::new();
+    let full = |end: &str| {
         let key = super::names::key(end);
+        let body = register.inflected(&key).and_then(|at| bodies.get(at))?;
         let is_known = known.contains(&key) || register.find(end).is_some() || end.contains(" / ");
-        if let Some(body) = register.inflected(&key).filter(|_| !is_known).and_then(|at| bodies.get(at)) {
-            end.clone_from(&body.draft.name);
-        }
+        (!is_known).then(|| body.draft.name.clone())
     };
-    for flow in flows {
-        full(&mut flow.from);
-        full(&mut flow.to);
+    for end in flows.iter_mut().flat_map(|flow| [&mut flow.from, &mut flow.to]) {
+        let name = match seen.get(end.as_str()) {
+            Some(name) => name.clone(),
+            None => seen.entry(end.clone()).or_insert_with_key(|end| full(end)).clone(),
+        };
+        if let Some(name) = name {
+            *end = name;
+        }
     }
 }
 
