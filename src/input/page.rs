@@ -231,7 +231,9 @@ impl<'a> Reader<'a> {
                 let inner = self.page.get(range.clone()).and_then(|s| s.find(&*text));
                 let start = inner.map_or(range.start, |at| range.start + at);
                 let end = if inner.is_some() { start + text.len() } else { range.end };
+                let from = self.text.as_str().len();
                 self.push(&text, start..end);
+                self.text.mark_from(from, Dress::Code);
             }
             Event::SoftBreak | Event::HardBreak => self.push("\n", range),
             Event::InlineHtml(html) => self.push_html(&html, range),

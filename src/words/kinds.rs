@@ -16,6 +16,8 @@ impl Kinds {
     pub const BODY: Self = Self::of("body");
     /// An office: what one person is.
     pub const POST: Self = Self::of("post");
+    /// A body or a post whose word also names everyday things.
+    pub const EVERYDAY: Self = Self::of("everyday");
     /// What a body is said to have or do.
     pub const FACET: Self = Self::of("facet");
     /// A process, or something about the document.

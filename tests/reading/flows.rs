@@ -64,7 +64,7 @@ fn sentences_of_other_languages_name_bodies_in_their_cases() {
             "Komisja Masztowa > Rada Żeglarska",
         ),
         (
-            "# Kulüp yönetimi\n\n## Yönetim Kurulu\n\nKulübü yönetir.\n\n## Disiplin Komitesi\n\nYönetim Kuruluna rapor verir.\n",
+            "---\nlang: tr\n---\n\n# Kulüp yönetimi\n\n## Yönetim Kurulu\n\nKulübü yönetir.\n\n## Disiplin Komitesi\n\nYönetim Kuruluna rapor verir.\n",
             "Disiplin Komitesi > Yönetim Kurulu",
         ),
         (
@@ -118,4 +118,17 @@ fn boxes_beside_known_functions_are_functions() {
         found.contains("Reef Council > Coral Pod") && found.contains("Reef Council > Sponge Pod"),
         "{found}"
     );
+}
+
+#[test]
+fn the_holders_of_posts_in_a_nested_list_are_no_part_of_their_names() {
+    let read = page(
+        "# Lighthouse service\n\n- Director – Ida Holm\n  - Head of lamps – Dr. Olaf Lind\n    - Keeper, north – vacant\n  - Head of boats – Nell Byrne\n",
+    );
+    let found = gist(&read.value);
+    assert!(
+        found.contains("  Director (Ida Holm)\n  Head of lamps (Dr. Olaf Lind)\n  Keeper, north\n"),
+        "{found}"
+    );
+    assert!(found.contains("Head of boats > Director\n"), "{found}");
 }

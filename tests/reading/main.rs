@@ -3,5 +3,6 @@ mod flows;
 mod goldens;
 mod kinds;
 mod lines;
+mod refused;
 mod slips;
 mod support;

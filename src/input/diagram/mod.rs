@@ -165,7 +165,11 @@ fn is_small(diagram: &Diagram) -> bool {
 
 /// Whether a code block is a chart that is not read because it is beyond the limits.
 pub(super) fn is_beyond(language: &str, code: &Text) -> bool {
-    of_any_size(language, code).is_some_and(|diagram| !is_small(&diagram))
+    let plain = code.as_str();
+    let signs = ["--", "&"].into_iter().map(|sign| plain.matches(sign).count()).sum::<usize>();
+    Language::of(language).is_some()
+        && (plain.lines().count() > DRAWING_LINES || signs > DRAWING_NODES / 2)
+        && of_any_size(language, code).is_none_or(|diagram| !is_small(&diagram))
 }
 
 /// A chart that is drawn in characters.

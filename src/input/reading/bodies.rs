@@ -130,7 +130,11 @@ pub(super) fn score(
                 score = Score::default();
                 score.add(Term::BodyWord);
             }
-            Some(Steer::Skip | Steer::Level | Steer::Members) => {
+            Some(Steer::Skip) => {
+                score = Score::default();
+                score.add(Term::Skipped);
+            }
+            Some(Steer::Level | Steer::Members) => {
                 score = Score::default();
                 score.add(Term::Furniture);
             }
@@ -214,7 +218,12 @@ pub(super) fn lists_people(blocks: &[Block], language: &'static Language) -> boo
 
 fn has_members_heading(tree: &Tree, at: usize, words: &[Words]) -> bool {
     tree.sections.get(at).is_some_and(|section| {
-        section.children.iter().any(|child| words.get(*child).is_some_and(Words::is_members))
+        section.children.iter().any(|child| {
+            // "role object" is about something else
+            words
+                .get(*child)
+                .is_some_and(|words| words.is_members() && (words.is_sure || !words.whole.is_empty()))
+        })
     })
 }
 

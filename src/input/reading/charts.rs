@@ -46,12 +46,13 @@ pub(super) fn of_list(items: &[Item], section: Option<usize>, language: &'static
     const FEWEST: usize = 4;
     let top = items.iter().map(|item| item.depth).min()?;
     let is_nested = items.iter().filter(|item| item.depth > top).count() * 2 >= items.len();
-    let named = items.iter().filter(|item| {
-        let words = Words::of(&item.text.flat(), language);
+    let parts: Vec<(Text, Option<Text>)> = items.iter().map(|item| parted(&item.text, language)).collect();
+    let named = parts.iter().filter(|(name, _)| {
+        let words = Words::of(&name.flat(), language);
         (words.is_body() || words.is_post()) && words.count <= 6 && !words.is_sentence
     });
-    let is_plain = items.iter().all(|item| {
-        let plain = item.text.flat();
+    let is_plain = parts.iter().all(|(name, _)| {
+        let plain = name.flat();
         plain.split_whitespace().count() <= 8
             && !plain.ends_with(['.', ':', '。', '：'])
             && !plain.contains(": ")
@@ -73,8 +74,9 @@ pub(super) fn of_list(items: &[Item], section: Option<usize>, language: &'static
     }
     let nodes: Vec<Node> = items
         .iter()
-        .map(|item| Node {
-            lines: vec![item.text.clone()],
+        .zip(parts)
+        .map(|(item, (name, holder))| Node {
+            lines: std::iter::once(name).chain(holder).collect(),
             items: Vec::new(),
             frame: None,
             depth: item.depth,
@@ -90,6 +92,26 @@ pub(super) fn of_list(items: &[Item], section: Option<usize>, language: &'static
         section,
         span,
     })
+}
+
+/// An item's post or body, and who holds it: `Head of climate – Luc Morel`. A vacant post has nobody.
+fn parted(item: &Text, language: &'static Language) -> (Text, Option<Text>) {
+    let plain = item.as_str();
+    let dash = [" – ", " — ", " - ", ": "].into_iter().find_map(|sign| Some((plain.find(sign)?, sign.len())));
+    let Some((at, length)) = dash else { return (item.clone(), None) };
+    let (name, holder) = (item.slice(0..at), item.slice(at + length..plain.len()));
+    if people::is_vacant(&holder) {
+        (name, None)
+    } else if people::is_person(&without_titles(&holder.flat()), language) {
+        (name, Some(holder))
+    } else {
+        (item.clone(), None)
+    }
+}
+
+/// A person's name without what stands before it: `Prof. Ana Reis`.
+fn without_titles(name: &str) -> String {
+    name.split_whitespace().filter(|word| !word.ends_with('.')).collect::<Vec<_>>().join(" ")
 }
 
 /// Bodies that stand in a chain of arrows alone, among others that are functions.

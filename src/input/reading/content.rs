@@ -536,7 +536,7 @@ impl Reader<'_> {
 
     fn add_marked(&mut self, found: &[Text], mark: Option<RoleMark>) {
         for text in found {
-            if people::is_vacant(text) {
+            if people::is_vacant(text) || labels::is_all_code(text) {
                 continue;
             }
             let role = Member { text: text.clone(), mark }.role(self.reading.language);

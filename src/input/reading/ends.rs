@@ -57,18 +57,23 @@ impl Ends<'_> {
     /// Ends of written flows that are called by their head noun, by their names: "Board" for the only "Board of Directors".
     pub(super) fn name_in_full(&self, flows: &mut [DraftFlow], registers: &Registers) {
         let known: BTreeSet<String> = self.levels.iter().map(|level| key(&level.name)).collect();
-        let full = |end: &mut String| {
+        // a long table repeats its ends
+        let mut seen: BTreeMap<String, Option<String>> = BTreeMap::new();
+        let full = |end: &str| {
             let words = key(end);
+            let body = registers.bodies.inflected(&words).and_then(|at| self.bodies.get(at))?;
             let is_known =
                 known.contains(&words) || registers.bodies.find(end).is_some() || end.contains(" / ");
-            let body = registers.bodies.inflected(&words).filter(|_| !is_known);
-            if let Some(body) = body.and_then(|at| self.bodies.get(at)) {
-                end.clone_from(&body.draft.name);
-            }
+            (!is_known).then(|| body.draft.name.clone())
         };
-        for flow in flows {
-            full(&mut flow.from);
-            full(&mut flow.to);
+        for end in flows.iter_mut().flat_map(|flow| [&mut flow.from, &mut flow.to]) {
+            let name = match seen.get(end.as_str()) {
+                Some(name) => name.clone(),
+                None => seen.entry(end.clone()).or_insert_with_key(|end| full(end)).clone(),
+            };
+            if let Some(name) = name {
+                *end = name;
+            }
         }
     }
 

@@ -99,6 +99,13 @@ pub(super) fn is_all_bold(line: &Text) -> bool {
     })
 }
 
+/// Whether a text is code as a whole, and so nobody's name.
+pub(super) fn is_all_code(text: &Text) -> bool {
+    let plain = text.as_str();
+    let (lead, end) = (plain.len() - plain.trim_start().len(), plain.trim_end().len());
+    text.marks().iter().any(|mark| mark.dress == Dress::Code && mark.start <= lead && mark.end >= end)
+}
+
 /// The words of a link that a text starts with.
 pub(super) fn link_start(text: &Text) -> Option<usize> {
     let plain = text.as_str();

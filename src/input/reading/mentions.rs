@@ -69,7 +69,8 @@ fn named(plain: &str, words: &[Word], register: &Register) -> Option<usize> {
     // a single small word is no acronym
     let letters = first.folded.chars().count();
     let is_capital = written.starts_with(char::is_uppercase);
-    let is_shout = !written.chars().any(char::is_lowercase);
+    // `HTC`, `CoT`, and not `It`
+    let is_shout = written.chars().filter(|c| !c.is_lowercase()).count() > 1;
     let is_word = words.len() > 1 || letters > 4 || (is_capital && (letters > 3 || is_shout));
     if !is_word {
         return None;
@@ -133,19 +134,34 @@ fn is_of(plain: &str, words: &[Word], at: usize, language: &Language) -> bool {
 
 fn ends_verb(plain: &str, word: &Word, language: &Language) -> bool {
     let start = plain.get(..word.range.end).and_then(|s| s.rfind(['.', ';', ','])).map_or(0, |at| at + 1);
-    let before = plain.get(start..word.range.end).unwrap_or_default();
+    let before = last_bytes(plain.get(start..word.range.end).unwrap_or_default());
+    let start = word.range.end - before.len();
     super::evidence::found(before, language).last().is_some_and(|hit| {
         start + hit.end == word.range.end && super::relations::relation_of(hit.kinds).is_some()
     })
 }
 
 fn is_relation(plain: &str, word: &Word, language: &Language) -> bool {
-    let behind = plain.get(word.range.start..).unwrap_or_default();
+    let behind = first_bytes(plain.get(word.range.start..).unwrap_or_default());
     let end = behind.find(['.', ';', ',', '\n']).unwrap_or(behind.len());
     let behind = behind.get(..end).unwrap_or_default();
     super::evidence::found(behind, language)
         .first()
         .is_some_and(|hit| hit.start == 0 && super::relations::relation_of(hit.kinds).is_some())
+}
+
+/// As much before or behind a word as a phrase may take, in bytes, so that long texts are read in linear time.
+const NEAR_BYTES: usize = 240;
+
+/// The last bytes of a text, as many as a phrase may take.
+pub(super) fn last_bytes(text: &str) -> &str {
+    let from = text.len().saturating_sub(NEAR_BYTES);
+    (from..=text.len()).find_map(|at| text.get(at..)).unwrap_or_default()
+}
+
+fn first_bytes(text: &str) -> &str {
+    let to = text.len().min(NEAR_BYTES);
+    (0..=to).rev().find_map(|at| text.get(..at)).unwrap_or_default()
 }
 
 /// The same in a script that puts no spaces between words: at each character the longest name.

@@ -29,6 +29,7 @@ mod passages;
 mod people;
 mod relations;
 mod sayings;
+mod signs;
 mod slips;
 mod stated;
 mod tables;
@@ -331,7 +332,8 @@ fn one_band<'a>(search: &Search<'a>, title: Option<&Text>, charts: Vec<charts::C
     if functions.is_empty() {
         functions = tables::of_matrix(search.tree, search.language);
     }
-    (!functions.is_empty()).then(|| {
+    let is_drawn = !functions.is_empty() && signs::governs(search, &functions, title);
+    is_drawn.then(|| {
         let wrappers = assemble::wrappers(search, &functions);
         match wrappers {
             Some(sections) => {
@@ -445,7 +447,8 @@ fn nothing_to_draw(tree: &Tree) -> Diagnostic {
     let first_table = tables.next();
     let found = match (tree.sections.len(), first_table) {
         _ if blocks.into_iter().any(is_beyond) => format!(
-            "a chart of the page is left out, for it has more than {} boxes or {} arrows",
+            "a chart of the page is beyond the limits of {} lines, {} boxes and {} arrows",
+            crate::limits::DRAWING_LINES,
             crate::limits::DRAWING_NODES,
             crate::limits::DRAWING_EDGES
         ),

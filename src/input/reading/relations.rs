@@ -1,6 +1,6 @@
 //! Flows that a page states in words: a label, a column, a short sentence, a chain of arrows.
 use super::evidence::{found, meaning, words_of};
-use super::mentions::{Mention, mentions};
+use super::mentions::{Mention, last_bytes, mentions};
 use super::names::Register;
 use crate::diagnostic::Span;
 use crate::input::page::Block;
@@ -284,7 +284,7 @@ impl<'a> Sentences<'a> {
 
     /// Whether a preposition stands before a name, an article between them or not.
     fn has_preposition(&self, from: usize, at: usize) -> bool {
-        let before = self.between(from, at);
+        let before = last_bytes(self.between(from, at));
         let words = words_of(before);
         let mut last = words.iter().rev().filter_map(|word| before.get(word.clone()));
         let is_preposition = |word: &str| meaning(word, self.language).has(Kinds::PREPOSITION);
@@ -305,7 +305,7 @@ impl<'a> Sentences<'a> {
     fn is_negated(&self, verb: &Hit) -> bool {
         let before = self.between(0, verb.start);
         let start = before.rfind(STOPS).max(before.rfind(',')).map_or(0, |at| at + 1);
-        let clause = before.get(start..).unwrap_or_default();
+        let clause = last_bytes(before.get(start..).unwrap_or_default());
         found(clause, self.language).iter().any(|hit| hit.kinds.has(Kinds::MODAL))
     }
 }

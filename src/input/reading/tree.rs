@@ -121,7 +121,7 @@ pub(super) fn grow(blocks: Vec<Block>, may_title: bool, findings: &mut Findings,
 fn is_before(above: usize, comment: Span, (depth, start): (u8, usize)) -> bool {
     // the marks of the heading and the blank behind them stand between as well
     let below = start.saturating_sub(comment.end).saturating_sub(usize::from(depth) + 1);
-    below <= comment.start.saturating_sub(above)
+    below < comment.start.saturating_sub(above)
 }
 
 /// Takes a heading for the title, or as a section below those that hold it.

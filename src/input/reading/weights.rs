@@ -41,6 +41,8 @@ pub(super) enum Term {
     ProcessWord,
     /// It is a section of the site or the document as a whole.
     Furniture,
+    /// A comment says that it is none.
+    Skipped,
     /// It gathers others.
     GathersOthers,
     /// It is a question or a sentence.
@@ -77,7 +79,7 @@ impl Term {
             Self::ProcessBeside => -0.5,
             Self::FacetWord => -1.3,
             Self::ProcessWord => -1.2,
-            Self::Furniture => -2.0,
+            Self::Furniture | Self::Skipped => -2.0,
             Self::GathersOthers => -0.8,
             Self::Sentence => -0.7,
             Self::UnderProcess => -0.5,
@@ -109,6 +111,7 @@ impl Term {
             Self::FacetWord => "its words say something of a body",
             Self::ProcessWord => "its words are of a process or the document",
             Self::Furniture => "a section of the site or the document",
+            Self::Skipped => "a comment says that it is none",
             Self::GathersOthers => "it gathers others",
             Self::Sentence => "a question or a sentence",
             Self::UnderProcess => "it stands below a process",
