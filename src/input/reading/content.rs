@@ -425,7 +425,7 @@ impl Reader<'_> {
         let facet = by_label.or(self.facet());
         let is_roster = people::is_roster(items, self.reading.language);
         let facet = match facet {
-            Some(Facet::Members(false)) if is_rules(items, self.reading.language) => None,
+            Some(Facet::Members(false)) if people::is_rules(items, self.reading.language) => None,
             None | Some(Facet::Other)
                 if is_roster || (is_led && people::are_people(items, self.reading.language)) =>
             {
@@ -474,6 +474,12 @@ impl Reader<'_> {
             }
             let here = inner.map(|(_, facet)| facet).or(facet);
             match (here, by_item) {
+                // among members: `Reports to: Board` is none
+                (Some(Facet::Members(_)), Some((labelled, Facet::Relation(_) | Facet::Other)))
+                    if inner.is_none() && !labelled.rest.is_blank() =>
+                {
+                    self.line(&item.text);
+                }
                 (Some(Facet::Members(true)), _) => self.add(&roles::split(&item.text)),
                 (Some(Facet::Members(false)), _) => {
                     // what is nested in a member explains it
@@ -577,9 +583,9 @@ impl Reader<'_> {
     }
 
     fn add(&mut self, found: &[Text]) {
-        for role in found {
+        for role in found.iter().map(people::without_letter) {
             let name = role.flat();
-            if people::is_vacant(role) {
+            if people::is_vacant(&role) {
                 continue;
             }
             if !name.is_empty() && self.seen.insert(fold(&name)) {
@@ -587,14 +593,4 @@ impl Reader<'_> {
             }
         }
     }
-}
-
-/// Whether a list that should be of members is of rules or sentences for the most part.
-fn is_rules(items: &[Item], language: &Language) -> bool {
-    let top = items.first().map_or(1, |item| item.depth);
-    let own = items.iter().filter(|item| item.depth == top);
-    let (rules, all) = own.fold((0, 0), |(rules, all), item| {
-        (rules + usize::from(people::is_sentence(&item.text, language)), all + 1)
-    });
-    rules * 2 > all
 }
