@@ -149,3 +149,25 @@ fn letters_numbers_and_kinds_before_names_are_none_of_them() {
         "-\n  Committers\n  Maintainers (Ines Lund, Bo Ekman)\n",
     );
 }
+
+#[test]
+fn lists_and_lines_that_rank_or_report_are_what_they_say() {
+    holds(
+        "# Looms\n\n1. Weavers' Assembly\n   - Chair: Ida Lund\n   - Members: Bo Ek, Cy Moor\n2. Dyers' Board\n   - Chair: Vera Stahl\n   - Members: Al Marsh\n   \
+         - Reports to: Weavers' Assembly\n",
+        "-\n  Weavers' Assembly (Chair: Ida Lund, Bo Ek, Cy Moor)\n  Dyers' Board (Chair: Vera Stahl, Al Marsh)\nDyers' Board > Weavers' Assembly\n",
+    );
+    holds(
+        "# Looms\n\n**Strategic level:** Loom Board, Wool Committee\n\n**Operational level:** Spinning teams; Dye desk\n",
+        "Strategic level\n  Loom Board\n  Wool Committee\nOperational level\n  Spinning teams\n  Dye desk\n",
+    );
+    holds(
+        "# Looms\n\n| Level | Role | Who |\n|---|---|---|\n| Steering | Loom board | sponsor, weaver |\n| Delivering | Team managers | Bo Ek; Cy Moor |\n",
+        "Steering\n  Loom board (sponsor, weaver)\nDelivering\n  Team managers (Bo Ek, Cy Moor)\n",
+    );
+    holds(
+        "# Looms\n\n## Loom board\n\nDecides. Its members are:\n\n```{list-table}\n:header-rows: 1\n\n* - Name\n  - Role\n* - Ida Lund\n  - Chair\n* - Bo Ekman\n  - Treasurer\n```\n\n\
+         ## Dye panel\n\nDyes.\n",
+        "-\n  Loom board (Chair, Treasurer)\n  Dye panel\n",
+    );
+}

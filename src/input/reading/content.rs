@@ -430,7 +430,7 @@ impl Reader<'_> {
         let facet = by_label.or(self.facet());
         let is_roster = people::is_roster(items, self.reading.language);
         let facet = match facet {
-            Some(Facet::Members(false)) if is_rules(items, self.reading.language) => None,
+            Some(Facet::Members(false)) if people::is_rules(items, self.reading.language) => None,
             None | Some(Facet::Other | Facet::Cadence(false))
                 if is_roster || (is_led && people::are_people(items, self.reading.language)) =>
             {
@@ -479,6 +479,23 @@ impl Reader<'_> {
             }
             let here = inner.map(|(_, facet)| facet).or(facet);
             match (here, by_item) {
+                // among members: `Reports to: Board` is none
+                (Some(Facet::Members(_)), Some((labelled, Facet::Relation(_) | Facet::Other)))
+                    if inner.is_none() && !labelled.rest.is_blank() =>
+                {
+                    self.line(&item.text);
+                }
+                // and how often, or what it decides, is none either
+                (Some(Facet::Members(_)), Some((labelled, Facet::Cadence(_))))
+                    if inner.is_none() && self.is_cadence(&labelled.rest) =>
+                {
+                    self.meets(&labelled.rest.flat());
+                }
+                (Some(Facet::Members(_)), Some((labelled, Facet::Decides)))
+                    if inner.is_none() && !labelled.rest.is_blank() && !self.names_deciders(labelled) =>
+                {
+                    self.decides(&labelled.rest);
+                }
                 (Some(Facet::Members(true)), _) => self.add(&roles::split(&item.text)),
                 (Some(Facet::Members(false)), _) => {
                     // what is nested in a member explains it
@@ -535,11 +552,11 @@ impl Reader<'_> {
     }
 
     fn add_marked(&mut self, found: &[Text], mark: Option<RoleMark>) {
-        for text in found {
-            if people::is_vacant(text) || labels::is_all_code(text) {
+        for text in found.iter().map(people::without_letter) {
+            if people::is_vacant(&text) || labels::is_all_code(&text) {
                 continue;
             }
-            let role = Member { text: text.clone(), mark }.role(self.reading.language);
+            let role = Member { text, mark }.role(self.reading.language);
             if role.name.is_empty() {
                 continue;
             }
@@ -552,14 +569,4 @@ impl Reader<'_> {
             }
         }
     }
-}
-
-/// Whether a list that should be of members is of rules or sentences for the most part.
-fn is_rules(items: &[Item], language: &Language) -> bool {
-    let top = items.first().map_or(1, |item| item.depth);
-    let own = items.iter().filter(|item| item.depth == top);
-    let (rules, all) = own.fold((0, 0), |(rules, all), item| {
-        (rules + usize::from(people::is_sentence(&item.text, language)), all + 1)
-    });
-    rules * 2 > all
 }

@@ -296,7 +296,7 @@ fn list<'a>(items: &'a [Item], before: Option<&Block>, place: &Place) -> Vec<Can
             && Words::of(&head_of_sentence(&named.rest), place.language).is_body();
         score.add_if(starts_with_body, Term::BodyWordBeside);
         score.add_if(people::is_sentence(&item.text, place.language) && !named.is_defined, Term::Sentence);
-        let mut candidate = Candidate::new(bare(&named.name), Form::Item);
+        let mut candidate = Candidate::new(without_article(bare(&named.name)), Form::Item);
         candidate.link = named.link;
         if !named.rest.is_blank() {
             candidate.blocks.push(Cow::Owned(Block::Paragraph(named.rest)));
@@ -416,6 +416,21 @@ fn item_name(text: &Text, language: &Language) -> Option<Named> {
     Some(Named { name, is_defined: !rest.is_blank(), rest, link: None })
 }
 
+/// A name in a list without the small word before it: `der Vorstand`.
+fn without_article(name: Text) -> Text {
+    let plain = name.as_str();
+    match plain.split_once(' ') {
+        Some((first, rest))
+            if first.starts_with(char::is_lowercase)
+                && kinds_of(first).has(Kinds::STOP)
+                && rest.starts_with(char::is_uppercase) =>
+        {
+            name.slice(plain.len() - rest.len()..plain.len())
+        }
+        _ => name,
+    }
+}
+
 /// A name without a note in brackets that is no short name of it: `Steering group (monthly)`.
 fn without_note(name: &Text, is_line: bool, language: &Language) -> Text {
     let plain = name.as_str().trim_end();
@@ -454,7 +469,9 @@ fn rows<'a>(table: &Table, place: &Place) -> Vec<Candidate<'a>> {
         0.0
     };
     sum += if place.is_planned { Term::Planned.weight() } else { 0.0 };
-    if bodies.says_roles {
+    let is_ranked = bodies.columns.contains(&Column::Level);
+    sum += if is_ranked { Term::InLevel.weight() } else { 0.0 };
+    if bodies.says_roles && !is_ranked {
         let is_of_posts = posts * 2 >= names.len() && (bodies.has_relation || place.is_roles_page);
         sum += if is_of_posts { Term::PostWord.weight() } else { Term::UnderFacet.weight() };
     }

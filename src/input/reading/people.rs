@@ -21,6 +21,15 @@ pub(super) fn is_sentence(item: &Text, language: &Language) -> bool {
     !has_label && (is_long || ends)
 }
 
+/// Whether a list that should be of members is of rules or sentences for the most part.
+pub(super) fn is_rules(items: &[Item], language: &Language) -> bool {
+    let top = items.first().map_or(1, |item| item.depth);
+    let own = items.iter().filter(|item| item.depth == top);
+    let (rules, all) = own
+        .fold((0, 0), |(rules, all), item| (rules + usize::from(is_sentence(&item.text, language)), all + 1));
+    rules * 2 > all
+}
+
 /// Whether a list is of people: most of its items are a name with a post beside it.
 pub(super) fn is_roster(items: &[Item], language: &'static Language) -> bool {
     let top = items.first().map_or(1, |item| item.depth);
@@ -328,6 +337,7 @@ pub(super) fn person(text: &Text, language: &Language) -> Text {
 
 /// A name without a handle behind it, or a house behind a linked name.
 fn person_alone(text: &Text) -> Text {
+    let text = &without_letter(text);
     let plain = text.as_str();
     // `[Ana Sedge](…), Bogtrust`
     if let Some(end) = labels::link_start(text)
@@ -350,6 +360,18 @@ fn person_alone(text: &Text) -> Text {
     let counted = without_count(text);
     let bare = counted.as_str().trim_end().trim_end_matches([';', '；', ',', '，']);
     counted.slice(0..without_stop(bare).trim_end().len())
+}
+
+/// `a) two parents` in a row of several.
+pub(super) fn without_letter(text: &Text) -> Text {
+    let plain = text.as_str();
+    let trimmed = plain.trim_start().trim_start_matches('(');
+    match trimmed.split_once(") ") {
+        Some((mark, rest)) if mark.len() == 1 && mark.chars().all(|c| c.is_ascii_alphanumeric()) => {
+            text.slice(plain.len() - rest.len()..plain.len())
+        }
+        _ => text.clone(),
+    }
 }
 
 /// `Solution Architects (2)` are Solution Architects.

@@ -180,8 +180,11 @@ fn column(kinds: Kinds) -> Column {
     if let Some(relation) = relations.into_iter().find(|relation| kinds.has(*relation)) {
         return Column::Relation(relation);
     }
+    let asks_who = kinds.has(Kinds::NAME_COLUMN) && kinds.has(Kinds::QUESTION);
     if kinds.has(Kinds::CHAIR) {
         Column::Chair
+    } else if asks_who {
+        Column::Members
     } else if kinds.has(Kinds::DEPUTY.union(Kinds::SECRETARY)) && !kinds.has(Kinds::PROCESS) {
         Column::Office
     } else if kinds.has(Kinds::POST)

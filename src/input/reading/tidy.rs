@@ -70,7 +70,7 @@ fn ranked_lines(blocks: Vec<Block>) -> Vec<Block> {
     };
     for block in blocks {
         match block {
-            Block::Paragraph(text) if text.lines().iter().all(|line| is_ranked(line)) => {
+            Block::Paragraph(text) if text.lines().iter().all(&is_ranked) => {
                 run.extend(text.lines().into_iter().map(|text| Item { text, depth: 1 }));
             }
             other => {
