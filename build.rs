@@ -245,6 +245,7 @@ fn written_languages(languages: &[File<'_>]) -> String {
             found.map_or_else(|| fail(file.name, key, "is not one of its choices"), |(_, rust)| *rust)
         };
         let head = one_of("head", &[("first", "Head::First"), ("last", "Head::Last")]);
+        let verb = one_of("verb", &[("before", "Verb::Before"), ("behind", "Verb::Behind")]);
         let writing = one_of(
             "writing",
             &[
@@ -257,7 +258,7 @@ fn written_languages(languages: &[File<'_>]) -> String {
             file.list("read", "stop").iter().filter_map(|word| single(word)).collect();
         let _ = writeln!(
             out,
-            "Language {{ tag: {:?}, name: {:?}, head: {head}, writing: {writing}, hyphenation: {}, stops: &{:?},",
+            "Language {{ tag: {:?}, name: {:?}, head: {head}, verb: {verb}, writing: {writing}, hyphenation: {}, stops: &{:?},",
             file.string("tag"),
             file.string("name"),
             hyphenation(file.string("hyphenation")),

@@ -56,6 +56,8 @@ impl Form {
 const MARK: &str = "govdraw:";
 const BEGIN: &str = "begin";
 const END: &str = "end";
+/// Words of comments that steer how a page is read, and mark no region.
+const STEERING: [&str; 4] = ["level", "function", "members", "skip"];
 
 /// The regions of a page, in order.
 ///
@@ -182,6 +184,9 @@ fn line_of(line: &str) -> Line {
     for form in Form::ALL {
         let Some(inner) = inner(words, form) else { continue };
         let Some(rest) = inner.trim().strip_prefix(MARK) else { continue };
+        if STEERING.contains(&rest.trim()) {
+            return Line::Other;
+        }
         let (verb, rest) = rest.split_once(char::is_whitespace).unwrap_or((rest, ""));
         return match verb {
             // words that would end the marker early are no words
@@ -203,7 +208,16 @@ fn inner(words: &str, form: Form) -> Option<&str> {
     (!inner.contains(close) || form == Form::Link).then_some(inner)
 }
 
-/// Whether the line has no marker but in code spans or without its edges.
+/// Whether a comment that starts with our mark steers: what stands behind the mark is one of its words and the comment's end.
+fn steers(behind: &str) -> bool {
+    let behind = behind.trim_start();
+    STEERING.iter().any(|word| {
+        let rest = behind.strip_prefix(word).map(str::trim_start);
+        rest.is_some_and(|rest| Form::ALL.iter().any(|form| rest.starts_with(form.edges().1)))
+    })
+}
+
+/// Whether the line has no marker but in code spans or without its edges, and beside those that steer.
 fn talks_about(line: &str) -> bool {
     let opener = |before: &str| {
         let before = before.trim_end();
@@ -212,7 +226,7 @@ fn talks_about(line: &str) -> bool {
     line.match_indices(MARK).all(|(at, _)| {
         let before = line.get(..at).unwrap_or_default();
         let in_code = before.matches('`').count() % 2 == 1;
-        in_code || !opener(before)
+        in_code || !opener(before) || steers(line.get(at + MARK.len()..).unwrap_or_default())
     })
 }
 
@@ -263,6 +277,9 @@ mod tests {
             "    <!-- govdraw:begin flow -->\n",
             "Write `<!-- govdraw:begin flow -->` where it belongs.\n",
             "govdraw:begin is a word of ours\n",
+            "## The keepers <!-- govdraw: function -->\n",
+            "<!-- govdraw: skip -->\n## Dates\n",
+            "{/* govdraw:level */}\n",
         ] {
             assert_eq!(scan(text), Ok(Vec::new()), "{text}");
         }

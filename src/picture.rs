@@ -13,6 +13,9 @@ use crate::text::Fonts;
 use crate::theme::Theme;
 use std::fmt;
 
+/// A sheet, and what proves it.
+type Laid = (Scene, Option<Proof>);
+
 /// Whether a picture is for light or for dark pages.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum ColorScheme {
@@ -288,7 +291,7 @@ impl<'a> Render<'a> {
         let theme = self.theme_of_page()?;
         let ground = if theme.is_transparent() { Ground::Transparent } else { Ground::Opaque };
         let by_level = self.is_split && self.style == Style::Poster;
-        let of = |theme: &Theme| -> Result<Warned<Vec<(Scene, Option<Proof>)>>, Vec<Diagnostic>> {
+        let of = |theme: &Theme| -> Result<Warned<Vec<Laid>>, Vec<Diagnostic>> {
             let (sheet, lens, gallery) = (&self.sheet, lens.as_ref(), Some(self.page.gallery()));
             let look = Look { theme, fonts, sheet, lens, gallery, marks: None };
             if by_level {

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 /// Codes that reading and linting cannot produce, for they are about pictures; their own tests produce them.
 const OF_PICTURES: &[Code] =
-    &[Code::MissingGlyph, Code::DoesNotFit, Code::NoFlows, Code::SmallType, Code::UnknownIcon];
+    &[Code::MissingGlyph, Code::DoesNotFit, Code::NoFlows, Code::SmallType, Code::UnknownIcon, Code::Drawing];
 
 /// Codes of flows that were inferred: `tests/flow_ends.rs` has them.
 const OF_INFERRED_FLOWS: &[Code] = &[Code::FlowNotDrawn];

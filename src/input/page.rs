@@ -68,7 +68,7 @@ impl Steer {
     }
 }
 
-/// An item of a list.
+/// An item of a list. One without words holds those nested in it as the cells of a row.
 #[derive(Debug, Clone)]
 pub(super) struct Item {
     /// Its words, a further paragraph behind a blank.
@@ -129,6 +129,7 @@ pub(super) fn blocks(page: &str, offset: usize, findings: &mut Findings) -> Resu
     options.insert(Options::ENABLE_FOOTNOTES);
     options.insert(Options::ENABLE_STRIKETHROUGH);
     options.insert(Options::ENABLE_TASKLISTS);
+    options.insert(Options::ENABLE_DEFINITION_LIST);
     let prepared = site::prepare(page, offset, findings);
     let page = prepared.text.as_ref();
     let mut reader = Reader {
@@ -141,6 +142,8 @@ pub(super) fn blocks(page: &str, offset: usize, findings: &mut Findings) -> Resu
         muted: 0,
         lists: 0,
         items: Vec::new(),
+        is_defined: false,
+        starts_item: false,
         code: None,
         open: Vec::new(),
         steer: None,
@@ -188,6 +191,10 @@ struct Reader<'a> {
     /// How many lists are open.
     lists: usize,
     items: Vec<Item>,
+    /// Whether the open term has a definition.
+    is_defined: bool,
+    /// Whether nothing stands yet in the open item.
+    starts_item: bool,
     code: Option<Code>,
     /// Where in the open leaf each open stretch of bold words or of a link starts.
     open: Vec<usize>,
@@ -224,7 +231,9 @@ impl<'a> Reader<'a> {
                 let inner = self.page.get(range.clone()).and_then(|s| s.find(&*text));
                 let start = inner.map_or(range.start, |at| range.start + at);
                 let end = if inner.is_some() { start + text.len() } else { range.end };
+                let from = self.text.as_str().len();
                 self.push(&text, start..end);
+                self.text.mark_from(from, Dress::Code);
             }
             Event::SoftBreak | Event::HardBreak => self.push("\n", range),
             Event::InlineHtml(html) => self.push_html(&html, range),
@@ -240,6 +249,7 @@ impl<'a> Reader<'a> {
     }
 
     fn start(&mut self, tag: Tag<'a>, range: Range<usize>) -> Result<(), Diagnostic> {
+        let starts_item = std::mem::take(&mut self.starts_item);
         match tag {
             Tag::BlockQuote(_) => {
                 self.enter(&range)?;
@@ -264,14 +274,31 @@ impl<'a> Reader<'a> {
                 self.muted += 1;
             }
             Tag::Strong => self.open.push(self.text.as_str().len()),
-            Tag::List(_) => {
+            Tag::List(_) | Tag::DefinitionList => {
                 self.enter(&range)?;
+                // `* - cell`: the row of a table that is written as a list
+                if self.lists > 0 && self.muted == 0 && self.text.is_blank() && starts_item {
+                    let text = Text::new("", self.span(range.start..range.start));
+                    self.items.push(Item { text, depth: self.lists });
+                }
                 self.flush_item();
                 self.lists += 1;
+            }
+            // a term and what is said of it are an item: `**Term**: words`
+            Tag::DefinitionListTitle => {
+                self.flush_item();
+                self.open.push(0);
+            }
+            Tag::DefinitionListDefinition if !self.text.is_blank() => {
+                let between = if self.is_defined { "; " } else { ": " };
+                self.push(between, range.start..range.start);
+                self.is_defined = true;
             }
             Tag::Item => {
                 self.enter(&range)?;
                 self.flush_item();
+                self.starts_item = true;
+                return Ok(());
             }
             Tag::Heading { .. } => {
                 self.flush_item();
@@ -287,7 +314,9 @@ impl<'a> Reader<'a> {
             }
             Tag::Table(_) => self.table = Table::at(self.span(range)),
             Tag::TableHead | Tag::TableRow => self.row = Vec::new(),
-            Tag::Paragraph if self.lists > 0 && !self.text.is_blank() => {
+            Tag::Paragraph
+                if self.lists > 0 && !self.text.is_blank() && !self.text.as_str().ends_with(": ") =>
+            {
                 // a further paragraph of the same item
                 self.push(" ", range.start..range.start);
             }
@@ -312,7 +341,11 @@ impl<'a> Reader<'a> {
                 self.muted -= 1;
             }
             TagEnd::Strong => self.close(Dress::Strong),
-            TagEnd::List(_) => {
+            TagEnd::DefinitionListTitle => {
+                self.close(Dress::Strong);
+                self.is_defined = false;
+            }
+            TagEnd::List(_) | TagEnd::DefinitionList => {
                 self.flush_item();
                 self.nesting -= 1;
                 self.lists -= 1;

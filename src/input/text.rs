@@ -26,6 +26,8 @@ pub(super) enum Dress {
     Strong,
     /// The words of a link.
     Link,
+    /// `` `so` ``.
+    Code,
 }
 
 /// A stretch of the plain text that came from one stretch of the source.

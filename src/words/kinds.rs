@@ -16,6 +16,8 @@ impl Kinds {
     pub const BODY: Self = Self::of("body");
     /// An office: what one person is.
     pub const POST: Self = Self::of("post");
+    /// A body or a post whose word also names everyday things.
+    pub const EVERYDAY: Self = Self::of("everyday");
     /// What a body is said to have or do.
     pub const FACET: Self = Self::of("facet");
     /// A process, or something about the document.
@@ -94,6 +96,8 @@ impl Kinds {
     pub const NUMBERING: Self = Self::of("numbering");
     /// Heads a column of people's names.
     pub const NAME_COLUMN: Self = Self::of("name_column");
+    /// Before a name, says that it is no subject.
+    pub const PREPOSITION: Self = Self::of("preposition");
     /// Makes a statement one that need not be so.
     pub const MODAL: Self = Self::of("modal");
     /// A flow that is advice, in a column of kinds.
@@ -141,6 +145,12 @@ impl Kinds {
             bit += 1;
         }
         Self(1 << bit)
+    }
+
+    /// This set but what is in the other.
+    #[must_use]
+    pub const fn without(self, other: Self) -> Self {
+        Self(self.0 & !other.0)
     }
 
     /// Both sets together.

@@ -13,6 +13,8 @@ pub struct Language {
     pub(crate) hyphenation: Option<hypher::Lang>,
     /// Where the noun that says what a name is stands among its words.
     pub head: Head,
+    /// Whether a verb stands before its object or behind it.
+    pub verb: Verb,
     /// How words are told apart.
     pub writing: Writing,
     /// Words that lean on the next one when lines are broken.
@@ -44,6 +46,15 @@ pub enum Head {
     First,
     /// As in "decision process".
     Last,
+}
+
+/// Where a verb stands to its object.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Verb {
+    /// As in "reports to the board".
+    Before,
+    /// As in "理事会に報告する".
+    Behind,
 }
 
 /// How words are told apart.

@@ -1,12 +1,13 @@
 //! The lists of words that every language's file has to read pages by; the build and [`Kinds`](super::Kinds) share them.
 
 /// Keys of `[read]` in a language's file, a bit of `Kinds` each.
-pub(crate) const LISTS: [&str; 57] = [
+pub(crate) const LISTS: [&str; 59] = [
     "level",
     "tier",
     "rank",
     "body",
     "post",
+    "everyday",
     "facet",
     "process",
     "grouping",
@@ -46,6 +47,7 @@ pub(crate) const LISTS: [&str; 57] = [
     "month",
     "numbering",
     "name_column",
+    "preposition",
     "modal",
     "advice",
     "main",

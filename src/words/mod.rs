@@ -10,6 +10,7 @@ mod language;
 mod lists;
 mod mutations;
 mod sentences;
+mod stem;
 mod tables;
 mod texts;
 
@@ -18,8 +19,9 @@ pub(crate) use forms::{forms, plain};
 pub use guess::guess;
 pub use hits::{Folded, Hit, hits, kinds_of, kinds_of_in};
 pub use kinds::Kinds;
-pub use language::{Head, IconWords, Language, Rows, Writing};
+pub use language::{Head, IconWords, Language, Rows, Verb, Writing};
 pub use sentences::ArrowSentences;
+pub(crate) use stem::stem;
 pub use texts::Texts;
 
 include!(concat!(env!("OUT_DIR"), "/languages.rs"));

@@ -23,15 +23,21 @@ pub(crate) fn gist(model: &Model) -> String {
         out.push_str(if level.implicit { "-" } else { &level.name });
         out.push('\n');
         for function in &level.functions {
-            let roles: Vec<&str> = function.roles.iter().map(|role| role.name.as_str()).collect();
-            let roles = if roles.is_empty() { String::new() } else { format!(" ({})", roles.join(", ")) };
-            out.push_str(&format!("  {}{roles}\n", function.name));
+            out.push_str(&format!("  {}\n", with_roles(function)));
+            for inner in &function.functions {
+                out.push_str(&format!("    {}\n", with_roles(inner)));
+            }
         }
     }
     for flow in &model.flows {
         out.push_str(&format!("{} > {}\n", end(model, &flow.from.id), end(model, &flow.to.id)));
     }
     out
+}
+
+fn with_roles(function: &Function) -> String {
+    let roles: Vec<&str> = function.roles.iter().map(|role| role.name.as_str()).collect();
+    if roles.is_empty() { function.name.clone() } else { format!("{} ({})", function.name, roles.join(", ")) }
 }
 
 /// The function of a name.

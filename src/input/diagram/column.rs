@@ -88,6 +88,27 @@ pub(super) fn read(lines: &[Text]) -> Option<Diagram> {
     column.found.into_diagram()
 }
 
+/// The names of a column of prose, each with the next, from where its arrows start: lines of names with arrows alone on the
+/// lines between them, two names at least. None where a line is anything else.
+pub(in crate::input) fn columns(lines: &[Text]) -> Option<Vec<Text>> {
+    const ARROWS: &[char] = &['↓', '▼', '⇓', '⬇', '↑', '▲', '⇑', '⬆', '|', '│', '\u{FE0F}'];
+    let is_link = |line: &Text| line.as_str().trim().chars().all(|c| ARROWS.contains(&c));
+    let lines: Vec<&Text> = lines.iter().filter(|line| !line.is_blank()).collect();
+    let (links, names): (Vec<&Text>, Vec<&Text>) = lines.iter().copied().partition(|line| is_link(line));
+    let has = |signs: [char; 4]| links.iter().any(|line| line.as_str().contains(signs));
+    let (is_down, is_up) = (has(['↓', '▼', '⇓', '⬇']), has(['↑', '▲', '⇑', '⬆']));
+    let alternate = lines.iter().enumerate().all(|(at, line)| is_link(line) == (at % 2 == 1));
+    let are_names = names.iter().all(|name| super::chain::is_name(name.as_str().trim()));
+    if names.len() < 2 || names.len() != links.len() + 1 || is_down == is_up || !alternate || !are_names {
+        return None;
+    }
+    let mut names: Vec<Text> = names.into_iter().map(|name| unbracketed(&bare(name))).collect();
+    if is_up {
+        names.reverse();
+    }
+    Some(names)
+}
+
 /// What a line of a column is; none where it belongs to another kind of drawing.
 fn row(line: &Text) -> Option<Row> {
     let plain = line.as_str().trim();

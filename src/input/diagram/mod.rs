@@ -16,6 +16,7 @@ use crate::diagnostic::Span;
 use crate::limits::{DRAWING_COLUMNS, DRAWING_EDGES, DRAWING_LINES, DRAWING_NODES};
 
 pub(super) use chain::chain;
+pub(super) use column::columns;
 pub(super) use table::drawn_table;
 
 /// A chart as it is drawn: boxes, what joins them, and what frames them.
@@ -146,13 +147,29 @@ pub(super) struct Frame {
 ///
 /// A line or an arrow that ends at a frame ends at a box of the frame's name that stands beside what is in it.
 pub(super) fn read(language: &str, code: &Text) -> Option<Diagram> {
-    let diagram = match Language::of(language)? {
+    let diagram = of_any_size(language, code)?;
+    let is_drawn = !diagram.edges.is_empty() || diagram.form == Form::Boxes;
+    (is_small(&diagram) && is_drawn).then_some(diagram)
+}
+
+fn of_any_size(language: &str, code: &Text) -> Option<Diagram> {
+    match Language::of(language)? {
         Language::Mermaid => mermaid::read(code),
         Language::Plain => mermaid::read(code).or_else(|| drawn(code)),
-    }?;
-    let is_small = diagram.nodes.len() <= DRAWING_NODES && diagram.edges.len() <= DRAWING_EDGES;
-    let is_drawn = !diagram.edges.is_empty() || diagram.form == Form::Boxes;
-    (is_small && is_drawn).then_some(diagram)
+    }
+}
+
+fn is_small(diagram: &Diagram) -> bool {
+    diagram.nodes.len() <= DRAWING_NODES && diagram.edges.len() <= DRAWING_EDGES
+}
+
+/// Whether a code block is a chart that is not read because it is beyond the limits.
+pub(super) fn is_beyond(language: &str, code: &Text) -> bool {
+    let plain = code.as_str();
+    let signs = ["--", "&"].into_iter().map(|sign| plain.matches(sign).count()).sum::<usize>();
+    Language::of(language).is_some()
+        && (plain.lines().count() > DRAWING_LINES || signs > DRAWING_NODES / 2)
+        && of_any_size(language, code).is_none_or(|diagram| !is_small(&diagram))
 }
 
 /// A chart that is drawn in characters.

@@ -1,12 +1,13 @@
 //! From what a page names to a draft of the model: content, flows, levels.
 use super::candidate::{Candidate, Form};
-use super::charts::{self, Chart};
+use super::charts::Chart;
 use super::content::{self, Content, Of, Reading};
 use super::ends::Ends;
 use super::evidence::Words;
 use super::functions::Search;
 use super::names::Register;
-use super::relations::{self, Registers, Relation};
+use super::relations::{self, Registers};
+use super::stated::{self, Stated};
 use super::tiers::Level;
 use super::trace::{ReadAs, Trace};
 use super::{Page, trace_headings};
@@ -15,7 +16,7 @@ use crate::input::flows;
 use crate::input::page::Block;
 use crate::input::text::Text;
 use crate::model::{DraftFlow, DraftFunction, DraftLevel, DraftRole, Place, RoleMark};
-use crate::words::{FlowColumn, Language, flow_column, fold, is_furniture, kinds_of};
+use crate::words::{FlowColumn, Kinds, Language, flow_column, fold, is_furniture, kinds_of};
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -42,7 +43,7 @@ pub(super) struct Body {
     pub(super) level: usize,
     /// The body that it stands within.
     pub(super) within: Option<usize>,
-    relations: Vec<(crate::words::Kinds, Text, Text)>,
+    pub(super) relations: Vec<(Kinds, Text, Text)>,
 }
 
 /// Makes the draft's levels and flows.
@@ -104,27 +105,35 @@ pub(super) fn assemble(
     let mut flows = written_flows(search, findings);
     let is_written = !flows.is_empty();
     let ends = Ends { bodies: &bodies, outside: search.outside, levels: &drafts };
-    let registers = if is_written { Registers::default() } else { ends.registers() };
+    let mut registers = ends.registers(search.language);
     let mut stated = match band {
-        Band::Points => Vec::new(),
+        Band::Points => Stated::default(),
         // written flows are all the flows there are
-        _ if is_written => Vec::new(),
-        Band::Levels | Band::One => stated(&bodies, &contents, search, &registers, findings),
+        _ if is_written => {
+            ends.name_in_full(&mut flows, &registers);
+            registers = Registers::default();
+            Stated::default()
+        }
+        Band::Levels | Band::One => {
+            let covered: BTreeSet<usize> = functions.iter().filter_map(heading_of).collect();
+            stated::stated(&ends, &contents, &covered, search, &registers)
+        }
     };
     if band == Band::Levels && !is_written {
         for (at, level) in levels.iter().enumerate() {
             let blocks: Vec<&Block> = level.blocks.iter().map(AsRef::as_ref).collect();
-            let own = relations::of_sentences(ends.level(at), &blocks, &registers);
+            let own = relations::of_sentences(Some(ends.level(at)), &blocks, &registers);
             // what a level says of its own bodies is said of them, and what it says of itself leads to another level
-            stated.extend(own.into_iter().filter(|relation| ends.fits(relation)));
+            stated.relations.extend(own.into_iter().filter(|relation| ends.fits(relation)));
         }
     }
     for chart in &charts {
-        stated.extend(chart.relations(&registers.bodies, trace));
+        stated.relations.extend(chart.relations(&registers.bodies, trace));
     }
     if !is_written {
-        flows.extend(ends.drawn(&stated));
+        flows.extend(ends.drawn(&stated.relations));
     }
+    stated.tell(&mut bodies, findings);
     nest(bodies, &mut drafts);
     Page { levels: drafts, flows, ..Page::default() }
 }
@@ -380,74 +389,9 @@ pub(super) fn holds_flows(section: &super::tree::Section) -> bool {
     })
 }
 
-/// The relations that labels, columns, sentences and chains state.
-fn stated(
-    bodies: &[Body],
-    contents: &[Vec<&Block>],
-    search: &Search<'_>,
-    registers: &Registers,
-    findings: &mut Findings,
-) -> Vec<Relation> {
-    let mut found = Vec::new();
-    for (at, body) in bodies.iter().enumerate() {
-        for (kinds, names, label) in &body.relations {
-            let stated = relations::of_label(at, *kinds, names, label, registers);
-            if stated.is_empty() && !super::people::is_vacant(names) {
-                findings.push(unmatched(names));
-            }
-            found.extend(stated);
-        }
-    }
-    for (at, blocks) in contents.iter().enumerate() {
-        found.extend(relations::of_sentences(at, blocks, registers));
-    }
-    let lead = search.tree.lead.iter();
-    for block in lead.chain(search.tree.sections.iter().flat_map(|section| &section.own)) {
-        for chain in charts::chains(block) {
-            found.extend(relations::of_chain(&chain, &registers.bodies));
-        }
-        if let Block::Table(table) = block {
-            found.extend(of_table(table, registers));
-        }
-    }
-    found
-}
-
-/// The note on a label of a relation that names nothing of the page.
-fn unmatched(names: &Text) -> Diagnostic {
-    const SHOWN_WORDS: usize = 8;
-    let words = names.flat();
-    let shown: Vec<&str> = words.split_whitespace().take(SHOWN_WORDS).collect();
-    let more = if words.split_whitespace().count() > SHOWN_WORDS { " …" } else { "" };
-    let message =
-        format!("what is said of \"{}{more}\" is not drawn as a flow: no part is named so", shown.join(" "));
-    Diagnostic::new(Severity::Note, Code::FlowNotDrawn, message)
-        .at(names.whole_span())
-        .hint("name it as its heading does, or among the bodies outside: `govdraw: {outside: [NAME]}`")
-}
-
-/// A table that says to whom each body reports.
-fn of_table(table: &crate::input::page::Table, registers: &Registers) -> Vec<Relation> {
-    let Some(bodies) = super::tables::bodies(table).filter(|bodies| bodies.has_relation) else {
-        return Vec::new();
-    };
-    let mut found = Vec::new();
-    for row in &table.rows {
-        let Some(body) = row.first().and_then(|cell| registers.bodies.find_short(&cell.flat())) else {
-            continue;
-        };
-        // beside nothing but the line itself, how often is how often it reports
-        let is_of_lines = bodies.columns.len() <= 3;
-        let cadence = bodies.columns.iter().zip(row).find(|(c, _)| **c == super::tables::Column::Cadence);
-        let cadence = cadence.filter(|_| is_of_lines).map(|(_, cell)| cell.clone());
-        for ((column, cell), head) in bodies.columns.iter().zip(row).zip(&table.header) {
-            if let super::tables::Column::Relation(kinds) = column {
-                let label = cadence.clone().unwrap_or_else(|| head.clone());
-                found.extend(relations::of_label(body, *kinds, cell, &label, registers));
-            }
-        }
-    }
-    found
+/// The section that a function is the heading of.
+fn heading_of(function: &Candidate<'_>) -> Option<usize> {
+    function.section.filter(|_| function.form == Form::Heading)
 }
 
 /// What is no level on a page of levels though it has functions with roles, or a dated heading that looks like one.

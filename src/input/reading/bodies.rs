@@ -52,6 +52,24 @@ pub(super) fn unscored(tree: &Tree, language: &'static Language) -> Headings {
     Headings { words, scores, gathers }
 }
 
+/// Whether the first of several `#` headings is a body beside others, and so no title.
+pub(super) fn are_tops(blocks: &[Block], language: &'static Language) -> bool {
+    let mut tops = blocks.iter().filter_map(|block| match block {
+        Block::Heading(heading) if heading.depth == 1 => {
+            Some(Words::of(&bare(&heading.text).flat(), language))
+        }
+        _ => None,
+    });
+    let is_one = |words: &Words| words.is_body() && words.is_sure && !words.is_bodies();
+    let starts = matches!(blocks.iter().find(|block| matches!(block, Block::Heading(_))), Some(Block::Heading(first)) if first.depth == 1);
+    let first = tops.next().unwrap_or_default();
+    let others: Vec<Words> = tops.collect();
+    starts
+        && is_one(&first)
+        && others.iter().any(|words| is_one(words) || words.is_bodies())
+        && !others.iter().any(|words| words.is_facet() && !words.is_body())
+}
+
 /// Scores every heading.
 pub(super) fn score(
     tree: &Tree,
@@ -112,7 +130,11 @@ pub(super) fn score(
                 score = Score::default();
                 score.add(Term::BodyWord);
             }
-            Some(Steer::Skip | Steer::Level | Steer::Members) => {
+            Some(Steer::Skip) => {
+                score = Score::default();
+                score.add(Term::Skipped);
+            }
+            Some(Steer::Level | Steer::Members) => {
                 score = Score::default();
                 score.add(Term::Furniture);
             }
@@ -122,6 +144,7 @@ pub(super) fn score(
     }
     let mut headings = Headings { words, scores, gathers: vec![false; tree.sections.len()] };
     same_facets(tree, &facets, &mut headings);
+    facet_words(&mut headings);
     post_siblings(tree, &mut headings);
     like_siblings(tree, &mut headings);
     gathering(tree, language, &mut headings);
@@ -185,7 +208,7 @@ pub(super) fn announces_members(blocks: &[Block], own_label: Option<&str>, langu
 }
 
 /// Whether a list or a table among blocks is of people with their posts.
-fn lists_people(blocks: &[Block], language: &'static Language) -> bool {
+pub(super) fn lists_people(blocks: &[Block], language: &'static Language) -> bool {
     blocks.iter().any(|block| match block {
         Block::List(items) => people::is_roster(items, language),
         Block::Table(table) => tables::is_of_members(table),
@@ -195,7 +218,12 @@ fn lists_people(blocks: &[Block], language: &'static Language) -> bool {
 
 fn has_members_heading(tree: &Tree, at: usize, words: &[Words]) -> bool {
     tree.sections.get(at).is_some_and(|section| {
-        section.children.iter().any(|child| words.get(*child).is_some_and(Words::is_members))
+        section.children.iter().any(|child| {
+            // "role object" is about something else
+            words
+                .get(*child)
+                .is_some_and(|words| words.is_members() && (words.is_sure || !words.whole.is_empty()))
+        })
     })
 }
 
@@ -222,7 +250,7 @@ fn facets_of(tree: &Tree, at: usize, words: &[Words], language: &Language) -> BT
 }
 
 /// Whether the first words of a section say to whom it reports.
-fn reports(blocks: &[Block], language: &Language) -> bool {
+pub(super) fn reports(blocks: &[Block], language: &Language) -> bool {
     let lines = Kinds::REPORTS_TO.union(Kinds::APPOINTED_BY);
     let says = |text: &crate::input::text::Text| {
         text.as_str().len() < 600
@@ -339,6 +367,16 @@ fn same_facets(tree: &Tree, facets: &[BTreeSet<String>], headings: &mut Headings
     });
 }
 
+/// A facet's word beside others does not count against members and parts that its siblings share.
+fn facet_words(headings: &mut Headings) {
+    for (words, score) in headings.words.iter().zip(&mut headings.scores) {
+        let is_whole = !words.whole.is_empty() || words.is_members();
+        if !is_whole && score.has(Term::Members) && (score.has(Term::SameFacets) || score.has(Term::Facets)) {
+            score.drop(Term::FacetWord);
+        }
+    }
+}
+
 /// Where most siblings are functions, one of which nothing is known is one too: first those of which something is, beside
 /// as many that are, then the others.
 fn like_siblings(tree: &Tree, headings: &mut Headings) {
@@ -377,7 +415,11 @@ fn gathering(tree: &Tree, language: &'static Language, headings: &mut Headings) 
         let has_own_members =
             headings.scores.get(at).is_some_and(|s| s.has(Term::Members) || s.has(Term::AspectTable));
         // bodies in the plural, over a table or a diagram of them, or over headings of which each is one
-        let shows_bodies = section.own.iter().any(|block| match block {
+        let shows_bodies = section.own.iter().enumerate().any(|(at, block)| match block {
+            Block::List(items) => {
+                let before = at.checked_sub(1).and_then(|at| section.own.get(at));
+                super::forms::opens_bodies(items, before, words, language)
+            }
             Block::Table(table) => tables::bodies(table).is_some_and(|b| b.has_members || b.has_relation),
             Block::Code(_) => true,
             _ => false,

@@ -1,9 +1,10 @@
 //! A page that is one body's charter: its title names the body, its sections say things of it.
-use super::bodies::Headings;
+use super::bodies::{Headings, announces_members, lists_people, reports};
 use super::candidate::{Candidate, Form};
 use super::evidence::{Words, found, words_of};
 use super::functions::Search;
 use super::names::{Register, bare, key};
+use super::tables;
 use super::weights::SURE;
 use crate::input::page::Block;
 use crate::input::text::Text;
@@ -57,7 +58,9 @@ pub(super) fn body_of(title: &Text, language: &'static Language) -> Option<Text>
     let name = title.slice(start + lead..start + lead + kept.len());
     let is_body = |text: &str| {
         let words = Words::of(text, language);
-        words.is_body() && !words.is_sentence && words.count <= 8
+        // a plural gathers bodies and is none
+        let is_plural = words.gathers || words.is_bodies();
+        words.is_body() && !words.is_sentence && !is_plural && words.count <= 8
     };
     if let Some((left, right, length)) = part {
         if is_body(left) {
@@ -67,6 +70,18 @@ pub(super) fn body_of(title: &Text, language: &'static Language) -> Option<Text>
         return is_body(right).then(|| capital(&name.slice(at..kept.len())));
     }
     is_body(kept).then(|| capital(&name))
+}
+
+/// The body behind the word for its document that a heading starts with.
+pub(super) fn body_behind(name: &Text, language: &'static Language) -> Option<Text> {
+    let first = hits(name.as_str()).into_iter().find(|hit| hit.start == 0)?;
+    let behind = name.as_str().get(first.end..)?;
+    // "of the", not a sign
+    let joining = behind.get(..behind.len() - after_joining(behind, language).len())?;
+    let is_led = first.kinds.has(Kinds::DOCUMENT)
+        && !first.kinds.has(Kinds::BODY)
+        && joining.contains(char::is_alphabetic);
+    body_of(name, language).filter(|_| is_led)
 }
 
 /// A name in the middle of a title starts small; on its own it starts with a capital.
@@ -113,10 +128,48 @@ pub(super) fn name_in_full(found: &mut [Candidate<'_>], name: &Text) {
 }
 
 /// Whether sections of the page say things of the body that the title names: as many of them as functions or more.
-pub(super) fn is_charter(search: &Search<'_>, functions: &[Candidate<'_>]) -> bool {
+pub(super) fn is_charter(search: &Search<'_>, name: &Text, functions: &[Candidate<'_>]) -> bool {
     let own = own_sections(search, functions);
     let facets = own.iter().filter(|at| is_of_body(search.headings, **at)).count();
-    functions.is_empty() || facets >= 2
+    // the bodies that it gathers itself do not speak against it
+    let are_its_own = functions.iter().all(|function| {
+        function.form == Form::Item
+            && function
+                .section
+                .is_some_and(|at| search.headings.of(at).is_bodies() || is_of_body(search.headings, at))
+    });
+    if are_its_own { is_named_again(search, name) || has_evidence(search, &own) } else { facets >= 2 }
+}
+
+/// Whether the words before the first section name the body of the title as their subject.
+fn is_named_again(search: &Search<'_>, name: &Text) -> bool {
+    const ARTICLE_CHARS: usize = 8;
+    let name = fold(&super::evidence::without_brackets(&name.flat()));
+    search.tree.lead.iter().any(|block| match block {
+        Block::Paragraph(text) => fold(&text.flat()).find(name.trim()).is_some_and(|at| at <= ARTICLE_CHARS),
+        _ => false,
+    })
+}
+
+/// Whether anything beside the title speaks for a body: members, what it reports to, or a section that is a facet as a
+/// whole.
+fn has_evidence(search: &Search<'_>, own: &[usize]) -> bool {
+    let facets = Kinds::OF_A_BODY.union(Kinds::CHAIR).union(Kinds::ESCALATES_TO);
+    let is_said = own.iter().any(|at| {
+        let words = search.headings.of(*at);
+        words.whole.has(facets) || words.is_members()
+    });
+    let sections = own.iter().filter_map(|at| search.tree.sections.get(*at));
+    let mut blocks = search.tree.lead.iter().chain(sections.flat_map(|section| &section.own));
+    is_said
+        || blocks.any(|block| {
+            let one = std::slice::from_ref(block);
+            announces(block, search.language)
+                || announces_members(one, search.own_label, search.language)
+                || lists_people(one, search.language)
+                || reports(one, search.language)
+                || matches!(block, Block::Table(table) if tables::aspects(table).is_some() || tables::has_names(table, search.language))
+        })
 }
 
 fn own_sections(search: &Search<'_>, functions: &[Candidate<'_>]) -> Vec<usize> {

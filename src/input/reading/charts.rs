@@ -2,7 +2,7 @@
 use super::candidate::{Candidate, Form};
 use super::evidence::{Words, is_ranked};
 use super::marks::Member;
-use super::names::{Register, bare};
+use super::names::{Register, bare, key};
 use super::people;
 use super::relations::Relation;
 use super::trace::{ReadAs, Trace};
@@ -11,6 +11,7 @@ use crate::input::diagram::{self, Diagram, Edge, Head, Node};
 use crate::input::page::{Block, Code, Item};
 use crate::input::text::Text;
 use crate::words::{Kinds, Language, kinds_of};
+use std::collections::BTreeSet;
 
 /// A diagram of the page, where it stands.
 pub(super) struct Chart {
@@ -22,15 +23,16 @@ pub(super) struct Chart {
     span: crate::diagnostic::Span,
 }
 
-/// Reads a block of code as a diagram.
+/// Reads a block of code as a diagram. `known` are the names of functions that headings name, as they are compared.
 pub(super) fn read(
     code: &Code,
     section: Option<usize>,
     is_process: bool,
+    known: &BTreeSet<String>,
     language: &'static Language,
 ) -> Option<Chart> {
     let diagram = diagram::read(&code.language, &code.text)?;
-    let is_function = functions(&diagram, is_process, language);
+    let is_function = functions(&diagram, is_process, known, language);
     let mut chart = Chart { diagram, is_function, section, span: code.span };
     // what stands in a frame that ranks is a function, whatever its words
     if !chart.levels().is_empty() {
@@ -44,12 +46,13 @@ pub(super) fn of_list(items: &[Item], section: Option<usize>, language: &'static
     const FEWEST: usize = 4;
     let top = items.iter().map(|item| item.depth).min()?;
     let is_nested = items.iter().filter(|item| item.depth > top).count() * 2 >= items.len();
-    let named = items.iter().filter(|item| {
-        let words = Words::of(&item.text.flat(), language);
+    let parts: Vec<(Text, Option<Text>)> = items.iter().map(|item| parted(&item.text, language)).collect();
+    let named = parts.iter().filter(|(name, _)| {
+        let words = Words::of(&name.flat(), language);
         (words.is_body() || words.is_post()) && words.count <= 6 && !words.is_sentence
     });
-    let is_plain = items.iter().all(|item| {
-        let plain = item.text.flat();
+    let is_plain = parts.iter().all(|(name, _)| {
+        let plain = name.flat();
         plain.split_whitespace().count() <= 8
             && !plain.ends_with(['.', ':', '。', '：'])
             && !plain.contains(": ")
@@ -71,8 +74,9 @@ pub(super) fn of_list(items: &[Item], section: Option<usize>, language: &'static
     }
     let nodes: Vec<Node> = items
         .iter()
-        .map(|item| Node {
-            lines: vec![item.text.clone()],
+        .zip(parts)
+        .map(|(item, (name, holder))| Node {
+            lines: std::iter::once(name).chain(holder).collect(),
             items: Vec::new(),
             frame: None,
             depth: item.depth,
@@ -90,6 +94,26 @@ pub(super) fn of_list(items: &[Item], section: Option<usize>, language: &'static
     })
 }
 
+/// An item's post or body, and who holds it: `Head of climate – Luc Morel`. A vacant post has nobody.
+fn parted(item: &Text, language: &'static Language) -> (Text, Option<Text>) {
+    let plain = item.as_str();
+    let dash = [" – ", " — ", " - ", ": "].into_iter().find_map(|sign| Some((plain.find(sign)?, sign.len())));
+    let Some((at, length)) = dash else { return (item.clone(), None) };
+    let (name, holder) = (item.slice(0..at), item.slice(at + length..plain.len()));
+    if people::is_vacant(&holder) {
+        (name, None)
+    } else if people::is_person(&without_titles(&holder.flat()), language) {
+        (name, Some(holder))
+    } else {
+        (item.clone(), None)
+    }
+}
+
+/// A person's name without what stands before it: `Prof. Ana Reis`.
+fn without_titles(name: &str) -> String {
+    name.split_whitespace().filter(|word| !word.ends_with('.')).collect::<Vec<_>>().join(" ")
+}
+
 /// Bodies that stand in a chain of arrows alone, among others that are functions.
 pub(super) fn ends_of_chains<'a>(
     tree: &super::tree::Tree,
@@ -103,15 +127,21 @@ pub(super) fn ends_of_chains<'a>(
     let mut found: Vec<Candidate<'a>> = Vec::new();
     for block in tree.lead.iter().chain(tree.sections.iter().flat_map(|section| &section.own)) {
         for chain in chains(block) {
-            let known = chain.iter().filter(|name| register.find_short(&name.flat()).is_some()).count();
-            if known < 2 || known * 2 < chain.len() {
+            let is_known = |name: &Text| register.find_short(&name.flat()).is_some();
+            let known = chain.iter().filter(|name| is_known(name)).count();
+            let words = |name: &Text| Words::of(&name.flat(), language);
+            let fits = |words: &Words| words.is_sure && (words.is_body() || words.is_post());
+            let fitting = chain.iter().filter(|name| is_known(name) || fits(&words(name))).count();
+            // two known bodies make a chain one of bodies, if most of its names can be theirs
+            if known < 2 || fitting * 3 < chain.len() * 2 {
                 continue;
             }
             for name in chain {
                 let plain = name.flat();
-                let words = Words::of(&plain, language);
+                let words = words(&name);
                 let is_new = register.find_short(&plain).is_none();
-                if is_new && words.is_body() && words.is_sure {
+                let is_plain = words.any.is_empty() && !words.is_sentence && words.count <= 5;
+                if is_new && (fits(&words) || is_plain) {
                     register.add(functions.len() + found.len(), &plain);
                     let mut candidate = Candidate::new(bare(&name), Form::Box);
                     candidate.sum = SURE;
@@ -125,11 +155,18 @@ pub(super) fn ends_of_chains<'a>(
 }
 
 /// Which boxes of a diagram name functions by their words.
-fn functions(diagram: &Diagram, is_process: bool, language: &'static Language) -> Vec<bool> {
+fn functions(
+    diagram: &Diagram,
+    is_process: bool,
+    known: &BTreeSet<String>,
+    language: &'static Language,
+) -> Vec<bool> {
     let words: Vec<Words> =
         diagram.nodes.iter().map(|node| Words::of(&name_of(node).flat(), language)).collect();
     let is_body = |words: &Words| words.is_body() || words.is_post();
-    let named = words.iter().filter(|words| is_body(words)).count();
+    let is_known = |node: &Node| known.contains(&key(&name_of(node).flat()));
+    let named =
+        words.iter().zip(&diagram.nodes).filter(|(words, node)| is_body(words) || is_known(node)).count();
     let has_inner = |at: usize| diagram.edges.iter().any(|edge| edge.from == at);
     let leaves = words.iter().enumerate().filter(|(at, _)| !has_inner(*at));
     let (bodies, all) =
@@ -159,7 +196,7 @@ fn functions(diagram: &Diagram, is_process: bool, language: &'static Language) -
 
 /// Whether a tree has three branches or more that branch again.
 fn has_branches(diagram: &Diagram) -> bool {
-    let inner = diagram.edges.iter().map(|edge| edge.from).collect::<std::collections::BTreeSet<_>>();
+    let inner = diagram.edges.iter().map(|edge| edge.from).collect::<BTreeSet<_>>();
     inner.len() >= 3
 }
 
@@ -284,7 +321,10 @@ pub(super) fn chains(block: &Block) -> Vec<Vec<Text>> {
     let of_line = |line: &Text| diagram::chain(line).or_else(|| backward(line));
     let of_text = |text: &Text| text.lines().iter().filter_map(of_line).collect::<Vec<_>>();
     match block {
-        Block::Paragraph(text) => of_text(text),
+        Block::Paragraph(text) => match diagram::columns(&text.lines()) {
+            Some(column) => vec![column],
+            None => of_text(text),
+        },
         Block::List(items) => items.iter().flat_map(|item: &Item| of_text(&item.text)).collect(),
         Block::Code(code) => of_text(&code.text),
         _ => Vec::new(),

@@ -4,8 +4,10 @@ mod paragraphs;
 mod tables;
 
 use super::evidence::{Words, meaning};
+use super::forms;
 use super::labels::{self, Labelled};
 use super::marks::Member;
+use super::passages::{self, report_slip};
 use super::people;
 use super::trace::{ReadAs, Trace};
 use crate::diagnostic::{Code, Diagnostic, Findings, Severity, Span};
@@ -188,7 +190,7 @@ impl Reader<'_> {
                 while self.below.last().is_some_and(|(depth, _)| *depth >= heading.depth) {
                     self.below.pop();
                 }
-                let facet = self.heading(&heading.text, heading.steer);
+                let facet = self.heading(&heading.text, heading.steer, following);
                 let above = self.below.last().and_then(|(_, facet)| *facet);
                 // headings among members part them: "Clinical members", "Compliance"
                 let is_inside =
@@ -196,9 +198,18 @@ impl Reader<'_> {
                 let facet = if is_inside { above } else { facet.or(above) };
                 self.below.push((heading.depth, facet));
             }
-            Block::Paragraph(text) => self.paragraph(text, following),
+            Block::Paragraph(text) => {
+                let lines: Vec<Text> = text.lines().into_iter().filter(|line| !line.is_blank()).collect();
+                let by_label = next.and_then(|(facet, lead)| facet.filter(|_| lead.is_none()));
+                if !self.values(by_label, &lines) && !self.fills(by_label, &lines) {
+                    self.paragraph(text, following);
+                }
+            }
             Block::List(items) => self.list(items, next),
-            Block::Table(table) => self.table(table),
+            Block::Table(table) => {
+                let is_led = matches!(next, Some((Some(Facet::Members(_)), _)));
+                self.table(table, is_led);
+            }
             Block::Quote(span) => self.left_out(*span, "a quotation: somebody else's words"),
             Block::Code(code) => self.left_out(code.span, "a block of code"),
             Block::Steer(Steer::Members, _) => self.next = Some((Some(Facet::Members(false)), None)),
@@ -211,7 +222,7 @@ impl Reader<'_> {
     }
 
     /// What a deeper heading announces. One such as `Chair: Head of works` names a role itself.
-    fn heading(&mut self, text: &Text, steer: Option<Steer>) -> Option<Facet> {
+    fn heading(&mut self, text: &Text, steer: Option<Steer>, following: Option<&Block>) -> Option<Facet> {
         let kinds = meaning(&super::names::bare(text).flat(), self.reading.language);
         let is_purpose = kinds.has(Kinds::PURPOSE) && self.owner.is_body();
         if roles::is_label(text.as_str(), self.reading.own_label) && !is_purpose {
@@ -236,13 +247,21 @@ impl Reader<'_> {
         if self.owner.is_body() && words.is_post() && words.is_sure && !words.is_members() && words.count <= 5
         {
             self.content.announces = true;
-            self.add(&[super::names::bare(text)]);
+            let post = super::names::bare(text);
+            let held = passages::value_of(following).map(|value| passages::joined(&post, &[value], ": "));
+            self.add(&[held.unwrap_or(post)]);
             self.trace.add(
                 text.whole_span(),
                 text,
                 ReadAs::Roles,
                 "a post below a body is one of its members",
             );
+            return Some(Facet::Process);
+        }
+        // bodies that stand in this one are functions of their own
+        if let Some(Block::List(items)) = following
+            && forms::opens_bodies(items, None, words, self.reading.language)
+        {
             return Some(Facet::Process);
         }
         let facet = self.fitting(Facet::of(words.whole, &words));
@@ -278,8 +297,10 @@ impl Reader<'_> {
             return Some(Facet::Members(false));
         }
         // `Treasurer: Ann Lee` beside or without the chair
-        let is_named =
-            !labelled.rest.is_blank() && !people::is_sentence(&labelled.rest, self.reading.language);
+        let is_address = labelled.rest.as_str().contains(['@', '/']);
+        let is_named = !labelled.rest.is_blank()
+            && !is_address
+            && !people::is_sentence(&labelled.rest, self.reading.language);
         let is_relation = RELATIONS.into_iter().any(|relation| labelled.kinds.has(relation));
         if words.is_post()
             && !is_relation
@@ -313,11 +334,6 @@ impl Reader<'_> {
             && self.owner.is_body()
             && words.split_whitespace().count() >= 3
             && !words.contains([',', ';', '、'])
-    }
-
-    /// The roles of a text, and the lines behind them that start with another label.
-    fn until_label(&self, behind: &Text) -> (Vec<Text>, Vec<Text>) {
-        (roles::split(behind), Vec::new())
     }
 
     /// A line with a label.
@@ -361,6 +377,9 @@ impl Reader<'_> {
     }
 
     fn say(&mut self, lines: &[Text]) {
+        if self.values(self.facet(), lines) {
+            return;
+        }
         if matches!(self.facet(), Some(Facet::Process | Facet::Members(_) | Facet::Relation(_)))
             || lines.is_empty()
         {
@@ -377,7 +396,31 @@ impl Reader<'_> {
         if is_aside {
             return;
         }
+        if self.facet().is_none() && self.owner.is_body() {
+            let found = people::of_sentences(lines, self.reading.language);
+            self.content.announces |= !found.is_empty();
+            self.add(&found);
+        }
         self.content.prose.push(words);
+    }
+
+    /// Takes short lines below a heading or a label of members, or of where a body stands, as its values.
+    fn values(&mut self, facet: Option<Facet>, lines: &[Text]) -> bool {
+        let language = self.reading.language;
+        match facet {
+            Some(Facet::Members(_)) => {
+                let found = people::of_lines(lines, language);
+                self.content.announces |= !found.is_empty();
+                self.add(&found);
+                !found.is_empty()
+            }
+            Some(Facet::Relation(kinds)) if lines.iter().all(people::is_value) => {
+                let ends = lines.iter().map(|line| (kinds, line.clone(), Text::default()));
+                self.content.relations.extend(ends);
+                true
+            }
+            _ => false,
+        }
     }
 
     fn list(&mut self, items: &[Item], next: Option<(Option<Facet>, Option<String>)>) {
@@ -387,9 +430,16 @@ impl Reader<'_> {
         let facet = by_label.or(self.facet());
         let is_roster = people::is_roster(items, self.reading.language);
         let facet = match facet {
-            Some(Facet::Members(false)) if is_rules(items, self.reading.language) => None,
+            Some(Facet::Members(false)) if people::is_rules(items, self.reading.language) => None,
             None | Some(Facet::Other | Facet::Cadence(false))
                 if is_roster || (is_led && people::are_people(items, self.reading.language)) =>
+            {
+                Some(Facet::Members(false))
+            }
+            // a lead-in to them names people: "in the hands of five people:"
+            None if self.owner.is_body()
+                && lead.as_ref().is_none_or(|lead| self.names_people(lead))
+                && people::are_posts(items, self.reading.language) =>
             {
                 Some(Facet::Members(false))
             }
@@ -420,8 +470,32 @@ impl Reader<'_> {
             }
             let labelled = labels::of_line(&item.text, self.reading.language);
             let by_item = labelled.as_ref().and_then(|l| Some((l, self.labelled(l)?)));
+            // `The board consists of:` over items nested in it
+            let words = item.text.flat();
+            if by_item.is_none() && words.ends_with([':', '：']) && self.announces(&words) {
+                inner = Some((item.depth, Facet::Members(false)));
+                self.content.announces = true;
+                continue;
+            }
             let here = inner.map(|(_, facet)| facet).or(facet);
             match (here, by_item) {
+                // among members: `Reports to: Board` is none
+                (Some(Facet::Members(_)), Some((labelled, Facet::Relation(_) | Facet::Other)))
+                    if inner.is_none() && !labelled.rest.is_blank() =>
+                {
+                    self.line(&item.text);
+                }
+                // and how often, or what it decides, is none either
+                (Some(Facet::Members(_)), Some((labelled, Facet::Cadence(_))))
+                    if inner.is_none() && self.is_cadence(&labelled.rest) =>
+                {
+                    self.meets(&labelled.rest.flat());
+                }
+                (Some(Facet::Members(_)), Some((labelled, Facet::Decides)))
+                    if inner.is_none() && !labelled.rest.is_blank() && !self.names_deciders(labelled) =>
+                {
+                    self.decides(&labelled.rest);
+                }
                 (Some(Facet::Members(true)), _) => self.add(&roles::split(&item.text)),
                 (Some(Facet::Members(false)), _) => {
                     // what is nested in a member explains it
@@ -478,11 +552,11 @@ impl Reader<'_> {
     }
 
     fn add_marked(&mut self, found: &[Text], mark: Option<RoleMark>) {
-        for text in found {
-            if people::is_vacant(text) {
+        for text in found.iter().map(people::without_letter) {
+            if people::is_vacant(&text) || labels::is_all_code(&text) {
                 continue;
             }
-            let role = Member { text: text.clone(), mark }.role(self.reading.language);
+            let role = Member { text, mark }.role(self.reading.language);
             if role.name.is_empty() {
                 continue;
             }
@@ -495,35 +569,4 @@ impl Reader<'_> {
             }
         }
     }
-}
-
-/// Whether a list that should be of members is of rules or sentences for the most part.
-fn is_rules(items: &[Item], language: &Language) -> bool {
-    let top = items.first().map_or(1, |item| item.depth);
-    let own = items.iter().filter(|item| item.depth == top);
-    let (rules, all) = own.fold((0, 0), |(rules, all), item| {
-        (rules + usize::from(people::is_sentence(&item.text, language)), all + 1)
-    });
-    rules * 2 > all
-}
-
-/// A finding for a label with a slip in it.
-fn report_slip(parted: &Parted, findings: &mut Findings) {
-    let (Some(label), Some(meant)) = (&parted.label, parted.meant) else { return };
-    let written = label.as_str().trim_end_matches([':', '：']).trim();
-    let is_capital = written.starts_with(char::is_uppercase);
-    let mut letters = meant.chars();
-    let first = letters.next().map(|c| if is_capital { c.to_uppercase().to_string() } else { c.to_string() });
-    let right = format!("{}{}", first.unwrap_or_default(), letters.as_str());
-    let start = label.whole_span().start;
-    findings.push(
-        Diagnostic::new(
-            Severity::Warning,
-            Code::MisspeltLabel,
-            format!("\"{written}\" is read as \"{right}\", which announces roles"),
-        )
-        .at(label.whole_span())
-        .hint(format!("write `{right}:`"))
-        .mend(start..start + written.len(), written, right),
-    );
 }

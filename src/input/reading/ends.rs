@@ -1,8 +1,10 @@
 //! The ends of flows that a page states in words, as a flow of the draft names them.
 use super::assemble::Body;
+use super::names::key;
 use super::relations::{Registers, Relation};
 use crate::model::{DraftFlow, DraftLevel, DraftOutside, FlowKind, Place};
-use std::collections::BTreeMap;
+use crate::words::Language;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What a flow may end at: bodies, then bodies outside, then levels, counted through.
 pub(super) struct Ends<'a> {
@@ -26,9 +28,14 @@ impl Ends<'_> {
         self.is_level(relation.from) && self.is_level(relation.to)
     }
 
+    /// Whether a relation is one of bodies alone, on the page or outside.
+    pub(super) fn is_of_bodies(&self, relation: &Relation) -> bool {
+        !self.is_level(relation.from) && !self.is_level(relation.to)
+    }
+
     /// The names of all.
-    pub(super) fn registers(&self) -> Registers {
-        let mut registers = Registers::default();
+    pub(super) fn registers(&self, language: &'static Language) -> Registers {
+        let mut registers = Registers::of_language(language);
         let outside = self.outside.iter().map(|outside| outside.name.as_str());
         let names = self.bodies.iter().map(|body| body.draft.name.as_str()).chain(outside);
         for (at, name) in names.enumerate() {
@@ -45,6 +52,29 @@ impl Ends<'_> {
             }
         }
         registers
+    }
+
+    /// Ends of written flows that are called by their head noun, by their names: "Board" for the only "Board of Directors".
+    pub(super) fn name_in_full(&self, flows: &mut [DraftFlow], registers: &Registers) {
+        let known: BTreeSet<String> = self.levels.iter().map(|level| key(&level.name)).collect();
+        // a long table repeats its ends
+        let mut seen: BTreeMap<String, Option<String>> = BTreeMap::new();
+        let full = |end: &str| {
+            let words = key(end);
+            let body = registers.bodies.inflected(&words).and_then(|at| self.bodies.get(at))?;
+            let is_known =
+                known.contains(&words) || registers.bodies.find(end).is_some() || end.contains(" / ");
+            (!is_known).then(|| body.draft.name.clone())
+        };
+        for end in flows.iter_mut().flat_map(|flow| [&mut flow.from, &mut flow.to]) {
+            let name = match seen.get(end.as_str()) {
+                Some(name) => name.clone(),
+                None => seen.entry(end.clone()).or_insert_with_key(|end| full(end)).clone(),
+            };
+            if let Some(name) = name {
+                *end = name;
+            }
+        }
     }
 
     /// Stated relations as flows, each once.

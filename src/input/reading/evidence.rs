@@ -54,7 +54,21 @@ impl Words {
         let any = found.iter().fold(Kinds::default(), |any, hit| any.union(hit.kinds));
         let starts_with_question =
             found.first().is_some_and(|hit| hit.start == 0 && hit.kinds.has(Kinds::QUESTION));
-        let (head, is_sure) = head(bare, &found_content(&found), language);
+        let (head, is_sure) = match post_before_comma(bare, language) {
+            Some(post) => post,
+            None => head(bare, &found_content(&found), language),
+        };
+        let mut whole = meaning(bare, language);
+        let mut head = head;
+        // "Authority" is what a body has, "Design Authority" is one
+        let both = Kinds::BODY.union(Kinds::DECIDES);
+        if head.has(Kinds::BODY) && head.has(Kinds::DECIDES) {
+            let is_first = found.first().is_some_and(|hit| hit.start == 0 && hit.kinds.has(Kinds::DECIDES));
+            head = head.without(if is_first { Kinds::BODY } else { Kinds::DECIDES });
+        }
+        if whole.has(Kinds::BODY) && whole.has(Kinds::DECIDES) {
+            whole = whole.without(both).union(Kinds::DECIDES);
+        }
         let count = bare.split_whitespace().count();
         let is_spaced = bare.chars().any(|c| c.is_ascii_alphabetic());
         let ends_like_sentence = name.trim_end().ends_with(['?', '!', '？', '。', '！']);
@@ -63,7 +77,7 @@ impl Words {
             head,
             is_sure,
             any,
-            whole: meaning(bare, language),
+            whole,
             is_role_label: is_role_label(bare),
             count,
             is_sentence: starts_with_question
@@ -98,6 +112,7 @@ impl Words {
             && !(self.whole.has(Kinds::GROUPING) && self.count > 1);
         is_said
             || (self.head.has(Kinds::MEMBERS)
+                && self.is_sure
                 && !self.head.has(Kinds::BODY.union(Kinds::POST).union(Kinds::GROUPING)))
     }
 
@@ -113,6 +128,11 @@ impl Words {
         self.head.has(Kinds::PROCESS) && !self.head.has(Kinds::BODY.union(Kinds::POST))
     }
 
+    /// Whether it is of bodies in the plural alone: "Boards", "Our teams", "Boards and groups".
+    pub(super) fn is_bodies(&self) -> bool {
+        self.is_sure && self.head.has(Kinds::GROUPING) && self.head.has(Kinds::BODY)
+    }
+
     /// Whether it gathers bodies or posts.
     pub(super) fn is_grouping(&self) -> bool {
         self.gathers
@@ -123,6 +143,15 @@ impl Words {
 
 fn found_content(found: &[crate::words::Hit]) -> Vec<(usize, usize, Kinds)> {
     found.iter().map(|hit| (hit.start, hit.end, hit.kinds)).collect()
+}
+
+/// "Harbour master, Port Authority" is the post of somebody there: what stands before the comma tells.
+fn post_before_comma(name: &str, language: &Language) -> Option<(Kinds, bool)> {
+    let (first, _) = name.split_once(", ")?;
+    let hits = found(first, language);
+    let (kinds, is_sure) = head(first, &found_content(&hits), language);
+    let others = Kinds::BODY.union(Kinds::GROUPING).union(Kinds::MEMBERS);
+    (kinds.has(Kinds::POST) && !kinds.has(others) && is_sure).then_some((kinds, is_sure))
 }
 
 /// What the noun means that the name is about, and whether nothing unknown stands beside it.

@@ -42,6 +42,10 @@ pub(super) struct Place {
 pub(super) fn find<'a>(blocks: &'a [Block], place: &Place) -> Vec<Candidate<'a>> {
     let mut functions = bold_lines(blocks, place);
     if place.is_in_function {
+        functions.extend(inside(blocks, place));
+        for candidate in &mut functions {
+            candidate.section = candidate.section.or(place.section);
+        }
         return functions;
     }
     let has_bold = !functions.is_empty();
@@ -63,6 +67,41 @@ pub(super) fn find<'a>(blocks: &'a [Block], place: &Place) -> Vec<Candidate<'a>>
         candidate.level = place.level;
     }
     functions
+}
+
+/// The bodies that a body's own section gathers, below a heading or behind a lead-in for bodies.
+fn inside<'a>(blocks: &'a [Block], place: &Place) -> Vec<Candidate<'a>> {
+    let mut found = Vec::new();
+    for (at, block) in blocks.iter().enumerate() {
+        let before = at.checked_sub(1).and_then(|at| blocks.get(at));
+        if let Block::List(items) = block
+            && opens_bodies(items, before, place.words, place.language)
+        {
+            let inner = Place { is_gathered: true, is_in_function: false, is_process: false, ..*place };
+            found.extend(list(items, before, &inner));
+        }
+    }
+    found
+}
+
+/// Whether a list is of bodies: the heading above it or the words before it say so, and most of its items are.
+pub(super) fn opens_bodies(
+    items: &[Item],
+    before: Option<&Block>,
+    heading: Words,
+    language: &'static Language,
+) -> bool {
+    let top = items.first().map_or(1, |item| item.depth);
+    let own: Vec<&Item> = items.iter().filter(|item| item.depth == top).collect();
+    let bodies = own.iter().filter(|item| {
+        item_name(&item.text, language).is_some_and(|named| {
+            let words = Words::of(&bare(&named.name).flat(), language);
+            words.is_body() && words.is_sure
+        })
+    });
+    (heading.is_bodies() || is_gathering_label(before, language))
+        && bodies.count() * 2 > own.len()
+        && own.len() > 1
 }
 
 /// The functions of lists that a label announces.
@@ -169,6 +208,7 @@ fn bold_name(text: &Text) -> Option<(Text, Text)> {
     if count > 10 || name.ends_with(['.', '!', '?', '。']) {
         return None;
     }
+    let line = super::names::without_number(&line);
     Some((line, text.slice((first + 1).min(plain.len())..plain.len())))
 }
 
@@ -221,6 +261,7 @@ fn list<'a>(items: &'a [Item], before: Option<&Block>, place: &Place) -> Vec<Can
     let is_bold_list = own_items.clone().count() >= 2
         && own_items.clone().all(|item| labels::bold_start(&item.text).is_some())
         && !is_labelled;
+    let only_groups = only_groups && !(is_bold_list && most_are_bodies(items, place.language));
     if is_announced || is_of_people || (place.words.is_members() && !place.words.is_grouping()) {
         return Vec::new();
     }
@@ -234,6 +275,10 @@ fn list<'a>(items: &'a [Item], before: Option<&Block>, place: &Place) -> Vec<Can
             items.iter().skip(at + 1).take_while(|next| next.depth > top).cloned().collect();
         let Some(named) = item_name(&item.text, place.language) else { continue };
         let words = Words::of(&named.name.flat(), place.language);
+        // "Boards" are bodies, and no body's name
+        if words.count == 1 && words.is_bodies() && nested.is_empty() {
+            continue;
+        }
         if words.is_grouping() && !nested.is_empty() && !named.is_defined {
             let inner = Place { is_gathered: true, ..*place };
             set.extend(nested_list(&nested, &inner));
@@ -251,7 +296,7 @@ fn list<'a>(items: &'a [Item], before: Option<&Block>, place: &Place) -> Vec<Can
             && Words::of(&head_of_sentence(&named.rest), place.language).is_body();
         score.add_if(starts_with_body, Term::BodyWordBeside);
         score.add_if(people::is_sentence(&item.text, place.language) && !named.is_defined, Term::Sentence);
-        let mut candidate = Candidate::new(bare(&named.name), Form::Item);
+        let mut candidate = Candidate::new(without_article(bare(&named.name)), Form::Item);
         candidate.link = named.link;
         if !named.rest.is_blank() {
             candidate.blocks.push(Cow::Owned(Block::Paragraph(named.rest)));
@@ -265,7 +310,22 @@ fn list<'a>(items: &'a [Item], before: Option<&Block>, place: &Place) -> Vec<Can
         score.add_if(has_members, Term::Members);
         set.push((candidate, score));
     }
-    settle(set, 2)
+    // a level may have a single body
+    let is_sure = place.level.is_some() && set.iter().all(|(_, score)| score.has(Term::BodyWord));
+    settle(set, if is_sure { 1 } else { 2 })
+}
+
+/// Whether most items of a list start with a body's name in bold.
+fn most_are_bodies(items: &[Item], language: &'static Language) -> bool {
+    let top = items.first().map_or(1, |item| item.depth);
+    let own: Vec<&Item> = items.iter().filter(|item| item.depth == top).collect();
+    let named = own.iter().filter(|item| {
+        labels::bold_start(&item.text).is_some_and(|end| {
+            let words = Words::of(&bare(&item.text.slice(0..end)).flat(), language);
+            words.is_body() && words.is_sure
+        })
+    });
+    named.count() * 2 > own.len()
 }
 
 /// The items of a group, each a body.
@@ -356,6 +416,21 @@ fn item_name(text: &Text, language: &Language) -> Option<Named> {
     Some(Named { name, is_defined: !rest.is_blank(), rest, link: None })
 }
 
+/// A name in a list without the small word before it: `der Vorstand`.
+fn without_article(name: Text) -> Text {
+    let plain = name.as_str();
+    match plain.split_once(' ') {
+        Some((first, rest))
+            if first.starts_with(char::is_lowercase)
+                && kinds_of(first).has(Kinds::STOP)
+                && rest.starts_with(char::is_uppercase) =>
+        {
+            name.slice(plain.len() - rest.len()..plain.len())
+        }
+        _ => name,
+    }
+}
+
 /// A name without a note in brackets that is no short name of it: `Steering group (monthly)`.
 fn without_note(name: &Text, is_line: bool, language: &Language) -> Text {
     let plain = name.as_str().trim_end();
@@ -394,7 +469,9 @@ fn rows<'a>(table: &Table, place: &Place) -> Vec<Candidate<'a>> {
         0.0
     };
     sum += if place.is_planned { Term::Planned.weight() } else { 0.0 };
-    if bodies.says_roles {
+    let is_ranked = bodies.columns.contains(&Column::Level);
+    sum += if is_ranked { Term::InLevel.weight() } else { 0.0 };
+    if bodies.says_roles && !is_ranked {
         let is_of_posts = posts * 2 >= names.len() && (bodies.has_relation || place.is_roles_page);
         sum += if is_of_posts { Term::PostWord.weight() } else { Term::UnderFacet.weight() };
     }
@@ -430,7 +507,7 @@ fn row_of<'a>(
             continue;
         }
         match column {
-            Column::Chair => {
+            Column::Chair | Column::Office => {
                 let mark = marks::of_kinds(kinds_of(&head.flat()));
                 chairs.extend(Member::all(tables::of_cell(cell, place.language), mark));
             }

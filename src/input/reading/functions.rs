@@ -3,7 +3,9 @@ use super::bodies::{Headings, announces_members};
 use super::candidate::{Candidate, Form};
 use super::evidence::Words;
 use super::forms::{self, Place};
-use super::names::bare;
+use super::names::{bare, key};
+use super::people;
+use super::tables;
 use super::tree::Tree;
 use super::weights::SURE;
 use crate::input::page::{Block, Steer};
@@ -22,6 +24,8 @@ pub(super) struct Search<'a> {
     pub(super) is_of_titled_body: bool,
     /// Bodies outside that the front matter names.
     pub(super) outside: &'a [DraftOutside],
+    /// Whether the title gathers bodies: "Boards and groups".
+    pub(super) title_gathers: bool,
     pub(super) language: &'static Language,
 }
 
@@ -164,7 +168,10 @@ impl<'a> Search<'a> {
             return Candidate::new(crate::input::text::Text::default(), Form::Heading);
         };
         let score = self.headings.scores.get(at).cloned().unwrap_or_default();
-        let mut candidate = Candidate::new(bare(&section.heading.text), Form::Heading);
+        let name = bare(&section.heading.text);
+        // "Terms of reference of the library committee"
+        let named = super::charter::body_behind(&name, self.language).unwrap_or(name);
+        let mut candidate = Candidate::new(named, Form::Heading);
         candidate.link.clone_from(&section.heading.link);
         candidate.section = Some(at);
         candidate.sum = score.sum().max(if others.is_empty() { SURE } else { 0.0 });
@@ -208,7 +215,7 @@ impl<'a> Search<'a> {
             .filter(|at| self.headings.is_function(*at) && !skip.contains(at))
             .collect();
         let mut found: Vec<Candidate<'a>> = Vec::new();
-        let lead = Place { section: None, ..self.place(usize::MAX, None) };
+        let lead = Place { section: None, is_gathered: self.title_gathers, ..self.place(usize::MAX, None) };
         found.extend(forms::find(&self.tree.lead, &lead));
         for (at, section) in self.tree.sections.iter().enumerate() {
             if skip.contains(&at) {
@@ -233,6 +240,7 @@ impl<'a> Search<'a> {
             });
             found.extend(inner);
         }
+        self.hold(&functions, &mut found);
         found
     }
 
@@ -243,6 +251,26 @@ impl<'a> Search<'a> {
             && words.is_body()
             && !words.is_grouping()
             && is_body_alone(&Words::of(&inner.name.flat(), self.language))
+    }
+
+    /// Who holds a post, in a section of its own: "Current maintainers" below the list that tells of maintainers.
+    fn hold(&self, functions: &BTreeSet<usize>, found: &mut [Candidate<'a>]) {
+        for (at, section) in self.tree.sections.iter().enumerate() {
+            let lists = section.own.iter().any(|block| match block {
+                Block::Table(table) => tables::has_names(table, self.language),
+                Block::List(items) => people::are_people(items, self.language),
+                _ => false,
+            });
+            if functions.contains(&at) || !lists {
+                continue;
+            }
+            let heading = key(&bare(&section.heading.text).flat());
+            let Some((_, post)) = heading.split_once(' ') else { continue };
+            let mut named = found.iter_mut().filter(|candidate| key(&candidate.name.flat()) == post);
+            if let Some(candidate) = named.next() {
+                candidate.blocks.extend(section.own.iter().map(Cow::Borrowed));
+            }
+        }
     }
 
     /// Whether nothing but the bodies in bold that stand in it is said below a heading.

@@ -1,5 +1,5 @@
 //! Labels: `Members:` at the start of a line or an item, bold or not, or a line in bold on its own.
-use super::evidence::meaning;
+use super::evidence::{meaning, without_brackets};
 use crate::input::text::{Dress, Text};
 use crate::words::{Kinds, Language};
 
@@ -46,7 +46,7 @@ pub(super) fn of_line(line: &Text, language: &Language) -> Option<Labelled> {
         (None, None) => None,
     };
     let (label_end, rest_start) = at?;
-    let label = line.slice(lead..label_end.max(lead));
+    let label = super::names::without_number(&line.slice(lead..label_end.max(lead)));
     let words = label.flat();
     if words.is_empty() || words.split_whitespace().count() > LABEL_WORDS {
         return None;
@@ -62,9 +62,17 @@ pub(super) fn of_line(line: &Text, language: &Language) -> Option<Labelled> {
         .union(Kinds::DUTIES)
         .union(Kinds::REPORTS_TO);
     let goes_on = rest.as_str().trim_start().starts_with(|c: char| c.is_lowercase());
-    let is_label =
-        rest_start > label_end || rest.is_blank() || (!goes_on && meaning(&words, language).has(says));
-    is_label.then(|| Labelled { kinds: meaning(&words, language), label, rest, is_bold: bold.is_some() })
+    let is_label = rest_start > label_end
+        || rest.is_blank()
+        || (!goes_on && meaning(without_brackets(&words).trim(), language).has(says));
+    is_label.then(|| {
+        // `Members (5)` are members
+        let kinds = meaning(without_brackets(&words).trim(), language);
+        // `Who: Mayor, two deans`
+        let asks_who = kinds.has(Kinds::NAME_COLUMN) && kinds.has(Kinds::QUESTION) && !rest.is_blank();
+        let kinds = if asks_who { kinds.union(Kinds::MEMBERS) } else { kinds };
+        Labelled { kinds, label, rest, is_bold: bold.is_some() }
+    })
 }
 
 /// Where the bold words end that a line starts with.
@@ -89,6 +97,13 @@ pub(super) fn is_all_bold(line: &Text) -> bool {
             rest.is_empty() || (rest.starts_with(['(', '（']) && rest.ends_with([')', '）']))
         })
     })
+}
+
+/// Whether a text is code as a whole, and so nobody's name.
+pub(super) fn is_all_code(text: &Text) -> bool {
+    let plain = text.as_str();
+    let (lead, end) = (plain.len() - plain.trim_start().len(), plain.trim_end().len());
+    text.marks().iter().any(|mark| mark.dress == Dress::Code && mark.start <= lead && mark.end >= end)
 }
 
 /// The words of a link that a text starts with.

@@ -1,11 +1,11 @@
-//! Lead-ins: paragraphs that only introduce the list behind them.
+//! Lead-ins: paragraphs that end in a colon and only introduce what follows.
 use crate::input::page::Block;
 use crate::input::text::Text;
 use crate::words::fold;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The folded words of a paragraph that ends in a colon before a list or a quote, and so only introduces it.
-pub(super) fn lead_in_of(prose: &[Text], next: Option<&Block>) -> Option<String> {
+pub(super) fn of(prose: &[Text], next: Option<&Block>) -> Option<String> {
     let words = prose.iter().map(Text::flat).collect::<Vec<_>>().join(" ");
     let introduces = matches!(next, Some(Block::List(_) | Block::Quote(_))) && words.ends_with([':', '：']);
     introduces.then(|| fold(&words))
@@ -18,7 +18,7 @@ pub(super) fn lead_ins(blocks: &[&Block]) -> BTreeSet<String> {
         if let Block::Paragraph(text) = block
             && matches!(blocks.get(i + 1), Some(Block::List(_)))
         {
-            here.extend(lead_in_of(&text.lines(), blocks.get(i + 1).copied()));
+            here.extend(of(&text.lines(), blocks.get(i + 1).copied()));
         }
     }
     here
@@ -48,7 +48,7 @@ pub(super) fn prose(blocks: &[Block]) -> Vec<Text> {
     let mut paragraphs = Vec::new();
     for (i, block) in blocks.iter().enumerate() {
         if let Block::Paragraph(text) = block
-            && lead_in_of(&text.lines(), blocks.get(i + 1)).is_none()
+            && of(&text.lines(), blocks.get(i + 1)).is_none()
         {
             paragraphs.push(text.clone());
         }

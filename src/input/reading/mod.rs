@@ -22,13 +22,18 @@ mod functions;
 mod labels;
 mod leads;
 mod marks;
+mod mentions;
 mod merge;
 mod names;
+mod passages;
 mod people;
 mod relations;
 mod sayings;
+mod signs;
 mod slips;
+mod stated;
 mod tables;
+mod tidy;
 mod tiers;
 mod trace;
 mod tree;
@@ -36,6 +41,7 @@ mod weights;
 
 pub use trace::{Entry, Outline, ReadAs};
 
+use super::diagram;
 use super::page::Block;
 use super::text::Text;
 use crate::diagnostic::{Code, Diagnostic, Findings, Severity};
@@ -89,9 +95,10 @@ pub(super) struct Page {
 pub(super) fn read(blocks: Vec<Block>, steering: &Steering<'_>, findings: &mut Findings) -> Page {
     let mut trace = Trace::default();
     let own_label = steering.roles_label.as_deref();
+    let blocks = tidy::tidied(blocks);
     let language = language_of(&blocks, steering);
 
-    let may_title = steering.level_heading != Some(1);
+    let may_title = steering.level_heading != Some(1) && !bodies::are_tops(&blocks, language);
     // 1. Sections, with the slips mended that hide a heading.
     let mut tree = tree::grow(blocks, may_title, findings, &mut trace);
     let named: BTreeSet<String> =
@@ -111,6 +118,9 @@ pub(super) fn read(blocks: Vec<Block>, steering: &Steering<'_>, findings: &mut F
     }
     let is_of_titled_body =
         page_title.as_ref().is_some_and(|title| charter::body_of(title, language).is_some());
+    let title_gathers = page_title
+        .as_ref()
+        .is_some_and(|title| evidence::Words::of(&names::bare(title).flat(), language).is_bodies());
     let search = Search {
         tree: &tree,
         headings: &headings,
@@ -118,6 +128,7 @@ pub(super) fn read(blocks: Vec<Block>, steering: &Steering<'_>, findings: &mut F
         is_roles_page,
         is_of_titled_body,
         outside: steering.outside,
+        title_gathers,
         language,
     };
 
@@ -135,8 +146,10 @@ pub(super) fn read(blocks: Vec<Block>, steering: &Steering<'_>, findings: &mut F
     let is_one_band = parts.band == Band::One;
     let mut page = assemble::assemble(parts, &search, findings, &mut trace);
     page.summary = leads::prose(&tree.lead);
+    // a charter's title is also the function that it is about
+    let has_title = steering.title.is_some() || title.is_some();
     page.title = title;
-    page.outline = Outline { is_one_band, has_title: steering.title.is_some(), ..trace.finish() };
+    page.outline = Outline { is_one_band, has_title, ..trace.finish() };
     page
 }
 
@@ -211,7 +224,10 @@ fn parts<'a>(
         }
         return Some(parts);
     }
-    let levels = tiers::in_lists(search.tree, search.language, trace);
+    let mut levels = tiers::in_lists(search.tree, search.language, trace);
+    if levels.is_empty() {
+        levels = in_columns(search);
+    }
     let charts = charts_of(search);
     if !levels.is_empty() {
         return Some(named_by_levels(search, levels, BTreeSet::new(), charts));
@@ -225,6 +241,25 @@ fn parts<'a>(
         return Some(named_by_levels(search, framed, BTreeSet::new(), charts));
     }
     one_band(search, title, charts)
+}
+
+/// The levels by which a column of a table ranks the functions that its rows name.
+fn in_columns<'a>(search: &Search<'a>) -> Vec<Level<'a>> {
+    let functions = search.anywhere(&BTreeSet::new());
+    let is_row = |name: &Text| {
+        let span = name.whole_span();
+        functions.iter().any(|function| {
+            let at = function.span().start;
+            function.form == candidate::Form::Row && (span.start..span.end).contains(&at)
+        })
+    };
+    let blocks = search.tree.lead.iter().chain(search.tree.sections.iter().flat_map(|section| &section.own));
+    let tables = blocks.filter_map(|block| match block {
+        Block::Table(table) => Some(tables::levels(table)),
+        _ => None,
+    });
+    let mut found = tables.filter(|levels| levels.iter().flat_map(|(_, names)| names).any(is_row));
+    found.next().unwrap_or_default().into_iter().map(framed).collect()
 }
 
 fn framed<'a>((name, named): (Text, Vec<Text>)) -> Level<'a> {
@@ -288,7 +323,7 @@ fn one_band<'a>(search: &Search<'a>, title: Option<&Text>, charts: Vec<charts::C
     let mut functions = found.clone();
     functions.extend(charts.iter().flat_map(|chart| chart.candidates(search.language)));
     if let Some(name) = body
-        && charter::is_charter(search, &found)
+        && charter::is_charter(search, &name, &found)
     {
         functions.push(charter::candidate(name, search, &found, &names::Register::default()));
     }
@@ -297,7 +332,8 @@ fn one_band<'a>(search: &Search<'a>, title: Option<&Text>, charts: Vec<charts::C
     if functions.is_empty() {
         functions = tables::of_matrix(search.tree, search.language);
     }
-    (!functions.is_empty()).then(|| {
+    let is_drawn = !functions.is_empty() && signs::governs(search, &functions, title);
+    is_drawn.then(|| {
         let wrappers = assemble::wrappers(search, &functions);
         match wrappers {
             Some(sections) => {
@@ -320,6 +356,12 @@ fn charts_of(search: &Search<'_>) -> Vec<charts::Chart> {
     let own = search.tree.sections.iter().enumerate();
     let blocks =
         lead.chain(own.flat_map(|(at, section)| section.own.iter().map(move |block| (Some(at), block))));
+    // what headings name as functions
+    let known: BTreeSet<String> = (0..search.tree.sections.len())
+        .filter(|at| search.headings.is_function(*at))
+        .filter_map(|at| search.tree.sections.get(at))
+        .map(|section| names::key(&names::bare(&section.heading.text).flat()))
+        .collect();
     blocks
         .filter_map(|(at, block)| {
             if let Block::List(items) = block {
@@ -334,7 +376,7 @@ fn charts_of(search: &Search<'_>) -> Vec<charts::Chart> {
                     words.is_process() && !words.is_grouping() && !is_part
                 })
             });
-            charts::read(code, at, is_process, search.language)
+            charts::read(code, at, is_process, &known, search.language)
         })
         .collect()
 }
@@ -383,18 +425,39 @@ fn trace_headings(search: &Search<'_>, functions: &BTreeSet<usize>, trace: &mut 
                 continue;
             }
             let holds = search.tree.below(at).any(|below| functions.contains(&below));
-            let why = search.headings.scores.get(at).map(weights::Score::why).unwrap_or_default();
-            let read_as = if holds && !words.is_process() { ReadAs::Group } else { ReadAs::LeftOut };
+            let (read_as, why): (_, fn(&weights::Score) -> String) = if holds && !words.is_process() {
+                (ReadAs::Group, weights::Score::why)
+            } else {
+                (ReadAs::LeftOut, weights::Score::why_not)
+            };
+            let why = search.headings.scores.get(at).map(why).unwrap_or_default();
             trace.add(section.heading.text.whole_span(), &section.heading.text, read_as, why);
         }
     }
 }
 
 fn nothing_to_draw(tree: &Tree) -> Diagnostic {
-    let found = match tree.sections.len() {
-        0 => "the page has no headings".to_owned(),
-        1 => "the one heading of the page names no level and no body that governs".to_owned(),
-        many => format!("none of the {many} headings of the page names a level or a body that governs"),
+    let blocks = tree.lead.iter().chain(tree.sections.iter().flat_map(|section| &section.own));
+    let is_beyond =
+        |block: &Block| matches!(block, Block::Code(code) if diagram::is_beyond(&code.language, &code.text));
+    let mut tables = blocks.clone().filter_map(|block| match block {
+        Block::Table(table) => Some(table.header.first().map(Text::flat).unwrap_or_default()),
+        _ => None,
+    });
+    let first_table = tables.next();
+    let found = match (tree.sections.len(), first_table) {
+        _ if blocks.into_iter().any(is_beyond) => format!(
+            "a chart of the page is beyond the limits of {} lines, {} boxes and {} arrows",
+            crate::limits::DRAWING_LINES,
+            crate::limits::DRAWING_NODES,
+            crate::limits::DRAWING_EDGES
+        ),
+        (0, Some(first)) => format!(
+            "the page has no headings below its title, and its table starts with a column \"{first}\", which names no bodies"
+        ),
+        (0, _) => "the page has no headings".to_owned(),
+        (1, _) => "the one heading of the page names no level and no body that governs".to_owned(),
+        (many, _) => format!("none of the {many} headings of the page names a level or a body that governs"),
     };
     Diagnostic::new(Severity::Error, Code::NoLevels, format!("{found}: there is nothing to draw")).hint(
         "start each level with a `## ` heading that has the word level in it and each function with `### `, name the levels' headings under `levels` in the front matter, or put `<!-- govdraw: function -->` behind the headings that name functions",

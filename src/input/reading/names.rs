@@ -1,8 +1,8 @@
 //! Names: without the number that they start with, and by which of their forms two are the same.
 use super::evidence::{in_brackets, without_brackets, words_of};
 use crate::input::text::{Text, without_stop};
-use crate::words::{Kinds, fold, kinds_of};
-use std::collections::BTreeMap;
+use crate::words::{Head, Kinds, LANGUAGES, Language, fold, kinds_of, kinds_of_in, stem};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A heading's words without the number it may start with: `1. Appoint`, `2) Build`, `3.1 Plan`.
 pub(super) fn without_number(text: &Text) -> Text {
@@ -112,6 +112,26 @@ fn initials(name: &str) -> Vec<String> {
     (2..=longest).rev().filter_map(|length| lower.get(lower.len() - length..)).map(|w| w.concat()).collect()
 }
 
+/// The stems of a compared name's words.
+fn stems(key: &str, language: &Language) -> String {
+    key.split(' ').map(|word| stem(language.tag, word)).collect::<Vec<_>>().join(" ")
+}
+
+/// The stem of the noun that says what body a name is of.
+fn head_noun(name: &str, language: &Language) -> Option<String> {
+    let folded = fold(&without_brackets(name));
+    let words: Vec<&str> = words_of(&folded).into_iter().filter_map(|range| folded.get(range)).collect();
+    let is_stop = |word: &&&str| kinds_of_in(word, language.bit()).has(Kinds::STOP);
+    let own: Vec<&str> =
+        words.iter().skip_while(is_stop).take_while(|word| !is_stop(word)).copied().collect();
+    let noun = match language.head {
+        Head::Last => own.last()?,
+        Head::First => own.first()?,
+    };
+    let languages = language.bit() | LANGUAGES.first().map_or(0, Language::bit);
+    (words.len() > 1 && kinds_of_in(noun, languages).has(Kinds::BODY)).then(|| stem(language.tag, noun))
+}
+
 /// Which body a name means, by any of its forms.
 #[derive(Debug, Default)]
 pub(super) struct Register {
@@ -119,6 +139,17 @@ pub(super) struct Register {
     forms: BTreeMap<String, Meant>,
     /// The same by the last word, for short names: `team` of "Project team".
     ends: BTreeMap<String, Meant>,
+    /// The language of its names, where sentences are read by it.
+    language: Option<&'static Language>,
+    /// The body that the stems of a name's words mean: in either number, in any case.
+    stems: BTreeMap<String, Meant>,
+    /// The body that alone has a head noun, by the noun's stem: `board` of "Board of Directors".
+    nouns: BTreeMap<String, Meant>,
+    /// Each body's own head noun.
+    own: BTreeMap<usize, String>,
+    /// What forms start with, and how long the longest is, in characters: for scripts without spaces.
+    starts: BTreeSet<char>,
+    longest: usize,
 }
 
 /// The body that a form of a name means.
@@ -147,9 +178,28 @@ impl Meant {
 }
 
 impl Register {
+    /// A register by which sentences are read: bodies are also known by their head nouns, in every number and case.
+    pub(super) fn of(language: &'static Language) -> Self {
+        Self { language: Some(language), ..Self::default() }
+    }
+
+    /// The language of its names.
+    pub(super) fn language(&self) -> Option<&'static Language> {
+        self.language
+    }
+
     /// Takes down a body's name.
     pub(super) fn add(&mut self, index: usize, name: &str) {
+        if let Some(language) = self.language {
+            Meant::enter(&mut self.stems, stems(&key(&without_brackets(name)), language), index, 0);
+            if let Some(noun) = head_noun(name, language) {
+                Meant::enter(&mut self.nouns, noun.clone(), index, 0);
+                self.own.insert(index, noun);
+            }
+        }
         for (strength, form) in forms(name).into_iter().enumerate() {
+            self.starts.extend(form.chars().next());
+            self.longest = self.longest.max(form.chars().count());
             let doubt = u8::try_from(strength.min(4)).unwrap_or(4);
             Meant::enter(&mut self.forms, form, index, doubt);
         }
@@ -161,7 +211,10 @@ impl Register {
 
     /// Takes down a name that is called in full alone.
     pub(super) fn add_whole(&mut self, index: usize, name: &str) {
-        Meant::enter(&mut self.forms, key(name), index, 0);
+        let form = key(name);
+        self.starts.extend(form.chars().next());
+        self.longest = self.longest.max(form.chars().count());
+        Meant::enter(&mut self.forms, form, index, 0);
     }
 
     /// The body that a name means: by its whole name, without brackets, by its initials. None where several could be
@@ -179,8 +232,39 @@ impl Register {
     pub(super) fn find_short(&self, name: &str) -> Option<usize> {
         self.find(name).or_else(|| {
             let key = key(&without_brackets(name));
-            self.ends.get(&key).and_then(|meant| meant.alone())
+            let short = self.ends.get(&key).and_then(|meant| meant.alone());
+            short.or_else(|| self.inflected(&key))
         })
+    }
+
+    /// The body of a name that is compared by stems, or of a head noun: "the Board" where one body alone is a board.
+    pub(super) fn inflected(&self, key: &str) -> Option<usize> {
+        let stems = stems(key, self.language?);
+        self.by_stems(&stems).or_else(|| self.by_noun(&stems))
+    }
+
+    /// The body that stems joined by spaces mean.
+    pub(super) fn by_stems(&self, stems: &str) -> Option<usize> {
+        self.stems.get(stems).and_then(|meant| meant.alone())
+    }
+
+    /// The one body that has a head noun, by the noun's stem.
+    pub(super) fn by_noun(&self, stem: &str) -> Option<usize> {
+        self.nouns.get(stem).and_then(|meant| meant.alone())
+    }
+
+    /// Whether a body's own head noun has this stem: what the page says of a committee calls it "the committee".
+    pub(super) fn has_noun(&self, index: usize, stem: &str) -> bool {
+        self.own.get(&index).is_some_and(|noun| noun == stem)
+    }
+
+    /// How many characters from one on may name a body: none where no name starts with it.
+    pub(super) fn reach(&self, first: char) -> usize {
+        if fold(first.encode_utf8(&mut [0; 4])).chars().next().is_some_and(|c| self.starts.contains(&c)) {
+            self.longest
+        } else {
+            0
+        }
     }
 
     /// The body of one form.

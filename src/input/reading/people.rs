@@ -21,6 +21,15 @@ pub(super) fn is_sentence(item: &Text, language: &Language) -> bool {
     !has_label && (is_long || ends)
 }
 
+/// Whether a list that should be of members is of rules or sentences for the most part.
+pub(super) fn is_rules(items: &[Item], language: &Language) -> bool {
+    let top = items.first().map_or(1, |item| item.depth);
+    let own = items.iter().filter(|item| item.depth == top);
+    let (rules, all) = own
+        .fold((0, 0), |(rules, all), item| (rules + usize::from(is_sentence(&item.text, language)), all + 1));
+    rules * 2 > all
+}
+
 /// Whether a list is of people: most of its items are a name with a post beside it.
 pub(super) fn is_roster(items: &[Item], language: &'static Language) -> bool {
     let top = items.first().map_or(1, |item| item.depth);
@@ -54,6 +63,69 @@ pub(super) fn is_roster(items: &[Item], language: &'static Language) -> bool {
 /// Whether every item of a list looks like a person's name.
 pub(super) fn are_people(items: &[Item], language: &Language) -> bool {
     items.len() >= 2 && items.iter().all(|item| is_person(&item.text.flat(), language))
+}
+
+/// Whether a list is of posts and no duties: `Chair`, `Six members`; a short name may stand among them.
+pub(super) fn are_posts(items: &[Item], language: &Language) -> bool {
+    const POST_WORDS: usize = 8;
+    const NAME_WORDS: usize = 4;
+    let is_said = |words: Words| words.is_post() && words.is_sure && words.count <= POST_WORDS;
+    let is_post = |plain: &str| {
+        let (first, _) = halves(plain).unwrap_or((plain, ""));
+        let bare = super::evidence::without_brackets(first);
+        let beside = in_brackets(first).is_some_and(|inner| is_said(Words::of(inner, language)));
+        beside || is_said(Words::of(bare.trim_end_matches([';', ',']), language))
+    };
+    let is_name = |plain: &str| {
+        let starts_small = plain.starts_with(char::is_lowercase);
+        !starts_small && plain.split_whitespace().count() <= NAME_WORDS && !plain.contains(':')
+    };
+    let lines: Vec<String> = items.iter().map(|item| item.text.flat()).collect();
+    let posts = lines.iter().filter(|plain| is_post(plain)).count();
+    let fits = |plain: &String| !plain.ends_with(['.', '。']) && (is_post(plain) || is_name(plain));
+    items.len() >= 2
+        && items.iter().all(|item| item.depth == 1)
+        && posts * 2 >= items.len()
+        && lines.iter().all(fits)
+}
+
+/// The members that sentences name: `It comprises a chair, two deans and a clerk.`
+pub(super) fn of_sentences(lines: &[Text], language: &Language) -> Vec<Text> {
+    const LEAD_WORDS: usize = 6;
+    let Some((first, rest)) = lines.split_first() else { return Vec::new() };
+    let text = super::passages::joined(first, rest, " ");
+    let plain = text.as_str();
+    let mut found = Vec::new();
+    for hit in super::evidence::found(plain, language) {
+        if !(hit.kinds.has(Kinds::ANNOUNCES)
+            && is_verb(plain.get(hit.start..hit.end).unwrap_or_default(), language))
+        {
+            continue;
+        }
+        let before = plain.get(..hit.start).unwrap_or_default();
+        let lead = before.rsplit(['.', '!', '?', ';']).next().unwrap_or_default();
+        let behind = plain.get(hit.end..).unwrap_or_default();
+        let end = behind.find(['.', ':', '!', '?', '。']).unwrap_or(behind.len());
+        let parts = split(&text.slice(hit.end..hit.end + end), language);
+        let is_name = |part: &Text| is_value(part) && part.flat().split_whitespace().count() <= LEAD_WORDS;
+        // "its work consists of" is of no members
+        let is_subject = lead.split_whitespace().count() <= 1
+            || super::evidence::found(lead, language)
+                .iter()
+                .any(|hit| hit.kinds.has(Kinds::BODY.union(Kinds::MEMBERS)));
+        let is_lead = lead.split_whitespace().count() <= LEAD_WORDS && is_subject;
+        if is_lead && parts.len() > 1 && parts.iter().all(is_name) {
+            found.extend(parts);
+        }
+    }
+    found
+}
+
+/// Whether words that announce members are a verb, behind which they stand: no word for members is among them.
+fn is_verb(words: &str, language: &Language) -> bool {
+    !super::evidence::found(words, language)
+        .iter()
+        .any(|hit| hit.kinds.has(Kinds::POST) || hit.kinds.has(Kinds::GROUPING))
 }
 
 /// Whether words look like a person's name: two or three, each with a capital, none of them a body's or a post's.
@@ -166,6 +238,44 @@ pub(super) fn split(line: &Text, language: &Language) -> Vec<Text> {
         .collect()
 }
 
+/// Whether a line below a heading or a label is its value, and no sentence.
+pub(super) fn is_value(line: &Text) -> bool {
+    let words = line.flat();
+    let ends = words.ends_with(['.', '。', '!', '?', '？', ':', '：']);
+    !words.is_empty() && words.split_whitespace().count() <= ROLE_WORDS && !ends
+}
+
+/// The members that lines below a heading or a label name: several lines a member each, a single one as a label's value.
+/// None where they are prose.
+pub(super) fn of_lines(lines: &[Text], language: &Language) -> Vec<Text> {
+    /// A post or a name is no longer.
+    const NAME_WORDS: usize = 6;
+    let is_name = |text: &Text| {
+        let plain = text.flat();
+        is_value(text) && plain.split_whitespace().count() <= NAME_WORDS
+    };
+    if let [line] = lines {
+        let parts = split(line, language);
+        let plain = line.flat();
+        let is_known = || {
+            let words = Words::of(&plain, language);
+            words.count <= 2 || words.is_post() || words.is_body() || is_person(&plain, language)
+        };
+        let is_list = parts.len() > 1 || is_known();
+        return if is_list && !plain.ends_with('.') && parts.iter().all(is_name) {
+            parts
+        } else {
+            Vec::new()
+        };
+    }
+    let is_list = lines.iter().all(is_name)
+        && lines.iter().all(|line| line.as_str().trim_start().starts_with(|c: char| !c.is_lowercase()));
+    if is_list {
+        return lines.iter().flat_map(|line| split(line, language)).collect();
+    }
+    Vec::new()
+}
+
 /// Where the word stands that joins the last of several, outside brackets.
 fn and_of(plain: &str) -> Option<(usize, usize)> {
     let mut depth = 0_usize;
@@ -227,6 +337,7 @@ pub(super) fn person(text: &Text, language: &Language) -> Text {
 
 /// A name without a handle behind it, or a house behind a linked name.
 fn person_alone(text: &Text) -> Text {
+    let text = &without_letter(text);
     let plain = text.as_str();
     // `[Ana Sedge](…), Bogtrust`
     if let Some(end) = labels::link_start(text)
@@ -249,6 +360,18 @@ fn person_alone(text: &Text) -> Text {
     let counted = without_count(text);
     let bare = counted.as_str().trim_end().trim_end_matches([';', '；', ',', '，']);
     counted.slice(0..without_stop(bare).trim_end().len())
+}
+
+/// `a) two parents` in a row of several.
+pub(super) fn without_letter(text: &Text) -> Text {
+    let plain = text.as_str();
+    let trimmed = plain.trim_start().trim_start_matches('(');
+    match trimmed.split_once(") ") {
+        Some((mark, rest)) if mark.len() == 1 && mark.chars().all(|c| c.is_ascii_alphanumeric()) => {
+            text.slice(plain.len() - rest.len()..plain.len())
+        }
+        _ => text.clone(),
+    }
 }
 
 /// `Solution Architects (2)` are Solution Architects.

@@ -4,7 +4,7 @@ use super::evidence::Words;
 use super::people;
 use crate::input::page::{Block, Table};
 use crate::input::text::Text;
-use crate::words::{Kinds, Language, kinds_of};
+use crate::words::{Kinds, Language, fold, hits, kinds_of};
 
 /// What a column holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -15,6 +15,8 @@ pub(super) enum Column {
     Level,
     Members,
     Chair,
+    /// Another of its posts: who stands in for the chair, who keeps its papers.
+    Office,
     /// What it is for.
     About,
     /// What it does.
@@ -43,21 +45,15 @@ pub(super) struct Bodies {
 
 /// Whether a table's rows are bodies or posts, and what its columns hold.
 pub(super) fn bodies(table: &Table) -> Option<Bodies> {
-    let first = kinds_of(&table.header.first()?.flat());
+    let first = head_kinds(table.header.first()?);
     if table.rows.is_empty() || !first.has(Kinds::COLUMN_BODY) || is_matrix(table) {
         return None;
     }
     let mut columns = vec![Column::Name];
-    columns.extend(table.header.iter().skip(1).map(|cell| column(kinds_of(&cell.flat()))));
-    // `Level | Who | …`: the second column names what the first ranks
-    let second = table.header.get(1).map(|cell| kinds_of(&cell.flat())).unwrap_or_default();
-    let is_ranked = first.has(Kinds::LEVEL) && second.has(Kinds::NAME_COLUMN.union(Kinds::COLUMN_BODY));
-    if is_ranked && let [level, name, ..] = columns.as_mut_slice() {
-        (*level, *name) = (Column::Level, Column::Name);
-    }
+    columns.extend(table.header.iter().skip(1).map(|cell| column(head_kinds(cell))));
     let has = |wanted: fn(&Column) -> bool| columns.iter().any(wanted);
     let has_relation = has(|c| matches!(c, Column::Relation(_)));
-    let has_members = has(|c| matches!(c, Column::Members | Column::Chair));
+    let has_members = has(|c| matches!(c, Column::Members | Column::Chair | Column::Office));
     let known = columns.iter().filter(|c| !matches!(c, Column::Other | Column::Name | Column::Level)).count();
     (known > 0).then_some(Bodies {
         has_relation,
@@ -69,13 +65,133 @@ pub(super) fn bodies(table: &Table) -> Option<Bodies> {
     })
 }
 
+/// What the header of a column means: as a whole, in one of two languages, or as a noun beside a body's.
+fn head_kinds(cell: &Text) -> Kinds {
+    const HEAD_WORDS: usize = 4;
+    let plain = cell.flat();
+    let whole = kinds_of(&plain);
+    if !whole.is_empty() || plain.split_whitespace().count() > HEAD_WORDS {
+        return whole;
+    }
+    if plain.contains(" / ") {
+        return plain.split(" / ").fold(whole, |kinds, part| kinds.union(kinds_of(part.trim())));
+    }
+    // `Committee name`, `Name of the committee`, `Committee chair`
+    let found = hits(&plain);
+    let Some(body) = found.iter().position(|hit| hit.kinds.has(Kinds::BODY)) else { return whole };
+    let others: Vec<Kinds> =
+        found.iter().enumerate().filter(|(at, _)| *at != body).map(|(_, hit)| hit.kinds).collect();
+    let posts = Kinds::CHAIR.union(Kinds::DEPUTY).union(Kinds::SECRETARY).union(Kinds::MEMBERS);
+    if let Some(post) = others.iter().find(|kinds| kinds.has(posts) && !kinds.has(Kinds::NAME_COLUMN)) {
+        return *post;
+    }
+    let is_named = others.iter().any(|kinds| kinds.has(Kinds::NAME_COLUMN));
+    if is_named { Kinds::COLUMN_BODY.union(Kinds::BODY) } else { whole }
+}
+
+/// A table with a row for each of what it names, and the names first: one that has a column for each body is turned, a
+/// column of numbers goes, and what ranks the names stands behind them.
+pub(super) fn upright(table: Table) -> Table {
+    let mut table = turned(&table).unwrap_or(table);
+    let number = |cell: &Text| {
+        let plain = cell.flat();
+        plain.trim_matches(['.', ')', '#', '(']).parse::<usize>().ok()
+    };
+    let numbers = table.rows.iter().enumerate().all(|(at, row)| row.first().and_then(number) == Some(at + 1));
+    if numbers && table.header.len() > 2 && !table.rows.is_empty() {
+        for row in std::iter::once(&mut table.header).chain(&mut table.rows) {
+            row.remove(0);
+        }
+    }
+    let kinds: Vec<Kinds> = table.header.iter().take(2).map(head_kinds).collect();
+    if let [level, name] = kinds.as_slice()
+        && level.has(Kinds::LEVEL.union(Kinds::TIER))
+        && name.has(Kinds::NAME_COLUMN.union(Kinds::COLUMN_BODY))
+    {
+        for row in std::iter::once(&mut table.header).chain(&mut table.rows).filter(|row| row.len() > 1) {
+            row.swap(0, 1);
+        }
+    }
+    table
+}
+
+/// A table whose columns are bodies and whose rows say things of them, with rows and columns exchanged.
+fn turned(table: &Table) -> Option<Table> {
+    let (corner, names) = table.header.split_first()?;
+    let facets = Kinds::OF_A_BODY.union(Kinds::CHAIR).union(Kinds::DEPUTY).union(Kinds::SECRETARY);
+    let says = |cell: &Text| kinds_of(&cell.flat()).has(facets);
+    let is_body = |cell: &Text| {
+        let kinds = kinds_of(&cell.flat());
+        kinds.has(Kinds::BODY) || hits(&cell.flat()).iter().any(|hit| hit.kinds.has(Kinds::BODY))
+    };
+    let labels: Vec<&Text> = table.rows.iter().filter_map(|row| row.first()).collect();
+    let is_aside = kinds_of(&corner.flat()).has(Kinds::COLUMN_ASPECT) || corner.is_blank();
+    let said = labels.iter().filter(|label| says(label)).count();
+    let bodies = names.iter().filter(|name| is_body(name) && !says(name)).count();
+    if !is_aside || names.len() < 2 || said < 2 || said * 2 < labels.len() || bodies * 2 < names.len() {
+        return None;
+    }
+    // the word for the corner is ours: there is none on the page
+    let header = std::iter::once(Text::new("Body", corner.whole_span())).chain(labels.into_iter().cloned());
+    let rows = names.iter().enumerate().map(|(at, name)| {
+        let cells = table.rows.iter().map(|row| row.get(at + 1).cloned().unwrap_or_default());
+        std::iter::once(name.clone()).chain(cells).collect()
+    });
+    Some(Table { header: header.collect(), rows: rows.collect(), span: table.span })
+}
+
+/// The levels that a column ranks the names by, in the order in which they first stand, each with its names.
+pub(super) fn levels(table: &Table) -> Vec<(Text, Vec<Text>)> {
+    const LEVEL_WORDS: usize = 6;
+    let column = bodies(table).and_then(|b| b.columns.iter().position(|c| *c == Column::Level));
+    let Some((column, head)) = column.and_then(|at| Some((at, table.header.get(at)?))) else {
+        return Vec::new();
+    };
+    let mut levels: Vec<(Text, Vec<Text>)> = Vec::new();
+    for row in &table.rows {
+        let (Some(name), Some(cell)) = (row.first(), row.get(column)) else { continue };
+        let words = cell.flat();
+        if words.is_empty() || words.split_whitespace().count() > LEVEL_WORDS {
+            return Vec::new();
+        }
+        // a bare number says which level it is
+        let level = if words.chars().all(|c| c.is_ascii_digit()) {
+            let mut level = head.clone();
+            level.push(" ", cell.span(0..0));
+            level.append(cell);
+            level
+        } else {
+            cell.clone()
+        };
+        match levels.iter_mut().find(|(other, _)| fold(&other.flat()) == fold(&level.flat())) {
+            Some((_, names)) => names.push(name.clone()),
+            None => levels.push((level, vec![name.clone()])),
+        }
+    }
+    if levels.len() > 1 { levels } else { Vec::new() }
+}
+
 fn column(kinds: Kinds) -> Column {
+    if kinds.has(Kinds::LEVEL.union(Kinds::TIER)) {
+        return Column::Level;
+    }
+
     let relations = super::content::RELATIONS;
     if let Some(relation) = relations.into_iter().find(|relation| kinds.has(*relation)) {
         return Column::Relation(relation);
     }
+    let asks_who = kinds.has(Kinds::NAME_COLUMN) && kinds.has(Kinds::QUESTION);
     if kinds.has(Kinds::CHAIR) {
         Column::Chair
+    } else if asks_who {
+        Column::Members
+    } else if kinds.has(Kinds::DEPUTY.union(Kinds::SECRETARY)) && !kinds.has(Kinds::PROCESS) {
+        Column::Office
+    } else if kinds.has(Kinds::POST)
+        && !kinds.has(Kinds::COLUMN_BODY.union(Kinds::FURNITURE).union(Kinds::MEMBERS))
+    {
+        // `Department | Head of department`
+        Column::Office
     } else if kinds.has(Kinds::MEMBERS) && !kinds.has(Kinds::PURPOSE) {
         Column::Members
     } else if kinds.has(Kinds::PURPOSE) {
@@ -169,6 +285,15 @@ pub(super) fn aspects(table: &Table) -> Option<Vec<(Text, Text)>> {
         .iter()
         .filter_map(|row| Some((row.first()?.clone(), row.get(1).cloned().unwrap_or_default())))
         .collect();
+    let mut pairs = pairs;
+    // where a table must have a header, the first row may stand there
+    if let [label, value] = table.header.as_slice()
+        && kinds_of(&label.flat()).has(facets)
+        && !kinds_of(&label.flat()).has(Kinds::COLUMN_BODY)
+        && !kinds_of(&value.flat()).has(Kinds::NAME_COLUMN.union(Kinds::COLUMN_ASPECT))
+    {
+        pairs.insert(0, (label.clone(), value.clone()));
+    }
     let known = pairs.iter().filter(|(label, _)| kinds_of(&label.flat()).has(facets)).count();
     let head = table.header.first().map(|cell| kinds_of(&cell.flat())).unwrap_or_default();
     let is_said = head.has(Kinds::COLUMN_ASPECT) || table.header.first().is_some_and(Text::is_blank);
@@ -182,9 +307,15 @@ pub(super) fn is_of_members(table: &Table) -> bool {
     let posts = Kinds::MEMBERS.union(Kinds::POST);
     let has_member = kinds.iter().any(|kinds| kinds.has(Kinds::MEMBERS) || kinds.has(Kinds::POST));
     let has_name = kinds.iter().any(|kinds| kinds.has(Kinds::HOLDER) && !kinds.has(posts));
+    // `Role | Held by`, `Position | Holder`
+    let is_held = matches!(kinds.as_slice(), [post, holder]
+        if post.has(Kinds::COLUMN_BODY)
+            && !post.has(Kinds::BODY.union(Kinds::LEVEL).union(Kinds::NAME_COLUMN))
+            && holder.has(Kinds::HOLDER)
+            && !holder.has(Kinds::COLUMN_BODY));
     let is_plan =
         kinds.iter().any(|kinds| kinds.has(Kinds::COLUMN_ACTIVITY) && !kinds.has(Kinds::COLUMN_BODY));
-    has_member && has_name && !is_plan && !is_matrix(table)
+    (is_held || (has_member && has_name)) && !is_plan && !is_matrix(table)
 }
 
 /// Whether a table's first column is of people's names.
@@ -204,7 +335,7 @@ pub(super) fn members(table: &Table, language: &'static Language) -> Vec<Text> {
     if is_matrix(table) {
         return Vec::new();
     }
-    let kinds: Vec<Kinds> = table.header.iter().map(|cell| kinds_of(&cell.flat())).collect();
+    let kinds: Vec<Kinds> = table.header.iter().map(head_kinds).collect();
     let post = kinds.iter().position(|kinds| {
         kinds.has(Kinds::MEMBERS.union(Kinds::POST).union(Kinds::CHAIR))
             || kinds.has(Kinds::COLUMN_BODY.union(Kinds::HOLDER)) && !is_name(*kinds)
@@ -219,6 +350,16 @@ pub(super) fn members(table: &Table, language: &'static Language) -> Vec<Text> {
     let first_is_people =
         table.rows.iter().filter_map(|row| row.first()).any(|cell| people::is_person(&cell.flat(), language));
     let post = post.filter(|column| *column != 0 || !first_is_people);
+    // beside people's names, a column that may be of anything must be of posts
+    let says_posts = |column: usize| {
+        let is_said = kinds.get(column).is_some_and(|kinds| {
+            kinds.has(Kinds::MEMBERS.union(Kinds::POST).union(Kinds::CHAIR).union(Kinds::HOLDER))
+        });
+        let cells = table.rows.iter().filter_map(|row| row.get(column));
+        let posts = cells.filter(|cell| Words::of(&cell.flat(), language).is_post()).count();
+        is_said || posts * 2 > table.rows.len()
+    };
+    let post = post.filter(|column| name.is_none() || says_posts(*column));
     let Some(column) =
         post.filter(|column| filled(*column)).or(name).or_else(|| (!table.header.is_empty()).then_some(0))
     else {

@@ -235,8 +235,9 @@ fn best_of(sets: &[Vec<usize>], tree: &Tree, headings: &Headings) -> Option<Vec<
 
 /// The levels that a list names, each with the bodies behind its colon: `1. **Strategic level**: board`.
 pub(super) fn in_lists<'a>(tree: &'a Tree, language: &'static Language, trace: &mut Trace) -> Vec<Level<'a>> {
-    for section in &tree.sections {
-        for block in &section.own {
+    let stretches = std::iter::once(&tree.lead).chain(tree.sections.iter().map(|section| &section.own));
+    for own in stretches {
+        for block in own {
             let Block::List(items) = block else { continue };
             let top = items.first().map_or(1, |item| item.depth);
             let own: Vec<(usize, &Item)> =

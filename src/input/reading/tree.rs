@@ -1,10 +1,11 @@
 //! A page as a tree of sections: each heading with what stands below it, whatever its depth.
 use super::evidence::is_ranked;
 use super::trace::{ReadAs, Trace};
-use crate::diagnostic::{Code, Diagnostic, Findings, Severity};
+use crate::diagnostic::{Code, Diagnostic, Findings, Severity, Span};
 use crate::input::diagram;
 use crate::input::page::{Block, Heading, Steer};
 use crate::input::text::Text;
+use crate::words::{Kinds, kinds_of};
 
 /// A page by its headings.
 #[derive(Debug, Default)]
@@ -77,36 +78,28 @@ pub(super) fn grow(blocks: Vec<Block>, may_title: bool, findings: &mut Findings,
     let mut open: Vec<usize> = Vec::new();
     let mut is_titled = !may_title;
     let tops = blocks.iter().filter(|block| matches!(block, Block::Heading(h) if h.depth == 1)).count();
-    for block in blocks {
+    // a comment right before a heading, which it steers
+    let mut ahead: Option<Steer> = None;
+    let mut blocks = blocks.into_iter().peekable();
+    let mut last = Span { start: 0, end: 0 };
+    while let Some(block) = blocks.next() {
+        let span = block.span();
+        let next = match blocks.peek() {
+            Some(Block::Heading(next)) => Some((next.depth, next.text.whole_span().start)),
+            _ => None,
+        };
         for block in mended(block, findings) {
             match block {
-                Block::Heading(heading) if heading.text.is_blank() => findings.push(empty(&heading)),
-                Block::Heading(heading) if !is_titled && is_title(&heading, &tree, tops) => {
-                    is_titled = true;
-                    trace.add(heading.text.whole_span(), &heading.text, ReadAs::Title, "the first heading");
-                    tree.title = Some(heading);
+                Block::Steer(steer, _) if next.is_some_and(|next| is_before(last.end, span, next)) => {
+                    ahead = Some(steer);
                 }
+                Block::Heading(mut heading) if ahead.is_some() && !heading.text.is_blank() => {
+                    heading.steer = heading.steer.or(ahead.take());
+                    place(&mut tree, heading, &mut open, &mut is_titled, tops, trace);
+                }
+                Block::Heading(heading) if heading.text.is_blank() => findings.push(empty(&heading)),
                 Block::Heading(heading) => {
-                    is_titled = true;
-                    let depth = |at: &usize| tree.sections.get(*at).map_or(0, |s| s.heading.depth);
-                    while open.last().is_some_and(|at| depth(at) >= heading.depth) {
-                        open.pop();
-                    }
-                    let parent = open.last().copied();
-                    let index = tree.sections.len();
-                    let is_ranked = is_ranked(&heading.text.flat());
-                    tree.sections.push(Section {
-                        heading,
-                        own: Vec::new(),
-                        parent,
-                        children: Vec::new(),
-                        is_ranked,
-                    });
-                    match parent.and_then(|parent| tree.sections.get_mut(parent)) {
-                        Some(parent) => parent.children.push(index),
-                        None => tree.roots.push(index),
-                    }
-                    open.push(index);
+                    place(&mut tree, heading, &mut open, &mut is_titled, tops, trace);
                 }
                 Block::Steer(steer, span) => match tree.sections.last_mut() {
                     Some(section) if section.own.is_empty() => section.heading.steer = Some(steer),
@@ -119,8 +112,71 @@ pub(super) fn grow(blocks: Vec<Block>, may_title: bool, findings: &mut Findings,
                 },
             }
         }
+        last = span;
     }
     tree
+}
+
+/// Whether a comment stands nearer to the heading below it, of a depth and from a byte on, than to what ends above it.
+fn is_before(above: usize, comment: Span, (depth, start): (u8, usize)) -> bool {
+    // the marks of the heading and the blank behind them stand between as well
+    let below = start.saturating_sub(comment.end).saturating_sub(usize::from(depth) + 1);
+    below < comment.start.saturating_sub(above)
+}
+
+/// Takes a heading for the title, or as a section below those that hold it.
+fn place(
+    tree: &mut Tree,
+    heading: Heading,
+    open: &mut Vec<usize>,
+    is_titled: &mut bool,
+    tops: usize,
+    trace: &mut Trace,
+) {
+    if !*is_titled && is_title(&heading, tree, tops) {
+        *is_titled = true;
+        trace.add(heading.text.whole_span(), &heading.text, ReadAs::Title, "the first heading");
+        tree.title = Some(heading);
+        return;
+    }
+    *is_titled = true;
+    let depth = |at: &usize| tree.sections.get(*at).map_or(0, |s| s.heading.depth);
+    while open.last().is_some_and(|at| depth(at) >= heading.depth) {
+        open.pop();
+    }
+    let parent = open.last().copied();
+    let index = tree.sections.len();
+    let is_ranked = is_ranked(&heading.text.flat());
+    tree.sections.push(Section { heading, own: Vec::new(), parent, children: Vec::new(), is_ranked });
+    match parent.and_then(|parent| tree.sections.get_mut(parent)) {
+        Some(parent) => parent.children.push(index),
+        None => tree.roots.push(index),
+    }
+    open.push(index);
+}
+
+/// A page without the heading that stands over all of it but its title and is a document's word as a whole: "Terms of
+/// reference".
+pub(super) fn without_second_title(mut blocks: Vec<Block>) -> Vec<Block> {
+    let headings: Vec<(usize, u8)> = blocks
+        .iter()
+        .enumerate()
+        .filter_map(|(at, block)| match block {
+            Block::Heading(heading) => Some((at, heading.depth)),
+            _ => None,
+        })
+        .collect();
+    let [(_, title), (at, second), rest @ ..] = headings.as_slice() else { return blocks };
+    let others =
+        Kinds::MEMBERS.union(Kinds::GROUPING).union(Kinds::PURPOSE).union(Kinds::BODY).union(Kinds::POST);
+    let is_document = matches!(blocks.get(*at), Some(Block::Heading(heading)) if {
+        let kinds = kinds_of(&super::names::bare(&heading.text).flat());
+        kinds.has(Kinds::DOCUMENT) && !kinds.has(others)
+    });
+    if is_document && title < second && rest.len() > 1 && rest.iter().all(|(_, depth)| depth > second) {
+        blocks.remove(*at);
+    }
+    blocks
 }
 
 /// Whether a heading names the page: it is the first on it, and of the highest depth.

@@ -41,6 +41,8 @@ pub(super) enum Term {
     ProcessWord,
     /// It is a section of the site or the document as a whole.
     Furniture,
+    /// A comment says that it is none.
+    Skipped,
     /// It gathers others.
     GathersOthers,
     /// It is a question or a sentence.
@@ -77,7 +79,7 @@ impl Term {
             Self::ProcessBeside => -0.5,
             Self::FacetWord => -1.3,
             Self::ProcessWord => -1.2,
-            Self::Furniture => -2.0,
+            Self::Furniture | Self::Skipped => -2.0,
             Self::GathersOthers => -0.8,
             Self::Sentence => -0.7,
             Self::UnderProcess => -0.5,
@@ -109,6 +111,7 @@ impl Term {
             Self::FacetWord => "its words say something of a body",
             Self::ProcessWord => "its words are of a process or the document",
             Self::Furniture => "a section of the site or the document",
+            Self::Skipped => "a comment says that it is none",
             Self::GathersOthers => "it gathers others",
             Self::Sentence => "a question or a sentence",
             Self::UnderProcess => "it stands below a process",
@@ -167,7 +170,19 @@ impl Score {
 
     /// The reasons in words, the weightiest first.
     pub(super) fn why(&self) -> String {
-        let mut terms = self.terms.clone();
+        Self::words(self.terms.clone())
+    }
+
+    /// The reasons against in words, the weightiest first: what is left out is not told what spoke for it.
+    pub(super) fn why_not(&self) -> String {
+        let against: Vec<Term> = self.terms.iter().copied().filter(|term| term.weight() < 0.0).collect();
+        if against.is_empty() && !self.terms.is_empty() {
+            return "too little says that it is a function".to_owned();
+        }
+        Self::words(against)
+    }
+
+    fn words(mut terms: Vec<Term>) -> String {
         terms.sort_by(|a, b| b.weight().abs().total_cmp(&a.weight().abs()).then(a.cmp(b)));
         let words: Vec<&str> = terms.iter().take(3).map(|term| term.words()).collect();
         if words.is_empty() { "nothing says that it is a function".to_owned() } else { words.join("; ") }

@@ -64,6 +64,7 @@ const WORDS: &[&str] = &[
     "only",
     "blockquote",
     "panels",
+    "list-table",
 ];
 /// Those whose opening line is a title.
 const TITLED: &[&str] = &[
@@ -77,6 +78,7 @@ const TITLED: &[&str] = &[
     "tab-item",
     "tabbed",
     "table",
+    "list-table",
     "rubric",
 ];
 /// Directives whose words are none of the page's, in a fence of colons.
@@ -93,7 +95,6 @@ const CODE: &[&str] = &[
     "literalinclude",
     "raw",
     "eval-rst",
-    "list-table",
     "csv-table",
     "contents",
     "bibliography",

@@ -123,6 +123,12 @@ impl<'a> Reader<'a> {
         }
         if self.page.get(at..)?.starts_with("{/*") {
             let end = self.find("*/}", at + 3)? + 3;
+            // a comment of ours is no code of the site's
+            if self.page.get(at + 3..end)?.trim_start().starts_with("govdraw") {
+                self.out.keep_to(at);
+                self.out.skip_to(end);
+                return Some(end);
+            }
             return self.leave_out(at, end, Kind::Comment);
         }
         let close = self.find("}", at + 1)?;

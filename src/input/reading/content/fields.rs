@@ -61,6 +61,18 @@ impl Reader<'_> {
         }
     }
 
+    /// Takes short lines below a label of how often a body meets, or of what it decides, as the field's value.
+    pub(super) fn fills(&mut self, facet: Option<Facet>, lines: &[Text]) -> bool {
+        match (facet, lines) {
+            (Some(Facet::Cadence(_)), [line]) if self.is_cadence(line) => self.meets(&line.flat()),
+            (Some(Facet::Decides), lines) if !lines.is_empty() && lines.iter().all(people::is_value) => {
+                lines.iter().for_each(|line| self.decides(line));
+            }
+            _ => return false,
+        }
+        true
+    }
+
     pub(super) fn meets(&mut self, words: &str) {
         let words = crate::model::without_full_stop(words.trim());
         match &mut self.content.meets {

@@ -4,13 +4,13 @@ use crate::diagnostic::Span;
 use crate::input::page::Table;
 use crate::input::reading::evidence::{Words, meaning};
 use crate::input::reading::trace::ReadAs;
-use crate::input::reading::{marks, people, tables};
+use crate::input::reading::{marks, tables};
 use crate::input::roles;
 use crate::input::text::Text;
 use crate::words::Kinds;
 
 impl Reader<'_> {
-    pub(super) fn table(&mut self, table: &Table) {
+    pub(super) fn table(&mut self, table: &Table, is_led: bool) {
         let language = self.reading.language;
         if let Some(rows) = tables::aspects(table) {
             for (label, value) in rows {
@@ -25,7 +25,7 @@ impl Reader<'_> {
                 if parted.roles.is_some() && !self.is_purpose(&parted) || is_members {
                     self.content.announces = true;
                     let mark = marks::of_kinds(meaning(&label.flat(), language));
-                    self.add_marked(&people::split(&value, language), mark);
+                    self.add_marked(&tables::of_cell(&value, language), mark);
                 } else if let Some(Facet::Cadence(_)) = facet {
                     self.meets(&value.flat());
                 } else if facet == Some(Facet::Decides) && !kinds.has(Kinds::DECIDERS) {
@@ -44,8 +44,13 @@ impl Reader<'_> {
             self.trace.say(table.span, "", ReadAs::About, "a table of what is said of the body above");
             return;
         }
-        let is_of_owner = self.owner.is_body() && tables::has_names(table, self.reading.language);
-        if matches!(self.facet(), Some(Facet::Members(_))) || tables::is_of_members(table) || is_of_owner {
+        let is_of_owner =
+            (self.owner.is_body() || self.owner.is_post()) && tables::has_names(table, self.reading.language);
+        if is_led
+            || matches!(self.facet(), Some(Facet::Members(_)))
+            || tables::is_of_members(table)
+            || is_of_owner
+        {
             let found = tables::members(table, language);
             if !found.is_empty() {
                 self.content.announces = true;
