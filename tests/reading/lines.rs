@@ -1,5 +1,6 @@
 //! Labels and their values, in whatever lines, lists and tables they stand.
 use crate::support::{function, gist, page, reading};
+use govdraw::model::RoleMark;
 
 /// What the gist of a page should be.
 fn holds(text: &str, wanted: &str) {
@@ -170,4 +171,18 @@ fn lists_and_lines_that_rank_or_report_are_what_they_say() {
          ## Dye panel\n\nDyes.\n",
         "-\n  Loom board (Chair, Treasurer)\n  Dye panel\n",
     );
+}
+
+#[test]
+fn labels_one_a_line_or_over_their_values_fill_the_fields_of_a_body() {
+    let text = "# Mill\n\n## Wheel board\n\nChair: miller\nMembers: carter, smith\nMeets: monthly\nDecides: the rent; the tolls\nReports to: Water council\n\n\
+                ## Water council\n\n**Meets**\n\nEach spring tide\n";
+    let read = page(text);
+    let board = function(&read.value, "Wheel board");
+    assert_eq!(board.meets.as_deref(), Some("monthly"));
+    assert_eq!(board.decides, ["the rent", "the tolls"]);
+    let marks: Vec<bool> = board.roles.iter().map(|role| role.mark == Some(RoleMark::Chair)).collect();
+    assert_eq!(marks, [true, false, false]);
+    assert_eq!(function(&read.value, "Water council").meets.as_deref(), Some("Each spring tide"));
+    assert_eq!(read.value.flows.len(), 1);
 }
