@@ -1,7 +1,7 @@
 //! The bodies within a function: cards within its card, below a label. Measured first, placed later.
-use super::card::{FRAME, PADDING, RADIUS, RULE, TEXT_START_PLAIN, widest};
 use super::decisions::{Decisions, draw_near, near_height};
 use super::foot::{Foot, FootWords};
+use super::points::{FRAME, PADDING, RADIUS, RULE, TEXT_START_PLAIN, widest};
 use super::roles::before;
 use super::rows::{GAP, card_width, sizes};
 use super::styles::Styles;

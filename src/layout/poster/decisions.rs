@@ -1,5 +1,5 @@
 //! What a body decides: a label, and points of their own below it.
-use super::card::{MEASURE_MAX, PADDING, TEXT_START_PLAIN, column_height, draw_points};
+use super::points::{MEASURE_MAX, PADDING, TEXT_START_PLAIN, column_height, draw_points};
 use super::styles::Styles;
 use crate::geom::{Point, Rect};
 use crate::layout::Page;

@@ -28,7 +28,7 @@ const CHIP: f64 = 1.05;
 /// Height of a chip of one line, in em.
 pub(super) const CHIP_HEIGHT: f64 = 1.85;
 /// Space before and after a chip's words, in em.
-pub(super) const CHIP_PADDING: f64 = 0.75;
+const CHIP_PADDING: f64 = 0.75;
 /// Size of a badge's words, and the space below badges beside the chip's own, in em.
 const BADGE: f64 = 0.85;
 const BADGE_BELOW: f64 = 0.2;
@@ -92,7 +92,8 @@ impl Content {
             .map(|function| {
                 let weight = weight(page.standing(function));
                 let badges = Badges::measure(page, &function.id, Detail::Word, BADGE * em, measure);
-                let within = Within::measure(page, function, (em, measure), &mut broken);
+                let inner = measure - 2.0 * CHIP_PADDING * em;
+                let within = Within::measure(page, function, (em, inner), &mut broken);
                 let chip = chip(page, &function.name, weight, (em, measure), &mut broken);
                 chip.with(badges, em).around(within, em)
             })
