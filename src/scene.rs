@@ -96,13 +96,15 @@ pub enum Meaning {
         /// Its id.
         id: String,
     },
-    /// A function's, outcome's or level's box or card in the flow chart and the poster: holds one shape of
-    /// [`ShapeKind::Box`], and its texts, all inside that box.
+    /// A function's, outcome's or level's box or card in the flow chart and the poster, that of a body within a function
+    /// in the poster, and that of a body outside in the poster and the simple visual: holds one shape of
+    /// [`ShapeKind::Box`], and its texts, all inside that box. The group of a body within a function follows the
+    /// function's, whose box holds its box.
     Node {
         /// Its id.
         id: String,
     },
-    /// A function in the simple visual, which draws no box for it.
+    /// A function, or a body within one, in the simple visual, which draws no box for it.
     Function {
         /// Its id.
         id: String,

@@ -1,7 +1,7 @@
 //! The bodies within a function: cards within its card, below a label. Measured first, placed later.
-use super::card::{FRAME, PADDING, RADIUS, RULE, TEXT_START_PLAIN, column_height, draw_points, widest};
-use super::decisions::Decisions;
+use super::decisions::{Decisions, draw_near, near_height};
 use super::foot::{Foot, FootWords};
+use super::points::{FRAME, PADDING, RADIUS, RULE, TEXT_START_PLAIN, widest};
 use super::roles::before;
 use super::rows::{GAP, card_width};
 use super::styles::Styles;
@@ -119,7 +119,7 @@ impl<'a> BodyWords<'a> {
         let head = name.height() + meets.as_ref().map_or(0.0, Setting::height) + badges.height();
         let mut height = 2.0 * INSIDE * space + head;
         if !points.is_empty() {
-            height += PART_GAP * space + column_height(&points, false, space);
+            height += PART_GAP * space + near_height(&points, space);
         }
         height += decides.as_ref().map_or(0.0, |decides| PART_GAP * space + decides.height(space));
         height += foot.as_ref().map_or(0.0, |foot| PART_GAP * space + foot.height());
@@ -233,10 +233,9 @@ impl Body {
         nodes.extend(self.badges.draw(Point::new(x, y), Align::Start, colors.tint, colors.ink));
         y += badges + PART_GAP * space;
         if !self.points.is_empty() {
-            let height = column_height(&self.points, false, space);
+            let height = near_height(&self.points, space);
             let below = Rect::new(place.x0, y, place.x1, place.y1);
-            let icons = vec![None; self.points.len()];
-            nodes.push(draw_points(vec![self.points], &icons, false, (below, 0.0), theme, colors, space));
+            nodes.push(draw_near(self.points, below, theme, colors, space));
             y += height + PART_GAP * space;
         }
         if let Some(decides) = self.decides {

@@ -1,6 +1,7 @@
 //! How high cards are at least, told from the lengths of their texts alone: most arrangements and sizes are refused before
 //! a line is broken.
-use super::card::{Content, POINT_GAP, body_height, header_height, point_height};
+use super::card::{Content, body_height, header_height};
+use super::points::{POINT_GAP, point_height};
 use super::rows::{self, card_width};
 use super::styles::Styles;
 use crate::layout::shares::sizes;

@@ -2,45 +2,34 @@
 use super::bodies::{Bodies, BodyWords};
 use super::decisions::Decisions;
 use super::foot::{Foot, FootWords};
+use super::points::{
+    FRAME, PADDING, POINTS_MEASURE_MAX, RADIUS, ROLES_MEASURE_MAX, RULE, TEXT_START, TEXT_START_PLAIN,
+    column_height, draw_points, in_columns, length, point_icons, widest,
+};
 use super::roles::before;
-use super::rows::lengths;
 use super::styles::Styles;
 use crate::geom::{Point, Rect};
 use crate::layout::badges::{Badges, Detail};
-use crate::layout::fitted::{Breaking, fit, fit_as_is, widest_word};
+use crate::layout::fitted::{Breaking, fit, fit_as_is};
 use crate::layout::lens::broken_edge;
-use crate::layout::paint::{Align, Padding, Setting, bar, decoration, disc, edge, heading, rect};
+use crate::layout::paint::{Align, Setting, bar, decoration, edge, heading, rect};
 use crate::layout::{Page, Standing};
 use crate::model::Function;
 use crate::scene::{Geometry, Group, Meaning, Node, Shape, ShapeKind};
-use crate::text::{TextStyle, Weight, shape};
+use crate::text::{TextStyle, Weight};
 use crate::theme::icons::Icon;
 use crate::theme::{LevelColors, Theme};
 
-/// Corner radius, in em.
-pub(super) const RADIUS: f64 = 0.35;
 /// Least height of the header; its icon's size; where the icon and the name after it start.
 const HEADER: f64 = 2.9;
 const HEADER_ICON_SIZE: f64 = 1.6;
 const HEADER_ICON_START: f64 = 1.0;
 const NAME_START: f64 = 3.15;
-/// Above and below, before and after what stands in the body.
-pub(super) const PADDING: Padding = Padding { x: 1.0, y: 1.05 };
-/// A point's disc and the icon in it; where its text starts; the same without icons; between points.
-const DISC_SIZE: f64 = 2.25;
-const DISC_ICON: f64 = 1.45;
-const TEXT_START: f64 = 3.95;
-pub(super) const TEXT_START_PLAIN: f64 = 1.95;
-const DOT: f64 = 0.2;
-pub(super) const POINT_GAP: f64 = 0.85;
-/// The rule above the roles, below it, and below the roles.
-pub(super) const RULE: f64 = 0.07;
-pub(super) const ROLES_ABOVE: f64 = 0.62;
-pub(super) const ROLES_BELOW: f64 = 0.88;
+/// Below the rule above the roles, and below the roles.
+const ROLES_ABOVE: f64 = 0.62;
+const ROLES_BELOW: f64 = 0.88;
 /// Size of a badge's words, in em of the body.
 const BADGE: f64 = 0.9;
-/// Width of the frame around a card that stands out.
-pub(super) const FRAME: f64 = 0.3;
 /// Least width with and without icons at the points.
 const WIDTH_WITH_ICONS: f64 = 16.0;
 const WIDTH_PLAIN: f64 = 13.0;
@@ -48,13 +37,6 @@ const WIDTH_PLAIN: f64 = 13.0;
 /// Least width of a column of points in em where a card has several, and most columns.
 const COLUMN: f64 = 30.0;
 const COLUMNS_MAX: usize = 3;
-/// Longest measure of points and of roles, in em: about 85 and 95 characters.
-pub(super) const POINTS_MEASURE_MAX: f64 = 44.0;
-pub(super) const ROLES_MEASURE_MAX: f64 = 50.0;
-
-/// Type size in px at which words are measured once.
-const MEASURING: f64 = 40.0;
-
 /// The lengths of a card's texts on one line, in ems of their type.
 #[derive(Debug, Clone)]
 pub(super) struct Lengths {
@@ -108,29 +90,6 @@ pub(super) struct Card {
     pub(super) body: f64,
     /// A text of which a word had to be broken.
     pub(super) broken: Option<String>,
-}
-
-/// The width of a text's widest word, in ems of its type.
-pub(super) fn widest(page: &Page<'_>, weight: Weight, text: &str) -> f64 {
-    widest_word(page.fonts, &page.style(weight, MEASURING, 1.0), text) / MEASURING
-}
-
-/// A text's length on one line, in ems of its type.
-fn length(page: &Page<'_>, weight: Weight, text: &str) -> f64 {
-    shape(page.fonts, &page.style(weight, MEASURING, 1.0), text.trim()).width / MEASURING
-}
-
-/// The icons of a list of points, none of which is shown twice, nor is the list's own.
-pub(super) fn point_icons(page: &Page<'_>, points: &[String], own: Option<&Icon>) -> Vec<Option<Icon>> {
-    let mut shown: Vec<Icon> = own.into_iter().cloned().collect();
-    points
-        .iter()
-        .map(|point| {
-            let icon = page.icons.rules.for_point(point, &shown);
-            shown.extend(icon.clone());
-            icon
-        })
-        .collect()
 }
 
 impl<'a> Content<'a> {
@@ -299,26 +258,6 @@ pub(super) fn body_height(points: Option<f64>, roles: Option<f64>, space: f64) -
     points + roles.map_or(0.0, |height| (rule + ROLES_ABOVE + ROLES_BELOW) * space + height)
 }
 
-/// Height of a point whose text has a height in px, beside an icon or without.
-pub(super) fn point_height(text: f64, has_icon: bool, space: f64) -> f64 {
-    if has_icon { text.max(DISC_SIZE * space) } else { text }
-}
-
-/// Height of points below each other, in px; `any` of a level's has an icon.
-pub(super) fn column_height(points: &[Setting], any: bool, space: f64) -> f64 {
-    let height = |point: &Setting| point_height(point.height(), any, space);
-    let gaps = POINT_GAP * space * points.len().saturating_sub(1) as f64;
-    points.iter().map(height).sum::<f64>() + gaps
-}
-
-/// Points in so many columns, in order, the highest as low as can be.
-pub(super) fn in_columns(points: Vec<Setting>, columns: usize, any: bool, space: f64) -> Vec<Vec<Setting>> {
-    let height = |point: &Setting| column_height(std::slice::from_ref(point), any, space) + POINT_GAP * space;
-    let heights: Vec<f64> = points.iter().map(height).collect();
-    let mut points = points.into_iter();
-    lengths(&heights, columns).into_iter().map(|length| points.by_ref().take(length).collect()).collect()
-}
-
 impl Card {
     /// Lines of its longest point.
     pub(super) fn lines(&self) -> usize {
@@ -444,50 +383,4 @@ impl Card {
         within.insert(0, Group::new(Meaning::Node { id: content.function.id.clone() }, nodes));
         within
     }
-}
-
-/// Points in columns across a box, from its top on, with `more` px between two than they need: one list.
-pub(super) fn draw_points(
-    columns: Vec<Vec<Setting>>,
-    icons: &[Option<Icon>],
-    any: bool,
-    (place, more): (Rect, f64),
-    theme: &Theme,
-    colors: &LevelColors,
-    space: f64,
-) -> Node {
-    let start = if any { TEXT_START } else { TEXT_START_PLAIN };
-    let width = place.width() / columns.len().max(1) as f64;
-    let mut icons = icons.iter();
-    let mut items = Vec::new();
-    for (i, column) in columns.into_iter().enumerate() {
-        let (x0, mut y) = (place.x0 + i as f64 * width, place.y0);
-        for (point, icon) in column.into_iter().zip(icons.by_ref()) {
-            let text = point.height();
-            let height = if any { text.max(DISC_SIZE * space) } else { text };
-            // a text lower than its disc stands in the disc's middle
-            let top = if any { y + ((DISC_SIZE * space - text) / 2.0).max(0.0) } else { y };
-            let mark = match icon {
-                Some(icon) => {
-                    let center =
-                        Point::new(x0 + (PADDING.x + DISC_SIZE / 2.0) * space, y + DISC_SIZE / 2.0 * space);
-                    let ground = Geometry::Circle { center, radius: DISC_SIZE / 2.0 * space };
-                    let mut mark = vec![Shape::filled(ground.clone(), colors.disc)];
-                    mark.extend(edge(&ground, theme.outlines.disc * space, colors.ink));
-                    mark.push(icon.draw(center, DISC_ICON * space, colors.ink, false));
-                    mark
-                }
-                None => {
-                    let middle = top + point.style.line_height / 2.0;
-                    let x = if any { PADDING.x + DISC_SIZE / 2.0 } else { PADDING.x + DOT };
-                    vec![disc(Point::new(x0 + x * space, middle), DOT * space, colors.ink)]
-                }
-            };
-            let mut nodes = vec![decoration(mark)];
-            nodes.extend(point.draw(Point::new(x0 + start * space, top), Align::Start, theme.text));
-            items.push(Group::new(Meaning::Item, nodes));
-            y += height + POINT_GAP * space + more;
-        }
-    }
-    Group::new(Meaning::List, items)
 }

@@ -1,5 +1,5 @@
 //! What a body decides: a label, and points of their own below it.
-use super::card::{PADDING, POINTS_MEASURE_MAX, TEXT_START_PLAIN, column_height, draw_points};
+use super::points::{PADDING, POINTS_MEASURE_MAX, TEXT_START_PLAIN, column_height, draw_points};
 use super::styles::Styles;
 use crate::geom::{Point, Rect};
 use crate::layout::Page;
@@ -9,9 +9,26 @@ use crate::scene::{Group, Meaning, Node};
 use crate::text::TextStyle;
 use crate::theme::{LevelColors, Theme};
 
-/// Below the label, and how much nearer to each other decisions are than other points, in em.
+/// Below the label, and how much nearer to each other decisions and the points of inner cards are than other points, in em.
 const GAP: f64 = 0.35;
 const NEARER: f64 = 0.4;
+
+/// Height in px of points of which none has an icon, nearer to each other than a card's.
+pub(super) fn near_height(points: &[Setting], space: f64) -> f64 {
+    column_height(points, false, space) - NEARER * space * points.len().saturating_sub(1) as f64
+}
+
+/// Draws them across a box, from its top on.
+pub(super) fn draw_near(
+    points: Vec<Setting>,
+    place: Rect,
+    theme: &Theme,
+    colors: &LevelColors,
+    space: f64,
+) -> Node {
+    let icons = vec![None; points.len()];
+    draw_points(vec![points], &icons, false, (place, -NEARER * space), theme, colors, space)
+}
 
 /// Decisions whose width is known and whose place is not.
 #[derive(Debug, Clone)]
@@ -42,8 +59,7 @@ impl Decisions {
 
     /// Height in px.
     pub(super) fn height(&self, space: f64) -> f64 {
-        let nearer = NEARER * space * self.points.len().saturating_sub(1) as f64;
-        self.label.height() + GAP * space + column_height(&self.points, false, space) - nearer
+        self.label.height() + GAP * space + near_height(&self.points, space)
     }
 
     /// Draws them across a box, from its top on.
@@ -51,9 +67,6 @@ impl Decisions {
         let at = Point::new(place.x0 + PADDING.x * space, place.y0);
         let below = Rect::new(place.x0, place.y0 + self.label.height() + GAP * space, place.x1, place.y1);
         let label = Group::new(Meaning::Paragraph, self.label.draw(at, Align::Start, colors.ink));
-        let icons = vec![None; self.points.len()];
-        let place = (below, -NEARER * space);
-        let points = draw_points(vec![self.points], &icons, false, place, theme, colors, space);
-        [label, points]
+        [label, draw_near(self.points, below, theme, colors, space)]
     }
 }

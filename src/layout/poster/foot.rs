@@ -100,7 +100,7 @@ fn star(center: Point, radius: f64, color: Color) -> Node {
     let mut path = BezPath::new();
     for corner in 0..10 {
         let length = if corner % 2 == 0 { outer } else { STAR.0 * outer };
-        let (sin, cos) = (f64::from(corner) * PI / 5.0 - FRAC_PI_2).sin_cos();
+        let (sin, cos) = libm::sincos(f64::from(corner) * PI / 5.0 - FRAC_PI_2);
         let at = Point::new(center.x + length * cos, center.y + length * sin);
         if corner == 0 { path.move_to(at) } else { path.line_to(at) }
     }

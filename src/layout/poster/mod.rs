@@ -12,6 +12,7 @@ mod fit;
 mod foot;
 mod outside;
 mod panel;
+mod points;
 mod roles;
 mod rows;
 mod styles;

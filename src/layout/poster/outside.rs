@@ -1,5 +1,5 @@
 //! The bodies outside: a strip of its own below the levels, without a number.
-use super::card::{PADDING, RADIUS, RULE};
+use super::points::{PADDING, RADIUS, RULE};
 use super::rows::{GAP, card_width};
 use super::styles::Styles;
 use crate::geom::{Point, Rect};

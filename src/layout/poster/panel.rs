@@ -2,7 +2,8 @@
 //! placed later.
 use super::aside::Aside;
 use super::bound::{least_height, shares};
-use super::card::{self, Card, Content, column_height, draw_points, in_columns, point_icons, widest};
+use super::card::{Card, Content};
+use super::points::{RADIUS as CARD_RADIUS, column_height, draw_points, in_columns, point_icons, widest};
 use super::rows::{self, Column, card_width};
 use super::styles::{Styles, within};
 use crate::geom::{Point, ROUNDING, Rect};
@@ -558,7 +559,7 @@ fn draw_own_points(
 ) -> Node {
     let space = styles.space;
     let (theme, colors) = (page.theme, page.theme.level(words.index));
-    let geometry = Geometry::Rect { rect: place, radius: card::RADIUS * theme.corner * space };
+    let geometry = Geometry::Rect { rect: place, radius: CARD_RADIUS * theme.corner * space };
     let mut nodes = vec![Node::Shape(Shape {
         kind: ShapeKind::Box,
         geometry: geometry.clone(),

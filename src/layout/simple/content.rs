@@ -90,7 +90,8 @@ impl Content {
             .map(|function| {
                 let weight = weight(page.standing(function));
                 let badges = Badges::measure(page, &function.id, Detail::Word, BADGE * em, measure);
-                let within = Within::measure(page, function, (em, measure), &mut broken);
+                let inner = measure - 2.0 * CHIP_PADDING * em;
+                let within = Within::measure(page, function, (em, inner), &mut broken);
                 let chip = chip(page, &function.name, weight, (em, measure), &mut broken);
                 chip.with(badges, em).around(within, em)
             })

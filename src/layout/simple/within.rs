@@ -29,17 +29,16 @@ pub(super) struct Within {
 }
 
 impl Within {
-    /// Sets the bodies within a function in a chip of a measure in px at most, at a body size in px.
+    /// Sets the bodies within a function at a body size in px, in rows of a width in px at most.
     pub(super) fn measure(
         page: &Page<'_>,
         function: &Function,
-        (em, measure): (f64, f64),
+        (em, most): (f64, f64),
         broken: &mut Vec<String>,
     ) -> Self {
         if function.functions.is_empty() {
             return Self::default();
         }
-        let most = measure - 2.0 * CHIP_PADDING * em;
         let mut rows: Vec<(f64, Vec<(Setting, Size)>)> = Vec::new();
         for body in &function.functions {
             let weight = match page.standing(body) {
