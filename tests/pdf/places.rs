@@ -60,6 +60,7 @@ fn outline_entries_open_at_their_headings() {
         let turned: String = first.chars().rev().collect();
         let here = found[page].iter().any(|Word { text, place: [left, top, _, bottom] }| {
             // the first of several centred lines may start behind the longest
+            let text = &text.replace("&apos;", "'").replace("&#39;", "'");
             (*text == first && (-2.0..150.0).contains(&(left - x))
                 || is_turned && (*text == turned || *text == first) && left - x > -2.0)
                 && *top - 2.0 < height - y

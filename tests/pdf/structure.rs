@@ -74,12 +74,16 @@ fn lists_hold_an_item_for_each_level_function_and_flow() {
             let lists = root.nearest("L");
             let levels: Vec<&Element> =
                 lists[0].children.iter().filter(|item| item.count("H1") + item.count("H2") > 0).collect();
-            assert_eq!(levels.len(), model.levels.len(), "{name} {style:?}");
-            for (item, level) in levels.iter().zip(&model.levels) {
+            // bodies outside have a heading too; the flow chart's stand above the levels where they are written so
+            let others = levels.len() - model.levels.len();
+            assert!(others <= usize::from(!model.outside.is_empty()), "{name} {style:?}");
+            let before = if style == Style::Flow { others } else { 0 };
+            for (item, level) in levels.iter().skip(before).zip(&model.levels) {
                 let own = item.nearest("L");
                 let functions = own.last().map_or(0, |list| list.children.len());
                 let functions = if level.functions.is_empty() { 0 } else { functions };
-                assert_eq!(functions, level.functions.len(), "{name} {style:?}: {}", level.name);
+                let bodies: usize = level.functions.iter().map(|function| 1 + function.functions.len()).sum();
+                assert_eq!(functions, bodies, "{name} {style:?}: {}", level.name);
             }
             let figures: Vec<&Element> =
                 root.all().into_iter().filter(|element| element.role == "Figure").collect();
