@@ -2,6 +2,8 @@
 //!
 //! English is the measure: each file has its keys, no more and no fewer. A file that is wrong ends the build, with the
 //! file and the key in the message.
+#[path = "src/words/filter.rs"]
+mod filter;
 #[path = "src/words/fold.rs"]
 mod fold;
 #[path = "src/words/lists.rs"]
@@ -31,6 +33,7 @@ const ALONE: [&str; 2] = ["advice", "main"];
 fn main() {
     for path in [
         FOLDER,
+        "src/words/filter.rs",
         "src/words/fold.rs",
         "src/words/lists.rs",
         "src/words/mutations.rs",
@@ -416,6 +419,7 @@ impl Tables {
         let mut pool = Pool::default();
         let (mut whole, mut starts, mut ends, mut runs) =
             (String::new(), String::new(), String::new(), String::new());
+        let mut filters = [[0_u64; filter::WORDS]; 3];
         let mut patterns: Vec<_> = self.patterns.iter().collect();
         // ends of words are looked for from the last letter on
         patterns.sort_by_cached_key(|(pieces, _)| match pieces.first() {
@@ -425,6 +429,13 @@ impl Tables {
         for (pieces, meanings) in patterns {
             let Some((first, rest)) = pieces.split_first() else { continue };
             let rest = pool.rest(rest);
+            let (of, part) = match first {
+                Piece::Is(word) => (0, Some(word.as_str())),
+                Piece::Starts(word) => (1, filter::edge(word, SHORTEST, true)),
+                Piece::Ends(word) => (2, filter::edge(word, SHORTEST, false)),
+            };
+            let (at, bit) = filter::place(part.unwrap_or_default().as_bytes());
+            filters[of][at] |= bit;
             let (table, key) = match first {
                 Piece::Is(word) => (&mut whole, word),
                 Piece::Starts(word) => (&mut starts, word),
@@ -437,6 +448,9 @@ impl Tables {
         }
         for (name, table) in [("WHOLE", whole), ("STARTS", starts), ("ENDS", ends), ("RUNS", runs)] {
             let _ = writeln!(out, "pub(super) static {name}: &[Entry] = &[\n{table}];");
+        }
+        for (name, filter) in ["WHOLE_FILTER", "STARTS_FILTER", "ENDS_FILTER"].into_iter().zip(filters) {
+            let _ = writeln!(out, "pub(super) static {name}: [u64; {}] = {filter:?};", filter::WORDS);
         }
         out.push_str("pub(super) static STRICT: &[(Word, u64)] = &[\n");
         for (word, kinds) in &self.strict {

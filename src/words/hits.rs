@@ -1,5 +1,6 @@
 //! Words of all languages found in a text, by tables that the build has sorted: a look-up is a binary search.
 use super::Kinds;
+use super::filter::edge;
 use super::fold::{Joined, Token, compose, is_mark, push_folded, tokens};
 use super::forms::forms_of_script;
 use super::tables::{self, Entry, Piece};
@@ -209,9 +210,18 @@ fn found_at(tokens: &[Token], most: usize, languages: u32) -> Found {
     };
     let forms = forms_of_script(&first.text);
     for word in std::iter::once(first.text.as_str()).chain(forms.iter().map(String::as_str)) {
-        equal(tables::WHOLE, word, languages).for_each(|entry| offer(entry, false));
-        open(tables::STARTS, word, Side::Start, languages, &mut |entry| offer(entry, true));
-        open(tables::ENDS, word, Side::End, languages, &mut |entry| offer(entry, true));
+        if tables::may_have(&tables::WHOLE_FILTER, word) {
+            equal(tables::WHOLE, word, languages).for_each(|entry| offer(entry, false));
+        }
+        let may_be_open = |filter, is_start| {
+            edge(word, tables::SHORTEST, is_start).is_some_and(|part| tables::may_have(filter, part))
+        };
+        if may_be_open(&tables::STARTS_FILTER, true) {
+            open(tables::STARTS, word, Side::Start, languages, &mut |entry| offer(entry, true));
+        }
+        if may_be_open(&tables::ENDS_FILTER, false) {
+            open(tables::ENDS, word, Side::End, languages, &mut |entry| offer(entry, true));
+        }
     }
     found.done()
 }

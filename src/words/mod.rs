@@ -1,6 +1,7 @@
 //! Each built-in language's words: what marks a level, a role or a flow on a page, and the text that is
 //! ours in a picture or a text version.
 mod changes;
+mod filter;
 mod fold;
 mod forms;
 mod guess;

@@ -2,9 +2,16 @@
 //!
 //! All words stand in one text and all later words of patterns in one list, and entries say where: tables of references
 //! would be some sixty thousand addresses, which the loader would have to write at every start.
+use super::filter;
 use std::ops::Range;
 
 include!(concat!(env!("OUT_DIR"), "/tables.rs"));
+
+/// Whether a filter has the bit of a part of a word.
+pub(super) fn may_have(filter: &[u64; filter::WORDS], part: &str) -> bool {
+    let (at, bit) = filter::place(part.as_bytes());
+    filter.get(at).is_some_and(|word| word & bit != 0)
+}
 
 /// A pattern. The table that it is in says whether its first word is whole.
 #[derive(Debug)]

@@ -105,7 +105,9 @@ pub(super) fn assemble(
     let mut flows = written_flows(search, findings);
     let is_written = !flows.is_empty();
     let ends = Ends { bodies: &bodies, outside: search.outside, levels: &drafts };
-    let mut registers = ends.registers(search.language);
+    // where each end of what is written names a part in full, nobody is looked for
+    let is_plain = is_written && ends.are_in_full(&flows);
+    let mut registers = if is_plain { Registers::default() } else { ends.registers(search.language) };
     let mut stated = match band {
         Band::Points => Stated::default(),
         // written flows are all the flows there are

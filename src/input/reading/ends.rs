@@ -54,6 +54,15 @@ impl Ends<'_> {
         registers
     }
 
+    /// Whether every end of written flows is `Level / Function`, or a body's or a level's name as it stands.
+    pub(super) fn are_in_full(&self, flows: &[DraftFlow]) -> bool {
+        let bodies = self.bodies.iter().map(|body| body.draft.name.as_str());
+        let names: BTreeSet<&str> =
+            bodies.chain(self.levels.iter().map(|level| level.name.as_str())).collect();
+        let mut ends = flows.iter().flat_map(|flow| [flow.from.as_str(), flow.to.as_str()]);
+        ends.all(|end| end.contains(" / ") || names.contains(end.trim()))
+    }
+
     /// Ends of written flows that are called by their head noun, by their names: "Board" for the only "Board of Directors".
     pub(super) fn name_in_full(&self, flows: &mut [DraftFlow], registers: &Registers) {
         let known: BTreeSet<String> = self.levels.iter().map(|level| key(&level.name)).collect();
