@@ -40,6 +40,10 @@
 //! - [`lint`], [`describe`], [`export`] and [`diff`] tell of a model alone; [`sync`] keeps pictures in step with pages.
 #![cfg_attr(not(test), deny(clippy::disallowed_methods, clippy::disallowed_types, clippy::disallowed_macros))]
 
+#[cfg(feature = "cli")]
+// the one part that touches the world: files, streams, the environment, clocks
+#[allow(clippy::disallowed_methods, clippy::disallowed_types, clippy::disallowed_macros)]
+pub mod cli;
 pub mod config;
 pub mod describe;
 pub mod diagnostic;

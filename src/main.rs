@@ -1,8 +1,6 @@
-//! The command line.
-mod cli;
-
+//! The program: the command line that the library holds.
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    cli::run(std::env::args_os())
+    govdraw::cli::run(std::env::args_os()).into()
 }

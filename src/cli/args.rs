@@ -2,10 +2,10 @@
 use super::names::{Format, Split};
 use super::report::{Color, MessageFormat};
 use super::values::{self, ThemeChoice};
+use crate::input::ReadOptions;
+use crate::layout::{Direction, Effort, Orientation, Paper, Style};
 use clap::{Args, ValueEnum, ValueHint};
 use clap_complete::Shell;
-use govdraw::input::ReadOptions;
-use govdraw::layout::{Direction, Effort, Orientation, Paper, Style};
 use std::path::PathBuf;
 
 /// How to speak.

@@ -1,9 +1,9 @@
 //! The files of pictures and fonts that a page or a theme names: read from beside or below it, and from nowhere else.
 use super::files;
 use super::report::Finding;
-use govdraw::diagnostic::Severity;
-use govdraw::limits::EMBLEM_BYTES;
-use govdraw::theme::Gallery;
+use crate::diagnostic::Severity;
+use crate::limits::EMBLEM_BYTES;
+use crate::theme::Gallery;
 use std::collections::BTreeSet;
 use std::fs;
 use std::io::ErrorKind;
@@ -18,9 +18,8 @@ pub(crate) fn load<'a>(beside: &Path, names: impl Iterator<Item = &'a str>) -> R
     let mut faults = Vec::new();
     for name in names.collect::<BTreeSet<_>>() {
         let added = self::beside(beside, name, EMBLEM_BYTES).and_then(|bytes| {
-            let of = |error: govdraw::theme::EmblemError| {
-                drawing(format!("`{name}` {}", error.message), error.hint)
-            };
+            let of =
+                |error: crate::theme::EmblemError| drawing(format!("`{name}` {}", error.message), error.hint);
             gallery.add(name, &bytes).map_err(of)
         });
         faults.extend(added.err().map(|fault| Finding { words: Some(name.into()), ..fault }));

@@ -11,13 +11,13 @@ use super::report::{FileReport, Finding};
 use super::request::Request;
 use super::results::{PICTURE_BYTES_MAX, answer, put};
 use super::{Exit, Stream, files, lint};
-use govdraw::config::{self, Config};
-use govdraw::diagnostic::{Diagnostic, Source, Warned};
-use govdraw::input::Format;
-use govdraw::layout::{Look, Style, layout_as, levels_as, small_type};
-use govdraw::model::{Lens, Model};
-use govdraw::theme::icons;
-use govdraw::{describe, export, input, output};
+use crate::config::{self, Config};
+use crate::diagnostic::{Diagnostic, Source, Warned};
+use crate::input::Format;
+use crate::layout::{Look, Style, layout_as, levels_as, small_type};
+use crate::model::{Lens, Model};
+use crate::theme::icons;
+use crate::{describe, export, input, output};
 use std::path::Path;
 
 /// `lint`: what reading, checking and laying a page out has to say.
@@ -46,7 +46,7 @@ pub(super) fn lint(args: &Lint, messages: &Messages) -> Exit {
         }
         page.report.add(unreferenced.iter().filter(|(of, _)| of == path).map(|(_, finding)| finding.clone()));
         page.report.add(page.outline.notes());
-        page.report.add(page.model.as_ref().map(govdraw::lint::lint).unwrap_or_default());
+        page.report.add(page.model.as_ref().map(crate::lint::lint).unwrap_or_default());
         page = page.with_drawings(path).with_theme(path, &args.look);
         if let Some(model) = &page.model {
             page.report.is_checked = true;
@@ -110,7 +110,7 @@ pub(super) fn describe(args: &Describe, messages: &Messages) -> Exit {
 /// `roles`: who is named where. What are probably two spellings of one role are findings beside it.
 pub(super) fn roles(args: &Roles, messages: &Messages) -> Exit {
     derive(&args.page, &args.reading, &args.output, messages, |model, report| {
-        report.add(govdraw::lint::roles(model));
+        report.add(crate::lint::roles(model));
         Ok(match args.to {
             RolesFormat::Plain => describe::roles(model),
             // strings and lists always serialise

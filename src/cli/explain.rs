@@ -2,8 +2,8 @@
 use super::args::{Explain, Messages};
 use super::report::Finding;
 use super::{Exit, results};
-use govdraw::explain::{self, Explanation};
-use govdraw::model::nearest;
+use crate::explain::{self, Explanation};
+use crate::model::nearest;
 
 /// Runs the command: one finding's section, or the list of all codes.
 pub(super) fn run(args: &Explain, messages: &Messages) -> Exit {

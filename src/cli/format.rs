@@ -1,7 +1,7 @@
 //! What an input is written in.
 use super::args::InputFormat;
 use super::files;
-use govdraw::input::Format;
+use crate::input::Format;
 use std::path::Path;
 
 /// What a page is written in: as told, else by its name, and for standard input by its first characters.

@@ -1,4 +1,6 @@
 //! The command line: arguments, files, messages, exit codes. The only part that touches the world.
+//!
+//! The program itself is [`run`] and nothing else, so that whatever brings the library can bring the whole program.
 mod args;
 mod assets;
 mod command;
@@ -29,7 +31,6 @@ use command::{Arguments, Command};
 use report::{Counts, FileReport, MessageFormat};
 use std::ffi::OsString;
 use std::io::{self, Write as _};
-use std::process::ExitCode;
 
 /// How a run ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -49,13 +50,13 @@ impl Exit {
     }
 }
 
-impl From<Exit> for ExitCode {
+impl From<Exit> for u8 {
     fn from(exit: Exit) -> Self {
-        Self::from(match exit {
+        match exit {
             Exit::Done => 0,
             Exit::Findings => 1,
             Exit::Failed => 2,
-        })
+        }
     }
 }
 
@@ -68,8 +69,17 @@ pub(crate) enum Stream {
     Stdout,
 }
 
-/// Runs the program.
-pub(crate) fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
+/// Runs the program with its arguments, the first of which is the program's own name, as
+/// [`std::env::args_os`] gives them. It reads and writes the files, the standard streams and the environment of the process
+/// that it runs in, and returns when all is done; `watch` alone goes on until a signal ends the process.
+///
+/// The number is what the process should exit with: 0 where all is well, 1 where there is something to mend, 2 on errors.
+///
+/// ```
+/// assert_eq!(govdraw::cli::run(["govdraw", "lint", "examples/delivery-group.md", "--quiet"]), 0);
+/// assert_eq!(govdraw::cli::run(["govdraw", "render", "no-such-page.md"]), 2);
+/// ```
+pub fn run<A: Into<OsString> + Clone>(arguments: impl IntoIterator<Item = A>) -> u8 {
     let arguments = match Arguments::try_parse_from(arguments) {
         Ok(arguments) => arguments,
         Err(error) => {
@@ -124,7 +134,7 @@ impl Messages {
         let counts = Counts::of(&files);
         if self.quiet {
             for file in &mut files {
-                file.findings.retain(|finding| finding.severity == govdraw::diagnostic::Severity::Error);
+                file.findings.retain(|finding| finding.severity == crate::diagnostic::Severity::Error);
             }
         }
         let color = match stream {
@@ -158,7 +168,7 @@ impl Messages {
         let counts = Counts::of(&files);
         if self.quiet {
             for file in &mut files {
-                file.findings.retain(|finding| finding.severity == govdraw::diagnostic::Severity::Error);
+                file.findings.retain(|finding| finding.severity == crate::diagnostic::Severity::Error);
             }
         }
         match files::print(report::object(made, &files).as_bytes()) {

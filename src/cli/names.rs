@@ -1,9 +1,9 @@
 //! Which file each picture goes to.
 use super::files::{is_dash, is_stream, shown};
 use super::report::Finding;
+use crate::layout::Style;
+use crate::model::slug;
 use clap::ValueEnum;
-use govdraw::layout::Style;
-use govdraw::model::slug;
 use sha2::{Digest as _, Sha256};
 use std::collections::BTreeMap;
 use std::path::{Component, Path, PathBuf};

@@ -3,8 +3,8 @@ use super::args::{Outline as Args, RolesFormat};
 use super::report::printable;
 use super::results::put;
 use super::{Exit, Messages, Stream, page};
-use govdraw::diagnostic::Source;
-use govdraw::input::Outline;
+use crate::diagnostic::Source;
+use crate::input::Outline;
 
 /// Prints what each part of a page was read as; a page that cannot be drawn has an outline too, and its errors beside it.
 pub(super) fn run(args: &Args, messages: &Messages) -> Exit {

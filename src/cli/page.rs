@@ -6,12 +6,12 @@ use super::request::{self, Request};
 use super::sync::reading as settled;
 use super::values::ThemeChoice;
 use super::{assets, files};
-use govdraw::diagnostic::{Code, Diagnostic, Severity};
-use govdraw::input::{self, Outline};
-use govdraw::layout;
-use govdraw::limits::SOURCE_BYTES;
-use govdraw::model::Model;
-use govdraw::theme::Gallery;
+use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::input::{self, Outline};
+use crate::layout;
+use crate::limits::SOURCE_BYTES;
+use crate::model::Model;
+use crate::theme::Gallery;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 

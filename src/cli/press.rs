@@ -1,15 +1,15 @@
 //! From finished scenes to the bytes of files.
 use super::args::{self, FileArguments, Origin, Target, Text};
 use super::report::Finding;
-use govdraw::diagnostic::Severity;
-use govdraw::geom::{PX_PER_INCH, PX_PER_MM};
-use govdraw::layout::{self, Style};
-use govdraw::output::pdf::{self, PdfError, PdfOptions};
-use govdraw::output::png::{self, PngOptions, PngSize};
-use govdraw::output::svg::{self, Exposure, LinkTarget, SvgOptions, TextMode};
-use govdraw::output::{Ground, Provenance};
-use govdraw::scene::Scene;
-use govdraw::text::Fonts;
+use crate::diagnostic::Severity;
+use crate::geom::{PX_PER_INCH, PX_PER_MM};
+use crate::layout::{self, Style};
+use crate::output::pdf::{self, PdfError, PdfOptions};
+use crate::output::png::{self, PngOptions, PngSize};
+use crate::output::svg::{self, Exposure, LinkTarget, SvgOptions, TextMode};
+use crate::output::{Ground, Provenance};
+use crate::scene::Scene;
+use crate::text::Fonts;
 
 /// A style laid out, or one level of it.
 pub(super) struct DrawnSheet {

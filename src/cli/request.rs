@@ -4,12 +4,12 @@ use super::format::format_of;
 use super::report::{FileReport, Finding};
 use super::values::ThemeChoice;
 use super::{assets, files};
-use govdraw::diagnostic::Severity;
-use govdraw::input;
-use govdraw::limits::SOURCE_BYTES;
-use govdraw::model::{Model, nearest};
-use govdraw::text::{FamilyFiles, FontError, Fonts, MAX_FONT, Weight};
-use govdraw::theme::{FontNames, Theme};
+use crate::diagnostic::Severity;
+use crate::input;
+use crate::limits::SOURCE_BYTES;
+use crate::model::{Model, nearest};
+use crate::text::{FamilyFiles, FontError, Fonts, MAX_FONT, Weight};
+use crate::theme::{FontNames, Theme};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 

@@ -5,13 +5,13 @@ use super::report::Finding;
 use super::request::Request;
 use super::values::ThemeChoice;
 use super::{Exit, Stream, files, results};
-use govdraw::layout::{Sample, swatches};
-use govdraw::output::pdf::{self, PdfOptions};
-use govdraw::output::png::{self, PngOptions};
-use govdraw::output::svg::{self, SvgOptions};
-use govdraw::scene::Scene;
-use govdraw::text::Fonts;
-use govdraw::theme::Theme;
+use crate::layout::{Sample, swatches};
+use crate::output::pdf::{self, PdfOptions};
+use crate::output::png::{self, PngOptions};
+use crate::output::svg::{self, SvgOptions};
+use crate::scene::Scene;
+use crate::text::Fonts;
+use crate::theme::Theme;
 use std::path::Path;
 
 /// Runs the command.

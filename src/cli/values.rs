@@ -1,10 +1,10 @@
 //! Arguments' values, as `clap` takes them; those that a configuration writes too are read by the library.
+pub(super) use crate::config::values::{aspect, bleed, dpi, language, layout_width, paper, scale, width};
+use crate::config::values::{direction_name, effort_name, orientation_name};
+use crate::layout::{Direction, Effort, Orientation, Style};
+use crate::model::nearest;
+use crate::theme::Theme;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
-pub(super) use govdraw::config::values::{aspect, bleed, dpi, language, layout_width, paper, scale, width};
-use govdraw::config::values::{direction_name, effort_name, orientation_name};
-use govdraw::layout::{Direction, Effort, Orientation, Style};
-use govdraw::model::nearest;
-use govdraw::theme::Theme;
 use std::path::PathBuf;
 
 /// A style by its name.

@@ -1,5 +1,5 @@
 //! Work shared among the machine's cores, its results in the order of the work.
-use govdraw::threads;
+use crate::threads;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use std::time::{Duration, Instant};
 

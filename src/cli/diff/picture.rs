@@ -9,14 +9,14 @@ use super::super::report::{FileReport, Finding};
 use super::super::request::Request;
 use super::super::values::ThemeChoice;
 use super::{Diff, Side};
-use govdraw::describe;
-use govdraw::diagnostic::{Diagnostic, Severity};
-use govdraw::layout::{self, Look, Style};
-use govdraw::model::Model;
-use govdraw::output::svg;
-use govdraw::output::{Ground, Provenance};
-use govdraw::scene::Scene;
-use govdraw::theme::Theme;
+use crate::describe;
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::layout::{self, Look, Style};
+use crate::model::Model;
+use crate::output::svg;
+use crate::output::{Ground, Provenance};
+use crate::scene::Scene;
+use crate::theme::Theme;
 use std::path::{Path, PathBuf};
 
 /// What the pictures' files are called behind their style: they do not take the place of the page's own.

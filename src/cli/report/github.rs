@@ -1,6 +1,6 @@
 //! Findings as workflow commands, which GitHub shows beside the page's lines.
 use super::{Counts, FileReport, Placed, placed, printable};
-use govdraw::diagnostic::Severity;
+use crate::diagnostic::Severity;
 use std::fmt::Write as _;
 
 /// GitHub shows no more annotations of one step.

@@ -1,6 +1,6 @@
 //! Findings for programs: one JSON array.
 use super::{FileReport, Placed, placed};
-use govdraw::diagnostic::Severity;
+use crate::diagnostic::Severity;
 use serde::Serialize;
 
 #[derive(Serialize)]

@@ -8,9 +8,9 @@ mod text;
 pub(crate) use json::object;
 pub(crate) use terminal::{Color, printable};
 
+use crate::diagnostic::{Diagnostic, Lines, Region, Severity, Source, Span};
+use crate::input::{Accepted, Allowed};
 use clap::ValueEnum;
-use govdraw::diagnostic::{Diagnostic, Lines, Region, Severity, Source, Span};
-use govdraw::input::{Accepted, Allowed};
 use std::sync::Arc;
 
 /// How findings are shown.

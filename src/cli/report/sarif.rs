@@ -1,7 +1,7 @@
 //! Findings as SARIF 2.1.0 (OASIS), which code scanning reads.
 use super::{FileReport, Placed, placed};
-use govdraw::diagnostic::Severity;
-use govdraw::explain;
+use crate::diagnostic::Severity;
+use crate::explain;
 use serde_json::{Value, json};
 use std::fmt::Write as _;
 

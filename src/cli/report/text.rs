@@ -1,7 +1,7 @@
 //! Findings for people: rustc's manner, the line itself with a mark under it.
 use super::{Counts, FileReport, Finding, printable};
+use crate::diagnostic::{Lines, Severity};
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
-use govdraw::diagnostic::{Lines, Severity};
 use std::fmt::Write as _;
 use std::ops::Range;
 

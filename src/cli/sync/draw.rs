@@ -2,17 +2,17 @@
 use super::super::names;
 use super::super::report::Finding;
 use super::super::request::Request;
-use govdraw::config::{Format, PictureConfig, Provenance as Kept, Scheme, TextForm};
-use govdraw::describe;
-use govdraw::diagnostic::{Diagnostic, Severity};
-use govdraw::layout::{self, Look};
-use govdraw::model::Model;
-use govdraw::output::pdf::{self, PdfOptions};
-use govdraw::output::png::{self, PngOptions, PngSize};
-use govdraw::output::svg::{self, SvgOptions, TextMode};
-use govdraw::output::{Ground, Provenance};
-use govdraw::scene::Scene;
-use govdraw::theme::{Gallery, Theme};
+use crate::config::{Format, PictureConfig, Provenance as Kept, Scheme, TextForm};
+use crate::describe;
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::layout::{self, Look};
+use crate::model::Model;
+use crate::output::pdf::{self, PdfOptions};
+use crate::output::png::{self, PngOptions, PngSize};
+use crate::output::svg::{self, SvgOptions, TextMode};
+use crate::output::{Ground, Provenance};
+use crate::scene::Scene;
+use crate::theme::{Gallery, Theme};
 use std::path::Path;
 
 /// A page as it is drawn.

@@ -16,9 +16,9 @@ use super::files::{self, Outcome};
 use super::report::{FileReport, Finding, MessageFormat};
 use super::workers::{self, Bar};
 use super::{Exit, Stream};
+use crate::diagnostic::Severity;
+use crate::sync::{LOCK_NAME, unseal};
 use clap::{Args, ValueHint};
-use govdraw::diagnostic::Severity;
-use govdraw::sync::{LOCK_NAME, unseal};
 use page::{Done, Task};
 use project::Project;
 use std::collections::{BTreeMap, BTreeSet};
@@ -187,8 +187,8 @@ fn is_ours(project: &Project, rel: &str, bytes: &[u8]) -> Option<bool> {
     if let Some(sealed) = unseal(bytes) {
         return Some(sealed.is_whole);
     }
-    let (_, own) = govdraw::sync::Stamp::parse(project.lock.get(rel)?)?;
-    Some(own == govdraw::sync::digest(&[bytes]))
+    let (_, own) = crate::sync::Stamp::parse(project.lock.get(rel)?)?;
+    Some(own == crate::sync::digest(&[bytes]))
 }
 
 fn remove(path: &Path) -> Result<(), Finding> {

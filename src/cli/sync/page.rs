@@ -12,15 +12,15 @@ use super::super::values::ThemeChoice;
 use super::super::workers::{self, Bar};
 use super::draw::{Subject, draw};
 use super::project::Project;
-use govdraw::config::{PageConfig, PictureConfig, Provenance, ThemeName};
-use govdraw::diagnostic::{Code, Diagnostic, Severity, Source};
-use govdraw::input::{self, Format};
-use govdraw::limits::{EMBLEM_BYTES, SOURCE_BYTES};
-use govdraw::markers::regions;
-use govdraw::model::Model;
-use govdraw::sync::{self, Drawn, PageText, Stamp, Target, Why, rewrite};
-use govdraw::words::has_level_word;
-use govdraw::{diff, layout, output};
+use crate::config::{PageConfig, PictureConfig, Provenance, ThemeName};
+use crate::diagnostic::{Code, Diagnostic, Severity, Source};
+use crate::input::{self, Format};
+use crate::limits::{EMBLEM_BYTES, SOURCE_BYTES};
+use crate::markers::regions;
+use crate::model::Model;
+use crate::sync::{self, Drawn, PageText, Stamp, Target, Why, rewrite};
+use crate::words::has_level_word;
+use crate::{diff, layout, output};
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 use std::path::{Path, PathBuf};
@@ -207,7 +207,7 @@ impl Run<'_> {
         task: &Task,
         path: &Path,
         page: Vec<u8>,
-        (model, gallery): (&Model, &govdraw::theme::Gallery),
+        (model, gallery): (&Model, &crate::theme::Gallery),
         done: &mut Done,
     ) -> Result<(), Vec<Finding>> {
         // a model's texts, numbers and lists always serialise

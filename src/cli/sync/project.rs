@@ -2,10 +2,10 @@
 use super::super::args::Reading;
 use super::super::files;
 use super::super::report::{FileReport, Finding};
-use govdraw::config::{Config, FILE_NAME};
-use govdraw::input;
-use govdraw::limits::{CONFIG_BYTES, SOURCE_BYTES};
-use govdraw::sync::{LOCK_NAME, Lock};
+use crate::config::{Config, FILE_NAME};
+use crate::input;
+use crate::limits::{CONFIG_BYTES, SOURCE_BYTES};
+use crate::sync::{LOCK_NAME, Lock};
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Component, Path, PathBuf};
