@@ -2,11 +2,12 @@
 //! put, and nothing that axe-core finds fault with.
 use crate::pixels::Pixels;
 use crate::scenes::{all, examples, fonts, models, texts};
+use crate::tools::{chromium, named, program};
 use govdraw::layout::{Sheet, Style, layout};
 use govdraw::output::svg::{self, SvgOptions};
 use govdraw::scene::{Color, Text};
 use govdraw::theme::{LevelDraft, Theme, ThemeDraft};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
 /// In px.
@@ -14,27 +15,6 @@ const TOLERANCE: f64 = 0.05;
 
 /// Share of the type's size.
 const KERNED: f64 = 0.03;
-
-/// A program from a variable, or the first of some names in `PATH`; without one the test is skipped, but not in CI.
-pub(crate) fn program(variable: &str, names: &[&str]) -> Option<PathBuf> {
-    let named = std::env::var_os(variable).map(PathBuf::from).filter(|path| path.is_file());
-    let found = named.or_else(|| {
-        let folders: Vec<PathBuf> = std::env::split_paths(&std::env::var_os("PATH")?).collect();
-        names
-            .iter()
-            .find_map(|name| folders.iter().map(|folder| folder.join(name)).find(|path| path.is_file()))
-    });
-    if found.is_none() {
-        let ci = std::env::var("CI").is_ok_and(|ci| ci == "true");
-        assert!(!ci, "{variable} names no file: CI must not skip the browser tests");
-        eprintln!("skipped: no file at {variable}, and none of {names:?} in PATH");
-    }
-    found
-}
-
-pub(crate) fn chromium() -> Option<PathBuf> {
-    program("GOVDRAW_CHROMIUM", &["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"])
-}
 
 /// Opens a page with further flags.
 pub(crate) fn open(chromium: &Path, page: &str, flags: &[&str]) -> Output {
@@ -181,7 +161,7 @@ check();
 
 #[test]
 fn axe_finds_no_fault() {
-    let (Some(chromium), Some(axe)) = (chromium(), program("GOVDRAW_AXE", &[])) else { return };
+    let (Some(chromium), Some(axe)) = (chromium(), named("GOVDRAW_AXE")) else { return };
     let axe = std::fs::read_to_string(axe).expect("axe-core");
     let fonts = fonts();
     let options = SvgOptions::default();

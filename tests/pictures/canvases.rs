@@ -1,9 +1,9 @@
 //! What programs that put an SVG on a canvas make of the pictures, in one Chromium: canvg, by which dashboards export, and the
 //! editors' libraries fabric, two.js and paper.js.
-use crate::browser::chromium;
 use crate::pixels::Pixels;
 use crate::scenes::{Case, examples, fonts};
 use crate::session::{open, page, run, steps};
+use crate::tools::{chromium, npm};
 use base64::Engine as _;
 use govdraw::output::png::{self, PngOptions, PngSize};
 use govdraw::output::svg::{self, SvgOptions, TextMode};
@@ -44,16 +44,7 @@ const draw = async (name, svg, width, height) => {
 ";
 
 fn modules() -> Option<PathBuf> {
-    let modules = std::env::var_os("GOVDRAW_BUILDERS").map(|at| PathBuf::from(at).join("node_modules"));
-    let found = modules.filter(|at| SCRIPTS.iter().all(|(_, script)| at.join(script).is_file()));
-    if found.is_none() {
-        assert!(
-            std::env::var("CI").is_err(),
-            "no canvas libraries at GOVDRAW_BUILDERS: CI must not skip them"
-        );
-        eprintln!("skipped: no canvg, fabric, two.js and paper.js at GOVDRAW_BUILDERS");
-    }
-    found
+    npm(&SCRIPTS.map(|(_, script)| script)).map(|at| at.join("node_modules"))
 }
 
 /// Share of pixels that differ by more than a quarter.

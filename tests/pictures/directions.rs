@@ -1,8 +1,9 @@
 //! Lines from right to left with Latin words, numbers and brackets, in programs that set them in fonts that they have: seen by
 //! what stands where in the pixels.
 use crate::pixels::Pixels;
-use crate::programs::{NO_PAGE_FONTS, PROGRAMS, draw, page, program};
+use crate::programs::{NO_PAGE_FONTS, PROGRAMS, draw, page};
 use crate::scenes::fonts;
+use crate::tools::in_path;
 use govdraw::geom::{Point, Size};
 use govdraw::output::png::{self, PngOptions};
 use govdraw::output::svg::{self, SvgOptions, TextMode};
@@ -130,7 +131,7 @@ fn lines_from_right_to_left_keep_brackets_and_latin_words_where_they_are() {
     let own: Vec<f64> = rows.map(|row| width(&ink(&Pixels::of_png(&ours), row))).collect();
     let mut faults = Vec::new();
     for (name, names) in PROGRAMS {
-        let Some(program) = program(names) else { continue };
+        let Some(program) = in_path(names) else { continue };
         // one has no letters for Arabic where the first font has none, the other sets letter by letter from the left
         let text =
             if ["CairoSVG", "WeasyPrint"].contains(&name) { TextMode::Paths } else { TextMode::Embedded };

@@ -1,8 +1,8 @@
 //! A picture inlined in pages of real frameworks, at two widths, on paper, with a site's own dark switch and with a reader's
 //! spacing: what it shows is the same in each.
-use crate::browser::chromium;
 use crate::scenes::{Case, examples, fonts, models, texts};
 use crate::session::{open, page, run, steps};
+use crate::tools::{chromium, in_path, named, npm};
 use govdraw::layout::{Sheet, Style, layout};
 use govdraw::output::svg::{self, SvgOptions};
 use govdraw::text::Fonts;
@@ -52,13 +52,7 @@ const SPACING: &str = "<style>* { line-height: 1.5 !important; letter-spacing: .
     word-spacing: .16em !important } p { margin-bottom: 2em !important }</style>";
 
 fn modules() -> Option<PathBuf> {
-    let modules = std::env::var_os("GOVDRAW_BUILDERS").map(|at| PathBuf::from(at).join("node_modules"));
-    let found = modules.filter(|at| FRAMEWORKS.iter().all(|framework| at.join(framework.sheet).is_file()));
-    if found.is_none() {
-        assert!(std::env::var("CI").is_err(), "no frameworks at GOVDRAW_BUILDERS: CI must not skip them");
-        eprintln!("skipped: no Bootstrap, Bulma and GOV.UK Frontend at GOVDRAW_BUILDERS");
-    }
-    found
+    npm(&FRAMEWORKS.map(|framework| framework.sheet)).map(|at| at.join("node_modules"))
 }
 
 fn html(head: &str, body: &str, content: &str) -> String {
@@ -170,7 +164,7 @@ fn no_framework_and_no_readers_spacing_changes_a_line_or_makes_a_page_scroll() {
 #[test]
 fn axe_finds_no_fault_in_pictures_beside_frameworks() {
     let (Some(chromium), Some(modules)) = (chromium(), modules()) else { return };
-    let Some(axe) = crate::browser::program("GOVDRAW_AXE", &[]) else { return };
+    let Some(axe) = named("GOVDRAW_AXE") else { return };
     let axe = std::fs::read_to_string(axe).expect("axe-core");
     let script = "axe.run('svg', { resultTypes: ['violations'] }).then(found => \
         found.violations.map(fault => [fault.id, fault.nodes[0].html.slice(0, 200)]))";
@@ -227,7 +221,7 @@ fn words(pdf: &Path) -> (Vec<[f64; 2]>, Vec<Word>) {
 #[test]
 fn printed_to_a4_nothing_is_cut() {
     let (Some(chromium), Some(modules)) = (chromium(), modules()) else { return };
-    crate::programs::program(&["pdftotext"]).expect("pdftotext");
+    in_path(&["pdftotext"]).expect("pdftotext");
     let fonts = fonts();
     let folder = tempfile::tempdir().expect("a folder");
     let (mut asked, mut files) = (Vec::new(), Vec::new());

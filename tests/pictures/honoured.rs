@@ -1,8 +1,8 @@
 //! Where a file's own fonts are taken, a paragraph in one element looks as its lines did in one each.
-use crate::browser::chromium;
 use crate::pixels::Pixels;
 use crate::scenes::{examples, fonts};
 use crate::session::steps;
+use crate::tools::chromium;
 use govdraw::output::svg::{self, SvgOptions};
 use govdraw::scene::{Anchor, Node};
 use serde_json::json;

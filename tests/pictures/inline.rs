@@ -1,6 +1,7 @@
 //! A picture inlined in a page: neither the page's style, nor a reader's spacing, nor a narrow window changes what it shows.
-use crate::browser::{chromium, page, run};
+use crate::browser::{page, run};
 use crate::scenes::{examples, fonts};
+use crate::tools::chromium;
 use govdraw::output::svg::{self, SvgOptions};
 
 /// What frameworks, sites and readers do to elements, to classes and to what is inherited.

@@ -1,7 +1,8 @@
-//! The pictures of every example in every style: against the contract, usvg, Chromium and their goldens.
+//! The outputs: every example in every style against the contract, against other programs' reading and against its goldens.
 // what is skipped is said on standard error
 #![allow(clippy::print_stderr)]
 mod browser;
+mod by_hand;
 mod canvases;
 mod contract;
 mod directions;
@@ -12,9 +13,13 @@ mod golden;
 mod honoured;
 mod inline;
 mod listing;
+mod pdf;
+#[path = "../support/pixels.rs"]
 mod pixels;
 mod programs;
 mod reading;
 mod scenes;
 mod session;
+#[path = "../support/tools.rs"]
+mod tools;
 mod widths;

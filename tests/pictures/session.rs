@@ -1,5 +1,6 @@
 //! A browser taken through steps in one start, as `browsers/steps.mjs` has them: with a reader's find bar and clipboard, with the
 //! tree that screen readers are given, in windows of a size.
+use crate::tools::{chromium, in_path};
 use serde_json::{Value, json};
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
@@ -7,8 +8,8 @@ use std::process::{Command, Stdio};
 
 /// The browsers that there are, by their drivers' names.
 pub(crate) fn browsers() -> Vec<(&'static str, PathBuf)> {
-    let firefox = crate::programs::program(&["firefox-esr", "firefox"]);
-    let chromium = crate::browser::chromium();
+    let firefox = in_path(&["firefox-esr", "firefox"]);
+    let chromium = chromium();
     [("chromium", chromium), ("firefox", firefox)]
         .into_iter()
         .filter_map(|(name, program)| Some((name, program?)))

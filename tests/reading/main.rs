@@ -1,8 +1,18 @@
-//! Pages as other people write them: what a careful reader takes each kind for.
+//! Pages, what is read of them and what is written of that in words: models, findings, differences and exports.
+mod attacks;
+mod charts;
+mod codes;
+mod flow_ends;
 mod flows;
+mod front_matter;
 mod goldens;
+mod governs;
 mod kinds;
 mod lines;
+mod pages;
+mod properties;
 mod refused;
 mod slips;
 mod support;
+#[path = "../support/tools.rs"]
+mod tools;

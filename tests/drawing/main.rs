@@ -1,0 +1,12 @@
+//! What is laid out of a model, measured in the scene: lines of text, and where all that the three styles draw stands.
+mod alignment;
+mod bodies;
+mod changes;
+mod lens;
+mod loops;
+mod loops_and_cards;
+mod metrics;
+mod panels;
+mod small_type;
+mod text;
+mod unranked;

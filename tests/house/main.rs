@@ -1,0 +1,2 @@
+//! The source's own shape.
+mod layering;

@@ -1,0 +1,13 @@
+//! Commands, files, messages, exit codes.
+mod accepted;
+mod brand;
+mod builds;
+mod commands;
+mod destinations;
+mod drawings;
+mod explain;
+mod files;
+mod messages;
+mod sites;
+mod support;
+mod svgs;

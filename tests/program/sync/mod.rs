@@ -1,0 +1,7 @@
+//! `sync` and `diff` as programs: what is written, what is refused, and what is left as it was.
+mod builders;
+mod commands;
+mod faults;
+mod lint;
+mod settings;
+mod support;
