@@ -97,6 +97,25 @@ pub fn blanked(text: &str) -> (Cow<'_, str>, Vec<Diagnostic>) {
     (Cow::Owned(out), faults)
 }
 
+/// The page with what stands between the markers and without the markers' lines, as readers are shown it.
+#[must_use]
+pub fn lifted(text: &str) -> Cow<'_, str> {
+    let (regions, _) = scan_all(text);
+    if regions.is_empty() {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(text.len());
+    let mut done = 0;
+    for Region { begin, inner, .. } in regions {
+        out.push_str(text.get(done..begin.start).unwrap_or_default());
+        out.push_str(text.get(inner.clone()).unwrap_or_default());
+        let last = text.get(inner.end..).unwrap_or_default();
+        done = inner.end + last.find('\n').map_or(last.len(), |at| at + 1);
+    }
+    out.push_str(text.get(done..).unwrap_or_default());
+    Cow::Owned(out)
+}
+
 /// What a line is.
 enum Line {
     Other,
@@ -250,7 +269,7 @@ fn closes(line: &str, marks: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Form, blanked, regions, scan};
+    use super::{Form, blanked, lifted, regions, scan};
 
     fn inner(text: &str) -> Vec<&str> {
         scan(text).expect(text).into_iter().map(|region| &text[region.inner]).collect()
@@ -307,6 +326,13 @@ mod tests {
             assert!(faults.iter().any(fits), "{text}: {faults:?}");
         }
         assert!(regions(begin).is_empty() && regions(&format!("{begin}x\n{end}{end}")).len() == 1);
+    }
+
+    #[test]
+    fn markers_are_taken_off_and_what_they_hold_stays() {
+        let page = "a\r\n{/* govdraw:begin flow */}\r\n\r\nb\r\n\r\n{/* govdraw:end */}\r\nc\r\n[//]: # (govdraw:begin text)\n[//]: # (govdraw:end)";
+        assert_eq!(lifted(page), "a\r\n\r\nb\r\n\r\nc\r\n");
+        assert!(matches!(lifted("# T\n"), std::borrow::Cow::Borrowed(_)));
     }
 
     #[test]

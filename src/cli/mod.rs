@@ -12,6 +12,7 @@ mod files;
 mod format;
 mod info;
 mod lint;
+mod mdbook;
 mod names;
 mod outline;
 mod page;
@@ -103,6 +104,7 @@ pub fn run<A: Into<OsString> + Clone>(arguments: impl IntoIterator<Item = A>) ->
         Command::Diff(args) => diff::run(&args, &messages),
         Command::Sync(args) => sync::run(&args, &messages),
         Command::Watch(args) => sync::watch(&args, &messages),
+        Command::Mdbook(args) => mdbook::run(&args, &messages),
         Command::Init(args) => commands::init(&args, &messages),
         Command::Schema(args) => commands::schema(&args, &messages),
         Command::Themes(args) => themes::run(&args, &messages),

@@ -4,6 +4,7 @@ use super::tree::{self, Node, Syntax, Value};
 use super::{data, toml, walk};
 use crate::diagnostic::{Code, Diagnostic, Findings, Severity, Span};
 use crate::model::{DraftFlow, DraftOutcome, DraftOutside, DraftSetting, Place};
+use pulldown_cmark::{Event, HeadingLevel, Parser, Tag};
 use regex_lite::Regex;
 use std::ops::Range;
 
@@ -122,6 +123,35 @@ pub(super) fn has_settings(page: &str) -> bool {
         _ => false,
     };
     comment_extent(page, 0).is_some() || root.is_ok_and(has_key)
+}
+
+/// Front matter as it is taken off a page, for a builder that would print it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FrontMatter {
+    /// Where it stands, with its marks or in its comment: whole lines.
+    pub range: Range<usize>,
+    /// The title that it gives to a page which has no heading of the first depth.
+    pub title: Option<String>,
+}
+
+/// Finds the front matter of any page, ours or not: keys and values between marks, not words between two rules.
+pub(super) fn whole(page: &str) -> Option<FrontMatter> {
+    let start = if page.starts_with('\u{FEFF}') { '\u{FEFF}'.len_utf8() } else { 0 };
+    let extent = extent(page, start)?;
+    if !matches!(root(page, &extent, &mut Findings::default()).ok()?.value, Value::Map(_) | Value::Null) {
+        return None;
+    }
+    // of JSON the marks are the object's own
+    let first = match extent.language {
+        FrontLanguage::Json => extent.inner.start,
+        _ => page.get(..extent.inner.start)?.trim_end().rfind('\n').map_or(start, |at| at + 1),
+    };
+    let body = page.get(extent.body..)?;
+    let is_first = |event| matches!(event, Event::Start(Tag::Heading { level: HeadingLevel::H1, .. }));
+    let has_heading = || body.contains("<h1") || Parser::new(body).any(is_first);
+    let title = read(page, &extent, &mut Findings::default()).title.map(|title| title.flat());
+    let title = title.filter(|title| !title.is_empty() && !has_heading());
+    Some(FrontMatter { range: first..extent.body, title })
 }
 
 /// Bytes of blank lines and comments at the start of a page; 0 where nothing but those is there.

@@ -26,6 +26,7 @@ mod walk;
 
 pub use allow::{Accepted, Allowed, allowed};
 pub use decode::decode;
+pub use front::FrontMatter;
 pub use mend::{Mended, mend};
 pub use pictures::{Linked, linked};
 pub use reading::{Entry, Outline, ReadAs};
@@ -86,6 +87,12 @@ pub struct Reading {
 #[must_use]
 pub fn has_settings(page: &str) -> bool {
     front::has_settings(page)
+}
+
+/// The front matter of a page, or the comment in its place, to be taken off for a builder that would print it.
+#[must_use]
+pub fn front_matter(page: &str) -> Option<FrontMatter> {
+    front::whole(page)
 }
 
 /// Reads a model.

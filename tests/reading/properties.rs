@@ -3,7 +3,7 @@ use govdraw::describe::{Picture, alt, describe};
 use govdraw::diagnostic::Source;
 use govdraw::diff::diff;
 use govdraw::export;
-use govdraw::input::{Format, read};
+use govdraw::input::{Format, front_matter, read};
 use govdraw::lint::lint;
 use govdraw::model::{
     Draft, DraftFlow, DraftFunction, DraftLevel, DraftOutcome, DraftOutside, DraftRole, FlowKind, Model,
@@ -256,6 +256,8 @@ proptest! {
     #[test]
     fn any_text_can_be_read_as_a_page_or_as_data(text in "(\\PC|\n|#|- |> |\\||:|`|\\*|\\[|\\(|---\n|## A level\n|### B\n|Roles: ){0,60}") {
         let source = Source { name: "page".to_owned(), text };
+        let front = front_matter(&source.text).map_or(0..0, |front| front.range);
+        assert!(source.text.get(..front.start).is_some() && source.text.get(front.end..).is_some(), "{front:?}");
         for format in [Format::Markdown, Format::Json, Format::Yaml] {
             let findings = match read(&source, format) {
                 Ok(read) => {

@@ -1,11 +1,13 @@
 //! `sync`: what is stale is drawn again, and nothing else; `--check` only says so.
 mod deps;
 mod draw;
+mod held;
 mod page;
 mod project;
 mod unreferenced;
 mod watch;
 
+pub(crate) use held::{Brought, Held, hold};
 pub(crate) use project::reading;
 pub(crate) use unreferenced::unreferenced;
 pub(crate) use watch::{Watch, run as watch};
@@ -87,6 +89,7 @@ pub(super) fn run(args: &Sync, messages: &Messages) -> Exit {
         desk: &desk,
         check: args.check,
         force: args.force,
+        texts: page::Texts::Written,
         differs: args.diff,
         is_alone: tasks.len() == 1,
     };
@@ -124,9 +127,15 @@ struct End {
 fn prepare(named: &[PathBuf], project: &Project) -> Result<(Vec<Task>, page::RequestsByKey), FileReport> {
     let pages = project.pages(named).map_err(FileReport::of)?;
     let tasks: Vec<Task> = pages.into_iter().map(|rel| Task::new(project, rel, named.is_empty())).collect();
+    let request = requests(&tasks, project)?;
+    Ok((tasks, request))
+}
+
+/// What pages are drawn with, none of whose pictures is another's.
+fn requests(tasks: &[Task], project: &Project) -> Result<page::RequestsByKey, FileReport> {
     // names that differ only in case are one file on many disks
     let mut taken: BTreeMap<String, &str> = BTreeMap::new();
-    for task in &tasks {
+    for task in tasks {
         for picture in &task.files {
             if let Some(other) = taken.insert(picture.to_lowercase(), &task.rel) {
                 let message = format!("`{other}` and `{}` would both be drawn as `{picture}`", task.rel);
@@ -135,8 +144,7 @@ fn prepare(named: &[PathBuf], project: &Project) -> Result<(Vec<Task>, page::Req
             }
         }
     }
-    let request = page::load_requests(project, &tasks)?;
-    Ok((tasks, request))
+    page::load_requests(project, tasks)
 }
 
 /// Names pictures that we drew and no page makes any more, and takes them away if that is asked for.

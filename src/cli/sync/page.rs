@@ -46,6 +46,24 @@ impl Task {
         let files = config.pictures.iter().map(file).collect();
         Self { rel, config, files, is_found }
     }
+
+    /// Leaves out the pictures that are not wanted, each told by its settings and its file.
+    pub(super) fn retain(&mut self, is_wanted: impl Fn(&PictureConfig, &str) -> bool) {
+        let files = std::mem::take(&mut self.files);
+        let pictures = std::mem::take(&mut self.config.pictures);
+        let both = pictures.into_iter().zip(files);
+        (self.config.pictures, self.files) = both.filter(|(picture, file)| is_wanted(picture, file)).unzip();
+    }
+
+    /// How the page is read.
+    pub(super) fn reading(&self) -> Reading {
+        Reading {
+            input_format: None,
+            level_heading: self.config.level_heading,
+            lang: self.config.lang.clone(),
+            settings: self.config.settings.clone(),
+        }
+    }
 }
 
 /// What became of a page.
@@ -62,6 +80,8 @@ pub(super) struct Done {
     pub(super) seals: Vec<(String, Option<String>)>,
     /// What stale pictures do not show yet.
     pub(super) difference: String,
+    /// The page's new text, where it is not written.
+    pub(super) text: Option<String>,
     pub(super) outputs: Vec<PathBuf>,
     pub(super) sources: Vec<PathBuf>,
 }
@@ -137,6 +157,15 @@ fn load(project: &Project, theme: Option<&ThemeName>, fonts: &[String]) -> Resul
     Ok(Loaded { request, theme, fonts, files })
 }
 
+/// What becomes of a page's text when its regions are stale.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Texts {
+    /// It is written.
+    Written,
+    /// It is given back.
+    Given,
+}
+
 /// What every page of a run is brought up to date with.
 pub(super) struct Run<'a> {
     pub(super) project: &'a Project,
@@ -144,6 +173,7 @@ pub(super) struct Run<'a> {
     pub(super) desk: &'a Desk,
     pub(super) check: bool,
     pub(super) force: bool,
+    pub(super) texts: Texts,
     /// Whether it is told what stale pictures do not show yet.
     pub(super) differs: bool,
     /// Whether there is one page only.
@@ -170,23 +200,23 @@ impl Run<'_> {
     /// Brings a page's pictures and regions up to date, or says what of them is not.
     pub(super) fn bring(&self, task: &Task) -> Done {
         let path = self.project.path(&task.rel);
+        match files::read(&path, SOURCE_BYTES) {
+            Ok(bytes) => self.bring_bytes(task, bytes),
+            Err(fault) => {
+                let name = files::shown(&path);
+                let report = FileReport { name: Some(name.clone()), ..FileReport::of(fault) };
+                Done { name, report, ..Done::default() }
+            }
+        }
+    }
+
+    /// The same of a page of these bytes.
+    pub(super) fn bring_bytes(&self, task: &Task, bytes: Vec<u8>) -> Done {
+        let path = self.project.path(&task.rel);
         let name = files::shown(&path);
         let mut done = Done { name: name.clone(), ..Done::default() };
-        let bytes = match files::read(&path, SOURCE_BYTES) {
-            Ok(bytes) => bytes,
-            Err(fault) => {
-                done.report = FileReport { name: Some(name), ..FileReport::of(fault) };
-                return done;
-            }
-        };
-        let reading = Reading {
-            input_format: None,
-            level_heading: task.config.level_heading,
-            lang: task.config.lang.clone(),
-            settings: task.config.settings.clone(),
-        };
         let company = if task.is_found { Company::Among } else { Company::Alone };
-        let page = page::of_bytes(&path, &bytes, &reading, company);
+        let page = page::of_bytes(&path, &bytes, &task.reading(), company);
         if task.is_found && !is_governance(&page) {
             done.report = FileReport { name: Some(name), ..FileReport::default() };
             let note = "it has no levels of functions: it is passed over";
@@ -276,9 +306,12 @@ impl Run<'_> {
         }
         // the page comes last: what it refers to is there by then
         let mut all: Vec<PathBuf> = changes.iter().map(|change| change.path.clone()).collect();
-        if let Some(text) = text {
-            all.push(path.to_owned());
-            changes.push(Change { path: path.to_owned(), bytes: text.into_bytes(), expects: Some(page) });
+        match (text, self.texts) {
+            (Some(text), Texts::Written) => {
+                all.push(path.to_owned());
+                changes.push(Change { path: path.to_owned(), bytes: text.into_bytes(), expects: Some(page) });
+            }
+            (text, _) => done.text = text,
         }
         if changes.is_empty() {
             return Ok(());
@@ -428,7 +461,7 @@ fn sealed(one: &Looked, kept: Provenance) -> (Option<String>, Vec<u8>) {
 }
 
 /// Whether a page that a pattern found is about levels of functions: prose with headings can be read as one too.
-fn is_governance(page: &Page) -> bool {
+pub(super) fn is_governance(page: &Page) -> bool {
     let Some(model) = &page.model else {
         // a page without a level is another kind of page; one with slips is not passed over in silence
         return page

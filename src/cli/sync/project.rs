@@ -62,28 +62,50 @@ impl Project {
         };
         let Some(file) = file else {
             if has_pages {
-                let (root, prefix) = (here, PathBuf::new());
-                let lock = Lock::default();
-                return Ok(Self {
-                    root,
-                    prefix,
-                    config: Config::default(),
-                    file: None,
-                    lock,
-                    safe: Mutex::default(),
-                });
+                return Ok(Self::without(here, PathBuf::new()));
             }
             let message = format!("there is no {FILE_NAME} here or in a folder above");
             let hint = format!("write one with: govdraw init {FILE_NAME}; or name pages");
             return Err(of(Finding::usage(message, hint)));
         };
+        Self::of_file(file, &here)
+    }
+
+    /// Opens the configuration that is named, or the nearest one upward from a folder; where there is none, that folder is the
+    /// root, and nothing is configured.
+    pub(super) fn open_at(folder: &Path, named: Option<&Path>) -> Result<Self, Box<FileReport>> {
+        let of = |finding| Box::new(FileReport::of(finding));
+        let here = canonical(Path::new(".")).map_err(of)?;
+        let folder = canonical(folder).map_err(of)?;
+        match named {
+            Some(path) => Self::of_file(path.to_owned(), &here),
+            None => match nearest(&folder) {
+                Some(root) => Self::of_file(way(&here, &root).join(FILE_NAME), &here),
+                None => Ok(Self::without(folder.clone(), way(&here, &folder))),
+            },
+        }
+    }
+
+    fn of_file(file: PathBuf, here: &Path) -> Result<Self, Box<FileReport>> {
         let config = read(&file)?;
         let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        let root = canonical(folder).map_err(of)?;
-        let prefix = way(&here, &root);
+        let root = canonical(folder).map_err(|fault| Box::new(FileReport::of(fault)))?;
+        let prefix = way(here, &root);
         let lock =
             fs::read_to_string(prefix.join(LOCK_NAME)).map(|text| Lock::read(&text)).unwrap_or_default();
         Ok(Self { root, prefix, config, file: Some(file), lock, safe: Mutex::default() })
+    }
+
+    fn without(root: PathBuf, prefix: PathBuf) -> Self {
+        let (config, lock) = (Config::default(), Lock::default());
+        Self { root, prefix, config, file: None, lock, safe: Mutex::default() }
+    }
+
+    /// The way from the root to a file that may be there or not; `None` where it leads out of the root.
+    pub(super) fn rel(&self, path: &Path) -> Option<String> {
+        let folder =
+            canonical(path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."))).ok()?;
+        slashed(folder.join(path.file_name()?).strip_prefix(&self.root).ok()?)
     }
 
     /// A path from the root, as it is opened and shown.

@@ -4,7 +4,7 @@ use super::super::desk::{Desk, is_ours};
 use super::super::files::{self, Outcome};
 use super::super::report::{FileReport, Finding};
 use super::super::{Exit, Stream, workers};
-use super::page::{Done, Run};
+use super::page::{Done, Run, Texts};
 use super::project::Project;
 use super::{keep_lock, prepare};
 use crate::diagnostic::Severity;
@@ -109,6 +109,7 @@ fn round(
         desk,
         check: false,
         force: false,
+        texts: Texts::Written,
         differs: false,
         is_alone: tasks.len() == 1,
     };

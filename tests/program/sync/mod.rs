@@ -3,5 +3,6 @@ mod builders;
 mod commands;
 mod faults;
 mod lint;
+mod mdbook;
 mod settings;
 mod support;
