@@ -2,14 +2,14 @@
 //!
 //! English is the measure: each file has its keys, no more and no fewer. A file that is wrong ends the build, with the
 //! file and the key in the message.
-#[path = "src/words/filter.rs"]
-mod filter;
 #[path = "src/words/fold.rs"]
 mod fold;
 #[path = "src/words/lists.rs"]
 mod lists;
 #[path = "src/words/mutations.rs"]
 mod mutations;
+#[path = "src/words/slots.rs"]
+mod slots;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
@@ -33,10 +33,10 @@ const ALONE: [&str; 2] = ["advice", "main"];
 fn main() {
     for path in [
         FOLDER,
-        "src/words/filter.rs",
         "src/words/fold.rs",
         "src/words/lists.rs",
         "src/words/mutations.rs",
+        "src/words/slots.rs",
         "build.rs",
         "Cargo.toml",
     ] {
@@ -310,8 +310,9 @@ fn hyphenation(name: &str) -> String {
 
 /// The word itself, folded, where an entry is a single whole word.
 fn single(entry: &str) -> Option<String> {
-    match fold::tokens(entry).as_slice() {
-        [one] if !entry.contains('*') => Some(one.text.clone()),
+    let words = fold::Words::of(entry);
+    match words.tokens() {
+        [one] if !entry.contains('*') => Some(words.text(one).to_owned()),
         _ => None,
     }
 }
@@ -377,28 +378,29 @@ impl Tables {
     fn add(&mut self, file: &File<'_>, key: &str, entry: &str, (language, kind): (usize, u64)) {
         let fail = |message: &str| fail(file.name, key, &format!("\"{entry}\" {message}"));
         let mut pieces = Vec::new();
-        let tokens = fold::tokens(entry);
-        if tokens.iter().any(|token| token.is_run) {
+        let words = fold::Words::of(entry);
+        if words.tokens().iter().any(|token| token.is_run) {
             if entry.contains('*') {
                 fail("has a star, though its script puts no space between words");
             }
-            let run: String = tokens.iter().map(|token| token.text.as_str()).collect();
-            *self.runs.entry(run).or_default().entry(language).or_default() |= kind;
+            *self.runs.entry(words.text_of_all().to_owned()).or_default().entry(language).or_default() |=
+                kind;
             return;
         }
         for part in entry.split_whitespace() {
             let (starts, ends) = (part.ends_with('*'), part.starts_with('*'));
-            let words = fold::tokens(part);
-            for (at, word) in words.iter().enumerate() {
-                let (starts, ends) = (starts && at + 1 == words.len(), ends && at == 0);
-                if (starts || ends) && word.text.chars().count() < SHORTEST {
+            let words = fold::Words::of(part);
+            for (at, word) in words.tokens().iter().enumerate() {
+                let (starts, ends) = (starts && at + 1 == words.tokens().len(), ends && at == 0);
+                let word = words.text(word).to_owned();
+                if (starts || ends) && word.chars().count() < SHORTEST {
                     fail("leaves too much of a word open");
                 }
                 pieces.push(match (starts, ends) {
                     (true, true) => fail("is open at both ends"),
-                    (true, false) => Piece::Starts(word.text.clone()),
-                    (false, true) => Piece::Ends(word.text.clone()),
-                    (false, false) => Piece::Is(word.text.clone()),
+                    (true, false) => Piece::Starts(word),
+                    (false, true) => Piece::Ends(word),
+                    (false, false) => Piece::Is(word),
                 });
             }
         }
@@ -418,39 +420,36 @@ impl Tables {
         let _ = writeln!(out, "pub(super) const LONGEST_RUN: usize = {longest};");
         let mut pool = Pool::default();
         let (mut whole, mut starts, mut ends, mut runs) =
-            (String::new(), String::new(), String::new(), String::new());
-        let mut filters = [[0_u64; filter::WORDS]; 3];
-        let mut patterns: Vec<_> = self.patterns.iter().collect();
-        // ends of words are looked for from the last letter on
-        patterns.sort_by_cached_key(|(pieces, _)| match pieces.first() {
-            Some(Piece::Ends(word)) => word.bytes().rev().collect(),
-            _ => Vec::new(),
-        });
-        for (pieces, meanings) in patterns {
+            (Table::default(), Table::default(), Table::default(), Table::default());
+        let patterns = self.patterns.keys();
+        let longest = patterns.map(Vec::len).max().unwrap_or(0);
+        let _ = writeln!(out, "pub(super) const LONGEST_PHRASE: usize = {longest};");
+        for (pieces, meanings) in &self.patterns {
             let Some((first, rest)) = pieces.split_first() else { continue };
             let rest = pool.rest(rest);
-            let (of, part) = match first {
-                Piece::Is(word) => (0, Some(word.as_str())),
-                Piece::Starts(word) => (1, filter::edge(word, SHORTEST, true)),
-                Piece::Ends(word) => (2, filter::edge(word, SHORTEST, false)),
-            };
-            let (at, bit) = filter::place(part.unwrap_or_default().as_bytes());
-            filters[of][at] |= bit;
             let (table, key) = match first {
                 Piece::Is(word) => (&mut whole, word),
                 Piece::Starts(word) => (&mut starts, word),
                 Piece::Ends(word) => (&mut ends, word),
             };
-            entries(table, &pool.word(key), &rest, meanings);
+            table.add(key, &pool.word(key), &rest, meanings);
         }
         for (run, meanings) in &self.runs {
-            entries(&mut runs, &pool.word(run), "Rest { start: 0, len: 0 }", meanings);
+            runs.add(run, &pool.word(run), "Rest { start: 0, len: 0 }", meanings);
         }
-        for (name, table) in [("WHOLE", whole), ("STARTS", starts), ("ENDS", ends), ("RUNS", runs)] {
-            let _ = writeln!(out, "pub(super) static {name}: &[Entry] = &[\n{table}];");
-        }
-        for (name, filter) in ["WHOLE_FILTER", "STARTS_FILTER", "ENDS_FILTER"].into_iter().zip(filters) {
-            let _ = writeln!(out, "pub(super) static {name}: [u64; {}] = {filter:?};", filter::WORDS);
+        for (name, table, from) in [
+            ("WHOLE", whole, Side::Start),
+            ("STARTS", starts, Side::Start),
+            ("ENDS", ends, Side::End),
+            ("RUNS", runs, Side::Start),
+        ] {
+            let slots = table.slots(from);
+            let _ = writeln!(out, "static {name}_ENTRIES: [Entry; {}] = [\n{}];", table.len, table.entries);
+            let _ = writeln!(out, "static {name}_SLOTS: [u16; {}] = {slots:?};", slots.len());
+            let _ = writeln!(
+                out,
+                "pub(super) static {name}: Table = Table {{ entries: &{name}_ENTRIES, slots: &{name}_SLOTS }};"
+            );
         }
         out.push_str("pub(super) static STRICT: &[(Word, u64)] = &[\n");
         for (word, kinds) in &self.strict {
@@ -516,15 +515,57 @@ impl Pool {
     }
 }
 
-/// Writes an entry for each of its meanings, with the languages that agree in it.
-fn entries(table: &mut String, key: &str, rest: &str, meanings: &Meanings) {
-    let mut agreeing: BTreeMap<u64, u32> = BTreeMap::new();
-    for (language, kinds) in meanings {
-        *agreeing.entry(*kinds).or_default() |= 1 << language;
+/// From which side a key is hashed.
+#[derive(Clone, Copy)]
+enum Side {
+    Start,
+    End,
+}
+
+/// A table of entries as Rust; those of one key stand together.
+#[derive(Default)]
+struct Table {
+    entries: String,
+    len: usize,
+    /// Each key with its first entry.
+    keys: Vec<(String, usize)>,
+}
+
+impl Table {
+    /// Writes an entry for each of its meanings, with the languages that agree in it.
+    fn add(&mut self, key: &str, word: &str, rest: &str, meanings: &Meanings) {
+        if self.keys.last().is_none_or(|(last, _)| last != key) {
+            self.keys.push((key.to_owned(), self.len));
+        }
+        let mut agreeing: BTreeMap<u64, u32> = BTreeMap::new();
+        for (language, kinds) in meanings {
+            *agreeing.entry(*kinds).or_default() |= 1 << language;
+        }
+        self.len += agreeing.len();
+        for (kinds, languages) in agreeing {
+            let _ = writeln!(
+                self.entries,
+                "Entry {{ key: {word}, rest: {rest}, kinds: {kinds}, languages: {languages} }},"
+            );
+        }
     }
-    for (kinds, languages) in agreeing {
-        let _ =
-            writeln!(table, "Entry {{ key: {key}, rest: {rest}, kinds: {kinds}, languages: {languages} }},");
+
+    /// The slots of the keys' first entries: at most a quarter are taken, so that a word that is no key mostly meets an
+    /// empty one.
+    fn slots(&self, from: Side) -> Vec<u16> {
+        let mut slots = vec![slots::EMPTY; (4 * self.keys.len()).next_power_of_two()];
+        for (key, first) in &self.keys {
+            let hash = match from {
+                Side::Start => slots::Hash::of(key.bytes()),
+                Side::End => slots::Hash::of(key.bytes().rev()),
+            };
+            let mut at = hash.slot(slots.len());
+            while slots[at] != slots::EMPTY {
+                at = (at + 1) % slots.len();
+            }
+            slots[at] = u16::try_from(*first).ok().filter(|at| *at != slots::EMPTY).expect("fewer entries");
+        }
+        slots
     }
 }
 

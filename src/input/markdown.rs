@@ -45,6 +45,7 @@ pub(super) fn read(
         level_heading: options.level_heading,
         roles_label: front.roles_label.as_ref().map(Text::flat),
         outside: &front.outside,
+        outcomes: &front.outcomes,
     };
     let page = reading::read(blocks, &steering, findings);
     let page_title = front.title.or(page.title);

@@ -190,14 +190,14 @@ impl Text {
     }
 }
 
-/// Whether a text's white space is single spaces already, so that it need not be put together anew.
+/// Whether a text's white space is single spaces already, so that it need not be put together anew. Both looks go through
+/// to the end, for then the compiler takes many bytes at a time.
 fn is_flat(plain: &str) -> bool {
-    let mut was_space = false;
-    plain.bytes().all(|byte| {
-        let is_single = if byte == b' ' { !was_space } else { !byte.is_ascii_whitespace() };
-        was_space = byte == b' ';
-        is_single
-    })
+    let bytes = plain.as_bytes();
+    let has_other = bytes.iter().fold(false, |found, byte| found | matches!(byte, b'\t'..=b'\r'));
+    let is_double = |pair: (&u8, &u8)| *pair.0 == b' ' && *pair.1 == b' ';
+    let behind = bytes.get(1..).unwrap_or_default();
+    !has_other && !bytes.iter().zip(behind).fold(false, |found, pair| found | is_double(pair))
 }
 
 /// Closes every direction control that a text leaves open and drops every closing one that opens nothing, so that

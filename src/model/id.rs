@@ -7,12 +7,16 @@ use std::collections::{BTreeMap, BTreeSet};
 #[must_use]
 pub fn slug(name: &str) -> String {
     let mut out = String::with_capacity(name.len());
-    for c in name.chars().flat_map(char::to_lowercase) {
+    let mut add = |c: char| {
         if c.is_alphanumeric() || is_mark(c) {
             out.push(c);
         } else if !out.is_empty() && !out.ends_with('-') && !matches!(c, '\'' | '’') {
             out.push('-');
         }
+    };
+    for c in name.chars() {
+        // most names are plain, and the table of cases is slow
+        if c.is_ascii() { add(c.to_ascii_lowercase()) } else { c.to_lowercase().for_each(&mut add) }
     }
     out.trim_end_matches('-').to_owned()
 }

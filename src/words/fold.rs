@@ -2,11 +2,21 @@
 //!
 //! A mark is left out where writers leave it out; where it makes another letter (й, が) it stays.
 
+/// The words of a text, folded.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Words {
+    /// All of them, one behind another: a text of its own for each would cost more than folding it.
+    folded: String,
+    tokens: Vec<Token>,
+}
+
 /// A word of a text, with where it stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Token {
-    /// Folded.
-    pub(crate) text: String,
+    /// Where it starts in the folded text, in bytes.
+    from: usize,
+    /// Where it ends there.
+    to: usize,
     /// Where it starts in the text, in bytes.
     pub(crate) start: usize,
     /// Where it ends.
@@ -30,68 +40,145 @@ pub(crate) enum Joined {
     Script,
 }
 
-/// The words of a text. `&` and a dash that stands alone are words; an ending in brackets, as in `chair(s)`, is left out.
-pub(crate) fn tokens(text: &str) -> Vec<Token> {
-    let mut tokens: Vec<Token> = Vec::new();
-    let mut word: Option<Token> = None;
-    let mut joined = Joined::No;
-    let mut rest = text.char_indices().peekable();
-    while let Some((at, c)) = rest.next() {
-        let end = at + c.len_utf8();
-        if !c.is_ascii() && is_mark(c) {
-            if let Some(word) = &mut word {
-                compose(&mut word.text, c);
+impl Words {
+    /// The words of a text. `&` and a dash that stands alone are words; an ending in brackets, as in `chair(s)`, is left
+    /// out.
+    pub(crate) fn of(text: &str) -> Self {
+        Self::first_of(text, usize::MAX)
+    }
+
+    /// The first words of a text: no more are looked for once there are more than a number.
+    pub(crate) fn first_of(text: &str, most: usize) -> Self {
+        let room = text.len().min(LINE_BYTES);
+        let mut words =
+            Self { folded: String::with_capacity(room), tokens: Vec::with_capacity(1 + room / WORD_BYTES) };
+        let mut open: Option<Token> = None;
+        let mut joined = Joined::No;
+        let mut at = 0;
+        while let Some(rest) = text.get(at..).filter(|rest| !rest.is_empty() && words.tokens.len() <= most) {
+            let (length, kind) = next(rest);
+            let end = at + length;
+            if kind == Kind::Mark {
+                if let Some(word) = &mut open {
+                    rest.chars().next().into_iter().for_each(|mark| compose(&mut words.folded, mark));
+                    word.end = end;
+                }
+                at = end;
+                continue;
+            }
+            if let Kind::Letters { is_run } = kind {
+                if let Some(done) = open.take_if(|word| word.is_run != is_run) {
+                    words.close(done);
+                    joined = Joined::Script;
+                }
+                let from = words.folded.len();
+                let word = open.get_or_insert_with(|| {
+                    let joined = std::mem::replace(&mut joined, Joined::No);
+                    Token { from, to: from, start: at, end, joined, is_run }
+                });
                 word.end = end;
+                words.push(rest.get(..length).unwrap_or_default());
+                at = end;
+                continue;
             }
-            continue;
-        }
-        if c.is_alphanumeric() {
-            let is_run = is_unspaced(c);
-            if let Some(done) = word.take_if(|word| word.is_run != is_run) {
-                tokens.push(done);
-                joined = Joined::Script;
+            let was_word = open.is_some();
+            if let Some(done) = open.take() {
+                words.close(done);
             }
-            let word = word.get_or_insert_with(|| Token {
-                text: String::new(),
-                start: at,
-                end,
-                joined: std::mem::replace(&mut joined, Joined::No),
-                is_run,
-            });
-            push_folded(&mut word.text, c);
-            word.end = end;
-            continue;
+            let behind = text.get(end..).unwrap_or_default();
+            let before_word = behind.chars().next().is_some_and(char::is_alphanumeric);
+            let sign = rest.chars().next().unwrap_or(' ');
+            joined = match sign {
+                '-' | '\u{2010}' | '\u{2011}' if was_word && before_word => Joined::Hyphen,
+                '\'' | '’' | 'ʼ' | '"' | '״' | '׳' if was_word && before_word => Joined::Apostrophe,
+                _ => Joined::No,
+            };
+            let is_alone = !was_word && !before_word;
+            if sign == '&' || (is_alone && matches!(sign, '-' | '–' | '—')) {
+                let from = words.folded.len();
+                words.folded.push(if sign == '&' { '&' } else { '-' });
+                words.close(Token { from, to: from, start: at, end, joined: Joined::No, is_run: false });
+            }
+            at = end;
+            if sign == '(' && was_word {
+                at += ending_in_brackets(behind).unwrap_or(0);
+            }
         }
-        let was_word = word.is_some();
-        tokens.extend(word.take());
-        let next = rest.peek().map(|(_, next)| *next);
-        let before_word = next.is_some_and(char::is_alphanumeric);
-        joined = match c {
-            '-' | '\u{2010}' | '\u{2011}' if was_word && before_word => Joined::Hyphen,
-            '\'' | '’' | 'ʼ' | '"' | '״' | '׳' if was_word && before_word => Joined::Apostrophe,
-            _ => Joined::No,
-        };
-        if c == '('
-            && was_word
-            && let Some(length) = ending_in_brackets(text.get(end..).unwrap_or_default())
-        {
-            rest.by_ref().take(length).for_each(drop);
+        if let Some(done) = open {
+            words.close(done);
         }
-        let is_alone = !was_word && !before_word;
-        if c == '&' || (is_alone && matches!(c, '-' | '–' | '—')) {
-            let text = if c == '&' { "&" } else { "-" }.to_owned();
-            tokens.push(Token { text, start: at, end, joined: Joined::No, is_run: false });
+        words
+    }
+
+    /// The words with where they stand.
+    pub(crate) fn tokens(&self) -> &[Token] {
+        &self.tokens
+    }
+
+    /// A word as it is compared.
+    pub(crate) fn text(&self, token: &Token) -> &str {
+        self.folded.get(token.from..token.to).unwrap_or_default()
+    }
+
+    /// All words as they are compared, one behind another.
+    pub(crate) fn text_of_all(&self) -> &str {
+        &self.folded
+    }
+
+    fn push(&mut self, letters: &str) {
+        let from = self.folded.len();
+        if letters.is_ascii() {
+            self.folded.push_str(letters);
+            self.folded.get_mut(from..).into_iter().for_each(str::make_ascii_lowercase);
+        } else {
+            letters.chars().for_each(|c| push_folded(&mut self.folded, c));
         }
     }
-    tokens.extend(word);
-    tokens
+
+    fn close(&mut self, mut word: Token) {
+        word.to = self.folded.len();
+        self.tokens.push(word);
+    }
 }
 
-/// How many characters an ending in brackets has, of a text that starts behind the opening one: `s)`, `en)`.
+/// How much of a text is folded before the room for it grows, in bytes.
+const LINE_BYTES: usize = 1024;
+/// How many bytes a word has, with what stands behind it: few words are shorter for long.
+const WORD_BYTES: usize = 6;
+
+/// What stands at the beginning of a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    /// Letters and digits of a word, or of a run of several.
+    Letters { is_run: bool },
+    /// What only changes the letter before it.
+    Mark,
+    /// What parts words.
+    Sign,
+}
+
+/// How many bytes the next letters have, or the next sign, and what they are: of plain letters all that stand together.
+fn next(rest: &str) -> (usize, Kind) {
+    let plain = rest.bytes().take_while(u8::is_ascii_alphanumeric).count();
+    if plain > 0 {
+        return (plain, Kind::Letters { is_run: false });
+    }
+    let Some(c) = rest.chars().next() else { return (0, Kind::Sign) };
+    let kind = match c {
+        _ if c.is_ascii() => Kind::Sign,
+        _ if is_mark(c) => Kind::Mark,
+        _ if c.is_alphanumeric() => Kind::Letters { is_run: is_unspaced(c) },
+        _ => Kind::Sign,
+    };
+    (c.len_utf8(), kind)
+}
+
+/// How many bytes an ending in brackets has, of a text that starts behind the opening one: `s)`, `en)`.
 fn ending_in_brackets(text: &str) -> Option<usize> {
     const LONGEST: usize = 5;
-    let length = text.chars().take(LONGEST + 1).position(|c| c == ')')?;
-    let is_ending = text.chars().take(length).all(|c| c.is_alphabetic() && c.is_lowercase());
+    let (length, _) = text.char_indices().take(LONGEST + 1).find(|(_, c)| *c == ')')?;
+    let ending = text.get(..length)?;
+    let is_ending = ending.chars().all(|c| c.is_alphabetic() && c.is_lowercase());
     (length > 0 && is_ending).then_some(length + 1)
 }
 

@@ -1,5 +1,5 @@
 //! Which language a text is written in.
-use super::fold::tokens;
+use super::fold::Words;
 use super::{LANGUAGES, Language, tables};
 
 /// How much of a text is looked at, in bytes.
@@ -22,9 +22,10 @@ pub fn guess(text: &str) -> &'static Language {
         let languages = letters(c);
         score(languages, worth(languages));
     }
-    for token in tokens(text) {
-        let found =
-            tables::FUNCTION_WORDS.binary_search_by(|(word, _)| word.bytes().cmp(token.text.as_bytes()));
+    let words = Words::of(text);
+    for token in words.tokens() {
+        let word = words.text(token).as_bytes();
+        let found = tables::FUNCTION_WORDS.binary_search_by(|(known, _)| known.bytes().cmp(word));
         if let Some((_, languages)) = found.ok().and_then(|at| tables::FUNCTION_WORDS.get(at)) {
             score(*languages, worth(*languages));
         }

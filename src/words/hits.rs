@@ -1,9 +1,9 @@
-//! Words of all languages found in a text, by tables that the build has sorted: a look-up is a binary search.
+//! Words of all languages found in a text, by tables that the build has filled: a look-up is a hash.
 use super::Kinds;
-use super::filter::edge;
-use super::fold::{Joined, Token, compose, is_mark, push_folded, tokens};
+use super::fold::{Joined, Token, Words, compose, is_mark, push_folded};
 use super::forms::forms_of_script;
-use super::tables::{self, Entry, Piece};
+use super::slots::Hash;
+use super::tables::{self, Entry, Piece, Table};
 use std::ops::Range;
 
 /// A word or phrase that was found in a text.
@@ -22,22 +22,23 @@ pub struct Hit {
 /// The words of a text folded for comparison, with the way back to the text as it was.
 #[derive(Debug, Clone)]
 pub struct Folded {
-    tokens: Vec<Token>,
+    words: Words,
 }
 
 impl Folded {
     /// Folds the words of a text: lower case, without accents.
     #[must_use]
     pub fn new(text: &str) -> Self {
-        Self { tokens: tokens(text) }
+        Self { words: Words::of(text) }
     }
 
     /// Where each word stands in the text as it was, in bytes; hyphens and apostrophes are inside words.
     pub fn words(&self) -> impl Iterator<Item = Range<usize>> + '_ {
-        let starts = (0..self.tokens.len()).filter(|at| self.tokens.get(*at).is_some_and(|t| !is_inside(t)));
+        let tokens = self.words.tokens();
+        let starts = (0..tokens.len()).filter(|at| tokens.get(*at).is_some_and(|t| !is_inside(t)));
         starts.filter_map(|at| {
-            let first = self.tokens.get(at)?;
-            let rest = self.tokens.get(at + 1..)?.iter().take_while(|token| is_inside(token));
+            let first = tokens.get(at)?;
+            let rest = tokens.get(at + 1..)?.iter().take_while(|token| is_inside(token));
             Some(first.start..rest.last().unwrap_or(first).end)
         })
     }
@@ -53,16 +54,17 @@ impl Folded {
     #[must_use]
     pub fn hits_in(&self, languages: u32) -> Vec<Hit> {
         let mut hits = Vec::new();
+        let tokens = self.words.tokens();
         let mut at = 0;
-        while let Some(token) = self.tokens.get(at) {
+        while let Some(token) = tokens.get(at) {
             if token.is_run {
-                run_hits(token, languages, &mut hits);
+                run_hits(self.words.text(token), token.start, languages, &mut hits);
                 at += 1;
                 continue;
             }
-            match longest(self.tokens.get(at..).unwrap_or_default(), languages) {
+            match longest(&self.words, at, languages) {
                 Some(found) if !self.is_cut_at(at + found.words) => {
-                    let end = self.tokens.get(at + found.words - 1).map_or(token.end, |last| last.end);
+                    let end = tokens.get(at + found.words - 1).map_or(token.end, |last| last.end);
                     let Found { kinds, languages, .. } = found;
                     hits.push(Hit { start: token.start, end, kinds, languages });
                     at += found.words;
@@ -73,27 +75,9 @@ impl Folded {
         hits
     }
 
-    /// What the text as a whole means, in any of some languages, and in which.
-    #[must_use]
-    pub fn whole(&self, languages: u32) -> Option<Hit> {
-        let (first, last) = (self.tokens.first()?, self.tokens.last()?);
-        let found = if self.tokens.iter().any(|token| token.is_run) {
-            let all: String = self.tokens.iter().map(|token| token.text.as_str()).collect();
-            let mut found = Found { words: self.tokens.len(), ..Found::default() };
-            for entry in equal(tables::RUNS, &all, languages) {
-                found.add(entry);
-            }
-            found
-        } else {
-            exact(&self.tokens, languages)
-        };
-        let hit = Hit { start: first.start, end: last.end, kinds: found.kinds, languages: found.languages };
-        (!hit.kinds.is_empty()).then_some(hit)
-    }
-
     /// Whether a hit that ends before a word would end inside a word with a hyphen: "team" in "team-based".
     fn is_cut_at(&self, at: usize) -> bool {
-        self.tokens.get(at).is_some_and(|token| token.joined == Joined::Hyphen)
+        self.words.tokens().get(at).is_some_and(|token| token.joined == Joined::Hyphen)
     }
 }
 
@@ -107,6 +91,10 @@ pub fn hits(text: &str) -> Vec<Hit> {
     Folded::new(text).hits()
 }
 
+/// A text of more words is in no list.
+const LONGEST_WHOLE: usize =
+    if tables::LONGEST_RUN > tables::LONGEST_PHRASE { tables::LONGEST_RUN } else { tables::LONGEST_PHRASE };
+
 /// What a text means as a whole, in any language; signs around its words do not count.
 #[must_use]
 pub fn kinds_of(text: &str) -> Kinds {
@@ -116,7 +104,24 @@ pub fn kinds_of(text: &str) -> Kinds {
 /// What a text means as a whole, in any of some languages.
 #[must_use]
 pub fn kinds_of_in(text: &str, languages: u32) -> Kinds {
-    Folded::new(text).whole(languages).map_or_else(Kinds::default, |hit| hit.kinds)
+    let words = Words::first_of(text, LONGEST_WHOLE);
+    let tokens = words.tokens();
+    if tokens.len() > LONGEST_WHOLE {
+        return Kinds::default();
+    }
+    if tokens.iter().any(|token| token.is_run) {
+        let all = words.text_of_all();
+        return of_run(all, Hash::of(all.bytes()), languages).kinds;
+    }
+    let found = found_at(&words, 0, tokens.len(), languages);
+    if found.words == tokens.len() { found.kinds } else { Kinds::default() }
+}
+
+/// What a run of words without spaces means as a whole.
+fn of_run(run: &str, hash: Hash, languages: u32) -> Found {
+    let mut found = Found::default();
+    in_languages(tables::RUNS.of(run.as_bytes(), hash), languages).for_each(|entry| found.add(entry));
+    found
 }
 
 /// The best of what was found at a word.
@@ -173,140 +178,113 @@ impl Piece {
         usize::from(word.len)
     }
 
-    fn fits(&self, token: &Token) -> bool {
+    fn fits(&self, words: &Words, token: &Token) -> bool {
         let fits = |word: &str| match self {
             Self::Is(text) => word.as_bytes() == text.bytes(),
             Self::Starts(text) => word.as_bytes().starts_with(text.bytes()),
             Self::Ends(text) => word.as_bytes().ends_with(text.bytes()),
         };
-        !token.is_run && (fits(&token.text) || forms_of_script(&token.text).iter().any(|form| fits(form)))
+        let text = words.text(token);
+        !token.is_run && (fits(text) || forms_of_script(text).iter().any(|form| fits(form)))
     }
 }
 
-/// The longest pattern that starts at the first of some words, if any does.
-fn longest(tokens: &[Token], languages: u32) -> Option<Found> {
-    let found = found_at(tokens, usize::MAX, languages);
+/// The longest pattern that starts at one of some words, if any does.
+fn longest(words: &Words, at: usize, languages: u32) -> Option<Found> {
+    let found = found_at(words, at, usize::MAX, languages);
     (found.words > 0).then_some(found)
 }
 
-/// What means all of some words.
-fn exact(tokens: &[Token], languages: u32) -> Found {
-    let found = found_at(tokens, tokens.len(), languages);
-    if found.words == tokens.len() { found } else { Found::default() }
-}
-
-fn found_at(tokens: &[Token], most: usize, languages: u32) -> Found {
+/// The longest pattern of at most so many words that starts at one of some words.
+fn found_at(words: &Words, at: usize, most: usize, languages: u32) -> Found {
     let mut found = Found::default();
+    let tokens = words.tokens().get(at..).unwrap_or_default();
     let Some((first, behind)) = tokens.split_first() else { return found };
     let mut offer = |entry: &Entry, is_open: bool| {
         let rest = entry.rest();
-        let words = 1 + rest.len();
+        let length = 1 + rest.len();
         let behind = behind.get(..rest.len());
-        if words <= most
-            && behind.is_some_and(|words| rest.iter().zip(words).all(|(piece, word)| piece.fits(word)))
+        if length <= most
+            && behind
+                .is_some_and(|behind| rest.iter().zip(behind).all(|(piece, word)| piece.fits(words, word)))
         {
-            found.offer(entry, words, is_open);
+            found.offer(entry, length, is_open);
         }
     };
-    let forms = forms_of_script(&first.text);
-    for word in std::iter::once(first.text.as_str()).chain(forms.iter().map(String::as_str)) {
-        if tables::may_have(&tables::WHOLE_FILTER, word) {
-            equal(tables::WHOLE, word, languages).for_each(|entry| offer(entry, false));
-        }
-        let may_be_open = |filter, is_start| {
-            edge(word, tables::SHORTEST, is_start).is_some_and(|part| tables::may_have(filter, part))
-        };
-        if may_be_open(&tables::STARTS_FILTER, true) {
-            open(tables::STARTS, word, Side::Start, languages, &mut |entry| offer(entry, true));
-        }
-        if may_be_open(&tables::ENDS_FILTER, false) {
-            open(tables::ENDS, word, Side::End, languages, &mut |entry| offer(entry, true));
-        }
+    let text = words.text(first);
+    let forms = forms_of_script(text);
+    for word in std::iter::once(text).chain(forms.iter().map(String::as_str)) {
+        let whole = beginnings(&tables::STARTS, word, |entry| {
+            if entry.languages & languages != 0 {
+                offer(entry, true);
+            }
+        });
+        in_languages(tables::WHOLE.of(word.as_bytes(), whole), languages)
+            .for_each(|entry| offer(entry, false));
+        ends(&tables::ENDS, word, |entry| {
+            if entry.languages & languages != 0 {
+                offer(entry, true);
+            }
+        });
     }
     found.done()
 }
 
-/// The entries of a table that have a key.
-fn equal<'a>(
-    table: &'static [Entry],
-    key: &'a str,
-    languages: u32,
-) -> impl Iterator<Item = &'static Entry> + use<'a> {
-    let key = key.as_bytes();
-    let first = table.partition_point(|entry| entry.key.bytes() < key);
-    let of_key =
-        table.get(first..).unwrap_or_default().iter().take_while(move |entry| entry.key.bytes() == key);
-    of_key.filter(move |entry| entry.languages & languages != 0)
+fn in_languages(entries: &'static [Entry], languages: u32) -> impl Iterator<Item = &'static Entry> {
+    entries.iter().filter(move |entry| entry.languages & languages != 0)
 }
 
-/// Which part of a word a table of patterns fixes.
-#[derive(Clone, Copy)]
-enum Side {
-    Start,
-    End,
-}
-
-/// Offers the entries of a table that fix a word's beginning, or its end: part after longer part, until no entry goes on.
-fn open(
-    table: &'static [Entry],
-    word: &str,
-    side: Side,
-    languages: u32,
-    offer: &mut impl FnMut(&'static Entry),
-) {
+/// Offers the entries of a table that a word begins with, the shortest first; gives the hash of the whole word.
+fn beginnings(table: &Table, word: &str, mut offer: impl FnMut(&'static Entry)) -> Hash {
     let bytes = word.as_bytes();
-    let lengths = word.char_indices().map(|(at, _)| at).chain([bytes.len()]);
-    let lengths: Vec<usize> = match side {
-        Side::Start => lengths.collect(),
-        Side::End => lengths.rev().map(|at| bytes.len() - at).collect(),
-    };
-    let mut within = table;
-    for length in lengths.into_iter().skip(tables::SHORTEST) {
-        let (before, behind) = match side {
-            Side::Start => (0, length),
-            Side::End => (bytes.len() - length, bytes.len()),
-        };
-        let part = bytes.get(before..behind).unwrap_or_default();
-        let first = within.partition_point(|entry| is_before(entry.key.bytes(), part, side));
-        let rest = within.get(first..).unwrap_or_default();
-        let count = rest.partition_point(|entry| match side {
-            Side::Start => entry.key.bytes().starts_with(part),
-            Side::End => entry.key.bytes().ends_with(part),
-        });
-        within = rest.get(..count).unwrap_or_default();
-        if within.is_empty() {
-            return;
+    let mut letters = 0;
+    let mut hash = Hash::START;
+    for (at, byte) in bytes.iter().enumerate() {
+        hash = hash.and(*byte);
+        if word.is_char_boundary(at + 1) {
+            letters += 1;
+            if letters >= tables::SHORTEST {
+                table.of(bytes.get(..=at).unwrap_or_default(), hash).iter().for_each(&mut offer);
+            }
         }
-        let of_part = within.iter().take_while(|entry| entry.key.bytes().len() == length);
-        of_part.filter(|entry| entry.languages & languages != 0).for_each(&mut *offer);
     }
+    hash
 }
 
-/// Whether a key stands before a part of a word in its table.
-fn is_before(key: &[u8], part: &[u8], side: Side) -> bool {
-    match side {
-        Side::Start => key < part,
-        Side::End => key.iter().rev().lt(part.iter().rev()),
+/// Offers the entries of a table that a word ends with, the shortest first.
+fn ends(table: &Table, word: &str, mut offer: impl FnMut(&'static Entry)) {
+    let bytes = word.as_bytes();
+    let mut letters = 0;
+    let mut hash = Hash::START;
+    for (at, byte) in bytes.iter().enumerate().rev() {
+        hash = hash.and(*byte);
+        if word.is_char_boundary(at) {
+            letters += 1;
+            if letters >= tables::SHORTEST {
+                table.of(bytes.get(at..).unwrap_or_default(), hash).iter().for_each(&mut offer);
+            }
+        }
     }
 }
 
 /// The hits in a run of words without spaces.
-fn run_hits(token: &Token, languages: u32, hits: &mut Vec<Hit>) {
+fn run_hits(run: &str, start: usize, languages: u32, hits: &mut Vec<Hit>) {
     let mut from = 0;
-    while let Some(rest) = token.text.get(from..).filter(|rest| !rest.is_empty()) {
-        let ends = rest.char_indices().map(|(at, c)| at + c.len_utf8()).take(tables::LONGEST_RUN);
+    while let Some(rest) = run.get(from..).filter(|rest| !rest.is_empty()) {
         let mut longest: Option<(usize, Found)> = None;
-        for end in ends {
-            let mut found = Found::default();
-            equal(tables::RUNS, rest.split_at(end).0, languages).for_each(|entry| found.add(entry));
+        let mut hash = Hash::START;
+        for (at, c) in rest.char_indices().take(tables::LONGEST_RUN) {
+            let (head, _) = rest.split_at(at + c.len_utf8());
+            hash = head.bytes().skip(at).fold(hash, Hash::and);
+            let found = of_run(head, hash, languages);
             if !found.kinds.is_empty() {
-                longest = Some((end, found));
+                longest = Some((head.len(), found));
             }
         }
         let step = rest.chars().next().map_or(1, char::len_utf8);
         from += match longest {
             Some((length, Found { kinds, languages, .. })) => {
-                let start = token.start + from;
+                let start = start + from;
                 hits.push(Hit { start, end: start + length, kinds, languages });
                 length
             }

@@ -1,7 +1,6 @@
 //! Each built-in language's words: what marks a level, a role or a flow on a page, and the text that is
 //! ours in a picture or a text version.
 mod changes;
-mod filter;
 mod fold;
 mod forms;
 mod guess;
@@ -11,6 +10,7 @@ mod language;
 mod lists;
 mod mutations;
 mod sentences;
+mod slots;
 mod stem;
 mod tables;
 mod texts;
@@ -123,6 +123,10 @@ fn is_level_word(folded: &str) -> bool {
 /// Case folded, and with the apostrophe that word processors put for the typed one.
 #[must_use]
 pub fn fold(text: &str) -> String {
+    // most words are plain
+    if text.is_ascii() {
+        return text.to_ascii_lowercase();
+    }
     text.chars().flat_map(char::to_lowercase).map(|c| if c == '’' { '\'' } else { c }).collect()
 }
 

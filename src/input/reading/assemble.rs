@@ -104,7 +104,7 @@ pub(super) fn assemble(
     }
     let mut flows = written_flows(search, findings);
     let is_written = !flows.is_empty();
-    let ends = Ends { bodies: &bodies, outside: search.outside, levels: &drafts };
+    let ends = Ends { bodies: &bodies, outside: search.outside, levels: &drafts, outcomes: search.outcomes };
     // where each end of what is written names a part in full, nobody is looked for
     let is_plain = is_written && ends.are_in_full(&flows);
     let mut registers = if is_plain { Registers::default() } else { ends.registers(search.language) };
@@ -296,10 +296,8 @@ fn body_of(function: &Candidate<'_>, content: Content, level: usize, language: &
 
 /// What somebody alone answers for in a table of who is responsible for what, that they decide.
 fn decisions_of_matrices(search: &Search<'_>, bodies: &mut [Body], trace: &mut Trace) {
-    let mut register = Register::default();
-    for (at, body) in bodies.iter().enumerate() {
-        register.add(at, &body.draft.name);
-    }
+    // few pages have such a table
+    let mut register: Option<Register> = None;
     let lead = search.tree.lead.iter().map(|block| (None, block));
     let own = search.tree.sections.iter();
     let own =
@@ -308,6 +306,8 @@ fn decisions_of_matrices(search: &Search<'_>, bodies: &mut [Body], trace: &mut T
         let Block::Table(table) = block else { continue };
         let mut found = false;
         for (column, activity) in super::tables::decided_alone(table) {
+            let names = || bodies.iter().map(|body| body.draft.name.as_str());
+            let register = register.get_or_insert_with(|| Register::of_names(names()));
             let body = register.find_short(&column.flat()).and_then(|at| bodies.get_mut(at));
             if let Some(body) = body {
                 body.draft.decides.push(activity.flat());

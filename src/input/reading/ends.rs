@@ -2,7 +2,7 @@
 use super::assemble::Body;
 use super::names::key;
 use super::relations::{Registers, Relation};
-use crate::model::{DraftFlow, DraftLevel, DraftOutside, FlowKind, Place};
+use crate::model::{DraftFlow, DraftLevel, DraftOutcome, DraftOutside, FlowKind, Place};
 use crate::words::Language;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -11,6 +11,7 @@ pub(super) struct Ends<'a> {
     pub(super) bodies: &'a [Body],
     pub(super) outside: &'a [DraftOutside],
     pub(super) levels: &'a [DraftLevel],
+    pub(super) outcomes: &'a [DraftOutcome],
 }
 
 impl Ends<'_> {
@@ -54,11 +55,12 @@ impl Ends<'_> {
         registers
     }
 
-    /// Whether every end of written flows is `Level / Function`, or a body's or a level's name as it stands.
+    /// Whether every end of written flows is `Level / Function`, or the name of a body, a level or an outcome as it stands.
     pub(super) fn are_in_full(&self, flows: &[DraftFlow]) -> bool {
         let bodies = self.bodies.iter().map(|body| body.draft.name.as_str());
-        let names: BTreeSet<&str> =
-            bodies.chain(self.levels.iter().map(|level| level.name.as_str())).collect();
+        let levels = self.levels.iter().map(|level| level.name.as_str());
+        let outcomes = self.outcomes.iter().map(|outcome| outcome.name.as_str());
+        let names: BTreeSet<&str> = bodies.chain(levels).chain(outcomes).collect();
         let mut ends = flows.iter().flat_map(|flow| [flow.from.as_str(), flow.to.as_str()]);
         ends.all(|end| end.contains(" / ") || names.contains(end.trim()))
     }

@@ -305,17 +305,13 @@ pub(super) fn in_brackets(name: &str) -> Option<&str> {
 /// Whether a name ranks what it names: a level or tier with a word or a number that says which.
 pub(super) fn is_ranked(name: &str) -> bool {
     let bare = without_brackets(name);
-    let found = hits(&bare);
-    let has = |kinds: Kinds| found.iter().any(|hit| hit.kinds.has(kinds));
-    let is_numbered = bare.chars().any(|c| c.is_ascii_digit())
-        || found
-            .iter()
-            .any(|hit| hit.kinds.has(Kinds::RANK) && !hit.kinds.has(Kinds::LEVEL.union(Kinds::TIER)));
-    let is_gathering = kinds_of(&bare).has(Kinds::GROUPING);
-    if is_gathering || is_dated(name) {
-        return false;
-    }
     // a level word beside any other word ranks; a tier needs a rank or a number, for lines and layers are of many things
-    let others = words_of(&bare).len() > 1 || !is_bare_level_word(&bare);
-    (has_level_word(&bare) && others) || (has(Kinds::TIER) && is_numbered)
+    let is_level = || has_level_word(&bare) && (words_of(&bare).len() > 1 || !is_bare_level_word(&bare));
+    let is_tier = || {
+        let found = hits(&bare);
+        let has = |kinds: Kinds| found.iter().any(|hit| hit.kinds.has(kinds));
+        let ranks = |hit: &Hit| hit.kinds.has(Kinds::RANK) && !hit.kinds.has(Kinds::LEVEL.union(Kinds::TIER));
+        has(Kinds::TIER) && (bare.chars().any(|c| c.is_ascii_digit()) || found.iter().any(ranks))
+    };
+    (is_level() || is_tier()) && !kinds_of(&bare).has(Kinds::GROUPING) && !is_dated(name)
 }

@@ -9,7 +9,7 @@ use super::tables;
 use super::tree::Tree;
 use super::weights::SURE;
 use crate::input::page::{Block, Steer};
-use crate::model::DraftOutside;
+use crate::model::{DraftOutcome, DraftOutside};
 use crate::words::{Kinds, Language, is_dated};
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -24,6 +24,8 @@ pub(super) struct Search<'a> {
     pub(super) is_of_titled_body: bool,
     /// Bodies outside that the front matter names.
     pub(super) outside: &'a [DraftOutside],
+    /// Outcomes that the front matter names.
+    pub(super) outcomes: &'a [DraftOutcome],
     /// Whether the title gathers bodies: "Boards and groups".
     pub(super) title_gathers: bool,
     pub(super) language: &'static Language,

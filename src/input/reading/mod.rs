@@ -45,7 +45,7 @@ use super::diagram;
 use super::page::Block;
 use super::text::Text;
 use crate::diagnostic::{Code, Diagnostic, Findings, Severity};
-use crate::model::{DraftFlow, DraftLevel, DraftOutside};
+use crate::model::{DraftFlow, DraftLevel, DraftOutcome, DraftOutside};
 use crate::words::{Language, guess, language};
 use assemble::{Band, Parts};
 use bodies::Headings;
@@ -74,6 +74,8 @@ pub(super) struct Steering<'a> {
     pub(super) roles_label: Option<String>,
     /// Bodies outside that the front matter names.
     pub(super) outside: &'a [DraftOutside],
+    /// Outcomes that the front matter names.
+    pub(super) outcomes: &'a [DraftOutcome],
 }
 
 /// A page as it was read.
@@ -128,6 +130,7 @@ pub(super) fn read(blocks: Vec<Block>, steering: &Steering<'_>, findings: &mut F
         is_roles_page,
         is_of_titled_body,
         outside: steering.outside,
+        outcomes: steering.outcomes,
         title_gathers,
         language,
     };

@@ -183,6 +183,13 @@ impl Register {
         Self { language: Some(language), ..Self::default() }
     }
 
+    /// A register of names, by their numbers.
+    pub(super) fn of_names<'a>(names: impl Iterator<Item = &'a str>) -> Self {
+        let mut register = Self::default();
+        names.enumerate().for_each(|(at, name)| register.add(at, name));
+        register
+    }
+
     /// The language of its names.
     pub(super) fn language(&self) -> Option<&'static Language> {
         self.language
