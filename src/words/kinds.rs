@@ -188,7 +188,8 @@ mod tests {
 
     #[test]
     fn every_file_has_words_in_every_list() {
-        let entries = || [tables::WHOLE, tables::STARTS, tables::ENDS, tables::RUNS].into_iter().flatten();
+        let all = [&tables::WHOLE, &tables::STARTS, &tables::ENDS, &tables::RUNS];
+        let entries = || all.into_iter().flat_map(|table| table.entries);
         let mut lacking = Vec::new();
         for language in LANGUAGES {
             for (bit, list) in LISTS.iter().enumerate() {

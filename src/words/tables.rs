@@ -10,7 +10,7 @@ include!(concat!(env!("OUT_DIR"), "/tables.rs"));
 /// Entries with the slots by which they are found.
 pub(super) struct Table {
     /// Those of one key stand together.
-    entries: &'static [Entry],
+    pub(super) entries: &'static [Entry],
     /// Where the first entry of a key stands, by its hash.
     slots: &'static [u16],
 }
