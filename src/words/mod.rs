@@ -71,9 +71,11 @@ pub fn change_words(tag: &str) -> &'static ChangeWords {
 #[must_use]
 pub fn has_level_word(name: &str) -> bool {
     let folded = fold(name);
+    let is_plain = folded.is_ascii();
     LANGUAGES.iter().any(|language| {
         // a syllable may belong to other words too: Vietnamese has it in those for a supplier and a permit
-        language.level.iter().any(|word| match language.writing {
+        let words = language.level.iter().filter(|word| !is_plain || word.is_ascii());
+        words.copied().any(|word| match language.writing {
             Writing::Syllables => folded.split_whitespace().next() == Some(word),
             _ => folded.contains(word),
         })

@@ -46,6 +46,10 @@ fn next_mark(page: &str, from: usize) -> Option<usize> {
 
 /// The labels of the footnotes that stand on the page: their marks are the parser's.
 fn footnotes(page: &str) -> BTreeSet<&str> {
+    // few pages have any
+    if !page.as_bytes().windows(2).any(|pair| pair == b"[^") {
+        return BTreeSet::new();
+    }
     let label = |line: &'_ str| -> Option<(usize, usize)> {
         let start = line.find("[^")? + 2;
         let end = start + line.get(start..)?.find("]:")?;
