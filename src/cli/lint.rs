@@ -113,6 +113,9 @@ fn judge(folder: &Path, page: &Path, model: &Model, linked: &Linked) -> Vec<Diag
     let (shown, address) = (files::shown(page), &linked.address);
     let file = folder.join(address);
     if !file.exists() {
+        if is_document(linked) {
+            return Vec::new();
+        }
         let message = format!("the page links to the picture `{address}`, and there is none");
         let hint = format!("draw it with `govdraw render {shown}` or `govdraw sync`, or mend the address");
         return vec![warn(Code::LinkedPicture, message, hint)];
@@ -143,6 +146,13 @@ fn judge(folder: &Path, page: &Path, model: &Model, linked: &Linked) -> Vec<Diag
         warn(Code::AltText, what, hint)
     }));
     findings
+}
+
+/// Whether a link is to a document, and no picture: a PDF that is not named as one of ours.
+fn is_document(linked: &Linked) -> bool {
+    let name = linked.address.to_ascii_lowercase();
+    let is_named = |stem: &str| Style::ALL.iter().any(|style| stem.ends_with(&format!("-{}", style.name())));
+    linked.alt.is_none() && name.strip_suffix(".pdf").is_some_and(|stem| !is_named(stem))
 }
 
 /// Whether a picture's model is an earlier state of a page's.

@@ -160,12 +160,17 @@ fn pictures_of_a_page_are_held_against_it() {
             .replace("| Team | Support", "| Other Team | Other Support"),
     );
     site.sync(&["docs/b.md"]);
-    site.write("docs/a.md", &format!("{}\n![X](b-poster.svg) and [the chart](none.pdf)\n", *PAGE));
+    site.write(
+        "docs/a.md",
+        &format!("{}\n![X](b-poster.svg), [the chart](none-flow.pdf) and [minutes](march.pdf)\n", *PAGE),
+    );
     let (code, said) = lint();
     assert!(
         code == 1
             && said.contains("made for another page: \"Other rules\"")
-            && said.contains("`none.pdf`, and there is none"),
+            && said.contains("`none-flow.pdf`, and there is none")
+            // a link to any other PDF is to a document
+            && !said.contains("`march.pdf`"),
         "{said}"
     );
     // pictures between markers are sync's, and those at a site's root its builder's
