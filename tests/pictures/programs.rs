@@ -72,8 +72,47 @@ fn lines(fonts: &Fonts) -> Vec<Line> {
     lines
 }
 
-/// A line a row.
-fn rows(lines: &[Line]) -> Scene {
+/// A hundred lines of the examples, one a row, as we draw them.
+struct Rows {
+    lines: Vec<Line>,
+    size: Size,
+    /// From where to where each is dark in our PNG, in px.
+    ours: Vec<Option<(f64, f64)>>,
+}
+
+impl Rows {
+    /// Draws them, and writes them into a folder as `draw` looks for them there.
+    fn written(folder: &Path, fonts: &Fonts) -> Self {
+        let mut lines = lines(fonts);
+        lines.truncate(100);
+        let scene = a_line_a_row(&lines);
+        let options = PngOptions { size: PngSize::Scale(2.0), ..PngOptions::default() };
+        let ours = png::encode(&scene, fonts, &options).expect("a picture");
+        let ours = extents(&Pixels::of_png(&ours), lines.len());
+        let picture = svg::write(&scene, fonts, &SvgOptions::default());
+        std::fs::create_dir_all(folder.join("firefox")).expect("a folder");
+        std::fs::write(folder.join("firefox/user.js"), NO_PAGE_FONTS).expect("a profile");
+        std::fs::write(folder.join("rows.svg"), &picture).expect("a file");
+        std::fs::write(folder.join("rows.html"), page(&picture, scene.size)).expect("a file");
+        Self { lines, size: scene.size, ours }
+    }
+
+    /// Each line with where it is dark in our picture and in another's.
+    fn beside(&self, pixels: &Pixels) -> impl Iterator<Item = Beside<'_>> {
+        let found = extents(pixels, self.lines.len());
+        let each = self.lines.iter().zip(&self.ours).zip(found);
+        each.map(|((line, ours), found)| Beside { line, ours: *ours, found })
+    }
+}
+
+/// A line in two pictures: from where to where it is dark, in px.
+struct Beside<'a> {
+    line: &'a Line,
+    ours: Option<(f64, f64)>,
+    found: Option<(f64, f64)>,
+}
+
+fn a_line_a_row(lines: &[Line]) -> Scene {
     let text = |(i, line): (usize, &Line)| {
         let anchor = [Anchor::Left, Anchor::Middle, Anchor::Right][i % 3];
         Node::Text(Text {
@@ -197,32 +236,21 @@ pub(crate) const NO_PAGE_FONTS: &str = "user_pref(\"gfx.downloadable_fonts.enabl
 #[test]
 fn lines_are_as_wide_in_fonts_that_others_have() {
     let fonts = fonts();
-    let mut lines = lines(&fonts);
-    lines.truncate(100);
-    let scene = rows(&lines);
-    let options = PngOptions { size: PngSize::Scale(2.0), ..PngOptions::default() };
-    let ours = png::encode(&scene, &fonts, &options).expect("a picture");
-    let ours = extents(&Pixels::of_png(&ours), lines.len());
-    let picture = svg::write(&scene, &fonts, &SvgOptions::default());
     let folder = tempfile::tempdir().expect("a folder");
     let folder = std::env::var_os("GOVDRAW_KEEP").map_or(folder.path().to_owned(), PathBuf::from);
-    std::fs::create_dir_all(folder.join("firefox")).expect("a folder");
-    std::fs::write(folder.join("firefox/user.js"), NO_PAGE_FONTS).expect("a profile");
-    std::fs::write(folder.join("rows.svg"), &picture).expect("a file");
-    std::fs::write(folder.join("rows.html"), page(&picture, scene.size)).expect("a file");
+    let rows = Rows::written(&folder, &fonts);
     let mut faults = Vec::new();
     for (name, names) in PROGRAMS {
         let Some(program) = in_path(names) else { continue };
-        let Some(pixels) = draw(name, &program, &folder, scene.size, None) else {
+        let Some(pixels) = draw(name, &program, &folder, rows.size, None) else {
             if ["Typst", "sharp"].contains(&name) {
                 continue;
             }
             faults.push(format!("{name} draws nothing"));
             continue;
         };
-        let found = extents(&pixels, lines.len());
         let (mut worst, mut which, mut shift) = (1.0f64, "", 0.0f64);
-        for ((ours, found), line) in ours.iter().zip(&found).zip(&lines) {
+        for Beside { line, ours, found } in rows.beside(&pixels) {
             let (Some(ours), Some(found)) = (ours, found) else {
                 faults.push(format!("{name}: {:?} is lost", line.text));
                 continue;
@@ -235,7 +263,7 @@ fn lines_are_as_wide_in_fonts_that_others_have() {
         }
         eprintln!(
             "{name}: {} lines, the worst {worst:.4} of ours ({which:?}), {shift:.1} px beside at most",
-            lines.len()
+            rows.lines.len()
         );
         if (worst - 1.0).abs() > 0.03 {
             faults.push(format!("{name}: {which:?} is {worst:.4} as wide"));
@@ -281,19 +309,9 @@ fn with_dejavu_alone_nothing_leaves_its_box_and_no_word_is_over_another() {
         return skip("DejaVu Sans Condensed");
     }
     let fonts = fonts();
-    let mut lines = lines(&fonts);
-    lines.truncate(100);
-    let scene = rows(&lines);
-    let options = PngOptions { size: PngSize::Scale(2.0), ..PngOptions::default() };
-    let ours = png::encode(&scene, &fonts, &options).expect("a picture");
-    let ours = extents(&Pixels::of_png(&ours), lines.len());
-    let picture = svg::write(&scene, &fonts, &SvgOptions::default());
     let place = tempfile::tempdir().expect("a folder");
     let place = place.path();
-    std::fs::create_dir_all(place.join("firefox")).expect("a folder");
-    std::fs::write(place.join("firefox/user.js"), NO_PAGE_FONTS).expect("a profile");
-    std::fs::write(place.join("rows.svg"), &picture).expect("a file");
-    std::fs::write(place.join("rows.html"), page(&picture, scene.size)).expect("a file");
+    let rows = Rows::written(place, &fonts);
     let file = fontconfig(place, &folder.display().to_string());
     let mut widest = Widest { short: 1.0, long: 1.0 };
     // CairoSVG looks at the first family alone and knows no lengths: for it there are outlines
@@ -301,10 +319,9 @@ fn with_dejavu_alone_nothing_leaves_its_box_and_no_word_is_over_another() {
     let others = ["CairoSVG", "sharp", "Typst"];
     for (name, names) in PROGRAMS.into_iter().filter(|(name, _)| !others.contains(name)) {
         let Some(program) = in_path(names) else { continue };
-        let Some(pixels) = draw(name, &program, place, scene.size, Some(&file)) else { continue };
-        let found = extents(&pixels, lines.len());
+        let Some(pixels) = draw(name, &program, place, rows.size, Some(&file)) else { continue };
         let mut own = Widest { short: 0.0, long: 0.0 };
-        for ((ours, found), line) in ours.iter().zip(&found).zip(&lines) {
+        for Beside { line, ours, found } in rows.beside(&pixels) {
             let (Some(ours), Some(found)) = (ours, found) else { continue };
             let ratio = (found.1 - found.0) / (ours.1 - ours.0);
             let most = if line.text.chars().count() < LONG { &mut own.short } else { &mut own.long };
