@@ -84,13 +84,13 @@ impl Names {
             let short = without_level_word(&level.name);
             let node = NodeRef::Level { level: l };
             // a heading may keep its number, and whoever names it leave it out
-            let level_keys = [slug(&level.name), slug(&short), slug(&without_number(&short))];
+            let level_keys = [key_of(&level.name), key_of(&short), key_of(&without_number(&short))];
             if !level.implicit {
                 names.add(level.id.as_deref(), node, level_keys.clone(), level.name.clone());
             }
             for (f, function) in level.functions.iter().enumerate() {
-                let own = slug(&function.name);
-                let bare = slug(&without_number(&function.name));
+                let own = key_of(&function.name);
+                let bare = key_of(&without_number(&function.name));
                 let within = level_keys.iter().map(|level| format!("{level}/{own}"));
                 let keys = within.chain([own.clone(), bare]);
                 let node = NodeRef::Function { level: l, function: f };
@@ -107,8 +107,8 @@ impl Names {
                 }
             }
             // a function that is called as the page is comes before the level that nobody sees
-            if level.implicit && !names.names.contains_key(&slug(&level.name)) {
-                names.add(level.id.as_deref(), node, [slug(&level.name)], level.name.clone());
+            if level.implicit && !names.names.contains_key(&key_of(&level.name)) {
+                names.add(level.id.as_deref(), node, [key_of(&level.name)], level.name.clone());
             }
         }
         for (outcome, part) in draft.outcomes.iter().enumerate() {
@@ -129,11 +129,11 @@ impl Names {
         spoken_function: &str,
     ) {
         let NodeRef::Function { level, function: f } = node else { return };
-        let within = slug(&function.name);
+        let within = key_of(&function.name);
         for (b, body) in function.functions.iter().enumerate() {
             let node = NodeRef::SubBody { level, function: f, body: b };
-            let own = slug(&body.name);
-            let bare = slug(&without_number(&body.name));
+            let own = key_of(&body.name);
+            let bare = key_of(&without_number(&body.name));
             let behind = |own: &str| {
                 let full = levels.iter().map(|level| format!("{level}/{within}-{own}"));
                 let by_level = levels.iter().map(|level| format!("{level}/{own}"));
@@ -154,7 +154,7 @@ impl Names {
         for part in without_brackets(name) {
             self.add_short(node, behind(slug(part)));
         }
-        self.add(id, node, behind(slug(name)), name.to_owned());
+        self.add(id, node, behind(key_of(name)), name.to_owned());
     }
 
     fn add(
@@ -300,14 +300,23 @@ impl Names {
     }
 }
 
+/// What a name is looked up by: its slug, or the name as it is written where it has neither letter nor digit.
+fn key_of(name: &str) -> String {
+    let slug = slug(name);
+    if !slug.is_empty() {
+        return slug;
+    }
+    name.trim_matches(|c: char| c == '/' || c.is_whitespace()).to_owned()
+}
+
 /// The keys that words may stand for, the most exact first, each made when it is asked for.
 fn keys(words: &str) -> impl Iterator<Item = String> + '_ {
     type Key = fn(&str) -> String;
-    const OF_LEVEL: [Key; 2] = [slug, |level| slug(&without_level_word(level))];
+    const OF_LEVEL: [Key; 2] = [key_of, |level| key_of(&without_level_word(level))];
     // a level before any of the strokes: names may hold strokes of their own
     let within = words.match_indices('/').take(STROKES_MAX).flat_map(|(at, _)| {
         let (level, rest) = words.split_at(at);
-        OF_LEVEL.iter().map(move |key| format!("{}/{}", key(level), slug(rest)))
+        OF_LEVEL.iter().map(move |key| format!("{}/{}", key(level), key_of(rest)))
     });
     let alone = OF_LEVEL.iter().map(|key| key(words));
     within.chain(alone).filter(|key| !key.is_empty() && !key.starts_with('/') && !key.ends_with('/'))
@@ -513,6 +522,13 @@ mod tests {
         }
         assert_eq!(find("court", Sought::EndById), Some(NodeRef::Level { level: 1 }), "data names ids");
         assert_eq!(find("Audit", Sought::Function), None);
+    }
+
+    #[test]
+    fn a_name_without_a_letter_is_found_as_it_is_written() {
+        let names = names(&["--", "***", "Board"]);
+        assert_eq!((found(&names, "--"), found(&names, "***")), (Some(0), Some(1)));
+        assert_eq!((found(&names, "---"), found(&names, "/")), (None, None));
     }
 
     #[test]
