@@ -7,6 +7,7 @@ mod loops;
 mod loops_and_cards;
 mod metrics;
 mod panels;
+mod ratchets;
 mod small_type;
 mod text;
 mod unranked;

@@ -1,81 +1,30 @@
-//! Every example in every style beside its golden: the scene, the SVG, and the PNG's pixels.
-//!
-//! `GOVDRAW_TEST=accept cargo test --test pictures golden` takes today's pictures for golden; look at them first.
-use crate::listing::listing;
+//! Every example in every style beside its golden: the SVG without its fonts. It is the one kept file of a picture, for it holds all that
+//! the others do: what is laid out, where, in which order and colours, and what is said of it; and people can look at it.
+use crate::kept::{Comparison, Set};
 use crate::pixels::Pixels;
 use crate::scenes::{examples, fonts};
-use govdraw::output::png::{self, PngOptions, PngSize};
 use govdraw::output::svg::{self, SvgOptions};
-use std::collections::BTreeSet;
-use std::path::{Path, PathBuf};
+use govdraw::text::Fonts;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use tiny_skia::{Color, Pixmap, Transform};
+use usvg::fontdb;
 
-/// Of the pictures that are compared by pixels.
-const WIDTH: u32 = 500;
-/// Levels of a channel by which a pixel may differ: rounding in the rasteriser.
-const LEVELS: u8 = 16;
-/// Share of pixels that may differ by more.
-const SHARE: f64 = 0.0005;
+/// Of a picture on the page of differences, in px.
+const WIDTH: f32 = 1600.0;
 
 #[test]
 fn every_picture_is_as_golden() {
-    let accept = std::env::var("GOVDRAW_TEST").is_ok_and(|value| value == "accept");
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/goldens");
-    let (mut known, mut faults) = (BTreeSet::new(), Vec::new());
     let fonts = fonts();
+    let options = reading(&fonts);
+    let mut goldens =
+        Comparison::new(Set::in_repository("pictures", "tests/goldens", "--test pictures golden"));
     for case in examples(&fonts) {
-        let texts = [
-            ("scene.txt", listing(&case.scene)),
-            ("svg", shown(&svg::write(&case.scene, &fonts, &SvgOptions::default()))),
-        ];
-        for (extension, text) in texts {
-            let path = folder.join(format!("{}.{extension}", case.name));
-            let golden = std::fs::read_to_string(&path).unwrap_or_default();
-            known.insert(path.clone());
-            if golden == text {
-                continue;
-            }
-            if accept {
-                save(&path, text.as_bytes());
-            } else {
-                faults.push(format!("{}: {}", path.display(), first_difference(&golden, &text)));
-            }
-        }
-        let path = folder.join(format!("{}.png", case.name));
-        let options = PngOptions { size: PngSize::Width(WIDTH), ..PngOptions::default() };
-        let bytes = png::encode(&case.scene, &fonts, &options).expect("a picture");
-        let (golden, drawn) =
-            (std::fs::read(&path).ok().map(|golden| Pixels::of_png(&golden)), Pixels::of_png(&bytes));
-        known.insert(path.clone());
-        let same = golden.as_ref().is_some_and(|golden| differing(golden, &drawn) <= SHARE);
-        if accept && !same {
-            save(&path, &bytes);
-        } else if !same {
-            let panels = panels(golden.as_ref(), &drawn);
-            let shown = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("{}.diff.png", case.name));
-            save(&shown, &encode(&panels));
-            faults.push(format!("{}: see {}", path.display(), shown.display()));
-        }
+        let picture = shown(&svg::write(&case.scene, &fonts, &SvgOptions::default()));
+        goldens.text_drawn(&format!("{}.svg", case.name), &picture, |golden| drawn(golden, &options));
     }
-    for path in files(&folder).into_iter().filter(|path| !known.contains(path)) {
-        if accept {
-            std::fs::remove_file(&path).expect("a dead golden");
-        } else {
-            faults.push(format!("{}: no example draws it", path.display()));
-        }
-    }
-    assert!(faults.is_empty(), "look, then GOVDRAW_TEST=accept:\n{}", faults.join("\n"));
-}
-
-fn save(path: &Path, bytes: &[u8]) {
-    if let Some(folder) = path.parent() {
-        std::fs::create_dir_all(folder).expect("a folder");
-    }
-    std::fs::write(path, bytes).expect("a file");
-}
-
-fn files(folder: &Path) -> Vec<PathBuf> {
-    let entries = std::fs::read_dir(folder).map(|entries| entries.flatten().collect::<Vec<_>>());
-    entries.unwrap_or_default().into_iter().map(|entry| entry.path()).collect()
+    goldens.strays(|_| true);
+    goldens.end();
 }
 
 /// A picture as a golden: without the fonts, and each element on a line.
@@ -94,72 +43,44 @@ fn without_fonts(picture: &str) -> String {
     out
 }
 
-fn first_difference(golden: &str, drawn: &str) -> String {
-    let mut lines = golden.lines().zip(drawn.lines()).enumerate();
-    match lines.find(|(_, (a, b))| a != b) {
-        Some((number, (a, b))) => format!("line {}:\n  golden {a:.200}\n  drawn  {b:.200}", number + 1),
-        None => format!("{} lines, now {}", golden.lines().count(), drawn.lines().count()),
+/// Options under which usvg sets a golden, which has no fonts: in the first of ours, or one that has the characters.
+fn reading(fonts: &Fonts) -> usvg::Options<'static> {
+    let mut db = fontdb::Database::new();
+    let mut ids = BTreeMap::new();
+    for (_, face) in fonts.faces() {
+        let loaded = db.load_font_source(fontdb::Source::Binary(Arc::new(face.data().to_vec())));
+        ids.entry(face.weight.css()).or_insert(loaded[0]);
+    }
+    let select = move |font: &usvg::Font, _: &mut Arc<fontdb::Database>| ids.get(&font.weight()).copied();
+    usvg::Options {
+        fontdb: Arc::new(db),
+        font_resolver: usvg::FontResolver {
+            select_font: Box::new(select),
+            select_fallback: usvg::FontResolver::default_fallback_selector(),
+        },
+        ..usvg::Options::default()
     }
 }
 
-fn encode(pixels: &Pixels) -> Vec<u8> {
-    let mut out = Vec::new();
-    let mut encoder = ::png::Encoder::new(&mut out, pixels.width as u32, pixels.height as u32);
-    encoder.set_color(::png::ColorType::Rgb);
-    let mut writer = encoder.write_header().expect("a header");
-    writer.write_image_data(&pixels.rgb).expect("pixels");
-    writer.finish().expect("an end");
-    out
-}
-
-/// Share of pixels that differ; all of them where the sizes do.
-fn differing(a: &Pixels, b: &Pixels) -> f64 {
-    if (a.width, a.height) != (b.width, b.height) {
-        return 1.0;
-    }
-    let differs = |(a, b): &(&[u8; 3], &[u8; 3])| a.iter().zip(*b).any(|(a, b)| a.abs_diff(*b) > LEVELS);
-    let count = a.iter().zip(b.iter()).filter(differs).count();
-    count as f64 / (a.width * a.height).max(1) as f64
-}
-
-/// Golden, drawn, and what differs, side by side.
-fn panels(golden: Option<&Pixels>, drawn: &Pixels) -> Pixels {
-    let height = drawn.height.max(golden.map_or(0, |golden| golden.height));
-    let (width, gap) = (drawn.width.max(golden.map_or(0, |golden| golden.width)), 8);
-    let pixel = |picture: Option<&Pixels>, x: usize, y: usize| -> [u8; 3] {
-        let inside = picture.filter(|picture| x < picture.width && y < picture.height);
-        let at = inside.map(|picture| (picture, 3 * (y * picture.width + x)));
-        at.map_or([255; 3], |(picture, at)| [picture.rgb[at], picture.rgb[at + 1], picture.rgb[at + 2]])
-    };
-    let mut rgb = Vec::new();
-    for y in 0..height {
-        for x in 0..3 * width + 2 * gap {
-            let (panel, x) = (x / (width + gap), x % (width + gap));
-            let (old, new) = (pixel(golden, x, y), pixel(Some(drawn), x, y));
-            let same = (0..3).all(|i| old[i].abs_diff(new[i]) <= LEVELS);
-            rgb.extend_from_slice(&match panel {
-                _ if x >= width => [128; 3],
-                0 => old,
-                1 => new,
-                _ if same => new.map(|level| 200 + level / 5),
-                _ => [200, 0, 60],
-            });
-        }
-    }
-    Pixels { width: 3 * width + 2 * gap, height, rgb }
+/// A golden's pixels, for people who look at it; nothing where it is no picture.
+fn drawn(golden: &str, options: &usvg::Options<'_>) -> Option<Pixels> {
+    let tree = usvg::Tree::from_str(&golden.replace(">\n<", "><"), options).ok()?;
+    let scale = WIDTH / tree.size().width();
+    let mut pixmap = Pixmap::new(WIDTH as u32, (tree.size().height() * scale).ceil() as u32)?;
+    pixmap.fill(Color::WHITE);
+    resvg::render(&tree, Transform::from_scale(scale, scale), &mut pixmap.as_mut());
+    let rgb = pixmap.pixels().iter().flat_map(|pixel| [pixel.red(), pixel.green(), pixel.blue()]).collect();
+    Some(Pixels { width: pixmap.width() as usize, height: pixmap.height() as usize, rgb })
 }
 
 #[test]
-fn a_difference_is_seen_and_shown() {
-    let plain = |color: [u8; 3]| Pixels { width: 40, height: 30, rgb: color.repeat(40 * 30) };
-    let (white, mut marked) = (plain([255; 3]), plain([255; 3]));
-    assert!(differing(&white, &plain([250; 3])) <= SHARE);
-    marked.rgb[3 * (40 * 10 + 7)] = 0;
-    assert!(differing(&white, &marked) > SHARE);
-    let shown = panels(Some(&white), &marked);
-    assert_eq!((shown.width, shown.height), (136, 30));
-    let red = 3 * (136 * 10 + 2 * 48 + 7);
-    assert_eq!(shown.rgb[red..red + 3], [200, 0, 60]);
-    assert_eq!(Pixels::of_png(&encode(&shown)), shown);
+fn a_golden_has_no_fonts_and_is_drawn_all_the_same() {
     assert_eq!(without_fonts("a,base64,AB+/=) b"), "a,base64,) b");
+    let fonts = fonts();
+    let case = examples(&fonts).swap_remove(0);
+    let golden = shown(&svg::write(&case.scene, &fonts, &SvgOptions::default()));
+    let options = reading(&fonts);
+    let [plain, other] =
+        [&golden, &golden.replace("Delivery", "Dolivery")].map(|golden| drawn(golden, &options));
+    assert!(plain.is_some() && plain != other, "{}: its words are not drawn", case.name);
 }

@@ -12,7 +12,8 @@ mod freetype;
 mod golden;
 mod honoured;
 mod inline;
-mod listing;
+#[path = "../support/kept.rs"]
+mod kept;
 mod pdf;
 #[path = "../support/pixels.rs"]
 mod pixels;

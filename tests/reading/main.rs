@@ -7,9 +7,13 @@ mod flows;
 mod front_matter;
 mod goldens;
 mod governs;
+#[path = "../support/kept.rs"]
+mod kept;
 mod kinds;
 mod lines;
 mod pages;
+#[path = "../support/pixels.rs"]
+mod pixels;
 mod properties;
 mod refused;
 mod slips;

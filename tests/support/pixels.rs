@@ -1,4 +1,5 @@
 //! Pictures as pixels.
+#![allow(dead_code, reason = "each binary of tests uses a part of it")]
 
 /// An RGB picture.
 #[derive(Debug, PartialEq)]
@@ -31,6 +32,16 @@ impl Pixels {
             }
         };
         Self { width: frame.width as usize, height: frame.height as usize, rgb }
+    }
+
+    pub(crate) fn to_png(&self) -> Vec<u8> {
+        let mut out = Vec::new();
+        let mut encoder = ::png::Encoder::new(&mut out, self.width as u32, self.height as u32);
+        encoder.set_color(::png::ColorType::Rgb);
+        let mut writer = encoder.write_header().expect("a header");
+        writer.write_image_data(&self.rgb).expect("pixels");
+        writer.finish().expect("an end");
+        out
     }
 
     pub(crate) fn iter(&self) -> impl Iterator<Item = &[u8; 3]> {

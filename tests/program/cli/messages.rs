@@ -1,11 +1,10 @@
 //! What the program says, word by word: each case's messages are kept in `tests/messages`.
 //!
-//! `GOVDRAW_TEST=accept cargo test --test cli messages` takes the present ones over.
+//! `GOVDRAW_TEST=accept cargo test --test program messages` takes the present ones over.
 
 use super::support::{PAGE, folder, govdraw_with};
+use crate::kept::{Comparison, Set};
 use std::collections::BTreeSet;
-use std::fs;
-use std::path::PathBuf;
 
 struct Case {
     /// The kept file's name.
@@ -154,9 +153,8 @@ fn hostile_command() -> &'static str {
 
 #[test]
 fn messages_are_as_kept() {
-    let accept = std::env::var_os("GOVDRAW_TEST").is_some_and(|value| value == "accept");
-    let kept = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/messages");
-    let mut wrong = Vec::new();
+    let mut messages =
+        Comparison::new(Set::in_repository("messages", "tests/messages", "--test program messages"));
     let mut known = BTreeSet::new();
     for case in cases() {
         let files: Vec<(&str, &[u8])> =
@@ -174,19 +172,9 @@ fn messages_are_as_kept() {
         // the version is no part of a message
         let shown = shown.replace(&format!("\"{}\"", env!("CARGO_PKG_VERSION")), "\"VERSION\"");
         let file = format!("{}.txt", case.name);
-        let path = kept.join(&file);
-        let old = fs::read_to_string(&path).unwrap_or_default();
-        if accept && old != shown {
-            fs::write(&path, &shown).unwrap();
-        } else if old != shown {
-            wrong.push(format!("{file}: kept:\n{old}\nnow:\n{shown}"));
-        }
+        messages.text(&file, &shown);
         assert!(known.insert(file), "two cases are called {}", case.name);
     }
-    for name in super::support::names(&kept) {
-        if !known.contains(&name) {
-            wrong.push(format!("tests/messages/{name} belongs to no case: delete it"));
-        }
-    }
-    assert!(wrong.is_empty(), "{}\nGOVDRAW_TEST=accept takes these over", wrong.join("\n"));
+    messages.strays(|_| true);
+    messages.end();
 }

@@ -1,7 +1,7 @@
 //! The forms of pages in `docs/pages.md`: each is read as it is said there, and shown as it is drawn today.
 //!
-//! `GOVDRAW_TEST=accept cargo test --test shown` draws the pictures again.
-use super::support::{assert_same, is_accepting};
+//! `GOVDRAW_TEST=accept cargo test --test program forms` draws the pictures again.
+use crate::kept::{Comparison, Set};
 use govdraw::input::{Format, decode, read};
 use govdraw::model::Model;
 use std::fs;
@@ -170,9 +170,9 @@ fn each_form_is_read_as_it_is_meant() {
 #[test]
 fn the_document_shows_each_form_with_its_picture() {
     let document = fs::read_to_string(root().join("docs/pages.md")).unwrap();
-    let kept = root().join("examples/forms/pictures");
+    let mut pictures =
+        Comparison::new(Set::in_repository("forms", "examples/forms/pictures", "--test program forms"));
     let fresh = tempfile::tempdir().unwrap();
-    let target = if is_accepting() { kept.as_path() } else { fresh.path() };
     for Form { name, style, reads: _ } in &FORMS {
         let page = fs::read_to_string(root().join(format!("examples/forms/{name}.md"))).unwrap();
         assert!(
@@ -187,17 +187,18 @@ fn the_document_shows_each_form_with_its_picture() {
         let status = Command::new(env!("CARGO_BIN_EXE_govdraw"))
             .args(["render", &format!("examples/forms/{name}.md"), "--style", style, "--format", "png"])
             .args(["--width", "800", "--quiet", "-o"])
-            .arg(target)
+            .arg(fresh.path())
             .current_dir(root())
             .status()
             .unwrap();
         assert!(status.success(), "{name}");
-        assert_same(&kept.join(&picture), &target.join(&picture));
+        pictures.png(&picture, &fs::read(fresh.path().join(&picture)).unwrap());
     }
     let files = fs::read_dir(root().join("examples/forms")).unwrap().flatten();
     let pages = files.filter(|file| file.path().extension().is_some_and(|end| end == "md")).count();
-    let pictures = fs::read_dir(&kept).unwrap().count();
-    assert_eq!((pages, pictures), (FORMS.len(), FORMS.len()), "a page or a picture is of no form");
+    assert_eq!(pages, FORMS.len(), "a page is of no form");
+    pictures.strays(|_| true);
+    pictures.end();
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! The gallery shows every example in every theme and every style, as they are drawn today.
 //!
-//! `GOVDRAW_TEST=accept cargo test --test shown` draws it again.
-use super::support::{assert_same, is_accepting};
+//! `GOVDRAW_TEST=accept cargo test --test program gallery` draws it again.
+use crate::kept::{Comparison, Set};
 use std::ffi::OsString;
 use std::fmt::Write as _;
 use std::fs;
@@ -15,9 +15,9 @@ const WIDTH: &str = "400";
 #[test]
 fn the_gallery_is_current() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let kept = root.join("examples/gallery");
+    let mut gallery =
+        Comparison::new(Set::in_repository("gallery", "examples/gallery", "--test program gallery"));
     let fresh = tempfile::tempdir().unwrap();
-    let target = if is_accepting() { kept.as_path() } else { fresh.path() };
     let (pages, themes) = (pages(root), themes());
     for theme in &themes {
         let status = Command::new(env!("CARGO_BIN_EXE_govdraw"))
@@ -26,37 +26,30 @@ fn the_gallery_is_current() {
             .args(["--theme", theme, "--format", "png", "--width", WIDTH, "--quiet"])
             .args(fonts(root))
             .arg("-o")
-            .arg(target.join(theme))
+            .arg(fresh.path().join(theme))
             .current_dir(root)
             .status()
             .unwrap();
         assert!(status.success(), "{theme}");
     }
-    let text = text(root, &pages, &themes);
-    if is_accepting() {
-        fs::write(kept.join("README.md"), &text).unwrap();
-    }
-    let written = fs::read_to_string(kept.join("README.md")).unwrap();
-    assert!(written == text, "the gallery's page is out of step: GOVDRAW_TEST=accept writes it again");
-    let mut shown = vec![kept.join("README.md")];
+    gallery.text("README.md", &text(root, &pages, &themes));
     for theme in &themes {
         for page in &pages {
             for (style, _) in STYLES {
-                let name = Path::new(theme).join(format!("{}-{style}.png", stem(page)));
-                assert_same(&kept.join(&name), &target.join(&name));
-                shown.push(kept.join(&name));
+                let name = format!("{theme}/{}-{style}.png", stem(page));
+                gallery.png(&name, &fs::read(fresh.path().join(&name)).unwrap());
             }
         }
     }
-    let stray: Vec<PathBuf> = files(&kept).into_iter().filter(|file| !shown.contains(file)).collect();
-    assert!(stray.is_empty(), "the gallery does not show {stray:?}");
+    gallery.strays(|_| true);
+    gallery.end();
 }
 
 /// The gallery's page.
 fn text(root: &Path, pages: &[String], themes: &[String]) -> String {
     let mut text = String::from(
         "# Gallery\n\nEvery page of [the examples](..) in every style and every theme. One command draws all of it again:\n\n\
-         ```sh\nGOVDRAW_TEST=accept cargo test --test shown\n```\n",
+         ```sh\nGOVDRAW_TEST=accept cargo test --test program gallery\n```\n",
     );
     for page in pages {
         let title = title(&fs::read_to_string(root.join("examples").join(page)).unwrap());

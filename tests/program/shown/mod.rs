@@ -2,4 +2,3 @@
 mod forms;
 mod gallery;
 mod readme;
-mod support;

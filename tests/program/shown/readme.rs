@@ -1,8 +1,8 @@
 //! The README's pictures are those of the page that they are said to show.
 //!
-//! `GOVDRAW_TEST=accept cargo test --test shown` draws them again; the same as
+//! `GOVDRAW_TEST=accept cargo test --test program readme` draws them again; the same as
 //! `govdraw render examples/delivery-group.md --format png --width 1000 -o examples/pictures`.
-use super::support::{assert_same, is_accepting};
+use crate::kept::{Comparison, Set};
 use std::fs;
 use std::path::Path;
 use std::process::Command;
@@ -10,12 +10,12 @@ use std::process::Command;
 #[test]
 fn the_pictures_are_current() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let kept = root.join("examples/pictures");
+    let mut pictures =
+        Comparison::new(Set::in_repository("readme", "examples/pictures", "--test program readme"));
     let fresh = tempfile::tempdir().unwrap();
-    let target = if is_accepting() { kept.as_path() } else { fresh.path() };
     let status = Command::new(env!("CARGO_BIN_EXE_govdraw"))
         .args(["render", "examples/delivery-group.md", "--format", "png", "--width", "1000", "--quiet", "-o"])
-        .arg(target)
+        .arg(fresh.path())
         .current_dir(root)
         .status()
         .unwrap();
@@ -24,8 +24,10 @@ fn the_pictures_are_current() {
     for style in ["simple", "flow", "poster"] {
         let name = format!("delivery-group-{style}.png");
         assert!(readme.contains(&format!("](examples/pictures/{name})")), "the README does not show {name}");
-        assert_same(&kept.join(&name), &target.join(&name));
+        pictures.png(&name, &fs::read(fresh.path().join(&name)).unwrap());
     }
+    pictures.strays(|_| true);
+    pictures.end();
 }
 
 #[test]
