@@ -216,7 +216,7 @@ fn literal(value: &DeValue<'_>, file: &File<'_>, key: &str, list: &str) -> Strin
     }
 }
 
-/// Lists of lists as one text, a row a line, its cells parted by tabs: see `Rows`.
+/// Lists of lists as one text, a row a line, its cells parted by tabs: see `WordRows`.
 fn in_rows(value: &DeValue<'_>, file: &File<'_>, key: &str) -> String {
     let place = format!("icons.{key}");
     let rows = value.as_array().unwrap_or_else(|| fail(file.name, &place, "is no list"));
@@ -287,7 +287,7 @@ fn written_languages(languages: &[File<'_>]) -> String {
         for (key, value) in file.table("icons").into_iter().flatten() {
             let _ = writeln!(
                 rows,
-                "{}: Rows({:?}),",
+                "{}: WordRows({:?}),",
                 key.get_ref(),
                 in_rows(value.get_ref(), file, key.get_ref())
             );
@@ -310,7 +310,7 @@ fn hyphenation(name: &str) -> String {
 
 /// The word itself, folded, where an entry is a single whole word.
 fn single(entry: &str) -> Option<String> {
-    let words = fold::Words::of(entry);
+    let words = fold::FoldedWords::of(entry);
     match words.tokens() {
         [one] if !entry.contains('*') => Some(words.text(one).to_owned()),
         _ => None,
@@ -319,7 +319,7 @@ fn single(entry: &str) -> Option<String> {
 
 /// A word of a pattern.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
-enum Piece {
+enum PatternWord {
     Is(String),
     Starts(String),
     Ends(String),
@@ -331,7 +331,7 @@ type Meanings = BTreeMap<usize, u64>;
 /// The tables in which words are looked up.
 #[derive(Default)]
 struct Tables {
-    patterns: BTreeMap<Vec<Piece>, Meanings>,
+    patterns: BTreeMap<Vec<PatternWord>, Meanings>,
     runs: BTreeMap<String, Meanings>,
     /// Words that settle on their own what a line is, in any language.
     strict: BTreeMap<String, u64>,
@@ -378,7 +378,7 @@ impl Tables {
     fn add(&mut self, file: &File<'_>, key: &str, entry: &str, (language, kind): (usize, u64)) {
         let fail = |message: &str| fail(file.name, key, &format!("\"{entry}\" {message}"));
         let mut pieces = Vec::new();
-        let words = fold::Words::of(entry);
+        let words = fold::FoldedWords::of(entry);
         if words.tokens().iter().any(|token| token.is_run) {
             if entry.contains('*') {
                 fail("has a star, though its script puts no space between words");
@@ -389,7 +389,7 @@ impl Tables {
         }
         for part in entry.split_whitespace() {
             let (starts, ends) = (part.ends_with('*'), part.starts_with('*'));
-            let words = fold::Words::of(part);
+            let words = fold::FoldedWords::of(part);
             for (at, word) in words.tokens().iter().enumerate() {
                 let (starts, ends) = (starts && at + 1 == words.tokens().len(), ends && at == 0);
                 let word = words.text(word).to_owned();
@@ -398,9 +398,9 @@ impl Tables {
                 }
                 pieces.push(match (starts, ends) {
                     (true, true) => fail("is open at both ends"),
-                    (true, false) => Piece::Starts(word),
-                    (false, true) => Piece::Ends(word),
-                    (false, false) => Piece::Is(word),
+                    (true, false) => PatternWord::Starts(word),
+                    (false, true) => PatternWord::Ends(word),
+                    (false, false) => PatternWord::Is(word),
                 });
             }
         }
@@ -428,9 +428,9 @@ impl Tables {
             let Some((first, rest)) = pieces.split_first() else { continue };
             let rest = pool.rest(rest);
             let (table, key) = match first {
-                Piece::Is(word) => (&mut whole, word),
-                Piece::Starts(word) => (&mut starts, word),
-                Piece::Ends(word) => (&mut ends, word),
+                PatternWord::Is(word) => (&mut whole, word),
+                PatternWord::Starts(word) => (&mut starts, word),
+                PatternWord::Ends(word) => (&mut ends, word),
             };
             table.add(key, &pool.word(key), &rest, meanings);
         }
@@ -444,18 +444,19 @@ impl Tables {
             ("RUNS", runs, Side::Start),
         ] {
             let slots = table.slots(from);
-            let _ = writeln!(out, "static {name}_ENTRIES: [Entry; {}] = [\n{}];", table.len, table.entries);
+            let _ =
+                writeln!(out, "static {name}_ENTRIES: [WordPattern; {}] = [\n{}];", table.len, table.entries);
             let _ = writeln!(out, "static {name}_SLOTS: [u16; {}] = {slots:?};", slots.len());
             let _ = writeln!(
                 out,
-                "pub(super) static {name}: Table = Table {{ entries: &{name}_ENTRIES, slots: &{name}_SLOTS }};"
+                "pub(super) static {name}: PatternTable = PatternTable {{ entries: &{name}_ENTRIES, slots: &{name}_SLOTS }};"
             );
         }
-        out.push_str("pub(super) static STRICT: &[(Word, u64)] = &[\n");
+        out.push_str("pub(super) static STRICT: &[(TableWord, u64)] = &[\n");
         for (word, kinds) in &self.strict {
             let _ = writeln!(out, "({}, {kinds}),", pool.word(word));
         }
-        out.push_str("];\npub(super) static FUNCTION_WORDS: &[(Word, u32)] = &[\n");
+        out.push_str("];\npub(super) static FUNCTION_WORDS: &[(TableWord, u32)] = &[\n");
         for (word, languages) in &self.function_words {
             let _ = writeln!(out, "({}, {languages}),", pool.word(word));
         }
@@ -470,7 +471,7 @@ impl Tables {
         for range in ranges {
             let _ = writeln!(out, "{range:?},");
         }
-        let _ = writeln!(out, "];\npub(super) static PIECES: &[Piece] = &[\n{}];", pool.pieces);
+        let _ = writeln!(out, "];\npub(super) static PIECES: &[PatternWord] = &[\n{}];", pool.pieces);
         let _ = writeln!(out, "pub(super) static TEXT: &str = {:?};", pool.text);
         out
     }
@@ -495,20 +496,20 @@ impl Pool {
         if start == next {
             self.text.push_str(word);
         }
-        format!("Word {{ start: {start}, len: {} }}", word.len())
+        format!("TableWord {{ start: {start}, len: {} }}", word.len())
     }
 
     /// The later words of a pattern as Rust: their place in the list.
-    fn rest(&mut self, rest: &[Piece]) -> String {
+    fn rest(&mut self, rest: &[PatternWord]) -> String {
         let start = self.pieces_len;
         for piece in rest {
             let (kind, word) = match piece {
-                Piece::Is(word) => ("Is", word),
-                Piece::Starts(word) => ("Starts", word),
-                Piece::Ends(word) => ("Ends", word),
+                PatternWord::Is(word) => ("Is", word),
+                PatternWord::Starts(word) => ("Starts", word),
+                PatternWord::Ends(word) => ("Ends", word),
             };
             let word = self.word(word);
-            let _ = writeln!(self.pieces, "Piece::{kind}({word}),");
+            let _ = writeln!(self.pieces, "PatternWord::{kind}({word}),");
         }
         self.pieces_len += rest.len();
         format!("Rest {{ start: {start}, len: {} }}", rest.len())
@@ -545,7 +546,7 @@ impl Table {
         for (kinds, languages) in agreeing {
             let _ = writeln!(
                 self.entries,
-                "Entry {{ key: {word}, rest: {rest}, kinds: {kinds}, languages: {languages} }},"
+                "WordPattern {{ key: {word}, rest: {rest}, kinds: {kinds}, languages: {languages} }},"
             );
         }
     }
@@ -570,12 +571,12 @@ impl Table {
 }
 
 /// A Welsh pattern as it begins behind other words.
-fn mutated(pieces: &[Piece]) -> Vec<Vec<Piece>> {
+fn mutated(pieces: &[PatternWord]) -> Vec<Vec<PatternWord>> {
     let Some((first, rest)) = pieces.split_first() else { return Vec::new() };
-    let (word, piece): (&str, fn(String) -> Piece) = match first {
-        Piece::Is(word) => (word, Piece::Is),
-        Piece::Starts(word) => (word, Piece::Starts),
-        Piece::Ends(_) => return Vec::new(),
+    let (word, piece): (&str, fn(String) -> PatternWord) = match first {
+        PatternWord::Is(word) => (word, PatternWord::Is),
+        PatternWord::Starts(word) => (word, PatternWord::Starts),
+        PatternWord::Ends(_) => return Vec::new(),
     };
     let forms = mutations::WELSH.iter().filter_map(|(mutated, was)| {
         let rest = was.iter().find_map(|was| word.strip_prefix(was))?;

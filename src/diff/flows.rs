@@ -75,10 +75,10 @@ pub(super) fn compare(old: &Model, new: &Model, pairs: &Pairs) -> Flows {
 }
 
 /// What two flows must agree in to be one.
-type Key<'a> = (Option<NodeRef>, Option<NodeRef>, &'a str, Option<FlowKind>);
+type FlowKey<'a> = (Option<NodeRef>, Option<NodeRef>, &'a str, Option<FlowKind>);
 
 /// From all that a flow is to less of it; `None` where a flow cannot be told by that alone.
-const PASSES: [for<'a> fn(&Mapped<'a>) -> Option<Key<'a>>; 5] = [
+const PASSES: [for<'a> fn(&Mapped<'a>) -> Option<FlowKey<'a>>; 5] = [
     |m| Some((Some(m.from?), Some(m.to?), &m.flow.label, Some(m.flow.kind))),
     |m| Some((Some(m.from?), Some(m.to?), &m.flow.label, None)),
     |m| Some((Some(m.from?), Some(m.to?), "", Some(m.flow.kind))),
@@ -95,9 +95,9 @@ fn labelled<'a>(mapped: &Mapped<'a>) -> Option<&'a str> {
 fn pair<'a>(
     before: &[Option<Mapped<'a>>],
     after: &[Option<Mapped<'a>>],
-    key: fn(&Mapped<'a>) -> Option<Key<'a>>,
+    key: fn(&Mapped<'a>) -> Option<FlowKey<'a>>,
 ) -> Vec<(usize, usize)> {
-    let mut by_key: BTreeMap<Key<'a>, Vec<usize>> = BTreeMap::new();
+    let mut by_key: BTreeMap<FlowKey<'a>, Vec<usize>> = BTreeMap::new();
     for (index, mapped) in before.iter().enumerate().rev() {
         if let Some(key) = mapped.as_ref().and_then(key) {
             by_key.entry(key).or_default().push(index);

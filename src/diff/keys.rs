@@ -3,7 +3,7 @@ use crate::model::{Function, Model, NodeRef, slug};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A function's place: its level's index and its own.
-pub(super) type Place = (usize, usize);
+pub(super) type FunctionPlace = (usize, usize);
 
 /// Old bodies within a function by their new indices: by id, then by name.
 pub(super) fn within(old: &[Function], new: &[Function]) -> BTreeMap<usize, usize> {
@@ -55,15 +55,15 @@ pub(super) fn outside(old: &Model, new: &Model) -> BTreeMap<usize, usize> {
 pub(super) fn onward(
     old: &Model,
     new: &Model,
-    functions: &BTreeMap<Place, Place>,
+    functions: &BTreeMap<FunctionPlace, FunctionPlace>,
 ) -> Vec<(NodeRef, NodeRef)> {
     let mut nodes = Vec::new();
     for (after, before) in functions {
-        let of = |model: &Model, (level, function): Place| -> Vec<Function> {
+        let of = |model: &Model, (level, function): FunctionPlace| -> Vec<Function> {
             let found = model.function_at(NodeRef::Function { level, function });
             found.map(|function| function.functions.clone()).unwrap_or_default()
         };
-        let node = |place: &Place, body| NodeRef::SubBody { level: place.0, function: place.1, body };
+        let node = |place: &FunctionPlace, body| NodeRef::SubBody { level: place.0, function: place.1, body };
         let bodies = within(&of(old, *before), &of(new, *after));
         nodes.extend(bodies.into_iter().map(|(new, old)| (node(before, old), node(after, new))));
     }

@@ -9,7 +9,7 @@ pub(super) const SAME: f64 = 0.5;
 pub(super) const SAME_ELSEWHERE: f64 = 0.65;
 
 /// What a part says, in a form that is compared fast.
-pub(super) struct Print {
+pub(super) struct Likeness {
     name: String,
     words: BTreeSet<String>,
     roles: BTreeSet<String>,
@@ -20,7 +20,7 @@ const NAME_CHARS_MAX: usize = 120;
 /// Words beyond these are not compared.
 const WORDS_MAX: usize = 400;
 
-impl Print {
+impl Likeness {
     pub(super) fn of_function(function: &Function) -> Self {
         let texts = function.description.iter().chain(&function.points);
         let roles = function.roles.iter().map(|role| role_key(&role.name)).collect();

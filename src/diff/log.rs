@@ -45,7 +45,7 @@ pub struct Revision<'a> {
 #[must_use]
 pub fn contradictions(old: &Revision<'_>, new: &Revision<'_>) -> Vec<Diagnostic> {
     let known: BTreeSet<String> = entries(old.text).into_iter().map(|entry| entry.words.join(" ")).collect();
-    let names = Names::new(old.model, new.model);
+    let names = LogNames::new(old.model, new.model);
     let changes = diff(old.model, new.model).changes;
     let speech = Speech::plain(&new.model.lang);
     let mut findings = Findings::default();
@@ -77,15 +77,15 @@ pub fn contradictions(old: &Revision<'_>, new: &Revision<'_>) -> Vec<Diagnostic>
 }
 
 /// An entry of a change log.
-struct Entry {
+struct LogEntry {
     text: String,
     words: Vec<String>,
     span: Span,
 }
 
 /// The entries of a page's change log: items of lists, rows of tables, paragraphs.
-fn entries(text: &str) -> Vec<Entry> {
-    let mut found: Vec<Entry> = Vec::new();
+fn entries(text: &str) -> Vec<LogEntry> {
+    let mut found: Vec<LogEntry> = Vec::new();
     // the depth of the heading whose section is a log
     let (mut log, mut fence, mut goes_on) = (None::<usize>, None::<&str>, false);
     let mut at = 0;
@@ -125,7 +125,7 @@ fn entries(text: &str) -> Vec<Entry> {
                 entry.text = format!("{} {}", entry.text, content.trim());
                 entry.span.end = start + line.len();
             }
-            None => found.push(Entry {
+            None => found.push(LogEntry {
                 text: content.trim().to_owned(),
                 words: Vec::new(),
                 span: Span { start: start + (line.len() - words.len()), end: start + line.len() },
@@ -156,17 +156,17 @@ fn level_key(level: &Level) -> String {
 /// What a sentence claims, by keys of names.
 #[derive(Debug)]
 enum Claim {
-    Moved { function: Said, to: Said, from: Option<Said> },
-    Added { function: Said, level: Said },
-    Removed { function: Said, level: Said },
-    RoleAdded { role: Said, function: Option<Said>, level: Option<Said> },
-    RoleRemoved { role: Said, function: Option<Said>, level: Option<Said> },
-    Renamed { old: Said, new: Said },
+    Moved { function: LoggedName, to: LoggedName, from: Option<LoggedName> },
+    Added { function: LoggedName, level: LoggedName },
+    Removed { function: LoggedName, level: LoggedName },
+    RoleAdded { role: LoggedName, function: Option<LoggedName>, level: Option<LoggedName> },
+    RoleRemoved { role: LoggedName, function: Option<LoggedName>, level: Option<LoggedName> },
+    Renamed { old: LoggedName, new: LoggedName },
 }
 
 /// A name that a sentence mentions.
 #[derive(Debug, Clone)]
-struct Said {
+struct LoggedName {
     key: String,
     /// As the pages write it.
     name: String,
@@ -174,48 +174,48 @@ struct Said {
 
 /// What a name is of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Kind {
+enum NameOf {
     Level,
     Function,
     Role,
 }
 
 /// Every name of both models, of those that start alike the longest first.
-struct Names {
+struct LogNames {
     /// By their first word.
-    all: BTreeMap<String, Vec<(Vec<String>, Kind, Said)>>,
+    all: BTreeMap<String, Vec<(Vec<String>, NameOf, LoggedName)>>,
 }
 
 /// A mention: where it starts and ends among the words, and what it may be of.
-struct Mention {
+struct LogMention {
     start: usize,
-    kinds: Vec<(Kind, Said)>,
+    kinds: Vec<(NameOf, LoggedName)>,
 }
 
-impl Mention {
-    fn of(&self, kind: Kind) -> Option<&Said> {
+impl LogMention {
+    fn of(&self, kind: NameOf) -> Option<&LoggedName> {
         self.kinds.iter().find(|(of, _)| *of == kind).map(|(_, said)| said)
     }
 }
 
-impl Names {
+impl LogNames {
     fn new(old: &Model, new: &Model) -> Self {
-        let mut all: BTreeMap<String, Vec<(Vec<String>, Kind, Said)>> = BTreeMap::new();
+        let mut all: BTreeMap<String, Vec<(Vec<String>, NameOf, LoggedName)>> = BTreeMap::new();
         let mut seen = BTreeSet::new();
-        let mut add = |words: Vec<String>, kind: Kind, key: String, name: &str| {
+        let mut add = |words: Vec<String>, kind: NameOf, key: String, name: &str| {
             let Some(first) = words.first() else { return };
             if seen.insert((words.clone(), kind)) {
                 let name = name.trim().to_owned();
-                all.entry(first.clone()).or_default().push((words, kind, Said { key, name }));
+                all.entry(first.clone()).or_default().push((words, kind, LoggedName { key, name }));
             }
         };
         for level in new.levels.iter().chain(&old.levels) {
-            add(split(&level.name), Kind::Level, level_key(level), &level.name);
-            add(split(&without_level_word(&level.name)), Kind::Level, level_key(level), &level.name);
+            add(split(&level.name), NameOf::Level, level_key(level), &level.name);
+            add(split(&without_level_word(&level.name)), NameOf::Level, level_key(level), &level.name);
             for function in &level.functions {
-                add(split(&function.name), Kind::Function, key(&function.name), &function.name);
+                add(split(&function.name), NameOf::Function, key(&function.name), &function.name);
                 for role in &function.roles {
-                    add(split(&role.name), Kind::Role, role_key(&role.name), &role.name);
+                    add(split(&role.name), NameOf::Role, role_key(&role.name), &role.name);
                 }
             }
         }
@@ -226,7 +226,7 @@ impl Names {
     }
 
     /// Every name in a sentence, none inside another.
-    fn mentions(&self, words: &[String]) -> Vec<Mention> {
+    fn mentions(&self, words: &[String]) -> Vec<LogMention> {
         let mut found = Vec::new();
         let mut at = 0;
         while let Some(first) = words.get(at) {
@@ -237,7 +237,7 @@ impl Names {
                 continue;
             };
             let same = names.iter().filter(|(name, ..)| name == longest);
-            found.push(Mention {
+            found.push(LogMention {
                 start: at,
                 kinds: same.map(|(_, kind, said)| (*kind, said.clone())).collect(),
             });
@@ -262,12 +262,12 @@ impl Names {
             says(&RENAMED, own.renamed),
         ];
         let mentions = self.mentions(&words);
-        let only = |kind: Kind| {
+        let only = |kind: NameOf| {
             let mut of_kind = mentions.iter().filter_map(|mention| mention.of(kind));
             of_kind.next().filter(|_| of_kind.next().is_none()).cloned()
         };
         // the word before a mention, articles left out
-        let before = |mention: &Mention| {
+        let before = |mention: &LogMention| {
             let words = words.get(..mention.start).unwrap_or_default();
             words
                 .iter()
@@ -278,13 +278,13 @@ impl Names {
         };
         let behind = |prepositions: &[&str]| {
             let levels = mentions.iter().filter(|mention| prepositions.contains(&before(mention).as_str()));
-            levels.filter_map(|mention| mention.of(Kind::Level)).next().cloned()
+            levels.filter_map(|mention| mention.of(NameOf::Level)).next().cloned()
         };
         let is_of_role = words.iter().any(|word| word == "role" || word == "roles")
-            || mentions.iter().any(|mention| mention.of(Kind::Role).is_some() && mention.kinds.len() == 1);
+            || mentions.iter().any(|mention| mention.of(NameOf::Role).is_some() && mention.kinds.len() == 1);
         match verbs {
             [true, false, false, false] => Some(Claim::Moved {
-                function: only(Kind::Function)?,
+                function: only(NameOf::Function)?,
                 to: behind(&["to", "into"])?,
                 from: behind(&["from"]),
             }),
@@ -297,17 +297,17 @@ impl Names {
                 Some(Claim::RoleRemoved { role, function, level })
             }
             [false, true, false, false] => {
-                Some(Claim::Added { function: only(Kind::Function)?, level: only(Kind::Level)? })
+                Some(Claim::Added { function: only(NameOf::Function)?, level: only(NameOf::Level)? })
             }
             [false, false, true, false] => {
-                Some(Claim::Removed { function: only(Kind::Function)?, level: only(Kind::Level)? })
+                Some(Claim::Removed { function: only(NameOf::Function)?, level: only(NameOf::Level)? })
             }
             [false, false, false, true] => {
-                let functions: Vec<&Mention> =
-                    mentions.iter().filter(|mention| mention.of(Kind::Function).is_some()).collect();
+                let functions: Vec<&LogMention> =
+                    mentions.iter().filter(|mention| mention.of(NameOf::Function).is_some()).collect();
                 let [old, new] = functions.as_slice() else { return None };
                 let is_behind = ["to", "as", "into"].contains(&before(new).as_str());
-                let claim = || Some((old.of(Kind::Function)?.clone(), new.of(Kind::Function)?.clone()));
+                let claim = || Some((old.of(NameOf::Function)?.clone(), new.of(NameOf::Function)?.clone()));
                 claim().filter(|_| is_behind).map(|(old, new)| Claim::Renamed { old, new })
             }
             _ => None,
@@ -315,19 +315,20 @@ impl Names {
     }
 
     /// The one role of a sentence, with the function and the level that it names.
-    fn held(&self, mentions: &[Mention]) -> Option<(Said, Option<Said>, Option<Said>)> {
-        let roles: Vec<&Said> = mentions.iter().filter_map(|mention| mention.of(Kind::Role)).collect();
+    fn held(&self, mentions: &[LogMention]) -> Option<(LoggedName, Option<LoggedName>, Option<LoggedName>)> {
+        let roles: Vec<&LoggedName> =
+            mentions.iter().filter_map(|mention| mention.of(NameOf::Role)).collect();
         let [role] = roles.as_slice() else { return None };
-        let other = |kind: Kind| {
-            let others = mentions.iter().filter(|mention| mention.of(Kind::Role).is_none());
-            let found: Vec<&Said> = others.filter_map(|mention| mention.of(kind)).collect();
+        let other = |kind: NameOf| {
+            let others = mentions.iter().filter(|mention| mention.of(NameOf::Role).is_none());
+            let found: Vec<&LoggedName> = others.filter_map(|mention| mention.of(kind)).collect();
             match found.as_slice() {
                 [] => Some(None),
                 [one] => Some(Some((*one).clone())),
                 _ => None,
             }
         };
-        let (function, level) = (other(Kind::Function)?, other(Kind::Level)?);
+        let (function, level) = (other(NameOf::Function)?, other(NameOf::Level)?);
         (function.is_some() || level.is_some()).then(|| ((*role).clone(), function, level))
     }
 }
@@ -335,8 +336,8 @@ impl Names {
 /// The functions of a model that a name and a level's name fit.
 fn fitting<'a>(
     model: &'a Model,
-    function: Option<&Said>,
-    level: Option<&Said>,
+    function: Option<&LoggedName>,
+    level: Option<&LoggedName>,
 ) -> impl Iterator<Item = (&'a Level, &'a Function)> {
     let (function, level) = (function.map(|said| said.key.clone()), level.map(|said| said.key.clone()));
     let levels = model.levels.iter().filter(move |l| level.as_ref().is_none_or(|key| level_key(l) == *key));
@@ -346,7 +347,7 @@ fn fitting<'a>(
 
 /// What is so instead, where a claim is wrong.
 fn contradicts(claim: &Claim, old: &Model, new: &Model) -> Option<String> {
-    let has = |model: &Model, function: &Said, level: &Said| {
+    let has = |model: &Model, function: &LoggedName, level: &LoggedName| {
         fitting(model, Some(function), Some(level)).next().is_some()
     };
     match claim {
@@ -408,7 +409,7 @@ fn contradicts(claim: &Claim, old: &Model, new: &Model) -> Option<String> {
             })
         }
         Claim::Renamed { old: was, new: is } => {
-            let levels = |model: &Model, name: &Said| -> BTreeSet<String> {
+            let levels = |model: &Model, name: &LoggedName| -> BTreeSet<String> {
                 fitting(model, Some(name), None).map(|(level, _)| level_key(level)).collect()
             };
             let (before, after) = (levels(old, was), levels(new, is));
@@ -425,18 +426,18 @@ fn contradicts(claim: &Claim, old: &Model, new: &Model) -> Option<String> {
     }
 }
 
-fn holds(function: &Function, role: &Said) -> bool {
+fn holds(function: &Function, role: &LoggedName) -> bool {
     function.roles.iter().any(|held| role_key(&held.name) == role.key)
 }
 
 /// Whether a function of the same name and level has a role in another model.
-fn held_before(model: &Model, level: &Level, function: &Function, role: &Said) -> bool {
+fn held_before(model: &Model, level: &Level, function: &Function, role: &LoggedName) -> bool {
     let (of_level, of_function) = (level_key(level), key(&function.name));
     let same = model.levels.iter().filter(|level| level_key(level) == of_level);
     same.flat_map(|level| &level.functions).any(|f| key(&f.name) == of_function && holds(f, role))
 }
 
-fn place(function: Option<&Said>, level: Option<&Said>) -> String {
+fn place(function: Option<&LoggedName>, level: Option<&LoggedName>) -> String {
     match (function, level) {
         (Some(function), Some(level)) => format!("\"{}\" in \"{}\"", function.name, level.name),
         (Some(said), None) | (None, Some(said)) => format!("\"{}\"", said.name),
@@ -445,7 +446,7 @@ fn place(function: Option<&Said>, level: Option<&Said>) -> String {
 }
 
 /// Where a function stands.
-fn whereabouts(model: &Model, function: &Said) -> String {
+fn whereabouts(model: &Model, function: &LoggedName) -> String {
     let levels: Vec<String> =
         fitting(model, Some(function), None).map(|(level, _)| format!("\"{}\"", level.name)).collect();
     match levels.as_slice() {

@@ -1,6 +1,6 @@
 //! Changes of levels, functions and outcomes.
 use super::inner;
-use super::keys::Place;
+use super::keys::FunctionPlace;
 use super::pairs::Pairs;
 use super::said::{function_wording, roles, wording};
 use super::{Change, Part};
@@ -50,7 +50,7 @@ pub(super) fn levels(old: &Model, new: &Model, pairs: &Pairs) -> Vec<Change> {
 
 pub(super) fn functions(old: &Model, new: &Model, pairs: &Pairs) -> Vec<Change> {
     let mut changes = Vec::new();
-    let kept: BTreeSet<Place> = pairs.functions.values().copied().collect();
+    let kept: BTreeSet<FunctionPlace> = pairs.functions.values().copied().collect();
     for (l, level) in old.levels.iter().enumerate() {
         for (f, function) in level.functions.iter().enumerate() {
             if !kept.contains(&(l, f)) {

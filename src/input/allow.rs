@@ -114,7 +114,7 @@ pub fn allowed(source: &Source, format: Format) -> Warned<Allowed> {
     };
     let front_text = text.get(front.clone()).unwrap_or_default();
     let own = extent.as_ref().and_then(|extent| own_settings(text, extent));
-    if let Some(Settings { allow, .. }) = &own {
+    if let Some(OwnSettings { allow, .. }) = &own {
         found.extend(allow.iter().map(|(code, span)| (code.as_str(), *span, None)));
     }
     let in_front = comments::in_yaml(front_text, front.start);
@@ -168,21 +168,21 @@ fn codes(words: &str, offset: usize) -> impl Iterator<Item = (&str, Span)> {
 
 /// What front matter says of the page itself.
 #[derive(Default)]
-struct Settings {
+struct OwnSettings {
     allow: Vec<(String, Span)>,
     /// Where it says `govdraw: false`.
     none: Option<Span>,
 }
 
 /// Reads the few settings of front matter that are about the page and not about its pictures.
-fn own_settings(page: &str, extent: &front::Extent) -> Option<Settings> {
+fn own_settings(page: &str, extent: &front::FrontExtent) -> Option<OwnSettings> {
     let front = page.get(extent.inner.clone()).unwrap_or_default();
     // most pages have neither, and are parsed once
     if !front.contains("govdraw") || !(front.contains("allow") || front.contains("false")) {
         return None;
     }
     let root = front::root(page, extent, &mut Findings::default()).ok()?;
-    let mut settings = Settings::default();
+    let mut settings = OwnSettings::default();
     let own = entries(&root).iter().filter(|(key, _)| key.as_str() == "govdraw").map(|(_, node)| node);
     for node in own {
         match &node.value {

@@ -140,34 +140,34 @@ pub(super) fn read_kind(words: &Text, findings: &mut Findings) -> FlowKind {
 const MAIN_ARROW: &str = "==>";
 
 /// How an arrow may be written: what it means, and whether it points back.
-const ARROWS: &[(&str, FlowKind, Points)] = &[
-    ("..>", FlowKind::Advises, Points::Onward),
-    ("<..", FlowKind::Advises, Points::Back),
-    (MAIN_ARROW, FlowKind::Directs, Points::Onward),
-    ("<-->", FlowKind::Mutual, Points::Onward),
-    ("<->", FlowKind::Mutual, Points::Onward),
-    ("<=>", FlowKind::Mutual, Points::Onward),
-    ("↔", FlowKind::Mutual, Points::Onward),
-    ("⇔", FlowKind::Mutual, Points::Onward),
-    ("⟷", FlowKind::Mutual, Points::Onward),
-    ("-->", FlowKind::Feedback, Points::Onward),
-    ("⇢", FlowKind::Feedback, Points::Onward),
-    ("->", FlowKind::Directs, Points::Onward),
-    ("=>", FlowKind::Directs, Points::Onward),
-    ("→", FlowKind::Directs, Points::Onward),
-    ("⇒", FlowKind::Directs, Points::Onward),
-    ("⟶", FlowKind::Directs, Points::Onward),
-    ("<--", FlowKind::Feedback, Points::Back),
-    ("⇠", FlowKind::Feedback, Points::Back),
-    ("<-", FlowKind::Directs, Points::Back),
-    ("←", FlowKind::Directs, Points::Back),
-    ("⇐", FlowKind::Directs, Points::Back),
-    ("⟵", FlowKind::Directs, Points::Back),
+const ARROWS: &[(&str, FlowKind, ArrowWay)] = &[
+    ("..>", FlowKind::Advises, ArrowWay::Onward),
+    ("<..", FlowKind::Advises, ArrowWay::Back),
+    (MAIN_ARROW, FlowKind::Directs, ArrowWay::Onward),
+    ("<-->", FlowKind::Mutual, ArrowWay::Onward),
+    ("<->", FlowKind::Mutual, ArrowWay::Onward),
+    ("<=>", FlowKind::Mutual, ArrowWay::Onward),
+    ("↔", FlowKind::Mutual, ArrowWay::Onward),
+    ("⇔", FlowKind::Mutual, ArrowWay::Onward),
+    ("⟷", FlowKind::Mutual, ArrowWay::Onward),
+    ("-->", FlowKind::Feedback, ArrowWay::Onward),
+    ("⇢", FlowKind::Feedback, ArrowWay::Onward),
+    ("->", FlowKind::Directs, ArrowWay::Onward),
+    ("=>", FlowKind::Directs, ArrowWay::Onward),
+    ("→", FlowKind::Directs, ArrowWay::Onward),
+    ("⇒", FlowKind::Directs, ArrowWay::Onward),
+    ("⟶", FlowKind::Directs, ArrowWay::Onward),
+    ("<--", FlowKind::Feedback, ArrowWay::Back),
+    ("⇠", FlowKind::Feedback, ArrowWay::Back),
+    ("<-", FlowKind::Directs, ArrowWay::Back),
+    ("←", FlowKind::Directs, ArrowWay::Back),
+    ("⇐", FlowKind::Directs, ArrowWay::Back),
+    ("⟵", FlowKind::Directs, ArrowWay::Back),
 ];
 
 /// Which way an arrow points.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Points {
+enum ArrowWay {
     /// To what is written behind it.
     Onward,
     /// To what is written before it.
@@ -175,7 +175,7 @@ enum Points {
 }
 
 /// The first arrow in a text, the longest that starts there: where, how many bytes, what it means.
-fn first_arrow(text: &str) -> Option<(usize, usize, FlowKind, Points)> {
+fn first_arrow(text: &str) -> Option<(usize, usize, FlowKind, ArrowWay)> {
     ARROWS
         .iter()
         .filter_map(|(arrow, kind, points)| text.find(arrow).map(|at| (at, arrow.len(), *kind, *points)))
@@ -211,7 +211,7 @@ pub(super) fn from_string(text: &Text, findings: &mut Findings) -> Option<DraftF
     };
     let (from, to, label) =
         (text.slice(0..at), text.slice(behind..to_end), text.slice(label_start..plain.len()));
-    let (from, to) = if points == Points::Back { (to, from) } else { (from, to) };
+    let (from, to) = if points == ArrowWay::Back { (to, from) } else { (from, to) };
     Some(DraftFlow {
         from: from.flat(),
         to: to.flat(),

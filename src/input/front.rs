@@ -33,7 +33,7 @@ pub(super) struct Front {
 
 /// Where a page's front matter stands, and where the page itself starts.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Extent {
+pub(super) struct FrontExtent {
     /// What it is written in.
     pub(super) language: FrontLanguage,
     /// The lines between the marks; of JSON all of it.
@@ -56,7 +56,7 @@ pub(super) enum FrontLanguage {
 }
 
 /// Finds front matter: on the first line, or below nothing but blank lines and comments.
-pub(super) fn extent(page: &str, start: usize) -> Option<Extent> {
+pub(super) fn extent(page: &str, start: usize) -> Option<FrontExtent> {
     if let Some(extent) = comment_extent(page, start) {
         return Some(extent);
     }
@@ -80,7 +80,7 @@ pub(super) fn extent(page: &str, start: usize) -> Option<Extent> {
             Some(inner) if mark == opening || (mark == "..." && language == FrontLanguage::Yaml) => {
                 // a rule below a comment opens a page's text as well
                 let is_meant = !is_late || has_key(page.get(inner..at)?, language);
-                return is_meant.then_some(Extent { language, inner: inner..at, body: next, is_late });
+                return is_meant.then_some(FrontExtent { language, inner: inner..at, body: next, is_late });
             }
             Some(_) => {}
         }
@@ -93,7 +93,7 @@ pub(super) fn extent(page: &str, start: usize) -> Option<Extent> {
 const IN_COMMENT: &str = "govdraw-settings:";
 
 /// The settings in a comment that a page starts with: YAML below its first line.
-fn comment_extent(page: &str, start: usize) -> Option<Extent> {
+fn comment_extent(page: &str, start: usize) -> Option<FrontExtent> {
     let text = page.get(start..)?;
     let head = text.trim_start();
     let forms = [("<!--", "-->"), ("{/*", "*/}")];
@@ -106,7 +106,7 @@ fn comment_extent(page: &str, start: usize) -> Option<Extent> {
     let until = from + page.get(from..)?.find(close)?;
     let rest = page.get(until + close.len()..)?;
     let body = until + close.len() + rest.find('\n').map_or(rest.len(), |at| at + 1);
-    Some(Extent { language: FrontLanguage::Yaml, inner: from..until, body, is_late: false })
+    Some(FrontExtent { language: FrontLanguage::Yaml, inner: from..until, body, is_late: false })
 }
 
 /// Whether a page has front matter or a comment with settings of ours.
@@ -179,7 +179,7 @@ fn has_key(text: &str, language: FrontLanguage) -> bool {
 }
 
 /// The object that a page starts with, where it is one and nothing stands behind it on its line.
-fn json_extent(page: &str, start: usize) -> Option<Extent> {
+fn json_extent(page: &str, start: usize) -> Option<FrontExtent> {
     let mut values = serde_json::Deserializer::from_str(page).into_iter::<serde::de::IgnoredAny>();
     values.next()?.ok()?;
     let end = values.byte_offset();
@@ -188,11 +188,11 @@ fn json_extent(page: &str, start: usize) -> Option<Extent> {
     let is_alone = line.trim().is_empty();
     let body = start + end + rest.find('\n').map_or(rest.len(), |at| at + 1);
     let inner = start..start + end;
-    is_alone.then_some(Extent { language: FrontLanguage::Json, inner, body, is_late: false })
+    is_alone.then_some(FrontExtent { language: FrontLanguage::Json, inner, body, is_late: false })
 }
 
 /// The finding for front matter that is not on the first line.
-pub(super) fn late(extent: &Extent) -> Option<Diagnostic> {
+pub(super) fn late(extent: &FrontExtent) -> Option<Diagnostic> {
     let at = Span { start: extent.inner.start, end: extent.inner.start };
     extent.is_late.then(|| {
         let message =
@@ -207,7 +207,7 @@ pub(super) fn late(extent: &Extent) -> Option<Diagnostic> {
 ///
 /// # Errors
 /// Bad syntax.
-pub(super) fn root(page: &str, extent: &Extent, findings: &mut Findings) -> Result<Node, Diagnostic> {
+pub(super) fn root(page: &str, extent: &FrontExtent, findings: &mut Findings) -> Result<Node, Diagnostic> {
     let (text, offset) = (page.get(extent.inner.clone()).unwrap_or_default(), extent.inner.start);
     match extent.language {
         // JSON is YAML, and a site's own keys may be of any type in both
@@ -217,7 +217,7 @@ pub(super) fn root(page: &str, extent: &Extent, findings: &mut Findings) -> Resu
 }
 
 /// Reads the front matter of a page; keys that are not ours belong to the site.
-pub(super) fn read(page: &str, extent: &Extent, findings: &mut Findings) -> Front {
+pub(super) fn read(page: &str, extent: &FrontExtent, findings: &mut Findings) -> Front {
     findings.extend(late(extent));
     match root(page, extent, findings) {
         Ok(root) => of_root(&root, findings),

@@ -18,7 +18,7 @@ pub struct Mended {
 #[must_use]
 pub fn mend(source: &Source, format: Format, options: &ReadOptions) -> Mended {
     let none = || Mended { text: source.text.clone(), findings: Vec::new() };
-    let Some(before) = State::of(&source.text, source, format, options) else { return none() };
+    let Some(before) = ReadState::of(&source.text, source, format, options) else { return none() };
     let accepted = allowed(source, format).value;
     let findings = accepted
         .accept(before.findings.clone(), |finding| (finding.severity, finding.code.name(), finding.span));
@@ -29,7 +29,7 @@ pub fn mend(source: &Source, format: Format, options: &ReadOptions) -> Mended {
     sure.dedup_by(|later, first| later.1.span.start < first.1.span.end || later.1.span == first.1.span);
     // all at once, as they nearly always go; else one by one, and those that do not go are left
     let is_same = |kept: &[&(Diagnostic, Box<Mend>)]| {
-        let after = State::of(&edited(&source.text, kept), source, format, options);
+        let after = ReadState::of(&edited(&source.text, kept), source, format, options);
         after.is_some_and(|after| after.model == before.model && after.lacks(&before, kept))
     };
     let all: Vec<&(Diagnostic, Box<Mend>)> = sure.iter().collect();
@@ -49,12 +49,12 @@ pub fn mend(source: &Source, format: Format, options: &ReadOptions) -> Mended {
 }
 
 /// What a text is read as.
-struct State {
+struct ReadState {
     model: Model,
     findings: Vec<Diagnostic>,
 }
 
-impl State {
+impl ReadState {
     fn of(text: &str, source: &Source, format: Format, options: &ReadOptions) -> Option<Self> {
         let source = Source { name: source.name.clone(), text: text.to_owned() };
         let read = read_whole(&source, format, options).model.ok()?;

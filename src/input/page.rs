@@ -1,6 +1,6 @@
 //! A Markdown page as a flat list of blocks: headings, paragraphs, lists, tables, code, with their places.
 use super::clean::clean;
-use super::site::{self, Prepared};
+use super::site::{self, PreparedPage};
 use super::text::{Dress, Text};
 use crate::diagnostic::{self, Diagnostic, Findings, Severity, Span};
 use crate::limits::NESTING;
@@ -179,7 +179,7 @@ fn without_attributes(text: Text) -> Text {
 /// What is open while the page's events go by.
 struct Reader<'a> {
     page: &'a str,
-    prepared: &'a Prepared<'a>,
+    prepared: &'a PreparedPage<'a>,
     findings: &'a mut Findings,
     blocks: Vec<Block>,
     /// Text of the open leaf.

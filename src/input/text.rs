@@ -6,14 +6,14 @@ use std::ops::Range;
 #[derive(Debug, Clone, Default)]
 pub(super) struct Text {
     plain: String,
-    pieces: Vec<Piece>,
+    pieces: Vec<SourceStretch>,
     /// Stretches that are set bold or are a link, ascending.
-    marks: Vec<Mark>,
+    marks: Vec<Dressed>,
 }
 
 /// A stretch of a text that its author set apart.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Mark {
+pub(super) struct Dressed {
     pub(super) start: usize,
     pub(super) end: usize,
     pub(super) dress: Dress,
@@ -32,13 +32,13 @@ pub(super) enum Dress {
 
 /// A stretch of the plain text that came from one stretch of the source.
 #[derive(Debug, Clone, Copy)]
-struct Piece {
+struct SourceStretch {
     start: usize,
     end: usize,
     span: Span,
 }
 
-impl Piece {
+impl SourceStretch {
     /// Whether the bytes are the source's own, so that an offset in one is an offset in the other.
     fn is_verbatim(self) -> bool {
         self.end - self.start == self.span.end - self.span.start
@@ -60,7 +60,7 @@ impl Text {
     /// A text from one stretch of the source.
     pub(super) fn new(plain: impl Into<String>, span: Span) -> Self {
         let plain = plain.into();
-        let pieces = vec![Piece { start: 0, end: plain.len(), span }];
+        let pieces = vec![SourceStretch { start: 0, end: plain.len(), span }];
         Self { plain, pieces, marks: Vec::new() }
     }
 
@@ -68,7 +68,7 @@ impl Text {
     pub(super) fn push(&mut self, text: &str, span: Span) {
         let start = self.plain.len();
         self.plain.push_str(text);
-        self.pieces.push(Piece { start, end: self.plain.len(), span });
+        self.pieces.push(SourceStretch { start, end: self.plain.len(), span });
     }
 
     /// Appends another text.
@@ -76,12 +76,12 @@ impl Text {
         let offset = self.plain.len();
         self.plain.push_str(&other.plain);
         let moved = other.pieces.iter().filter(|piece| piece.end > piece.start);
-        self.pieces.extend(moved.map(|piece| Piece {
+        self.pieces.extend(moved.map(|piece| SourceStretch {
             start: piece.start + offset,
             end: piece.end + offset,
             span: piece.span,
         }));
-        self.marks.extend(other.marks.iter().map(|mark| Mark {
+        self.marks.extend(other.marks.iter().map(|mark| Dressed {
             start: mark.start + offset,
             end: mark.end + offset,
             dress: mark.dress,
@@ -92,12 +92,12 @@ impl Text {
     pub(super) fn mark_from(&mut self, start: usize, dress: Dress) {
         let end = self.plain.len();
         if start < end {
-            self.marks.push(Mark { start, end, dress });
+            self.marks.push(Dressed { start, end, dress });
         }
     }
 
     /// The stretches that are set apart.
-    pub(super) fn marks(&self) -> &[Mark] {
+    pub(super) fn marks(&self) -> &[Dressed] {
         &self.marks
     }
 
@@ -144,14 +144,14 @@ impl Text {
             }
             let (start, end) = (piece.start.max(range.start), piece.end.min(range.end));
             let span = Span { start: piece.source_of(start, false), end: piece.source_of(end, true) };
-            pieces.push(Piece { start: start - range.start, end: end - range.start, span });
+            pieces.push(SourceStretch { start: start - range.start, end: end - range.start, span });
         }
         if pieces.is_empty() {
-            pieces.push(Piece { start: 0, end: plain.len(), span: self.span(range.clone()) });
+            pieces.push(SourceStretch { start: 0, end: plain.len(), span: self.span(range.clone()) });
         }
         let inside = self.marks.iter().filter(|mark| mark.end > range.start && mark.start < range.end);
         let marks = inside
-            .map(|mark| Mark {
+            .map(|mark| Dressed {
                 start: mark.start.max(range.start) - range.start,
                 end: mark.end.min(range.end) - range.start,
                 dress: mark.dress,

@@ -26,17 +26,17 @@ pub(super) fn parse(text: &str, offset: usize, findings: &mut Findings) -> Resul
             .at(Span { start: offset + span.start.min(end), end: offset + end })
             .hint("write `key = \"some words\"`, each on a line of its own")
     })?;
-    let mut tree = Tree { offset, findings };
+    let mut tree = TomlReader { offset, findings };
     let whole = Span { start: offset, end: offset + text.len() };
     Ok(Node { value: tree.table(table.get_ref(), 1)?, span: whole })
 }
 
-struct Tree<'a> {
+struct TomlReader<'a> {
     offset: usize,
     findings: &'a mut Findings,
 }
 
-impl Tree<'_> {
+impl TomlReader<'_> {
     fn span(&self, range: Range<usize>) -> Span {
         Span { start: self.offset + range.start, end: self.offset + range.end }
     }

@@ -58,7 +58,7 @@ pub(super) enum Syntax {
 }
 
 /// A collection whose end has not come.
-enum Open {
+enum OpenCollection {
     Seq(Vec<Node>, usize),
     Map { entries: Vec<(Text, Node)>, key: Option<Text>, start: usize },
 }
@@ -79,7 +79,7 @@ pub(super) fn parse(
     options.simple_key_max_lookahead = crate::limits::TEXT_CHARS;
     options.flow_nesting_limit = NESTING;
     options.block_nesting_limit = NESTING;
-    let mut tree = Tree { text, offset, syntax, findings, open: Vec::new(), root: None };
+    let mut tree = DataReader { text, offset, syntax, findings, open: Vec::new(), root: None };
     for next in Parser::new_from_str_with_options(text, options) {
         let (event, span) = next.map_err(|error| tree.syntax_error(&error))?;
         tree.take(event, tree.range(&span))?;
@@ -88,23 +88,23 @@ pub(super) fn parse(
     Ok(tree.root.unwrap_or(Node { value: Value::Null, span: Span { start: offset, end } }))
 }
 
-struct Tree<'a> {
+struct DataReader<'a> {
     text: &'a str,
     offset: usize,
     syntax: Syntax,
     findings: &'a mut Findings,
-    open: Vec<Open>,
+    open: Vec<OpenCollection>,
     root: Option<Node>,
 }
 
-impl Tree<'_> {
+impl DataReader<'_> {
     fn take(&mut self, event: Event<'_>, span: Span) -> Result<(), Diagnostic> {
         match event {
             Event::Scalar(value, style, ..) => {
                 let is_null =
                     style == ScalarStyle::Plain && matches!(&*value, "" | "~" | "null" | "Null" | "NULL");
                 let scalar = self.scalar(&value, span);
-                if let Some(Open::Map { key: key @ None, .. }) = self.open.last_mut() {
+                if let Some(OpenCollection::Map { key: key @ None, .. }) = self.open.last_mut() {
                     *key = Some(scalar);
                     return Ok(());
                 }
@@ -118,15 +118,15 @@ impl Tree<'_> {
                 };
                 self.close(Node { value, span })
             }
-            Event::SequenceStart(..) => self.nest(Open::Seq(Vec::new(), span.start), span),
+            Event::SequenceStart(..) => self.nest(OpenCollection::Seq(Vec::new(), span.start), span),
             Event::MappingStart(..) => {
-                self.nest(Open::Map { entries: Vec::new(), key: None, start: span.start }, span)
+                self.nest(OpenCollection::Map { entries: Vec::new(), key: None, start: span.start }, span)
             }
             Event::SequenceEnd | Event::MappingEnd => match self.open.pop() {
-                Some(Open::Seq(items, start)) => {
+                Some(OpenCollection::Seq(items, start)) => {
                     self.close(Node { value: Value::Seq(items), span: self.till(start, span) })
                 }
-                Some(Open::Map { entries, start, .. }) => {
+                Some(OpenCollection::Map { entries, start, .. }) => {
                     self.close(Node { value: Value::Map(entries), span: self.till(start, span) })
                 }
                 None => Ok(()),
@@ -142,8 +142,8 @@ impl Tree<'_> {
         }
     }
 
-    fn nest(&mut self, open: Open, span: Span) -> Result<(), Diagnostic> {
-        if let Some(Open::Map { key: None, .. }) = self.open.last() {
+    fn nest(&mut self, open: OpenCollection, span: Span) -> Result<(), Diagnostic> {
+        if let Some(OpenCollection::Map { key: None, .. }) = self.open.last() {
             return Err(Diagnostic::new(Severity::Error, Code::Syntax, "a key must be a text")
                 .at(span)
                 .hint("write the key as plain text before its colon"));
@@ -157,8 +157,8 @@ impl Tree<'_> {
 
     fn close(&mut self, node: Node) -> Result<(), Diagnostic> {
         match self.open.last_mut() {
-            Some(Open::Seq(items, _)) => items.push(node),
-            Some(Open::Map { entries, key, .. }) => {
+            Some(OpenCollection::Seq(items, _)) => items.push(node),
+            Some(OpenCollection::Map { entries, key, .. }) => {
                 if let Some(key) = key.take() {
                     entries.push((key, node));
                 }

@@ -2,7 +2,7 @@
 use super::paint::Setting;
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::geom::ROUNDING;
-use crate::text::{Block, Fonts, LongWords, TextStyle, WrapRules, fewest, wrap};
+use crate::text::{Fonts, LongWords, Paragraph, TextStyle, WrapRules, fewest, wrap};
 
 /// Least share of its size that type may step down to.
 pub(in crate::layout) const SIZE_FLOOR: f64 = 0.6;
@@ -100,7 +100,7 @@ fn fit_to(
 }
 
 /// Whether the last of several lines has one word, in a script that parts words.
-fn has_widow(block: &Block) -> bool {
+fn has_widow(block: &Paragraph) -> bool {
     let parted = block.lines.iter().any(|line| line.space_after || line.text.contains(' '));
     let last = block.lines.last().filter(|_| block.lines.len() > 1 && parted);
     last.is_some_and(|last| last.text.split_whitespace().count() < 2)

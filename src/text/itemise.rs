@@ -7,14 +7,14 @@ use unicode_script::Script;
 
 /// A piece of one face and one direction.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Piece {
+pub(super) struct FaceRun {
     pub(super) face: FaceId,
     pub(super) rtl: bool,
     pub(super) text: Range<usize>,
 }
 
 /// Cuts a line into pieces in visual order, the line's base direction given.
-pub(super) fn itemise(fonts: &Fonts, weight: Weight, text: &str, base: BaseDirection) -> Vec<Piece> {
+pub(super) fn itemise(fonts: &Fonts, weight: Weight, text: &str, base: BaseDirection) -> Vec<FaceRun> {
     let mut pieces = Vec::new();
     if text.is_empty() {
         return pieces;
@@ -23,7 +23,7 @@ pub(super) fn itemise(fonts: &Fonts, weight: Weight, text: &str, base: BaseDirec
     // nothing before Hebrew runs from right to left
     if !base.is_rtl() && text.chars().all(|c| c < '\u{590}') {
         for (face, text) in by_face(fonts, weight, text, 0..text.len(), &scripts) {
-            pieces.push(Piece { face, rtl: false, text });
+            pieces.push(FaceRun { face, rtl: false, text });
         }
         return pieces;
     }
@@ -36,7 +36,7 @@ pub(super) fn itemise(fonts: &Fonts, weight: Weight, text: &str, base: BaseDirec
             if rtl {
                 found.reverse();
             }
-            pieces.extend(found.into_iter().map(|(face, text)| Piece { face, rtl, text }));
+            pieces.extend(found.into_iter().map(|(face, text)| FaceRun { face, rtl, text }));
         }
     }
     join_invisible(&mut pieces, text);
@@ -44,12 +44,12 @@ pub(super) fn itemise(fonts: &Fonts, weight: Weight, text: &str, base: BaseDirec
 }
 
 /// Gives a piece without a single glyph to one that it stands beside in the text: nothing is to be drawn for it.
-fn join_invisible(pieces: &mut Vec<Piece>, text: &str) {
+fn join_invisible(pieces: &mut Vec<FaceRun>, text: &str) {
     let mut i = 0;
     while let Some(piece) = pieces.get(i) {
         let own = piece.text.clone();
         let is_invisible = text.get(own.clone()).is_some_and(|words| words.chars().all(is_direction_mark));
-        let beside = |other: &Piece| other.text.end == own.start || other.text.start == own.end;
+        let beside = |other: &FaceRun| other.text.end == own.start || other.text.start == own.end;
         match pieces.iter().position(beside).filter(|_| is_invisible).and_then(|at| pieces.get_mut(at)) {
             Some(other) => {
                 other.text = other.text.start.min(own.start)..other.text.end.max(own.end);

@@ -34,12 +34,12 @@ pub(super) struct Pieces {
     /// Those at which a hyphen is set.
     hyphenated: BTreeSet<usize>,
     /// What stands between two cuts, in order.
-    pieces: Vec<Piece>,
+    pieces: Vec<BetweenCuts>,
 }
 
 /// What stands between two cuts, in the glyphs of the whole text.
 #[derive(Debug, Clone, Copy)]
-struct Piece {
+struct BetweenCuts {
     /// First glyph, and the advance of all before it in the face's units.
     first: (usize, i64),
     /// Glyph after its last that is no space, and the advance of all before that one.
@@ -160,7 +160,7 @@ impl<'a> Measure<'a> {
     }
 
     /// The first and last of the pieces from `i` to before `j`, where the row needs no shaping of its own.
-    fn row(&self, i: usize, j: usize) -> Option<(&ShapedRun, &Piece, &Piece)> {
+    fn row(&self, i: usize, j: usize) -> Option<(&ShapedRun, &BetweenCuts, &BetweenCuts)> {
         let [run] = self.text.whole.runs.as_slice() else { return None };
         let (first, last) = (self.text.pieces.get(i)?, self.text.pieces.get(j.checked_sub(1)?)?);
         (first.plain && last.plain).then_some((run, first, last))
@@ -206,7 +206,7 @@ impl Pieces {
     }
 
     /// Finds the pieces in the glyphs of the whole text, where that is a single run from left to right.
-    fn pieces(&self, fonts: &Fonts) -> Vec<Piece> {
+    fn pieces(&self, fonts: &Fonts) -> Vec<BetweenCuts> {
         let [run] = self.whole.runs.as_slice() else { return Vec::new() };
         if run.rtl || self.text.contains(SOFT_HYPHEN) || !self.hyphenated.is_empty() {
             return Vec::new();
@@ -236,7 +236,7 @@ impl Pieces {
                     [only] if starts && ends && only.face == run.face => kern(here, &only.glyphs),
                     _ => None,
                 };
-                Piece {
+                BetweenCuts {
                     first: (first, before),
                     last: (last, after),
                     kern: kern.unwrap_or(0),

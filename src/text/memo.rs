@@ -10,9 +10,9 @@ const LONGEST: usize = 1024;
 
 /// Texts in a weight and a direction, each with what is known of it.
 #[derive(Debug)]
-pub(super) struct Memo<T>(Mutex<HashMap<(Weight, BaseDirection), Texts<T>>>);
+pub(super) struct Memo<T>(Mutex<HashMap<(Weight, BaseDirection), ByText<T>>>);
 
-type Texts<T> = HashMap<Box<str>, Arc<T>>;
+type ByText<T> = HashMap<Box<str>, Arc<T>>;
 
 impl<T> Default for Memo<T> {
     fn default() -> Self {
@@ -39,7 +39,7 @@ impl<T> Memo<T> {
         }
         let made = Arc::new(make());
         let mut kinds = lock();
-        if kinds.values().map(Texts::len).sum::<usize>() >= MOST {
+        if kinds.values().map(ByText::len).sum::<usize>() >= MOST {
             kinds.clear();
         }
         kinds.entry(kind).or_default().insert(Box::from(text), Arc::clone(&made));

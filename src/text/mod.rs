@@ -22,7 +22,7 @@ pub use hyphens::Hyphens;
 pub use letters::letters;
 pub use shape::{Glyph, Line, Run, missing, shape, shape_part};
 pub use source::FamilyFiles;
-pub use wrap::{Block, LongWords, WrapRules, fewest, pareto, wrap};
+pub use wrap::{LongWords, Paragraph, WrapRules, fewest, pareto, wrap};
 
 /// How a piece of text is set.
 #[derive(Debug, Clone, Copy, PartialEq)]

@@ -1,5 +1,5 @@
 //! Shaping: one line of text to positioned glyphs, in runs of one face and one direction.
-use super::itemise::{Piece, is_bidi_control, is_ignorable, is_mark, itemise};
+use super::itemise::{FaceRun, is_bidi_control, is_ignorable, is_mark, itemise};
 use super::{BaseDirection, FaceId, Fonts, TextStyle, Weight};
 use harfrust::{ShapeOptions, UnicodeBuffer};
 use std::borrow::Cow;
@@ -215,8 +215,8 @@ fn scaled(units_per_em: f64, text: &Range<usize>, rtl: bool, glyphs: &[ShapedGly
     scaled
 }
 
-fn shape_run(fonts: &Fonts, text: &str, piece: Piece) -> ShapedRun {
-    let Piece { face: id, rtl, text: range } = piece;
+fn shape_run(fonts: &Fonts, text: &str, piece: FaceRun) -> ShapedRun {
+    let FaceRun { face: id, rtl, text: range } = piece;
     let face = fonts.face(id);
     let mut run = ShapedRun { face: id, rtl, text: range.clone(), glyphs: Vec::new() };
     let Some(shaper) = face.shaper() else { return run };

@@ -38,7 +38,7 @@ pub(super) fn faces(data: &Data) -> Result<Vec<Face>, FontError> {
     let (mut found, mut fault) = (Vec::new(), None);
     for entry in entries(data) {
         match entry {
-            Ok(Entry { index, family, weights, is_upright: _ }) => {
+            Ok(FileFace { index, family, weights, is_upright: _ }) => {
                 let faces = weights.into_iter().flat_map(|w| Face::new(&family, w, data.clone(), index));
                 found.extend(faces);
             }
@@ -76,7 +76,8 @@ pub(super) fn family(files: FamilyFiles) -> Result<Vec<Face>, (Weight, FontError
             Weight::SemiBold => (semibold.as_ref(), bold.as_ref()),
             Weight::Bold => (bold.as_ref(), semibold.as_ref()),
         };
-        let holds = |(_, entries): &&(Data, Vec<Entry>)| entries.iter().any(|e| e.weights.contains(&weight));
+        let holds =
+            |(_, entries): &&(Data, Vec<FileFace>)| entries.iter().any(|e| e.weights.contains(&weight));
         let (data, entries) = own.or(Some(&regular).filter(holds)).or(other).unwrap_or(&regular);
         let best = entries.iter().min_by_key(|e| (e.distance(weight), !e.is_upright));
         let best = best.ok_or(FontError::Unreadable);
@@ -88,7 +89,7 @@ pub(super) fn family(files: FamilyFiles) -> Result<Vec<Face>, (Weight, FontError
 
 /// A face of a file.
 #[derive(Debug)]
-struct Entry {
+struct FileFace {
     /// In a collection.
     index: u32,
     family: String,
@@ -97,14 +98,14 @@ struct Entry {
     is_upright: bool,
 }
 
-impl Entry {
+impl FileFace {
     /// How far its nearest weight is from one, as CSS counts them.
     fn distance(&self, from: Weight) -> u16 {
         self.weights.iter().map(|own| own.css().abs_diff(from.css())).min().unwrap_or(u16::MAX)
     }
 }
 
-fn entries(data: &Data) -> impl Iterator<Item = Result<Entry, FontError>> {
+fn entries(data: &Data) -> impl Iterator<Item = Result<FileFace, FontError>> {
     (0u32..).zip(FontRef::fonts(data.as_ref())).map(move |(index, font)| {
         let font = font.map_err(|_| FontError::Unreadable)?;
         if !is_sound(&font) {
@@ -126,7 +127,7 @@ fn entries(data: &Data) -> impl Iterator<Item = Result<Entry, FontError>> {
             None => vec![Weight::nearest(font.attributes().weight.value())],
         };
         let is_upright = font.attributes().style == skrifa::attribute::Style::Normal;
-        Ok(Entry { index, family, weights, is_upright })
+        Ok(FileFace { index, family, weights, is_upright })
     })
 }
 

@@ -49,7 +49,7 @@ impl Default for WrapRules {
 
 /// Lines with their extent.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Block {
+pub struct Paragraph {
     /// Top to bottom.
     pub lines: Vec<Line>,
     /// Of the widest line, in px.
@@ -58,7 +58,7 @@ pub struct Block {
     pub height: f64,
 }
 
-impl Block {
+impl Paragraph {
     fn new(lines: Vec<Line>, style: &TextStyle) -> Self {
         let width = lines.iter().map(|line| line.width).fold(0.0, f64::max);
         let height = lines.len() as f64 * style.line_height;
@@ -69,7 +69,7 @@ impl Block {
 /// Breaks text into lines of at most `width` px, least cost first. A word wider than that breaks at its own hyphens;
 /// what is wider still stands alone and overhangs, unless the rules let it be broken.
 #[must_use]
-pub fn wrap(fonts: &Fonts, style: &TextStyle, text: &str, width: f64, rules: &WrapRules) -> Block {
+pub fn wrap(fonts: &Fonts, style: &TextStyle, text: &str, width: f64, rules: &WrapRules) -> Paragraph {
     let measure = Measure::new(fonts, style, text, width, rules.long_words);
     let n = measure.count();
     let mut best = vec![(f64::INFINITY, 0usize); n + 1];
@@ -98,14 +98,14 @@ pub fn wrap(fonts: &Fonts, style: &TextStyle, text: &str, width: f64, rules: &Wr
 
 /// For 1 to `most` lines the narrowest block, dominated ones left out: widest and lowest first.
 #[must_use]
-pub fn pareto(fonts: &Fonts, style: &TextStyle, text: &str, most: usize) -> Vec<Block> {
+pub fn pareto(fonts: &Fonts, style: &TextStyle, text: &str, most: usize) -> Vec<Paragraph> {
     let measure = Measure::new(fonts, style, text, f64::INFINITY, LongWords::Overhang);
     narrowest(&measure, most).into_iter().map(|(_, ends)| block(&measure, style, &ends)).collect()
 }
 
 /// The block of fewest lines of at most `width` px, of those that [`pareto`] finds.
 #[must_use]
-pub fn fewest(fonts: &Fonts, style: &TextStyle, text: &str, most: usize, width: f64) -> Option<Block> {
+pub fn fewest(fonts: &Fonts, style: &TextStyle, text: &str, most: usize, width: f64) -> Option<Paragraph> {
     let measure = Measure::new(fonts, style, text, f64::INFINITY, LongWords::Overhang);
     let found = narrowest(&measure, most).into_iter().find(|(widest, _)| *widest <= width + ROUNDING);
     found.map(|(_, ends)| block(&measure, style, &ends))
@@ -211,7 +211,7 @@ const HYPHENATED: f64 = 0.5;
 /// What parts the items of a list.
 const COMMAS: [char; 3] = [',', '،', '、'];
 
-fn block(measure: &Measure<'_>, style: &TextStyle, ends: &[usize]) -> Block {
+fn block(measure: &Measure<'_>, style: &TextStyle, ends: &[usize]) -> Paragraph {
     let lines = ends.windows(2).map(|pair| measure.line(pair[0], pair[1])).collect();
-    Block::new(lines, style)
+    Paragraph::new(lines, style)
 }

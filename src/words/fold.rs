@@ -4,7 +4,7 @@
 
 /// The words of a text, folded.
 #[derive(Debug, Clone, Default)]
-pub(crate) struct Words {
+pub(crate) struct FoldedWords {
     /// All of them, one behind another: a text of its own for each would cost more than folding it.
     folded: String,
     tokens: Vec<Token>,
@@ -40,7 +40,7 @@ pub(crate) enum Joined {
     Script,
 }
 
-impl Words {
+impl FoldedWords {
     /// The words of a text. `&` and a dash that stands alone are words; an ending in brackets, as in `chair(s)`, is left
     /// out.
     pub(crate) fn of(text: &str) -> Self {
@@ -58,7 +58,7 @@ impl Words {
         while let Some(rest) = text.get(at..).filter(|rest| !rest.is_empty() && words.tokens.len() <= most) {
             let (length, kind) = next(rest);
             let end = at + length;
-            if kind == Kind::Mark {
+            if kind == CharClass::Mark {
                 if let Some(word) = &mut open {
                     rest.chars().next().into_iter().for_each(|mark| compose(&mut words.folded, mark));
                     word.end = end;
@@ -66,7 +66,7 @@ impl Words {
                 at = end;
                 continue;
             }
-            if let Kind::Letters { is_run } = kind {
+            if let CharClass::Letters { is_run } = kind {
                 if let Some(done) = open.take_if(|word| word.is_run != is_run) {
                     words.close(done);
                     joined = Joined::Script;
@@ -148,7 +148,7 @@ const WORD_BYTES: usize = 6;
 
 /// What stands at the beginning of a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Kind {
+enum CharClass {
     /// Letters and digits of a word, or of a run of several.
     Letters { is_run: bool },
     /// What only changes the letter before it.
@@ -158,17 +158,17 @@ enum Kind {
 }
 
 /// How many bytes the next letters have, or the next sign, and what they are: of plain letters all that stand together.
-fn next(rest: &str) -> (usize, Kind) {
+fn next(rest: &str) -> (usize, CharClass) {
     let plain = rest.bytes().take_while(u8::is_ascii_alphanumeric).count();
     if plain > 0 {
-        return (plain, Kind::Letters { is_run: false });
+        return (plain, CharClass::Letters { is_run: false });
     }
-    let Some(c) = rest.chars().next() else { return (0, Kind::Sign) };
+    let Some(c) = rest.chars().next() else { return (0, CharClass::Sign) };
     let kind = match c {
-        _ if c.is_ascii() => Kind::Sign,
-        _ if is_mark(c) => Kind::Mark,
-        _ if c.is_alphanumeric() => Kind::Letters { is_run: is_unspaced(c) },
-        _ => Kind::Sign,
+        _ if c.is_ascii() => CharClass::Sign,
+        _ if is_mark(c) => CharClass::Mark,
+        _ if c.is_alphanumeric() => CharClass::Letters { is_run: is_unspaced(c) },
+        _ => CharClass::Sign,
     };
     (c.len_utf8(), kind)
 }

@@ -1,5 +1,5 @@
 //! Which language a text is written in.
-use super::fold::Words;
+use super::fold::FoldedWords;
 use super::{LANGUAGES, Language, tables};
 
 /// How much of a text is looked at, in bytes.
@@ -22,7 +22,7 @@ pub fn guess(text: &str) -> &'static Language {
         let languages = letters(c);
         score(languages, worth(languages));
     }
-    let words = Words::of(text);
+    let words = FoldedWords::of(text);
     for token in words.tokens() {
         let word = words.text(token).as_bytes();
         let found = tables::FUNCTION_WORDS.binary_search_by(|(known, _)| known.bytes().cmp(word));

@@ -1,9 +1,9 @@
 //! Words of all languages found in a text, by tables that the build has filled: a look-up is a hash.
 use super::Kinds;
-use super::fold::{Joined, Token, Words, compose, is_mark, push_folded};
+use super::fold::{FoldedWords, Joined, Token, compose, is_mark, push_folded};
 use super::forms::forms_of_script;
 use super::slots::Hash;
-use super::tables::{self, Entry, Piece, Table};
+use super::tables::{self, PatternTable, PatternWord, WordPattern};
 use std::ops::Range;
 
 /// A word or phrase that was found in a text.
@@ -22,14 +22,14 @@ pub struct Hit {
 /// The words of a text folded for comparison, with the way back to the text as it was.
 #[derive(Debug, Clone)]
 pub struct Folded {
-    words: Words,
+    words: FoldedWords,
 }
 
 impl Folded {
     /// Folds the words of a text: lower case, without accents.
     #[must_use]
     pub fn new(text: &str) -> Self {
-        Self { words: Words::of(text) }
+        Self { words: FoldedWords::of(text) }
     }
 
     /// Where each word stands in the text as it was, in bytes; hyphens and apostrophes are inside words.
@@ -65,7 +65,7 @@ impl Folded {
             match longest(&self.words, at, languages) {
                 Some(found) if !self.is_cut_at(at + found.words) => {
                     let end = tokens.get(at + found.words - 1).map_or(token.end, |last| last.end);
-                    let Found { kinds, languages, .. } = found;
+                    let BestHit { kinds, languages, .. } = found;
                     hits.push(Hit { start: token.start, end, kinds, languages });
                     at += found.words;
                 }
@@ -104,7 +104,7 @@ pub fn kinds_of(text: &str) -> Kinds {
 /// What a text means as a whole, in any of some languages.
 #[must_use]
 pub fn kinds_of_in(text: &str, languages: u32) -> Kinds {
-    let words = Words::first_of(text, LONGEST_WHOLE);
+    let words = FoldedWords::first_of(text, LONGEST_WHOLE);
     let tokens = words.tokens();
     if tokens.len() > LONGEST_WHOLE {
         return Kinds::default();
@@ -118,15 +118,15 @@ pub fn kinds_of_in(text: &str, languages: u32) -> Kinds {
 }
 
 /// What a run of words without spaces means as a whole.
-fn of_run(run: &str, hash: Hash, languages: u32) -> Found {
-    let mut found = Found::default();
+fn of_run(run: &str, hash: Hash, languages: u32) -> BestHit {
+    let mut found = BestHit::default();
     in_languages(tables::RUNS.of(run.as_bytes(), hash), languages).for_each(|entry| found.add(entry));
     found
 }
 
 /// The best of what was found at a word.
 #[derive(Default)]
-struct Found {
+struct BestHit {
     words: usize,
     /// How many bytes the patterns fix, of those that leave something open: the most tells the most.
     fixed: usize,
@@ -136,26 +136,26 @@ struct Found {
     open_languages: u32,
 }
 
-impl Found {
-    fn add(&mut self, entry: &Entry) {
+impl BestHit {
+    fn add(&mut self, entry: &WordPattern) {
         self.kinds = self.kinds.union(Kinds(entry.kinds));
         self.languages |= entry.languages;
     }
 
     /// Takes a pattern that fits so many words.
-    fn offer(&mut self, entry: &Entry, words: usize, is_open: bool) {
+    fn offer(&mut self, entry: &WordPattern, words: usize, is_open: bool) {
         if words < self.words {
             return;
         }
         if words > self.words {
             *self = Self { words, ..Self::default() };
         }
-        let is_open = is_open || entry.rest().iter().any(|piece| !matches!(piece, Piece::Is(_)));
+        let is_open = is_open || entry.rest().iter().any(|piece| !matches!(piece, PatternWord::Is(_)));
         if !is_open {
             self.add(entry);
             return;
         }
-        let fixed = usize::from(entry.key.len) + entry.rest().iter().map(Piece::len).sum::<usize>();
+        let fixed = usize::from(entry.key.len) + entry.rest().iter().map(PatternWord::len).sum::<usize>();
         if fixed > self.fixed {
             (self.fixed, self.open_kinds, self.open_languages) = (fixed, Kinds::default(), 0);
         }
@@ -172,13 +172,13 @@ impl Found {
     }
 }
 
-impl Piece {
+impl PatternWord {
     fn len(&self) -> usize {
         let (Self::Is(word) | Self::Starts(word) | Self::Ends(word)) = self;
         usize::from(word.len)
     }
 
-    fn fits(&self, words: &Words, token: &Token) -> bool {
+    fn fits(&self, words: &FoldedWords, token: &Token) -> bool {
         let fits = |word: &str| match self {
             Self::Is(text) => word.as_bytes() == text.bytes(),
             Self::Starts(text) => word.as_bytes().starts_with(text.bytes()),
@@ -190,17 +190,17 @@ impl Piece {
 }
 
 /// The longest pattern that starts at one of some words, if any does.
-fn longest(words: &Words, at: usize, languages: u32) -> Option<Found> {
+fn longest(words: &FoldedWords, at: usize, languages: u32) -> Option<BestHit> {
     let found = found_at(words, at, usize::MAX, languages);
     (found.words > 0).then_some(found)
 }
 
 /// The longest pattern of at most so many words that starts at one of some words.
-fn found_at(words: &Words, at: usize, most: usize, languages: u32) -> Found {
-    let mut found = Found::default();
+fn found_at(words: &FoldedWords, at: usize, most: usize, languages: u32) -> BestHit {
+    let mut found = BestHit::default();
     let tokens = words.tokens().get(at..).unwrap_or_default();
     let Some((first, behind)) = tokens.split_first() else { return found };
-    let mut offer = |entry: &Entry, is_open: bool| {
+    let mut offer = |entry: &WordPattern, is_open: bool| {
         let rest = entry.rest();
         let length = 1 + rest.len();
         let behind = behind.get(..rest.len());
@@ -230,12 +230,15 @@ fn found_at(words: &Words, at: usize, most: usize, languages: u32) -> Found {
     found.done()
 }
 
-fn in_languages(entries: &'static [Entry], languages: u32) -> impl Iterator<Item = &'static Entry> {
+fn in_languages(
+    entries: &'static [WordPattern],
+    languages: u32,
+) -> impl Iterator<Item = &'static WordPattern> {
     entries.iter().filter(move |entry| entry.languages & languages != 0)
 }
 
 /// Offers the entries of a table that a word begins with, the shortest first; gives the hash of the whole word.
-fn beginnings(table: &Table, word: &str, mut offer: impl FnMut(&'static Entry)) -> Hash {
+fn beginnings(table: &PatternTable, word: &str, mut offer: impl FnMut(&'static WordPattern)) -> Hash {
     let bytes = word.as_bytes();
     let mut letters = 0;
     let mut hash = Hash::START;
@@ -252,7 +255,7 @@ fn beginnings(table: &Table, word: &str, mut offer: impl FnMut(&'static Entry)) 
 }
 
 /// Offers the entries of a table that a word ends with, the shortest first.
-fn ends(table: &Table, word: &str, mut offer: impl FnMut(&'static Entry)) {
+fn ends(table: &PatternTable, word: &str, mut offer: impl FnMut(&'static WordPattern)) {
     let bytes = word.as_bytes();
     let mut letters = 0;
     let mut hash = Hash::START;
@@ -271,7 +274,7 @@ fn ends(table: &Table, word: &str, mut offer: impl FnMut(&'static Entry)) {
 fn run_hits(run: &str, start: usize, languages: u32, hits: &mut Vec<Hit>) {
     let mut from = 0;
     while let Some(rest) = run.get(from..).filter(|rest| !rest.is_empty()) {
-        let mut longest: Option<(usize, Found)> = None;
+        let mut longest: Option<(usize, BestHit)> = None;
         let mut hash = Hash::START;
         for (at, c) in rest.char_indices().take(tables::LONGEST_RUN) {
             let (head, _) = rest.split_at(at + c.len_utf8());
@@ -283,7 +286,7 @@ fn run_hits(run: &str, start: usize, languages: u32, hits: &mut Vec<Hit>) {
         }
         let step = rest.chars().next().map_or(1, char::len_utf8);
         from += match longest {
-            Some((length, Found { kinds, languages, .. })) => {
+            Some((length, BestHit { kinds, languages, .. })) => {
                 let start = start + from;
                 hits.push(Hit { start, end: start + length, kinds, languages });
                 length

@@ -182,7 +182,7 @@ const fn is_same(one: &[u8], other: &[u8]) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::tables::{self, Entry};
+    use super::super::tables::{self, WordPattern};
     use super::super::{LANGUAGES, kinds_of_in, language, settled};
     use super::{Kinds, LISTS};
 
@@ -193,8 +193,9 @@ mod tests {
         let mut lacking = Vec::new();
         for language in LANGUAGES {
             for (bit, list) in LISTS.iter().enumerate() {
-                let is_in =
-                    |entry: &Entry| entry.kinds >> bit & 1 == 1 && entry.languages & language.bit() != 0;
+                let is_in = |entry: &WordPattern| {
+                    entry.kinds >> bit & 1 == 1 && entry.languages & language.bit() != 0
+                };
                 // the words of these are looked up as all that a cell says
                 let stands_alone = match *list {
                     "advice" => settled(language.texts.kind_advises).has(Kinds::ADVICE),

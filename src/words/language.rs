@@ -72,18 +72,18 @@ pub enum Writing {
 #[derive(Debug, Clone, Copy)]
 pub struct IconWords {
     /// Of levels and functions.
-    pub names: Rows,
+    pub names: WordRows,
     /// What points are about.
-    pub matters: Rows,
+    pub matters: WordRows,
     /// What points do.
-    pub verbs: Rows,
+    pub verbs: WordRows,
 }
 
 /// Rows of words, in one text: a row a line, its words parted by tabs.
 #[derive(Debug, Clone, Copy)]
-pub struct Rows(pub(super) &'static str);
+pub struct WordRows(pub(super) &'static str);
 
-impl Rows {
+impl WordRows {
     /// Each row: its first word, and the others.
     pub fn iter(self) -> impl Iterator<Item = (&'static str, impl Iterator<Item = &'static str> + Clone)> {
         self.0.lines().filter_map(|row| {

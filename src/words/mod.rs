@@ -20,7 +20,7 @@ pub(crate) use forms::{forms, plain};
 pub use guess::guess;
 pub use hits::{Folded, Hit, hits, kinds_of, kinds_of_in};
 pub use kinds::Kinds;
-pub use language::{Head, IconWords, Language, Rows, Verb, Writing};
+pub use language::{Head, IconWords, Language, Verb, WordRows, Writing};
 pub use sentences::ArrowSentences;
 pub(crate) use stem::stem;
 pub use texts::Texts;

@@ -8,16 +8,16 @@ use std::ops::Range;
 include!(concat!(env!("OUT_DIR"), "/tables.rs"));
 
 /// Entries with the slots by which they are found.
-pub(super) struct Table {
+pub(super) struct PatternTable {
     /// Those of one key stand together.
-    pub(super) entries: &'static [Entry],
+    pub(super) entries: &'static [WordPattern],
     /// Where the first entry of a key stands, by its hash.
     slots: &'static [u16],
 }
 
-impl Table {
+impl PatternTable {
     /// The entries of a key that has this hash, whichever side it was hashed from.
-    pub(super) fn of(&self, key: &[u8], hash: Hash) -> &'static [Entry] {
+    pub(super) fn of(&self, key: &[u8], hash: Hash) -> &'static [WordPattern] {
         let mut at = hash.slot(self.slots.len());
         while let Some(first) = self.slots.get(at).filter(|first| **first != EMPTY) {
             let behind = self.entries.get(usize::from(*first)..).unwrap_or_default();
@@ -33,18 +33,18 @@ impl Table {
 
 /// A pattern. The table that it is in says whether its first word is whole.
 #[derive(Debug)]
-pub(super) struct Entry {
+pub(super) struct WordPattern {
     /// The first word: what is fixed of it.
-    pub(super) key: Word,
+    pub(super) key: TableWord,
     /// The words behind it.
     rest: Rest,
     pub(super) kinds: u64,
     pub(super) languages: u32,
 }
 
-impl Entry {
+impl WordPattern {
     /// The words behind the first one.
-    pub(super) fn rest(&self) -> &'static [Piece] {
+    pub(super) fn rest(&self) -> &'static [PatternWord] {
         PIECES.get(range(self.rest.start, self.rest.len)).unwrap_or_default()
     }
 }
@@ -58,23 +58,23 @@ struct Rest {
 
 /// A later word of a pattern.
 #[derive(Debug)]
-pub(super) enum Piece {
+pub(super) enum PatternWord {
     /// The whole word.
-    Is(Word),
+    Is(TableWord),
     /// A word's beginning.
-    Starts(Word),
+    Starts(TableWord),
     /// A word's end.
-    Ends(Word),
+    Ends(TableWord),
 }
 
 /// A word of [`TEXT`], in bytes.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Word {
+pub(super) struct TableWord {
     start: u32,
     pub(super) len: u8,
 }
 
-impl Word {
+impl TableWord {
     /// The word's bytes.
     pub(super) fn bytes(self) -> &'static [u8] {
         TEXT.as_bytes().get(range(self.start, self.len)).unwrap_or_default()
@@ -87,12 +87,12 @@ fn range(start: u32, len: u8) -> Range<usize> {
 
 #[cfg(test)]
 mod tests {
-    use super::{ENDS, RUNS, STARTS, Table, WHOLE};
+    use super::{ENDS, PatternTable, RUNS, STARTS, WHOLE};
     use crate::words::slots::Hash;
 
     #[test]
     fn each_key_is_found_with_all_its_entries_and_nothing_else_is() {
-        let found = |table: &Table, key: &[u8], is_from_end: bool| {
+        let found = |table: &PatternTable, key: &[u8], is_from_end: bool| {
             let hash =
                 if is_from_end { Hash::of(key.iter().rev().copied()) } else { Hash::of(key.iter().copied()) };
             table.of(key, hash).len()

@@ -49,7 +49,7 @@ pub(super) fn in_yaml(text: &str, offset: usize) -> Vec<Comment> {
 
 /// What a line of a page is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Kind {
+enum LineKind {
     Blank,
     /// Comments and nothing else.
     Aside,
@@ -59,16 +59,16 @@ enum Kind {
 }
 
 /// A comment that accepts findings, and the line where it starts.
-struct Found {
+struct AllowComment {
     inner: Range<usize>,
     line: usize,
 }
 
 /// A page's lines, as far as comments need them.
-struct Page {
+struct PageLines {
     /// Where each starts and ends, and what it is.
-    lines: Vec<(Range<usize>, Kind)>,
-    comments: Vec<Found>,
+    lines: Vec<(Range<usize>, LineKind)>,
+    comments: Vec<AllowComment>,
 }
 
 /// The comments of a page that starts at a byte.
@@ -76,8 +76,8 @@ pub(super) fn in_page(text: &str, offset: usize) -> Vec<Comment> {
     if !text.contains(MARK) {
         return Vec::new();
     }
-    let page = Page::read(text, offset);
-    let Ahead { sections, words, blanks } = page.ahead();
+    let page = PageLines::read(text, offset);
+    let LinesAhead { sections, words, blanks } = page.ahead();
     let head = words.first().copied().unwrap_or_default();
     let reach = |line: usize| {
         if line < head {
@@ -85,22 +85,22 @@ pub(super) fn in_page(text: &str, offset: usize) -> Vec<Comment> {
         }
         let at = |ends: &[usize], line: usize| ends.get(line).copied().unwrap_or(page.lines.len());
         let kind = |line: usize| page.lines.get(line).map(|(_, kind)| *kind);
-        let is_alone = kind(line) == Some(Kind::Aside);
+        let is_alone = kind(line) == Some(LineKind::Aside);
         let first = if is_alone { at(&words, line) } else { line };
         let end = match kind(first) {
-            Some(Kind::Heading(_)) => at(&sections, first),
+            Some(LineKind::Heading(_)) => at(&sections, first),
             _ if is_alone => at(&blanks, first),
             _ => first + 1,
         };
         let start = page.lines.get(first).map_or(usize::MAX, |(range, _)| range.start);
         Some(start..page.lines.get(end.saturating_sub(1)).map_or(start, |(range, _)| range.end))
     };
-    let comment = |found: &Found| Comment { inner: found.inner.clone(), reach: reach(found.line) };
+    let comment = |found: &AllowComment| Comment { inner: found.inner.clone(), reach: reach(found.line) };
     page.comments.iter().map(comment).collect()
 }
 
 /// What lies ahead of each line, as lines' numbers, all of them where there is no such line.
-struct Ahead {
+struct LinesAhead {
     /// Of a heading: the first that is no more of its section.
     sections: Vec<usize>,
     /// The first that holds words, this one or a later one.
@@ -109,7 +109,7 @@ struct Ahead {
     blanks: Vec<usize>,
 }
 
-impl Page {
+impl PageLines {
     fn read(text: &str, offset: usize) -> Self {
         let mut page = Self { lines: Vec::new(), comments: Vec::new() };
         // the fence of a code block that is open, and the end that a comment waits for
@@ -122,10 +122,10 @@ impl Page {
                 if marks.is_some_and(|marks| marks.starts_with(opened) && line.trim() == marks) {
                     fence = None;
                 }
-                page.lines.push((range, Kind::Words));
+                page.lines.push((range, LineKind::Words));
             } else if open.is_none() && marks.is_some() {
                 fence = marks;
-                page.lines.push((range, Kind::Words));
+                page.lines.push((range, LineKind::Words));
             } else {
                 let kind = page.take(text, offset, (start, line), &mut open);
                 page.lines.push((range, kind));
@@ -141,7 +141,7 @@ impl Page {
         offset: usize,
         (start, line): (usize, &'a str),
         open: &mut Option<(&'a str, usize)>,
-    ) -> Kind {
+    ) -> LineKind {
         let (mut at, mut has_words, mut has_comment, mut is_code) = (0, false, false, false);
         while let Some(rest) = line.get(at..).filter(|rest| !rest.is_empty()) {
             if let Some((end, inner)) = *open {
@@ -151,7 +151,7 @@ impl Page {
                 let codes = text.get(inner - offset..close - offset).unwrap_or_default();
                 if let Some(codes) = codes.trim_start().strip_prefix(MARK) {
                     let line = self.lines.partition_point(|(range, _)| range.end < inner);
-                    self.comments.push(Found { inner: close - codes.len()..close, line });
+                    self.comments.push(AllowComment { inner: close - codes.len()..close, line });
                 }
                 at = close - start + end.len();
                 *open = None;
@@ -175,14 +175,14 @@ impl Page {
             }
         }
         match (has_words, has_comment || open.is_some()) {
-            (false, true) => Kind::Aside,
-            (false, false) => Kind::Blank,
+            (false, true) => LineKind::Aside,
+            (false, false) => LineKind::Blank,
             (true, _) => self.kind(line),
         }
     }
 
     /// What a line with words is; marks below a line make that a heading.
-    fn kind(&mut self, line: &str) -> Kind {
+    fn kind(&mut self, line: &str) -> LineKind {
         let line = line.trim();
         let depth = line.bytes().take_while(|byte| *byte == b'#').count();
         let is_marked =
@@ -196,30 +196,33 @@ impl Page {
             false => line.trim_matches('-').is_empty().then_some(2),
         };
         if is_marked {
-            return Kind::Heading(u8::try_from(depth).unwrap_or(6));
+            return LineKind::Heading(u8::try_from(depth).unwrap_or(6));
         }
         if let Some(digit) = html {
-            return Kind::Heading(digit - b'0');
+            return LineKind::Heading(digit - b'0');
         }
-        if let (Some(depth), Some((_, above @ Kind::Words))) = (underlined, self.lines.last_mut()) {
-            *above = Kind::Heading(depth);
+        if let (Some(depth), Some((_, above @ LineKind::Words))) = (underlined, self.lines.last_mut()) {
+            *above = LineKind::Heading(depth);
         }
-        Kind::Words
+        LineKind::Words
     }
 
-    fn ahead(&self) -> Ahead {
+    fn ahead(&self) -> LinesAhead {
         let count = self.lines.len();
-        let mut ahead =
-            Ahead { sections: vec![count; count], words: vec![count; count], blanks: vec![count; count] };
+        let mut ahead = LinesAhead {
+            sections: vec![count; count],
+            words: vec![count; count],
+            blanks: vec![count; count],
+        };
         // the next heading of each depth, or of a lesser one
         let (mut headings, mut words, mut blank) = ([count; 7], count, count);
         for (line, (_, kind)) in self.lines.iter().enumerate().rev() {
             let mut section = count;
             match kind {
-                Kind::Blank => blank = line,
-                Kind::Aside => {}
-                Kind::Words => words = line,
-                Kind::Heading(depth) => {
+                LineKind::Blank => blank = line,
+                LineKind::Aside => {}
+                LineKind::Words => words = line,
+                LineKind::Heading(depth) => {
                     words = line;
                     section = headings.get(usize::from(*depth)).copied().unwrap_or(count);
                     headings.iter_mut().skip(usize::from(*depth)).for_each(|next| *next = line);

@@ -1,7 +1,7 @@
 //! Chains of names along a line: `A → B → C`.
-use super::found::Found;
+use super::found::FoundChart;
 use super::label::{bare, item};
-use super::{Diagram, Head};
+use super::{Arrowheads, Diagram};
 use crate::input::text::Text;
 use crate::limits::TEXT_CHARS;
 use std::ops::Range;
@@ -125,12 +125,12 @@ pub(super) fn read(lines: &[Text]) -> Option<Diagram> {
     if chain(first).is_none() && lines.iter().any(is_stroke) {
         return None;
     }
-    let mut found = Found::default();
+    let mut found = FoundChart::default();
     for names in lines.iter().filter_map(chain) {
         let nodes =
             names.iter().map(|name| found.node(std::slice::from_ref(name))).collect::<Option<Vec<_>>>()?;
         for (from, to) in nodes.iter().zip(nodes.iter().skip(1)) {
-            found.edge(*from, *to, None, Head::Forward);
+            found.edge(*from, *to, None, Arrowheads::Forward);
         }
     }
     found.into_diagram()

@@ -1,28 +1,28 @@
 //! Chains of names down a column, with arrows or strokes on lines of their own between them.
 use super::chain::unbracketed;
-use super::found::Found;
+use super::found::FoundChart;
 use super::label::{bare, is_rule};
-use super::{Diagram, Head};
+use super::{Arrowheads, Diagram};
 use crate::input::text::Text;
 
 /// What a line of a column is.
-enum Row {
+enum ColumnLine {
     Blank,
     /// A stroke or an arrow.
-    Link(Link),
+    Link(Connector),
     Name(Text),
 }
 
 /// What stands between two names.
 #[derive(Default)]
-struct Link {
+struct Connector {
     is_down: bool,
     is_up: bool,
     /// The words beside it.
     label: Option<Text>,
 }
 
-impl Link {
+impl Connector {
     /// What several lines between two names come to.
     fn join(&mut self, other: Self) {
         self.is_down |= other.is_down;
@@ -30,28 +30,28 @@ impl Link {
         self.label = self.label.take().or(other.label);
     }
 
-    fn head(&self) -> Head {
+    fn head(&self) -> Arrowheads {
         match (self.is_down, self.is_up) {
-            (true, true) => Head::Both,
-            (true, false) => Head::Forward,
-            (false, true) => Head::Back,
-            (false, false) => Head::Plain,
+            (true, true) => Arrowheads::Both,
+            (true, false) => Arrowheads::Forward,
+            (false, true) => Arrowheads::Back,
+            (false, false) => Arrowheads::Plain,
         }
     }
 }
 
 /// A column while its lines are read.
 #[derive(Default)]
-struct Column {
-    found: Found,
+struct ColumnReader {
+    found: FoundChart,
     /// Lines of the name that is being read.
     name: Vec<Text>,
     /// The name above it, and what leads on from that.
     last: Option<usize>,
-    link: Option<Link>,
+    link: Option<Connector>,
 }
 
-impl Column {
+impl ColumnReader {
     /// Ends a name and joins it with the one above.
     fn end_name(&mut self) {
         let lines = std::mem::take(&mut self.name);
@@ -73,12 +73,12 @@ impl Column {
 
 /// A code block that holds nothing but a chain down a column.
 pub(super) fn read(lines: &[Text]) -> Option<Diagram> {
-    let mut column = Column::default();
+    let mut column = ColumnReader::default();
     for line in lines {
         match row(line)? {
-            Row::Blank => column.end_name(),
-            Row::Name(text) => column.name.push(text),
-            Row::Link(link) => {
+            ColumnLine::Blank => column.end_name(),
+            ColumnLine::Name(text) => column.name.push(text),
+            ColumnLine::Link(link) => {
                 column.end_name();
                 column.link.get_or_insert_default().join(link);
             }
@@ -110,10 +110,10 @@ pub(in crate::input) fn columns(lines: &[Text]) -> Option<Vec<Text>> {
 }
 
 /// What a line of a column is; none where it belongs to another kind of drawing.
-fn row(line: &Text) -> Option<Row> {
+fn row(line: &Text) -> Option<ColumnLine> {
     let plain = line.as_str().trim();
     if plain.is_empty() {
-        return Some(Row::Blank);
+        return Some(ColumnLine::Blank);
     }
     let is_stroke = |c: char| matches!(c, '|' | '│' | '┃' | '║' | '¦' | '┆' | '┊' | ':');
     let is_down = |c: char| matches!(c, '↓' | '▼' | '⇓' | '⬇' | '▾' | '↧' | '🡓');
@@ -121,7 +121,7 @@ fn row(line: &Text) -> Option<Row> {
     let is_both = |c: char| matches!(c, '↕' | '⇕' | '⬍');
     let is_link = |c: char| is_stroke(c) || is_down(c) || is_up(c) || is_both(c) || c == '\u{FE0F}';
     let link = |signs: &str, label| {
-        Row::Link(Link {
+        ColumnLine::Link(Connector {
             is_down: signs.chars().any(|c| is_down(c) || is_both(c) || matches!(c, 'v' | 'V')),
             is_up: signs.chars().any(|c| is_up(c) || is_both(c) || c == '^'),
             label,
@@ -146,7 +146,7 @@ fn row(line: &Text) -> Option<Row> {
         .as_str()
         .split_at(line.as_str().len() - line.as_str().trim_start().trim_start_matches(is_link).len());
     if signs.trim().is_empty() || signs.trim() == ":" {
-        return Some(Row::Name(unbracketed(&bare(line))));
+        return Some(ColumnLine::Name(unbracketed(&bare(line))));
     }
     words.starts_with(' ').then(|| link(signs, Some(bare(&line.slice(signs.len()..line.as_str().len())))))
 }

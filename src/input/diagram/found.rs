@@ -1,20 +1,20 @@
 //! The boxes of a chain while they are found.
-use super::{Diagram, Edge, Form, Head, Node};
+use super::{Arrowheads, ChartForm, ChartNode, Diagram, Edge};
 use crate::input::text::Text;
 use std::collections::BTreeMap;
 
 /// A diagram while its names are found; the same name is the same box.
 #[derive(Default)]
-pub(super) struct Found {
-    nodes: Vec<Node>,
+pub(super) struct FoundChart {
+    nodes: Vec<ChartNode>,
     edges: Vec<Edge>,
     by_name: BTreeMap<String, usize>,
 }
 
-impl Found {
+impl FoundChart {
     /// The box with these lines, made where its name is new; none where they are blank.
     pub(super) fn node(&mut self, lines: &[Text]) -> Option<usize> {
-        let node = Node::new(lines)?;
+        let node = ChartNode::new(lines)?;
         let next = self.nodes.len();
         let at = *self.by_name.entry(node.name()).or_insert(next);
         if at == next {
@@ -24,7 +24,7 @@ impl Found {
     }
 
     /// Joins two boxes, once.
-    pub(super) fn edge(&mut self, from: usize, to: usize, label: Option<Text>, head: Head) {
+    pub(super) fn edge(&mut self, from: usize, to: usize, label: Option<Text>, head: Arrowheads) {
         let known =
             self.edges.iter().rev().take(64).any(|edge| (edge.from, edge.to, edge.head) == (from, to, head));
         if from == to || known {
@@ -39,7 +39,7 @@ impl Found {
     /// The chart, without the captions that nothing joins.
     pub(super) fn into_diagram(self) -> Option<Diagram> {
         let mut diagram =
-            Diagram { form: Form::Chain, nodes: self.nodes, edges: self.edges, frames: Vec::new() };
+            Diagram { form: ChartForm::Chain, nodes: self.nodes, edges: self.edges, frames: Vec::new() };
         diagram.drop_loose();
         (!diagram.edges.is_empty()).then_some(diagram)
     }

@@ -23,13 +23,13 @@ pub(super) use table::drawn_table;
 #[derive(Debug)]
 pub(super) struct Diagram {
     /// How it is drawn.
-    pub(super) form: Form,
+    pub(super) form: ChartForm,
     /// Its boxes, in the order in which they are read.
-    pub(super) nodes: Vec<Node>,
+    pub(super) nodes: Vec<ChartNode>,
     /// Its lines and arrows.
     pub(super) edges: Vec<Edge>,
     /// What encloses boxes, an outer frame before its inner ones.
-    pub(super) frames: Vec<Frame>,
+    pub(super) frames: Vec<Enclosure>,
 }
 
 impl Diagram {
@@ -58,7 +58,7 @@ impl Diagram {
 
 /// How a chart is drawn.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Form {
+pub(super) enum ChartForm {
     /// A flow chart in Mermaid's language.
     Mermaid,
     /// Boxes of characters, or names that such lines join.
@@ -71,7 +71,7 @@ pub(super) enum Form {
 
 /// A box.
 #[derive(Debug)]
-pub(super) struct Node {
+pub(super) struct ChartNode {
     /// Its lines of text, the top one its name.
     pub(super) lines: Vec<Text>,
     /// Its bullets.
@@ -86,7 +86,7 @@ pub(super) struct Node {
     pub(super) is_question: bool,
 }
 
-impl Node {
+impl ChartNode {
     /// A box that holds these texts, bullets told from lines; none where they are all blank.
     fn new(texts: &[Text]) -> Option<Self> {
         let (lines, items) = label::parted(texts);
@@ -115,14 +115,14 @@ pub(super) struct Edge {
     /// Whether it is drawn with gaps.
     pub(super) is_dotted: bool,
     /// Which of its ends have an arrowhead.
-    pub(super) head: Head,
+    pub(super) head: Arrowheads,
     /// Where it was read: the arrow or its label, else the name of the box that it leads to.
     pub(super) span: Span,
 }
 
 /// Which ends of an edge have an arrowhead.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Head {
+pub(super) enum Arrowheads {
     /// The end at `to`.
     Forward,
     /// The end at `from`.
@@ -135,7 +135,7 @@ pub(super) enum Head {
 
 /// What encloses boxes: a subgraph, or a box around boxes.
 #[derive(Debug)]
-pub(super) struct Frame {
+pub(super) struct Enclosure {
     /// Its title, blank where it has none.
     pub(super) name: Text,
     /// The frame that holds it, an index into [`Diagram::frames`].
@@ -148,14 +148,14 @@ pub(super) struct Frame {
 /// A line or an arrow that ends at a frame ends at a box of the frame's name that stands beside what is in it.
 pub(super) fn read(language: &str, code: &Text) -> Option<Diagram> {
     let diagram = of_any_size(language, code)?;
-    let is_drawn = !diagram.edges.is_empty() || diagram.form == Form::Boxes;
+    let is_drawn = !diagram.edges.is_empty() || diagram.form == ChartForm::Boxes;
     (is_small(&diagram) && is_drawn).then_some(diagram)
 }
 
 fn of_any_size(language: &str, code: &Text) -> Option<Diagram> {
-    match Language::of(language)? {
-        Language::Mermaid => mermaid::read(code),
-        Language::Plain => mermaid::read(code).or_else(|| drawn(code)),
+    match CodeLanguage::of(language)? {
+        CodeLanguage::Mermaid => mermaid::read(code),
+        CodeLanguage::Plain => mermaid::read(code).or_else(|| drawn(code)),
     }
 }
 
@@ -167,7 +167,7 @@ fn is_small(diagram: &Diagram) -> bool {
 pub(super) fn is_beyond(language: &str, code: &Text) -> bool {
     let plain = code.as_str();
     let signs = ["--", "&"].into_iter().map(|sign| plain.matches(sign).count()).sum::<usize>();
-    Language::of(language).is_some()
+    CodeLanguage::of(language).is_some()
         && (plain.lines().count() > DRAWING_LINES || signs > DRAWING_NODES / 2)
         && of_any_size(language, code).is_none_or(|diagram| !is_small(&diagram))
 }
@@ -192,7 +192,7 @@ fn drawn(code: &Text) -> Option<Diagram> {
 }
 
 /// What the mark of a code block says about it.
-enum Language {
+enum CodeLanguage {
     /// Mermaid, or something that only looks like it.
     Mermaid,
     /// No programming language: characters are drawn as they stand.
@@ -224,7 +224,7 @@ const PLAIN: &[&str] = &[
     "asciiflow",
 ];
 
-impl Language {
+impl CodeLanguage {
     /// The language that a mark such as `text title="x"` or `{mermaid}` names.
     fn of(mark: &str) -> Option<Self> {
         let is_name = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '+' | '#');

@@ -6,21 +6,21 @@ use crate::limits::{DRAWING_COLUMNS, DRAWING_LINES};
 use std::ops::Range;
 
 /// What a line of a drawn table is.
-enum Row {
+enum TableLine {
     Rule,
     /// Its cells' bytes.
     Cells(Vec<Range<usize>>),
 }
 
 /// A line of a table, and where its cells are.
-type Line<'a> = (&'a Text, Vec<Range<usize>>);
+type CellLine<'a> = (&'a Text, Vec<Range<usize>>);
 
 fn is_bar(c: char) -> bool {
     matches!(c, '│' | '|' | '║' | '┃')
 }
 
 /// What a line is; none where it is no table's.
-fn row(line: &str) -> Option<Row> {
+fn row(line: &str) -> Option<TableLine> {
     let is_rule_sign =
         |c: char| is_bar(c) || matches!(c, '-' | '=' | '+' | ':' | ' ' | '\u{2500}'..='\u{257F}');
     let dashes = line.chars().filter(|c| matches!(c, '-' | '=' | '─' | '═' | '━')).count();
@@ -35,7 +35,7 @@ fn row(line: &str) -> Option<Row> {
             }
             last = c;
         }
-        return Some(Row::Rule);
+        return Some(TableLine::Rule);
     }
     let bars = line.char_indices().filter(|(_, c)| is_bar(*c)).collect::<Vec<_>>();
     if bars.is_empty() || line.contains(['┌', '└', '▼', '▲', '┐', '┘', '├', '┤', '┴', '┬', '┼'])
@@ -49,7 +49,7 @@ fn row(line: &str) -> Option<Row> {
         start = at + bar.len_utf8();
     }
     cells.push(start..line.len());
-    Some(Row::Cells(cells))
+    Some(TableLine::Cells(cells))
 }
 
 /// A table drawn in characters: its head, and its rows. Rows of one cell across the table are notes and left out.
@@ -59,12 +59,12 @@ pub(in crate::input) fn drawn_table(code: &Text) -> Option<Table> {
     if lines.len() > DRAWING_LINES || lines.iter().any(is_large) {
         return None;
     }
-    let mut groups: Vec<Vec<Line>> = vec![Vec::new()];
+    let mut groups: Vec<Vec<CellLine>> = vec![Vec::new()];
     for line in lines.iter().filter(|line| !line.is_blank()) {
         match row(line.as_str())? {
-            Row::Rule if groups.last().is_some_and(Vec::is_empty) => {}
-            Row::Rule => groups.push(Vec::new()),
-            Row::Cells(cells) => groups.last_mut()?.push((line, cells)),
+            TableLine::Rule if groups.last().is_some_and(Vec::is_empty) => {}
+            TableLine::Rule => groups.push(Vec::new()),
+            TableLine::Cells(cells) => groups.last_mut()?.push((line, cells)),
         }
     }
     groups.retain(|group| !group.is_empty());
@@ -101,7 +101,7 @@ pub(in crate::input) fn drawn_table(code: &Text) -> Option<Table> {
 }
 
 /// Leaves out the strokes of the frame: those that start or end every line.
-fn unframe(groups: &mut [Vec<Line>]) {
+fn unframe(groups: &mut [Vec<CellLine>]) {
     let lines = || groups.iter().flatten().map(|(line, _)| line.as_str().trim());
     let (starts, ends) =
         (lines().all(|line| line.starts_with(is_bar)), lines().all(|line| line.ends_with(is_bar)));
@@ -116,8 +116,8 @@ fn unframe(groups: &mut [Vec<Line>]) {
 }
 
 /// Whether rules part groups of rows and not single ones: some group has many lines that all start with a name.
-fn reads_as_rows(group: &[Line], bodies: &[Vec<Line>]) -> bool {
-    let is_full = |(line, cells): &Line| cells.iter().all(|cell| !is_blank(line, Some(cell)));
+fn reads_as_rows(group: &[CellLine], bodies: &[Vec<CellLine>]) -> bool {
+    let is_full = |(line, cells): &CellLine| cells.iter().all(|cell| !is_blank(line, Some(cell)));
     group.iter().all(is_full) && bodies.iter().any(|group| group.len() > 2 && group.iter().all(is_full))
 }
 
@@ -126,7 +126,7 @@ fn is_blank(line: &Text, cell: Option<&Range<usize>>) -> bool {
 }
 
 /// One row of the table from lines that belong together.
-fn joined(lines: &[Line], count: usize) -> Vec<Text> {
+fn joined(lines: &[CellLine], count: usize) -> Vec<Text> {
     let cell = |at: usize| {
         let parts = lines.iter().filter_map(|(line, cells)| Some(bare(&line.slice(cells.get(at)?.clone()))));
         let parts = parts.filter(|part| !part.is_blank());

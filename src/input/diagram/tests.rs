@@ -1,4 +1,4 @@
-use super::{Diagram, Form, Head, chain, drawn_table, read};
+use super::{Arrowheads, ChartForm, Diagram, chain, drawn_table, read};
 use crate::diagnostic::Span;
 use crate::input::text::Text;
 use proptest::collection::vec;
@@ -19,10 +19,10 @@ pub(super) fn chart(language: &str, text: &str) -> Diagram {
 pub(super) fn arrows(diagram: &Diagram) -> Vec<String> {
     let arrow = |edge: &super::Edge| {
         let head = match edge.head {
-            Head::Forward => ">",
-            Head::Back => "<",
-            Head::Both => "<>",
-            Head::Plain => "-",
+            Arrowheads::Forward => ">",
+            Arrowheads::Back => "<",
+            Arrowheads::Both => "<>",
+            Arrowheads::Plain => "-",
         };
         let dots = if edge.is_dotted { "." } else { "" };
         let label = edge.label.as_ref().map(|label| format!(": {}", label.flat())).unwrap_or_default();
@@ -36,7 +36,7 @@ pub(super) fn boxes(diagram: &Diagram) -> Vec<String> {
     let flat = |texts: &[Text], sign: &str| {
         texts.iter().map(|text| format!("{sign}{}", text.flat())).collect::<String>()
     };
-    let one = |node: &super::Node| {
+    let one = |node: &super::ChartNode| {
         let frame = node.frame.map(|at| format!(" [{}]", diagram.frames[at].name.flat())).unwrap_or_default();
         format!("{}{}{frame}", flat(&node.lines, "/").trim_start_matches('/'), flat(&node.items, "*"))
     };
@@ -103,7 +103,7 @@ fn a_name_is_found_again_in_its_source() {
 fn names_on_lines_of_their_own_are_a_chain() {
     let diagram =
         chart("", "Members' meeting\n       │\n       ▼\nBoard\n(nine seats)\n   ↓\nManaging director\n");
-    assert_eq!(diagram.form, Form::Chain);
+    assert_eq!(diagram.form, ChartForm::Chain);
     assert_eq!(boxes(&diagram), ["Members' meeting", "Board/(nine seats)", "Managing director"]);
     assert_eq!(arrows(&diagram), ["Members' meeting > Board", "Board > Managing director"]);
     let diagram = chart("text", "Who is over whom:\n\nMembers\n   |\nBoard\n   ^\n   |  reports to\nStaff\n");
@@ -134,7 +134,7 @@ Board of Trustees
      └─ Visitors
 ";
     let diagram = chart("", text);
-    assert_eq!(diagram.form, Form::Tree);
+    assert_eq!(diagram.form, ChartForm::Tree);
     let depths = diagram.nodes.iter().map(|node| node.depth).collect::<Vec<_>>();
     assert_eq!(depths, [0, 1, 2, 3, 3, 2]);
     assert_eq!(boxes(&diagram)[4], "Paths/(with volunteers)");

@@ -1,6 +1,6 @@
 //! Trees of branches under a root: `├─`, `└─`, `|--`, `+--`, `↳`, or dashes alone; and trees by indent.
 use super::label::{bare, columns, width};
-use super::{Diagram, Edge, Form, Head, Node};
+use super::{Arrowheads, ChartForm, ChartNode, Diagram, Edge};
 use crate::input::text::Text;
 
 /// Reads a tree; none where the lines have no branches.
@@ -15,7 +15,7 @@ pub(super) fn is_of_files(tree: &Diagram) -> bool {
 }
 
 /// What a line of a tree is.
-enum Row {
+enum BranchLine {
     /// Nothing, or the strokes that go by.
     Blank,
     /// A name at a branch: the branch's column, whether it has an arrowhead, and where the name starts.
@@ -34,7 +34,7 @@ const DASHES: &[char] = &['─', '-', '━', '═', '_', '╴', '┬', '┄', '�
 const HEADS: &[char] = &['>', '▶', '►', '→', '▸', '➤'];
 
 /// What a line is.
-fn row(line: &str) -> Row {
+fn row(line: &str) -> BranchLine {
     let mut column = 0;
     let mut is_beside = false;
     let mut chars = line.char_indices().peekable();
@@ -51,18 +51,18 @@ fn row(line: &str) -> Row {
             let has_head = words.len() < behind.len() || matches!(c, '→' | '➜' | '➔' | '⇒' | '⟶');
             let words = words.trim_start_matches(DASHES).trim_start();
             if words.is_empty() {
-                return Row::Blank;
+                return BranchLine::Blank;
             }
-            return Row::Branch { column, has_head, name: line.len() - words.len() };
+            return BranchLine::Branch { column, has_head, name: line.len() - words.len() };
         }
         if STROKES.contains(&c) {
             is_beside = true;
         } else if !c.is_whitespace() {
-            return Row::Words { column, start: at, is_beside };
+            return BranchLine::Words { column, start: at, is_beside };
         }
         column += if c == '\t' { 4 - column % 4 } else { width(c) };
     }
-    Row::Blank
+    BranchLine::Blank
 }
 
 /// A tree while its lines are read.
@@ -95,10 +95,10 @@ impl Growth {
         self.nodes.push((vec![name], depth));
     }
 
-    fn into_diagram(self, form: Form) -> Option<Diagram> {
+    fn into_diagram(self, form: ChartForm) -> Option<Diagram> {
         let nodes = self.nodes.iter().map(|(lines, depth)| {
             // bullets in a name are none here
-            let mut node = Node::new(lines)?;
+            let mut node = ChartNode::new(lines)?;
             if node.lines.is_empty() {
                 node.lines = std::mem::take(&mut node.items);
             }
@@ -107,7 +107,7 @@ impl Growth {
         });
         let nodes = nodes.collect::<Option<Vec<_>>>()?;
         let edges = self.edges.into_iter().filter_map(|(from, to, has_head)| {
-            let head = if has_head { Head::Forward } else { Head::Plain };
+            let head = if has_head { Arrowheads::Forward } else { Arrowheads::Plain };
             Some(Edge { from, to, label: None, is_dotted: false, head, span: nodes.get(to)?.span })
         });
         let edges = edges.collect();
@@ -127,8 +127,8 @@ fn branched(lines: &[Text]) -> Option<Diagram> {
         let plain = line.as_str();
         let words = |start: usize| bare(&line.slice(start..plain.len()));
         match row(plain) {
-            Row::Blank => is_after_blank |= plain.trim().is_empty(),
-            Row::Branch { column, has_head, name } => {
+            BranchLine::Blank => is_after_blank |= plain.trim().is_empty(),
+            BranchLine::Branch { column, has_head, name } => {
                 // a name of lines alone is the edge of a box
                 if !plain.get(name..)?.contains(char::is_alphanumeric) {
                     return None;
@@ -138,7 +138,7 @@ fn branched(lines: &[Text]) -> Option<Diagram> {
                 is_after_blank = false;
                 branches += 1;
             }
-            Row::Words { column, start, is_beside } => {
+            BranchLine::Words { column, start, is_beside } => {
                 let goes_on = is_beside || !is_after_blank && branches > 0 && column >= last_column.max(1);
                 match growth.nodes.last_mut().filter(|_| goes_on) {
                     Some((lines, _)) => lines.push(words(start)),
@@ -148,7 +148,7 @@ fn branched(lines: &[Text]) -> Option<Diagram> {
             }
         }
     }
-    growth.into_diagram(Form::Tree)
+    growth.into_diagram(ChartForm::Tree)
 }
 
 /// A tree whose names stand behind dashes, more of them or further in the deeper they hang, under a line without.
@@ -172,11 +172,11 @@ fn dashed(lines: &[Text]) -> Option<Diagram> {
         growth.branch(column, false, words);
         is_deep |= growth.open.len() > 2;
     }
-    growth.into_diagram(Form::Tree).filter(|_| is_deep)
+    growth.into_diagram(ChartForm::Tree).filter(|_| is_deep)
 }
 
 /// A tree by indent alone: a name hangs below the last one that stands further out.
-pub(super) fn indented(lines: &[Text], form: Form) -> Option<Diagram> {
+pub(super) fn indented(lines: &[Text], form: ChartForm) -> Option<Diagram> {
     let mut growth = Growth::default();
     for line in lines.iter().filter(|line| !line.is_blank()) {
         let plain = line.as_str();

@@ -1,9 +1,9 @@
 //! From what a page names to a draft of the model: content, flows, levels.
-use super::candidate::{Candidate, Form};
-use super::charts::Chart;
-use super::content::{self, Content, Of, Reading};
+use super::candidate::{Candidate, NameForm};
+use super::charts::PageChart;
+use super::content::{self, ContentRules, Of, ReadContent};
 use super::ends::Ends;
-use super::evidence::Words;
+use super::evidence::NameWords;
 use super::functions::Search;
 use super::names::Register;
 use super::relations::{self, Registers};
@@ -33,7 +33,7 @@ pub(super) enum Band {
 pub(super) struct Parts<'a> {
     pub(super) levels: Vec<Level<'a>>,
     pub(super) functions: Vec<Candidate<'a>>,
-    pub(super) charts: Vec<Chart>,
+    pub(super) charts: Vec<PageChart>,
     pub(super) band: Band,
 }
 
@@ -61,7 +61,7 @@ pub(super) fn assemble(
         function.level = Some(last);
     }
     let shared = shared(&levels, &functions);
-    let reading = Reading { language: search.language, own_label: search.own_label, shared: &shared };
+    let reading = ContentRules { language: search.language, own_label: search.own_label, shared: &shared };
     without_inner(&mut functions);
     let mut drafts: Vec<DraftLevel> = Vec::new();
     let mut extra: Vec<Body> = Vec::new();
@@ -75,7 +75,7 @@ pub(super) fn assemble(
     let sections: BTreeMap<usize, usize> = functions
         .iter()
         .enumerate()
-        .filter(|(_, function)| function.form == Form::Heading)
+        .filter(|(_, function)| function.form == NameForm::Heading)
         .filter_map(|(at, function)| Some((function.section?, at)))
         .collect();
     for function in &functions {
@@ -144,7 +144,7 @@ pub(super) fn assemble(
 fn without_inner(functions: &mut [Candidate<'_>]) {
     let inner: Vec<(usize, usize, usize)> = functions
         .iter()
-        .filter(|function| function.form == Form::Bold)
+        .filter(|function| function.form == NameForm::Bold)
         .filter_map(|function| {
             let start = function.span().start;
             let end = function.blocks.iter().map(|block| block.span().end).max().unwrap_or(start);
@@ -152,7 +152,8 @@ fn without_inner(functions: &mut [Candidate<'_>]) {
         })
         .collect();
     for (section, start, end) in inner {
-        let holders = functions.iter_mut().filter(|f| f.form == Form::Heading && f.section == Some(section));
+        let holders =
+            functions.iter_mut().filter(|f| f.form == NameForm::Heading && f.section == Some(section));
         for holder in holders {
             holder.blocks.retain(|block| {
                 let span = block.span();
@@ -182,13 +183,13 @@ fn level_of(
     level: &Level<'_>,
     at: usize,
     functions: &[Candidate<'_>],
-    reading: &Reading<'_>,
+    reading: &ContentRules<'_>,
     extra: &mut Vec<Body>,
     findings: &mut Findings,
     trace: &mut Trace,
 ) -> DraftLevel {
     let blocks: Vec<&Block> = level.blocks.iter().map(AsRef::as_ref).collect();
-    let words = Words::of(&level.name.flat(), reading.language);
+    let words = NameWords::of(&level.name.flat(), reading.language);
     let own = content::read(&blocks, Of::Level, &words, reading, findings, trace);
     trace.add(level.name.whole_span(), &level.name, ReadAs::Level, "it ranks what stands below it");
     let is_empty = !functions.iter().any(|function| function.level == Some(at));
@@ -216,7 +217,7 @@ fn bare_function(name: &Text) -> DraftFunction {
     DraftFunction { name: name.flat(), place: Place(Some(name.whole_span())), ..DraftFunction::default() }
 }
 
-fn report_roles(own: &Content, findings: &mut Findings) {
+fn report_roles(own: &ReadContent, findings: &mut Findings) {
     // roles of a level in so many words were meant for a function; of a level's people in other words nothing is lost
     let severity = if own.is_strict { Severity::Warning } else { Severity::Note };
     for role in &own.roles {
@@ -235,19 +236,24 @@ fn report_roles(own: &Content, findings: &mut Findings) {
 fn content_of(
     function: &Candidate<'_>,
     search: &Search<'_>,
-    reading: &Reading<'_>,
+    reading: &ContentRules<'_>,
     findings: &mut Findings,
     trace: &mut Trace,
-) -> Content {
-    let known = function.section.filter(|_| function.form == Form::Heading);
+) -> ReadContent {
+    let known = function.section.filter(|_| function.form == NameForm::Heading);
     let words = match known {
         Some(at) => search.headings.of(at),
-        None => Words::of(&function.name.flat(), reading.language),
+        None => NameWords::of(&function.name.flat(), reading.language),
     };
     content::read(&function.content(), Of::Function, &words, reading, findings, trace)
 }
 
-fn body_of(function: &Candidate<'_>, content: Content, level: usize, language: &'static Language) -> Body {
+fn body_of(
+    function: &Candidate<'_>,
+    content: ReadContent,
+    level: usize,
+    language: &'static Language,
+) -> Body {
     let mut given: Vec<DraftRole> = Vec::new();
     let mut seen = BTreeSet::new();
     for member in &function.roles {
@@ -393,7 +399,7 @@ pub(super) fn holds_flows(section: &super::tree::Section) -> bool {
 
 /// The section that a function is the heading of.
 fn heading_of(function: &Candidate<'_>) -> Option<usize> {
-    function.section.filter(|_| function.form == Form::Heading)
+    function.section.filter(|_| function.form == NameForm::Heading)
 }
 
 /// What is no level on a page of levels though it has functions with roles, or a dated heading that looks like one.

@@ -1,10 +1,10 @@
 //! Which headings name functions: a score for each, then siblings together.
-use super::evidence::Words;
+use super::evidence::NameWords;
 use super::labels;
 use super::names::bare;
 use super::people;
 use super::tables;
-use super::tree::Tree;
+use super::tree::HeadingTree;
 use super::weights::{Score, Term};
 use crate::input::page::{Block, Steer};
 use crate::input::roles;
@@ -13,29 +13,29 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// What is known of each heading of a page.
 #[derive(Debug)]
-pub(super) struct Headings {
+pub(super) struct HeadingFacts {
     /// What its words say, by section.
-    pub(super) words: Vec<Words>,
+    pub(super) words: Vec<NameWords>,
     /// What speaks for and against it, by section.
     pub(super) scores: Vec<Score>,
     /// Whether its own list names the bodies that it gathers, by section.
     pub(super) gathers: Vec<bool>,
 }
 
-impl Headings {
+impl HeadingFacts {
     /// Whether a section is a function by its heading.
     pub(super) fn is_function(&self, index: usize) -> bool {
         self.scores.get(index).is_some_and(Score::is_enough)
     }
 
     /// What a section's words say.
-    pub(super) fn of(&self, index: usize) -> Words {
+    pub(super) fn of(&self, index: usize) -> NameWords {
         self.words.get(index).copied().unwrap_or_default()
     }
 }
 
 /// Whether a page says itself what its levels are: two sections or more that stand in no other rank.
-pub(super) fn is_plain(tree: &Tree) -> bool {
+pub(super) fn is_plain(tree: &HeadingTree) -> bool {
     let ranked =
         tree.roots.iter().filter(|at| tree.sections.get(**at).is_some_and(|section| section.is_ranked));
     ranked.count() > 1
@@ -43,27 +43,27 @@ pub(super) fn is_plain(tree: &Tree) -> bool {
 
 /// What is known of the headings of a page that says itself what its levels are: their words alone, for what stands below
 /// a level is a function whatever it is called.
-pub(super) fn unscored(tree: &Tree, language: &'static Language) -> Headings {
-    let words: Vec<Words> =
-        tree.sections.iter().map(|s| Words::of(&bare(&s.heading.text).flat(), language)).collect();
+pub(super) fn unscored(tree: &HeadingTree, language: &'static Language) -> HeadingFacts {
+    let words: Vec<NameWords> =
+        tree.sections.iter().map(|s| NameWords::of(&bare(&s.heading.text).flat(), language)).collect();
     // what stands outside the levels is left out for a reason
     let scores = words.iter().map(|own| by_words(own, false)).collect();
     let gathers = vec![false; words.len()];
-    Headings { words, scores, gathers }
+    HeadingFacts { words, scores, gathers }
 }
 
 /// Whether the first of several `#` headings is a body beside others, and so no title.
 pub(super) fn are_tops(blocks: &[Block], language: &'static Language) -> bool {
     let mut tops = blocks.iter().filter_map(|block| match block {
         Block::Heading(heading) if heading.depth == 1 => {
-            Some(Words::of(&bare(&heading.text).flat(), language))
+            Some(NameWords::of(&bare(&heading.text).flat(), language))
         }
         _ => None,
     });
-    let is_one = |words: &Words| words.is_body() && words.is_sure && !words.is_bodies();
+    let is_one = |words: &NameWords| words.is_body() && words.is_sure && !words.is_bodies();
     let starts = matches!(blocks.iter().find(|block| matches!(block, Block::Heading(_))), Some(Block::Heading(first)) if first.depth == 1);
     let first = tops.next().unwrap_or_default();
-    let others: Vec<Words> = tops.collect();
+    let others: Vec<NameWords> = tops.collect();
     starts
         && is_one(&first)
         && others.iter().any(|words| is_one(words) || words.is_bodies())
@@ -72,14 +72,14 @@ pub(super) fn are_tops(blocks: &[Block], language: &'static Language) -> bool {
 
 /// Scores every heading.
 pub(super) fn score(
-    tree: &Tree,
+    tree: &HeadingTree,
     is_roles_page: bool,
     own_label: Option<&str>,
     language: &'static Language,
-) -> Headings {
+) -> HeadingFacts {
     let said = said_elsewhere(tree);
-    let words: Vec<Words> =
-        tree.sections.iter().map(|s| Words::of(&bare(&s.heading.text).flat(), language)).collect();
+    let words: Vec<NameWords> =
+        tree.sections.iter().map(|s| NameWords::of(&bare(&s.heading.text).flat(), language)).collect();
     let mut scores: Vec<Score> = Vec::with_capacity(words.len());
     let facets: Vec<BTreeSet<String>> =
         (0..words.len()).map(|at| facets_of(tree, at, &words, language)).collect();
@@ -142,7 +142,7 @@ pub(super) fn score(
         }
         scores.push(score);
     }
-    let mut headings = Headings { words, scores, gathers: vec![false; tree.sections.len()] };
+    let mut headings = HeadingFacts { words, scores, gathers: vec![false; tree.sections.len()] };
     same_facets(tree, &facets, &mut headings);
     facet_words(&mut headings);
     post_siblings(tree, &mut headings);
@@ -152,7 +152,7 @@ pub(super) fn score(
 }
 
 /// What a name's words alone say.
-pub(super) fn by_words(words: &Words, is_roles_page: bool) -> Score {
+pub(super) fn by_words(words: &NameWords, is_roles_page: bool) -> Score {
     let mut score = Score::default();
     let is_name = !words.whole.has(Kinds::FURNITURE) && !words.is_dated;
     if words.is_body() && is_name {
@@ -176,12 +176,12 @@ pub(super) fn by_words(words: &Words, is_roles_page: bool) -> Score {
 }
 
 /// "Members" are a post on their own alone: "approving members" is about them.
-fn is_post_alone(words: &Words) -> bool {
+fn is_post_alone(words: &NameWords) -> bool {
     words.count == 1 || !(words.head.has(Kinds::MEMBERS) && words.head.has(Kinds::POST))
 }
 
 /// "Role of the director", on a page about roles.
-fn is_role_of_post(words: &Words, is_roles_page: bool) -> bool {
+fn is_role_of_post(words: &NameWords, is_roles_page: bool) -> bool {
     is_roles_page
         && words.count > 1
         && words.whole.is_empty()
@@ -216,7 +216,7 @@ pub(super) fn lists_people(blocks: &[Block], language: &'static Language) -> boo
     })
 }
 
-fn has_members_heading(tree: &Tree, at: usize, words: &[Words]) -> bool {
+fn has_members_heading(tree: &HeadingTree, at: usize, words: &[NameWords]) -> bool {
     tree.sections.get(at).is_some_and(|section| {
         section.children.iter().any(|child| {
             // "role object" is about something else
@@ -228,7 +228,7 @@ fn has_members_heading(tree: &Tree, at: usize, words: &[Words]) -> bool {
 }
 
 /// The names of the facets that stand below a heading: as headings, and as labels on lines of their own.
-fn facets_of(tree: &Tree, at: usize, words: &[Words], language: &Language) -> BTreeSet<String> {
+fn facets_of(tree: &HeadingTree, at: usize, words: &[NameWords], language: &Language) -> BTreeSet<String> {
     let Some(section) = tree.sections.get(at) else { return BTreeSet::new() };
     let mut facets = BTreeSet::new();
     for child in &section.children {
@@ -262,7 +262,7 @@ pub(super) fn reports(blocks: &[Block], language: &Language) -> bool {
 }
 
 /// The names that diagrams, chains of arrows and tables of bodies give to bodies, as they are compared.
-fn said_elsewhere(tree: &Tree) -> BTreeSet<String> {
+fn said_elsewhere(tree: &HeadingTree) -> BTreeSet<String> {
     let mut said = BTreeSet::new();
     for block in tree.lead.iter().chain(tree.sections.iter().flat_map(|section| &section.own)) {
         if let Block::Code(code) = block
@@ -293,7 +293,7 @@ fn said_elsewhere(tree: &Tree) -> BTreeSet<String> {
 }
 
 /// Posts beside posts are what a page about roles is about, unless a body stands above them, whose members they are.
-fn post_siblings(tree: &Tree, headings: &mut Headings) {
+fn post_siblings(tree: &HeadingTree, headings: &mut HeadingFacts) {
     for_siblings(tree, |siblings| {
         let parent = siblings.first().and_then(|at| tree.parent(*at));
         let is_in_body = parent.is_some_and(|parent| {
@@ -330,7 +330,7 @@ fn lists_its_kind(section: &super::tree::Section, language: &'static Language) -
             .filter(|item| item.depth == top)
             .filter_map(|item| labels::bold_start(&item.text).map(|end| item.text.slice(0..end).flat()));
         heading.chars().count() == STEM_CHARS
-            && names.all(|name| stem(&name) == heading && Words::of(&name, language).is_body())
+            && names.all(|name| stem(&name) == heading && NameWords::of(&name, language).is_body())
     })
 }
 
@@ -349,7 +349,7 @@ fn names_bodies(items: &[crate::input::page::Item]) -> bool {
 }
 
 /// Siblings with the same facets are bodies of a kind.
-fn same_facets(tree: &Tree, facets: &[BTreeSet<String>], headings: &mut Headings) {
+fn same_facets(tree: &HeadingTree, facets: &[BTreeSet<String>], headings: &mut HeadingFacts) {
     for_siblings(tree, |siblings| {
         let mut counts: BTreeMap<&String, usize> = BTreeMap::new();
         for at in siblings {
@@ -368,7 +368,7 @@ fn same_facets(tree: &Tree, facets: &[BTreeSet<String>], headings: &mut Headings
 }
 
 /// A facet's word beside others does not count against members and parts that its siblings share.
-fn facet_words(headings: &mut Headings) {
+fn facet_words(headings: &mut HeadingFacts) {
     for (words, score) in headings.words.iter().zip(&mut headings.scores) {
         let is_whole = !words.whole.is_empty() || words.is_members();
         if !is_whole && score.has(Term::Members) && (score.has(Term::SameFacets) || score.has(Term::Facets)) {
@@ -379,12 +379,12 @@ fn facet_words(headings: &mut Headings) {
 
 /// Where most siblings are functions, one of which nothing is known is one too: first those of which something is, beside
 /// as many that are, then the others.
-fn like_siblings(tree: &Tree, headings: &mut Headings) {
+fn like_siblings(tree: &HeadingTree, headings: &mut HeadingFacts) {
     like_siblings_from(tree, 0.55, 0.5, headings);
     like_siblings_from(tree, -0.4, 0.6, headings);
 }
 
-fn like_siblings_from(tree: &Tree, least: f64, share: f64, headings: &mut Headings) {
+fn like_siblings_from(tree: &HeadingTree, least: f64, share: f64, headings: &mut HeadingFacts) {
     for_siblings(tree, |siblings| {
         let open: Vec<usize> = siblings
             .iter()
@@ -407,7 +407,7 @@ fn like_siblings_from(tree: &Tree, least: f64, share: f64, headings: &mut Headin
 
 /// A heading below which functions stand, and whose own noun only gathers them, is none; nor is one whose name is that of
 /// its children together.
-fn gathering(tree: &Tree, language: &'static Language, headings: &mut Headings) {
+fn gathering(tree: &HeadingTree, language: &'static Language, headings: &mut HeadingFacts) {
     for at in (0..tree.sections.len()).rev() {
         let Some(section) = tree.sections.get(at) else { continue };
         let inner = section.children.iter().filter(|child| headings.is_function(**child)).count();
@@ -460,7 +460,7 @@ fn gathering(tree: &Tree, language: &'static Language, headings: &mut Headings) 
     }
 }
 
-fn for_siblings(tree: &Tree, mut visit: impl FnMut(&[usize])) {
+fn for_siblings(tree: &HeadingTree, mut visit: impl FnMut(&[usize])) {
     let depth = |at: &usize| tree.sections.get(*at).map_or(0, |section| section.heading.depth);
     // what stands in no other section may be of several depths
     for of_depth in 1..=6 {

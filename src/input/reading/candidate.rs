@@ -8,7 +8,7 @@ use std::borrow::Cow;
 
 /// In which form a page names a function.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Form {
+pub(super) enum NameForm {
     /// A heading.
     Heading,
     /// A row of a table.
@@ -35,7 +35,7 @@ pub(super) struct Candidate<'a> {
     /// The address, where the whole name is a link.
     pub(super) link: Option<Text>,
     /// In which form it stands.
-    pub(super) form: Form,
+    pub(super) form: NameForm,
     /// The section that it stands in, or is the heading of.
     pub(super) section: Option<usize>,
     /// Which level it stands in, an index into the levels.
@@ -60,7 +60,7 @@ pub(super) struct Candidate<'a> {
 
 impl<'a> Candidate<'a> {
     /// A candidate of which nothing but its name is known.
-    pub(super) fn new(name: Text, form: Form) -> Self {
+    pub(super) fn new(name: Text, form: NameForm) -> Self {
         Self {
             name,
             link: None,

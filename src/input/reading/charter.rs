@@ -1,7 +1,7 @@
 //! A page that is one body's charter: its title names the body, its sections say things of it.
-use super::bodies::{Headings, announces_members, lists_people, reports};
-use super::candidate::{Candidate, Form};
-use super::evidence::{Words, found, words_of};
+use super::bodies::{HeadingFacts, announces_members, lists_people, reports};
+use super::candidate::{Candidate, NameForm};
+use super::evidence::{NameWords, found, words_of};
 use super::functions::Search;
 use super::names::{Register, bare, key};
 use super::tables;
@@ -29,8 +29,11 @@ pub(super) fn body_of(title: &Text, language: &'static Language) -> Option<Text>
         let kind = plain.get(..hit.start).unwrap_or_default().trim();
         let rest =
             plain.get(hit.end..).unwrap_or_default().trim_start_matches(|c: char| !c.is_alphanumeric());
-        let words = Words::of(kind, language);
-        if words.is_body() && words.is_sure && !rest.trim().is_empty() && !Words::of(rest, language).is_body()
+        let words = NameWords::of(kind, language);
+        if words.is_body()
+            && words.is_sure
+            && !rest.trim().is_empty()
+            && !NameWords::of(rest, language).is_body()
         {
             let mut name = title.slice(plain.len() - rest.len()..plain.len());
             name.push(" ", name.span(0..0));
@@ -57,7 +60,7 @@ pub(super) fn body_of(title: &Text, language: &'static Language) -> Option<Text>
         .find_map(|mark| kept.split_once(mark).map(|(a, b)| (a, b, mark.len())));
     let name = title.slice(start + lead..start + lead + kept.len());
     let is_body = |text: &str| {
-        let words = Words::of(text, language);
+        let words = NameWords::of(text, language);
         // a plural gathers bodies and is none
         let is_plural = words.gathers || words.is_bodies();
         words.is_body() && !words.is_sentence && !is_plural && words.count <= 8
@@ -133,7 +136,7 @@ pub(super) fn is_charter(search: &Search<'_>, name: &Text, functions: &[Candidat
     let facets = own.iter().filter(|at| is_of_body(search.headings, **at)).count();
     // the bodies that it gathers itself do not speak against it
     let are_its_own = functions.iter().all(|function| {
-        function.form == Form::Item
+        function.form == NameForm::Item
             && function
                 .section
                 .is_some_and(|at| search.headings.of(at).is_bodies() || is_of_body(search.headings, at))
@@ -179,7 +182,7 @@ fn own_sections(search: &Search<'_>, functions: &[Candidate<'_>]) -> Vec<usize> 
         .collect()
 }
 
-fn is_of_body(headings: &Headings, at: usize) -> bool {
+fn is_of_body(headings: &HeadingFacts, at: usize) -> bool {
     let words = headings.of(at);
     words.is_facet() && !words.is_body()
 }
@@ -191,7 +194,7 @@ pub(super) fn candidate<'a>(
     functions: &[Candidate<'_>],
     register: &Register,
 ) -> Candidate<'a> {
-    let mut candidate = Candidate::new(name, Form::Title);
+    let mut candidate = Candidate::new(name, NameForm::Title);
     candidate.sum = SURE;
     candidate.why = "the title names it, and the sections say things of it".to_owned();
     candidate.blocks.extend(search.tree.lead.iter().map(Cow::Borrowed));

@@ -1,20 +1,20 @@
 //! Diagrams on a page: the functions that they show, and the arrows between them.
-use super::candidate::{Candidate, Form};
-use super::evidence::{Words, is_ranked};
+use super::candidate::{Candidate, NameForm};
+use super::evidence::{NameWords, is_ranked};
 use super::marks::Member;
 use super::names::{Register, bare, key};
 use super::people;
 use super::relations::Relation;
 use super::trace::{ReadAs, Trace};
 use super::weights::SURE;
-use crate::input::diagram::{self, Diagram, Edge, Head, Node};
+use crate::input::diagram::{self, Arrowheads, ChartNode, Diagram, Edge};
 use crate::input::page::{Block, Code, Item};
 use crate::input::text::Text;
 use crate::words::{Kinds, Language, kinds_of};
 use std::collections::BTreeSet;
 
 /// A diagram of the page, where it stands.
-pub(super) struct Chart {
+pub(super) struct PageChart {
     pub(super) diagram: Diagram,
     /// Which boxes are functions.
     is_function: Vec<bool>,
@@ -30,10 +30,10 @@ pub(super) fn read(
     is_process: bool,
     known: &BTreeSet<String>,
     language: &'static Language,
-) -> Option<Chart> {
+) -> Option<PageChart> {
     let diagram = diagram::read(&code.language, &code.text)?;
     let is_function = functions(&diagram, is_process, known, language);
-    let mut chart = Chart { diagram, is_function, section, span: code.span };
+    let mut chart = PageChart { diagram, is_function, section, span: code.span };
     // what stands in a frame that ranks is a function, whatever its words
     if !chart.levels().is_empty() {
         chart.is_function = chart.diagram.nodes.iter().map(|node| node.frame.is_some()).collect();
@@ -42,13 +42,17 @@ pub(super) fn read(
 }
 
 /// A nested list of bodies and posts as the tree that it stands for: each item reports to the one that it is nested in.
-pub(super) fn of_list(items: &[Item], section: Option<usize>, language: &'static Language) -> Option<Chart> {
+pub(super) fn of_list(
+    items: &[Item],
+    section: Option<usize>,
+    language: &'static Language,
+) -> Option<PageChart> {
     const FEWEST: usize = 4;
     let top = items.iter().map(|item| item.depth).min()?;
     let is_nested = items.iter().filter(|item| item.depth > top).count() * 2 >= items.len();
     let parts: Vec<(Text, Option<Text>)> = items.iter().map(|item| parted(&item.text, language)).collect();
     let named = parts.iter().filter(|(name, _)| {
-        let words = Words::of(&name.flat(), language);
+        let words = NameWords::of(&name.flat(), language);
         (words.is_body() || words.is_post()) && words.count <= 6 && !words.is_sentence
     });
     let is_plain = parts.iter().all(|(name, _)| {
@@ -68,14 +72,21 @@ pub(super) fn of_list(items: &[Item], section: Option<usize>, language: &'static
         }
         if let Some(above) = open.last() {
             let span = item.text.whole_span();
-            edges.push(Edge { from: *above, to: at, label: None, is_dotted: false, head: Head::Plain, span });
+            edges.push(Edge {
+                from: *above,
+                to: at,
+                label: None,
+                is_dotted: false,
+                head: Arrowheads::Plain,
+                span,
+            });
         }
         open.push(at);
     }
-    let nodes: Vec<Node> = items
+    let nodes: Vec<ChartNode> = items
         .iter()
         .zip(parts)
-        .map(|(item, (name, holder))| Node {
+        .map(|(item, (name, holder))| ChartNode {
             lines: std::iter::once(name).chain(holder).collect(),
             items: Vec::new(),
             frame: None,
@@ -86,8 +97,8 @@ pub(super) fn of_list(items: &[Item], section: Option<usize>, language: &'static
         .collect();
     let span = Block::List(items.to_vec()).span();
     let is_function = vec![true; nodes.len()];
-    Some(Chart {
-        diagram: Diagram { form: diagram::Form::Tree, nodes, edges, frames: Vec::new() },
+    Some(PageChart {
+        diagram: Diagram { form: diagram::ChartForm::Tree, nodes, edges, frames: Vec::new() },
         is_function,
         section,
         span,
@@ -116,7 +127,7 @@ fn without_titles(name: &str) -> String {
 
 /// Bodies that stand in a chain of arrows alone, among others that are functions.
 pub(super) fn ends_of_chains<'a>(
-    tree: &super::tree::Tree,
+    tree: &super::tree::HeadingTree,
     functions: &[Candidate<'_>],
     language: &'static Language,
 ) -> Vec<Candidate<'a>> {
@@ -129,8 +140,8 @@ pub(super) fn ends_of_chains<'a>(
         for chain in chains(block) {
             let is_known = |name: &Text| register.find_short(&name.flat()).is_some();
             let known = chain.iter().filter(|name| is_known(name)).count();
-            let words = |name: &Text| Words::of(&name.flat(), language);
-            let fits = |words: &Words| words.is_sure && (words.is_body() || words.is_post());
+            let words = |name: &Text| NameWords::of(&name.flat(), language);
+            let fits = |words: &NameWords| words.is_sure && (words.is_body() || words.is_post());
             let fitting = chain.iter().filter(|name| is_known(name) || fits(&words(name))).count();
             // two known bodies make a chain one of bodies, if most of its names can be theirs
             if known < 2 || fitting * 3 < chain.len() * 2 {
@@ -143,7 +154,7 @@ pub(super) fn ends_of_chains<'a>(
                 let is_plain = words.any.is_empty() && !words.is_sentence && words.count <= 5;
                 if is_new && (fits(&words) || is_plain) {
                     register.add(functions.len() + found.len(), &plain);
-                    let mut candidate = Candidate::new(bare(&name), Form::Box);
+                    let mut candidate = Candidate::new(bare(&name), NameForm::Box);
                     candidate.sum = SURE;
                     candidate.why = "a chain of arrows between functions names it".to_owned();
                     found.push(candidate);
@@ -161,10 +172,10 @@ fn functions(
     known: &BTreeSet<String>,
     language: &'static Language,
 ) -> Vec<bool> {
-    let words: Vec<Words> =
-        diagram.nodes.iter().map(|node| Words::of(&name_of(node).flat(), language)).collect();
-    let is_body = |words: &Words| words.is_body() || words.is_post();
-    let is_known = |node: &Node| known.contains(&key(&name_of(node).flat()));
+    let words: Vec<NameWords> =
+        diagram.nodes.iter().map(|node| NameWords::of(&name_of(node).flat(), language)).collect();
+    let is_body = |words: &NameWords| words.is_body() || words.is_post();
+    let is_known = |node: &ChartNode| known.contains(&key(&name_of(node).flat()));
     let named =
         words.iter().zip(&diagram.nodes).filter(|(words, node)| is_body(words) || is_known(node)).count();
     let has_inner = |at: usize| diagram.edges.iter().any(|edge| edge.from == at);
@@ -183,11 +194,11 @@ fn functions(
             let is_name = !node.is_question && !name.is_empty() && words.count <= 8 && !words.is_sentence;
             let by_form = match diagram.form {
                 // in a tree of many branches the leaves are what those above them do
-                diagram::Form::Tree => {
+                diagram::ChartForm::Tree => {
                     has_inner(at) || !has_branches(diagram) || (are_leaves_bodies && is_body(words))
                 }
-                diagram::Form::Chain => is_body(words),
-                diagram::Form::Boxes | diagram::Form::Mermaid => is_body(words) || is_open,
+                diagram::ChartForm::Chain => is_body(words),
+                diagram::ChartForm::Boxes | diagram::ChartForm::Mermaid => is_body(words) || is_open,
             };
             is_name && by_form && !is_process
         })
@@ -201,11 +212,11 @@ fn has_branches(diagram: &Diagram) -> bool {
 }
 
 /// A box's name: its top line.
-fn name_of(node: &Node) -> Text {
+fn name_of(node: &ChartNode) -> Text {
     node.lines.first().map(bare).unwrap_or_default()
 }
 
-impl Chart {
+impl PageChart {
     /// The functions that it shows. `known` are those that the page names elsewhere.
     pub(super) fn candidates<'a>(&self, language: &'static Language) -> Vec<Candidate<'a>> {
         let mut found = Vec::new();
@@ -213,7 +224,7 @@ impl Chart {
             if !is_function {
                 continue;
             }
-            let mut candidate = Candidate::new(name_of(node), Form::Box);
+            let mut candidate = Candidate::new(name_of(node), NameForm::Box);
             candidate.section = self.section;
             candidate.sum = SURE;
             candidate.why = "a box of a diagram".to_owned();
@@ -224,7 +235,7 @@ impl Chart {
                 let plain = line.flat();
                 let is_note = plain.starts_with(['(', '（', '{', '['])
                     || plain.contains("{{")
-                    || Words::of(&plain, language).is_sentence;
+                    || NameWords::of(&plain, language).is_sentence;
                 let members = Kinds::MEMBERS.union(Kinds::CHAIR).union(Kinds::HOLDER);
                 match labelled {
                     Some(labelled) if labelled.kinds.has(members) && !labelled.rest.is_blank() => {
@@ -282,7 +293,7 @@ impl Chart {
         for edge in &self.diagram.edges {
             let (Some(mut from), Some(mut to)) = (of(edge.from), of(edge.to)) else { continue };
             // a line without a head says who reports to whom: the lower to the upper
-            if matches!(edge.head, Head::Back | Head::Plain) {
+            if matches!(edge.head, Arrowheads::Back | Arrowheads::Plain) {
                 std::mem::swap(&mut from, &mut to);
             }
             if from == to {
@@ -293,7 +304,7 @@ impl Chart {
                 to,
                 label: edge.label.as_ref().map(Text::flat).unwrap_or_default(),
                 is_dotted: edge.is_dotted,
-                is_mutual: edge.head == Head::Both,
+                is_mutual: edge.head == Arrowheads::Both,
                 is_advice: false,
                 place: edge.span,
             });

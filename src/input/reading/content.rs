@@ -3,9 +3,9 @@ mod fields;
 mod paragraphs;
 mod tables;
 
-use super::evidence::{Words, meaning};
+use super::evidence::{NameWords, meaning};
 use super::forms;
-use super::labels::{self, Labelled};
+use super::labels::{self, LabelledLine};
 use super::marks::Member;
 use super::passages::{self, report_slip};
 use super::people;
@@ -19,7 +19,7 @@ use crate::words::{Kinds, Language, fold, is_role_label};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// How content is read.
-pub(super) struct Reading<'a> {
+pub(super) struct ContentRules<'a> {
     /// The language of the page.
     pub(super) language: &'static Language,
     /// The page's own label of roles.
@@ -30,7 +30,7 @@ pub(super) struct Reading<'a> {
 
 /// What was read below one name.
 #[derive(Debug, Default)]
-pub(super) struct Content {
+pub(super) struct ReadContent {
     /// Paragraphs.
     pub(super) prose: Vec<String>,
     /// Items of its lists.
@@ -94,7 +94,7 @@ pub(super) const RELATIONS: [Kinds; 6] = [
 
 impl Facet {
     /// What words announce, in a label or a heading.
-    fn of(kinds: Kinds, words: &Words) -> Option<Self> {
+    fn of(kinds: Kinds, words: &NameWords) -> Option<Self> {
         let single = Kinds::MARKED;
         if words.is_members() || (kinds.has(Kinds::MEMBERS) && !words.is_body() && !words.is_grouping()) {
             return Some(Self::Members(false));
@@ -139,16 +139,16 @@ impl Facet {
 pub(super) fn read(
     blocks: &[&Block],
     of: Of,
-    owner: &Words,
-    reading: &Reading<'_>,
+    owner: &NameWords,
+    reading: &ContentRules<'_>,
     findings: &mut Findings,
     trace: &mut Trace,
-) -> Content {
-    let mut reader = Reader {
+) -> ReadContent {
+    let mut reader = ContentReader {
         of,
         owner,
         reading,
-        content: Content::default(),
+        content: ReadContent::default(),
         seen: BTreeMap::new(),
         is_below_caption: false,
         announced: 0,
@@ -163,11 +163,11 @@ pub(super) fn read(
     reader.content
 }
 
-struct Reader<'a> {
+struct ContentReader<'a> {
     of: Of,
-    owner: &'a Words,
-    reading: &'a Reading<'a>,
-    content: Content,
+    owner: &'a NameWords,
+    reading: &'a ContentRules<'a>,
+    content: ReadContent,
     /// The roles by their folded names.
     seen: BTreeMap<String, usize>,
     /// Whether the paragraph before is a caption, of which what stands below it is said alone.
@@ -181,7 +181,7 @@ struct Reader<'a> {
     trace: &'a mut Trace,
 }
 
-impl Reader<'_> {
+impl ContentReader<'_> {
     fn take(&mut self, block: &Block, following: Option<&Block>) {
         let next = self.next.take();
         self.is_below_caption &= matches!(block, Block::Paragraph(_));
@@ -242,7 +242,7 @@ impl Reader<'_> {
             self.trace.add(text.whole_span(), text, ReadAs::Roles, "the heading names who chairs it");
             return Some(Facet::Process);
         }
-        let words = Words::of(&super::names::bare(text).flat(), self.reading.language);
+        let words = NameWords::of(&super::names::bare(text).flat(), self.reading.language);
         // a post below a body is one of its members
         if self.owner.is_body() && words.is_post() && words.is_sure && !words.is_members() && words.count <= 5
         {
@@ -291,8 +291,8 @@ impl Reader<'_> {
     }
 
     /// What a label of a line stands for here.
-    fn labelled(&self, labelled: &Labelled) -> Option<Facet> {
-        let words = Words::of(&labelled.label.flat(), self.reading.language);
+    fn labelled(&self, labelled: &LabelledLine) -> Option<Facet> {
+        let words = NameWords::of(&labelled.label.flat(), self.reading.language);
         if self.owner.is_post() && labelled.kinds.has(Kinds::HOLDER) {
             return Some(Facet::Members(false));
         }

@@ -1,5 +1,5 @@
 //! What was probably misread: said with a warning at its line, for nobody looks at a picture that nothing was said of.
-use super::candidate::{Candidate, Form};
+use super::candidate::{Candidate, NameForm};
 use super::functions::Search;
 use super::weights::Term;
 use crate::diagnostic::{Code, Diagnostic, Findings, Severity};
@@ -16,7 +16,7 @@ pub(super) fn report(functions: &[Candidate<'_>], search: &Search<'_>, findings:
 fn posts_beside_bodies(functions: &[Candidate<'_>], search: &Search<'_>, findings: &mut Findings) {
     let term = |candidate: &Candidate<'_>, term: Term| {
         let score = candidate.section.and_then(|at| search.headings.scores.get(at));
-        candidate.form == Form::Heading && score.is_some_and(|score| score.has(term))
+        candidate.form == NameForm::Heading && score.is_some_and(|score| score.has(term))
     };
     let is_weak = |candidate: &&Candidate<'_>| {
         let held_up = [
@@ -29,7 +29,7 @@ fn posts_beside_bodies(functions: &[Candidate<'_>], search: &Search<'_>, finding
         ];
         term(candidate, Term::PostSiblings) && !held_up.into_iter().any(|held| term(candidate, held))
     };
-    let has_bodies = functions.iter().any(|candidate| candidate.form != Form::Heading);
+    let has_bodies = functions.iter().any(|candidate| candidate.form != NameForm::Heading);
     if !has_bodies {
         return;
     }

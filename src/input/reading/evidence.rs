@@ -21,7 +21,7 @@ fn languages(language: &Language) -> u32 {
 
 /// What a heading, a bold line, an item or a cell says by its words.
 #[derive(Debug, Clone, Copy, Default)]
-pub(super) struct Words {
+pub(super) struct NameWords {
     /// What its head noun means: `process` in "decision process of the board".
     pub(super) head: Kinds,
     /// Whether nothing else stands beside the head noun in its part of the name.
@@ -45,7 +45,7 @@ pub(super) struct Words {
 /// A name of more words is a sentence.
 const NAME_WORDS: usize = 9;
 
-impl Words {
+impl NameWords {
     /// Reads a name, in the language of its page.
     pub(super) fn of(name: &str, language: &Language) -> Self {
         let bare = without_brackets(name);

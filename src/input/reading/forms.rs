@@ -1,12 +1,12 @@
 //! Functions that are no headings: lines in bold, items of lists, rows of tables, bold subjects of sentences.
 use super::bodies::by_words;
-use super::candidate::{Candidate, Form};
-use super::evidence::{Words, found, in_brackets, meaning};
+use super::candidate::{Candidate, NameForm};
+use super::evidence::{NameWords, found, in_brackets, meaning};
 use super::labels;
 use super::marks::{self, Member};
 use super::names::bare;
 use super::people;
-use super::tables::{self, Column};
+use super::tables::{self, ColumnUse};
 use super::weights::{ENOUGH, Score, Term};
 use crate::input::page::{Block, Item, Table};
 use crate::input::text::Text;
@@ -19,7 +19,7 @@ pub(super) struct Place {
     /// The section.
     pub(super) section: Option<usize>,
     /// What the section's heading says.
-    pub(super) words: Words,
+    pub(super) words: NameWords,
     /// Whether the heading, or one above it, gathers bodies.
     pub(super) is_gathered: bool,
     /// Whether it stands in a level.
@@ -88,14 +88,14 @@ fn inside<'a>(blocks: &'a [Block], place: &Place) -> Vec<Candidate<'a>> {
 pub(super) fn opens_bodies(
     items: &[Item],
     before: Option<&Block>,
-    heading: Words,
+    heading: NameWords,
     language: &'static Language,
 ) -> bool {
     let top = items.first().map_or(1, |item| item.depth);
     let own: Vec<&Item> = items.iter().filter(|item| item.depth == top).collect();
     let bodies = own.iter().filter(|item| {
         item_name(&item.text, language).is_some_and(|named| {
-            let words = Words::of(&bare(&named.name).flat(), language);
+            let words = NameWords::of(&bare(&named.name).flat(), language);
             words.is_body() && words.is_sure
         })
     });
@@ -121,7 +121,7 @@ pub(super) fn announced<'a>(blocks: &'a [Block], place: &Place) -> Vec<Candidate
     functions
 }
 
-fn score_in(words: &Words, place: &Place) -> Score {
+fn score_in(words: &NameWords, place: &Place) -> Score {
     let mut score = by_words(words, place.is_roles_page);
     score.add_if(place.is_gathered, Term::Gathered);
     score.add_if(place.is_process && !place.is_gathered, Term::UnderProcess);
@@ -158,7 +158,7 @@ fn bold_lines<'a>(blocks: &'a [Block], place: &Place) -> Vec<Candidate<'a>> {
         if let Block::Paragraph(text) = block
             && let Some((name, rest)) = bold_name(text)
         {
-            let words = Words::of(&name.flat(), place.language);
+            let words = NameWords::of(&name.flat(), place.language);
             let kinds = meaning(&name.flat(), place.language);
             // a label: it tells something of the body before it
             if is_label(kinds, &words) {
@@ -173,7 +173,8 @@ fn bold_lines<'a>(blocks: &'a [Block], place: &Place) -> Vec<Candidate<'a>> {
             let is_named = !name.flat().ends_with([':', '：']) || is_said;
             score.add_if(place.level.is_some() && is_named, Term::InLevel);
             score.add_if(place.is_in_function, Term::UnderBody);
-            let mut candidate = Candidate::new(without_note(&bare(&name), false, place.language), Form::Bold);
+            let mut candidate =
+                Candidate::new(without_note(&bare(&name), false, place.language), NameForm::Bold);
             if !rest.is_blank() {
                 candidate.blocks.push(Cow::Owned(Block::Paragraph(rest)));
             }
@@ -213,7 +214,7 @@ fn bold_name(text: &Text) -> Option<(Text, Text)> {
 }
 
 /// Whether words are a label that tells something of a body, and no body's name.
-fn is_label(kinds: Kinds, words: &Words) -> bool {
+fn is_label(kinds: Kinds, words: &NameWords) -> bool {
     let facets = Kinds::OF_A_BODY.union(Kinds::CHAIR).union(Kinds::ESCALATES_TO).union(Kinds::GROUPING);
     kinds.has(facets) && !kinds.has(Kinds::BODY)
         || kinds.has(Kinds::GROUPING) && kinds.has(Kinds::BODY)
@@ -274,7 +275,7 @@ fn list<'a>(items: &'a [Item], before: Option<&Block>, place: &Place) -> Vec<Can
         let nested: Vec<Item> =
             items.iter().skip(at + 1).take_while(|next| next.depth > top).cloned().collect();
         let Some(named) = item_name(&item.text, place.language) else { continue };
-        let words = Words::of(&named.name.flat(), place.language);
+        let words = NameWords::of(&named.name.flat(), place.language);
         // "Boards" are bodies, and no body's name
         if words.count == 1 && words.is_bodies() && nested.is_empty() {
             continue;
@@ -293,10 +294,10 @@ fn list<'a>(items: &'a [Item], before: Option<&Block>, place: &Place) -> Vec<Can
         score.add_if(named.is_defined && (is_said || place.is_gathered), Term::OneFacet);
         let starts_with_body = !score.has(Term::BodyWord)
             && named.is_defined
-            && Words::of(&head_of_sentence(&named.rest), place.language).is_body();
+            && NameWords::of(&head_of_sentence(&named.rest), place.language).is_body();
         score.add_if(starts_with_body, Term::BodyWordBeside);
         score.add_if(people::is_sentence(&item.text, place.language) && !named.is_defined, Term::Sentence);
-        let mut candidate = Candidate::new(without_article(bare(&named.name)), Form::Item);
+        let mut candidate = Candidate::new(without_article(bare(&named.name)), NameForm::Item);
         candidate.link = named.link;
         if !named.rest.is_blank() {
             candidate.blocks.push(Cow::Owned(Block::Paragraph(named.rest)));
@@ -321,7 +322,7 @@ fn most_are_bodies(items: &[Item], language: &'static Language) -> bool {
     let own: Vec<&Item> = items.iter().filter(|item| item.depth == top).collect();
     let named = own.iter().filter(|item| {
         labels::bold_start(&item.text).is_some_and(|end| {
-            let words = Words::of(&bare(&item.text.slice(0..end)).flat(), language);
+            let words = NameWords::of(&bare(&item.text.slice(0..end)).flat(), language);
             words.is_body() && words.is_sure
         })
     });
@@ -334,9 +335,9 @@ fn nested_list<'a>(items: &[Item], place: &Place) -> Vec<(Candidate<'a>, Score)>
     let own = items.iter().filter(|item| item.depth == top);
     own.filter_map(|item| {
         let named = item_name(&item.text, place.language)?;
-        let mut score = score_in(&Words::of(&named.name.flat(), place.language), place);
+        let mut score = score_in(&NameWords::of(&named.name.flat(), place.language), place);
         score.add(Term::OneFacet);
-        let mut candidate = Candidate::new(bare(&named.name), Form::Item);
+        let mut candidate = Candidate::new(bare(&named.name), NameForm::Item);
         candidate.link = named.link;
         if !named.rest.is_blank() {
             candidate.blocks.push(Cow::Owned(Block::Paragraph(named.rest)));
@@ -436,7 +437,7 @@ fn without_note(name: &Text, is_line: bool, language: &Language) -> Text {
     let plain = name.as_str().trim_end();
     let Some(inner) = in_brackets(plain) else { return name.clone() };
     let is_short = inner.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase);
-    let words = Words::of(inner, language);
+    let words = NameWords::of(inner, language);
     let is_note = inner.starts_with(|c: char| c.is_lowercase() || c.is_ascii_digit()) && inner.contains(' ');
     if is_short || ((words.is_body() || words.is_post()) && !is_note) || !(is_line || is_note) {
         return name.clone();
@@ -451,11 +452,11 @@ fn without_note(name: &Text, is_line: bool, language: &Language) -> Text {
 fn rows<'a>(table: &Table, place: &Place) -> Vec<Candidate<'a>> {
     let Some(bodies) = tables::bodies(table) else { return Vec::new() };
     let share = tables::share_of_bodies(table, place.language);
-    let names: Vec<Words> = table
+    let names: Vec<NameWords> = table
         .rows
         .iter()
         .filter_map(|row| row.first())
-        .map(|cell| Words::of(&cell.flat(), place.language))
+        .map(|cell| NameWords::of(&cell.flat(), place.language))
         .collect();
     let posts = names.iter().filter(|words| words.is_post()).count();
     let mut sum = 0.0;
@@ -469,7 +470,7 @@ fn rows<'a>(table: &Table, place: &Place) -> Vec<Candidate<'a>> {
         0.0
     };
     sum += if place.is_planned { Term::Planned.weight() } else { 0.0 };
-    let is_ranked = bodies.columns.contains(&Column::Level);
+    let is_ranked = bodies.columns.contains(&ColumnUse::Level);
     sum += if is_ranked { Term::InLevel.weight() } else { 0.0 };
     if bodies.says_roles && !is_ranked {
         let is_of_posts = posts * 2 >= names.len() && (bodies.has_relation || place.is_roles_page);
@@ -484,47 +485,47 @@ fn rows<'a>(table: &Table, place: &Place) -> Vec<Candidate<'a>> {
 fn row_of<'a>(
     row: &[Text],
     table: &Table,
-    columns: &[Column],
+    columns: &[ColumnUse],
     sum: f64,
     place: &Place,
 ) -> Option<Candidate<'a>> {
-    let at = columns.iter().position(|column| *column == Column::Name).unwrap_or(0);
+    let at = columns.iter().position(|column| *column == ColumnUse::Name).unwrap_or(0);
     let cell = row.get(at)?;
     let name = cell.flat();
     let is_note = name.starts_with(['(', '（']) || kinds_of(&name).has(Kinds::VACANT);
     if name.is_empty() || is_note || name.split_whitespace().count() > 10 {
         return None;
     }
-    let mut candidate = Candidate::new(bare(cell), Form::Row);
+    let mut candidate = Candidate::new(bare(cell), NameForm::Row);
     candidate.sum = sum;
     candidate.why = "a row of a table of functions".to_owned();
     let (mut chairs, mut members) = (Vec::new(), Vec::new());
     // beside nothing but a line to another body, how often is how often it reports
     let is_of_lines =
-        columns.len() <= 3 && columns.iter().any(|column| matches!(column, Column::Relation(_)));
+        columns.len() <= 3 && columns.iter().any(|column| matches!(column, ColumnUse::Relation(_)));
     for ((column, cell), head) in columns.iter().zip(row).zip(&table.header) {
         if cell.is_blank() {
             continue;
         }
         match column {
-            Column::Chair | Column::Office => {
+            ColumnUse::Chair | ColumnUse::Office => {
                 let mark = marks::of_kinds(kinds_of(&head.flat()));
                 chairs.extend(Member::all(tables::of_cell(cell, place.language), mark));
             }
-            Column::Members => members.extend(tables::of_cell(cell, place.language)),
-            Column::About => candidate.blocks.push(Cow::Owned(Block::Paragraph(cell.clone()))),
-            Column::Decides if !kinds_of(&head.flat()).has(Kinds::DECIDERS) => {
+            ColumnUse::Members => members.extend(tables::of_cell(cell, place.language)),
+            ColumnUse::About => candidate.blocks.push(Cow::Owned(Block::Paragraph(cell.clone()))),
+            ColumnUse::Decides if !kinds_of(&head.flat()).has(Kinds::DECIDERS) => {
                 candidate.decides.extend(cell.lines().into_iter().filter(|line| !line.is_blank()));
             }
-            Column::Duties | Column::Decides => {
+            ColumnUse::Duties | ColumnUse::Decides => {
                 let parts = cell.lines().into_iter().filter(|line| !line.is_blank());
                 let items = parts.map(|text| Item { text, depth: 1 }).collect();
                 candidate.blocks.push(Cow::Owned(Block::List(items)));
             }
-            Column::Cadence if !is_of_lines => candidate.meets = Some(cadence_of(cell)),
-            Column::Cadence => {}
-            Column::Relation(kinds) => candidate.relations.push((*kinds, cell.clone(), head.clone())),
-            Column::Name | Column::Level | Column::Other => {}
+            ColumnUse::Cadence if !is_of_lines => candidate.meets = Some(cadence_of(cell)),
+            ColumnUse::Cadence => {}
+            ColumnUse::Relation(kinds) => candidate.relations.push((*kinds, cell.clone(), head.clone())),
+            ColumnUse::Name | ColumnUse::Level | ColumnUse::Other => {}
         }
     }
     candidate.roles = chairs.into_iter().chain(Member::all(members, None)).collect();
@@ -554,10 +555,10 @@ pub(super) fn subjects<'a>(blocks: &'a [Block], place: &Place) -> Vec<Candidate<
             continue;
         }
         let name = text.slice(mark.start..mark.end);
-        let words = Words::of(&name.flat(), place.language);
+        let words = NameWords::of(&name.flat(), place.language);
         let mut score = by_words(&words, true);
         score.add(Term::OneFacet);
-        let mut candidate = Candidate::new(bare(&name), Form::Subject);
+        let mut candidate = Candidate::new(bare(&name), NameForm::Subject);
         candidate.blocks.push(Cow::Borrowed(block));
         set.push((candidate, score));
     }

@@ -1,12 +1,12 @@
 //! The functions of a page: those that stand in a level, and those of a page that ranks nothing.
-use super::bodies::{Headings, announces_members};
-use super::candidate::{Candidate, Form};
-use super::evidence::Words;
+use super::bodies::{HeadingFacts, announces_members};
+use super::candidate::{Candidate, NameForm};
+use super::evidence::NameWords;
 use super::forms::{self, Place};
 use super::names::{bare, key};
 use super::people;
 use super::tables;
-use super::tree::Tree;
+use super::tree::HeadingTree;
 use super::weights::SURE;
 use crate::input::page::{Block, Steer};
 use crate::model::{DraftOutcome, DraftOutside};
@@ -16,8 +16,8 @@ use std::collections::BTreeSet;
 
 /// What all searches for functions share.
 pub(super) struct Search<'a> {
-    pub(super) tree: &'a Tree,
-    pub(super) headings: &'a Headings,
+    pub(super) tree: &'a HeadingTree,
+    pub(super) headings: &'a HeadingFacts,
     pub(super) own_label: Option<&'a str>,
     pub(super) is_roles_page: bool,
     /// Whether the title names a body that the page may be the charter of.
@@ -167,13 +167,13 @@ impl<'a> Search<'a> {
     /// A heading as a candidate, with all that stands below it but other candidates.
     pub(super) fn of_heading(&self, at: usize, others: &BTreeSet<usize>) -> Candidate<'a> {
         let Some(section) = self.tree.sections.get(at) else {
-            return Candidate::new(crate::input::text::Text::default(), Form::Heading);
+            return Candidate::new(crate::input::text::Text::default(), NameForm::Heading);
         };
         let score = self.headings.scores.get(at).cloned().unwrap_or_default();
         let name = bare(&section.heading.text);
         // "Terms of reference of the library committee"
         let named = super::charter::body_behind(&name, self.language).unwrap_or(name);
-        let mut candidate = Candidate::new(named, Form::Heading);
+        let mut candidate = Candidate::new(named, NameForm::Heading);
         candidate.link.clone_from(&section.heading.link);
         candidate.section = Some(at);
         candidate.sum = score.sum().max(if others.is_empty() { SURE } else { 0.0 });
@@ -252,7 +252,7 @@ impl<'a> Search<'a> {
         !self.is_roles_page
             && words.is_body()
             && !words.is_grouping()
-            && is_body_alone(&Words::of(&inner.name.flat(), self.language))
+            && is_body_alone(&NameWords::of(&inner.name.flat(), self.language))
     }
 
     /// Who holds a post, in a section of its own: "Current maintainers" below the list that tells of maintainers.
@@ -318,6 +318,6 @@ impl<'a> Search<'a> {
 }
 
 /// Whether a name is a body's, and no office's in it: a chief executive is none.
-fn is_body_alone(words: &Words) -> bool {
+fn is_body_alone(words: &NameWords) -> bool {
     words.is_body() && !words.any.has(Kinds::POST)
 }

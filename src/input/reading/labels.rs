@@ -5,7 +5,7 @@ use crate::words::{Kinds, Language};
 
 /// A line that starts with a label.
 #[derive(Debug, Clone)]
-pub(super) struct Labelled {
+pub(super) struct LabelledLine {
     /// The label's words, without its colon.
     pub(super) label: Text,
     /// What the label means.
@@ -20,7 +20,7 @@ pub(super) struct Labelled {
 const LABEL_WORDS: usize = 7;
 
 /// The label that a line starts with: words before a colon, or a line that is bold as a whole.
-pub(super) fn of_line(line: &Text, language: &Language) -> Option<Labelled> {
+pub(super) fn of_line(line: &Text, language: &Language) -> Option<LabelledLine> {
     let plain = line.as_str();
     let lead = plain.len() - plain.trim_start().len();
     let bold = bold_start(line);
@@ -71,7 +71,7 @@ pub(super) fn of_line(line: &Text, language: &Language) -> Option<Labelled> {
         // `Who: Mayor, two deans`
         let asks_who = kinds.has(Kinds::NAME_COLUMN) && kinds.has(Kinds::QUESTION) && !rest.is_blank();
         let kinds = if asks_who { kinds.union(Kinds::MEMBERS) } else { kinds };
-        Labelled { kinds, label, rest, is_bold: bold.is_some() }
+        LabelledLine { kinds, label, rest, is_bold: bold.is_some() }
     })
 }
 

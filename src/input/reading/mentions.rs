@@ -17,7 +17,7 @@ pub(super) struct Mention {
 const LONGEST_WORDS: usize = 8;
 
 /// A word of a text.
-struct Word {
+struct TextWord {
     range: Range<usize>,
     folded: String,
     stem: String,
@@ -29,12 +29,12 @@ pub(super) fn mentions(plain: &str, own: Option<usize>, register: &Register) -> 
         return in_runs(plain, register);
     }
     let tag = register.language().map_or("", |language| language.tag);
-    let words: Vec<Word> = words_of(plain)
+    let words: Vec<TextWord> = words_of(plain)
         .into_iter()
         .map(|range| {
             let folded = fold(plain.get(range.clone()).unwrap_or_default());
             let stem = stem(tag, &folded);
-            Word { range, folded, stem }
+            TextWord { range, folded, stem }
         })
         .collect();
     let mut found = Vec::new();
@@ -62,8 +62,8 @@ pub(super) fn mentions(plain: &str, own: Option<usize>, register: &Register) -> 
 }
 
 /// The body that words name as a whole.
-fn named(plain: &str, words: &[Word], register: &Register) -> Option<usize> {
-    let joined = |of: fn(&Word) -> &str| words.iter().map(of).collect::<Vec<_>>().join(" ");
+fn named(plain: &str, words: &[TextWord], register: &Register) -> Option<usize> {
+    let joined = |of: fn(&TextWord) -> &str| words.iter().map(of).collect::<Vec<_>>().join(" ");
     let first = words.first()?;
     let written = plain.get(first.range.clone())?;
     // a single small word is no acronym
@@ -81,7 +81,13 @@ fn named(plain: &str, words: &[Word], register: &Register) -> Option<usize> {
 
 /// The body that a head noun alone means: "the committee" inside a committee's section is that one, and elsewhere the only
 /// one there is. Beside further words the noun is of another name: "finance committee", "committee members".
-fn by_noun(plain: &str, words: &[Word], at: usize, own: Option<usize>, register: &Register) -> Option<usize> {
+fn by_noun(
+    plain: &str,
+    words: &[TextWord],
+    at: usize,
+    own: Option<usize>,
+    register: &Register,
+) -> Option<usize> {
     let language = register.language()?;
     let word = words.get(at)?;
     let body =
@@ -90,7 +96,7 @@ fn by_noun(plain: &str, words: &[Word], at: usize, own: Option<usize>, register:
     let before = at.checked_sub(1).and_then(|at| words.get(at));
     let before = before.filter(|other| near(plain.get(other.range.end..word.range.start)));
     let behind = words.get(at + 1).filter(|other| near(plain.get(word.range.end..other.range.start)));
-    let kinds = |word: &Word| meaning(&word.folded, language);
+    let kinds = |word: &TextWord| meaning(&word.folded, language);
     let is_free = match before {
         None => true,
         Some(other) => {
@@ -120,7 +126,7 @@ const OF_A_NAME: Kinds =
     Kinds::BODY.union(Kinds::POST).union(Kinds::MEMBERS).union(Kinds::PROCESS).union(Kinds::FACET);
 
 /// Whether a preposition and a name follow.
-fn is_of(plain: &str, words: &[Word], at: usize, language: &Language) -> bool {
+fn is_of(plain: &str, words: &[TextWord], at: usize, language: &Language) -> bool {
     let is_preposition =
         words.get(at).is_some_and(|word| meaning(&word.folded, language).has(Kinds::PREPOSITION));
     let next = words.get(at + 1..).unwrap_or_default().iter();
@@ -132,7 +138,7 @@ fn is_of(plain: &str, words: &[Word], at: usize, language: &Language) -> bool {
     is_preposition && is_name
 }
 
-fn ends_verb(plain: &str, word: &Word, language: &Language) -> bool {
+fn ends_verb(plain: &str, word: &TextWord, language: &Language) -> bool {
     let start = plain.get(..word.range.end).and_then(|s| s.rfind(['.', ';', ','])).map_or(0, |at| at + 1);
     let before = last_bytes(plain.get(start..word.range.end).unwrap_or_default());
     let start = word.range.end - before.len();
@@ -141,7 +147,7 @@ fn ends_verb(plain: &str, word: &Word, language: &Language) -> bool {
     })
 }
 
-fn is_relation(plain: &str, word: &Word, language: &Language) -> bool {
+fn is_relation(plain: &str, word: &TextWord, language: &Language) -> bool {
     let behind = first_bytes(plain.get(word.range.start..).unwrap_or_default());
     let end = behind.find(['.', ';', ',', '\n']).unwrap_or(behind.len());
     let behind = behind.get(..end).unwrap_or_default();

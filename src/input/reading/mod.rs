@@ -48,14 +48,14 @@ use crate::diagnostic::{Code, Diagnostic, Findings, Severity};
 use crate::model::{DraftFlow, DraftLevel, DraftOutcome, DraftOutside};
 use crate::words::{Language, guess, language};
 use assemble::{Band, Parts};
-use bodies::Headings;
+use bodies::HeadingFacts;
 use candidate::Candidate;
 use functions::Search;
 use regex_lite::Regex;
 use std::collections::BTreeSet;
-use tiers::{Level, Said};
+use tiers::{AuthorSays, Level};
 use trace::Trace;
-use tree::Tree;
+use tree::HeadingTree;
 
 /// What a page's front matter and the caller say of how to read it.
 #[derive(Debug, Default)]
@@ -122,7 +122,7 @@ pub(super) fn read(blocks: Vec<Block>, steering: &Steering<'_>, findings: &mut F
         page_title.as_ref().is_some_and(|title| charter::body_of(title, language).is_some());
     let title_gathers = page_title
         .as_ref()
-        .is_some_and(|title| evidence::Words::of(&names::bare(title).flat(), language).is_bodies());
+        .is_some_and(|title| evidence::NameWords::of(&names::bare(title).flat(), language).is_bodies());
     let search = Search {
         tree: &tree,
         headings: &headings,
@@ -158,11 +158,11 @@ pub(super) fn read(blocks: Vec<Block>, steering: &Steering<'_>, findings: &mut F
 
 /// What is known of each heading.
 fn scored(
-    tree: &Tree,
+    tree: &HeadingTree,
     is_roles_page: bool,
     own_label: Option<&str>,
     language: &'static Language,
-) -> Headings {
+) -> HeadingFacts {
     if bodies::is_plain(tree) {
         bodies::unscored(tree, language)
     } else {
@@ -198,14 +198,14 @@ fn language_of(blocks: &[Block], steering: &Steering<'_>) -> &'static Language {
 
 /// The sections that are levels: as the author says, else those that rank.
 fn level_sections(
-    tree: &Tree,
-    headings: &Headings,
+    tree: &HeadingTree,
+    headings: &HeadingFacts,
     steering: &Steering<'_>,
     language: &'static Language,
     findings: &mut Findings,
 ) -> Vec<usize> {
     let said =
-        Said { names: steering.levels, pattern: steering.level_pattern, depth: steering.level_heading };
+        AuthorSays { names: steering.levels, pattern: steering.level_pattern, depth: steering.level_heading };
     tiers::said(tree, &said, findings).unwrap_or_else(|| tiers::ranked(tree, headings, language))
 }
 
@@ -239,7 +239,7 @@ fn parts<'a>(
     if !shared.is_empty() {
         return Some(Parts { band: Band::Points, ..in_sections(search, &shared, findings, trace) });
     }
-    let framed: Vec<Level<'a>> = charts.iter().flat_map(charts::Chart::levels).map(framed).collect();
+    let framed: Vec<Level<'a>> = charts.iter().flat_map(charts::PageChart::levels).map(framed).collect();
     if !framed.is_empty() {
         return Some(named_by_levels(search, framed, BTreeSet::new(), charts));
     }
@@ -253,7 +253,7 @@ fn in_columns<'a>(search: &Search<'a>) -> Vec<Level<'a>> {
         let span = name.whole_span();
         functions.iter().any(|function| {
             let at = function.span().start;
-            function.form == candidate::Form::Row && (span.start..span.end).contains(&at)
+            function.form == candidate::NameForm::Row && (span.start..span.end).contains(&at)
         })
     };
     let blocks = search.tree.lead.iter().chain(search.tree.sections.iter().flat_map(|section| &section.own));
@@ -307,7 +307,7 @@ fn named_by_levels<'a>(
     search: &Search<'a>,
     levels: Vec<Level<'a>>,
     skip: BTreeSet<usize>,
-    charts: Vec<charts::Chart>,
+    charts: Vec<charts::PageChart>,
 ) -> Parts<'a> {
     let mut functions: Vec<Candidate<'a>> =
         levels.iter().enumerate().flat_map(|(at, level)| tiers::named_functions(level, at)).collect();
@@ -317,7 +317,11 @@ fn named_by_levels<'a>(
 }
 
 /// A page that ranks nothing: its functions in one band.
-fn one_band<'a>(search: &Search<'a>, title: Option<&Text>, charts: Vec<charts::Chart>) -> Option<Parts<'a>> {
+fn one_band<'a>(
+    search: &Search<'a>,
+    title: Option<&Text>,
+    charts: Vec<charts::PageChart>,
+) -> Option<Parts<'a>> {
     let mut found = search.anywhere(&BTreeSet::new());
     let body = title.and_then(|title| charter::body_of(title, search.language));
     if let Some(name) = &body {
@@ -354,7 +358,7 @@ fn one_band<'a>(search: &Search<'a>, title: Option<&Text>, charts: Vec<charts::C
 }
 
 /// The diagrams of a page.
-fn charts_of(search: &Search<'_>) -> Vec<charts::Chart> {
+fn charts_of(search: &Search<'_>) -> Vec<charts::PageChart> {
     let lead = search.tree.lead.iter().map(|block| (None, block));
     let own = search.tree.sections.iter().enumerate();
     let blocks =
@@ -439,7 +443,7 @@ fn trace_headings(search: &Search<'_>, functions: &BTreeSet<usize>, trace: &mut 
     }
 }
 
-fn nothing_to_draw(tree: &Tree) -> Diagnostic {
+fn nothing_to_draw(tree: &HeadingTree) -> Diagnostic {
     let blocks = tree.lead.iter().chain(tree.sections.iter().flat_map(|section| &section.own));
     let is_beyond =
         |block: &Block| matches!(block, Block::Code(code) if diagram::is_beyond(&code.language, &code.text));

@@ -19,7 +19,7 @@ pub(super) enum Passage {
 }
 
 /// A label's words, and the lines of its value.
-struct Open {
+struct OpenLabel {
     label: Text,
     behind: Vec<Text>,
     announces_roles: bool,
@@ -33,13 +33,13 @@ pub(super) fn of(
     is_label: impl Fn(&Text) -> bool,
 ) -> Vec<Passage> {
     let mut passages = Vec::new();
-    let mut open: Option<Open> = None;
+    let mut open: Option<OpenLabel> = None;
     for line in text.lines().iter().flat_map(|line| stretches(line, language)).filter(|line| !line.is_blank())
     {
         let announces_roles = roles::part(&line, own_label).label.is_some();
         if announces_roles || is_label(&line) {
             passages.extend(open.take().map(|open| close(open, own_label)));
-            open = Some(Open { label: line, behind: Vec::new(), announces_roles });
+            open = Some(OpenLabel { label: line, behind: Vec::new(), announces_roles });
             continue;
         }
         match open.as_mut().filter(|open| open.goes_on(&line, language)) {
@@ -86,7 +86,7 @@ fn stretches(line: &Text, language: &Language) -> Vec<Text> {
     parts
 }
 
-impl Open {
+impl OpenLabel {
     /// Whether a line without a label that means something is still this one's.
     fn goes_on(&self, line: &Text, language: &Language) -> bool {
         const LABEL_WORDS: usize = 3;
@@ -106,7 +106,7 @@ impl Open {
     }
 }
 
-fn close(open: Open, own_label: Option<&str>) -> Passage {
+fn close(open: OpenLabel, own_label: Option<&str>) -> Passage {
     let is_alone = open.label.as_str().trim_end().ends_with([':', '：']) || labels::is_all_bold(&open.label);
     let is_wrapped = open.behind.iter().any(|line| line.as_str().contains([',', ';', '、', '，', '；', '،']));
     let between = if is_alone && !is_wrapped { "; " } else { " " };

@@ -1,5 +1,5 @@
 //! Members: which role or person an item, a cell or a line names.
-use super::evidence::{Words, in_brackets};
+use super::evidence::{NameWords, in_brackets};
 use super::labels;
 use crate::input::page::Item;
 use crate::input::roles;
@@ -40,7 +40,7 @@ pub(super) fn is_roster(items: &[Item], language: &'static Language) -> bool {
             return false;
         }
         let is_post = |words: &str| {
-            let words = Words::of(words, language);
+            let words = NameWords::of(words, language);
             words.is_post() && !words.is_sentence
         };
         match (halves(&plain), in_brackets(&plain)) {
@@ -69,12 +69,12 @@ pub(super) fn are_people(items: &[Item], language: &Language) -> bool {
 pub(super) fn are_posts(items: &[Item], language: &Language) -> bool {
     const POST_WORDS: usize = 8;
     const NAME_WORDS: usize = 4;
-    let is_said = |words: Words| words.is_post() && words.is_sure && words.count <= POST_WORDS;
+    let is_said = |words: NameWords| words.is_post() && words.is_sure && words.count <= POST_WORDS;
     let is_post = |plain: &str| {
         let (first, _) = halves(plain).unwrap_or((plain, ""));
         let bare = super::evidence::without_brackets(first);
-        let beside = in_brackets(first).is_some_and(|inner| is_said(Words::of(inner, language)));
-        beside || is_said(Words::of(bare.trim_end_matches([';', ',']), language))
+        let beside = in_brackets(first).is_some_and(|inner| is_said(NameWords::of(inner, language)));
+        beside || is_said(NameWords::of(bare.trim_end_matches([';', ',']), language))
     };
     let is_name = |plain: &str| {
         let starts_small = plain.starts_with(char::is_lowercase);
@@ -162,10 +162,10 @@ pub(super) fn of_item(item: &Text, language: &Language) -> Vec<Text> {
 }
 
 /// The roles that stand behind a label: `Chair: Harbour Master` is one, `Members: a, b` are two.
-pub(super) fn of_label(line: &Text, labelled: &labels::Labelled, language: &Language) -> Vec<Text> {
+pub(super) fn of_label(line: &Text, labelled: &labels::LabelledLine, language: &Language) -> Vec<Text> {
     let single = Kinds::MARKED;
     let label = labelled.label.flat();
-    let words = Words::of(&label, language);
+    let words = NameWords::of(&label, language);
     let rest = labelled.rest.flat();
     let is_short = rest.split_whitespace().count() <= ROLE_WORDS && !rest.ends_with(['.', '。']);
     if labelled.kinds.has(Kinds::MEMBERS) && !labelled.kinds.has(single) {
@@ -210,7 +210,7 @@ pub(super) fn split(line: &Text, language: &Language) -> Vec<Text> {
     if let Some(last) = parts.last().cloned() {
         let plain = last.as_str();
         if let Some((start, end)) = and_of(plain).filter(|(start, end)| {
-            let side = |part: &str| Words::of(part, language);
+            let side = |part: &str| NameWords::of(part, language);
             let (left, right) =
                 (plain.get(..*start).unwrap_or_default(), plain.get(*end..).unwrap_or_default());
             let (left, right) = (side(left), side(right));
@@ -258,7 +258,7 @@ pub(super) fn of_lines(lines: &[Text], language: &Language) -> Vec<Text> {
         let parts = split(line, language);
         let plain = line.flat();
         let is_known = || {
-            let words = Words::of(&plain, language);
+            let words = NameWords::of(&plain, language);
             words.count <= 2 || words.is_post() || words.is_body() || is_person(&plain, language)
         };
         let is_list = parts.len() > 1 || is_known();
@@ -324,7 +324,7 @@ pub(super) fn person(text: &Text, language: &Language) -> Text {
     let plain = text.as_str();
     if let Some((left, right)) = halves(plain) {
         let (left_start, right_start) = (offset(plain, left), offset(plain, right));
-        let side = |side: &str| Words::of(side, language);
+        let side = |side: &str| NameWords::of(side, language);
         let (a, b) = (side(left), side(right));
         let is_bold = labels::bold_start(text).is_some_and(|end| end <= right_start);
         let right_is_post = (b.is_post() || b.is_body()) && b.count <= ROLE_WORDS && !b.is_sentence;

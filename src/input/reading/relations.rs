@@ -120,7 +120,7 @@ pub(super) fn of_sentences(own: Option<usize>, blocks: &[&Block], registers: &Re
 }
 
 /// What the verb before in a sentence had for its ends.
-struct Said {
+struct LastClause {
     /// Where its sentence starts.
     sentence: usize,
     /// Where its objects end.
@@ -144,7 +144,7 @@ fn of_text(own: Option<usize>, text: &Text, registers: &Registers, relations: &m
     let (bodies, wide) = (mentions(plain, own, &registers.bodies), mentions(plain, own, &registers.wide));
     let of_bodies = Sentences { plain, mentioned: &bodies, verbs: &verbs, language };
     let of_all = Sentences { plain, mentioned: &wide, verbs: &verbs, language };
-    let mut said: Option<Said> = None;
+    let mut said: Option<LastClause> = None;
     for (at, verb) in verbs.iter().enumerate() {
         let Some(kinds) = relation_of(verb.kinds) else { continue };
         let sentence = if kinds.has(TO_LEVELS) { &of_all } else { &of_bodies };
@@ -162,7 +162,7 @@ fn of_text(own: Option<usize>, text: &Text, registers: &Registers, relations: &m
             Some(said) => said.subject,
             None => own,
         });
-        said = Some(Said {
+        said = Some(LastClause {
             sentence: start,
             end: objects.last().map_or(verb.end, |object| object.range.end.max(verb.end)),
             subject,

@@ -1,6 +1,6 @@
 //! Whether a page governs at all: boards are also of wood, and teams also play.
-use super::candidate::{Candidate, Form};
-use super::evidence::{Words, found};
+use super::candidate::{Candidate, NameForm};
+use super::evidence::{NameWords, found};
 use super::functions::Search;
 use super::weights::Term;
 use crate::input::page::{Block, Steer};
@@ -31,7 +31,7 @@ pub(super) fn governs(search: &Search<'_>, functions: &[Candidate<'_>], title: O
     };
     let names_bodies = |title: &Text| {
         let name = title.flat();
-        let words = Words::of(&name, search.language);
+        let words = NameWords::of(&name, search.language);
         let is_sign = gathers(&words) || words.whole.has(Kinds::MEMBERS);
         has_own_word(search, &name) || (is_sign && !is_of_title(title))
     };
@@ -50,21 +50,21 @@ fn has_own_word(search: &Search<'_>, name: &str) -> bool {
 /// Whether a function stands for governance by itself.
 fn is_sure(search: &Search<'_>, function: &Candidate<'_>) -> bool {
     let name = function.name.flat();
-    let score = function.section.filter(|_| function.form == Form::Heading);
+    let score = function.section.filter(|_| function.form == NameForm::Heading);
     let score = score.and_then(|at| search.headings.scores.get(at));
     let signs = [Term::Members, Term::Facets, Term::AspectTable, Term::Reports];
     let has_sign = score.is_some_and(|score| signs.into_iter().any(|term| score.has(term)));
     let steer = function.section.and_then(|at| search.tree.sections.get(at)).and_then(|s| s.heading.steer);
     has_own_word(search, &name)
         || has_sign
-        || function.form == Form::Box
+        || function.form == NameForm::Box
         || !function.roles.is_empty()
         || !function.relations.is_empty()
         || matches!(steer, Some(Steer::Function | Steer::Level))
 }
 
 /// Whether words gather bodies.
-fn gathers(words: &Words) -> bool {
+fn gathers(words: &NameWords) -> bool {
     let others = Kinds::MEMBERS.union(Kinds::TIER).union(Kinds::LEVEL);
     (words.is_grouping() || words.head.has(Kinds::GROUPING)) && !words.whole.has(others)
 }

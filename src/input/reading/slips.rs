@@ -1,5 +1,5 @@
 //! Slips that were really made on published pages, recovered and reported.
-use super::tree::Tree;
+use super::tree::HeadingTree;
 use crate::diagnostic::{Code, Diagnostic, Findings, Severity};
 use crate::input::page::{Block, Heading};
 use crate::input::roles;
@@ -14,7 +14,7 @@ const LONGEST_HEADING_CHARS: usize = 60;
 /// A level whose heading was given one mark too many becomes a section again, with the functions behind it. Where all
 /// headings below one rank, none has a mark too many: the one above only gathers them.
 pub(super) fn promote_levels(
-    tree: &mut Tree,
+    tree: &mut HeadingTree,
     own_label: Option<&str>,
     is_named: impl Fn(&str) -> bool,
     findings: &mut Findings,
@@ -30,7 +30,7 @@ pub(super) fn promote_levels(
 
 /// The first heading below a level that is a level itself.
 fn first_demoted(
-    tree: &Tree,
+    tree: &HeadingTree,
     at: usize,
     own_label: Option<&str>,
     is_named: &impl Fn(&str) -> bool,
@@ -59,7 +59,7 @@ fn first_demoted(
     })
 }
 
-fn promote(tree: &mut Tree, at: usize, child: usize, findings: &mut Findings) {
+fn promote(tree: &mut HeadingTree, at: usize, child: usize, findings: &mut Findings) {
     let parent = tree.parent(at);
     let following: Vec<usize> = match tree.sections.get_mut(at) {
         Some(section) => {
@@ -123,7 +123,7 @@ pub(super) fn dated(heading: &Heading) -> Diagnostic {
 /// The page's blocks with the headings that lost their marks in the levels: a short line, then a description, then roles.
 /// None where no heading did.
 pub(super) fn restore_headings(
-    tree: &Tree,
+    tree: &HeadingTree,
     levels: &[usize],
     own_label: Option<&str>,
     findings: &mut Findings,

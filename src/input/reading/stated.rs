@@ -5,7 +5,7 @@ use super::ends::Ends;
 use super::functions::Search;
 use super::people;
 use super::relations::{self, Registers, Relation};
-use super::tables::{self, Column};
+use super::tables::{self, ColumnUse};
 use crate::diagnostic::{Code, Diagnostic, Findings, Severity, Span};
 use crate::input::page::{Block, Table};
 use crate::input::text::Text;
@@ -122,10 +122,10 @@ fn of_table(table: &Table, registers: &Registers, found: &mut Stated) {
         let Some(body) = body else { continue };
         // beside nothing but the line itself, how often is how often it reports
         let is_of_lines = bodies.columns.len() <= 3;
-        let cadence = bodies.columns.iter().zip(row).find(|(c, _)| **c == Column::Cadence);
+        let cadence = bodies.columns.iter().zip(row).find(|(c, _)| **c == ColumnUse::Cadence);
         let cadence = cadence.map(|(_, cell)| cell.clone()).filter(|cell| is_of_lines && !cell.is_blank());
         for ((column, cell), head) in bodies.columns.iter().zip(row).zip(&table.header) {
-            if let Column::Relation(kinds) = column {
+            if let ColumnUse::Relation(kinds) = column {
                 let label = cadence.as_ref().unwrap_or(head);
                 found.label(body, (*kinds, cell, label), head, registers);
             }

@@ -1,6 +1,6 @@
 //! Tables: of bodies, of members, of what is said of one body.
-use super::candidate::{Candidate, Form};
-use super::evidence::Words;
+use super::candidate::{Candidate, NameForm};
+use super::evidence::NameWords;
 use super::people;
 use crate::input::page::{Block, Table};
 use crate::input::text::Text;
@@ -8,7 +8,7 @@ use crate::words::{Kinds, Language, fold, hits, kinds_of};
 
 /// What a column holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Column {
+pub(super) enum ColumnUse {
     /// The names of bodies or posts.
     Name,
     /// The level of each.
@@ -31,8 +31,8 @@ pub(super) enum Column {
 
 /// A table whose rows are bodies or posts.
 #[derive(Debug)]
-pub(super) struct Bodies {
-    pub(super) columns: Vec<Column>,
+pub(super) struct BodyTable {
+    pub(super) columns: Vec<ColumnUse>,
     /// Whether a column says to whom each reports.
     pub(super) has_relation: bool,
     /// Whether a column says who is in each.
@@ -44,18 +44,21 @@ pub(super) struct Bodies {
 }
 
 /// Whether a table's rows are bodies or posts, and what its columns hold.
-pub(super) fn bodies(table: &Table) -> Option<Bodies> {
+pub(super) fn bodies(table: &Table) -> Option<BodyTable> {
     let first = head_kinds(table.header.first()?);
     if table.rows.is_empty() || !first.has(Kinds::COLUMN_BODY) || is_matrix(table) {
         return None;
     }
-    let mut columns = vec![Column::Name];
+    let mut columns = vec![ColumnUse::Name];
     columns.extend(table.header.iter().skip(1).map(|cell| column(head_kinds(cell))));
-    let has = |wanted: fn(&Column) -> bool| columns.iter().any(wanted);
-    let has_relation = has(|c| matches!(c, Column::Relation(_)));
-    let has_members = has(|c| matches!(c, Column::Members | Column::Chair | Column::Office));
-    let known = columns.iter().filter(|c| !matches!(c, Column::Other | Column::Name | Column::Level)).count();
-    (known > 0).then_some(Bodies {
+    let has = |wanted: fn(&ColumnUse) -> bool| columns.iter().any(wanted);
+    let has_relation = has(|c| matches!(c, ColumnUse::Relation(_)));
+    let has_members = has(|c| matches!(c, ColumnUse::Members | ColumnUse::Chair | ColumnUse::Office));
+    let known = columns
+        .iter()
+        .filter(|c| !matches!(c, ColumnUse::Other | ColumnUse::Name | ColumnUse::Level))
+        .count();
+    (known > 0).then_some(BodyTable {
         has_relation,
         has_members,
         says_bodies: first.has(Kinds::BODY.union(Kinds::GROUPING)),
@@ -143,7 +146,7 @@ fn turned(table: &Table) -> Option<Table> {
 /// The levels that a column ranks the names by, in the order in which they first stand, each with its names.
 pub(super) fn levels(table: &Table) -> Vec<(Text, Vec<Text>)> {
     const LEVEL_WORDS: usize = 6;
-    let column = bodies(table).and_then(|b| b.columns.iter().position(|c| *c == Column::Level));
+    let column = bodies(table).and_then(|b| b.columns.iter().position(|c| *c == ColumnUse::Level));
     let Some((column, head)) = column.and_then(|at| Some((at, table.header.get(at)?))) else {
         return Vec::new();
     };
@@ -171,44 +174,47 @@ pub(super) fn levels(table: &Table) -> Vec<(Text, Vec<Text>)> {
     if levels.len() > 1 { levels } else { Vec::new() }
 }
 
-fn column(kinds: Kinds) -> Column {
+fn column(kinds: Kinds) -> ColumnUse {
     if kinds.has(Kinds::LEVEL.union(Kinds::TIER)) {
-        return Column::Level;
+        return ColumnUse::Level;
     }
 
     let relations = super::content::RELATIONS;
     if let Some(relation) = relations.into_iter().find(|relation| kinds.has(*relation)) {
-        return Column::Relation(relation);
+        return ColumnUse::Relation(relation);
     }
     let asks_who = kinds.has(Kinds::NAME_COLUMN) && kinds.has(Kinds::QUESTION);
     if kinds.has(Kinds::CHAIR) {
-        Column::Chair
+        ColumnUse::Chair
     } else if asks_who {
-        Column::Members
+        ColumnUse::Members
     } else if kinds.has(Kinds::DEPUTY.union(Kinds::SECRETARY)) && !kinds.has(Kinds::PROCESS) {
-        Column::Office
+        ColumnUse::Office
     } else if kinds.has(Kinds::POST)
         && !kinds.has(Kinds::COLUMN_BODY.union(Kinds::FURNITURE).union(Kinds::MEMBERS))
     {
         // `Department | Head of department`
-        Column::Office
+        ColumnUse::Office
     } else if kinds.has(Kinds::MEMBERS) && !kinds.has(Kinds::PURPOSE) {
-        Column::Members
+        ColumnUse::Members
     } else if kinds.has(Kinds::PURPOSE) {
-        Column::About
+        ColumnUse::About
     } else if kinds.has(Kinds::DUTIES) {
-        Column::Duties
+        ColumnUse::Duties
     } else if kinds.has(Kinds::CADENCE) {
-        if kinds.has(Kinds::QUORUM) { Column::Other } else { Column::Cadence }
+        if kinds.has(Kinds::QUORUM) { ColumnUse::Other } else { ColumnUse::Cadence }
     } else if kinds.has(Kinds::DECIDES) {
-        Column::Decides
+        ColumnUse::Decides
     } else {
-        Column::Other
+        ColumnUse::Other
     }
 }
 
 /// The columns of a table of who is responsible for what, where nothing else on a page names functions.
-pub(super) fn of_matrix<'a>(tree: &super::tree::Tree, language: &'static Language) -> Vec<Candidate<'a>> {
+pub(super) fn of_matrix<'a>(
+    tree: &super::tree::HeadingTree,
+    language: &'static Language,
+) -> Vec<Candidate<'a>> {
     let blocks = tree.lead.iter().chain(tree.sections.iter().flat_map(|section| &section.own));
     let matrix = blocks.filter_map(|block| match block {
         Block::Table(table) if is_matrix(table) => Some(table),
@@ -217,7 +223,7 @@ pub(super) fn of_matrix<'a>(tree: &super::tree::Tree, language: &'static Languag
     let Some(table) = matrix.into_iter().next() else { return Vec::new() };
     let names: Vec<&Text> = table.header.iter().skip(1).filter(|cell| !cell.is_blank()).collect();
     let named = names.iter().filter(|cell| {
-        let words = Words::of(&cell.flat(), language);
+        let words = NameWords::of(&cell.flat(), language);
         words.is_body() || words.is_post()
     });
     if names.len() < 2 || named.count() * 2 < names.len() {
@@ -226,7 +232,7 @@ pub(super) fn of_matrix<'a>(tree: &super::tree::Tree, language: &'static Languag
     names
         .into_iter()
         .map(|name| {
-            let mut candidate = Candidate::new(name.clone(), Form::Row);
+            let mut candidate = Candidate::new(name.clone(), NameForm::Row);
             candidate.sum = super::weights::ENOUGH;
             candidate.why = "a column of the table of who is responsible for what".to_owned();
             candidate
@@ -356,7 +362,7 @@ pub(super) fn members(table: &Table, language: &'static Language) -> Vec<Text> {
             kinds.has(Kinds::MEMBERS.union(Kinds::POST).union(Kinds::CHAIR).union(Kinds::HOLDER))
         });
         let cells = table.rows.iter().filter_map(|row| row.get(column));
-        let posts = cells.filter(|cell| Words::of(&cell.flat(), language).is_post()).count();
+        let posts = cells.filter(|cell| NameWords::of(&cell.flat(), language).is_post()).count();
         is_said || posts * 2 > table.rows.len()
     };
     let post = post.filter(|column| name.is_none() || says_posts(*column));
@@ -398,11 +404,11 @@ pub(super) fn of_cell(cell: &Text, language: &'static Language) -> Vec<Text> {
 
 /// Whether the names in a table's first column are bodies or posts by their words, as a share.
 pub(super) fn share_of_bodies(table: &Table, language: &'static Language) -> f64 {
-    let names: Vec<Words> = table
+    let names: Vec<NameWords> = table
         .rows
         .iter()
         .filter_map(|row| row.first())
-        .map(|cell| Words::of(&cell.flat(), language))
+        .map(|cell| NameWords::of(&cell.flat(), language))
         .collect();
     let bodies = names.iter().filter(|words| words.is_body()).count();
     #[expect(clippy::cast_precision_loss, reason = "a share of rows")]

@@ -85,7 +85,7 @@ fn ranked_lines(blocks: Vec<Block>) -> Vec<Block> {
 
 /// How lines of a list are marked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Marks {
+enum ListMarks {
     /// `a)`, `(a)`.
     Letters,
     /// `I –`, `i)`.
@@ -95,7 +95,7 @@ enum Marks {
 /// Lines that start with `a)`, `b)` or `I –`, `II –` are a list, which Markdown does not know.
 fn lettered(text: Text) -> Vec<Block> {
     let lines = text.lines();
-    let found = [Marks::Letters, Marks::Romans].into_iter().find_map(|marks| {
+    let found = [ListMarks::Letters, ListMarks::Romans].into_iter().find_map(|marks| {
         let first = lines.iter().position(|line| mark_of(line, marks, 0).is_some())?;
         Some((marks, first))
     });
@@ -127,7 +127,7 @@ fn lettered(text: Text) -> Vec<Block> {
 }
 
 /// Where the mark ends that a line has as item `at`, from 0, of such a list.
-fn mark_of(line: &Text, marks: Marks, at: usize) -> Option<usize> {
+fn mark_of(line: &Text, marks: ListMarks, at: usize) -> Option<usize> {
     const ROMANS: [&str; 20] = [
         "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv", "xvi",
         "xvii", "xviii", "xix", "xx",
@@ -138,18 +138,18 @@ fn mark_of(line: &Text, marks: Marks, at: usize) -> Option<usize> {
     let mark: String = open.chars().take_while(char::is_ascii_alphabetic).collect();
     let rest = open.get(mark.len()..)?;
     let is_next = match marks {
-        Marks::Letters => {
+        ListMarks::Letters => {
             let letter = u8::try_from(at).ok().and_then(|at| b'a'.checked_add(at)).map(char::from);
             mark.len() == 1 && mark.chars().next() == letter
         }
-        Marks::Romans => ROMANS.get(at).is_some_and(|roman| *roman == mark.to_ascii_lowercase()),
+        ListMarks::Romans => ROMANS.get(at).is_some_and(|roman| *roman == mark.to_ascii_lowercase()),
     };
     let sign = rest.strip_prefix(')').or_else(|| {
         let dashed = rest
             .strip_prefix(" – ")
             .or_else(|| rest.strip_prefix(" — "))
             .or_else(|| rest.strip_prefix(" - "));
-        dashed.filter(|_| marks == Marks::Romans && mark.chars().all(|c| c.is_ascii_uppercase()))
+        dashed.filter(|_| marks == ListMarks::Romans && mark.chars().all(|c| c.is_ascii_uppercase()))
     })?;
     let words = sign.trim_start();
     (is_next && !words.is_empty()).then(|| plain.len() - words.len())

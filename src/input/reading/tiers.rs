@@ -1,12 +1,12 @@
 //! Levels: which headings, or items of a list, rank what stands below them.
-use super::bodies::Headings;
-use super::candidate::{Candidate, Form};
+use super::bodies::HeadingFacts;
+use super::candidate::{Candidate, NameForm};
 use super::evidence::{in_brackets, is_ranked, words_of};
 use super::labels;
 use super::names::{self, bare};
 use super::people;
 use super::trace::{ReadAs, Trace};
-use super::tree::Tree;
+use super::tree::HeadingTree;
 use crate::diagnostic::{Code, Diagnostic, Findings, Severity};
 use crate::input::page::{Block, Item, Steer};
 use crate::input::text::Text;
@@ -19,7 +19,7 @@ use std::collections::BTreeMap;
 
 /// What the page's author says about levels.
 #[derive(Debug, Default)]
-pub(super) struct Said<'a> {
+pub(super) struct AuthorSays<'a> {
     /// Headings to take, in order.
     pub(super) names: &'a [Text],
     /// What every level's heading matches.
@@ -44,7 +44,7 @@ pub(super) struct Level<'a> {
 }
 
 impl Level<'_> {
-    fn of_section(tree: &Tree, at: usize) -> Option<Self> {
+    fn of_section(tree: &HeadingTree, at: usize) -> Option<Self> {
         let heading = &tree.sections.get(at)?.heading;
         Some(Self {
             name: names::without_number(&heading.text),
@@ -57,7 +57,7 @@ impl Level<'_> {
 }
 
 /// The levels that a page's author names, by heading, depth, pattern or comment; none where nothing is said.
-pub(super) fn said(tree: &Tree, said: &Said<'_>, findings: &mut Findings) -> Option<Vec<usize>> {
+pub(super) fn said(tree: &HeadingTree, said: &AuthorSays<'_>, findings: &mut Findings) -> Option<Vec<usize>> {
     if said.names.len() > LEVELS {
         findings.push(too_many_names(said.names));
         return Some(Vec::new());
@@ -90,7 +90,7 @@ pub(super) fn said(tree: &Tree, said: &Said<'_>, findings: &mut Findings) -> Opt
     Some(of_depth.into_iter().filter(is_other).collect())
 }
 
-fn indexes(tree: &Tree, keep: impl Fn(&super::tree::Section) -> bool) -> Vec<usize> {
+fn indexes(tree: &HeadingTree, keep: impl Fn(&super::tree::Section) -> bool) -> Vec<usize> {
     tree.sections.iter().enumerate().filter(|(_, section)| keep(section)).map(|(at, _)| at).collect()
 }
 
@@ -101,7 +101,7 @@ fn too_many_names(names: &[Text]) -> Diagnostic {
         .hint("name fewer levels")
 }
 
-fn named(tree: &Tree, names: &[Text], findings: &mut Findings) -> Vec<usize> {
+fn named(tree: &HeadingTree, names: &[Text], findings: &mut Findings) -> Vec<usize> {
     let headings: Vec<String> =
         tree.sections.iter().map(|section| bare(&section.heading.text).flat()).collect();
     let mut by_slug: BTreeMap<String, Vec<usize>> = BTreeMap::new();
@@ -140,7 +140,7 @@ fn named(tree: &Tree, names: &[Text], findings: &mut Findings) -> Vec<usize> {
 }
 
 /// The sections that rank what stands below them, where the page ranks at all.
-pub(super) fn ranked(tree: &Tree, headings: &Headings, language: &Language) -> Vec<usize> {
+pub(super) fn ranked(tree: &HeadingTree, headings: &HeadingFacts, language: &Language) -> Vec<usize> {
     let sets = sets(tree, |at| tree.sections.get(at).is_some_and(|s| s.is_ranked));
     let best = best_of(&sets, tree, headings).or_else(|| {
         let sets = sets_by_rank_alone(tree, headings, language);
@@ -150,7 +150,7 @@ pub(super) fn ranked(tree: &Tree, headings: &Headings, language: &Language) -> V
 }
 
 /// Siblings of which something holds.
-fn sets(tree: &Tree, holds: impl Fn(usize) -> bool) -> Vec<Vec<usize>> {
+fn sets(tree: &HeadingTree, holds: impl Fn(usize) -> bool) -> Vec<Vec<usize>> {
     let mut sets: BTreeMap<(Option<usize>, u8), Vec<usize>> = BTreeMap::new();
     for (at, section) in tree.sections.iter().enumerate() {
         if section.heading.steer.is_none() && holds(at) {
@@ -164,7 +164,7 @@ fn sets(tree: &Tree, holds: impl Fn(usize) -> bool) -> Vec<Vec<usize>> {
 }
 
 /// Siblings whose names differ in the word alone that says which rank: "Strategic steering", "Operational steering".
-fn sets_by_rank_alone(tree: &Tree, headings: &Headings, _language: &Language) -> Vec<Vec<usize>> {
+fn sets_by_rank_alone(tree: &HeadingTree, headings: &HeadingFacts, _language: &Language) -> Vec<Vec<usize>> {
     let rest = |at: usize| -> Option<String> {
         let words = headings.of(at);
         if words.is_body() || words.is_post() || words.is_process() || words.count > 3 {
@@ -197,7 +197,7 @@ fn sets_by_rank_alone(tree: &Tree, headings: &Headings, _language: &Language) ->
 
 /// The set that the page's levels are: the largest, of equal ones the highest; none where bodies elsewhere say that the
 /// words are of something else.
-fn best_of(sets: &[Vec<usize>], tree: &Tree, headings: &Headings) -> Option<Vec<usize>> {
+fn best_of(sets: &[Vec<usize>], tree: &HeadingTree, headings: &HeadingFacts) -> Option<Vec<usize>> {
     let depth = |set: &Vec<usize>| {
         set.first().and_then(|at| tree.sections.get(*at)).map_or(0, |section| section.heading.depth)
     };
@@ -234,7 +234,11 @@ fn best_of(sets: &[Vec<usize>], tree: &Tree, headings: &Headings) -> Option<Vec<
 }
 
 /// The levels that a list names, each with the bodies behind its colon: `1. **Strategic level**: board`.
-pub(super) fn in_lists<'a>(tree: &'a Tree, language: &'static Language, trace: &mut Trace) -> Vec<Level<'a>> {
+pub(super) fn in_lists<'a>(
+    tree: &'a HeadingTree,
+    language: &'static Language,
+    trace: &mut Trace,
+) -> Vec<Level<'a>> {
     let stretches = std::iter::once(&tree.lead).chain(tree.sections.iter().map(|section| &section.own));
     for own in stretches {
         for block in own {
@@ -295,7 +299,7 @@ fn of_item<'a>(
 
 /// Levels from sections, with the bodies that stand in brackets behind their names: "Strategic level (Board)".
 pub(super) fn of_sections<'a>(
-    tree: &'a Tree,
+    tree: &'a HeadingTree,
     sections: &[usize],
     language: &'static Language,
 ) -> Vec<Level<'a>> {
@@ -324,7 +328,7 @@ pub(super) fn named_functions<'a>(level: &Level<'_>, at: usize) -> Vec<Candidate
         .iter()
         .filter(|name| !name.is_blank())
         .map(|name| {
-            let mut candidate = Candidate::new(name.clone(), Form::Named);
+            let mut candidate = Candidate::new(name.clone(), NameForm::Named);
             candidate.level = Some(at);
             candidate.sum = super::weights::SURE;
             candidate.why = "the level names it".to_owned();

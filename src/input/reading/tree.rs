@@ -9,7 +9,7 @@ use crate::words::{Kinds, kinds_of};
 
 /// A page by its headings.
 #[derive(Debug, Default)]
-pub(super) struct Tree {
+pub(super) struct HeadingTree {
     /// The heading that names the page.
     pub(super) title: Option<Heading>,
     /// What stands before the first section.
@@ -42,7 +42,7 @@ impl Section {
     }
 }
 
-impl Tree {
+impl HeadingTree {
     /// The sections that stand beside one another below `parent`.
     pub(super) fn siblings(&self, parent: Option<usize>) -> &[usize] {
         match parent {
@@ -73,8 +73,13 @@ impl Tree {
 /// Sorts blocks under their headings.
 ///
 /// `may_title` says whether the first `#` heading may name the page: it may not where the levels stand at that depth.
-pub(super) fn grow(blocks: Vec<Block>, may_title: bool, findings: &mut Findings, trace: &mut Trace) -> Tree {
-    let mut tree = Tree::default();
+pub(super) fn grow(
+    blocks: Vec<Block>,
+    may_title: bool,
+    findings: &mut Findings,
+    trace: &mut Trace,
+) -> HeadingTree {
+    let mut tree = HeadingTree::default();
     let mut open: Vec<usize> = Vec::new();
     let mut is_titled = !may_title;
     let tops = blocks.iter().filter(|block| matches!(block, Block::Heading(h) if h.depth == 1)).count();
@@ -126,7 +131,7 @@ fn is_before(above: usize, comment: Span, (depth, start): (u8, usize)) -> bool {
 
 /// Takes a heading for the title, or as a section below those that hold it.
 fn place(
-    tree: &mut Tree,
+    tree: &mut HeadingTree,
     heading: Heading,
     open: &mut Vec<usize>,
     is_titled: &mut bool,
@@ -180,7 +185,7 @@ pub(super) fn without_second_title(mut blocks: Vec<Block>) -> Vec<Block> {
 }
 
 /// Whether a heading names the page: it is the first on it, and of the highest depth.
-fn is_title(heading: &Heading, tree: &Tree, tops: usize) -> bool {
+fn is_title(heading: &Heading, tree: &HeadingTree, tops: usize) -> bool {
     let is_steered = matches!(heading.steer, Some(Steer::Level | Steer::Function | Steer::Members));
     // the first of several `#` headings may be the first level
     let is_level = tops > 1 && is_ranked(&heading.text.flat());

@@ -1,5 +1,5 @@
 //! What stands as code on a page, and in comments: nothing in it is markup.
-use super::rewrite::Ahead;
+use super::rewrite::NeedlesAhead;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -58,7 +58,7 @@ impl Fence {
 pub(super) fn regions(text: &str) -> Vec<Range<usize>> {
     let mut regions = Vec::new();
     let mut open: Option<(Fence, usize)> = None;
-    let mut ahead = Ahead::default();
+    let mut ahead = NeedlesAhead::default();
     // the paragraph under way, in which a code span ends where it starts
     let mut paragraph = 0;
     let (mut at, mut behind) = (0, 0);
@@ -150,12 +150,12 @@ fn spans(text: &str, paragraph: Range<usize>, regions: &mut Vec<Range<usize>>) {
 }
 
 /// Goes through a text and knows, further and further on, whether a byte stands in code.
-pub(super) struct Walk {
+pub(super) struct CodeWalk {
     regions: Vec<Range<usize>>,
     next: usize,
 }
 
-impl Walk {
+impl CodeWalk {
     pub(super) fn new(text: &str) -> Self {
         Self { regions: regions(text), next: 0 }
     }

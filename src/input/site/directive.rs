@@ -2,7 +2,7 @@
 
 /// What becomes of the words of a directive.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Body {
+pub(super) enum DirectiveBody {
     /// They are the page's own.
     Words,
     /// They are a diagram in Mermaid's language.
@@ -14,7 +14,7 @@ pub(super) enum Body {
 /// The opening line of a directive, without its fence.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Opening<'a> {
-    pub(super) body: Body,
+    pub(super) body: DirectiveBody,
     /// Words that the page shows above those of the body.
     pub(super) title: &'a str,
     /// Whether they are its title, rather than its first line.
@@ -116,7 +116,7 @@ const CODE: &[&str] = &[
 pub(super) fn behind_ticks(info: &str) -> Option<Opening<'_>> {
     let (name, argument) = named(info)?;
     if name == "mermaid" {
-        return Some(Opening { body: Body::Diagram, title: "", is_title: false });
+        return Some(Opening { body: DirectiveBody::Diagram, title: "", is_title: false });
     }
     WORDS.contains(&name).then(|| opening(name, argument))
 }
@@ -125,8 +125,8 @@ pub(super) fn behind_ticks(info: &str) -> Option<Opening<'_>> {
 pub(super) fn behind_colons(info: &str) -> Opening<'_> {
     if let Some((name, argument)) = named(info) {
         let body = match name {
-            "mermaid" => Body::Diagram,
-            name if CODE.contains(&name) => Body::Code,
+            "mermaid" => DirectiveBody::Diagram,
+            name if CODE.contains(&name) => DirectiveBody::Code,
             _ => return opening(name, argument),
         };
         return Opening { body, title: "", is_title: false };
@@ -140,15 +140,15 @@ pub(super) fn behind_colons(info: &str) -> Opening<'_> {
         None => rest.split('{').next().unwrap_or_default(),
     };
     let body = match name {
-        "mermaid" => Body::Diagram,
-        "code-group" | "math" | "toc" => Body::Code,
-        _ => Body::Words,
+        "mermaid" => DirectiveBody::Diagram,
+        "code-group" | "math" | "toc" => DirectiveBody::Code,
+        _ => DirectiveBody::Words,
     };
     Opening { body, title: title.trim(), is_title: true }
 }
 
 fn opening<'a>(name: &str, argument: &'a str) -> Opening<'a> {
-    Opening { body: Body::Words, title: argument, is_title: TITLED.contains(&name) }
+    Opening { body: DirectiveBody::Words, title: argument, is_title: TITLED.contains(&name) }
 }
 
 /// The name in braces and what follows it; `{.class}` is no name.
@@ -181,19 +181,19 @@ pub(super) fn admonition(line: &str) -> Option<Option<&str>> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Body, admonition, behind_colons, behind_ticks};
+    use super::{DirectiveBody, admonition, behind_colons, behind_ticks};
 
     #[test]
     fn openings_are_told_apart() {
         assert_eq!(behind_ticks("rust"), None);
         assert_eq!(behind_ticks("{code-block} rust"), None);
-        assert_eq!(behind_ticks("{mermaid}").unwrap().body, Body::Diagram);
+        assert_eq!(behind_ticks("{mermaid}").unwrap().body, DirectiveBody::Diagram);
         assert!(behind_ticks("{admonition} A b").is_some_and(|o| o.title == "A b" && o.is_title));
         assert!(behind_ticks("{note} A b").is_some_and(|o| o.title == "A b" && !o.is_title));
         assert_eq!(behind_colons("note[A b]{.c}").title, "A b");
         assert_eq!(behind_colons("tip A b").title, "A b");
         assert_eq!(behind_colons("{.callout}").title, "");
-        assert_eq!(behind_colons("{figure} a.png").body, Body::Code);
+        assert_eq!(behind_colons("{figure} a.png").body, DirectiveBody::Code);
     }
 
     #[test]

@@ -1,14 +1,14 @@
 //! The tags of a page's HTML and JSX, and which closes which.
-use super::Kind;
-use super::code::Walk;
-use super::rewrite::{Ahead, Rewrite};
+use super::SitePart;
+use super::code::CodeWalk;
+use super::rewrite::{NeedlesAhead, Rewrite};
 use super::tags::{Element, arguments, element};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 /// What a tag is on a page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Tag {
+pub(super) enum TagUse {
     /// A heading of a depth.
     Heading(usize),
     /// A paragraph, or what else stands alone.
@@ -59,7 +59,7 @@ const GONE: &[&str] = &["picture", "del", "s", "strike", "head", "title", "texta
 const EMBEDDED: &[&str] =
     &["script", "style", "svg", "iframe", "object", "video", "audio", "canvas", "math", "noscript"];
 
-impl Tag {
+impl TagUse {
     fn of(name: &str) -> Option<Self> {
         let lower = name.to_ascii_lowercase();
         let lower = lower.as_str();
@@ -99,8 +99,8 @@ impl Tag {
 
 /// A tag in its place; the words stand between.
 #[derive(Debug, Clone)]
-pub(super) struct Token<'a> {
-    pub(super) tag: Tag,
+pub(super) struct PlacedTag<'a> {
+    pub(super) tag: TagUse,
     pub(super) range: Range<usize>,
     pub(super) is_end: bool,
     /// The element's attributes.
@@ -113,10 +113,10 @@ pub(super) struct Token<'a> {
     is_empty: bool,
 }
 
-impl<'a> Token<'a> {
+impl<'a> PlacedTag<'a> {
     fn gone(range: Range<usize>) -> Self {
         Self {
-            tag: Tag::Gone,
+            tag: TagUse::Gone,
             range,
             is_end: false,
             attributes: "",
@@ -137,11 +137,11 @@ impl<'a> Token<'a> {
 }
 
 /// Gathers the tags of a page.
-pub(super) fn tokens<'a>(page: &'a str, out: &mut Rewrite<'_>) -> Vec<Token<'a>> {
-    let mut code = Walk::new(page);
-    let mut ahead = Ahead::default();
+pub(super) fn tokens<'a>(page: &'a str, out: &mut Rewrite<'_>) -> Vec<PlacedTag<'a>> {
+    let mut code = CodeWalk::new(page);
+    let mut ahead = NeedlesAhead::default();
     let mut missing: BTreeSet<&str> = BTreeSet::new();
-    let mut tokens: Vec<Token<'_>> = Vec::new();
+    let mut tokens: Vec<PlacedTag<'_>> = Vec::new();
     let mut at = 0;
     while let Some(start) = page.get(at..).and_then(|rest| rest.find('<')).map(|found| at + found) {
         let rest = page.get(start..).unwrap_or_default();
@@ -157,7 +157,7 @@ pub(super) fn tokens<'a>(page: &'a str, out: &mut Rewrite<'_>) -> Vec<Token<'a>>
             let Some(end) = ahead.find(page, "-->", start + 4).map(|end| end + 3) else { continue };
             let words = page.get(start + 4..end).unwrap_or_default();
             if !words.trim_start().starts_with("govdraw") {
-                tokens.push(Token::gone(start..end));
+                tokens.push(PlacedTag::gone(start..end));
             }
             at = end;
             continue;
@@ -178,15 +178,24 @@ pub(super) fn tokens<'a>(page: &'a str, out: &mut Rewrite<'_>) -> Vec<Token<'a>>
             }
             at = end.unwrap_or(at);
             if is_embedded && !is_end {
-                out.note(Kind::Embedded, start..at);
+                out.note(SitePart::Embedded, start..at);
             }
-            tokens.push(Token::gone(start..at));
+            tokens.push(PlacedTag::gone(start..at));
             continue;
         }
-        if let Some(tag) = Tag::of(name) {
+        if let Some(tag) = TagUse::of(name) {
             let attributes_at = inner.start;
             let attributes = page.get(inner).unwrap_or_default().trim_end_matches('/');
-            tokens.push(Token { tag, range, is_end, attributes, attributes_at, close: None, name, is_empty });
+            tokens.push(PlacedTag {
+                tag,
+                range,
+                is_end,
+                attributes,
+                attributes_at,
+                close: None,
+                name,
+                is_empty,
+            });
         }
     }
     only_components(&mut tokens, out);
@@ -202,20 +211,20 @@ fn end_of(page: &str, from: usize, name: &str) -> Option<usize> {
 }
 
 /// `<Name>` may be a word to fill in: it is a component where it has attributes, is closed, or ends in itself.
-fn only_components(tokens: &mut Vec<Token<'_>>, out: &mut Rewrite<'_>) {
+fn only_components(tokens: &mut Vec<PlacedTag<'_>>, out: &mut Rewrite<'_>) {
     let closed: BTreeSet<&str> = tokens.iter().filter(|token| token.is_end).map(|token| token.name).collect();
     tokens.retain(|token| {
         let is_one =
             token.is_end || token.is_empty || token.attributes.contains('=') || closed.contains(token.name);
-        if token.tag == Tag::Component && is_one && !token.is_end {
-            out.note(Kind::Component, token.range.clone());
+        if token.tag == TagUse::Component && is_one && !token.is_end {
+            out.note(SitePart::Component, token.range.clone());
         }
-        token.tag != Tag::Component || is_one
+        token.tag != TagUse::Component || is_one
     });
 }
 
 /// Ties each tag to the one of its name that closes it.
-fn pair(tokens: &mut [Token<'_>]) {
+fn pair(tokens: &mut [PlacedTag<'_>]) {
     let mut open: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     let mut pairs = Vec::new();
     for (index, token) in tokens.iter().enumerate() {

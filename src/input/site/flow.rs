@@ -1,5 +1,5 @@
 //! The words between tags: as they stand, without the indents of HTML, or with each line's end a blank.
-use super::writer::{Open, Writer};
+use super::writer::{Container, Writer};
 
 impl Writer<'_> {
     /// Writes the page's words up to a byte.
@@ -32,7 +32,7 @@ impl Writer<'_> {
     /// Words of an element, in which a line's end is a blank. A blank line ends a paragraph: what follows is Markdown.
     fn flowing(&mut self, end: usize) {
         let words = self.page.get(self.at..end).unwrap_or_default();
-        let is_paragraph = matches!(self.open.as_slice(), [Open::Paragraph(_)]);
+        let is_paragraph = matches!(self.open.as_slice(), [Container::Paragraph(_)]);
         let stop = blank_line(words).filter(|_| is_paragraph);
         let escapes = self.is_in_cell();
         for piece in words

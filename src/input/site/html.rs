@@ -1,8 +1,8 @@
 //! HTML among a page's Markdown, as the Markdown that says the same; what only dresses it goes.
-use super::elements::{Tag, Token, tokens};
+use super::elements::{PlacedTag, TagUse, tokens};
 use super::rewrite::{Layer, Rewrite};
 use super::table;
-use super::writer::{Open, Writer};
+use super::writer::{Container, Writer};
 use crate::limits::{NESTING, TAGS_IN_WORDS, TEXT_CHARS};
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -56,7 +56,7 @@ impl<'a> Writer<'a> {
     }
 
     pub(super) fn enter_cell(&mut self) -> usize {
-        self.open.push(Open::Cell);
+        self.open.push(Container::Cell);
         self.open.len() - 1
     }
 
@@ -66,7 +66,7 @@ impl<'a> Writer<'a> {
     }
 
     pub(super) fn is_in_cell(&self) -> bool {
-        self.open.contains(&Open::Cell)
+        self.open.contains(&Container::Cell)
     }
 
     /// Whether a tag stands in a line of Markdown that must stay one: of a table, a list, a quotation, a heading.
@@ -95,19 +95,19 @@ impl<'a> Writer<'a> {
     }
 
     /// A tag that opens something; the token to go on with.
-    fn start(&mut self, token: &Token<'a>, index: usize) -> usize {
+    fn start(&mut self, token: &PlacedTag<'a>, index: usize) -> usize {
         let next = index + 1;
         match token.tag {
-            Tag::Gone | Tag::Dress | Tag::Component => return next,
-            Tag::Break => {
+            TagUse::Gone | TagUse::Dress | TagUse::Component => return next,
+            TagUse::Break => {
                 self.line_break(token);
                 return next;
             }
-            Tag::Strong => {
+            TagUse::Strong => {
                 self.bold(token, false);
                 return next;
             }
-            Tag::Link => {
+            TagUse::Link => {
                 self.link(token);
                 return next;
             }
@@ -119,7 +119,7 @@ impl<'a> Writer<'a> {
         }
         self.in_html = true;
         match token.tag {
-            Tag::Table => {
+            TagUse::Table => {
                 if let Some(close) = token.close {
                     self.close_paragraph();
                     self.out.break_block();
@@ -128,19 +128,19 @@ impl<'a> Writer<'a> {
                     return close + 1;
                 }
             }
-            Tag::Heading(depth) => {
+            TagUse::Heading(depth) => {
                 if self.holds_words(token, index) {
-                    self.block(Open::Paragraph(token.tag), &format!("{} ", "#".repeat(depth)));
+                    self.block(Container::Paragraph(token.tag), &format!("{} ", "#".repeat(depth)));
                 }
             }
-            Tag::Title => {
-                self.block(Open::Paragraph(token.tag), "");
+            TagUse::Title => {
+                self.block(Container::Paragraph(token.tag), "");
                 self.bold(token, true);
             }
-            Tag::Quote => self.block(Open::Paragraph(token.tag), "> "),
-            Tag::Paragraph | Tag::Caption => self.paragraph(token.tag),
-            Tag::List { is_ordered } => self.list(is_ordered),
-            Tag::Item => self.item(),
+            TagUse::Quote => self.block(Container::Paragraph(token.tag), "> "),
+            TagUse::Paragraph | TagUse::Caption => self.paragraph(token.tag),
+            TagUse::List { is_ordered } => self.list(is_ordered),
+            TagUse::Item => self.item(),
             _ => {
                 self.close_paragraph();
                 if !self.is_in_item() {
@@ -154,11 +154,11 @@ impl<'a> Writer<'a> {
     }
 
     /// A tag that closes something.
-    fn end(&mut self, token: &Token<'a>, index: usize) -> usize {
-        let is_open = |open: &Open| match (token.tag, open) {
-            (Tag::Heading(_), Open::Paragraph(tag)) => matches!(tag, Tag::Heading(_)),
-            (Tag::List { .. }, Open::List { .. }) | (Tag::Item, Open::Item) => true,
-            (tag, Open::Paragraph(open)) => tag == *open,
+    fn end(&mut self, token: &PlacedTag<'a>, index: usize) -> usize {
+        let is_open = |open: &Container| match (token.tag, open) {
+            (TagUse::Heading(_), Container::Paragraph(tag)) => matches!(tag, TagUse::Heading(_)),
+            (TagUse::List { .. }, Container::List { .. }) | (TagUse::Item, Container::Item) => true,
+            (tag, Container::Paragraph(open)) => tag == *open,
             _ => false,
         };
         if let Some(href) = self.links.remove(&index) {
@@ -174,7 +174,7 @@ impl<'a> Writer<'a> {
         match self.open.iter().rposition(is_open) {
             Some(depth) => {
                 self.open.truncate(depth);
-                let is_item = token.tag == Tag::Item || self.is_in_item();
+                let is_item = token.tag == TagUse::Item || self.is_in_item();
                 if !is_item && self.open.is_empty() {
                     self.out.break_block();
                 }
@@ -186,20 +186,20 @@ impl<'a> Writer<'a> {
     }
 
     fn is_in_item(&self) -> bool {
-        self.open.iter().any(|open| matches!(open, Open::Item | Open::List { .. }))
+        self.open.iter().any(|open| matches!(open, Container::Item | Container::List { .. }))
     }
 
     /// A paragraph that is not closed ends where another block starts.
     fn close_paragraph(&mut self) {
-        if matches!(self.open.last(), Some(Open::Paragraph(Tag::Paragraph | Tag::Title))) {
+        if matches!(self.open.last(), Some(Container::Paragraph(TagUse::Paragraph | TagUse::Title))) {
             self.open.pop();
         }
     }
 
     /// Opens a block with its mark.
-    fn block(&mut self, open: Open, mark: &str) {
+    fn block(&mut self, open: Container, mark: &str) {
         self.close_paragraph();
-        if self.is_in_item() || matches!(self.open.last(), Some(Open::Paragraph(_))) {
+        if self.is_in_item() || matches!(self.open.last(), Some(Container::Paragraph(_))) {
             self.space();
             return;
         }
@@ -208,8 +208,8 @@ impl<'a> Writer<'a> {
         self.open.push(open);
     }
 
-    fn paragraph(&mut self, tag: Tag) {
-        self.block(Open::Paragraph(tag), "");
+    fn paragraph(&mut self, tag: TagUse) {
+        self.block(Container::Paragraph(tag), "");
     }
 
     fn list(&mut self, is_ordered: bool) {
@@ -218,13 +218,13 @@ impl<'a> Writer<'a> {
             self.out.break_block();
         }
         if self.open.len() < NESTING {
-            self.open.push(Open::List { is_ordered });
+            self.open.push(Container::List { is_ordered });
         }
     }
 
     fn item(&mut self) {
         // an item that is not closed ends where the next one of its list starts
-        match self.open.iter().rposition(|open| matches!(open, Open::List { .. })) {
+        match self.open.iter().rposition(|open| matches!(open, Container::List { .. })) {
             Some(list) => self.open.truncate(list + 1),
             None => self.list(false),
         }
@@ -242,7 +242,7 @@ impl<'a> Writer<'a> {
             .open
             .iter()
             .filter_map(|open| match open {
-                Open::List { is_ordered } => Some(*is_ordered),
+                Container::List { is_ordered } => Some(*is_ordered),
                 _ => None,
             })
             .collect();
@@ -252,16 +252,16 @@ impl<'a> Writer<'a> {
         }
         self.out.write(&" ".repeat(indent));
         self.out.write(mark);
-        self.open.push(Open::Item);
+        self.open.push(Container::Item);
     }
 
     /// In a line that must stay one, blocks are told apart by a break.
-    fn separate(&mut self, tag: Tag) {
+    fn separate(&mut self, tag: TagUse) {
         let text = self.out.text().trim_end();
         let starts = text.is_empty() || text.ends_with(['|', '>', '\n']) || text.ends_with("- ");
         if starts
             || text.ends_with("<br>")
-            || matches!(tag, Tag::Wrapper | Tag::Head | Tag::List { .. } | Tag::Table)
+            || matches!(tag, TagUse::Wrapper | TagUse::Head | TagUse::List { .. } | TagUse::Table)
         {
             self.space();
         } else {
@@ -277,7 +277,7 @@ impl<'a> Writer<'a> {
     }
 
     /// `<br>` stays for the parser, but alone on its line it would start a block of HTML.
-    fn line_break(&mut self, token: &Token<'a>) {
+    fn line_break(&mut self, token: &PlacedTag<'a>) {
         let before = self.page.get(..token.range.start).unwrap_or_default().trim_end_matches([' ', '\t']);
         let behind = self.page.get(token.range.end..).unwrap_or_default().trim_start_matches([' ', '\t']);
         let is_alone = (before.is_empty() || before.ends_with('\n'))
@@ -290,7 +290,7 @@ impl<'a> Writer<'a> {
     }
 
     /// Bold words: their mark must touch them, or it would be read as stars.
-    fn bold(&mut self, token: &Token<'a>, is_title: bool) {
+    fn bold(&mut self, token: &PlacedTag<'a>, is_title: bool) {
         let Some(close) = token.close.and_then(|close| self.tokens.get(close)) else { return };
         // counted before any word is looked at: a thousand bold words in one another hold the same words
         if self.bold_end.is_some() || self.holds_blocks(token) {
@@ -319,7 +319,7 @@ impl<'a> Writer<'a> {
         self.bold_end = Some(end);
     }
 
-    fn link(&mut self, token: &Token<'a>) {
+    fn link(&mut self, token: &PlacedTag<'a>) {
         let (Some((address, href)), Some(close)) = (token.attribute("href"), token.close) else { return };
         let Some(end) = self.tokens.get(close).map(|close| close.range.start) else { return };
         let is_odd = address.trim().is_empty()
@@ -337,7 +337,7 @@ impl<'a> Writer<'a> {
     }
 
     /// Whether a block stands inside an element of words.
-    fn holds_blocks(&self, token: &Token<'a>) -> bool {
+    fn holds_blocks(&self, token: &PlacedTag<'a>) -> bool {
         let Some(close) = token.close else { return true };
         let inside = self.tokens.partition_point(|other| other.range.start <= token.range.start)..close;
         inside.len() > TAGS_IN_WORDS
@@ -345,7 +345,7 @@ impl<'a> Writer<'a> {
     }
 
     /// Whether a heading has words: one around a picture has none.
-    fn holds_words(&self, token: &Token<'a>, index: usize) -> bool {
+    fn holds_words(&self, token: &PlacedTag<'a>, index: usize) -> bool {
         let Some(close) = token.close else { return false };
         if close - index > TAGS_IN_WORDS {
             return true;

@@ -1,22 +1,22 @@
 //! What takes whole lines of a page: directives and admonitions, whose words stay, and lines that say something to the
 //! builder alone.
-use super::Kind;
+use super::SitePart;
 use super::code::{Fence, fence};
-use super::directive::{self, Body, Opening};
+use super::directive::{self, DirectiveBody, Opening};
 use super::rewrite::{Layer, Rewrite};
 use crate::limits::NESTING;
 use std::ops::Range;
 
 /// Leaves out the lines that are the builder's; and the first line of a code block that is never closed.
 pub(super) fn rewrite(page: &str) -> (Option<Layer>, Option<Range<usize>>) {
-    let mut lines = Lines { page, out: Rewrite::new(page), state: State::default() };
+    let mut lines = LineRewriter { page, out: Rewrite::new(page), state: LineState::default() };
     let mut at = 0;
     for line in page.split_inclusive('\n') {
         lines.take(line, at);
         at += line.len();
     }
     let unclosed = match &lines.state.block {
-        Some(Block::Code { opening, holds_words: true, .. }) => {
+        Some(OpenBlock::Code { opening, holds_words: true, .. }) => {
             let line = page.get(opening.clone()).unwrap_or_default();
             Some(opening.start..opening.start + line.trim_end().len())
         }
@@ -27,7 +27,7 @@ pub(super) fn rewrite(page: &str) -> (Option<Layer>, Option<Range<usize>>) {
 
 /// A block under way that is no prose.
 #[derive(Debug)]
-enum Block {
+enum OpenBlock {
     /// Code, kept as it is. `depth` counts the admonitions that hold it.
     Code { fence: Fence, depth: usize, opening: Range<usize>, holds_words: bool },
     /// Lines that go, up to the fence that closes them.
@@ -50,8 +50,8 @@ struct Indented {
 }
 
 #[derive(Debug, Default)]
-struct State {
-    block: Option<Block>,
+struct LineState {
+    block: Option<OpenBlock>,
     bodies: Vec<Indented>,
     /// Fences of the directives under way.
     directives: Vec<Fence>,
@@ -72,13 +72,13 @@ enum Options {
     Yaml,
 }
 
-struct Lines<'a> {
+struct LineRewriter<'a> {
     page: &'a str,
     out: Rewrite<'a>,
-    state: State,
+    state: LineState,
 }
 
-impl<'a> Lines<'a> {
+impl<'a> LineRewriter<'a> {
     fn take(&mut self, line: &'a str, at: usize) {
         let end = at + line.len();
         let starts = self.state.starts || !self.state.has_lines;
@@ -118,7 +118,7 @@ impl<'a> Lines<'a> {
         if let Some(comment) = line.find("<!--")
             && !line.get(comment..).is_some_and(|rest| rest.contains("-->"))
         {
-            self.state.block = Some(Block::Comment);
+            self.state.block = Some(OpenBlock::Comment);
             return;
         }
         self.prose(line, at, end, starts);
@@ -129,7 +129,7 @@ impl<'a> Lines<'a> {
         let depth = self.state.bodies.len();
         match &mut self.state.block {
             None => return false,
-            Some(Block::Code { fence, depth: outer, holds_words, .. }) => {
+            Some(OpenBlock::Code { fence, depth: outer, holds_words, .. }) => {
                 if fence.is_left_by(line) || depth < *outer {
                     self.state.block = None;
                     return false;
@@ -146,24 +146,24 @@ impl<'a> Lines<'a> {
                     *holds_words |= !line.trim().is_empty();
                 }
             }
-            Some(Block::Hidden(fence)) => {
+            Some(OpenBlock::Hidden(fence)) => {
                 if fence.is_closed_by(line) {
                     self.state.block = None;
                 }
                 self.leave_out(at, end);
             }
-            Some(Block::Comment) => {
+            Some(OpenBlock::Comment) => {
                 if line.contains("-->") {
                     self.state.block = None;
                 }
             }
-            Some(Block::Snippets) => {
+            Some(OpenBlock::Snippets) => {
                 if line.trim() == SNIPPET {
                     self.state.block = None;
                 }
                 self.leave_out(at, end);
             }
-            Some(Block::Module(open)) => {
+            Some(OpenBlock::Module(open)) => {
                 *open = brackets(line, *open);
                 if *open == 0 || line.trim().is_empty() {
                     self.state.block = None;
@@ -217,7 +217,7 @@ impl<'a> Lines<'a> {
         let opening = match fence.mark {
             b':' if info.is_empty() => {
                 // it closes nothing that is known
-                self.note(Kind::Directive, line.start, line.end);
+                self.note(SitePart::Directive, line.start, line.end);
                 self.leave_line(line);
                 return;
             }
@@ -227,12 +227,12 @@ impl<'a> Lines<'a> {
         match opening {
             None => {
                 let depth = self.state.bodies.len();
-                self.state.block = Some(Block::Code { fence, depth, opening: line, holds_words: false });
+                self.state.block = Some(OpenBlock::Code { fence, depth, opening: line, holds_words: false });
             }
-            Some(Opening { body: Body::Diagram, .. }) => {
+            Some(Opening { body: DirectiveBody::Diagram, .. }) => {
                 // the diagram as those who know no directives write it
                 let depth = self.state.bodies.len();
-                self.note(Kind::Directive, line.start, line.end);
+                self.note(SitePart::Directive, line.start, line.end);
                 self.out.keep_to(line.start + fence.indent);
                 let words = self.page.get(line.clone()).unwrap_or_default().trim_end();
                 self.out.write(match fence.mark {
@@ -241,15 +241,15 @@ impl<'a> Lines<'a> {
                 });
                 self.out.write(if fence.mark == b':' { "" } else { "mermaid" });
                 self.out.skip_to(line.start + words.len());
-                self.state.block = Some(Block::Code { fence, depth, opening: line, holds_words: false });
+                self.state.block = Some(OpenBlock::Code { fence, depth, opening: line, holds_words: false });
             }
-            Some(Opening { body: Body::Code, .. }) => {
-                self.note(Kind::Directive, line.start, line.end);
-                self.state.block = Some(Block::Hidden(fence));
+            Some(Opening { body: DirectiveBody::Code, .. }) => {
+                self.note(SitePart::Directive, line.start, line.end);
+                self.state.block = Some(OpenBlock::Hidden(fence));
                 self.leave_line(line);
             }
             Some(Opening { title, is_title, .. }) => {
-                self.note(Kind::Directive, line.start, line.end);
+                self.note(SitePart::Directive, line.start, line.end);
                 if self.state.directives.len() < NESTING {
                     self.state.directives.push(fence);
                 }
@@ -293,7 +293,7 @@ impl<'a> Lines<'a> {
         if let Some(title) = directive::admonition(words)
             && (words.starts_with("===") || self.has_body(end, width(line).0))
         {
-            self.note(Kind::Directive, at, end);
+            self.note(SitePart::Directive, at, end);
             let (columns, outer) = (width(line).0, self.state.bodies.last().map_or(0, |body| body.strip));
             // a body inside another is seen without the outer one's blanks
             self.state.bodies.push(Indented { least: outer + columns + 4, strip: outer + 4 });
@@ -305,18 +305,18 @@ impl<'a> Lines<'a> {
         if let Some(kind) = whole_line(words, starts) {
             self.note(kind, at, end);
             if words == SNIPPET {
-                self.state.block = Some(Block::Snippets);
+                self.state.block = Some(OpenBlock::Snippets);
             }
-            if kind == Kind::Component {
+            if kind == SitePart::Component {
                 let open = brackets(line, 0);
-                self.state.block = (open > 0).then_some(Block::Module(open));
+                self.state.block = (open > 0).then_some(OpenBlock::Module(open));
             }
             self.state.starts = true;
             self.leave_out(at, end);
             return;
         }
         if let Some(inner) = callout(words) {
-            self.note(Kind::Callout, at, end);
+            self.note(SitePart::Callout, at, end);
             let start = at + indent;
             self.out.keep_to(start);
             self.out.skip_to(start + 1);
@@ -333,7 +333,7 @@ impl<'a> Lines<'a> {
     }
 
     /// Notes what a line says to the builder.
-    fn note(&mut self, kind: Kind, at: usize, end: usize) {
+    fn note(&mut self, kind: SitePart, at: usize, end: usize) {
         let line = self.page.get(at..end).unwrap_or_default();
         let start = at + (line.len() - line.trim_start().len());
         self.out.note(kind, start..at + line.trim_end().len());
@@ -354,27 +354,27 @@ impl<'a> Lines<'a> {
 const SNIPPET: &str = "--8<--";
 
 /// What kind of the builder's own a whole line is.
-fn whole_line(words: &str, starts: bool) -> Option<Kind> {
+fn whole_line(words: &str, starts: bool) -> Option<SitePart> {
     let first = words.as_bytes().first()?;
     match first {
-        b'-' | b';' if words.trim_start_matches(';').starts_with(SNIPPET) => Some(Kind::Snippet),
+        b'-' | b';' if words.trim_start_matches(';').starts_with(SNIPPET) => Some(SitePart::Snippet),
         b'[' if matches!(words, "[[_TOC_]]" | "[TOC]" | "[toc]" | "[[toc]]" | "[[TOC]]" | "[_TOC_]") => {
-            Some(Kind::Contents)
+            Some(SitePart::Contents)
         }
-        b'$' if CALLOUT_MARKS.contains(&words) => Some(Kind::Callout),
+        b'$' if CALLOUT_MARKS.contains(&words) => Some(SitePart::Callout),
         b'*' if words.starts_with("*[") => {
             let (name, _) = words.get(2..)?.split_once("]:")?;
-            (!name.is_empty() && !name.contains(']')).then_some(Kind::Abbreviation)
+            (!name.is_empty() && !name.contains(']')).then_some(SitePart::Abbreviation)
         }
         b'(' => {
             let label = words.strip_prefix('(')?.strip_suffix(")=")?;
             let is_label =
                 !label.is_empty() && !label.contains(|c: char| c.is_whitespace() || "()".contains(c));
-            is_label.then_some(Kind::Reference)
+            is_label.then_some(SitePart::Reference)
         }
-        b'%' if words.starts_with("% ") || words == "%" => Some(Kind::Comment),
-        b':' if leaf(words) => Some(Kind::Directive),
-        b'i' | b'e' if starts && is_module(words) => Some(Kind::Component),
+        b'%' if words.starts_with("% ") || words == "%" => Some(SitePart::Comment),
+        b':' if leaf(words) => Some(SitePart::Directive),
+        b'i' | b'e' if starts && is_module(words) => Some(SitePart::Component),
         _ => None,
     }
 }

@@ -17,14 +17,14 @@ mod words;
 mod writer;
 
 use crate::diagnostic::{Code, Diagnostic, Findings, Severity, Span};
-use rewrite::{Layer, Piece};
+use rewrite::{Layer, Stretch};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// What can be left out of a page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Kind {
+enum SitePart {
     Template,
     Snippet,
     Directive,
@@ -42,7 +42,7 @@ enum Kind {
     Embedded,
 }
 
-impl Kind {
+impl SitePart {
     /// What people call several of them.
     fn name(self) -> &'static str {
         match self {
@@ -67,16 +67,16 @@ impl Kind {
 
 /// The page as its parser should see it, and where each of its bytes stands in the source.
 #[derive(Debug)]
-pub(super) struct Prepared<'a> {
+pub(super) struct PreparedPage<'a> {
     /// The page.
     pub(super) text: Cow<'a, str>,
-    pieces: Vec<Piece>,
+    pieces: Vec<Stretch>,
 }
 
-impl<'a> Prepared<'a> {
+impl<'a> PreparedPage<'a> {
     /// A page as it stands, from byte `offset` of its source.
     fn unchanged(page: &'a str, offset: usize) -> Self {
-        Self { text: Cow::Borrowed(page), pieces: vec![Piece { at: 0, source: offset, is_own: true }] }
+        Self { text: Cow::Borrowed(page), pieces: vec![Stretch { at: 0, source: offset, is_own: true }] }
     }
 
     /// Where a byte of the text stands in the source.
@@ -108,34 +108,38 @@ impl<'a> Prepared<'a> {
 
     /// The page after one more pass over it.
     fn then(self, layer: Layer) -> Self {
-        let mut pieces: Vec<Piece> = Vec::with_capacity(layer.pieces.len());
+        let mut pieces: Vec<Stretch> = Vec::with_capacity(layer.pieces.len());
         let ends = layer.pieces.iter().skip(1).map(|piece| piece.at).chain([layer.text.len()]);
         for (piece, end) in layer.pieces.iter().zip(ends) {
             if !piece.is_own {
-                pieces.push(Piece { source: self.source_of(piece.source), ..*piece });
+                pieces.push(Stretch { source: self.source_of(piece.source), ..*piece });
                 continue;
             }
             for (part, span) in self.parts(piece.source..piece.source + (end - piece.at)) {
                 let is_own = span.end - span.start == part.len();
-                pieces.push(Piece { at: piece.at + (part.start - piece.source), source: span.start, is_own });
+                pieces.push(Stretch {
+                    at: piece.at + (part.start - piece.source),
+                    source: span.start,
+                    is_own,
+                });
             }
         }
         if pieces.is_empty() {
-            pieces.push(Piece { at: 0, source: self.source_of(0), is_own: false });
+            pieces.push(Stretch { at: 0, source: self.source_of(0), is_own: false });
         }
         Self { text: Cow::Owned(layer.text), pieces }
     }
 }
 
 /// Where the text's byte `at`, within or at an end of a piece, stands in the source.
-fn source_in(piece: Piece, at: usize) -> usize {
+fn source_in(piece: Stretch, at: usize) -> usize {
     if piece.is_own { piece.source + at.saturating_sub(piece.at) } else { piece.source }
 }
 
 /// Makes a page that starts at byte `offset` of its source ready for its parser; what was left out is one note.
-pub(super) fn prepare<'a>(page: &'a str, offset: usize, findings: &mut Findings) -> Prepared<'a> {
-    let mut prepared = Prepared::unchanged(page, offset);
-    let mut seen: BTreeMap<Kind, usize> = BTreeMap::new();
+pub(super) fn prepare<'a>(page: &'a str, offset: usize, findings: &mut Findings) -> PreparedPage<'a> {
+    let mut prepared = PreparedPage::unchanged(page, offset);
+    let mut seen: BTreeMap<SitePart, usize> = BTreeMap::new();
     let mut first: Option<Span> = None;
     let (lines, unclosed) = lines::rewrite(page);
     findings.extend(unclosed.map(|range| unclosed_code(prepared.span(range))));
@@ -159,7 +163,7 @@ pub(super) fn prepare<'a>(page: &'a str, offset: usize, findings: &mut Findings)
 }
 
 /// The note on all that was left out.
-fn left_out(seen: &BTreeMap<Kind, usize>, first: Span) -> Diagnostic {
+fn left_out(seen: &BTreeMap<SitePart, usize>, first: Span) -> Diagnostic {
     let total: usize = seen.values().sum();
     let places = if total == 1 { "place" } else { "places" };
     let kinds: Vec<String> = seen.iter().map(|(kind, count)| format!("{} ({count})", kind.name())).collect();

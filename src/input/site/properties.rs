@@ -1,5 +1,5 @@
 //! Properties of making a page ready, over made-up pages of every mark that means something to some builder.
-use super::{Prepared, prepare};
+use super::{PreparedPage, prepare};
 use crate::diagnostic::Findings;
 use proptest::prelude::{ProptestConfig, Strategy, proptest};
 
@@ -134,7 +134,7 @@ fn page() -> impl Strategy<Value = String> {
 }
 
 /// Every place of a page made ready lies in its source, between characters, and what was kept is found there.
-fn places_hold(page: &str, offset: usize, prepared: &Prepared<'_>) {
+fn places_hold(page: &str, offset: usize, prepared: &PreparedPage<'_>) {
     let source = |at: usize| at.checked_sub(offset).filter(|at| page.is_char_boundary(*at));
     let ends: Vec<usize> =
         prepared.text.char_indices().map(|(at, _)| at).chain([prepared.text.len()]).collect();

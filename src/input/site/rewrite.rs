@@ -1,11 +1,11 @@
 //! A text made from another: what is kept, what is left out, what is written anew, and the way back.
-use super::Kind;
+use super::SitePart;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// Where a stretch of the new text came from; it ends where the next one starts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Piece {
+pub(super) struct Stretch {
     /// First byte in the new text.
     pub(super) at: usize,
     /// Where it was read.
@@ -20,9 +20,9 @@ pub(super) struct Layer {
     /// The new text.
     pub(super) text: String,
     /// Where its stretches came from.
-    pub(super) pieces: Vec<Piece>,
+    pub(super) pieces: Vec<Stretch>,
     /// What was left out, and where it stood in the other text.
-    pub(super) seen: Vec<(Kind, Range<usize>)>,
+    pub(super) seen: Vec<(SitePart, Range<usize>)>,
 }
 
 /// A layer under way: the source is gone through from its start to its end.
@@ -61,7 +61,7 @@ impl<'a> Rewrite<'a> {
         let goes_on =
             self.layer.pieces.last().is_some_and(|last| last.is_own && last.source + (at - last.at) == start);
         if !goes_on {
-            self.layer.pieces.push(Piece { at, source: start, is_own: true });
+            self.layer.pieces.push(Stretch { at, source: start, is_own: true });
         }
         self.layer.text.push_str(words);
     }
@@ -77,7 +77,7 @@ impl<'a> Rewrite<'a> {
             return;
         }
         let at = self.layer.text.len();
-        self.layer.pieces.push(Piece { at, source, is_own: false });
+        self.layer.pieces.push(Stretch { at, source, is_own: false });
         self.layer.text.push_str(words);
     }
 
@@ -112,7 +112,7 @@ impl<'a> Rewrite<'a> {
     }
 
     /// Notes that something that stands at a range of the source is left out.
-    pub(super) fn note(&mut self, kind: Kind, range: Range<usize>) {
+    pub(super) fn note(&mut self, kind: SitePart, range: Range<usize>) {
         self.layer.seen.push((kind, range));
     }
 
@@ -131,12 +131,12 @@ impl<'a> Rewrite<'a> {
 /// Looks for the same needles again and again, further and further on: all searches for one of them together take one
 /// pass over the text.
 #[derive(Default)]
-pub(super) struct Ahead {
+pub(super) struct NeedlesAhead {
     /// By needle: where the last search started, and what it found.
     last: BTreeMap<&'static str, (usize, Option<usize>)>,
 }
 
-impl Ahead {
+impl NeedlesAhead {
     /// The next place of a needle at or behind a byte.
     pub(super) fn find(&mut self, text: &str, needle: &'static str, from: usize) -> Option<usize> {
         if let Some((start, found)) = self.last.get(needle)

@@ -1,5 +1,5 @@
 //! A table of HTML as a table of Markdown, cells over several rows and columns taken apart.
-use super::elements::{Tag, Token};
+use super::elements::{PlacedTag, TagUse};
 use super::writer::Writer;
 use crate::limits::{REPEATED_CELL_BYTES, TABLE_COLUMNS};
 use std::ops::Range;
@@ -17,7 +17,7 @@ struct Cell {
 }
 
 #[derive(Debug, Default)]
-struct Row {
+struct HtmlRow {
     cells: Vec<Cell>,
     in_head: bool,
 }
@@ -39,8 +39,8 @@ pub(super) fn write(writer: &mut Writer<'_>, start: usize, close: usize) {
             writer.out.write("|\n");
             rule(writer, width);
         }
-        let mut held: Vec<Held> = Vec::new();
-        held.resize_with(width, Held::default);
+        let mut held: Vec<HeldCell> = Vec::new();
+        held.resize_with(width, HeldCell::default);
         for (index, row) in rows.iter().enumerate() {
             write_row(writer, row, &mut held);
             if index == 0 && has_head {
@@ -60,13 +60,13 @@ fn rule(writer: &mut Writer<'_>, width: usize) {
 
 /// What a cell above leaves in a column.
 #[derive(Debug, Default, Clone)]
-struct Held {
+struct HeldCell {
     rows: usize,
     /// Where its words stand in what was written.
     words: Range<usize>,
 }
 
-fn write_row(writer: &mut Writer<'_>, row: &Row, held: &mut [Held]) {
+fn write_row(writer: &mut Writer<'_>, row: &HtmlRow, held: &mut [HeldCell]) {
     let mut column = 0;
     let mut cells = row.cells.iter();
     while column < held.len() {
@@ -94,7 +94,7 @@ fn write_row(writer: &mut Writer<'_>, row: &Row, held: &mut [Held]) {
             if let Some(slot) = held.get_mut(column + index) {
                 // the words stand in the first of its columns
                 let words = if index > 0 || words.len() > REPEATED_CELL_BYTES { 0..0 } else { words.clone() };
-                *slot = Held { rows: cell.rows - 1, words };
+                *slot = HeldCell { rows: cell.rows - 1, words };
             }
         }
         column += cell.columns;
@@ -111,8 +111,8 @@ fn write_cell(writer: &mut Writer<'_>, cell: &Cell) {
 }
 
 /// The rows of a table, those of tables inside it left to the cells that hold them; and its caption.
-fn rows(tokens: &[Token<'_>], start: usize, close: usize) -> (Vec<Row>, Option<Cell>) {
-    let mut rows: Vec<Row> = Vec::new();
+fn rows(tokens: &[PlacedTag<'_>], start: usize, close: usize) -> (Vec<HtmlRow>, Option<Cell>) {
+    let mut rows: Vec<HtmlRow> = Vec::new();
     let mut caption = None;
     let mut in_head = false;
     // the cell or the caption under way: its token
@@ -120,27 +120,29 @@ fn rows(tokens: &[Token<'_>], start: usize, close: usize) -> (Vec<Row>, Option<C
     let mut index = start + 1;
     while index <= close {
         let Some(token) = tokens.get(index) else { break };
-        if token.tag == Tag::Table && !token.is_end {
+        if token.tag == TagUse::Table && !token.is_end {
             // a table inside a cell
             index = token.close.filter(|inner| *inner < close).map_or(index + 1, |inner| inner + 1);
             continue;
         }
-        let ends_cell =
-            matches!(token.tag, Tag::Row | Tag::Cell { .. } | Tag::Head | Tag::Caption | Tag::Table);
+        let ends_cell = matches!(
+            token.tag,
+            TagUse::Row | TagUse::Cell { .. } | TagUse::Head | TagUse::Caption | TagUse::Table
+        );
         if ends_cell && let Some(first) = open.take() {
             let cell = cell(tokens, first, index);
             match (&cell, tokens.get(first).map(|token| token.tag), rows.last_mut()) {
-                (Some(_), Some(Tag::Caption), _) => caption = cell,
+                (Some(_), Some(TagUse::Caption), _) => caption = cell,
                 (Some(cell), _, Some(row)) => row.cells.push(cell.clone()),
                 _ => {}
             }
         }
         match token.tag {
-            Tag::Head => in_head = !token.is_end,
-            Tag::Row if !token.is_end => rows.push(Row { cells: Vec::new(), in_head }),
-            Tag::Cell { .. } | Tag::Caption if !token.is_end => {
-                if rows.is_empty() && token.tag != Tag::Caption {
-                    rows.push(Row { cells: Vec::new(), in_head });
+            TagUse::Head => in_head = !token.is_end,
+            TagUse::Row if !token.is_end => rows.push(HtmlRow { cells: Vec::new(), in_head }),
+            TagUse::Cell { .. } | TagUse::Caption if !token.is_end => {
+                if rows.is_empty() && token.tag != TagUse::Caption {
+                    rows.push(HtmlRow { cells: Vec::new(), in_head });
                 }
                 open = Some(index);
             }
@@ -152,7 +154,7 @@ fn rows(tokens: &[Token<'_>], start: usize, close: usize) -> (Vec<Row>, Option<C
     (rows, caption)
 }
 
-fn cell(tokens: &[Token<'_>], first: usize, end: usize) -> Option<Cell> {
+fn cell(tokens: &[PlacedTag<'_>], first: usize, end: usize) -> Option<Cell> {
     let (open, behind) = (tokens.get(first)?, tokens.get(end)?);
     let span = |name: &str| {
         let value = open.attribute(name).and_then(|(value, _)| value.trim().parse::<usize>().ok());
@@ -163,6 +165,6 @@ fn cell(tokens: &[Token<'_>], first: usize, end: usize) -> Option<Cell> {
         bytes: open.range.end..behind.range.start,
         columns: span("colspan"),
         rows: span("rowspan"),
-        is_head: open.tag == Tag::Cell { is_head: true },
+        is_head: open.tag == TagUse::Cell { is_head: true },
     })
 }

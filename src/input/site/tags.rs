@@ -1,5 +1,5 @@
 //! What stands inside a tag: names, values, quoted words.
-use super::rewrite::Ahead;
+use super::rewrite::NeedlesAhead;
 use crate::limits::TAG_BRACES;
 use std::ops::Range;
 
@@ -22,7 +22,7 @@ pub(super) fn arguments(words: &str, offset: usize) -> Vec<Argument<'_>> {
     let mut arguments = Vec::new();
     let mut at = 0;
     // a quotation mark without its pair is looked for once
-    let mut ahead = Ahead::default();
+    let mut ahead = NeedlesAhead::default();
     while let Some(rest) = words.get(at..) {
         at += rest.len() - rest.trim_start_matches(BETWEEN).len();
         let Some(rest) = words.get(at..).filter(|rest| !rest.is_empty()) else { break };

@@ -1,7 +1,7 @@
 //! Tags, outputs and comments of template engines (Liquid, Nunjucks, Jinja), Hugo's shortcodes, mdBook's helpers.
-use super::Kind;
-use super::code::Walk;
-use super::rewrite::{Ahead, Layer, Rewrite};
+use super::SitePart;
+use super::code::CodeWalk;
+use super::rewrite::{Layer, NeedlesAhead, Rewrite};
 use super::tags::{Argument, arguments};
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -27,12 +27,12 @@ const TITLED: &[&str] = &[
 ];
 
 /// One tag of a template.
-struct Tag<'a> {
+struct TemplateTag<'a> {
     range: Range<usize>,
     /// The first word between its brackets, and what follows it.
     name: String,
     arguments: Vec<Argument<'a>>,
-    kind: Kind,
+    kind: SitePart,
 }
 
 /// Leaves out what a template engine would act on.
@@ -40,9 +40,9 @@ pub(super) fn rewrite(page: &str) -> Option<Layer> {
     if !page.contains("{{") && !page.contains("{%") && !page.contains("{#") {
         return None;
     }
-    let mut ends = Ahead::default();
+    let mut ends = NeedlesAhead::default();
     let mut out = Rewrite::new(page);
-    let mut code = Walk::new(page);
+    let mut code = CodeWalk::new(page);
     let mut at = 0;
     let mut closers = Closers::default();
     while let Some(brace) = page.get(at..).and_then(|rest| rest.find('{')).map(|found| at + found) {
@@ -169,12 +169,12 @@ impl Closers {
 }
 
 /// The tag that starts at a brace.
-fn tag<'a>(page: &'a str, start: usize, ends: &mut Ahead) -> Option<Tag<'a>> {
+fn tag<'a>(page: &'a str, start: usize, ends: &mut NeedlesAhead) -> Option<TemplateTag<'a>> {
     let rest = page.get(start..)?;
     let (kind, open, close) = match rest.as_bytes().get(1)? {
-        b'%' => (Kind::Template, "{%", ends.find(page, "%}", start + 2)?),
-        b'{' => (Kind::Template, "{{", ends.find(page, "}}", start + 2)?),
-        b'#' => (Kind::Comment, "{#", ends.find(page, "#}", start + 2)?),
+        b'%' => (SitePart::Template, "{%", ends.find(page, "%}", start + 2)?),
+        b'{' => (SitePart::Template, "{{", ends.find(page, "}}", start + 2)?),
+        b'#' => (SitePart::Comment, "{#", ends.find(page, "#}", start + 2)?),
         _ => return None,
     };
     let mut end = close + 2;
@@ -183,7 +183,7 @@ fn tag<'a>(page: &'a str, start: usize, ends: &mut Ahead) -> Option<Tag<'a>> {
         return None;
     }
     let paragraph = ["\n\n", "\n\r\n"].into_iter().filter_map(|blank| ends.find(page, blank, start)).min();
-    if kind != Kind::Comment && paragraph.is_some_and(|paragraph| paragraph < close) {
+    if kind != SitePart::Comment && paragraph.is_some_and(|paragraph| paragraph < close) {
         return None;
     }
     // `{{{ words }}}`, which is not escaped
@@ -195,5 +195,10 @@ fn tag<'a>(page: &'a str, start: usize, ends: &mut Ahead) -> Option<Tag<'a>> {
     let name: String = trimmed.chars().take_while(|c| !c.is_whitespace() && *c != '(').collect();
     let from = start + 2 + (inner.len() - trimmed.len()) + name.len();
     let words = trimmed.get(name.len()..).unwrap_or_default().trim_end_matches(marks);
-    Some(Tag { range: start..end, name: name.to_lowercase(), arguments: arguments(words, from), kind })
+    Some(TemplateTag {
+        range: start..end,
+        name: name.to_lowercase(),
+        arguments: arguments(words, from),
+        kind,
+    })
 }

@@ -1,22 +1,22 @@
 //! What stands among the words of a page: attribute lists, marks, shortcodes, footnotes, wiki links, roles, expressions.
-use super::Kind;
-use super::code::Walk;
-use super::rewrite::{Ahead, Layer, Rewrite};
+use super::SitePart;
+use super::code::CodeWalk;
+use super::rewrite::{Layer, NeedlesAhead, Rewrite};
 use std::collections::BTreeSet;
 use std::ops::Range;
 
 /// Leaves out what is no word among words.
 pub(super) fn rewrite(page: &str) -> Option<Layer> {
     let first = next_mark(page, 0)?;
-    let mut reader = Reader {
+    let mut reader = WordRewriter {
         page,
         out: Rewrite::new(page),
         notes: footnotes(page),
         is_component_page: page.contains("{/*")
             || page.lines().any(|line| line.starts_with("import ") || line.starts_with("export ")),
-        ahead: Ahead::default(),
+        ahead: NeedlesAhead::default(),
     };
-    let mut code = Walk::new(page);
+    let mut code = CodeWalk::new(page);
     let mut next = Some(first);
     while let Some(mark) = next {
         let at = match code.end_of_code(mark) {
@@ -58,16 +58,16 @@ fn footnotes(page: &str) -> BTreeSet<&str> {
     page.lines().filter_map(|line| label(line).and_then(|(start, end)| line.get(start..end))).collect()
 }
 
-struct Reader<'a> {
+struct WordRewriter<'a> {
     page: &'a str,
     out: Rewrite<'a>,
     notes: BTreeSet<&'a str>,
     /// Whether expressions in braces are code on this page.
     is_component_page: bool,
-    ahead: Ahead,
+    ahead: NeedlesAhead,
 }
 
-impl<'a> Reader<'a> {
+impl<'a> WordRewriter<'a> {
     /// Reads on from one of the marks, and says from where on to look for the next.
     fn take(&mut self, at: usize) -> usize {
         let rest = self.page.get(at..).unwrap_or_default();
@@ -75,8 +75,8 @@ impl<'a> Reader<'a> {
             Some(b'{') => self.brace(at),
             Some(b'[') => self.bracket(at),
             Some(b':') => self.shortcode(at),
-            Some(b'=') => self.pair(at, "==", Kind::Highlight),
-            Some(b'+') => self.pair(at, "++", Kind::Highlight),
+            Some(b'=') => self.pair(at, "==", SitePart::Highlight),
+            Some(b'+') => self.pair(at, "++", SitePart::Highlight),
             Some(b'~') => self.struck(at),
             Some(b'^') => self.note_in_line(at),
             _ => None,
@@ -95,7 +95,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Leaves a stretch out.
-    fn leave_out(&mut self, at: usize, end: usize, kind: Kind) -> Option<usize> {
+    fn leave_out(&mut self, at: usize, end: usize, kind: SitePart) -> Option<usize> {
         self.out.note(kind, at..end);
         self.out.keep_to(at);
         self.out.skip_to(end);
@@ -103,7 +103,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Leaves a stretch out but for words in it.
-    fn leave_words(&mut self, at: usize, words: Range<usize>, end: usize, kind: Kind) -> Option<usize> {
+    fn leave_words(&mut self, at: usize, words: Range<usize>, end: usize, kind: SitePart) -> Option<usize> {
         self.out.note(kind, at..end);
         self.out.keep_to(at);
         self.out.skip_to(words.start);
@@ -133,7 +133,7 @@ impl<'a> Reader<'a> {
                 self.out.skip_to(end);
                 return Some(end);
             }
-            return self.leave_out(at, end, Kind::Comment);
+            return self.leave_out(at, end, SitePart::Comment);
         }
         let close = self.find("}", at + 1)?;
         let inner = self.page.get(at + 1..close).filter(|inner| !inner.contains(['{', '\n']))?;
@@ -158,13 +158,13 @@ impl<'a> Reader<'a> {
                 let is_apart = !starts_line && self.behind(end).is_none_or(char::is_whitespace);
                 self.out.keep_to(if is_apart { before.len() } else { at });
             }
-            self.out.note(if is_contents { Kind::Contents } else { Kind::Attributes }, at..end);
+            self.out.note(if is_contents { SitePart::Contents } else { SitePart::Attributes }, at..end);
             self.out.skip_to(end);
             return Some(end);
         }
         // `{name.surname}@example.org` is an address
         if is_expression(inner, self.is_component_page) && self.behind(end) != Some('@') {
-            return self.leave_out(at, end, Kind::Component);
+            return self.leave_out(at, end, SitePart::Component);
         }
         None
     }
@@ -192,7 +192,7 @@ impl<'a> Reader<'a> {
             }
             _ => inner.len(),
         };
-        self.leave_words(at, tick + 1..tick + 1 + words, close + 1, Kind::Reference)
+        self.leave_words(at, tick + 1..tick + 1 + words, close + 1, SitePart::Reference)
     }
 
     /// A wiki link, or the mark of a footnote that is not on the page.
@@ -205,7 +205,7 @@ impl<'a> Reader<'a> {
                 && !label.contains(|c: char| c.is_whitespace() || c == '[')
                 && !self.notes.contains(label);
             return if is_mark && self.behind(close + 1) != Some('(') {
-                self.leave_out(at, close + 1, Kind::Footnote)
+                self.leave_out(at, close + 1, SitePart::Footnote)
             } else {
                 None
             };
@@ -223,12 +223,12 @@ impl<'a> Reader<'a> {
             return None;
         }
         if self.before(at) == Some('!') {
-            return self.leave_out(at - 1, end, Kind::WikiLink);
+            return self.leave_out(at - 1, end, SitePart::WikiLink);
         }
         let start = inner.rfind('|').map_or(0, |bar| bar + 1);
         let start = if inner.get(start..).is_some_and(|words| words.trim().is_empty()) { 0 } else { start };
         let words = at + 2 + start..close - usize::from(start == 0 && inner.ends_with('|'));
-        self.leave_words(at, words, end, Kind::WikiLink)
+        self.leave_words(at, words, end, SitePart::WikiLink)
     }
 
     /// A shortcode for an emoji: a name between colons that touch nothing.
@@ -252,11 +252,11 @@ impl<'a> Reader<'a> {
         if !is_name || !stands_alone {
             return None;
         }
-        self.leave_out(at, end, Kind::Shortcode)
+        self.leave_out(at, end, SitePart::Shortcode)
     }
 
     /// Marks before and behind words of one line, which stay: `==words==`.
-    fn pair(&mut self, at: usize, mark: &'static str, kind: Kind) -> Option<usize> {
+    fn pair(&mut self, at: usize, mark: &'static str, kind: SitePart) -> Option<usize> {
         let (words, end) = self.framed(at, mark)?;
         self.leave_words(at, words, end, kind)
     }
@@ -300,7 +300,7 @@ impl<'a> Reader<'a> {
         if inner.contains(['[', '\n']) || inner.trim().is_empty() {
             return None;
         }
-        self.leave_out(at, close + 1, Kind::Footnote)
+        self.leave_out(at, close + 1, SitePart::Footnote)
     }
 }
 

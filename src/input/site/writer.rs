@@ -1,14 +1,14 @@
 //! The writing of a page's HTML as Markdown: what is known on the way.
-use super::elements::{Tag, Token};
+use super::elements::{PlacedTag, TagUse};
 use super::rewrite::Rewrite;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// What holds the words that are being written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Open {
+pub(super) enum Container {
     /// A paragraph, a title or a quotation.
-    Paragraph(Tag),
+    Paragraph(TagUse),
     List {
         is_ordered: bool,
     },
@@ -20,8 +20,8 @@ pub(super) enum Open {
 pub(super) struct Writer<'a> {
     pub(super) page: &'a str,
     pub(super) out: Rewrite<'a>,
-    pub(super) tokens: Vec<Token<'a>>,
-    pub(super) open: Vec<Open>,
+    pub(super) tokens: Vec<PlacedTag<'a>>,
+    pub(super) open: Vec<Container>,
     /// Whether the lines under way are HTML, in which indents mean nothing; a blank line ends it.
     pub(super) in_html: bool,
     /// Where the words end that are being written in bold.

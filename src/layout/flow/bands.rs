@@ -9,7 +9,7 @@ use crate::geom::{Point, Rect};
 use crate::layout::paint::{Align, edge, linked};
 use crate::layout::{Direction, Page};
 use crate::scene::{Geometry, Group, Meaning, Node, Shape};
-use crate::text::{Block, Weight, pareto};
+use crate::text::{Paragraph, Weight, pareto};
 
 /// Beside the name in its bar, both sides together.
 const BAR_PADDING: f64 = 1.8 * EM;
@@ -70,7 +70,7 @@ impl Bars {
         if !self.shown {
             return 0.0;
         }
-        let few = |blocks: &Vec<Block>| {
+        let few = |blocks: &Vec<Paragraph>| {
             let narrowest = blocks.last()?.width;
             let calm =
                 blocks.iter().rev().find(|block| block.lines.len() <= CALM_LINES).map_or(0.0, |b| b.width);
@@ -84,7 +84,7 @@ impl Bars {
         if !self.shown {
             return 0.0;
         }
-        let fits = |block: &&Block, span: &Span| block.height <= span.length() - BAR_ENDS;
+        let fits = |block: &&Paragraph, span: &Span| block.height <= span.length() - BAR_ENDS;
         let needed = self.names.iter().zip(bands).filter_map(|(blocks, span)| {
             blocks.iter().rev().find(|block| fits(block, span)).or(blocks.first()).map(|block| block.width)
         });
@@ -114,7 +114,7 @@ impl Bars {
     }
 
     /// A level's name with as few lines as a bar of the width allows.
-    fn fitting(&self, level: usize, width: f64) -> Option<&Block> {
+    fn fitting(&self, level: usize, width: f64) -> Option<&Paragraph> {
         let beside = if self.icons == Icons::Beside { ICON_SIDE + ICON_GAP } else { 0.0 };
         let blocks = self.names.get(level)?;
         blocks.iter().find(|block| block.width <= width - BAR_PADDING - beside + 0.5).or(blocks.last())

@@ -14,7 +14,7 @@ use crate::layout::paint::{Align, edge, linked};
 use crate::layout::{Page, Standing};
 use crate::model::{Model, NodeRef};
 use crate::scene::{Color, Geometry, Group, Meaning, Node, Shape, ShapeKind};
-use crate::text::{Block, Fonts, TextStyle, Weight, WrapRules, pareto, wrap};
+use crate::text::{Fonts, Paragraph, TextStyle, Weight, WrapRules, pareto, wrap};
 
 /// Beside the texts of a box.
 const PADDING_X: f64 = 0.75 * EM;
@@ -125,7 +125,7 @@ pub(super) fn measure<'a>(page: &Page<'a>, arrows: &[Arrow<'_>]) -> Vec<BoxText<
     let all: Vec<(NodeRef, Words<'a>)> =
         nodes.iter().filter_map(|&node| Some((node, words(model, node)?))).collect();
     let caption = caption_style(page);
-    let lines: Vec<[Vec<Block>; 2]> = all
+    let lines: Vec<[Vec<Paragraph>; 2]> = all
         .iter()
         .map(|(node, words)| {
             [
@@ -138,7 +138,7 @@ pub(super) fn measure<'a>(page: &Page<'a>, arrows: &[Arrow<'_>]) -> Vec<BoxText<
     let (classes, order) = (classes(model), BandOrder::of(model));
     let mut boxes: Vec<BoxText<'a>> = Vec::with_capacity(all.len());
     for (((node, words), [titles, captions]), class) in all.into_iter().zip(lines).zip(classes) {
-        let block = fitting(titles, measure).unwrap_or(Block { lines: vec![], width: 0.0, height: 0.0 });
+        let block = fitting(titles, measure).unwrap_or(Paragraph { lines: vec![], width: 0.0, height: 0.0 });
         let below = fitting(captions, measure);
         let badges = match node {
             // its name says it
@@ -173,7 +173,7 @@ pub(super) fn measure<'a>(page: &Page<'a>, arrows: &[Arrow<'_>]) -> Vec<BoxText<
 }
 
 /// The wraps of a text, fewest lines first; none of an empty one.
-fn choices(fonts: &Fonts, style: &TextStyle, text: &str) -> Vec<Block> {
+fn choices(fonts: &Fonts, style: &TextStyle, text: &str) -> Vec<Paragraph> {
     let mut blocks = pareto(fonts, style, text, 4);
     if blocks.last().is_some_and(|last| last.width > MEASURE_MAX) {
         // so long that four lines do not do: as many as the widest box asks
@@ -183,16 +183,16 @@ fn choices(fonts: &Fonts, style: &TextStyle, text: &str) -> Vec<Block> {
 }
 
 /// Of the wraps that fit, the one with fewest lines; else the narrowest.
-fn fitting(blocks: Vec<Block>, measure: f64) -> Option<Block> {
+fn fitting(blocks: Vec<Paragraph>, measure: f64) -> Option<Paragraph> {
     let narrowest = blocks.iter().map(|block| block.width).fold(f64::INFINITY, f64::min);
     blocks.into_iter().find(|block| block.width <= measure || block.width <= narrowest)
 }
 
 /// The width to which texts are wrapped, one for the whole chart: most texts take one line, and every word fits
 /// unless it is longer than what is good for the others.
-fn common_measure(lines: &[[Vec<Block>; 2]]) -> f64 {
-    let width = |choose: fn(&Vec<Block>) -> Option<f64>| -> Vec<f64> {
-        let of = |pair: &[Vec<Block>; 2]| pair.iter().filter_map(choose).fold(0.0, f64::max);
+fn common_measure(lines: &[[Vec<Paragraph>; 2]]) -> f64 {
+    let width = |choose: fn(&Vec<Paragraph>) -> Option<f64>| -> Vec<f64> {
+        let of = |pair: &[Vec<Paragraph>; 2]| pair.iter().filter_map(choose).fold(0.0, f64::max);
         lines.iter().map(of).collect()
     };
     let mut natural = width(|blocks| blocks.first().map(|block| block.width));

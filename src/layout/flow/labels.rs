@@ -8,7 +8,7 @@ use crate::layout::Page;
 use crate::layout::paint::Align;
 use crate::model::NodeRef;
 use crate::scene::{Node, Text};
-use crate::text::{Block, Fonts, TextStyle, Weight, WrapRules, pareto, wrap};
+use crate::text::{Fonts, Paragraph, TextStyle, Weight, WrapRules, pareto, wrap};
 use crate::threads;
 use std::collections::BTreeMap;
 
@@ -26,14 +26,14 @@ fn style(page: &Page<'_>) -> TextStyle {
 }
 
 /// For each arrow the wraps its label can take, widest first; none for no label.
-pub(super) fn measure(page: &Page<'_>, arrows: &[Arrow<'_>]) -> Vec<Vec<Block>> {
+pub(super) fn measure(page: &Page<'_>, arrows: &[Arrow<'_>]) -> Vec<Vec<Paragraph>> {
     let style = style(page);
     // a label that comes often is wrapped once
     let mut texts: Vec<&str> = arrows.iter().map(|arrow| arrow.label).collect();
     texts.sort_unstable();
     texts.dedup();
     let found = threads::each(texts.len(), |i| wraps(texts[i], &style, page.fonts));
-    let mut known: BTreeMap<&str, (Vec<Block>, usize)> =
+    let mut known: BTreeMap<&str, (Vec<Paragraph>, usize)> =
         texts.into_iter().zip(found.into_iter().map(|blocks| (blocks, 0))).collect();
     for arrow in arrows {
         if let Some((_, left)) = known.get_mut(arrow.label) {
@@ -49,12 +49,12 @@ pub(super) fn measure(page: &Page<'_>, arrows: &[Arrow<'_>]) -> Vec<Vec<Block>> 
     arrows.iter().map(|arrow| of(arrow).unwrap_or_default()).collect()
 }
 
-fn wraps(text: &str, style: &TextStyle, fonts: &Fonts) -> Vec<Block> {
+fn wraps(text: &str, style: &TextStyle, fonts: &Fonts) -> Vec<Paragraph> {
     if text.is_empty() {
         return Vec::new();
     }
     if text.chars().count() > PARAGRAPH {
-        let mut blocks: Vec<Block> = Vec::new();
+        let mut blocks: Vec<Paragraph> = Vec::new();
         for ems in [28.0, 20.0, 15.0] {
             let block = wrap(fonts, style, text, ems * EM, &WrapRules::default());
             // a long word can make a narrower measure no narrower
@@ -74,10 +74,10 @@ fn wraps(text: &str, style: &TextStyle, fonts: &Fonts) -> Vec<Block> {
 pub(super) fn chart_arrows(
     arrows: &[Arrow<'_>],
     boxes: &[BoxText<'_>],
-    labels: &[Vec<Block>],
+    labels: &[Vec<Paragraph>],
 ) -> Vec<ChartArrow> {
     let index: BTreeMap<NodeRef, usize> = boxes.iter().enumerate().map(|(i, b)| (b.node, i)).collect();
-    let size = |block: &Block| WrapSize {
+    let size = |block: &Paragraph| WrapSize {
         width: block.width.ceil() as i32,
         height: block.height.ceil() as i32,
         lines: block.lines.len(),

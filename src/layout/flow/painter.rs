@@ -7,7 +7,7 @@ use crate::layout::Page;
 use crate::layout::paint::{self, Align};
 use crate::model::Model;
 use crate::scene::{Color, Text};
-use crate::text::{Block, TextStyle};
+use crate::text::{Paragraph, TextStyle};
 use crate::theme::Theme;
 
 /// Everything that the painting steps look at.
@@ -18,7 +18,7 @@ pub(super) struct Painter<'a> {
     pub(super) arrows: &'a [Arrow<'a>],
     pub(super) boxes: &'a [BoxText<'a>],
     pub(super) panels: &'a Panels,
-    pub(super) labels: &'a [Vec<Block>],
+    pub(super) labels: &'a [Vec<Paragraph>],
     /// What each box is called where it is not seen.
     pub(super) spoken: &'a [String],
     pub(super) bars: &'a Bars,
@@ -28,7 +28,13 @@ pub(super) struct Painter<'a> {
 }
 
 /// A block's lines in a rectangle, from its top down.
-pub(super) fn set(block: &Block, style: &TextStyle, within: Rect, align: Align, fill: Color) -> Vec<Text> {
+pub(super) fn set(
+    block: &Paragraph,
+    style: &TextStyle,
+    within: Rect,
+    align: Align,
+    fill: Color,
+) -> Vec<Text> {
     let x = match align {
         Align::Start => within.x0,
         Align::Center => within.center().x,

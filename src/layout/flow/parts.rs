@@ -7,7 +7,7 @@ use crate::layout::badges::Badges;
 use crate::layout::fitted::Fitted;
 use crate::layout::paint::Setting;
 use crate::model::{FlowKind, NodeRef};
-use crate::text::{Block, TextStyle};
+use crate::text::{Paragraph, TextStyle};
 
 /// A box with its texts.
 #[derive(Debug)]
@@ -17,8 +17,8 @@ pub(super) struct BoxText<'a> {
     /// What it is called.
     pub(super) name: &'a str,
     pub(super) link: Option<&'a str>,
-    pub(super) title: Block,
-    pub(super) caption: Option<Block>,
+    pub(super) title: Paragraph,
+    pub(super) caption: Option<Paragraph>,
     /// What is marked on it as changed.
     pub(super) badges: Badges,
     /// What it says instead, if it is a panel.
@@ -38,7 +38,7 @@ pub(super) struct Panels {
 /// The names in the start bars: for each level the wraps that they can take, fewest lines first.
 #[derive(Debug)]
 pub(super) struct Bars {
-    pub(super) names: Vec<Vec<Block>>,
+    pub(super) names: Vec<Vec<Paragraph>>,
     pub(super) style: TextStyle,
     /// Whether there are bars at all.
     pub(super) shown: bool,
@@ -57,7 +57,7 @@ pub(super) enum Icons {
 /// The legend's entries, measured.
 #[derive(Debug)]
 pub(super) struct Legend {
-    pub(super) entries: Vec<(Sample, Block)>,
+    pub(super) entries: Vec<(Sample, Paragraph)>,
 }
 
 /// Which arrows an entry of the legend stands for.

@@ -7,7 +7,7 @@
 //! what a point is about, so they count only where nothing else does. Where nothing is sure there is no icon: a language
 //! without rules has none.
 use super::{Icon, find};
-use crate::words::{LANGUAGES, Language, Rows, Writing, forms, plain};
+use crate::words::{LANGUAGES, Language, WordRows, Writing, forms, plain};
 use std::cmp::Reverse;
 
 /// How many words of a point are looked at.
@@ -103,7 +103,7 @@ impl Rules {
         };
         // where spaces part syllables, words are not told apart, and patterns may hold spaces
         let parts = if language.writing == Writing::Syllables { 1 } else { usize::MAX };
-        let read = |rows: Rows, rank| {
+        let read = |rows: WordRows, rank| {
             let patterns = rows.iter().filter_map(|(icon, patterns)| Some((find(icon)?, patterns)));
             let rules = patterns.flat_map(move |(icon, patterns)| {
                 patterns.map(move |pattern| {

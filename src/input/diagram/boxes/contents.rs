@@ -1,5 +1,5 @@
 //! What stands in the boxes of a drawing, and which of its cells are theirs.
-use super::grid::Grid;
+use super::grid::CharacterGrid;
 use super::rects::Rect;
 use super::strokes::{drawn, is_bar};
 use crate::input::diagram::chain::unbracketed;
@@ -29,7 +29,7 @@ impl Owners {
 }
 
 /// The words of each rectangle, none for frames, and the owners of all cells.
-pub(super) fn contents(grid: &Grid, rects: &[Rect], is_frame: &[bool]) -> (Vec<Vec<Text>>, Owners) {
+pub(super) fn contents(grid: &CharacterGrid, rects: &[Rect], is_frame: &[bool]) -> (Vec<Vec<Text>>, Owners) {
     let cells = (0..grid.height()).map(|row| vec![None; grid.width(row)]).collect();
     let mut owners = Owners { cells };
     let mut words = vec![Vec::new(); rects.len()];
@@ -67,7 +67,7 @@ pub(super) fn contents(grid: &Grid, rects: &[Rect], is_frame: &[bool]) -> (Vec<V
 }
 
 /// The columns of upright strokes in a row.
-fn bars(grid: &Grid, row: usize) -> Vec<usize> {
+fn bars(grid: &CharacterGrid, row: usize) -> Vec<usize> {
     (0..grid.width(row)).filter(|at| is_side(grid.at(row, *at))).collect()
 }
 
@@ -111,7 +111,7 @@ fn sides(bars: &[usize], boxes: &[(usize, usize, usize)]) -> Vec<(usize, usize, 
 }
 
 /// The words of a row of a box; strokes among them part them.
-fn parts(grid: &Grid, row: usize, from: usize, to: usize) -> Vec<Text> {
+fn parts(grid: &CharacterGrid, row: usize, from: usize, to: usize) -> Vec<Text> {
     let mut parts = Vec::new();
     let mut start = from;
     for at in from..to {

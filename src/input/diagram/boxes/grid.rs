@@ -7,13 +7,13 @@ use crate::limits::{DRAWING_COLUMNS, DRAWING_LINES};
 const WIDE: char = '\u{FFFC}';
 
 /// A drawing's lines, each character in the column where it is seen.
-pub(super) struct Grid<'a> {
+pub(super) struct CharacterGrid<'a> {
     lines: &'a [Text],
     /// Each cell's character, and the byte of its line at which that starts.
     rows: Vec<Vec<(char, usize)>>,
 }
 
-impl<'a> Grid<'a> {
+impl<'a> CharacterGrid<'a> {
     /// The cells of some lines; none beyond the limits.
     pub(super) fn new(lines: &'a [Text]) -> Option<Self> {
         if lines.len() > DRAWING_LINES {

@@ -1,9 +1,9 @@
 //! Following the lines of a drawing from cell to cell, and finding what they end at.
 use super::contents::Owners;
-use super::grid::Grid;
+use super::grid::CharacterGrid;
 use super::rects::Rect;
-use super::strokes::{DOWN, LEFT, RIGHT, Stroke, UP, drawn, is_level};
-use super::words::Run;
+use super::strokes::{CellStroke, DOWN, LEFT, RIGHT, UP, drawn, is_level};
+use super::words::WordRun;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What a line can end at.
@@ -39,12 +39,12 @@ pub(super) struct Web {
 
 /// A drawing whose lines are followed.
 pub(super) struct Tracer<'a> {
-    pub(super) grid: &'a Grid<'a>,
+    pub(super) grid: &'a CharacterGrid<'a>,
     pub(super) rects: &'a [Rect],
     pub(super) is_frame: &'a [bool],
     pub(super) owners: &'a Owners,
-    pub(super) strokes: &'a [Vec<Stroke>],
-    pub(super) runs: &'a [Run],
+    pub(super) strokes: &'a [Vec<CellStroke>],
+    pub(super) runs: &'a [WordRun],
 }
 
 /// Sets of cells, each known by its first one.
@@ -150,7 +150,7 @@ impl Tracer<'_> {
         cells.filter(|(row, column)| self.is_line(*row, *column)).collect()
     }
 
-    fn stroke(&self, row: usize, column: usize) -> Stroke {
+    fn stroke(&self, row: usize, column: usize) -> CellStroke {
         self.strokes.get(row).and_then(|row| row.get(column)).copied().unwrap_or_default()
     }
 

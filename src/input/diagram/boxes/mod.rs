@@ -10,21 +10,21 @@ mod strokes;
 mod words;
 
 use self::contents::contents;
-use self::grid::Grid;
+use self::grid::CharacterGrid;
 use self::links::{Port, Target, Tracer, Web};
 use self::rects::{Rect, rects};
 use self::strokes::{DOWN, LEFT, RIGHT, UP, is_bar, strokes};
-use self::words::{Run, runs};
+use self::words::{WordRun, runs};
 use super::chain::{is_name, unbracketed};
 use super::label::bare;
-use super::{Diagram, Edge, Form, Frame, Head, Node};
+use super::{Arrowheads, ChartForm, ChartNode, Diagram, Edge, Enclosure};
 use crate::input::text::Text;
 use crate::limits::{DRAWING_EDGES, DRAWING_NODES};
 use std::collections::BTreeMap;
 
 /// A drawing with boxes.
 pub(super) fn read(lines: &[Text]) -> Option<Diagram> {
-    let grid = Grid::new(lines)?;
+    let grid = CharacterGrid::new(lines)?;
     let rects = rects(&grid);
     if rects.is_empty() || rects.len() > DRAWING_NODES {
         return None;
@@ -34,12 +34,12 @@ pub(super) fn read(lines: &[Text]) -> Option<Diagram> {
 
 /// Names without boxes that lines join in more ways than one below the other.
 pub(super) fn loose(lines: &[Text]) -> Option<Diagram> {
-    let diagram = joined(&Grid::new(lines)?, &[])?;
+    let diagram = joined(&CharacterGrid::new(lines)?, &[])?;
     let are_names = diagram.nodes.iter().all(|node| is_name(&node.name()));
     (are_names && !diagram.edges.is_empty()).then_some(diagram)
 }
 
-fn joined(grid: &Grid, rects: &[Rect]) -> Option<Diagram> {
+fn joined(grid: &CharacterGrid, rects: &[Rect]) -> Option<Diagram> {
     let parents = parents(rects);
     let mut is_frame = vec![false; rects.len()];
     for parent in parents.iter().flatten() {
@@ -70,10 +70,10 @@ fn joined(grid: &Grid, rects: &[Rect]) -> Option<Diagram> {
         }
     }
     for (upper, lower, has_head) in tracer.touching() {
-        let head = if has_head { Head::Forward } else { Head::Plain };
+        let head = if has_head { Arrowheads::Forward } else { Arrowheads::Plain };
         links.push((Target::Rect(upper), Target::Rect(lower), head, None, false));
     }
-    let plan = Plan { grid, rects, parents: &parents, is_frame: &is_frame, words, runs: &runs };
+    let plan = DrawingPlan { grid, rects, parents: &parents, is_frame: &is_frame, words, runs: &runs };
     plan.diagram(links)
 }
 
@@ -87,7 +87,7 @@ fn parents(rects: &[Rect]) -> Vec<Option<usize>> {
 }
 
 /// Whether a box holds names with strokes between them, each on a row of its own.
-fn holds_chain(grid: &Grid, rect: &Rect) -> bool {
+fn holds_chain(grid: &CharacterGrid, rect: &Rect) -> bool {
     let mut was_name = false;
     let mut has_stroke = false;
     for row in rect.top + 1..rect.bottom {
@@ -107,10 +107,10 @@ fn holds_chain(grid: &Grid, rect: &Rect) -> bool {
 }
 
 /// Two ends that a line joins.
-struct Link {
+struct Join {
     from: Target,
     to: Target,
-    head: Head,
+    head: Arrowheads,
     labels: Vec<usize>,
 }
 
@@ -123,9 +123,9 @@ fn is_note(web: &Web) -> bool {
 
 /// Which ends of joined lines belong together. Those with arrowheads are led to by those without; without any head, the
 /// upper leads to the lower, and a line's left end to its right one. None beyond the limit.
-fn web_links(web: &Web) -> Option<Vec<Link>> {
+fn web_links(web: &Web) -> Option<Vec<Join>> {
     let ports = &web.ports;
-    let mut pairs: Vec<(&Port, &Port, Head)> = Vec::new();
+    let mut pairs: Vec<(&Port, &Port, Arrowheads)> = Vec::new();
     let are = |has_head: bool| ports.iter().filter(move |port| port.has_head == has_head);
     let is_upper = |port: &&Port| port.way == UP;
     if ports.len().saturating_mul(ports.len()) > 4 * DRAWING_EDGES {
@@ -137,13 +137,13 @@ fn web_links(web: &Web) -> Option<Vec<Link>> {
         // where the line comes down from a box, an end below without a head has lost it
         let is_source = |port: &&Port| !has_upper || port.way != DOWN;
         for from in are(false).filter(is_source) {
-            pairs.extend(are(true).map(|to| (from, to, Head::Forward)));
+            pairs.extend(are(true).map(|to| (from, to, Arrowheads::Forward)));
         }
         for from in are(false).filter(is_upper) {
-            pairs.extend(are(false).filter(|port| !is_source(port)).map(|to| (from, to, Head::Plain)));
+            pairs.extend(are(false).filter(|port| !is_source(port)).map(|to| (from, to, Arrowheads::Plain)));
         }
     } else {
-        let head = if heads > 0 { Head::Both } else { Head::Plain };
+        let head = if heads > 0 { Arrowheads::Both } else { Arrowheads::Plain };
         let order = |port: &&Port| (way_order(port.way), port.column);
         let mut sorted = ports.iter().collect::<Vec<_>>();
         sorted.sort_by_key(order);
@@ -155,14 +155,14 @@ fn web_links(web: &Web) -> Option<Vec<Link>> {
             pairs.extend(sorted.iter().skip(sources).map(|to| (*from, *to, head)));
         }
     }
-    let link = |(from, to, head): (&Port, &Port, Head)| {
+    let link = |(from, to, head): (&Port, &Port, Arrowheads)| {
         let is_near = |column: usize| from.column.abs_diff(column) <= 1 || to.column.abs_diff(column) <= 1;
         let is_anyones = |column: usize| !ports.iter().any(|port| port.column.abs_diff(column) <= 1);
         let labels = web
             .labels
             .iter()
             .filter(|(_, column)| pairs_alone(ports) || is_near(*column) || is_anyones(*column));
-        Link { from: from.target, to: to.target, head, labels: labels.map(|(run, _)| *run).collect() }
+        Join { from: from.target, to: to.target, head, labels: labels.map(|(run, _)| *run).collect() }
     };
     Some(pairs.into_iter().filter(|(from, to, _)| from.target != to.target).map(link).collect())
 }
@@ -183,18 +183,18 @@ fn way_order(way: u8) -> u8 {
 }
 
 /// What was found in a drawing, before it is put in order.
-struct Plan<'a> {
-    grid: &'a Grid<'a>,
+struct DrawingPlan<'a> {
+    grid: &'a CharacterGrid<'a>,
     rects: &'a [Rect],
     parents: &'a [Option<usize>],
     is_frame: &'a [bool],
     words: Vec<Vec<Text>>,
-    runs: &'a [Run],
+    runs: &'a [WordRun],
 }
 
-impl Plan<'_> {
-    fn diagram(self, links: Vec<(Target, Target, Head, Option<Text>, bool)>) -> Option<Diagram> {
-        let mut blocks = BTreeMap::<usize, Vec<&Run>>::new();
+impl DrawingPlan<'_> {
+    fn diagram(self, links: Vec<(Target, Target, Arrowheads, Option<Text>, bool)>) -> Option<Diagram> {
+        let mut blocks = BTreeMap::<usize, Vec<&WordRun>>::new();
         for run in self.runs.iter().filter(|run| run.at.is_empty()) {
             blocks.entry(run.block).or_default().push(run);
         }
@@ -211,12 +211,14 @@ impl Plan<'_> {
             let parent = self.parents.get(at).copied().flatten().map(place);
             let node = if is_frame {
                 let frame = frames.get(place(at)).filter(|_| is_joined(Target::Rect(at)));
-                frame.and_then(|frame| Node::new(std::slice::from_ref(&frame.name)))
+                frame.and_then(|frame| ChartNode::new(std::slice::from_ref(&frame.name)))
             } else {
-                Node::new(words)
+                ChartNode::new(words)
             };
             found.extend(
-                node.map(|node| ((rect.top, rect.left), Target::Rect(at), Node { frame: parent, ..node })),
+                node.map(|node| {
+                    ((rect.top, rect.left), Target::Rect(at), ChartNode { frame: parent, ..node })
+                }),
             );
         }
         for (block, runs) in &blocks {
@@ -226,8 +228,9 @@ impl Plan<'_> {
             let texts = runs.iter().map(|run| unbracketed(&run.text(self.grid))).collect::<Vec<_>>();
             let frame = self.frame_at(first).map(place);
             found.extend(
-                Node::new(&texts)
-                    .map(|node| ((first.row, first.start), Target::Block(*block), Node { frame, ..node })),
+                ChartNode::new(&texts).map(|node| {
+                    ((first.row, first.start), Target::Block(*block), ChartNode { frame, ..node })
+                }),
             );
         }
         found.sort_by_key(|(place, target, _)| (*place, *target));
@@ -241,12 +244,12 @@ impl Plan<'_> {
         });
         let mut edges = edges.by_ref().collect::<Vec<_>>();
         edges.sort_by_key(|edge| (edge.from.min(edge.to), edge.from.max(edge.to)));
-        edges.dedup_by_key(|edge| (edge.from, edge.to, edge.head == Head::Forward));
-        Some(Diagram { form: Form::Boxes, nodes, edges, frames })
+        edges.dedup_by_key(|edge| (edge.from, edge.to, edge.head == Arrowheads::Forward));
+        Some(Diagram { form: ChartForm::Boxes, nodes, edges, frames })
     }
 
     /// The smallest frame around words.
-    fn frame_at(&self, run: &Run) -> Option<usize> {
+    fn frame_at(&self, run: &WordRun) -> Option<usize> {
         let around = self.rects.iter().enumerate().filter(|(at, rect)| {
             let is_inside = rect.top < run.row
                 && run.row < rect.bottom
@@ -260,9 +263,9 @@ impl Plan<'_> {
     /// The frames with their titles: words in the upper edge, else the first words in the frame that no line leads to.
     fn frames(
         &self,
-        blocks: &mut BTreeMap<usize, Vec<&Run>>,
+        blocks: &mut BTreeMap<usize, Vec<&WordRun>>,
         is_joined: &dyn Fn(Target) -> bool,
-    ) -> Vec<Frame> {
+    ) -> Vec<Enclosure> {
         let place = |at: usize| self.is_frame.iter().take(at).filter(|is_frame| **is_frame).count();
         let mut inside = BTreeMap::<usize, Vec<usize>>::new();
         for (block, runs) in blocks.iter() {
@@ -293,7 +296,7 @@ impl Plan<'_> {
                 self.title_line(inside, blocks, is_joined)
             };
             let parent = self.parents.get(at).copied().flatten().map(place);
-            frames.push(Frame { name, parent });
+            frames.push(Enclosure { name, parent });
         }
         frames
     }
@@ -302,7 +305,7 @@ impl Plan<'_> {
     fn title_line(
         &self,
         inside: &[usize],
-        blocks: &mut BTreeMap<usize, Vec<&Run>>,
+        blocks: &mut BTreeMap<usize, Vec<&WordRun>>,
         is_joined: &dyn Fn(Target) -> bool,
     ) -> Text {
         let names = inside.iter().filter(|block| is_joined(Target::Block(**block))).collect::<Vec<_>>();

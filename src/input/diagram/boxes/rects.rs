@@ -1,5 +1,5 @@
 //! Finding boxes by their corners, patiently: sides may be off by a column, and words may push them further.
-use super::grid::Grid;
+use super::grid::CharacterGrid;
 use super::strokes::{DOWN, LEFT, RIGHT, UP, drawn, is_bar, is_edge, is_level};
 
 /// A box: its edges' rows and columns.
@@ -29,7 +29,7 @@ const MISSES_MAX: usize = 3;
 const SLACK: usize = 4;
 
 /// Every box of a drawing, from above.
-pub(super) fn rects(grid: &Grid) -> Vec<Rect> {
+pub(super) fn rects(grid: &CharacterGrid) -> Vec<Rect> {
     let mut found = Vec::new();
     // corners of `+` that are a rule in a box, or its lower edge
     let mut is_used = std::collections::BTreeSet::new();
@@ -56,12 +56,12 @@ fn is_corner(c: char, ways: u8) -> bool {
 }
 
 /// Whether an edge goes on to the left of a cell, so that a `+` there is no corner.
-fn goes_left(grid: &Grid, row: usize, column: usize) -> bool {
+fn goes_left(grid: &CharacterGrid, row: usize, column: usize) -> bool {
     column.checked_sub(1).is_some_and(|at| is_level(grid.at(row, at)))
 }
 
 /// The right end of an upper edge that starts here, and the words in it.
-fn upper_edge(grid: &Grid, row: usize, left: usize) -> Option<(usize, Option<(usize, usize)>)> {
+fn upper_edge(grid: &CharacterGrid, row: usize, left: usize) -> Option<(usize, Option<(usize, usize)>)> {
     let c = grid.at(row, left);
     let is_ascii = matches!(c, '+' | '.');
     if is_ascii && goes_left(grid, row, left) {
@@ -99,7 +99,12 @@ fn upper_edge(grid: &Grid, row: usize, left: usize) -> Option<(usize, Option<(us
 }
 
 /// The row of a box's lower edge, and the corners of `+` on the way.
-fn bottom(grid: &Grid, top: usize, left: usize, right: usize) -> Option<(usize, Vec<(usize, usize)>)> {
+fn bottom(
+    grid: &CharacterGrid,
+    top: usize,
+    left: usize,
+    right: usize,
+) -> Option<(usize, Vec<(usize, usize)>)> {
     let near = [Some(left), left.checked_sub(1), Some(left + 1)];
     let mut misses = 0;
     let mut rules = Vec::new();
@@ -146,7 +151,7 @@ fn bottom(grid: &Grid, top: usize, left: usize, right: usize) -> Option<(usize, 
 }
 
 /// The right end of a lower edge that starts here.
-fn lower_edge(grid: &Grid, row: usize, left: usize) -> Option<usize> {
+fn lower_edge(grid: &CharacterGrid, row: usize, left: usize) -> Option<usize> {
     (left + 1..grid.width(row)).find(|at| !is_edge(grid.at(row, *at)) || is_last(grid, row, *at)).filter(
         |at| {
             let c = grid.at(row, *at);
@@ -156,6 +161,6 @@ fn lower_edge(grid: &Grid, row: usize, left: usize) -> Option<usize> {
 }
 
 /// Whether a `+` ends its edge.
-fn is_last(grid: &Grid, row: usize, column: usize) -> bool {
+fn is_last(grid: &CharacterGrid, row: usize, column: usize) -> bool {
     grid.at(row, column) == '+' && !is_edge(grid.at(row, column + 1))
 }

@@ -1,5 +1,5 @@
 //! Which characters of a drawing are strokes, and which ways each of them leads.
-use super::grid::Grid;
+use super::grid::CharacterGrid;
 
 /// Ways out of a cell, as bits.
 pub(super) const UP: u8 = 1;
@@ -11,7 +11,7 @@ const UPRIGHT: u8 = UP | DOWN;
 
 /// What a cell draws.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(super) struct Stroke {
+pub(super) struct CellStroke {
     /// The ways that lead on from it; none where it is no stroke.
     pub(super) ways: u8,
     /// The ways in which an arrowhead points.
@@ -22,21 +22,21 @@ pub(super) struct Stroke {
     pub(super) lean: isize,
 }
 
-const fn stroke(ways: u8) -> Stroke {
-    Stroke { ways, head: 0, is_dotted: false, lean: 0 }
+const fn stroke(ways: u8) -> CellStroke {
+    CellStroke { ways, head: 0, is_dotted: false, lean: 0 }
 }
 
-const fn head(ways: u8, head: u8) -> Stroke {
-    Stroke { ways, head, is_dotted: false, lean: 0 }
+const fn head(ways: u8, head: u8) -> CellStroke {
+    CellStroke { ways, head, is_dotted: false, lean: 0 }
 }
 
 /// What a character of the sets for drawing is, wherever it stands.
-pub(super) fn drawn(c: char) -> Option<Stroke> {
+pub(super) fn drawn(c: char) -> Option<CellStroke> {
     Some(match c {
         '│' | '┃' | '║' | '╵' | '╷' | '╽' | '╿' => stroke(UPRIGHT),
-        '┆' | '┊' | '╎' | '┇' | '┋' | '╏' => Stroke { is_dotted: true, ..stroke(UPRIGHT) },
+        '┆' | '┊' | '╎' | '┇' | '┋' | '╏' => CellStroke { is_dotted: true, ..stroke(UPRIGHT) },
         '─' | '━' | '═' | '╴' | '╶' => stroke(ACROSS),
-        '┄' | '┈' | '╌' | '┅' | '┉' | '╍' => Stroke { is_dotted: true, ..stroke(ACROSS) },
+        '┄' | '┈' | '╌' | '┅' | '┉' | '╍' => CellStroke { is_dotted: true, ..stroke(ACROSS) },
         '┌' | '╔' | '╭' | '┏' | '╒' | '╓' => stroke(RIGHT | DOWN),
         '┐' | '╗' | '╮' | '┓' | '╕' | '╖' => stroke(LEFT | DOWN),
         '└' | '╚' | '╰' | '┗' | '╘' | '╙' => stroke(UP | RIGHT),
@@ -75,9 +75,9 @@ pub(super) fn is_level(c: char) -> bool {
 }
 
 /// Every cell's stroke. Characters that are also letters and signs count only where their neighbours draw with them.
-pub(super) fn strokes(grid: &Grid) -> Vec<Vec<Stroke>> {
+pub(super) fn strokes(grid: &CharacterGrid) -> Vec<Vec<CellStroke>> {
     let row = |row| {
-        let mut found = vec![Stroke::default(); grid.width(row)];
+        let mut found = vec![CellStroke::default(); grid.width(row)];
         let mut column = 0;
         while column < found.len() {
             let end = dashes_end(grid, row, column);
@@ -95,12 +95,12 @@ pub(super) fn strokes(grid: &Grid) -> Vec<Vec<Stroke>> {
 }
 
 /// Where a run of dashes of ASCII ends that starts at a column.
-fn dashes_end(grid: &Grid, row: usize, column: usize) -> usize {
+fn dashes_end(grid: &CharacterGrid, row: usize, column: usize) -> usize {
     (column..grid.width(row)).find(|at| !matches!(grid.at(row, *at), '-' | '=')).unwrap_or(grid.width(row))
 }
 
 /// Whether a run of dashes is a line and no hyphen.
-fn is_line(grid: &Grid, row: usize, start: usize, end: usize) -> bool {
+fn is_line(grid: &CharacterGrid, row: usize, start: usize, end: usize) -> bool {
     let before = start.checked_sub(1).map_or(' ', |at| grid.at(row, at));
     let behind = grid.at(row, end);
     let joins = |c: char| matches!(c, '+' | '|' | '<' | '>') || drawn(c).is_some();
@@ -110,7 +110,7 @@ fn is_line(grid: &Grid, row: usize, start: usize, end: usize) -> bool {
 }
 
 /// What a single character of a drawing is where it stands.
-fn sign(grid: &Grid, row: usize, column: usize) -> Stroke {
+fn sign(grid: &CharacterGrid, row: usize, column: usize) -> CellStroke {
     let c = grid.at(row, column);
     if let Some(stroke) = drawn(c) {
         return stroke;
@@ -141,8 +141,8 @@ fn sign(grid: &Grid, row: usize, column: usize) -> Stroke {
         '^' if is_apart && [0, -1, 1].iter().any(|step| leads_up(below(*step))) => head(UPRIGHT, UP),
         '>' if is_dash(left) => head(ACROSS, RIGHT),
         '<' if is_dash(right) => head(ACROSS, LEFT),
-        '/' if left == ' ' && right == ' ' => Stroke { lean: 1, ..stroke(UPRIGHT) },
-        '\\' if left == ' ' && right == ' ' => Stroke { lean: -1, ..stroke(UPRIGHT) },
-        _ => Stroke::default(),
+        '/' if left == ' ' && right == ' ' => CellStroke { lean: 1, ..stroke(UPRIGHT) },
+        '\\' if left == ' ' && right == ' ' => CellStroke { lean: -1, ..stroke(UPRIGHT) },
+        _ => CellStroke::default(),
     }
 }

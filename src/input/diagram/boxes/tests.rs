@@ -1,10 +1,10 @@
 use crate::input::diagram::tests::{arrows, boxes, chart, code};
-use crate::input::diagram::{Form, read};
+use crate::input::diagram::{ChartForm, read};
 
 /// Boxes and arrows of a drawing.
 fn drawing(text: &str) -> (Vec<String>, Vec<String>) {
     let diagram = chart("", text);
-    assert_eq!(diagram.form, Form::Boxes, "{text}");
+    assert_eq!(diagram.form, ChartForm::Boxes, "{text}");
     (boxes(&diagram), arrows(&diagram))
 }
 

@@ -1,12 +1,12 @@
 //! Words of a drawing outside its boxes: names that lines lead to, and words at lines.
 use super::contents::Owners;
-use super::grid::Grid;
-use super::strokes::{DOWN, LEFT, RIGHT, Stroke, UP};
+use super::grid::CharacterGrid;
+use super::strokes::{CellStroke, DOWN, LEFT, RIGHT, UP};
 use crate::input::text::Text;
 
 /// Words side by side in a row.
 #[derive(Debug, Clone)]
-pub(super) struct Run {
+pub(super) struct WordRun {
     pub(super) row: usize,
     /// Its first column.
     pub(super) start: usize,
@@ -18,8 +18,8 @@ pub(super) struct Run {
     pub(super) block: usize,
 }
 
-impl Run {
-    pub(super) fn text(&self, grid: &Grid) -> Text {
+impl WordRun {
+    pub(super) fn text(&self, grid: &CharacterGrid) -> Text {
         grid.text(self.row, self.start, self.end)
     }
 }
@@ -30,9 +30,14 @@ const GAP: usize = 3;
 /// Every run of words outside boxes, row by row; blocks are numbered from 0.
 ///
 /// Where names have boxes, words in the middle of an upright line are no name either.
-pub(super) fn runs(grid: &Grid, owners: &Owners, strokes: &[Vec<Stroke>], has_boxes: bool) -> Vec<Run> {
+pub(super) fn runs(
+    grid: &CharacterGrid,
+    owners: &Owners,
+    strokes: &[Vec<CellStroke>],
+    has_boxes: bool,
+) -> Vec<WordRun> {
     let is_stroke = |row: usize, column: usize| stroke(strokes, row, column).ways != 0;
-    let mut runs: Vec<Run> = Vec::new();
+    let mut runs: Vec<WordRun> = Vec::new();
     let mut blocks = 0;
     // the runs of the row above, as a range of indices
     let mut above = 0..0;
@@ -54,7 +59,7 @@ pub(super) fn runs(grid: &Grid, owners: &Owners, strokes: &[Vec<Stroke>], has_bo
             while is_word(end) || grid.at(row, end) == ' ' && is_word(end + 1) {
                 end += 1;
             }
-            let mut run = Run { row, start: column, end, at: Vec::new(), block: usize::MAX };
+            let mut run = WordRun { row, start: column, end, at: Vec::new(), block: usize::MAX };
             column = end;
             if !run.text(grid).as_str().contains(char::is_alphanumeric) {
                 continue;
@@ -82,12 +87,12 @@ pub(super) fn runs(grid: &Grid, owners: &Owners, strokes: &[Vec<Stroke>], has_bo
     runs
 }
 
-fn stroke(strokes: &[Vec<Stroke>], row: usize, column: usize) -> Stroke {
+fn stroke(strokes: &[Vec<CellStroke>], row: usize, column: usize) -> CellStroke {
     strokes.get(row).and_then(|row| row.get(column)).copied().unwrap_or_default()
 }
 
 /// The cells of the line that words are written at: inside a level line, or beside an upright one.
-fn lines_at(run: &Run, owners: &Owners, strokes: &[Vec<Stroke>]) -> Vec<(usize, usize)> {
+fn lines_at(run: &WordRun, owners: &Owners, strokes: &[Vec<CellStroke>]) -> Vec<(usize, usize)> {
     let near = |columns: &mut dyn Iterator<Item = usize>| {
         let mut columns = columns.map(|at| (at, stroke(strokes, run.row, at)));
         let found = columns.find(|(at, stroke)| stroke.ways != 0 || owners.at(run.row, *at).is_some());
@@ -109,7 +114,7 @@ fn lines_at(run: &Run, owners: &Owners, strokes: &[Vec<Stroke>]) -> Vec<(usize, 
 }
 
 /// The cells above and below words that stand in the middle of an upright line.
-fn lines_through(run: &Run, owners: &Owners, strokes: &[Vec<Stroke>]) -> Vec<(usize, usize)> {
+fn lines_through(run: &WordRun, owners: &Owners, strokes: &[Vec<CellStroke>]) -> Vec<(usize, usize)> {
     let leads = |row: usize, way: u8| {
         let mut columns = run.start..run.end;
         let column =

@@ -1,11 +1,11 @@
 //! What joins two Mermaid nodes: `-->`, `-- words -->`, `-.->`, `==>`, `<-->`, `--o`, with `|words|` behind it.
 use super::cursor::Cursor;
-use crate::input::diagram::Head;
+use crate::input::diagram::Arrowheads;
 use std::ops::Range;
 
 /// A line between nodes.
 #[derive(Debug)]
-pub(super) struct Link<'a> {
+pub(super) struct MermaidLink<'a> {
     /// Its own name: `A e1@--> B`.
     pub(super) id: Option<&'a str>,
     /// Where its words stand.
@@ -15,20 +15,20 @@ pub(super) struct Link<'a> {
     /// Whether it is not drawn: it only keeps nodes apart.
     pub(super) is_hidden: bool,
     /// Its arrowheads.
-    pub(super) head: Head,
+    pub(super) head: Arrowheads,
     /// Where it stands.
     pub(super) place: Range<usize>,
 }
 
 /// How a line is drawn.
 #[derive(Clone, Copy)]
-enum Stroke {
+enum LinkStroke {
     Solid,
     Thick,
     Dotted,
 }
 
-impl Stroke {
+impl LinkStroke {
     /// The length of the line that a text starts with, and whether it ends in a head; none where it only starts here and
     /// has words in it.
     fn whole(self, rest: &str) -> Option<(usize, bool)> {
@@ -63,19 +63,19 @@ impl Stroke {
 
 impl<'a> Cursor<'a> {
     /// Steps over a link and the words in or behind it.
-    pub(super) fn link(&mut self) -> Option<Link<'a>> {
+    pub(super) fn link(&mut self) -> Option<MermaidLink<'a>> {
         let id = self.link_id();
         let start = self.at();
         let place = |cursor: &Self| start..cursor.at();
         if self.step("~~~") {
             while self.step("~") {}
             let place = place(self);
-            return Some(Link {
+            return Some(MermaidLink {
                 id,
                 label: None,
                 is_dotted: false,
                 is_hidden: true,
-                head: Head::Plain,
+                head: Arrowheads::Plain,
                 place,
             });
         }
@@ -89,9 +89,9 @@ impl<'a> Cursor<'a> {
         }
         let rest = self.rest();
         let stroke = match () {
-            () if rest.starts_with("--") => Stroke::Solid,
-            () if rest.starts_with("==") => Stroke::Thick,
-            () if rest.starts_with("-.") || rest.starts_with('.') => Stroke::Dotted,
+            () if rest.starts_with("--") => LinkStroke::Solid,
+            () if rest.starts_with("==") => LinkStroke::Thick,
+            () if rest.starts_with("-.") || rest.starts_with('.') => LinkStroke::Dotted,
             () => return None,
         };
         let mut label = None;
@@ -110,12 +110,19 @@ impl<'a> Cursor<'a> {
         self.skip_blanks();
         label = self.words_behind().or(label);
         let head = match (has_tail, has_head) {
-            (true, true) => Head::Both,
-            (true, false) => Head::Back,
-            (false, true) => Head::Forward,
-            (false, false) => Head::Plain,
+            (true, true) => Arrowheads::Both,
+            (true, false) => Arrowheads::Back,
+            (false, true) => Arrowheads::Forward,
+            (false, false) => Arrowheads::Plain,
         };
-        Some(Link { id, label, is_dotted: matches!(stroke, Stroke::Dotted), is_hidden: false, head, place })
+        Some(MermaidLink {
+            id,
+            label,
+            is_dotted: matches!(stroke, LinkStroke::Dotted),
+            is_hidden: false,
+            head,
+            place,
+        })
     }
 
     /// `e1@` before a link.
@@ -133,12 +140,12 @@ impl<'a> Cursor<'a> {
     }
 
     /// Words inside a line and the line's second part, all on the same line of the source.
-    fn words_in(&mut self, stroke: Stroke) -> Option<(Range<usize>, bool)> {
+    fn words_in(&mut self, stroke: LinkStroke) -> Option<(Range<usize>, bool)> {
         let start = self.at();
         let line = self.rest().split('\n').next()?;
         let first = stroke.start().as_bytes().first().copied()?;
         for (offset, byte) in line.bytes().enumerate() {
-            let may_start = byte == first || matches!(stroke, Stroke::Dotted) && byte == b'.';
+            let may_start = byte == first || matches!(stroke, LinkStroke::Dotted) && byte == b'.';
             let found = if may_start { line.get(offset..).and_then(|rest| stroke.whole(rest)) } else { None };
             if let Some((length, has_head)) = found {
                 self.go_to(start + offset + length);

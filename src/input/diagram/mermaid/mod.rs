@@ -9,9 +9,9 @@ mod statement;
 
 use self::cursor::Cursor;
 use self::label::{Label, lines};
-use self::link::Link;
-use self::statement::{Mention, Statement};
-use super::{Diagram, Edge, Form, Frame, Node, tree};
+use self::link::MermaidLink;
+use self::statement::{NodeMention, Statement};
+use super::{ChartForm, ChartNode, Diagram, Edge, Enclosure, tree};
 use crate::diagnostic::Span;
 use crate::input::text::Text;
 use crate::limits::{DRAWING_COLUMNS, DRAWING_EDGES, DRAWING_LINES, DRAWING_NODES};
@@ -35,7 +35,7 @@ pub(super) fn read(code: &Text) -> Option<Diagram> {
             if !direction.is_empty() && !DIRECTIONS.contains(&direction) || !cursor.ends_statement() {
                 return None;
             }
-            let mut chart = Chart::new(code);
+            let mut chart = MermaidChart::new(code);
             while let Some(statement) = cursor.statement() {
                 chart.take(statement)?;
             }
@@ -43,7 +43,7 @@ pub(super) fn read(code: &Text) -> Option<Diagram> {
         }
         "mindmap" if cursor.ends_statement() => {
             let rest = code.slice(cursor.at()..plain.len());
-            tree::indented(&rest.lines().iter().map(mind).collect::<Vec<_>>(), Form::Tree)
+            tree::indented(&rest.lines().iter().map(mind).collect::<Vec<_>>(), ChartForm::Tree)
         }
         _ => None,
     }
@@ -72,7 +72,7 @@ fn mind(line: &Text) -> Text {
 }
 
 /// A node while statements are read: each may add to it.
-struct Draft<'a> {
+struct NodeDraft<'a> {
     id: &'a str,
     /// Where its id stands first, and its words last.
     place: std::ops::Range<usize>,
@@ -82,7 +82,7 @@ struct Draft<'a> {
 }
 
 /// A subgraph while it is read.
-struct Group<'a> {
+struct Subgraph<'a> {
     id: &'a str,
     name: Text,
     parent: Option<usize>,
@@ -90,17 +90,17 @@ struct Group<'a> {
 }
 
 /// A flow chart while its statements are taken.
-struct Chart<'a> {
+struct MermaidChart<'a> {
     code: &'a Text,
-    nodes: Vec<Draft<'a>>,
+    nodes: Vec<NodeDraft<'a>>,
     by_id: BTreeMap<&'a str, usize>,
     edges: Vec<Edge>,
     edge_ids: BTreeSet<&'a str>,
-    groups: Vec<Group<'a>>,
+    groups: Vec<Subgraph<'a>>,
     open: Vec<usize>,
 }
 
-impl<'a> Chart<'a> {
+impl<'a> MermaidChart<'a> {
     fn new(code: &'a Text) -> Self {
         Self {
             code,
@@ -125,7 +125,7 @@ impl<'a> Chart<'a> {
                 let name = words.unwrap_or_default();
                 self.open.push(self.groups.len());
                 let parent = self.open.iter().rev().nth(1).copied();
-                self.groups.push(Group { id, name, parent, is_open: true });
+                self.groups.push(Subgraph { id, name, parent, is_open: true });
             }
             Statement::Close => {
                 if let Some(group) = self.open.pop().and_then(|at| self.groups.get_mut(at)) {
@@ -139,7 +139,7 @@ impl<'a> Chart<'a> {
     }
 
     /// Sets of nodes with links between them: each node of a set is joined to each of the next.
-    fn chain(&mut self, sets: &[Vec<Mention<'a>>], links: &[Link<'a>]) -> Option<()> {
+    fn chain(&mut self, sets: &[Vec<NodeMention<'a>>], links: &[MermaidLink<'a>]) -> Option<()> {
         self.edge_ids.extend(links.iter().filter_map(|link| link.id));
         let mut nodes = Vec::new();
         for set in sets {
@@ -177,12 +177,18 @@ impl<'a> Chart<'a> {
     }
 
     /// The node that a statement mentions, made where it is new. Of several words for one, the last stand.
-    fn node(&mut self, mention: Mention<'a>) -> usize {
+    fn node(&mut self, mention: NodeMention<'a>) -> usize {
         let next = self.nodes.len();
         let at = *self.by_id.entry(mention.id).or_insert(next);
         if at == next {
             let place = mention.place.clone();
-            self.nodes.push(Draft { id: mention.id, place, label: None, is_question: false, frame: None });
+            self.nodes.push(NodeDraft {
+                id: mention.id,
+                place,
+                label: None,
+                is_question: false,
+                frame: None,
+            });
         }
         let group = self.open.last().copied();
         let groups = &self.groups;
@@ -207,7 +213,7 @@ impl<'a> Chart<'a> {
         let nodes = nodes.into_iter().map(|draft| {
             let words = code.slice(draft.label.clone().unwrap_or(draft.place.clone()));
             let mut node =
-                Node::new(&lines(&words)).unwrap_or_else(|| nameless(&code.slice(draft.place.clone())));
+                ChartNode::new(&lines(&words)).unwrap_or_else(|| nameless(&code.slice(draft.place.clone())));
             node.frame = draft.frame;
             node.is_question |= draft.is_question;
             // an arrow to a subgraph ends at its frame
@@ -222,15 +228,15 @@ impl<'a> Chart<'a> {
         });
         let nodes = nodes.collect();
         let frames =
-            groups.iter().map(|group| Frame { name: group.name.clone(), parent: group.parent }).collect();
-        Diagram { form: Form::Mermaid, nodes, edges, frames }
+            groups.iter().map(|group| Enclosure { name: group.name.clone(), parent: group.parent }).collect();
+        Diagram { form: ChartForm::Mermaid, nodes, edges, frames }
     }
 }
 
 /// A node without words: it goes by its id.
-fn nameless(id: &Text) -> Node {
+fn nameless(id: &Text) -> ChartNode {
     let span: Span = id.whole_span();
-    Node { lines: vec![id.clone()], items: Vec::new(), frame: None, depth: 0, span, is_question: false }
+    ChartNode { lines: vec![id.clone()], items: Vec::new(), frame: None, depth: 0, span, is_question: false }
 }
 
 #[cfg(test)]

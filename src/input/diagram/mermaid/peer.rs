@@ -1,6 +1,6 @@
 //! Charts that Mermaid 11.17.2 read: its nodes with their subgraphs, and its arrows, as its parser gives them.
 use crate::input::diagram::tests::chart;
-use crate::input::diagram::{Diagram, Edge, Head};
+use crate::input::diagram::{Arrowheads, Diagram, Edge};
 use crate::input::text::Text;
 
 /// Nodes as `N words [subgraph]`, arrows as `E from > to words`, in the order of the alphabet.
@@ -11,9 +11,9 @@ fn reading(diagram: &Diagram) -> Vec<String> {
     let node = |at| format!("N {} [{}]", name(at), frame(at));
     let arrow = |edge: &Edge| {
         let head = match edge.head {
-            Head::Both => "<>",
-            Head::Plain => "-",
-            Head::Forward | Head::Back => ">",
+            Arrowheads::Both => "<>",
+            Arrowheads::Plain => "-",
+            Arrowheads::Forward | Arrowheads::Back => ">",
         };
         let dots = if edge.is_dotted { "." } else { "" };
         let label = edge.label.as_ref().map(Text::flat).unwrap_or_default();

@@ -1,12 +1,12 @@
 //! The statements of a Mermaid flow chart, one after the other.
 use super::cursor::Cursor;
 use super::label::Label;
-use super::link::Link;
+use super::link::MermaidLink;
 use std::ops::Range;
 
 /// A node where a statement names it.
 #[derive(Debug, Clone)]
-pub(super) struct Mention<'a> {
+pub(super) struct NodeMention<'a> {
     pub(super) id: &'a str,
     /// Where the id stands.
     pub(super) place: Range<usize>,
@@ -20,7 +20,7 @@ pub(super) struct Mention<'a> {
 #[derive(Debug)]
 pub(super) enum Statement<'a> {
     /// `A & B --> C --> D`: sets of nodes and the links between them, one fewer.
-    Chain { sets: Vec<Vec<Mention<'a>>>, links: Vec<Link<'a>> },
+    Chain { sets: Vec<Vec<NodeMention<'a>>>, links: Vec<MermaidLink<'a>> },
     /// `subgraph id[Title]`.
     Open { id: &'a str, title: Range<usize> },
     /// `end`.
@@ -114,7 +114,7 @@ impl<'a> Cursor<'a> {
     }
 
     /// Nodes with `&` between them.
-    fn set(&mut self) -> Option<Vec<Mention<'a>>> {
+    fn set(&mut self) -> Option<Vec<NodeMention<'a>>> {
         let mut set = vec![self.mention()?];
         loop {
             let start = self.at;
@@ -129,7 +129,7 @@ impl<'a> Cursor<'a> {
     }
 
     /// A node: its id, its shape with words, a class, settings.
-    fn mention(&mut self) -> Option<Mention<'a>> {
+    fn mention(&mut self) -> Option<NodeMention<'a>> {
         let start = self.at;
         let id = self.id()?;
         let place = start..self.at;
@@ -141,7 +141,7 @@ impl<'a> Cursor<'a> {
             } else if let Some(settings) = self.settings() {
                 label = settings.or(label);
             } else {
-                return Some(Mention { id, place, label, is_plain });
+                return Some(NodeMention { id, place, label, is_plain });
             }
         }
     }

@@ -1,5 +1,5 @@
 use crate::input::diagram::tests::{arrows, boxes, chart, code};
-use crate::input::diagram::{Form, read};
+use crate::input::diagram::{ChartForm, read};
 
 #[test]
 fn nodes_of_every_shape_are_read() {
@@ -12,7 +12,7 @@ fn nodes_of_every_shape_are_read() {
     classDef calm fill:#eee
 "#;
     let diagram = chart("mermaid", text);
-    assert_eq!(diagram.form, Form::Mermaid);
+    assert_eq!(diagram.form, ChartForm::Mermaid);
     assert_eq!(
         boxes(&diagram),
         [
@@ -143,7 +143,7 @@ fn a_mind_map_is_a_tree() {
         "mermaid",
         "mindmap\n  root((Guild))\n    Weavers\n      ::icon(fa fa-x)\n      [Dyers]\n    m[Masons]\n",
     );
-    assert_eq!(diagram.form, Form::Tree);
+    assert_eq!(diagram.form, ChartForm::Tree);
     assert_eq!(arrows(&diagram), ["Guild - Weavers", "Weavers - Dyers", "Guild - Masons"]);
 }
 

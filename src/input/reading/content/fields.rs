@@ -1,15 +1,15 @@
 //! What of a body's content its own fields hold: how often it meets, what it decides, who is in the chair.
-use super::{Facet, Of, Reader};
+use super::{ContentReader, Facet, Of};
 use crate::diagnostic::Span;
-use crate::input::reading::evidence::Words;
-use crate::input::reading::labels::Labelled;
+use crate::input::reading::evidence::NameWords;
+use crate::input::reading::labels::LabelledLine;
 use crate::input::reading::people;
 use crate::input::reading::sayings::{self, Saying};
 use crate::input::text::Text;
 use crate::model::{RoleMark, sentences};
 use crate::words::{Kinds, fold};
 
-impl Reader<'_> {
+impl ContentReader<'_> {
     /// Whether what is read stands where how often a body meets is part of a process.
     pub(super) fn is_in_process(&self) -> bool {
         self.facet() == Some(Facet::Cadence(true))
@@ -93,9 +93,9 @@ impl Reader<'_> {
     }
 
     /// Whether a label of decisions stands before those who decide.
-    pub(super) fn names_deciders(&self, labelled: &Labelled) -> bool {
+    pub(super) fn names_deciders(&self, labelled: &LabelledLine) -> bool {
         let is_one = |part: &Text| {
-            let words = Words::of(&part.flat(), self.reading.language);
+            let words = NameWords::of(&part.flat(), self.reading.language);
             (words.is_body() || words.is_post()) && words.count <= 5
         };
         let parts = people::split(&labelled.rest, self.reading.language);

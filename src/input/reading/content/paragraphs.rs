@@ -1,14 +1,14 @@
 //! Paragraphs below a name: lines with labels, lead-ins, prose.
-use super::{Facet, Of, Reader};
+use super::{ContentReader, Facet, Of};
 use crate::input::page::Block;
-use crate::input::reading::evidence::{Words, found};
+use crate::input::reading::evidence::{NameWords, found};
 use crate::input::reading::passages::{self, Passage, report_slip};
 use crate::input::reading::{forms, labels, leads};
 use crate::input::roles;
 use crate::input::text::Text;
 use crate::words::Kinds;
 
-impl Reader<'_> {
+impl ContentReader<'_> {
     pub(super) fn paragraph(&mut self, text: &Text, following: Option<&Block>) {
         let language = self.reading.language;
         let is_label =
@@ -52,7 +52,7 @@ impl Reader<'_> {
             self.say(lines);
             return;
         };
-        let words = Words::default();
+        let words = NameWords::default();
         let facet = if let (Some(Block::List(items)), Some(last)) = (following, lines.last())
             && forms::opens_bodies(items, Some(&Block::Paragraph(last.clone())), words, self.reading.language)
         {

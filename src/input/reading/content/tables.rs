@@ -1,15 +1,15 @@
 //! Tables below a name: of what is said of a body, and of its members.
-use super::{Facet, Reader};
+use super::{ContentReader, Facet};
 use crate::diagnostic::Span;
 use crate::input::page::Table;
-use crate::input::reading::evidence::{Words, meaning};
+use crate::input::reading::evidence::{NameWords, meaning};
 use crate::input::reading::trace::ReadAs;
 use crate::input::reading::{marks, tables};
 use crate::input::roles;
 use crate::input::text::Text;
 use crate::words::Kinds;
 
-impl Reader<'_> {
+impl ContentReader<'_> {
     pub(super) fn table(&mut self, table: &Table, is_led: bool) {
         let language = self.reading.language;
         if let Some(rows) = tables::aspects(table) {
@@ -70,7 +70,7 @@ impl Reader<'_> {
         if kinds.has(Kinds::PURPOSE) && !(self.owner.is_post() && kinds.has(Kinds::HOLDER)) {
             return Some(Facet::Purpose);
         }
-        let words = Words::of(&label.flat(), self.reading.language);
+        let words = NameWords::of(&label.flat(), self.reading.language);
         Facet::of(kinds, &words)
     }
 }
