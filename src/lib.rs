@@ -40,6 +40,7 @@
 //! - [`lint`], [`describe`], [`export`] and [`diff`] tell of a model alone; [`sync`] keeps pictures in step with pages.
 #![cfg_attr(not(test), deny(clippy::disallowed_methods, clippy::disallowed_types, clippy::disallowed_macros))]
 
+pub mod bridge;
 #[cfg(feature = "cli")]
 // the one part that touches the world: files, streams, the environment, clocks
 #[allow(clippy::disallowed_methods, clippy::disallowed_types, clippy::disallowed_macros)]

@@ -54,6 +54,11 @@ impl Page {
         }
     }
 
+    /// A page of what was read already.
+    pub(crate) fn of(source: Arc<Source>, model: Model) -> Self {
+        Self { source, model, warnings: Vec::new(), gallery: Gallery::default() }
+    }
+
     /// Loads the files of icons and of a logo that the page names. A page that names some and is drawn without them has
     /// icons by its words, and no logo.
     ///

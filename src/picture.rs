@@ -5,7 +5,7 @@ use crate::layout::{self, Look, Proof, Sheet, Style, layout_and_proof};
 use crate::model::{Lens, nearest};
 use crate::output::pdf::{self, PdfError, PdfOptions};
 use crate::output::png::{self, PngError, PngOptions, PngSize};
-use crate::output::svg::{self, SvgOptions, TextMode};
+use crate::output::svg::{self, Inline, LinkTarget, SvgOptions, TextMode};
 use crate::output::{Ground, Provenance};
 use crate::page::Page;
 use crate::scene::Scene;
@@ -56,6 +56,10 @@ pub struct Render<'a> {
     text: TextMode,
     size: PngSize,
     id: Option<&'a str>,
+    inline: Inline,
+    link_target: Option<LinkTarget>,
+    dpi: Option<f64>,
+    bleed: Option<f64>,
     is_split: bool,
 }
 
@@ -89,6 +93,10 @@ impl Page {
             text: TextMode::default(),
             size: PngOptions::default().size,
             id: None,
+            inline: Inline::default(),
+            link_target: None,
+            dpi: None,
+            bleed: None,
             is_split: false,
         }
     }
@@ -149,6 +157,30 @@ impl<'a> Render<'a> {
         self
     }
 
+    /// For this kind of page that an SVG can be inlined in.
+    pub fn inline(mut self, inline: Inline) -> Self {
+        self.inline = inline;
+        self
+    }
+
+    /// With links of an SVG that open there.
+    pub fn link_target(mut self, target: LinkTarget) -> Self {
+        self.link_target = Some(target);
+        self
+    }
+
+    /// With so many pixels an inch, as a PNG declares them.
+    pub fn dpi(mut self, dpi: f64) -> Self {
+        self.dpi = Some(dpi);
+        self
+    }
+
+    /// With a ground that reaches so many px over the edges of a PDF's pages, and crop marks.
+    pub fn bleed(mut self, bleed: f64) -> Self {
+        self.bleed = Some(bleed);
+        self
+    }
+
     /// A poster as one sheet a level: so many pages of a PDF. Other styles, an SVG and a PNG have one sheet.
     pub fn split_by_level(mut self) -> Self {
         self.is_split = true;
@@ -168,18 +200,7 @@ impl<'a> Render<'a> {
     /// # Errors
     /// As [`Render::draw`].
     pub fn svg(&self) -> Result<String, RenderError> {
-        self.with_fonts(|fonts| {
-            let drawn = self.one(fonts)?;
-            let options = SvgOptions {
-                provenance: self.provenance([&drawn.scene], fonts),
-                text: self.text,
-                ground: drawn.ground,
-                dark: drawn.dark.as_ref(),
-                id: self.id,
-                ..SvgOptions::default()
-            };
-            Ok(svg::write(&drawn.scene, fonts, &options))
-        })
+        self.draw_svg().map(|drawn| drawn.value)
     }
 
     /// The picture as a PNG.
@@ -187,13 +208,7 @@ impl<'a> Render<'a> {
     /// # Errors
     /// As [`Render::draw`], and a picture of too many pixels.
     pub fn png(&self) -> Result<Vec<u8>, RenderError> {
-        self.with_fonts(|fonts| {
-            let drawn = self.one(fonts)?;
-            let provenance = self.provenance([&drawn.scene], fonts);
-            let options =
-                PngOptions { size: self.size, ground: drawn.ground, provenance, ..PngOptions::default() };
-            Ok(png::encode(&drawn.scene, fonts, &options)?)
-        })
+        self.draw_png().map(|drawn| drawn.value)
     }
 
     /// The picture as a tagged PDF, a page a sheet.
@@ -201,8 +216,50 @@ impl<'a> Render<'a> {
     /// # Errors
     /// As [`Render::draw`], and a picture that is too large for a page.
     pub fn pdf(&self) -> Result<Vec<u8>, RenderError> {
+        self.draw_pdf().map(|drawn| drawn.value)
+    }
+
+    /// [`Render::svg`], with what could not be drawn as it should.
+    ///
+    /// # Errors
+    /// As [`Render::svg`].
+    pub fn draw_svg(&self) -> Result<Warned<String>, RenderError> {
         self.with_fonts(|fonts| {
-            let sheets = self.drawn(fonts)?.value;
+            let Warned { value: drawn, warnings } = self.one(fonts)?;
+            let options = SvgOptions {
+                provenance: self.provenance([&drawn.scene], fonts),
+                text: self.text,
+                ground: drawn.ground,
+                dark: drawn.dark.as_ref(),
+                id: self.id,
+                inline: self.inline,
+                link_target: self.link_target,
+                ..SvgOptions::default()
+            };
+            Ok(Warned { value: svg::write(&drawn.scene, fonts, &options), warnings })
+        })
+    }
+
+    /// [`Render::png`], with what could not be drawn as it should.
+    ///
+    /// # Errors
+    /// As [`Render::png`].
+    pub fn draw_png(&self) -> Result<Warned<Vec<u8>>, RenderError> {
+        self.with_fonts(|fonts| {
+            let Warned { value: drawn, warnings } = self.one(fonts)?;
+            let provenance = self.provenance([&drawn.scene], fonts);
+            let options = PngOptions { size: self.size, dpi: self.dpi, ground: drawn.ground, provenance };
+            Ok(Warned { value: png::encode(&drawn.scene, fonts, &options)?, warnings })
+        })
+    }
+
+    /// [`Render::pdf`], with what could not be drawn as it should.
+    ///
+    /// # Errors
+    /// As [`Render::pdf`].
+    pub fn draw_pdf(&self) -> Result<Warned<Vec<u8>>, RenderError> {
+        self.with_fonts(|fonts| {
+            let Warned { value: sheets, warnings } = self.drawn(fonts)?;
             let size = self.sheet.paper_size(self.style);
             let pages =
                 sheets.iter().map(|Drawn { scene, name, .. }| pdf::Page { scene, size, name: Some(name) });
@@ -211,9 +268,9 @@ impl<'a> Render<'a> {
                 title: Some(self.title()?),
                 ground: sheets.first().map_or(Ground::Opaque, |drawn| drawn.ground),
                 provenance: self.provenance(sheets.iter().map(|drawn| &drawn.scene), fonts),
-                ..PdfOptions::default()
+                bleed: self.bleed,
             };
-            Ok(pdf::encode(&pages, fonts, &options)?)
+            Ok(Warned { value: pdf::encode(&pages, fonts, &options)?, warnings })
         })
     }
 
@@ -229,10 +286,12 @@ impl<'a> Render<'a> {
     }
 
     /// The first sheet.
-    fn one(&self, fonts: &Fonts) -> Result<Drawn, Errors> {
+    fn one(&self, fonts: &Fonts) -> Result<Warned<Drawn>, Errors> {
         let whole = Self { is_split: false, ..self.clone() };
+        let Warned { value, warnings } = whole.drawn(fonts)?;
         // what is not split has one sheet
-        whole.drawn(fonts)?.value.into_iter().next().ok_or_else(|| self.errors(Vec::new()))
+        let value = value.into_iter().next().ok_or_else(|| self.errors(Vec::new()))?;
+        Ok(Warned { value, warnings })
     }
 
     /// The sheets in these fonts.

@@ -6,7 +6,7 @@ use super::args::{
 use super::desk::refuse_inputs;
 use super::names::Split;
 use super::page::{self, Company};
-use super::render::{left_out, sheet};
+use super::render::sheet;
 use super::report::{FileReport, Finding};
 use super::request::Request;
 use super::results::{PICTURE_BYTES_MAX, answer, put};
@@ -14,7 +14,7 @@ use super::{Exit, Stream, files, lint};
 use crate::config::{self, Config};
 use crate::diagnostic::{Diagnostic, Source, Warned};
 use crate::input::Format;
-use crate::layout::{Look, Style, layout_as, levels_as, small_type};
+use crate::layout::{self, Look, Style, layout_as, levels_as};
 use crate::model::{Lens, Model};
 use crate::theme::icons;
 use crate::{describe, export, input, output};
@@ -75,16 +75,7 @@ fn laid_out(model: &Model, style: Style, look: &Look<'_>, split: Option<Split>) 
             layout_as(model, style, look).map(|one| Warned { value: vec![one.value], warnings: one.warnings })
         }
     };
-    match scenes {
-        Ok(scenes) => {
-            let small = small_type(&scenes.value, style, look.sheet);
-            scenes.warnings.into_iter().chain(small).map(Finding::from).collect()
-        }
-        Err(errors) => {
-            let errors = errors.into_iter().map(Finding::from).collect();
-            left_out(errors).unwrap_or_else(|errors| errors)
-        }
-    }
+    layout::told(scenes, style, look.sheet).into_iter().map(Finding::from).collect()
 }
 
 /// `describe`: the text version, or a picture's alternative text.

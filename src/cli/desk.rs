@@ -60,12 +60,7 @@ const LITTER_AGE: Duration = Duration::from_secs(3_600);
 impl Desk {
     /// A desk for this run.
     pub(crate) fn new() -> Self {
-        let desk = Self {
-            idle: Arc::new(AtomicBool::new(true)),
-            came: Arc::new(AtomicUsize::new(0)),
-            begun: Mutex::default(),
-            swept: Mutex::default(),
-        };
+        let desk = Self::guest();
         for signal in SIGNALS.iter().copied().filter(|signal| !is_ignored(*signal)) {
             // a system that refuses leaves the signal as it was: what it leaves behind is swept by a later run
             let number = usize::try_from(signal).unwrap_or_default();
@@ -73,6 +68,16 @@ impl Desk {
             let _ = flag::register_conditional_default(signal, Arc::clone(&desk.idle));
         }
         desk
+    }
+
+    /// A desk in another program, whose signals are its own.
+    pub(crate) fn guest() -> Self {
+        Self {
+            idle: Arc::new(AtomicBool::new(true)),
+            came: Arc::new(AtomicUsize::new(0)),
+            begun: Mutex::default(),
+            swept: Mutex::default(),
+        }
     }
 
     /// Writes a set: whole, or not at all unless a rename fails half way. Files that have their bytes already are left

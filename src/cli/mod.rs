@@ -26,6 +26,8 @@ mod themes;
 mod values;
 mod workers;
 
+pub use sync::{Filled, Held, fill};
+
 use args::Messages;
 use clap::Parser as _;
 use command::{Arguments, Command};

@@ -137,12 +137,7 @@ fn brand(fonts: &mut Fonts, theme: &Path, names: &FontNames) -> Result<(), Findi
 }
 
 fn unusable(name: &str, error: FontError) -> Finding {
-    let hint = match error {
-        FontError::Licence(_) => "ask its makers for a licence to embed it, or take another font",
-        FontError::Colors => "give a font with outlines",
-        _ => "give a TrueType or OpenType file: .ttf, .otf or .ttc",
-    };
-    Finding::io(format!("the font `{name}` cannot be used: {error}"), Some(hint))
+    Finding::io(format!("the font `{name}` cannot be used: {error}"), Some(error.hint()))
 }
 
 /// Reads a theme's file; a theme has no warnings, only what must be mended.

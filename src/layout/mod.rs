@@ -23,7 +23,7 @@ pub use crate::engine::{Direction, Effort, Proof};
 pub use changed::changed;
 pub use flow::tied_functions;
 pub use sheet::{Orientation, Paper, Sheet};
-pub use small_type::small_type;
+pub use small_type::{small_type, told};
 pub use swatches::{Sample, swatches};
 
 use crate::describe::{self, Picture};

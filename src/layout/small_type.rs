@@ -1,6 +1,6 @@
 //! Type that a finished picture shows too small to be read with ease, on a screen or on paper.
 use super::{Sheet, Style};
-use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::diagnostic::{Code, Diagnostic, Severity, Warned};
 use crate::scene::{Group, Meaning, Node, Scene, Text};
 use std::collections::BTreeMap;
 
@@ -15,6 +15,33 @@ const PRINT_CLEAR: f64 = 12.0;
 const POINT: f64 = 0.75;
 /// Of the words in a message, in characters.
 const QUOTED_CHARS: usize = 40;
+
+/// All that there is to say of a style that was laid out, or why it was not: a page that it cannot hold is drawn without it.
+#[must_use]
+pub fn told(
+    laid_out: Result<Warned<Vec<Scene>>, Vec<Diagnostic>>,
+    style: Style,
+    sheet: &Sheet,
+) -> Vec<Diagnostic> {
+    let faults = match laid_out {
+        Ok(scenes) => {
+            let small = small_type(&scenes.value, style, sheet);
+            return scenes.warnings.into_iter().chain(small).collect();
+        }
+        Err(faults) => faults,
+    };
+    let is_too_much =
+        |fault: &Diagnostic| fault.severity != Severity::Error || fault.code == Code::DoesNotFit;
+    if !faults.iter().all(is_too_much) {
+        return faults;
+    }
+    let warning = |fault: Diagnostic| Diagnostic {
+        severity: Severity::Warning,
+        message: format!("{}: it is left out", fault.message),
+        ..fault
+    };
+    faults.into_iter().map(warning).collect()
+}
 
 /// What there is to say of a picture's type: on paper where a sheet asks for it, else as a page shows it, at 960 px
 /// or the width that the sheet asks for. The scenes are one, or those of a poster of one level a sheet.

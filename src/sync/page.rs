@@ -11,8 +11,10 @@ use crate::model::{Model, nearest};
 pub struct PageText<'a> {
     /// As it stands.
     pub text: &'a str,
-    /// Its folder, as the pictures' paths start.
+    /// Its folder, as the pictures' paths start: images of Markdown are found from there.
     pub folder: &'a str,
+    /// Where the built page stands, from which images of HTML are found; `None`: in the same folder.
+    pub built: Option<&'a str>,
     /// What it says.
     pub model: &'a Model,
     /// Its pictures.
@@ -146,13 +148,17 @@ fn content(page: &PageText<'_>, spec: &Spec, at: Span) -> Result<String, Diagnos
     };
     let drawn = find(page, name, spec.form, at)?;
     let alt = describe::alt(page.model, drawn.picture);
-    let path = relative(page.folder, drawn.path);
+    let folder = match spec.form {
+        As::Img | As::Picture => page.built.unwrap_or(page.folder),
+        _ => page.folder,
+    };
+    let path = relative(folder, drawn.path);
     let link = Link { path: &path, size: size(drawn.bytes), alt: &alt };
     Ok(match (spec.form, &spec.narrow) {
         (As::Inline, _) => inline(drawn, at)?,
         (As::Picture, Some(narrow)) => {
             let narrow = find(page, narrow, spec.form, at)?;
-            region::picture(&link, &relative(page.folder, narrow.path), spec.below)
+            region::picture(&link, &relative(folder, narrow.path), spec.below)
         }
         (As::Img, _) => region::img(&link),
         _ => region::image(&link),
@@ -252,7 +258,7 @@ mod tests {
 
     fn run(text: &str, name: &str, force: bool) -> Result<Rewritten, Vec<Diagnostic>> {
         let model = model(name);
-        rewrite(&PageText { text, folder: "docs", model: &model, pictures: PICTURES, force })
+        rewrite(&PageText { text, folder: "docs", built: None, model: &model, pictures: PICTURES, force })
     }
 
     fn written(text: &str) -> String {
@@ -291,6 +297,22 @@ mod tests {
                 );
             }
         }
+    }
+
+    #[test]
+    fn images_of_html_are_found_from_where_the_built_page_stands() {
+        let model = model("Business");
+        let built = |words: &str| {
+            let text = page(words);
+            let (folder, built) = ("docs", Some("docs/page"));
+            let page =
+                PageText { text: &text, folder, built, model: &model, pictures: PICTURES, force: false };
+            rewrite(&page).expect(words).text.expect("stale")
+        };
+        assert!(built("flow").contains("](../img/my%20page-flow.svg)"));
+        assert!(built("flow as=img").contains("src=\"../../img/my%20page-flow.svg\""));
+        let picture = built("flow as=picture narrow=narrow");
+        assert!(picture.contains("srcset=\"../../img/n.svg\"") && picture.contains("src=\"../../img/my"));
     }
 
     #[test]

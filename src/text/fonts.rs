@@ -77,6 +77,18 @@ impl std::fmt::Display for FontError {
 
 impl std::error::Error for FontError {}
 
+impl FontError {
+    /// What to do about it.
+    #[must_use]
+    pub fn hint(self) -> &'static str {
+        match self {
+            Self::Licence(_) => "ask its makers for a licence to embed it, or take another font",
+            Self::Colors => "give a font with outlines",
+            Self::Unreadable | Self::TooLarge => "give a TrueType or OpenType file: .ttf, .otf or .ttc",
+        }
+    }
+}
+
 /// Most bytes of a font file.
 pub const MAX_FONT: usize = 64 << 20;
 

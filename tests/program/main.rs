@@ -1,4 +1,5 @@
 //! The program as its users meet it, the library's front door beside it, and the pictures that the repository shows.
+mod bridge;
 mod cli;
 mod front_door;
 #[path = "../support/kept.rs"]

@@ -2,6 +2,7 @@
 mod book;
 
 use super::args::Messages;
+use super::desk::Desk;
 use super::report::Finding;
 use super::sync::{self, Brought, Held};
 use super::{Exit, Stream, files};
@@ -68,11 +69,12 @@ pub(crate) fn run(args: &MdBook, messages: &Messages) -> Exit {
         Err(fault) => return messages.fail(fault),
     };
     let held: Vec<Held> =
-        book.chapters().into_iter().map(|Chapter { path, text }| Held { path, text }).collect();
-    let Brought { texts, reports, written } = match sync::hold(&book.root, args.config.as_deref(), &held) {
-        Ok(brought) => brought,
-        Err(report) => return messages.tell(vec![report], Stream::Stderr),
-    };
+        book.chapters().into_iter().map(|Chapter { path, text }| Held { path, text, built: None }).collect();
+    let Brought { texts, reports, written } =
+        match sync::hold(&book.root, args.config.as_deref(), &held, &Desk::new()) {
+            Ok(brought) => brought,
+            Err(report) => return messages.tell(vec![report], Stream::Stderr),
+        };
     for path in written {
         messages.note(&format!("wrote {}", files::shown(&path)));
     }

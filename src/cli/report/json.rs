@@ -1,24 +1,12 @@
 //! Findings for programs: one JSON array.
 use super::{FileReport, Placed, placed};
+use crate::bridge::Finding as Row;
 use crate::diagnostic::Severity;
 use serde::Serialize;
 
-#[derive(Serialize)]
-struct Row<'a> {
-    code: &'a str,
-    severity: &'a str,
-    message: &'a str,
-    hint: Option<&'a str>,
-    file: Option<&'a str>,
-    line: Option<usize>,
-    column: Option<usize>,
-    end_line: Option<usize>,
-    end_column: Option<usize>,
-}
-
 pub(super) fn show(files: &[FileReport]) -> String {
     // strings and numbers always serialise
-    let mut text = serde_json::to_string_pretty(&rows(&placed(files))).unwrap_or_default();
+    let mut text = serde_json::to_string_pretty(&rows(files)).unwrap_or_default();
     text.push('\n');
     text
 }
@@ -29,27 +17,26 @@ pub(crate) fn object<T: Serialize>(made: &[(&'static str, T)], files: &[FileRepo
     for (name, value) in made {
         object.insert((*name).to_owned(), serde_json::to_value(value).unwrap_or_default());
     }
-    let findings = serde_json::to_value(rows(&placed(files))).unwrap_or_default();
+    let findings = serde_json::to_value(rows(files)).unwrap_or_default();
     object.insert("findings".to_owned(), findings);
     // strings and numbers always serialise
     serde_json::to_string_pretty(&object).unwrap_or_default() + "\n"
 }
 
-fn rows<'a>(placed: &'a [Placed<'a>]) -> Vec<Row<'a>> {
-    placed
-        .iter()
-        .map(|one| Row {
-            code: one.finding.code,
-            severity: severity(one.finding.severity),
-            message: &one.finding.message,
-            hint: one.finding.hint.as_deref(),
-            file: one.file,
-            line: one.region.map(|r| r.line),
-            column: one.region.map(|r| r.column),
-            end_line: one.region.map(|r| r.end_line),
-            end_column: one.region.map(|r| r.end_column),
-        })
-        .collect()
+/// Every finding with its place, as programs meet it.
+pub(crate) fn rows(files: &[FileReport]) -> Vec<Row> {
+    let row = |one: Placed<'_>| Row {
+        code: one.finding.code,
+        severity: severity(one.finding.severity),
+        message: one.finding.message.clone(),
+        hint: one.finding.hint.as_deref().map(str::to_owned),
+        file: one.file.map(str::to_owned),
+        line: one.region.map(|r| r.line),
+        column: one.region.map(|r| r.column),
+        end_line: one.region.map(|r| r.end_line),
+        end_column: one.region.map(|r| r.end_column),
+    };
+    placed(files).into_iter().map(row).collect()
 }
 
 fn severity(severity: Severity) -> &'static str {

@@ -5,7 +5,7 @@ mod sarif;
 mod terminal;
 mod text;
 
-pub(crate) use json::object;
+pub(crate) use json::{object, rows};
 pub(crate) use terminal::{Color, printable};
 
 use crate::diagnostic::{Diagnostic, Lines, Region, Severity, Source, Span};

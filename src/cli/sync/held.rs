@@ -3,7 +3,7 @@
 use super::super::desk::Desk;
 use super::super::files::{self, Outcome};
 use super::super::page::{self, Company};
-use super::super::report::{FileReport, Finding};
+use super::super::report::{FileReport, Finding, rows};
 use super::super::workers::{self, Bar};
 use super::page::{Run, Task, Texts, is_governance, stale};
 use super::project::Project;
@@ -14,13 +14,40 @@ use crate::markers;
 use crate::sync::{Spec, What};
 use std::path::{Path, PathBuf};
 
-/// A page that another program holds.
+/// A page whose text another program holds, such as a site's builder.
 #[derive(Debug, Clone)]
-pub(crate) struct Held {
+pub struct Held {
     /// Its file; the folder is there, the file need not be.
     pub path: PathBuf,
     /// What it says, as it is to be shown.
     pub text: String,
+    /// The folder in which the built page will stand, among the pages' folders as they are built: images of HTML are found from
+    /// there. `None`: the file's own.
+    pub built: Option<PathBuf>,
+}
+
+/// Such pages as they are to be shown.
+#[derive(Debug, Clone, Default)]
+pub struct Filled {
+    /// A text a page, in their order, markers and all; `None` for one that is shown as it is.
+    pub texts: Vec<Option<String>>,
+    /// What there is to say of them.
+    pub findings: Vec<crate::bridge::Finding>,
+    /// The pictures that were drawn anew.
+    pub written: Vec<PathBuf>,
+}
+
+/// Fills the regions that pages keep between markers and gives their texts back; no page is written. Pictures that pages show are
+/// drawn beside them where they are stale, as the configuration says that is named or nearest upward from a folder.
+#[must_use]
+pub fn fill(folder: &Path, config: Option<&Path>, pages: &[Held]) -> Filled {
+    match hold(folder, config, pages, &Desk::guest()) {
+        Ok(Brought { texts, mut reports, written }) => {
+            reports.iter_mut().for_each(FileReport::settle);
+            Filled { texts, findings: rows(&reports), written }
+        }
+        Err(report) => Filled { findings: rows(&[report]), ..Filled::default() },
+    }
 }
 
 /// What became of such pages.
@@ -38,7 +65,12 @@ pub(crate) struct Brought {
 ///
 /// # Errors
 /// A configuration, a theme or a font that cannot be read: then nothing was done.
-pub(crate) fn hold(folder: &Path, config: Option<&Path>, pages: &[Held]) -> Result<Brought, FileReport> {
+pub(crate) fn hold(
+    folder: &Path,
+    config: Option<&Path>,
+    pages: &[Held],
+    desk: &Desk,
+) -> Result<Brought, FileReport> {
     let project = Project::open_at(folder, config).map_err(|report| *report)?;
     let mut brought = Brought { texts: vec![None; pages.len()], ..Brought::default() };
     let (mut tasks, mut places) = (Vec::new(), Vec::new());
@@ -46,7 +78,8 @@ pub(crate) fn hold(folder: &Path, config: Option<&Path>, pages: &[Held]) -> Resu
         // a page from elsewhere is nobody's to draw beside
         let Some(rel) = project.rel(&held.path) else { continue };
         match task(&project, rel, &held.text) {
-            Some(task) => {
+            Some(mut task) => {
+                task.built = held.built.as_deref().and_then(|folder| project.rel(folder));
                 tasks.push(task);
                 places.push(place);
             }
@@ -54,11 +87,10 @@ pub(crate) fn hold(folder: &Path, config: Option<&Path>, pages: &[Held]) -> Resu
         }
     }
     let request = requests(&tasks, &project)?;
-    let desk = Desk::new();
     let run = Run {
         project: &project,
         request: &request,
-        desk: &desk,
+        desk,
         check: false,
         force: false,
         texts: Texts::Given,
@@ -73,7 +105,7 @@ pub(crate) fn hold(folder: &Path, config: Option<&Path>, pages: &[Held]) -> Resu
     let done = workers::each(&jobs, &Bar::new(jobs.len(), false), |(task, text)| {
         run.bring_bytes(task, text.as_bytes().to_vec())
     });
-    brought.reports.extend(keep_lock(&project, &done, &[], &desk).map(FileReport::of));
+    brought.reports.extend(keep_lock(&project, &done, &[], desk).map(FileReport::of));
     for (page, place) in done.into_iter().zip(places) {
         let is_new = |(path, outcome)| (outcome == Outcome::Written).then_some(path);
         brought.written.extend(page.written.into_iter().filter_map(is_new));

@@ -7,7 +7,8 @@ mod project;
 mod unreferenced;
 mod watch;
 
-pub(crate) use held::{Brought, Held, hold};
+pub(crate) use held::{Brought, hold};
+pub use held::{Filled, Held, fill};
 pub(crate) use project::reading;
 pub(crate) use unreferenced::unreferenced;
 pub(crate) use watch::{Watch, run as watch};

@@ -32,6 +32,8 @@ pub(super) struct Task {
     pub(super) config: PageConfig,
     /// Its pictures' files, from the root, as the configuration lists the pictures.
     pub(super) files: Vec<String>,
+    /// Where the built page will stand, from the root; `None`: in the page's folder.
+    pub(super) built: Option<String>,
     /// Whether a pattern found it, so that it may be another kind of page.
     is_found: bool,
 }
@@ -44,7 +46,7 @@ impl Task {
             if picture.folder.is_empty() { name } else { format!("{}/{name}", picture.folder) }
         };
         let files = config.pictures.iter().map(file).collect();
-        Self { rel, config, files, is_found }
+        Self { rel, config, files, built: None, is_found }
     }
 
     /// Leaves out the pictures that are not wanted, each told by its settings and its file.
@@ -423,7 +425,8 @@ impl Run<'_> {
             })
             .collect();
         let folder = task.rel.rsplit_once('/').map_or("", |(folder, _)| folder);
-        let page = PageText { text, folder, model, pictures: &pictures, force: self.force };
+        let built = task.built.as_deref();
+        let page = PageText { text, folder, built, model, pictures: &pictures, force: self.force };
         match rewrite(&page) {
             Ok(rewritten) => {
                 done.stale += rewritten.stale.len();

@@ -1,0 +1,142 @@
+//! What pictures look like: the theme and the fonts of a call.
+use super::finding::Findings;
+use super::{Beside, Call};
+use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::input::{self, Format};
+use crate::model::{Model, nearest};
+use crate::text::{FamilyFiles, Fonts, Weight};
+use crate::theme::{FontNames, Theme};
+
+/// A theme and fonts.
+pub(super) struct Looks {
+    /// `None`: the built-in one that the page names, or the default.
+    pub(super) theme: Option<Theme>,
+    pub(super) fonts: Fonts,
+}
+
+impl Looks {
+    /// Reads what the call brings, and the theme's file that the page names where it brings none.
+    pub(super) fn load(call: &Call<'_>, model: &Model, findings: &mut Findings) -> Result<Self, ()> {
+        let mut fonts = Fonts::bundled();
+        for (name, bytes) in call.fonts {
+            fonts.add_file(bytes.to_vec()).map_err(|error| {
+                findings.fault(
+                    "io",
+                    format!("the font `{name}` cannot be used: {error}"),
+                    Some(error.hint().to_owned()),
+                );
+            })?;
+        }
+        let theme = match (call.theme, &call.options.theme) {
+            (Some((name, bytes)), _) => {
+                let load = |file: &str| (call.load)(Beside::Theme, file);
+                Some(theme_file((name, bytes), &load, &mut fonts, findings)?)
+            }
+            (None, Some(name)) => Some(findings.take(call.options.theme_named(name))?),
+            (None, None) => match model.theme.as_deref().filter(|name| is_file(name)) {
+                Some(name) => Some(of_page(call, name, &mut fonts, findings)?),
+                None => {
+                    named_by_page(model, findings)?;
+                    None
+                }
+            },
+        };
+        Ok(Self { theme, fonts })
+    }
+}
+
+/// Refuses a built-in theme that there is not.
+fn named_by_page(model: &Model, findings: &mut Findings) -> Result<(), ()> {
+    let Some(name) = model.theme.as_deref().filter(|name| Theme::named(name).is_none()) else {
+        return Ok(());
+    };
+    let hint = match nearest(name, Theme::NAMES) {
+        Some(known) => format!("did you mean `{known}`?"),
+        None => format!("choose one of {}", Theme::NAMES.join(", ")),
+    };
+    let message = format!("there is no theme `{name}`");
+    findings.add([Diagnostic::new(Severity::Error, Code::UnknownTheme, message).about(name).hint(hint)]);
+    Err(())
+}
+
+/// Whether a page's theme is a file's name.
+fn is_file(theme: &str) -> bool {
+    let ending = theme.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase());
+    ending.is_some_and(|ending| ["json", "yaml", "yml"].contains(&ending.as_str()))
+}
+
+/// The theme's file that a page names; what that names stands beside it.
+fn of_page(call: &Call<'_>, name: &str, fonts: &mut Fonts, findings: &mut Findings) -> Result<Theme, ()> {
+    let bytes = (call.load)(Beside::Page, name).map_err(|why| {
+        findings.fault("io", format!("the theme `{name}` cannot be read: {why}"), None);
+    })?;
+    let folder = name.rsplit_once('/').map_or(String::new(), |(folder, _)| format!("{folder}/"));
+    let load = |file: &str| (call.load)(Beside::Page, &format!("{folder}{file}"));
+    theme_file((name, &bytes), &load, fonts, findings)
+}
+
+/// Gives a file of the theme's, or says why there is none.
+type FileOf<'a> = &'a dyn Fn(&str) -> Result<Vec<u8>, String>;
+
+/// A theme of a file's bytes, with the drawings and fonts that it names.
+fn theme_file(
+    (name, bytes): (&str, &[u8]),
+    load: FileOf<'_>,
+    fonts: &mut Fonts,
+    findings: &mut Findings,
+) -> Result<Theme, ()> {
+    let source = input::decode(name, bytes).map_err(|error| findings.of_file(name, None, vec![error]))?;
+    // a theme that is given as text may have any name
+    let format = match Format::of_name(name) {
+        Format::Markdown if source.text.trim_start().starts_with('{') => Format::Json,
+        Format::Markdown => Format::Yaml,
+        format => format,
+    };
+    let read = input::read_theme(&source, format);
+    let mut theme = read.map_err(|errors| findings.of_file(name, Some(&source), errors))?.value;
+    let drawings: Vec<String> = theme.files().map(str::to_owned).collect();
+    for file in drawings {
+        let fault = match load(&file) {
+            Err(why) => Some((format!("`{file}` is not drawn: {why}"), None)),
+            Ok(bytes) => {
+                let refused = theme.gallery.add(&file, &bytes).err();
+                refused.map(|error| (format!("`{file}` {}", error.message), Some(error.hint)))
+            }
+        };
+        if let Some((message, hint)) = fault {
+            findings.fault("drawing", message, hint);
+            return Err(());
+        }
+    }
+    if let Some(names) = &theme.font {
+        brand(names, load, fonts, findings)?;
+    }
+    Ok(theme)
+}
+
+/// Sets text in a theme's own font.
+fn brand(names: &FontNames, load: FileOf<'_>, fonts: &mut Fonts, findings: &mut Findings) -> Result<(), ()> {
+    let FontNames { regular, semibold, bold } = names;
+    let read = |name: &String, findings: &mut Findings| {
+        load(name)
+            .map_err(|why| findings.fault("io", format!("the font `{name}` cannot be read: {why}"), None))
+    };
+    let files = FamilyFiles {
+        regular: read(regular, findings)?,
+        semibold: semibold.as_ref().map(|name| read(name, findings)).transpose()?,
+        bold: bold.as_ref().map(|name| read(name, findings)).transpose()?,
+    };
+    fonts.lead_with(files).map_err(|(weight, error)| {
+        let name = match weight {
+            Weight::Regular => Some(regular),
+            Weight::SemiBold => semibold.as_ref(),
+            Weight::Bold => bold.as_ref(),
+        };
+        let name = name.unwrap_or(regular);
+        findings.fault(
+            "io",
+            format!("the font `{name}` cannot be used: {error}"),
+            Some(error.hint().to_owned()),
+        );
+    })
+}
