@@ -4,7 +4,7 @@ use crate::diagnostic::{Code, Diagnostic, Errors, Severity, Warned};
 use crate::layout::{self, Look, Proof, Sheet, Style, layout_and_proof};
 use crate::model::{Lens, nearest};
 use crate::output::pdf::{self, PdfError, PdfOptions};
-use crate::output::png::{self, PngError, PngOptions, PngSize};
+use crate::output::png::{self, Colors, PngError, PngOptions, PngSize};
 use crate::output::svg::{self, Inline, LinkTarget, SvgOptions, TextMode};
 use crate::output::{Ground, Provenance};
 use crate::page::Page;
@@ -59,6 +59,7 @@ pub struct Render<'a> {
     inline: Inline,
     link_target: Option<LinkTarget>,
     dpi: Option<f64>,
+    colors: Colors,
     bleed: Option<f64>,
     is_split: bool,
 }
@@ -96,6 +97,7 @@ impl Page {
             inline: Inline::default(),
             link_target: None,
             dpi: None,
+            colors: Colors::Close,
             bleed: None,
             is_split: false,
         }
@@ -175,6 +177,12 @@ impl<'a> Render<'a> {
         self
     }
 
+    /// With colours in a PNG so near to those that are drawn.
+    pub fn colors(mut self, colors: Colors) -> Self {
+        self.colors = colors;
+        self
+    }
+
     /// With a ground that reaches so many px over the edges of a PDF's pages, and crop marks.
     pub fn bleed(mut self, bleed: f64) -> Self {
         self.bleed = Some(bleed);
@@ -248,7 +256,13 @@ impl<'a> Render<'a> {
         self.with_fonts(|fonts| {
             let Warned { value: drawn, warnings } = self.one(fonts)?;
             let provenance = self.provenance([&drawn.scene], fonts);
-            let options = PngOptions { size: self.size, dpi: self.dpi, ground: drawn.ground, provenance };
+            let options = PngOptions {
+                size: self.size,
+                dpi: self.dpi,
+                ground: drawn.ground,
+                colors: self.colors,
+                provenance,
+            };
             Ok(Warned { value: png::encode(&drawn.scene, fonts, &options)?, warnings })
         })
     }

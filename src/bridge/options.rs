@@ -5,7 +5,7 @@ use crate::config::{Format, values};
 use crate::geom::{PX_PER_INCH, PX_PER_MM};
 use crate::layout::{Direction, Effort, Orientation, Sheet, Style};
 use crate::model::nearest;
-use crate::output::png::PngSize;
+use crate::output::png::{Colors, PngSize};
 use crate::output::svg::{Inline, LinkTarget, TextMode};
 use crate::picture::{ColorScheme, Origin, Render};
 use crate::theme::Theme;
@@ -61,6 +61,8 @@ pub struct Options {
     pub width: Option<Value>,
     /// PNG: pixels an inch.
     pub dpi: Option<Value>,
+    /// PNG: each pixel's own colour, in a larger file.
+    pub exact: Option<bool>,
     /// PDF: how far the ground reaches over the edges, in mm.
     pub bleed: Option<Value>,
 }
@@ -94,6 +96,7 @@ pub(super) struct Dressing {
     link_target: Option<LinkTarget>,
     size: Option<PngSize>,
     dpi: Option<f64>,
+    colors: Colors,
     /// In px.
     bleed: Option<f64>,
 }
@@ -149,6 +152,7 @@ impl Options {
         scale: None,
         width: None,
         dpi: None,
+        exact: None,
         bleed: None,
     };
 
@@ -278,6 +282,7 @@ impl Options {
             }),
             size,
             dpi,
+            colors: if self.exact == Some(true) { Colors::Exact } else { Colors::Close },
             bleed: value("bleed", self.bleed.as_ref(), values::bleed)?.map(|mm| mm * PX_PER_MM),
         })
     }
@@ -286,8 +291,8 @@ impl Options {
 impl Plan {
     /// The picture as the options dress it.
     pub(super) fn dress<'a>(&self, render: Render<'a>) -> Render<'a> {
-        let Dressing { scheme, origin, text, inline, link_target, size, dpi, bleed } = self.dressing;
-        let mut render = render.color_scheme(scheme).origin(origin).text(text).inline(inline);
+        let Dressing { scheme, origin, text, inline, link_target, size, dpi, colors, bleed } = self.dressing;
+        let mut render = render.color_scheme(scheme).origin(origin).text(text).inline(inline).colors(colors);
         if let Some(target) = link_target {
             render = render.link_target(target);
         }

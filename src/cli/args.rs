@@ -140,6 +140,10 @@ pub(crate) struct FileArguments {
     /// PNG: pixels an inch that the file declares; with --paper the picture has as many as the sheet
     #[arg(long, value_name = "N", value_parser = values::dpi)]
     pub dpi: Option<f64>,
+    /// PNG: give each pixel its own colour, in a file about three times as large; without it, blends along edges may be
+    /// 4 of 255 off
+    #[arg(long)]
+    pub exact: bool,
     /// PDF: let the ground reach this far over the page's edges, such as 3mm, and add crop marks
     #[arg(long, value_name = "MM", value_parser = values::bleed)]
     pub bleed: Option<f64>,

@@ -5,7 +5,7 @@ use crate::diagnostic::Severity;
 use crate::geom::{PX_PER_INCH, PX_PER_MM};
 use crate::layout::{self, Style};
 use crate::output::pdf::{self, PdfError, PdfOptions};
-use crate::output::png::{self, PngOptions, PngSize};
+use crate::output::png::{self, Colors, PngOptions, PngSize};
 use crate::output::svg::{self, Exposure, LinkTarget, SvgOptions, TextMode};
 use crate::output::{Ground, Provenance};
 use crate::scene::Scene;
@@ -97,7 +97,8 @@ impl Press<'_> {
             }
             (None, None, None) => PngOptions::default().size,
         };
-        let options = PngOptions { size, dpi, ground: sheet.ground, provenance };
+        let colors = if self.files.exact { Colors::Exact } else { Colors::Close };
+        let options = PngOptions { size, dpi, ground: sheet.ground, colors, provenance };
         png::encode(&sheet.scene, self.fonts, &options).map_err(|error| Finding {
             severity: Severity::Error,
             code: "raster",

@@ -1,7 +1,7 @@
 //! A scene made by hand, through every output.
 use govdraw::geom::{Point, Rect, Size};
 use govdraw::output::pdf::{self, PdfOptions};
-use govdraw::output::png::{PngError, PngOptions, PngSize};
+use govdraw::output::png::{Colors, PngError, PngOptions, PngSize};
 use govdraw::output::svg::SvgOptions;
 use govdraw::output::{ExtractError, Provenance, extract, png, svg};
 use govdraw::scene::{Color, Geometry, Group, Meaning, Node, Scene, Shape, ShapeKind, Text};
@@ -107,15 +107,8 @@ fn bytes_are_the_same_on_any_number_of_threads() {
     assert!(all(1) == usual && all(5) == usual);
 }
 
-#[test]
-fn a_palette_is_used_only_where_it_loses_nothing() {
-    let fonts = Fonts::bundled();
-    let mut scene = scene(&fonts);
-    let options = PngOptions { size: PngSize::Scale(1.0), ..PngOptions::default() };
-    let bytes = png::encode(&scene, &fonts, &options).expect("a picture");
-    assert_eq!(info(&bytes).color_type, ::png::ColorType::Indexed);
-    let few = pixels(&bytes);
-    // a corner that shows every shade of a second colour, and so more than a palette holds
+/// A scene with a corner that shows every shade of a second colour, and so more than a palette holds.
+fn many_colors(mut scene: Scene) -> Scene {
     for i in 0..20u8 {
         for k in 0..20u8 {
             let (x, y) = (300.0 + f64::from(i), f64::from(k));
@@ -124,20 +117,58 @@ fn a_palette_is_used_only_where_it_loses_nothing() {
             scene.nodes.push(Shape::filled(Geometry::Rect { rect, radius: 0.0 }, color));
         }
     }
-    let bytes = png::encode(&scene, &fonts, &options).expect("a picture");
-    assert_eq!(info(&bytes).color_type, ::png::ColorType::Rgb);
-    let many = pixels(&bytes);
-    assert_eq!(few.len(), many.len());
-    for (i, (a, b)) in few.chunks_exact(3).zip(many.chunks_exact(3)).enumerate() {
-        let (x, y) = (i % 500, i / 500);
-        if (300..320).contains(&x) && y < 20 {
-            let expected =
-                [10 * u8::try_from(x - 300).expect("small"), 10 * u8::try_from(y).expect("small"), 200];
-            assert_eq!(b, expected, "{x} {y}");
-        } else {
-            assert_eq!(a, b, "{x} {y}");
+    scene
+}
+
+#[test]
+fn a_palette_is_used_where_it_has_room_and_colours_stay_as_near_as_is_asked() {
+    let fonts = Fonts::bundled();
+    let (few, many) = (scene(&fonts), many_colors(scene(&fonts)));
+    for (colors, reach) in [(Colors::Exact, 0), (Colors::Close, 4)] {
+        let options = PngOptions { size: PngSize::Scale(1.0), colors, ..PngOptions::default() };
+        let encoded = |scene: &Scene| png::encode(scene, &fonts, &options).expect("a picture");
+        let (of_few, of_many) = (encoded(&few), encoded(&many));
+        assert_eq!(info(&of_few).color_type, ::png::ColorType::Indexed);
+        assert_eq!(info(&of_many).color_type, ::png::ColorType::Rgb);
+        let (of_few, of_many) = (pixels(&of_few), pixels(&of_many));
+        assert_eq!(of_few.len(), of_many.len());
+        for (i, (a, b)) in of_few.chunks_exact(3).zip(of_many.chunks_exact(3)).enumerate() {
+            let (x, y) = (i % 500, i / 500);
+            let is_near = |a: &[u8], b: &[u8]| a.iter().zip(b).all(|(a, b)| a.abs_diff(*b) <= reach);
+            if (300..320).contains(&x) && y < 20 {
+                let expected =
+                    [10 * u8::try_from(x - 300).expect("small"), 10 * u8::try_from(y).expect("small"), 200];
+                assert!(is_near(b, &expected), "{x} {y}: {b:?}");
+            } else {
+                assert!(is_near(a, b), "{x} {y}: {a:?} and {b:?}");
+            }
         }
     }
+}
+
+#[test]
+fn areas_have_their_own_colours_and_blends_are_near_in_a_third_of_the_bytes() {
+    let fonts = crate::scenes::fonts();
+    let (mut bytes_close, mut bytes_exact) = (0, 0);
+    for case in
+        crate::scenes::examples(&fonts).into_iter().filter(|case| case.name.starts_with("delivery-group"))
+    {
+        let encoded = |colors| {
+            let options = PngOptions { size: PngSize::Scale(1.0), colors, ..PngOptions::default() };
+            png::encode(&case.scene, &fonts, &options).expect("a picture")
+        };
+        let (close, exact) = (encoded(Colors::Close), encoded(Colors::Exact));
+        bytes_close += close.len();
+        bytes_exact += exact.len();
+        let (close, exact) = (pixels(&close), pixels(&exact));
+        assert_eq!(close.len(), exact.len());
+        assert!(close.iter().zip(&exact).all(|(a, b)| a.abs_diff(*b) <= 4), "{}", case.name);
+        let differ = close.chunks_exact(3).zip(exact.chunks_exact(3)).filter(|(a, b)| a != b).count();
+        assert!(differ < close.len() / 3 / 20, "{}: {differ} pixels are not as drawn", case.name);
+        let Color { r, g, b } = case.scene.background;
+        assert_eq!(close.get(..3), Some([r, g, b].as_slice()));
+    }
+    assert!(bytes_close * 2 < bytes_exact, "{bytes_close} of {bytes_exact} bytes");
 }
 
 #[test]
@@ -156,8 +187,8 @@ fn nonsense_and_giants_are_refused_before_anything_is_allocated() {
     for size in [PngSize::Scale(1e9), PngSize::Width(u32::MAX), PngSize::Width(32_768)] {
         assert!(matches!(encode(&scene, size, None), Err(PngError::TooLarge { .. })), "{size:?}");
     }
-    scene.size = Size::new(500.0, 500.0);
-    assert!(matches!(encode(&scene, PngSize::Width(22_361), None), Err(PngError::TooLarge { .. })));
+    scene.size = Size::new(1.0, 500.0);
+    assert!(matches!(encode(&scene, PngSize::Width(66), None), Err(PngError::TooLarge { .. })));
     for size in
         [Size::new(0.0, 9.0), Size::new(9.0, f64::NAN), Size::new(-1.0, 9.0), Size::new(f64::INFINITY, 1.0)]
     {

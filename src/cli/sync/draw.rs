@@ -99,7 +99,8 @@ pub(super) fn draw(
                 (None, Some(scale)) => PngSize::Scale(scale),
                 (None, None) => PngOptions::default().size,
             };
-            let options = PngOptions { size, dpi: picture.look.dpi, ground, provenance };
+            let options =
+                PngOptions { size, dpi: picture.look.dpi, ground, provenance, ..PngOptions::default() };
             png::encode(&scene, &request.fonts, &options).map_err(|error| failed(error.to_string()))
         }
         Format::Pdf => {

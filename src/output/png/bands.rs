@@ -5,7 +5,7 @@
 //! is small enough to be drawn while it is in the cache, and its memory is used again: fresh pages for a whole picture
 //! take longer than drawing on them.
 use super::PngError;
-use super::raster::{Canvas, Raster};
+use super::raster::{Band, Raster};
 use crate::threads;
 use std::ops::Range;
 use std::sync::mpsc::{Receiver, Sender, SyncSender, channel, sync_channel};
@@ -24,40 +24,39 @@ pub(super) struct Bands<'a> {
     left: std::vec::IntoIter<Range<u32>>,
     turn: usize,
     artists: Vec<Artist>,
-    /// For bands that the caller draws, where no thread does.
-    canvas: Canvas,
-    buffer: Vec<u8>,
+    /// For what the caller draws, where no thread does.
+    own: Band,
 }
 
 /// Who draws every nth band.
 enum Artist {
     /// A thread, by its two ends.
-    Thread { drawn: Receiver<Result<Vec<u8>, PngError>>, used: Sender<Vec<u8>> },
+    Thread { drawn: Receiver<Result<Band, PngError>>, used: Sender<Band> },
     /// The caller.
     Caller,
 }
 
 impl Bands<'_> {
-    /// The next band's pixels, row by row; `None` after the last.
-    pub(super) fn next(&mut self) -> Result<Option<Vec<u8>>, PngError> {
+    /// The next band; `None` after the last.
+    pub(super) fn next(&mut self) -> Result<Option<Band>, PngError> {
         let Some(rows) = self.left.next() else { return Ok(None) };
         let stopped = |_| PngError::Failed("the drawing stopped".to_owned());
         match self.artists.get(self.turn) {
             Some(Artist::Thread { drawn, .. }) => drawn.recv().map_err(stopped)?.map(Some),
             Some(Artist::Caller) | None => {
-                let mut buffer = std::mem::take(&mut self.buffer);
-                self.drawing.draw(rows, &mut self.canvas, &mut buffer)?;
-                Ok(Some(buffer))
+                let mut band = std::mem::take(&mut self.own);
+                self.drawing.draw(rows, &mut band)?;
+                Ok(Some(band))
             }
         }
     }
 
     /// Gives back the band that was taken last, whose memory is used again.
-    pub(super) fn give_back(&mut self, band: Vec<u8>) {
+    pub(super) fn give_back(&mut self, band: Band) {
         match self.artists.get(self.turn) {
             // an artist that has no band left to draw is gone, and needs no buffer
             Some(Artist::Thread { used, .. }) => drop(used.send(band)),
-            Some(Artist::Caller) | None => self.buffer = band,
+            Some(Artist::Caller) | None => self.own = band,
         }
         self.turn = (self.turn + 1) % self.artists.len().max(1);
     }
@@ -81,7 +80,7 @@ pub(super) fn draw<T>(
             let (used, free) = channel();
             for _ in 0..BUFFERS {
                 // the other end is here: it cannot fail
-                let _ = used.send(Vec::new());
+                let _ = used.send(Band::default());
             }
             let mine: Vec<_> = bands.iter().skip(number).step_by(count).cloned().collect();
             let started =
@@ -89,7 +88,7 @@ pub(super) fn draw<T>(
             artists.push(if started.is_ok() { Artist::Thread { drawn, used } } else { Artist::Caller });
         }
         let left = bands.into_iter();
-        take(&mut Bands { drawing, left, turn: 0, artists, canvas: Canvas::default(), buffer: Vec::new() })
+        take(&mut Bands { drawing, left, turn: 0, artists, own: Band::default() })
     })
 }
 
@@ -97,13 +96,12 @@ pub(super) fn draw<T>(
 fn paint(
     drawing: &Raster<'_>,
     bands: Vec<Range<u32>>,
-    show: &SyncSender<Result<Vec<u8>, PngError>>,
-    free: &Receiver<Vec<u8>>,
+    show: &SyncSender<Result<Band, PngError>>,
+    free: &Receiver<Band>,
 ) {
-    let mut canvas = Canvas::default();
     for rows in bands {
-        let Ok(mut buffer) = free.recv() else { return };
-        let drawn = drawing.draw(rows, &mut canvas, &mut buffer).map(|()| buffer);
+        let Ok(mut band) = free.recv() else { return };
+        let drawn = drawing.draw(rows, &mut band).map(|()| band);
         if show.send(drawn).is_err() {
             return;
         }

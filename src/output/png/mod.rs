@@ -2,6 +2,7 @@
 mod bands;
 mod encode;
 mod image;
+mod palette;
 mod raster;
 
 use crate::geom::{PX_PER_INCH, ROUNDING};
@@ -19,8 +20,21 @@ pub struct PngOptions {
     pub dpi: Option<f64>,
     /// What lies under it.
     pub ground: Ground,
+    /// How near its colours are to those that are drawn.
+    pub colors: Colors,
     /// What the picture was made from.
     pub provenance: Option<Provenance>,
+}
+
+/// How near a picture's colours are to those that the rasteriser draws.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Colors {
+    /// Blends along edges are at most 4 of 255 off in each channel, so that the file is small; areas and lines have their
+    /// own colours.
+    #[default]
+    Close,
+    /// Each pixel has its own colour.
+    Exact,
 }
 
 /// How large a picture is.
@@ -41,7 +55,13 @@ pub enum PngSize {
 
 impl Default for PngOptions {
     fn default() -> Self {
-        Self { size: PngSize::Scale(2.0), dpi: None, ground: Ground::Opaque, provenance: None }
+        Self {
+            size: PngSize::Scale(2.0),
+            dpi: None,
+            ground: Ground::Opaque,
+            colors: Colors::Close,
+            provenance: None,
+        }
     }
 }
 
@@ -51,7 +71,7 @@ impl Default for PngOptions {
 pub enum PngError {
     /// The scale, width or dots an inch are not a positive number, or the picture has no extent.
     Size,
-    /// More than [`MAX_SIDE`] on a side or [`MAX_PIXELS`] in all; holds the width and height asked for.
+    /// More than [`MAX_SIDE`] on a side; holds the width and height asked for.
     TooLarge {
         /// In device pixels.
         width: f64,
@@ -70,11 +90,9 @@ impl std::fmt::Display for PngError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
             Self::Size => f.write_str("the picture's scale, width or dots an inch are not a positive number"),
-            Self::TooLarge { width, height } => write!(
-                f,
-                "a picture of {width:.0} x {height:.0} pixels is more than {MAX_SIDE} a side or {} megapixels",
-                MAX_PIXELS / 1_000_000
-            ),
+            Self::TooLarge { width, height } => {
+                write!(f, "a picture of {width:.0} x {height:.0} pixels is more than {MAX_SIDE} on a side")
+            }
             Self::Glyph(words) => write!(f, "no font has a glyph for all of \"{words}\""),
             Self::Memory => f.write_str("the picture does not fit into memory"),
             Self::Failed(words) => write!(f, "the picture could not be encoded: {words}"),
@@ -86,8 +104,6 @@ impl std::error::Error for PngError {}
 
 /// Most pixels on a side.
 pub const MAX_SIDE: u32 = 32_767;
-/// Most pixels in all.
-pub const MAX_PIXELS: u64 = 500_000_000;
 
 /// Encodes a scene as PNG.
 ///
@@ -139,7 +155,7 @@ impl Extent {
             _ => ((0.0, 0.0), (whole(width), whole(height))),
         };
         let most = f64::from(MAX_SIDE);
-        if width > most || height > most || width * height > MAX_PIXELS as f64 {
+        if width > most || height > most {
             return Err(PngError::TooLarge { width, height });
         }
         let (left, top) = match options.size {

@@ -1,0 +1,208 @@
+//! Colours as numbers of a palette that is made while a picture is drawn.
+//!
+//! A picture has a few colours of its own and some hundred blends of two of them along edges. Blends that nobody can tell
+//! apart share a number, so that 256 suffice for most pictures: a third of the bytes, in half the time.
+use crate::scene::{Color, Node, Scene};
+
+/// How far a channel may be from what was drawn, of 255, where blends may share a number.
+pub(super) const REACH: u8 = 4;
+
+/// Most numbers.
+const COLORS: usize = 256;
+/// Many more than colours that are met: few share a slot.
+const SLOTS: usize = 1 << 13;
+/// Most different colours that are looked up; a picture of more has a photograph in it.
+const MET: usize = SLOTS / 2;
+/// Pixels that are looked at together: most of a picture is of one colour for a while.
+const RUN: usize = 8;
+
+/// A picture's colours, numbered in the order in which they are met.
+pub(super) struct Palette {
+    colors: Vec<[u8; 3]>,
+    reach: u8,
+    /// The number of each colour that was met, at the slot of its hash or, where that is taken, at the next free one.
+    slots: Vec<Option<([u8; 3], u8)>>,
+    met: usize,
+}
+
+impl Palette {
+    /// The palette of a picture that has a scene's colours as they are, and others at most so far off, of 255 a channel.
+    pub(super) fn new(scene: &Scene, reach: u8) -> Self {
+        let mut palette = Self { colors: Vec::new(), reach, slots: vec![None; SLOTS], met: 0 };
+        if reach > 0 {
+            let mut inks = vec![scene.background];
+            inks_of(&scene.nodes, &mut inks);
+            // what is met too seldom to be among them is one of the blends
+            for Color { r, g, b } in inks.into_iter().take(COLORS / 4) {
+                palette.enter([r, g, b]);
+            }
+        }
+        palette
+    }
+
+    /// Its colours by their numbers.
+    pub(super) fn colors(&self) -> &[[u8; 3]] {
+        &self.colors
+    }
+
+    /// Adds the numbers of opaque RGBA pixels; `None` where there are too many colours, and the numbers are then of no use.
+    pub(super) fn number(&mut self, rgba: &[u8], numbers: &mut Vec<u8>) -> Option<()> {
+        let (runs, rest) = rgba.as_chunks::<{ 4 * RUN }>();
+        let mut last = None;
+        for run in runs {
+            match last {
+                Some((same, number)) if same == *run => numbers.extend([number; RUN]),
+                _ => last = self.one_by_one(run, numbers)?.map(|number| (*run, number)),
+            }
+        }
+        self.one_by_one(rest, numbers)?;
+        Some(())
+    }
+
+    /// Adds the numbers of pixels; gives the number where all have the same.
+    fn one_by_one(&mut self, rgba: &[u8], numbers: &mut Vec<u8>) -> Option<Option<u8>> {
+        let mut is_one = true;
+        let mut last: Option<([u8; 3], u8)> = None;
+        for [r, g, b, _] in rgba.as_chunks::<4>().0 {
+            let color = [*r, *g, *b];
+            let number = match last {
+                Some((same, number)) if same == color => number,
+                _ => {
+                    is_one = last.is_none();
+                    self.of(color)?
+                }
+            };
+            last = Some((color, number));
+            numbers.push(number);
+        }
+        Some(last.map(|(_, number)| number).filter(|_| is_one))
+    }
+
+    /// A colour's number, a new one if need be and there is room.
+    fn of(&mut self, color: [u8; 3]) -> Option<u8> {
+        match self.slot(color).and_then(|at| self.slots.get(at).copied().flatten()) {
+            Some((_, number)) => Some(number),
+            None if self.met >= MET => None,
+            None => match self.nearest(color) {
+                Some(number) => self.keep(color, number),
+                None => self.enter(color),
+            },
+        }
+    }
+
+    /// Gives a colour a number of its own, if there is room.
+    fn enter(&mut self, color: [u8; 3]) -> Option<u8> {
+        if let Some((_, number)) = self.slot(color).and_then(|at| self.slots.get(at).copied().flatten()) {
+            return Some(number);
+        }
+        let number = u8::try_from(self.colors.len()).ok()?;
+        self.colors.push(color);
+        self.keep(color, number)
+    }
+
+    fn keep(&mut self, color: [u8; 3], number: u8) -> Option<u8> {
+        let at = self.slot(color)?;
+        *self.slots.get_mut(at)? = Some((color, number));
+        self.met += 1;
+        Some(number)
+    }
+
+    /// The slot that a colour has, or would have.
+    fn slot(&self, color: [u8; 3]) -> Option<usize> {
+        let [r, g, b] = color;
+        let hash = u32::from_le_bytes([r, g, b, 0]).wrapping_mul(0x9e37_79b1) >> 19;
+        let mut slots = (0..SLOTS).map(|step| (hash as usize + step) % SLOTS);
+        slots.find(|at| self.slots.get(*at).is_some_and(|slot| slot.is_none_or(|(same, _)| same == color)))
+    }
+
+    /// The number of the nearest colour within reach; the first of several.
+    fn nearest(&self, color: [u8; 3]) -> Option<u8> {
+        let distance = |other: &[u8; 3]| {
+            let channels = || color.iter().zip(other).map(|(a, b)| a.abs_diff(*b));
+            (channels().max().unwrap_or(0), channels().map(u16::from).sum::<u16>())
+        };
+        let all = self.colors.iter().enumerate().map(|(at, other)| (distance(other), at));
+        let ((most, _), at) = all.min()?;
+        u8::try_from(at).ok().filter(|_| most <= self.reach && self.reach > 0)
+    }
+}
+
+/// The colours in which a scene's nodes are drawn, each once: those are met over whole areas.
+fn inks_of(nodes: &[Node], inks: &mut Vec<Color>) {
+    for node in nodes {
+        let of_node = match node {
+            Node::Group(group) => {
+                inks_of(&group.children, inks);
+                continue;
+            }
+            Node::Shape(shape) => {
+                let fill = shape.fill.as_ref().filter(|fill| fill.opacity >= 1.0).map(|fill| fill.color);
+                [fill, shape.stroke.as_ref().map(|stroke| stroke.color)]
+            }
+            Node::Text(text) => [Some(text.fill), None],
+            Node::Image(_) => [None, None],
+        };
+        for ink in of_node.into_iter().flatten() {
+            if !inks.contains(&ink) {
+                inks.push(ink);
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Palette, REACH};
+    use crate::geom::Size;
+    use crate::scene::{Color, Scene};
+
+    fn scene() -> Scene {
+        Scene {
+            size: Size::new(1.0, 1.0),
+            lang: String::new(),
+            title: String::new(),
+            description: String::new(),
+            background: Color::rgb(250, 240, 230),
+            nodes: Vec::new(),
+        }
+    }
+
+    fn pixels(colors: &[[u8; 3]]) -> Vec<u8> {
+        colors.iter().flat_map(|[r, g, b]| [*r, *g, *b, 255]).collect()
+    }
+
+    #[test]
+    fn near_blends_share_a_number_and_the_scenes_own_colours_stay() {
+        let mut palette = Palette::new(&scene(), REACH);
+        let drawn = [[10, 10, 10], [14, 6, 10], [15, 10, 10], [252, 240, 230], [250, 240, 230], [10, 10, 10]];
+        let mut numbers = Vec::new();
+        assert_eq!(palette.number(&pixels(&drawn), &mut numbers), Some(()));
+        assert_eq!(numbers, [1, 1, 2, 0, 0, 1]);
+        for (color, number) in drawn.iter().zip(&numbers) {
+            let kept = palette.colors()[usize::from(*number)];
+            assert!(color.iter().zip(kept).all(|(a, b)| a.abs_diff(b) <= REACH));
+        }
+    }
+
+    #[test]
+    fn without_reach_each_colour_has_a_number_of_its_own_until_none_is_left() {
+        let mut palette = Palette::new(&scene(), 0);
+        let grey: Vec<[u8; 3]> = (0..=255).map(|level| [level; 3]).collect();
+        let mut numbers = Vec::new();
+        assert_eq!(palette.number(&pixels(&grey), &mut numbers), Some(()));
+        assert_eq!(numbers, (0..=255).collect::<Vec<u8>>());
+        assert_eq!(palette.number(&pixels(&[[0, 0, 1]]), &mut numbers), None);
+    }
+
+    #[test]
+    fn runs_and_single_pixels_have_the_same_numbers() {
+        let drawn: Vec<[u8; 3]> = (0..300_u32).map(|at| [(at * at / 900 % 12) as u8 * 20, 0, 7]).collect();
+        let (mut together, mut apart) = (Vec::new(), Vec::new());
+        let mut palette = Palette::new(&scene(), REACH);
+        palette.number(&pixels(&drawn), &mut together).expect("few colours");
+        for color in &drawn {
+            palette.number(&pixels(&[*color]), &mut apart).expect("the same colours");
+        }
+        assert_eq!(together, apart);
+    }
+}
