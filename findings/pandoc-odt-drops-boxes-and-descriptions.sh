@@ -4,7 +4,8 @@
 # Guess: the words of a text box are read like those of the page; a picture's description (svg:desc) is its alternative
 # text and its title (svg:title) its title.
 # Seen: a text box and a drawn shape are left out with their words, while the paragraph that holds them is kept. The
-# description is not read at all, so that the picture has no alternative text, and the title comes out in lower case.
+# description is not read at all, so that the picture has no alternative text, and the title "Three Bodies" comes out
+# as "three-bodies", as if it were to be an id.
 # So: say in the text what boxes say, and write the alternative texts anew.
 set -euo pipefail
 work=$(mktemp -d)
@@ -66,7 +67,7 @@ for name, make, seen in [
     ("drawn shape", shape, "<p>before after</p>"),
     ("picture", picture(), "<p>before <img /> after</p>"),
     ("description", picture(words="Three Bodies"), "<p>before <img /> after</p>"),
-    ("title", picture(title="Three Bodies"), '<p>before <img title="three bodies" /> after</p>'),
+    ("title", picture(title="Three Bodies"), '<p>before <img title="three-bodies" /> after</p>'),
 ]:
     print(f"pandoc {pypandoc.get_pandoc_version()}, {name}: {read(make)}")
     assert read(make) == seen, f"{name}: read otherwise now"
