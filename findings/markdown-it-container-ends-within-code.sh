@@ -14,7 +14,8 @@ npm install --silent --no-fund --no-audit markdown-it@14.1.0 markdown-it-contain
 cat > container.js <<'JS'
 const assert = require('assert');
 const markdown = require('markdown-it')().use(require('markdown-it-container'), 'note');
-const page = (colons, shown) => markdown.render(`${colons} note\n\`\`\`\n${shown}\n\`\`\`\n${colons}\n\nafter\n`).replace(/\n/g, '');
+const page = (colons, shown) =>
+  markdown.render(`${colons} note\n\`\`\`\n${shown}\n\`\`\`\n${colons}\n\nafter\n`).replace(/\n/g, '');
 const note = (code, after) => `<div class="note"><pre><code>${code}</code></pre></div>${after}`;
 for (const [colons, shown, seen] of [
   [':::', 'shown', note('shown', '<p>after</p>')],

@@ -32,6 +32,7 @@ const list = page('<ul><li>Chair</li><li>Clerk</li></ul>');
 console.log('rehype-remark 10.0.1, a line break:', whole);
 console.log('rehype-remark 10.0.1, a list:', list);
 assert(whole.includes('<td>ChairClerk</td><td>monthly</td>'), 'a line break no longer stays in its cell');
-assert(list.includes('<td>*Chair</td><td></td></tr></tbody></table><ul><li>Clerk|monthly|</li></ul>'), 'the row is whole or broken otherwise now');
+const cut = '<td>*Chair</td><td></td></tr></tbody></table><ul><li>Clerk|monthly|</li></ul>';
+assert(list.includes(cut), 'the row is whole or broken otherwise now');
 JS
 node table.mjs

@@ -33,11 +33,14 @@ const rows = (markdown) =>
   );
 const table = (head, row) => `<table><tr>${head}</tr><tr>${row}</tr></table>`;
 const HEAD = '<th>Body</th><th>Held</th>';
+const BREAK = '<td>Board<br>Court</td><td>monthly</td>';
+const WIDE = '<th colspan="2">Body</th><th>Held</th>';
+const THREE = '<td>1</td><td>Board</td><td>monthly</td>';
 for (const [name, html, seen, right] of [
   ['plain', table(HEAD, '<td>Board</td><td>monthly</td>'), ['Board ; monthly'], ['Board ; monthly']],
   ['pipe', table(HEAD, '<td>Board|Court</td><td>monthly</td>'), ['Board ; Court'], ['Board|Court ; monthly']],
-  ['break', table(HEAD, '<td>Board<br>Court</td><td>monthly</td>'), ['Board ; ', 'Court ; monthly'], ['Board Court ; monthly']],
-  ['wide header', table('<th colspan="2">Body</th><th>Held</th>', '<td>1</td><td>Board</td><td>monthly</td>'), ['1 ; Board'], ['1 ; Board ; monthly']],
+  ['break', table(HEAD, BREAK), ['Board ; ', 'Court ; monthly'], ['Board Court ; monthly']],
+  ['wide header', table(WIDE, THREE), ['1 ; Board'], ['1 ; Board ; monthly']],
 ]) {
   const got = rows(turndown.turndown(html)).slice(1);
   const other = rows(String(remark.processSync(html))).slice(1);
