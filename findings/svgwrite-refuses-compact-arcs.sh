@@ -2,7 +2,7 @@
 # svgwrite 1.4.3 checks what it writes, and refuses a valid arc while it lets a negative radius by.
 #
 # Guess: the check is that of SVG 1.1's grammar: what it refuses is wrong, and what it lets by is right.
-# Seen: an arc whose flags stand without spaces, as most programs write them, raises TypeError; with spaces it is
+# Seen: an arc whose flags stand without spaces, as minifiers write them, raises TypeError; with spaces it is
 # written. So does a colour with hsl(), which CSS has. A circle of radius -5, which is an error in SVG 1.1, is written.
 # So: space paths out before they are handed over, or set `debug=False`.
 set -euo pipefail
