@@ -69,6 +69,7 @@ pub mod text;
 pub mod theme;
 pub mod threads;
 pub mod words;
+mod xml;
 
 pub use diagnostic::Errors;
 pub use page::Page;

@@ -1,4 +1,5 @@
-//! Words in markup: XML, HTML, and pages that hold either.
+//! Words in markup: XML, HTML, and pages that hold either; and in JSON.
+use std::fmt::Write as _;
 
 /// Writes words so that they are literal in XML and HTML, in an attribute or between tags, and stay so where that is
 /// part of a page that a builder reads: braces would be code to Nunjucks and MDX, stars and the like emphasis to MDX. White space becomes a
@@ -25,9 +26,37 @@ pub(crate) fn escape(out: &mut String, text: &str) {
     }
 }
 
+/// The same JSON, in which no character is one that a terminal obeys or an editor hides: those that JSON lets stand as they are,
+/// though they control, reorder or part lines, become its escapes. They stand inside strings alone, so that every value is the
+/// same.
+pub(crate) fn inert_json(json: String) -> String {
+    let is_control = |c: char| matches!(c, '\u{7f}'..='\u{9f}' | '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    if json.is_ascii() && !json.contains('\u{7f}') || !json.contains(is_control) {
+        return json;
+    }
+    json.chars().fold(String::with_capacity(json.len() + 64), |mut out, c| {
+        match is_control(c) {
+            true => {
+                let _ = write!(out, "\\u{:04x}", u32::from(c));
+            }
+            false => out.push(c),
+        }
+        out
+    })
+}
+
 #[cfg(test)]
 mod tests {
-    use super::escape;
+    use super::{escape, inert_json};
+
+    #[test]
+    fn json_means_the_same_without_controls() {
+        let value =
+            serde_json::json!({ "a\u{202e}": ["\u{9b}1m\u{7f}", "\u{2028}\u{200f}", "é 日 \u{1f600}"] });
+        let inert = inert_json(value.to_string());
+        assert_eq!(inert, "{\"a\\u202e\":[\"\\u009b1m\\u007f\",\"\\u2028\\u200f\",\"é 日 \u{1f600}\"]}");
+        assert_eq!(serde_json::from_str::<serde_json::Value>(&inert).ok(), Some(value));
+    }
 
     #[test]
     fn no_character_is_code_to_xml_nunjucks_or_mdx() {

@@ -11,6 +11,8 @@ pub const USUAL: usize = 2;
 thread_local! {
     /// Threads that work may be shared among.
     static MOST: Cell<usize> = const { Cell::new(USUAL) };
+    /// Whether what is done is tried only.
+    static TRYING: Cell<bool> = const { Cell::new(false) };
 }
 
 /// Does some work with at most so many threads, the caller's own among them; 0 counts as 1.
@@ -72,15 +74,25 @@ pub fn each<T: Send>(count: usize, job: impl Fn(usize) -> T + Sync) -> Vec<T> {
     (0..count).filter_map(|i| parts.get_mut(i % threads)?.next()).collect()
 }
 
-/// What a job makes that may panic on a broken input; `None` where it does.
+/// What a job makes that may panic on a broken input; `None` where it does. See [`is_trying`] for what is printed then.
 pub fn attempt<T>(job: impl FnOnce() -> T) -> Option<T> {
+    let outer = TRYING.replace(true);
     // what the job was changing is dropped with it
-    catch_unwind(AssertUnwindSafe(job)).ok()
+    let made = catch_unwind(AssertUnwindSafe(job)).ok();
+    TRYING.set(outer);
+    made
+}
+
+/// Whether a panic of this thread would be caught by an [`attempt`]: a program that sets a hook for panics should be quiet
+/// then, as the command line is.
+#[must_use]
+pub fn is_trying() -> bool {
+    TRYING.get()
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{at_most, attempt, each};
+    use super::{at_most, attempt, each, is_trying};
 
     #[test]
     fn results_are_in_the_order_of_the_work_whatever_the_threads() {
@@ -105,6 +117,8 @@ mod tests {
     #[test]
     fn a_job_that_panics_makes_nothing() {
         assert_eq!(attempt(|| 3), Some(3));
+        assert_eq!(attempt(|| attempt(is_trying).zip(Some(is_trying()))), Some(Some((true, true))));
+        assert!(!is_trying());
         assert_eq!(attempt(|| -> i32 { std::panic::resume_unwind(Box::new("broken")) }), None);
     }
 }

@@ -9,7 +9,7 @@ use super::page::{self, Company};
 use super::render::sheet;
 use super::report::{FileReport, Finding};
 use super::request::Request;
-use super::results::{PICTURE_BYTES_MAX, answer, put};
+use super::results::{answer, put};
 use super::{Exit, Stream, files, lint};
 use crate::config::{self, Config};
 use crate::diagnostic::{Diagnostic, Source, Warned};
@@ -17,7 +17,7 @@ use crate::input::Format;
 use crate::layout::{self, Look, Style, layout_as, levels_as};
 use crate::model::{Lens, Model};
 use crate::theme::icons;
-use crate::{describe, export, input, output};
+use crate::{describe, export, input};
 use std::path::Path;
 
 /// `lint`: what reading, checking and laying a page out has to say.
@@ -131,30 +131,28 @@ pub(super) fn extract(args: &Extract, messages: &Messages) -> Exit {
     if let Err(fault) = refuse_inputs(&args.output, &[&args.picture]) {
         return messages.fail(fault);
     }
-    let found = files::read(&args.picture, PICTURE_BYTES_MAX).and_then(|bytes| {
-        output::extract(&bytes).map_err(|error| {
-            let hint = "give an SVG, PNG or PDF that govdraw drew, not a copy that another program saved";
-            Finding::io(format!("no model can be read out of `{name}`: {error}"), Some(hint))
-        })
-    });
-    let model = found.and_then(|provenance| {
+    let hint = "give an SVG, PNG or PDF that govdraw drew, not a copy that another program saved";
+    let absent =
+        |why: &str, hint| Finding::io(format!("no model can be read out of `{name}`: {why}"), Some(hint));
+    let found = files::extract(&args.picture)
+        .and_then(|found| found.map_err(|error| absent(&error.to_string(), hint)));
+    let text = found.and_then(|provenance| {
         let digest = provenance.digest;
-        provenance.model.ok_or_else(|| {
+        let json = provenance.model.ok_or_else(|| {
             let hint = "draw it with `--provenance model`, or `provenance = \"model\"` in govdraw.toml";
             Finding::io(format!("`{name}` carries no model, but a digest alone: sha256-{digest}"), Some(hint))
+        })?;
+        // a digest holds for any words: what is printed must be a model
+        let read = input::read(&Source { name: "-".to_owned(), text: json }, Format::Json).ok();
+        let text = read.and_then(|read| export::json(&read.value).ok());
+        text.ok_or_else(|| {
+            absent("what it carries is no model that this version knows", "draw it again from its page")
         })
     });
-    match model.and_then(|model| put(&args.output, indented(model).as_bytes())) {
+    match text.and_then(|text| put(&args.output, text.as_bytes())) {
         Ok(()) => Exit::Done,
         Err(fault) => messages.fail(fault),
     }
-}
-
-/// A picture's model as `export` writes it; as it stands where another version wrote what this one cannot read.
-fn indented(model: String) -> String {
-    let source = Source { name: "-".to_owned(), text: model };
-    let read = input::read(&source, Format::Json).ok().and_then(|read| export::json(&read.value).ok());
-    read.unwrap_or(source.text)
 }
 
 /// Reads a page, makes a text of its model, and puts that where it was asked for.

@@ -1,5 +1,7 @@
 //! Reading whole files and writing whole files.
 use super::report::Finding;
+use crate::limits::PICTURE_BYTES;
+use crate::output::{self, ExtractError, Provenance};
 use std::ffi::OsStr;
 use std::fs;
 use std::io::{self, ErrorKind, Read, Write};
@@ -28,8 +30,38 @@ pub(crate) fn read(path: &Path, bytes_max: usize) -> Result<Vec<u8>, Finding> {
             read_up_to(file, bytes_max, room)
         })
     };
+    let bytes = result.map_err(|error| read_fault(path, &error))?;
+    if bytes.len() > bytes_max {
+        return Err(Finding::io(
+            format!("`{}` is larger than {}", shown(path), size(bytes_max)),
+            Some("split it, or check that it is the right file"),
+        ));
+    }
+    Ok(bytes)
+}
+
+/// Reads what a picture was made from, of a file or of standard input for `-`, without holding the whole of it.
+///
+/// # Errors
+/// The file cannot be read.
+pub(crate) fn extract(path: &Path) -> Result<Result<Provenance, ExtractError>, Finding> {
+    let most = PICTURE_BYTES as u64;
+    let found = match is_dash(path) {
+        true => output::extract_from(io::stdin().lock().take(most)),
+        false => {
+            let file = fs::File::open(path).map_err(|error| read_fault(path, &error))?;
+            output::extract_from(file.take(most))
+        }
+    };
+    match found {
+        Err(ExtractError::Source(kind)) => Err(read_fault(path, &kind.into())),
+        found => Ok(found),
+    }
+}
+
+fn read_fault(path: &Path, error: &io::Error) -> Finding {
     let name = shown(path);
-    let bytes = result.map_err(|error| match error.kind() {
+    match error.kind() {
         ErrorKind::NotFound => Finding::io(
             format!("there is no file `{name}`"),
             Some(similar(path).as_deref().unwrap_or("check the path; it starts from the current folder")),
@@ -41,15 +73,8 @@ pub(crate) fn read(path: &Path, bytes_max: usize) -> Result<Vec<u8>, Finding> {
         ErrorKind::PermissionDenied => {
             Finding::io(format!("`{name}` may not be read"), Some("ask for the right to read it"))
         }
-        _ => Finding::io(format!("`{name}` cannot be read: {}", reason(&error)), None),
-    })?;
-    if bytes.len() > bytes_max {
-        return Err(Finding::io(
-            format!("`{name}` is larger than {}", size(bytes_max)),
-            Some("split it, or check that it is the right file"),
-        ));
+        _ => Finding::io(format!("`{name}` cannot be read: {}", reason(error)), None),
     }
-    Ok(bytes)
 }
 
 fn read_up_to(reader: impl Read, bytes_max: usize, room: usize) -> io::Result<Vec<u8>> {

@@ -2,10 +2,12 @@
 use super::args::{Messages, Reading};
 use super::page::{self, Company};
 use super::report::{FileReport, Finding};
-use super::results::{PICTURE_BYTES_MAX, answer};
+use super::results::answer;
 use super::{Exit, Stream, files};
 use crate::diagnostic::Source;
 use crate::input::{self, Format};
+use crate::limits::PICTURE_BYTES;
+use crate::markup::inert_json;
 use crate::model::Model;
 use crate::sync::{Stamp, unseal};
 use crate::{diff, output};
@@ -91,14 +93,16 @@ struct Seal {
 
 /// `info`.
 pub(super) fn info(args: &Info, messages: &Messages) -> Exit {
-    let facts = files::read(&args.picture, PICTURE_BYTES_MAX).and_then(|bytes| facts(&args.picture, &bytes));
+    let facts = files::read(&args.picture, PICTURE_BYTES).and_then(|bytes| facts(&args.picture, &bytes));
     match facts {
         Err(fault) => messages.fail(fault),
         Ok(facts) => {
             let text = match args.to {
                 InfoFormat::Text => shown(&facts),
                 // strings and numbers always serialise
-                InfoFormat::Json => serde_json::to_string_pretty(&facts).unwrap_or_default() + "\n",
+                InfoFormat::Json => {
+                    inert_json(serde_json::to_string_pretty(&facts).unwrap_or_default()) + "\n"
+                }
             };
             answer(&text, messages)
         }
@@ -182,12 +186,12 @@ fn shown(facts: &Facts) -> String {
 /// `check`.
 pub(super) fn check(args: &Check, messages: &Messages) -> Exit {
     let name = files::shown(&args.picture);
-    let old = files::read(&args.picture, PICTURE_BYTES_MAX).and_then(|bytes| {
+    let old = files::extract(&args.picture).and_then(|found| {
         let absent = |why: String| {
             let hint = "give a picture that carries its model; `govdraw info` says what one carries";
             Finding::io(format!("no model can be read out of `{name}`: {why}"), Some(hint))
         };
-        let found = output::extract(&bytes).map_err(|error| absent(error.to_string()))?;
+        let found = found.map_err(|error| absent(error.to_string()))?;
         let json = found.model.ok_or_else(|| absent("it carries a digest alone".to_owned()))?;
         model_of(&name, json).ok_or_else(|| absent("another version of govdraw drew it".to_owned()))
     });

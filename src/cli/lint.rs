@@ -6,7 +6,6 @@ use super::files;
 use super::format::format_of;
 use super::page::{self, Company, Page};
 use super::report::Finding;
-use super::results::PICTURE_BYTES_MAX;
 use super::sync::reading as settled;
 use crate::describe;
 use crate::diagnostic::{Code, Diagnostic, Severity, Source};
@@ -15,7 +14,6 @@ use crate::input::{self, Format, Linked};
 use crate::layout::Style;
 use crate::limits::SOURCE_BYTES;
 use crate::model::Model;
-use crate::output;
 use std::collections::BTreeSet;
 use std::path::Path;
 
@@ -120,7 +118,7 @@ fn judge(folder: &Path, page: &Path, model: &Model, linked: &Linked) -> Vec<Diag
         let hint = format!("draw it with `govdraw render {shown}` or `govdraw sync`, or mend the address");
         return vec![warn(Code::LinkedPicture, message, hint)];
     }
-    let found = files::read(&file, PICTURE_BYTES_MAX).ok().and_then(|bytes| output::extract(&bytes).ok());
+    let found = files::extract(&file).ok().and_then(Result::ok);
     // a picture that is not ours has words of its own
     let Some(found) = found else { return Vec::new() };
     let drawn = found.model.and_then(|text| {

@@ -92,6 +92,7 @@ pub fn run<A: Into<OsString> + Clone>(arguments: impl IntoIterator<Item = A>) ->
             return if error.use_stderr() { Exit::Failed.into() } else { Exit::Done.into() };
         }
     };
+    quieten();
     let messages = arguments.messages;
     let exit = match arguments.command {
         Command::Render(args) => render::run(&args, &messages),
@@ -116,6 +117,19 @@ pub fn run<A: Into<OsString> + Clone>(arguments: impl IntoIterator<Item = A>) ->
         Command::Man(args) => command::man(&args, &messages),
     };
     exit.into()
+}
+
+/// Keeps what is only tried from printing why it failed: that is told as a finding.
+fn quieten() {
+    static ONCE: std::sync::Once = std::sync::Once::new();
+    ONCE.call_once(|| {
+        let usual = std::panic::take_hook();
+        std::panic::set_hook(Box::new(move |panic| {
+            if !crate::threads::is_trying() {
+                usual(panic);
+            }
+        }));
+    });
 }
 
 /// Says how a page is drawn where one stands in the place of a command.

@@ -8,7 +8,8 @@ use crate::diagnostic::Severity;
 use crate::input;
 use crate::limits::SOURCE_BYTES;
 use crate::model::{Model, nearest};
-use crate::text::{FamilyFiles, FontError, Fonts, MAX_FONT, Weight};
+use crate::output;
+use crate::text::{FaceId, FamilyFiles, FontError, Fonts, MAX_FONT, Weight};
 use crate::theme::{FontNames, Theme};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -111,8 +112,13 @@ pub(crate) fn theme_sources(path: &Path, theme: &Theme) -> Vec<PathBuf> {
 fn fonts(look: &Look) -> Result<Fonts, Finding> {
     let mut fonts = Fonts::bundled();
     for path in &look.fonts {
+        let known: Vec<FaceId> = fonts.faces().map(|(id, _)| id).collect();
         let added = fonts.add_file(files::read(path, MAX_FONT)?);
         added.map_err(|error| unusable(&files::shown(path), error))?;
+        let new = fonts.faces().map(|(id, _)| id).filter(|id| !known.contains(id));
+        if output::unfit(&fonts, new).is_some() {
+            return Err(unusable(&files::shown(path), FontError::Unreadable));
+        }
     }
     Ok(fonts)
 }
@@ -126,14 +132,20 @@ fn brand(fonts: &mut Fonts, theme: &Path, names: &FontNames) -> Result<(), Findi
         semibold: semibold.as_ref().map(read).transpose()?,
         bold: bold.as_ref().map(read).transpose()?,
     };
-    fonts.lead_with(files).map_err(|(weight, error)| {
+    let of_weight = |weight, error| {
         let name = match weight {
             Weight::Regular => Some(regular),
             Weight::SemiBold => semibold.as_ref(),
             Weight::Bold => bold.as_ref(),
         };
         unusable(name.unwrap_or(regular), error)
-    })
+    };
+    fonts.lead_with(files).map_err(|(weight, error)| of_weight(weight, error))?;
+    let led: Vec<FaceId> = fonts.faces().map(|(id, _)| id).take(Weight::ALL.len()).collect();
+    match output::unfit(fonts, led) {
+        Some(id) => Err(of_weight(fonts.face(id).weight, FontError::Unreadable)),
+        None => Ok(()),
+    }
 }
 
 fn unusable(name: &str, error: FontError) -> Finding {

@@ -4,9 +4,6 @@ use super::report::Finding;
 use super::{Exit, files};
 use std::path::Path;
 
-/// Largest picture that a model is read out of, in bytes; the largest raster that is written takes less.
-pub(super) const PICTURE_BYTES_MAX: usize = 512 * 1024 * 1024;
-
 /// Writes to a file, or to standard output for `-`.
 pub(super) fn put(output: &Path, bytes: &[u8]) -> Result<(), Finding> {
     if files::is_dash(output) { files::print(bytes) } else { files::write(output, bytes).map(|_| ()) }

@@ -114,10 +114,15 @@ fn html(text: &str) -> String {
 
 /// Text inside a line of Markdown: what would open or close anything is escaped. Template engines run before Markdown
 /// does and know no backslash, so braces are entities.
+///
+/// A bare address would be a link to GitHub and its like: it stands there as words.
 pub(crate) fn markdown(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
+    for (at, c) in text.char_indices() {
+        let (before, behind) = text.split_at_checked(at).unwrap_or_default();
         match c {
+            ':' if behind.starts_with("://") => out.push_str("&#58;"),
+            '.' if ends_in_www(before) => out.push_str("&#46;"),
             '\\' | '`' | '*' | '_' | '[' | ']' | '|' => {
                 out.push('\\');
                 out.push(c);
@@ -135,6 +140,12 @@ pub(crate) fn markdown(text: &str) -> String {
         }
     }
     out
+}
+
+/// Whether what stands before a full stop makes it a bare address.
+fn ends_in_www(before: &str) -> bool {
+    let start = before.len().wrapping_sub(3);
+    before.get(start..).is_some_and(|end| end.eq_ignore_ascii_case("www"))
 }
 
 /// Text at the start of a line of Markdown: neither a bullet nor a number, a rule nor an import.
@@ -163,7 +174,7 @@ fn markdown_line(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{html, markdown, markdown_line};
+    use super::{html, markdown_line};
     use pulldown_cmark::{Event, Options, Parser};
 
     #[test]
@@ -183,6 +194,7 @@ mod tests {
             "import x from 'y'",
             "[x]: http://example.org",
             "!alert",
+            "WWW.example.org and http://example.org",
         ] {
             let line = markdown_line(text);
             let mut read = String::new();
@@ -199,7 +211,7 @@ mod tests {
             assert_eq!(read, text, "{line}");
             assert!(others.is_empty(), "{line}: {others:?}");
             assert!(!line.contains(['{', '}', '<']), "{line}");
-            assert!(!markdown(text).contains("{{"));
+            assert!(!["{{", "WWW.", "://"].iter().any(|code| line.contains(code)), "{line}");
         }
     }
 

@@ -26,9 +26,9 @@ pub fn csv(model: &Model) -> String {
 }
 
 fn csv_cell(text: &str) -> String {
-    // a spreadsheet runs a cell that starts so as a formula
-    let text =
-        if text.starts_with(['=', '+', '-', '@', '\t']) { format!("'{text}") } else { text.to_owned() };
+    // a spreadsheet runs a cell that starts so as a formula, whatever blanks stand before it
+    let starts_formula = text.trim_start().starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']);
+    let text = if starts_formula { format!("'{text}") } else { text.to_owned() };
     if text.contains(['"', ',', '\n', '\r']) { format!("\"{}\"", text.replace('"', "\"\"")) } else { text }
 }
 

@@ -140,8 +140,15 @@ fn quoted(text: &str) -> String {
             '\n' => out.push_str("\\n"),
             '\t' => out.push_str("\\t"),
             '\r' => out.push_str("\\r"),
-            // what an editor does not show, and line ends of other standards
-            '\u{85}' | '\u{A0}' | '\u{2028}' | '\u{2029}' | '\u{FEFF}' => {
+            // what an editor does not show, line ends of other standards, and what reorders words
+            '\u{85}'
+            | '\u{A0}'
+            | '\u{61C}'
+            | '\u{200E}'
+            | '\u{200F}'
+            | '\u{2028}'..='\u{202E}'
+            | '\u{2066}'..='\u{2069}'
+            | '\u{FEFF}' => {
                 out.push_str(&format!("\\u{:04X}", u32::from(c)));
             }
             c if c.is_control() => out.push_str(&format!("\\u{:04X}", u32::from(c))),

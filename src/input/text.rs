@@ -1,5 +1,6 @@
 //! Plain text that knows where in the source each of its bytes was read.
 use crate::diagnostic::Span;
+use crate::model::confined;
 use std::ops::Range;
 
 /// Text without markup, and the way back to the source.
@@ -36,12 +37,14 @@ struct SourceStretch {
     start: usize,
     end: usize,
     span: Span,
+    /// Whether the bytes are others than the source's, however many there are.
+    is_folded: bool,
 }
 
 impl SourceStretch {
     /// Whether the bytes are the source's own, so that an offset in one is an offset in the other.
     fn is_verbatim(self) -> bool {
-        self.end - self.start == self.span.end - self.span.start
+        !self.is_folded && self.end - self.start == self.span.end - self.span.start
     }
 
     /// Where the text's byte `at`, within or at an end of this piece, was read.
@@ -60,15 +63,22 @@ impl Text {
     /// A text from one stretch of the source.
     pub(super) fn new(plain: impl Into<String>, span: Span) -> Self {
         let plain = plain.into();
-        let pieces = vec![SourceStretch { start: 0, end: plain.len(), span }];
+        let pieces = vec![SourceStretch { start: 0, end: plain.len(), span, is_folded: false }];
         Self { plain, pieces, marks: Vec::new() }
+    }
+
+    /// A text that was made of one stretch of the source by leaving out or replacing some of it, here and there.
+    pub(super) fn folded(plain: impl Into<String>, span: Span) -> Self {
+        let mut text = Self::new(plain, span);
+        text.pieces.iter_mut().for_each(|piece| piece.is_folded = true);
+        text
     }
 
     /// Appends what stands at `span` of the source.
     pub(super) fn push(&mut self, text: &str, span: Span) {
         let start = self.plain.len();
         self.plain.push_str(text);
-        self.pieces.push(SourceStretch { start, end: self.plain.len(), span });
+        self.pieces.push(SourceStretch { start, end: self.plain.len(), span, is_folded: false });
     }
 
     /// Appends another text.
@@ -79,7 +89,7 @@ impl Text {
         self.pieces.extend(moved.map(|piece| SourceStretch {
             start: piece.start + offset,
             end: piece.end + offset,
-            span: piece.span,
+            ..*piece
         }));
         self.marks.extend(other.marks.iter().map(|mark| Dressed {
             start: mark.start + offset,
@@ -144,10 +154,15 @@ impl Text {
             }
             let (start, end) = (piece.start.max(range.start), piece.end.min(range.end));
             let span = Span { start: piece.source_of(start, false), end: piece.source_of(end, true) };
-            pieces.push(SourceStretch { start: start - range.start, end: end - range.start, span });
+            pieces.push(SourceStretch { start: start - range.start, end: end - range.start, span, ..*piece });
         }
         if pieces.is_empty() {
-            pieces.push(SourceStretch { start: 0, end: plain.len(), span: self.span(range.clone()) });
+            pieces.push(SourceStretch {
+                start: 0,
+                end: plain.len(),
+                span: self.span(range.clone()),
+                is_folded: false,
+            });
         }
         let inside = self.marks.iter().filter(|mark| mark.end > range.start && mark.start < range.end);
         let marks = inside
@@ -180,13 +195,7 @@ impl Text {
         } else {
             self.plain.split_ascii_whitespace().collect::<Vec<_>>().join(" ").trim().to_owned()
         };
-        if !flat.is_ascii()
-            && flat.contains(|c| matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}'))
-        {
-            balanced(&flat)
-        } else {
-            flat
-        }
+        confined(flat)
     }
 }
 
@@ -198,33 +207,6 @@ fn is_flat(plain: &str) -> bool {
     let is_double = |pair: (&u8, &u8)| *pair.0 == b' ' && *pair.1 == b' ';
     let behind = bytes.get(1..).unwrap_or_default();
     !has_other && !bytes.iter().zip(behind).fold(false, |found, pair| found | is_double(pair))
-}
-
-/// Closes every direction control that a text leaves open and drops every closing one that opens nothing, so that
-/// their effect ends with the text.
-fn balanced(text: &str) -> String {
-    const POP: char = '\u{202C}';
-    const POP_ISOLATE: char = '\u{2069}';
-    let mut out = String::with_capacity(text.len());
-    let mut open = Vec::new();
-    for c in text.chars() {
-        match c {
-            '\u{202A}' | '\u{202B}' | '\u{202D}' | '\u{202E}' => open.push(POP),
-            '\u{2066}'..='\u{2068}' => open.push(POP_ISOLATE),
-            POP if open.last() == Some(&POP) => {
-                open.pop();
-            }
-            POP_ISOLATE if open.contains(&POP_ISOLATE) => {
-                // the end of an isolate closes what was opened inside it
-                while open.pop().is_some_and(|closer| closer != POP_ISOLATE) {}
-            }
-            POP | POP_ISOLATE => continue,
-            _ => {}
-        }
-        out.push(c);
-    }
-    out.extend(open.iter().rev());
-    out
 }
 
 /// A name without the full stop of a sentence that ends in it; an abbreviation and an initial keep theirs.
@@ -243,7 +225,7 @@ pub(super) fn without_stop(name: &str) -> &str {
 
 #[cfg(test)]
 mod tests {
-    use super::{Text, balanced};
+    use super::Text;
     use crate::diagnostic::Span;
 
     #[test]
@@ -264,11 +246,7 @@ mod tests {
     }
 
     #[test]
-    fn direction_controls_end_with_their_text() {
-        assert_eq!(balanced("a\u{202E}b"), "a\u{202E}b\u{202C}");
-        assert_eq!(balanced("\u{2067}a\u{202E}b\u{2069}c"), "\u{2067}a\u{202E}b\u{2069}c");
-        assert_eq!(balanced("a\u{202C}\u{2069}b"), "ab");
-        assert_eq!(balanced(&balanced("\u{2066}\u{202A}x")), "\u{2066}\u{202A}x\u{202C}\u{2069}");
+    fn white_space_is_single_spaces() {
         let text = Text::new("a\u{A0}b \n c", Span { start: 0, end: 9 });
         assert_eq!(text.flat(), "a\u{A0}b c");
     }

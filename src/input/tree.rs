@@ -178,11 +178,15 @@ impl DataReader<'_> {
         let source = self.text.get(span.start - self.offset..span.end - self.offset).unwrap_or_default();
         // a block scalar's span ends with its last line, a quoted one's holds the quotes
         let lead = source.find(value).filter(|_| !value.is_empty());
-        let span = lead.map_or(span, |lead| {
-            let start = span.start + lead;
-            Span { start, end: start + value.len() }
-        });
-        clean(Text::new(value, span), self.findings)
+        let text = match lead {
+            Some(lead) => {
+                let start = span.start + lead;
+                Text::new(value, Span { start, end: start + value.len() })
+            }
+            // as many bytes as in the source may stand at other places
+            None => Text::folded(value, span),
+        };
+        clean(text, self.findings)
     }
 
     /// From the start of a collection to its end, a block collection's trailing blanks left out.

@@ -1,4 +1,5 @@
 //! From a draft to a valid model: ids made unique, ends of flows resolved, points filled in.
+use super::direction::{confine, confined};
 use super::ends::{Named, Names, Sought, one};
 use super::id::{Ids, named_slug};
 use super::{
@@ -232,7 +233,10 @@ fn fill_points(points: &mut Vec<String>, prose: &[String]) {
 /// Points as they are drawn: without full stops, and none without a word.
 fn trim_points(points: &mut Vec<String>) {
     for point in points.iter_mut() {
-        *point = without_full_stop(point).to_owned();
+        // one cut out of a paragraph may have lost what closes a direction control, or what opens it; a stray one would stand
+        // behind the full stop
+        confine(point);
+        *point = confined(without_full_stop(point).to_owned());
     }
     points.retain(|point| !point.is_empty());
 }

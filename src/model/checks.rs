@@ -1,4 +1,5 @@
 //! Limits on a draft, and names that are missing, before a model is built of it.
+use super::direction::confine;
 use super::{Draft, DraftFunction, DraftLevel, DraftRole, Place, Record, Slot};
 use crate::diagnostic::{Code, Diagnostic, Findings, Severity};
 use crate::limits::{FLOWS, FUNCTIONS, LEVELS, TEXT_CHARS};
@@ -32,11 +33,12 @@ pub(super) fn is_within_limits(draft: &Draft, findings: &mut Findings) -> bool {
     !findings.has_error()
 }
 
-/// Checks every text of a draft: names must be there, nothing may be longer than the limit.
+/// Checks every text of a draft: names must be there, nothing may be longer than the limit, and no direction control reaches
+/// out of its text.
 pub(super) fn check_texts(draft: &mut Draft, findings: &mut Findings) {
     let nowhere = Place::default();
-    long(&draft.title, "title", nowhere, findings);
-    all_long(&draft.summary, "paragraph", nowhere, findings);
+    long(&mut draft.title, "title", nowhere, findings);
+    all_long(&mut draft.summary, "paragraph", nowhere, findings);
     for level in &mut draft.levels {
         check_record(level, findings);
         for function in &mut level.functions {
@@ -46,8 +48,8 @@ pub(super) fn check_texts(draft: &mut Draft, findings: &mut Findings) {
     }
     draft.outcomes.iter_mut().for_each(|outcome| check_record(outcome, findings));
     draft.outside.iter_mut().for_each(|outside| check_record(outside, findings));
-    for flow in &draft.flows {
-        long(&flow.label, "label", flow.place, findings);
+    for flow in &mut draft.flows {
+        long(&mut flow.label, "label", flow.place, findings);
         for (end, name, place) in [(&flow.from, "start", flow.from_place), (&flow.to, "end", flow.to_place)] {
             if end.is_empty() {
                 findings.push(
@@ -112,7 +114,7 @@ fn check_record<R: Record>(record: &mut R, findings: &mut Findings) {
     for &field in R::FIELDS {
         match record.slot(field) {
             Some(Slot::Name(name)) => named(name, R::WHAT, place, findings),
-            Some(Slot::Text(text)) => all_long(text.as_slice(), field, place, findings),
+            Some(Slot::Text(text)) => all_long(text.as_mut_slice(), field, place, findings),
             Some(Slot::Prose(texts)) => all_long(texts, "paragraph", place, findings),
             Some(Slot::Points(texts)) => all_long(texts, "point", place, findings),
             Some(
@@ -130,7 +132,7 @@ fn check_record<R: Record>(record: &mut R, findings: &mut Findings) {
     }
 }
 
-fn named(name: &str, what: &str, place: Place, findings: &mut Findings) {
+fn named(name: &mut String, what: &str, place: Place, findings: &mut Findings) {
     if name.is_empty() {
         findings.push(
             Diagnostic::new(Severity::Error, Code::EmptyName, format!("{what} has no name"))
@@ -141,13 +143,14 @@ fn named(name: &str, what: &str, place: Place, findings: &mut Findings) {
     long(name, "name", place, findings);
 }
 
-fn all_long(texts: &[String], what: &str, place: Place, findings: &mut Findings) {
+fn all_long(texts: &mut [String], what: &str, place: Place, findings: &mut Findings) {
     for text in texts {
         long(text, what, place, findings);
     }
 }
 
-fn long(text: &str, what: &str, place: Place, findings: &mut Findings) {
+fn long(text: &mut String, what: &str, place: Place, findings: &mut Findings) {
+    confine(text);
     // bytes are at least characters, so that most texts are not counted
     if text.len() <= TEXT_CHARS || text.chars().count() <= TEXT_CHARS {
         return;

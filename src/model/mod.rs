@@ -4,6 +4,7 @@
 //! made, and cannot be changed afterwards. Ids are unique and every end of a flow exists.
 mod build;
 mod checks;
+mod direction;
 mod draft;
 mod ends;
 mod id;
@@ -17,6 +18,7 @@ mod sentences;
 mod settings;
 mod suggest;
 
+pub(crate) use direction::confined;
 pub use draft::{Draft, DraftFlow, DraftSetting, Given};
 pub use id::slug;
 pub use mark::RoleMark;

@@ -1,10 +1,12 @@
 //! Writes a scene. Nothing here knows the model, a layout or the theme.
+mod extract;
 mod faces;
 mod link;
 pub mod pdf;
 pub mod png;
 mod provenance;
 pub mod svg;
+mod trial;
 
 /// What lies under a picture.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -16,4 +18,6 @@ pub enum Ground {
     Transparent,
 }
 
-pub use provenance::{ExtractError, Provenance, extract};
+pub use extract::{ExtractError, extract, extract_from};
+pub use provenance::Provenance;
+pub use trial::unfit;

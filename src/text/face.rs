@@ -5,6 +5,7 @@ use harfrust::{FontRef, ShapePlan, Shaper, ShaperData, ShaperInstance, Variation
 use skrifa::MetadataProvider as _;
 use skrifa::instance::{Location, LocationRef, Size};
 use skrifa::raw::TableProvider as _;
+use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 /// A font file's bytes.
@@ -125,6 +126,16 @@ impl Face {
     #[must_use]
     pub fn covers(&self, c: char) -> bool {
         self.coverage.get_or_init(|| Coverage::new(self.font())).contains(c)
+    }
+
+    /// Some of the characters that the face has, from all over what it covers.
+    #[must_use]
+    pub fn sample(&self, most: usize) -> BTreeSet<char> {
+        let Coverage { ascii, ranges } = self.coverage.get_or_init(|| Coverage::new(self.font()));
+        let latin = ('!'..='~').filter(|c| ascii & (1 << u32::from(*c)) != 0);
+        let step = (ranges.len() / most.max(1)).max(1);
+        let firsts = ranges.iter().step_by(step).filter_map(|(first, _)| char::from_u32(*first));
+        firsts.take(most / 2).chain(latin).take(most).collect()
     }
 
     pub(super) fn font(&self) -> Option<FontRef<'_>> {

@@ -55,6 +55,8 @@ pub enum FontError {
     Unreadable,
     /// More than [`MAX_FONT`] bytes.
     TooLarge,
+    /// It would cost too much to read: what it has too much of.
+    TooComplex(&'static str),
     /// Its licence bits, which this holds, forbid to embed it or a part of it.
     Licence(u16),
     /// Pictures in colours instead of outlines, which no picture is drawn with.
@@ -66,6 +68,7 @@ impl std::fmt::Display for FontError {
         let forbidden = match self {
             Self::Unreadable => return f.write_str("not a TrueType or OpenType font, or a broken one"),
             Self::TooLarge => return f.write_str("a font of more than 64 MB"),
+            Self::TooComplex(what) => return write!(f, "a font with too many {what} to be read"),
             Self::Colors => return f.write_str("a font of colour pictures, which has no outline to draw"),
             Self::Licence(bits) if bits & RESTRICTED != 0 => "to embed it",
             Self::Licence(bits) if bits & NO_SUBSETTING != 0 => "to embed a part of it",
@@ -84,13 +87,14 @@ impl FontError {
         match self {
             Self::Licence(_) => "ask its makers for a licence to embed it, or take another font",
             Self::Colors => "give a font with outlines",
-            Self::Unreadable | Self::TooLarge => "give a TrueType or OpenType file: .ttf, .otf or .ttc",
+            Self::Unreadable | Self::TooLarge | Self::TooComplex(_) => {
+                "give a TrueType or OpenType file: .ttf, .otf or .ttc"
+            }
         }
     }
 }
 
-/// Most bytes of a font file.
-pub const MAX_FONT: usize = 64 << 20;
+pub use crate::limits::FONT_BYTES as MAX_FONT;
 
 /// The faces that text may be set in, in order of preference; each bundled family of letters has all
 /// three weights.

@@ -4,6 +4,7 @@ mod breaks;
 mod direction;
 mod face;
 mod fonts;
+mod guard;
 mod hyphens;
 mod itemise;
 mod letters;
@@ -11,7 +12,6 @@ mod measure;
 mod memo;
 mod scripts;
 mod shape;
-mod sound;
 mod source;
 mod wrap;
 

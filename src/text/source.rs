@@ -1,8 +1,7 @@
 //! What a font file holds: its faces, and whether each can be drawn and may be embedded.
 use super::face::{Data, Face};
 use super::itemise::is_ignorable;
-use super::sound::is_sound;
-use super::{FontError, MAX_FONT, Weight};
+use super::{FontError, MAX_FONT, Weight, guard};
 use skrifa::MetadataProvider as _;
 use skrifa::instance::{LocationRef, Size};
 use skrifa::outline::DrawSettings;
@@ -25,9 +24,13 @@ pub struct FamilyFiles {
 /// A font's bytes.
 ///
 /// # Errors
-/// More than [`MAX_FONT`].
+/// More than [`MAX_FONT`], or more than may be read ([`guard`]).
 pub(super) fn data(bytes: Vec<u8>) -> Result<Data, FontError> {
-    if bytes.len() > MAX_FONT { Err(FontError::TooLarge) } else { Ok(Data::Shared(Arc::from(bytes))) }
+    if bytes.len() > MAX_FONT {
+        return Err(FontError::TooLarge);
+    }
+    guard::check(&bytes, &guard::Limits::USUAL)?;
+    Ok(Data::Shared(Arc::from(bytes)))
 }
 
 /// The faces of a file; a variable one in each weight of its axis.
@@ -108,9 +111,6 @@ impl FileFace {
 fn entries(data: &Data) -> impl Iterator<Item = Result<FileFace, FontError>> {
     (0u32..).zip(FontRef::fonts(data.as_ref())).map(move |(index, font)| {
         let font = font.map_err(|_| FontError::Unreadable)?;
-        if !is_sound(&font) {
-            return Err(FontError::Unreadable);
-        }
         may_be_embedded(&font)?;
         if is_of_colors(&font) {
             return Err(FontError::Colors);

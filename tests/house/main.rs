@@ -3,5 +3,6 @@
 mod kept;
 mod kept_files;
 mod layering;
+mod limits;
 #[path = "../support/pixels.rs"]
 mod pixels;

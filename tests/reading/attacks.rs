@@ -13,6 +13,9 @@ fn codes(text: String, format: Format) -> Vec<Code> {
         Ok(read) => read.warnings,
         Err(errors) => errors,
     };
+    let is_whole = |at| source.text.is_char_boundary(at);
+    let mut spans = findings.iter().filter_map(|finding| finding.span);
+    assert!(spans.all(|span| is_whole(span.start) && is_whole(span.end)), "{findings:?}");
     assert!(findings.iter().all(|finding| finding.hint.is_some()), "{findings:?}");
     findings.into_iter().map(|finding| finding.code).collect()
 }
@@ -230,4 +233,12 @@ fn characters_that_cannot_be_drawn_are_shown_and_direction_ends_with_its_text() 
     let read = govdraw::input::read(&json, Format::Json).unwrap();
     assert_eq!(read.value.levels[0].name, "A\u{FFFD}\u{202E}\u{202C}");
     assert_eq!(read.warnings.len(), 2);
+}
+
+#[test]
+fn a_folded_text_of_as_many_bytes_as_its_source_is_found_as_a_whole() {
+    // what is left out between lines stands elsewhere than what is put in, and no place inside is the source's
+    for text in ["> \n#---\n\n0\u{1f250}", "title: >\n  a\n\n\n  \u{1f600}b\n\n  c\nlevels: [a]"] {
+        assert!(codes(text.to_owned(), Format::Yaml).contains(&Code::EmojiLeftOut), "{text}");
+    }
 }

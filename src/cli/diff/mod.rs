@@ -6,12 +6,12 @@ use super::names::Format as PictureFormat;
 use super::page::{self, Company, Page};
 use super::report::{FileReport, Finding};
 use super::request::Request;
-use super::results::{PICTURE_BYTES_MAX, put};
+use super::results::put;
 use super::{Exit, Stream, files, values};
 use crate::diagnostic::Source;
 use crate::input::{self, Format};
 use crate::layout::Style;
-use crate::limits::SOURCE_BYTES;
+use crate::limits::{PICTURE_BYTES, SOURCE_BYTES};
 use crate::model::Model;
 use crate::theme::Gallery;
 use crate::{diff, output};
@@ -130,7 +130,7 @@ struct Side {
 fn side(path: &Path, reading: &Reading, drawn: Option<&Look>) -> (FileReport, Option<Side>) {
     let bytes = match path.to_str().and_then(|text| text.strip_prefix("git:")) {
         Some(object) => of_git(object).map(|bytes| (PathBuf::from(path_in(object)), bytes)),
-        None => files::read(path, PICTURE_BYTES_MAX).map(|bytes| (path.to_owned(), bytes)),
+        None => files::read(path, PICTURE_BYTES).map(|bytes| (path.to_owned(), bytes)),
     };
     let (name, bytes) = match bytes {
         Ok(read) => read,
@@ -216,11 +216,11 @@ pub(super) fn git_blob(name: &str, folder: Option<&Path>) -> Result<Vec<u8>, Str
     let mut child = child.map_err(|error| error.to_string())?;
     let mut bytes = Vec::new();
     if let Some(stdout) = child.stdout.take() {
-        let read = stdout.take(PICTURE_BYTES_MAX as u64 + 1).read_to_end(&mut bytes);
+        let read = stdout.take(PICTURE_BYTES as u64 + 1).read_to_end(&mut bytes);
         read.map_err(|error| error.to_string())?;
     }
     let output = child.wait_with_output().map_err(|error| error.to_string())?;
-    if bytes.len() > PICTURE_BYTES_MAX {
+    if bytes.len() > PICTURE_BYTES {
         return Err("it is too large".to_owned());
     }
     if !output.status.success() {

@@ -2,13 +2,12 @@
 use super::{FileReport, Placed, placed};
 use crate::bridge::Finding as Row;
 use crate::diagnostic::Severity;
+use crate::markup::inert_json;
 use serde::Serialize;
 
 pub(super) fn show(files: &[FileReport]) -> String {
     // strings and numbers always serialise
-    let mut text = serde_json::to_string_pretty(&rows(files)).unwrap_or_default();
-    text.push('\n');
-    text
+    inert_json(serde_json::to_string_pretty(&rows(files)).unwrap_or_default()) + "\n"
 }
 
 /// One object of what a run made, by names, and of its findings.
@@ -20,7 +19,7 @@ pub(crate) fn object<T: Serialize>(made: &[(&'static str, T)], files: &[FileRepo
     let findings = serde_json::to_value(rows(files)).unwrap_or_default();
     object.insert("findings".to_owned(), findings);
     // strings and numbers always serialise
-    serde_json::to_string_pretty(&object).unwrap_or_default() + "\n"
+    inert_json(serde_json::to_string_pretty(&object).unwrap_or_default()) + "\n"
 }
 
 /// Every finding with its place, as programs meet it.

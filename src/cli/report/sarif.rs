@@ -2,6 +2,7 @@
 use super::{FileReport, Placed, placed};
 use crate::diagnostic::Severity;
 use crate::explain;
+use crate::markup::inert_json;
 use serde_json::{Value, json};
 use std::fmt::Write as _;
 
@@ -25,15 +26,30 @@ pub(super) fn show(files: &[FileReport]) -> String {
             "results": results,
         }],
     });
-    format!("{log:#}\n")
+    inert_json(format!("{log:#}\n"))
+}
+
+/// Words as a plain text message (SARIF 2.1.0, 3.11.5 and 3.11.6): braces would stand for an argument, and brackets before a
+/// parenthesis for a link.
+fn plain(words: &str) -> String {
+    let has_link = words.contains("](");
+    words.chars().fold(String::with_capacity(words.len()), |mut out, c| {
+        match c {
+            '{' => out.push_str("{{"),
+            '}' => out.push_str("}}"),
+            '\\' | '[' | ']' if has_link => out.extend(['\\', c]),
+            c => out.push(c),
+        }
+        out
+    })
 }
 
 /// What a kind of finding is, in short and at length.
 fn rule(id: &str, sentence: &str) -> Value {
-    let mut rule = json!({ "id": id, "shortDescription": { "text": sentence } });
+    let mut rule = json!({ "id": id, "shortDescription": { "text": plain(sentence) } });
     if let Some(explanation) = explain::of(id) {
-        rule["fullDescription"] = json!({ "text": one_line(explanation.meaning) });
-        rule["help"] = json!({ "text": one_line(explanation.mend.trim_start_matches("Mend: ")), "markdown": explanation.text });
+        rule["fullDescription"] = json!({ "text": plain(&one_line(explanation.meaning)) });
+        rule["help"] = json!({ "text": plain(&one_line(explanation.mend.trim_start_matches("Mend: "))), "markdown": explanation.text });
     }
     rule
 }
@@ -57,7 +73,7 @@ fn result(one: &Placed<'_>, rules: &[(&str, &str)]) -> Value {
         "ruleId": one.finding.code,
         "ruleIndex": rules.iter().position(|(id, _)| *id == one.finding.code),
         "level": level,
-        "message": { "text": text },
+        "message": { "text": plain(&text) },
     });
     if let Some(file) = one.file {
         let mut physical = json!({ "artifactLocation": { "uri": uri(file) } });
@@ -96,7 +112,13 @@ fn uri(path: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::uri;
+    use super::{plain, uri};
+
+    #[test]
+    fn no_words_are_a_link_or_an_argument() {
+        assert_eq!(plain("{0} of [a]"), "{{0}} of [a]");
+        assert_eq!(plain("[a\\](b)"), "\\[a\\\\\\](b)");
+    }
 
     #[test]
     fn paths_become_uri_references() {

@@ -20,6 +20,7 @@ use super::report::{FileReport, Finding, MessageFormat};
 use super::workers::{self, Bar};
 use super::{Exit, Stream};
 use crate::diagnostic::Severity;
+use crate::limits::PICTURE_BYTES;
 use crate::sync::{LOCK_NAME, unseal};
 use clap::{Args, ValueHint};
 use page::{Done, Task};
@@ -168,7 +169,7 @@ fn orphans(project: &Project, tasks: &[Task], args: &Sync, end: &mut End) {
     found.extend(project.lock.paths().filter(|path| !planned.contains(path)).map(str::to_owned));
     for rel in found {
         let path = project.path(&rel);
-        let Ok(bytes) = files::read(&path, super::results::PICTURE_BYTES_MAX) else { continue };
+        let Ok(bytes) = files::read(&path, PICTURE_BYTES) else { continue };
         let Some(is_whole) = is_ours(project, &rel, &bytes) else { continue };
         let name = files::shown(&path);
         if args.prune && is_whole {

@@ -7,7 +7,6 @@ use super::super::names;
 use super::super::page::{self, Company, Page};
 use super::super::report::{FileReport, Finding};
 use super::super::request::{Request, of_theme, theme_of_page, theme_sources};
-use super::super::results::PICTURE_BYTES_MAX;
 use super::super::values::ThemeChoice;
 use super::super::workers::{self, Bar};
 use super::draw::{Subject, draw};
@@ -15,7 +14,7 @@ use super::project::Project;
 use crate::config::{PageConfig, PictureConfig, Provenance, ThemeName};
 use crate::diagnostic::{Code, Diagnostic, Severity, Source};
 use crate::input::{self, Format};
-use crate::limits::{EMBLEM_BYTES, SOURCE_BYTES};
+use crate::limits::{EMBLEM_BYTES, PICTURE_BYTES, SOURCE_BYTES};
 use crate::markers::regions;
 use crate::model::Model;
 use crate::sync::{self, Drawn, PageText, Stamp, Target, Why, rewrite};
@@ -139,7 +138,7 @@ fn load(project: &Project, theme: Option<&ThemeName>, fonts: &[String]) -> Resul
     }
     let request = Request::load(&look)?;
     let digest_of = |paths: &[PathBuf]| -> Result<String, FileReport> {
-        let bytes = paths.iter().map(|path| files::read(path, PICTURE_BYTES_MAX));
+        let bytes = paths.iter().map(|path| files::read(path, PICTURE_BYTES));
         let bytes: Vec<Vec<u8>> = bytes.collect::<Result<_, _>>().map_err(FileReport::of)?;
         let parts: Vec<&[u8]> = bytes.iter().map(Vec::as_slice).collect();
         Ok(sync::digest(&parts))
@@ -361,8 +360,7 @@ impl Run<'_> {
         let path = self.project.path(rel);
         let one = |fault: Finding| vec![fault];
         self.project.inside(&path).map_err(one)?;
-        let found =
-            if path.exists() { Some(files::read(&path, PICTURE_BYTES_MAX).map_err(one)?) } else { None };
+        let found = if path.exists() { Some(files::read(&path, PICTURE_BYTES).map_err(one)?) } else { None };
         let target = Target { stamp, found: found.as_deref(), locked: self.project.lock.get(rel) };
         let why = sync::plan(&[target]).into_iter().next().flatten();
         let mut looked = Looked {

@@ -1,8 +1,21 @@
 //! The faces, as the encoder takes them; it embeds only the glyphs that are drawn.
-use crate::text::{FaceId, Fonts, Weight};
+use crate::text::{Face, FaceId, Fonts, Weight};
 use krilla::text::{Font, GlyphId, Tag};
 use skrifa::MetadataProvider as _;
 use std::collections::BTreeMap;
+
+/// Whether the encoder can read a face.
+pub(in crate::output) fn is_readable(face: &Face) -> bool {
+    read(face).is_some()
+}
+
+fn read(face: &Face) -> Option<Font> {
+    let data = face.shared_data().into();
+    if face.location().coords().is_empty() {
+        return Font::new(data, face.index);
+    }
+    Font::new_variable(data, face.index, &[(Tag::new(b"wght"), f32::from(face.weight.css()))])
+}
 
 /// Faces in use, each read once.
 pub(super) struct Embedded<'a> {
@@ -19,14 +32,7 @@ impl<'a> Embedded<'a> {
     /// A face; `None` if the encoder cannot read it.
     pub(super) fn face(&mut self, id: FaceId) -> Option<Font> {
         let face = self.fonts.face(id);
-        let read = || {
-            let data = face.shared_data().into();
-            if face.location().coords().is_empty() {
-                return Font::new(data, face.index);
-            }
-            Font::new_variable(data, face.index, &[(Tag::new(b"wght"), f32::from(face.weight.css()))])
-        };
-        self.faces.entry(id).or_insert_with(read).clone()
+        self.faces.entry(id).or_insert_with(|| read(face)).clone()
     }
 
     /// All that there are.

@@ -8,6 +8,8 @@ mod outline;
 mod page;
 mod tags;
 
+pub(super) use fonts::is_readable;
+
 use crate::geom::{MM_PER_INCH, PX_PER_INCH, Size};
 use crate::output::{Ground, Provenance, faces};
 use crate::scene::Scene;

@@ -53,6 +53,15 @@ fn usage(scene: &Scene) -> Usage {
     found
 }
 
+/// Whether a face can be reduced, where its outlines are of the kind that is.
+pub(in crate::output) fn is_reducible(face: &Face, characters: &BTreeSet<char>) -> bool {
+    match FontRef::from_index(face.data(), face.index) {
+        Ok(font) if is_true_type(&font) => reduced(&font, characters).is_some(),
+        Ok(_) => true,
+        Err(_) => false,
+    }
+}
+
 /// The face with only the glyphs for the characters, as a `data:` URI; `None` where it cannot be reduced, which
 /// is so for outlines other than TrueType's, and for variable ones that would lose their kerning.
 fn data_uri(face: &Face, characters: &BTreeSet<char>) -> Option<String> {
@@ -79,6 +88,15 @@ fn subset(face: &Face, characters: &BTreeSet<char>) -> Option<Vec<u8>> {
     if !is_true_type(&font) {
         return None;
     }
+    let reduced = reduced(&font, characters)?;
+    // the kerning of a variable font can get lost, and a browser's words would not be as wide as those measured
+    let has_kerning = |font: &FontRef<'_>| font.table_data(Tag::new(b"GPOS")).is_some();
+    let keeps_kerning = FontRef::new(&reduced).is_ok_and(|reduced| has_kerning(&reduced));
+    let is_variable = !face.location().coords().is_empty();
+    (keeps_kerning || !is_variable || !has_kerning(&font)).then_some(reduced)
+}
+
+fn reduced(font: &FontRef<'_>, characters: &BTreeSet<char>) -> Option<Vec<u8>> {
     let characters: IntSet<u32> = characters.iter().map(|&c| u32::from(c)).collect();
     let tags = |list: &[&[u8; 4]]| list.iter().map(|tag| Tag::new(tag)).collect::<IntSet<Tag>>();
     let mut scripts = IntSet::<Tag>::empty();
@@ -89,7 +107,7 @@ fn subset(face: &Face, characters: &BTreeSet<char>) -> Option<Vec<u8>> {
     let plan = Plan::new(
         &IntSet::<GlyphId>::empty(),
         &characters,
-        &font,
+        font,
         SubsetFlags::SUBSET_FLAGS_NO_HINTING,
         &tags(DROPPED),
         &scripts,
@@ -97,12 +115,7 @@ fn subset(face: &Face, characters: &BTreeSet<char>) -> Option<Vec<u8>> {
         &names,
         &languages,
     );
-    let reduced = subset_font(&font, &plan).ok()?;
-    // the kerning of a variable font can get lost, and a browser's words would not be as wide as those measured
-    let has_kerning = |font: &FontRef<'_>| font.table_data(Tag::new(b"GPOS")).is_some();
-    let keeps_kerning = FontRef::new(&reduced).is_ok_and(|reduced| has_kerning(&reduced));
-    let is_variable = !face.location().coords().is_empty();
-    (keeps_kerning || !is_variable || !has_kerning(&font)).then_some(reduced)
+    subset_font(font, &plan).ok()
 }
 
 /// The same font with every outline at a multiple of four bytes. What is packed otherwise loses its last outline to FreeType,

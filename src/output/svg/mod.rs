@@ -15,6 +15,8 @@ mod paragraph;
 mod sheet;
 mod uris;
 
+pub(super) use font::is_reducible;
+
 use crate::output::provenance::{self, Provenance};
 use crate::output::{Ground, faces};
 use crate::scene::Scene;

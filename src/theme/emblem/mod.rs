@@ -2,6 +2,7 @@
 //!
 //! The file is hostile until shown otherwise: each kind is checked before anything is built of it, and of what is built
 //! nothing but outlines, colours and pixels goes into a picture.
+mod guard;
 mod pixels;
 mod shapes;
 
@@ -186,7 +187,7 @@ mod tests {
             ("<linearGradient id='a'/>", "`<linearGradient>`"),
             ("<g opacity='.5'><rect width='4' height='4'/><rect width='4' height='4'/></g>", "translucent"),
             ("<rect width='400' height='400'/>", "outside"),
-            ("<rect x='-1e30' width='1e38' height='4'/>", "outside"),
+            ("<rect x='-1e30' width='1e38' height='4'/>", "larger than 1000000"),
             ("<g/>", "nothing"),
             (&nested, "nested"),
             (&many, "elements"),

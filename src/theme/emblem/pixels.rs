@@ -20,9 +20,26 @@ pub(super) fn is_png(bytes: &[u8]) -> bool {
 /// # Errors
 /// Faults in the data, more pixels than the limit, none to be seen.
 pub(super) fn read(bytes: &[u8]) -> Result<Pixels> {
+    read_within(bytes, EMBLEM_PIXELS)
+}
+
+/// What a PNG says of its size, before a decoder sees it; `None` where its header is not where it belongs.
+fn size_of(bytes: &[u8]) -> Option<(u32, u32)> {
+    let header = bytes.get(8..)?.strip_prefix(b"\0\0\0\x0dIHDR")?;
+    let (width, rest) = header.split_first_chunk()?;
+    Some((u32::from_be_bytes(*width), u32::from_be_bytes(*rest.first_chunk()?)))
+}
+
+fn read_within(bytes: &[u8], pixels_max: u64) -> Result<Pixels> {
+    let again = "save it again in the program that made it";
+    let Some((width, height)) = size_of(bytes) else { return refuse("is no whole PNG", again) };
+    if u64::from(width) * u64::from(height) > pixels_max {
+        let message = format!("is {width} x {height} pixels; at most {pixels_max} are drawn");
+        return refuse(message, "save it smaller: 600 pixels of width are enough for most logos");
+    }
     let broken = |error: png::DecodingError| {
         let message = format!("is no whole PNG: {error}");
-        refuse(message, "save it again in the program that made it")
+        refuse(message, again)
     };
     let mut decoder = png::Decoder::new_with_limits(
         Cursor::new(bytes),
@@ -36,12 +53,6 @@ pub(super) fn read(bytes: &[u8]) -> Result<Pixels> {
         Ok(reader) => reader,
         Err(error) => return broken(error),
     };
-    let (width, height) = reader.info().size();
-    if u64::from(width) * u64::from(height) > EMBLEM_PIXELS {
-        let message =
-            format!("is {width} x {height} pixels; at most {} million are drawn", EMBLEM_PIXELS / 1_000_000);
-        return refuse(message, "save it smaller: 600 pixels of width are enough for most logos");
-    }
     let Some(length) = reader.output_buffer_size() else {
         return refuse("is too large", "save it smaller");
     };
@@ -64,7 +75,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Pixels> {
         }
     };
     let Some(pixels) = Pixels::new(width, height, rgba) else {
-        return refuse("is no whole PNG", "save it again in the program that made it");
+        return refuse("is no whole PNG", again);
     };
     if !pixels.iter().any(|[.., opacity]| *opacity >= SEEN) {
         return refuse("shows nothing: every pixel is transparent", "give one with something to be seen");
@@ -75,22 +86,28 @@ pub(super) fn read(bytes: &[u8]) -> Result<Pixels> {
 /// The colours that more than a few of the pixels have that are seen, each with its like: of a photograph or a soft edge
 /// no colour is had by many pixels exactly.
 pub(super) fn colors(pixels: &Pixels) -> impl Iterator<Item = Color> {
-    let mut counts = std::collections::BTreeMap::new();
+    // four bits of each of red, green and blue
+    let mut counts = vec![(0_u32, Color::WHITE); 1 << 12];
     let mut seen = 0_u32;
     for [r, g, b, _] in pixels.iter().filter(|[.., opacity]| *opacity >= SEEN) {
-        let like = |level: u8| level >> 4;
-        let entry = counts.entry((like(*r), like(*g), like(*b))).or_insert((0_u32, Color::rgb(*r, *g, *b)));
-        entry.0 += 1;
+        let like = [r, g, b].into_iter().fold(0, |like, level| (like << 4) | usize::from(level >> 4));
+        if let Some((count, first)) = counts.get_mut(like) {
+            if *count == 0 {
+                *first = Color::rgb(*r, *g, *b);
+            }
+            *count += 1;
+        }
         seen += 1;
     }
     let least = SAY * f64::from(seen);
-    counts.into_values().filter(move |(count, _)| f64::from(*count) >= least).map(|(_, color)| color)
+    let has_say = move |count: u32| count > 0 && f64::from(count) >= least;
+    counts.into_iter().filter(move |(count, _)| has_say(*count)).map(|(_, color)| color)
 }
 
 #[cfg(test)]
 mod tests {
     use super::super::Emblem;
-    use super::EMBLEM_PIXELS;
+    use super::{EMBLEM_PIXELS, read_within};
     use crate::geom::Rect;
     use crate::scene::{Color, Node};
 
@@ -161,14 +178,18 @@ mod tests {
         for (bytes, says) in [
             (whole.get(..whole.len() / 2).unwrap_or_default(), "no whole PNG"),
             (b"\x89PNG\r\n\x1a\n", "no whole PNG"),
-            (bomb.as_slice(), "million are drawn"),
-            (claim.as_slice(), "PNG"),
+            (bomb.as_slice(), "at most 4000000 are drawn"),
+            (claim.as_slice(), "60000 x 60000"),
             (empty.as_slice(), "transparent"),
         ] {
             let error = Emblem::read(bytes).expect_err(says);
             assert!(error.message.contains(says), "{}", error.message);
             assert!(!error.hint.is_empty());
         }
+        let seen = png(40, png::ColorType::Rgba, png::BitDepth::Eight, &[255; 40 * 40 * 4]);
+        assert!(read_within(&seen, 1_600).is_ok());
+        let refused = read_within(&seen, 1_599).expect_err("too large");
+        assert!(refused.message.contains("at most 1599"), "{}", refused.message);
         // no byte that is wrong makes it fail otherwise than with words
         for at in 8..whole.len() {
             let mut bytes = whole.clone();

@@ -1,22 +1,15 @@
 //! An SVG file's plain shapes, checked before anything is built of them.
 //!
 //! The file is parsed without a document type, may hold no element but shapes and
-//! what groups them, and refers to nothing but its own parts; what its references unfold to is counted first. Then usvg
+//! what groups them, and refers to nothing but its own parts; what it costs to read is counted first ([`guard`]). Then usvg
 //! resolves styles and transforms, and what comes out must be paths in plain colours inside the picture's bounds.
-use super::{Result, refuse};
+use super::{Result, guard, refuse};
 use crate::geom::{Affine, BezPath, Size, Vec2};
-use crate::limits::NESTING;
+use crate::limits::{EMBLEM_NODES, EMBLEM_POINTS};
 use crate::scene::{Color, Fill, Geometry, Node, Shape, ShapeKind, Stroke};
 use usvg::roxmltree::{Document, Node as Element, ParsingOptions};
 use usvg::tiny_skia_path::PathSegment;
 
-/// Most elements, those that references stand for included.
-const ELEMENTS_MAX: usize = 5_000;
-/// Most pieces of outlines.
-const SEGMENTS_MAX: usize = 100_000;
-/// Most attributes of one element, and most bytes of style sheets: readers compare each with each.
-const ATTRIBUTES_MAX: usize = 200;
-const STYLE_BYTES_MAX: usize = 16 * 1024;
 /// How far a shape may reach over the edge, as a share of the larger side: half a stroke, and rounding.
 const OVER_EDGE: f64 = 0.05;
 /// What may stand in a file; the words of the last three are not drawn.
@@ -59,7 +52,7 @@ impl Shapes {
         let mut pieces = Vec::new();
         gather(tree.root(), 1.0, &mut pieces)?;
         let segments: usize = pieces.iter().map(|piece: &DrawnPath| piece.path.elements().len()).sum();
-        if segments > SEGMENTS_MAX {
+        if segments > EMBLEM_POINTS {
             return refuse("has too many points", "simplify its outlines");
         }
         let shapes = Self { size, pieces };
@@ -114,76 +107,13 @@ impl Shapes {
 
 /// Refuses whatever is not a plain drawing that stands by itself.
 fn check(text: &str) -> Result<()> {
-    if most_attributes(text) > ATTRIBUTES_MAX {
-        return refuse(format!("has an element of more than {ATTRIBUTES_MAX} attributes"), "simplify it");
-    }
-    let options = ParsingOptions { nodes_limit: 100_000, ..ParsingOptions::default() };
+    guard::check(text, &guard::Limits::USUAL)?;
+    let options = ParsingOptions { nodes_limit: EMBLEM_NODES as u32, ..ParsingOptions::default() };
     let document = match Document::parse_with_options(text, options) {
         Ok(document) => document,
-        Err(usvg::roxmltree::Error::DtdDetected) => {
-            return refuse("has a document type, which is refused", "save it again as a plain SVG");
-        }
         Err(error) => return refuse(format!("is no XML: {error}"), "save it again as a plain SVG"),
     };
-    let mut count = 0;
-    let mut style_bytes = 0;
-    for element in document.descendants().filter(Element::is_element) {
-        count += 1;
-        if element.ancestors().take(NESTING + 2).count() > NESTING + 1 {
-            return refuse(format!("is nested deeper than {NESTING}"), "take groups out of groups");
-        }
-        check_element(&element)?;
-        if element.tag_name().name() == "style" {
-            style_bytes += element.children().filter_map(|child| child.text()).map(str::len).sum::<usize>();
-        }
-        if style_bytes > STYLE_BYTES_MAX {
-            return refuse(
-                "has a style sheet that is too long",
-                "save it with attributes in place of styles",
-            );
-        }
-        count += unfolded(&document, &element)?;
-        if count > ELEMENTS_MAX {
-            return refuse(format!("has more than {ELEMENTS_MAX} elements"), "simplify it");
-        }
-    }
-    Ok(())
-}
-
-/// Attributes of the element that has most of them, counted before anything is parsed.
-fn most_attributes(text: &str) -> usize {
-    let skipped = |rest: &str, open: &str, close: &str| {
-        rest.strip_prefix(open).map(|inside| inside.find(close).map_or(rest.len(), |at| open.len() + at))
-    };
-    let mut most = 0;
-    let mut rest = text;
-    while let Some(at) = rest.find('<') {
-        rest = rest.get(at..).unwrap_or_default();
-        let apart = skipped(rest, "<!--", "-->")
-            .or_else(|| skipped(rest, "<![CDATA[", "]]>"))
-            .or_else(|| skipped(rest, "<?", "?>"));
-        if let Some(length) = apart {
-            rest = rest.get(length..).unwrap_or_default();
-            continue;
-        }
-        let (mut count, mut quote, mut length) = (0, None, rest.len());
-        for (i, byte) in rest.bytes().enumerate() {
-            match (quote, byte) {
-                (Some(open), byte) if byte == open => quote = None,
-                (Some(_), _) => {}
-                (None, b'"' | b'\'') => quote = Some(byte),
-                (None, b'=') => count += 1,
-                (None, b'>') => {
-                    length = i + 1;
-                    break;
-                }
-                (None, _) => {}
-            }
-        }
-        most = most.max(count);
-        rest = rest.get(length..).unwrap_or_default();
-    }
-    most
+    document.descendants().filter(Element::is_element).try_for_each(|element| check_element(&element))
 }
 
 fn check_element(element: &Element<'_, '_>) -> Result<()> {
@@ -222,21 +152,6 @@ fn check_element(element: &Element<'_, '_>) -> Result<()> {
 fn refers_to_itself(value: &str) -> bool {
     let lower = value.to_ascii_lowercase();
     lower.split("url(").skip(1).all(|url| url.trim_start_matches([' ', '"', '\'']).starts_with('#'))
-}
-
-/// How many elements a reference stands for; what it refers to holds no further one.
-fn unfolded(document: &Document<'_>, element: &Element<'_, '_>) -> Result<usize> {
-    if element.tag_name().name() != "use" {
-        return Ok(0);
-    }
-    let href = element.attributes().find(|attribute| attribute.name() == "href");
-    let Some(id) = href.and_then(|href| href.value().strip_prefix('#')) else { return Ok(0) };
-    let target = document.descendants().find(|other| other.attribute("id") == Some(id));
-    let Some(target) = target else { return Ok(0) };
-    if target.descendants().any(|inner| inner.tag_name().name() == "use") {
-        return refuse("has a `<use>` within what a `<use>` refers to", "save it as plain shapes");
-    }
-    Ok(target.descendants().count())
 }
 
 /// The shapes of a group, in the order in which they are painted.

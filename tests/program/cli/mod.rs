@@ -7,6 +7,7 @@ mod destinations;
 mod drawings;
 mod explain;
 mod files;
+mod inert;
 mod messages;
 mod sites;
 mod support;

@@ -1,0 +1,53 @@
+//! Direction controls, whose effect ends with the text that they stand in.
+
+/// The text with every direction control closed that it leaves open, and without those closing ones that open nothing. What is cut
+/// out of a text is confined anew: a control may have stood on either side of the cut.
+pub(crate) fn confined(text: String) -> String {
+    let is_control = |c| matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
+    if text.is_ascii() || !text.contains(is_control) { text } else { balanced(&text) }
+}
+
+/// Confines a text where it stands.
+pub(super) fn confine(text: &mut String) {
+    *text = confined(std::mem::take(text));
+}
+
+fn balanced(text: &str) -> String {
+    const POP: char = '\u{202C}';
+    const POP_ISOLATE: char = '\u{2069}';
+    let mut out = String::with_capacity(text.len());
+    let mut open = Vec::new();
+    for c in text.chars() {
+        match c {
+            '\u{202A}' | '\u{202B}' | '\u{202D}' | '\u{202E}' => open.push(POP),
+            '\u{2066}'..='\u{2068}' => open.push(POP_ISOLATE),
+            POP if open.last() == Some(&POP) => {
+                open.pop();
+            }
+            POP_ISOLATE if open.contains(&POP_ISOLATE) => {
+                // the end of an isolate closes what was opened inside it
+                while open.pop().is_some_and(|closer| closer != POP_ISOLATE) {}
+            }
+            POP | POP_ISOLATE => continue,
+            _ => {}
+        }
+        out.push(c);
+    }
+    out.extend(open.iter().rev());
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::confined;
+
+    #[test]
+    fn direction_controls_end_with_their_text() {
+        let balanced = |text: &str| confined(text.to_owned());
+        assert_eq!(balanced("a\u{202E}b"), "a\u{202E}b\u{202C}");
+        assert_eq!(balanced("\u{2067}a\u{202E}b\u{2069}c"), "\u{2067}a\u{202E}b\u{2069}c");
+        assert_eq!(balanced("a\u{202C}\u{2069}b"), "ab");
+        assert_eq!(balanced(&balanced("\u{2066}\u{202A}x")), "\u{2066}\u{202A}x\u{202C}\u{2069}");
+        assert_eq!(balanced("a b"), "a b");
+    }
+}
