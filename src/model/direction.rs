@@ -1,4 +1,4 @@
-//! Direction controls, whose effect ends with the text that they stand in.
+//! Characters that are no words: direction controls, whose effect ends with the text that they stand in, and control characters.
 
 /// The text with every direction control closed that it leaves open, and without those closing ones that open nothing. What is cut
 /// out of a text is confined anew: a control may have stood on either side of the cut.
@@ -7,9 +7,18 @@ pub(crate) fn confined(text: String) -> String {
     if text.is_ascii() || !text.contains(is_control) { text } else { balanced(&text) }
 }
 
-/// Confines a text where it stands.
+/// Confines a text where it stands, and puts U+FFFD in the place of what cannot be drawn: what reads drawings and the like takes names from
+/// the page as they are.
 pub(super) fn confine(text: &mut String) {
+    if text.contains(is_undrawable) {
+        *text = text.replace(is_undrawable, "\u{FFFD}");
+    }
     *text = confined(std::mem::take(text));
+}
+
+/// Control characters and noncharacters; line ends and tabs are white space.
+fn is_undrawable(c: char) -> bool {
+    (c.is_control() && !matches!(c, '\t' | '\n' | '\r')) || matches!(c, '\u{FFFE}' | '\u{FFFF}')
 }
 
 fn balanced(text: &str) -> String {
@@ -39,7 +48,14 @@ fn balanced(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::confined;
+    use super::{confine, confined};
+
+    #[test]
+    fn what_cannot_be_drawn_is_shown_as_such() {
+        let mut text = "a\0b\u{7f}\u{9b}\u{fffe}\n\u{202e}".to_owned();
+        confine(&mut text);
+        assert_eq!(text, "a\u{fffd}b\u{fffd}\u{fffd}\u{fffd}\n\u{202e}\u{202c}");
+    }
 
     #[test]
     fn direction_controls_end_with_their_text() {

@@ -242,3 +242,14 @@ fn a_folded_text_of_as_many_bytes_as_its_source_is_found_as_a_whole() {
         assert!(codes(text.to_owned(), Format::Yaml).contains(&Code::EmojiLeftOut), "{text}");
     }
 }
+
+#[test]
+fn names_in_drawings_hold_no_control_characters() {
+    let text = "# T\n\n```mermaid\nflowchart TD\n  A[Board] --> B\0\u{7f}b\n```\n\n## Board\n\nDecides.\n";
+    let source = Source { name: "page".to_owned(), text: text.to_owned() };
+    let model = read(&source, Format::Markdown).expect("a page").value;
+    let json = export::json(&model).expect("JSON");
+    let again = read(&Source { name: "x".to_owned(), text: json }, Format::Json).expect("JSON").value;
+    assert_eq!(again, model);
+    assert!(model.bodies().all(|(_, body)| !body.name.contains(char::is_control)));
+}

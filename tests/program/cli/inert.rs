@@ -169,6 +169,9 @@ fn pages(words: &str) -> [String; 2] {
             "flows": [{ "from": "Team", "to": to, "label": words }],
         })
         .to_string()
+        // which YAML, and JSON with it, does not let stand as they are
+        .replace('\u{9b}', "\\u009b")
+        .replace('\u{7f}', "\\u007f")
     };
     [page(words), page(&format!("{words} no such"))]
 }
