@@ -387,7 +387,7 @@ fn pieces(path: &[u8]) -> usize {
     let (mut pieces, mut command, mut from) = (0_usize, b'M', 0);
     let mut end = |command: u8, part: &[u8]| {
         let count = numbers(part).count();
-        pieces += 1 + match command {
+        let most = match command {
             b'M' | b'L' | b'T' => count / 2,
             b'C' => count / 6,
             b'S' | b'Q' => count / 4,
@@ -395,6 +395,7 @@ fn pieces(path: &[u8]) -> usize {
             b'A' => count.div_ceil(5) * ARC,
             _ => count,
         };
+        pieces += most.max(1);
     };
     for (at, byte) in path.iter().enumerate() {
         if byte.is_ascii_alphabetic() && !matches!(byte, b'e' | b'E') {
@@ -562,7 +563,7 @@ mod tests {
         assert_eq!(found("M1.5.5-3e2L4e-1,.25e"), [1.5, 0.5, 300.0, 0.4, 0.25]);
         assert_eq!(found("translate(10 -20) . x"), [10.0, 20.0, 0.0]);
         assert_eq!(found("1e400"), [f64::INFINITY]);
-        assert_eq!([pieces(b"M0 0 1 1C1 1 2 2 3 3z"), pieces(b"M0 0a1 1 0 011 1")], [6, 2 + 1 + 24]);
+        assert_eq!([pieces(b"M0 0 1 1C1 1 2 2 3 3z"), pieces(b"M0 0a1 1 0 011 1")], [4, 1 + 24]);
         assert_eq!(style_work(b"a , b c{d:e;f:g}", 10), 1 + 10 + 2);
     }
 }
