@@ -39,6 +39,7 @@ pub(super) fn check_texts(draft: &mut Draft, findings: &mut Findings) {
     let nowhere = Place::default();
     long(&mut draft.title, "title", nowhere, findings);
     all_long(&mut draft.summary, "paragraph", nowhere, findings);
+    draft.summary.retain(|text| !text.is_empty());
     for level in &mut draft.levels {
         check_record(level, findings);
         for function in &mut level.functions {
@@ -115,7 +116,11 @@ fn check_record<R: Record>(record: &mut R, findings: &mut Findings) {
         match record.slot(field) {
             Some(Slot::Name(name)) => named(name, R::WHAT, place, findings),
             Some(Slot::Text(text)) => all_long(text.as_mut_slice(), field, place, findings),
-            Some(Slot::Prose(texts)) => all_long(texts, "paragraph", place, findings),
+            Some(Slot::Prose(texts)) => {
+                all_long(texts, "paragraph", place, findings);
+                // of one there was nothing but what is left out
+                texts.retain(|text| !text.is_empty());
+            }
             Some(Slot::Points(texts)) => all_long(texts, "point", place, findings),
             Some(
                 Slot::Id(_)
