@@ -81,6 +81,17 @@ pub struct Marks {
 }
 
 impl Marks {
+    /// Marks a part as being no more, and tells of it in these words.
+    pub(super) fn gone(&mut self, id: &str, told: String) {
+        self.mark_gone(id);
+        self.told.push((Mark::Removed, told));
+    }
+
+    /// Marks a part as being no more.
+    pub(super) fn mark_gone(&mut self, id: &str) {
+        self.parts.insert(id.to_owned(), vec![Note { mark: Mark::Removed, detail: None }]);
+    }
+
     /// What is marked on a part; nothing on one that is as it was.
     #[must_use]
     pub fn of(&self, id: &str) -> &[Note] {

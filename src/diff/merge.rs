@@ -1,15 +1,16 @@
 //! A model of both: the new one's parts where the old one had them, and those that are no more.
 //!
-//! The picture of what changed is a picture of this model. What is no more has its old words and an id of its own; levels and
-//! arrows say in their names and labels what became of them, functions and outcomes carry marks.
+//! The picture of what changed is a picture of this model. What is no more has its old words and an id of its own; arrows say in
+//! their labels what became of them, levels, bodies and outcomes carry marks.
 use super::flows::{self, Flows};
+use super::keys::Place;
 use super::marks::{Mark, Marks, Note, before};
 use super::pairs::Pairs;
-use super::{Change, node_name, parts};
+use super::{Change, inner, keys, node_name, parts};
 use crate::diagnostic::Diagnostic;
 use crate::model::{
     Draft, DraftFlow, DraftFunction, DraftLevel, DraftOutcome, DraftOutside, DraftRole, Flow, FlowKind,
-    Function, Level, Model, NodeRef, Outcome, Outside, Place, Role, Spoken,
+    Function, Level, Model, NodeRef, Outcome, Outside, Role, Spoken,
 };
 use crate::words::texts;
 use std::collections::{BTreeMap, BTreeSet};
@@ -42,6 +43,7 @@ pub fn merge(old: &Model, new: &Model, seats: &Seats) -> Result<Merged, Vec<Diag
         }
     }
     let outcomes = merger.outcomes(&mut marks);
+    let outside = merger.outside(&mut marks);
     let is_box: BTreeSet<String> = levels
         .iter()
         .filter(|level| level.functions.is_empty())
@@ -59,7 +61,7 @@ pub fn merge(old: &Model, new: &Model, seats: &Seats) -> Result<Merged, Vec<Diag
         cascade: new.cascade,
         levels,
         outcomes,
-        outside: new.outside.iter().map(draft_of_outside).collect(),
+        outside,
         flows,
         settings: Vec::new(),
     };
@@ -97,10 +99,11 @@ fn index_of_new(from: From) -> Option<usize> {
 }
 
 fn ids(model: &Model) -> BTreeSet<String> {
-    let functions = model.levels.iter().flat_map(|level| &level.functions).map(|function| &function.id);
+    let bodies = model.bodies().map(|(_, body)| &body.id);
     let levels = model.levels.iter().map(|level| &level.id);
     let outcomes = model.outcomes.iter().map(|outcome| &outcome.id);
-    functions.chain(levels).chain(outcomes).cloned().collect()
+    let outside = model.outside.iter().map(|outside| &outside.id);
+    bodies.chain(levels).chain(outcomes).chain(outside).cloned().collect()
 }
 
 struct Merger<'a> {
@@ -121,6 +124,7 @@ impl Merger<'_> {
         let mut changes = parts::levels(old, new, pairs);
         changes.extend(parts::functions(old, new, pairs));
         changes.extend(parts::outcomes(old, new, pairs));
+        changes.extend(inner::outside(old, new));
         let mut roles: BTreeMap<String, Vec<String>> = BTreeMap::new();
         for change in changes {
             let (part, mark, detail) = match change {
@@ -143,6 +147,9 @@ impl Merger<'_> {
                 Change::OutcomeAdded { outcome } => (outcome, Mark::Added, None),
                 Change::OutcomeRenamed { outcome, old } => (outcome, Mark::Renamed, Some(old)),
                 Change::OutcomeReworded { outcome, .. } => (outcome, Mark::Reworded, None),
+                Change::OutsideAdded { outside } => (outside, Mark::Added, None),
+                Change::OutsideRenamed { outside, old } => (outside, Mark::Renamed, Some(old)),
+                Change::OutsideReworded { outside, .. } => (outside, Mark::Reworded, None),
                 _ => continue,
             };
             let notes = marks.parts.entry(part.id.clone()).or_default();
@@ -211,7 +218,8 @@ impl Merger<'_> {
             match (from, old_level) {
                 (From::New(f), _) => functions.extend(level.functions.get(f).map(|function| {
                     let was = self.pairs.functions.get(&(l, f)).copied();
-                    self.function(function, was, kept.values().any(|kept| *kept == f))
+                    let draft = self.function(function, was, kept.values().any(|kept| *kept == f));
+                    DraftFunction { functions: self.bodies(function, was, marks), ..draft }
                 })),
                 (From::Gone(f), Some((old_l, old_level))) => {
                     let function = old_level.functions.get(f);
@@ -224,8 +232,7 @@ impl Merger<'_> {
             let unseen = gone.iter().filter_map(|f| old_level.functions.get(*f));
             marks.told.extend(unseen.map(|gone| (Mark::Removed, told(old_level, gone))));
         }
-        let name = self.marked_name(&level.name, marks.of(&level.id));
-        DraftLevel { name, functions, ..draft_of_level(level) }
+        DraftLevel { functions, ..draft_of_level(level) }
     }
 
     /// The functions of an old level that are nowhere in the new model.
@@ -242,20 +249,17 @@ impl Merger<'_> {
         let gone = self.gone_functions(Some(l));
         let id = self.free_id(&level.id);
         self.ghosts.insert(NodeRef::Level { level: l }, id.clone());
-        let note = Note { mark: Mark::Removed, detail: None };
-        let name = self.marked_name(&level.name, std::slice::from_ref(&note));
-        marks.parts.insert(id.clone(), vec![note]);
-        marks.told.push((Mark::Removed, level.name.clone()));
+        marks.gone(&id, level.name.clone());
         let mut functions = Vec::new();
         for (f, function) in level.functions.iter().enumerate() {
             if gone.contains(&f) {
                 functions.push(self.ghost((l, f), level, function, marks));
             }
         }
-        DraftLevel { id: Some(id), name, icon: None, functions, ..draft_of_level(level) }
+        DraftLevel { id: Some(id), icon: None, functions, ..draft_of_level(level) }
     }
 
-    fn function(&self, function: &Function, was: Option<(usize, usize)>, stays: bool) -> DraftFunction {
+    fn function(&self, function: &Function, was: Option<Place>, stays: bool) -> DraftFunction {
         let mut draft = draft_of_function(function);
         if !self.seats.is_empty() {
             let was = was.and_then(|(l, f)| self.old.levels.get(l)?.functions.get(f));
@@ -269,19 +273,27 @@ impl Merger<'_> {
 
     fn ghost(
         &mut self,
-        (l, f): (usize, usize),
+        (l, f): Place,
         level: &Level,
         function: &Function,
         marks: &mut Marks,
     ) -> DraftFunction {
         let id = self.free_id(&function.id);
         self.ghosts.insert(NodeRef::Function { level: l, function: f }, id.clone());
-        marks.parts.insert(id.clone(), vec![Note { mark: Mark::Removed, detail: None }]);
-        marks.told.push((Mark::Removed, told(level, function)));
+        marks.gone(&id, told(level, function));
+        let mut functions = Vec::new();
+        for (b, body) in function.functions.iter().enumerate() {
+            let id = self.free_id(&body.id);
+            self.ghosts.insert(NodeRef::SubBody { level: l, function: f, body: b }, id.clone());
+            // told with what held it
+            marks.mark_gone(&id);
+            functions.push(DraftFunction { id: Some(id), icon: None, ..draft_of_function(body) });
+        }
         let seat = self.seats.get(&function.id);
         // the drawings that the old page named need not be there any more
         DraftFunction {
             id: Some(id),
+            functions,
             icon: None,
             same_as: None,
             row: seat.map(|(row, _)| *row),
@@ -303,9 +315,60 @@ impl Merger<'_> {
                     let Some(outcome) = self.old.outcomes.get(o) else { continue };
                     let id = self.free_id(&outcome.id);
                     self.ghosts.insert(NodeRef::Outcome { outcome: o }, id.clone());
-                    marks.parts.insert(id.clone(), vec![Note { mark: Mark::Removed, detail: None }]);
-                    marks.told.push((Mark::Removed, outcome.name.clone()));
+                    marks.gone(&id, outcome.name.clone());
                     drafts.push(DraftOutcome { id: Some(id), ..draft_of_outcome(outcome) });
+                }
+            }
+        }
+        drafts
+    }
+
+    fn outside(&mut self, marks: &mut Marks) -> Vec<DraftOutside> {
+        let became: BTreeMap<usize, usize> =
+            keys::outside(self.old, self.new).into_iter().map(|(new, old)| (old, new)).collect();
+        let old = (0..self.old.outside.len())
+            .map(|o| Some(became.get(&o).map_or(From::Gone(o), |new| From::New(*new))));
+        let mut drafts = Vec::new();
+        for from in in_order(old, self.new.outside.len()) {
+            match from {
+                From::New(o) => drafts.extend(self.new.outside.get(o).map(draft_of_outside)),
+                From::Gone(o) => {
+                    let Some(outside) = self.old.outside.get(o) else { continue };
+                    let id = self.free_id(&outside.id);
+                    self.ghosts.insert(NodeRef::Outside { outside: o }, id.clone());
+                    marks.gone(&id, outside.name.clone());
+                    drafts.push(DraftOutside { id: Some(id), ..draft_of_outside(outside) });
+                }
+            }
+        }
+        drafts
+    }
+
+    /// The bodies within a function, and those that it held before, by its place in the old model.
+    fn bodies(&mut self, function: &Function, was: Option<Place>, marks: &mut Marks) -> Vec<DraftFunction> {
+        let node = |(level, function): Place| NodeRef::Function { level, function };
+        let Some((place, before)) = was.and_then(|was| Some((was, self.old.function_at(node(was))?))) else {
+            return function.functions.iter().map(draft_of_function).collect();
+        };
+        let level = self.old.levels.get(place.0);
+        let became: BTreeMap<usize, usize> = keys::within(&before.functions, &function.functions)
+            .into_iter()
+            .map(|(new, old)| (old, new))
+            .collect();
+        let old = (0..before.functions.len())
+            .map(|b| Some(became.get(&b).map_or(From::Gone(b), |new| From::New(*new))));
+        let mut drafts = Vec::new();
+        for from in in_order(old, function.functions.len()) {
+            match from {
+                From::New(b) => drafts.extend(function.functions.get(b).map(draft_of_function)),
+                From::Gone(b) => {
+                    let Some((body, level)) = before.functions.get(b).zip(level) else { continue };
+                    let id = self.free_id(&body.id);
+                    let node = NodeRef::SubBody { level: place.0, function: place.1, body: b };
+                    self.ghosts.insert(node, id.clone());
+                    let name = format!("{} / {}", before.name, body.name);
+                    marks.gone(&id, in_level(level, &name));
+                    drafts.push(DraftFunction { id: Some(id), icon: None, ..draft_of_function(body) });
                 }
             }
         }
@@ -383,31 +446,17 @@ impl Merger<'_> {
         }
         free
     }
-
-    fn marked_name(&self, name: &str, notes: &[Note]) -> String {
-        let lang = &self.new.lang;
-        let words: Vec<String> = notes
-            .iter()
-            .map(|note| match &note.detail {
-                Some(was) => {
-                    format!("{}{}{}", note.mark.word(lang), texts(lang).separator, before(lang, was))
-                }
-                None => note.mark.word(lang).to_owned(),
-            })
-            .collect();
-        if words.is_empty() {
-            name.to_owned()
-        } else {
-            format!("{name} ({})", words.join(texts(lang).separator))
-        }
-    }
 }
 
 /// How a function that is no more is told.
 fn told(level: &Level, function: &Function) -> String {
+    in_level(level, &function.name)
+}
+
+fn in_level(level: &Level, name: &str) -> String {
     match level.shown_name() {
-        Some(level) => format!("{} ({level})", function.name),
-        None => function.name.clone(),
+        Some(level) => format!("{name} ({level})"),
+        None => name.to_owned(),
     }
 }
 
@@ -458,7 +507,10 @@ fn draft_of_function(function: &Function) -> DraftFunction {
         functions: function.functions.iter().map(draft_of_function).collect(),
         icon: function.icon.clone(),
         link: function.link.clone(),
-        same_as: function.same_as.clone().map(|words| Spoken { words, place: Place::default() }),
+        same_as: function
+            .same_as
+            .clone()
+            .map(|words| Spoken { words, place: crate::model::Place::default() }),
         row: function.row,
         column: function.column,
         ..DraftFunction::default()

@@ -41,6 +41,9 @@ struct Badge {
 }
 
 impl Badges {
+    /// Those of a part on which nothing is marked.
+    pub(in crate::layout) const NONE: Self = Self { badges: Vec::new(), em: 0.0 };
+
     /// The badges of a part in type of a size in px, no wider than a measure in px; none where nothing is marked.
     pub(in crate::layout) fn measure(
         page: &Page<'_>,

@@ -96,6 +96,19 @@ fn words(nodes: &[Node]) -> String {
     words.replace('\u{a0}', " ").split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// The words of the levels' headings, with what is marked on them.
+fn headings(scene: &Scene) -> Vec<String> {
+    let mut found = Vec::new();
+    each(&scene.nodes, &mut |node| {
+        if let Node::Group(group) = node
+            && group.meaning == (Meaning::Heading { depth: 2 })
+        {
+            found.push(words(&group.children));
+        }
+    });
+    found
+}
+
 fn box_of(nodes: &[Node]) -> Option<Rect> {
     let mut found = None;
     each(nodes, &mut |node| {
@@ -259,11 +272,15 @@ fn what_stays_keeps_its_place_in_the_flow_chart() {
 fn levels_come_and_go_and_pages_that_rank_nothing_are_drawn() {
     let level = "## Data level\n\nKeeps data.\n\n### Archive\n\nStores.\n\nRoles: Archivist\n\n";
     let with = OLD.replace("## Implementation level", &format!("{level}## Implementation level"));
-    for (old, new, word) in [(OLD, with.as_str(), "added"), (&with, OLD, "removed")] {
+    for (old, new, word) in [(OLD, with.as_str(), "Added"), (&with, OLD, "Removed")] {
         for style in Style::ALL {
             let scene = drawn(&model(old), &model(new), style, &Theme::defra());
-            let all = words(&scene.nodes).to_lowercase();
-            assert!(all.contains(&format!("data level ({word})")), "{style:?} {word}: {all}");
+            let headings = headings(&scene);
+            let marked: Vec<&String> = headings
+                .iter()
+                .filter(|heading| heading.contains("dded") || heading.contains("emoved"))
+                .collect();
+            assert_eq!(marked, [&format!("Data level {word}")], "{style:?}");
             assert!(groups(&scene).contains_key("data/archive"), "{style:?}");
         }
     }
@@ -307,4 +324,79 @@ fn a_page_that_did_not_change_says_so() {
     let page = model(OLD);
     let scene = drawn(&page, &page, Style::Poster, &Theme::defra());
     assert_eq!(scene.description, "What changed: Delivery group governance. Nothing changed.");
+}
+
+/// Two pages of our own, in which levels, bodies within bodies and bodies outside changed.
+fn orchards() -> [Model; 2] {
+    let of = |text: &str| {
+        let source = Source { name: "page.yaml".to_owned(), text: text.to_owned() };
+        input::read(&source, Format::Yaml).expect("sound").value
+    };
+    [include_str!("../changes/before.yaml"), include_str!("../changes/after.yaml")].map(of)
+}
+
+#[test]
+fn levels_have_a_sign_and_a_word_and_keep_their_names() {
+    let [old, new] = orchards();
+    for style in Style::ALL {
+        let scene = drawn(&old, &new, style, &Theme::defra());
+        let found = headings(&scene);
+        for heading in [
+            "Trustee level Renamed (before: Society level)",
+            "District level Removed",
+            "Advisory level Added",
+            "Orchard level",
+        ] {
+            assert!(found.iter().any(|words| words == heading), "{style:?} {heading}: {found:?}");
+        }
+        // each mark has the ground that its sign and its word stand on
+        let mut grounds = 0;
+        each(&scene.nodes, &mut |node| {
+            let Node::Group(group) = node else { return };
+            if group.meaning == (Meaning::Heading { depth: 2 }) {
+                each(&group.children, &mut |node| {
+                    grounds += usize::from(
+                        matches!(node, Node::Shape(shape) if shape.fill.is_some() && shape.geometry.bounds().width() > 2.0 * shape.geometry.bounds().height()),
+                    );
+                });
+            }
+        });
+        assert_eq!(grounds, 3, "{style:?}");
+    }
+}
+
+#[test]
+fn bodies_within_and_outside_are_marked() {
+    let [old, new] = orchards();
+    let expected = [
+        ("audit", "Removed"),
+        ("grants", "Renamed (before: Grants panel)"),
+        ("seed", "Added"),
+        ("county", "Removed"),
+        ("water", "Renamed (before: Water company)"),
+        ("bank", "Added"),
+    ];
+    for style in Style::ALL {
+        let scene = drawn(&old, &new, style, &Theme::defra());
+        let groups = groups(&scene);
+        for (id, mark) in expected {
+            let words =
+                words(groups.get(id).unwrap_or_else(|| panic!("{style:?}: no {id} in {:?}", groups.keys())));
+            // there is room for what was before, but in a chip and its like
+            let mark = if style == Style::Simple { mark.split(' ').next().unwrap() } else { mark };
+            assert!(words.contains(mark), "{style:?} {id}: {words}");
+        }
+        for told in [
+            "Council / Audit panel (Society level)",
+            "County council",
+            "Council / Seed panel (Trustee level)",
+            "National seed bank",
+            "River authority (before: Water company)",
+        ] {
+            assert!(scene.description.contains(told), "{style:?} {told}: {}", scene.description);
+        }
+    }
+    // an arrow to a body that is no more is still there, from one that is no more
+    let scene = drawn(&old, &new, Style::Flow, &Theme::defra());
+    assert!(groups(&scene).keys().any(|key| key.starts_with("county>grants")), "{:?}", groups(&scene).keys());
 }

@@ -1,8 +1,8 @@
-//! Every example in every style beside its golden: the SVG without its fonts. It is the one kept file of a picture, for it holds all that
+//! Every example in every style, and what changed between two pages, beside its golden: the SVG without its fonts. It is the one kept file of a picture, for it holds all that
 //! the others do: what is laid out, where, in which order and colours, and what is said of it; and people can look at it.
 use crate::kept::{Comparison, Set};
 use crate::pixels::Pixels;
-use crate::scenes::{examples, fonts};
+use crate::scenes::{changes, examples, fonts};
 use govdraw::output::svg::{self, SvgOptions};
 use govdraw::text::Fonts;
 use std::collections::BTreeMap;
@@ -19,7 +19,7 @@ fn every_picture_is_as_golden() {
     let options = reading(&fonts);
     let mut goldens =
         Comparison::new(Set::in_repository("pictures", "tests/goldens", "--test pictures golden"));
-    for case in examples(&fonts) {
+    for case in examples(&fonts).into_iter().chain(changes(&fonts)) {
         let picture = shown(&svg::write(&case.scene, &fonts, &SvgOptions::default()));
         goldens.text_drawn(&format!("{}.svg", case.name), &picture, |golden| drawn(golden, &options));
     }

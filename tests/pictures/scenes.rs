@@ -2,7 +2,7 @@
 use govdraw::diagnostic::Source;
 use govdraw::geom::{Point, Size};
 use govdraw::input::{Format, read};
-use govdraw::layout::{Sheet, Style, layout};
+use govdraw::layout::{Look, Sheet, Style, changed, layout};
 use govdraw::model::Model;
 use govdraw::scene::{Color, Node, Scene, Text};
 use govdraw::text::{BaseDirection, Fonts, TextStyle, Weight, shape};
@@ -64,6 +64,22 @@ pub(crate) fn examples(fonts: &Fonts) -> Vec<Case> {
     cases
 }
 
+/// What changed between two pages of our own, in every style.
+pub(crate) fn changes(fonts: &Fonts) -> Vec<Case> {
+    let of = |text: &str| {
+        let source = Source { name: "page.yaml".to_owned(), text: text.to_owned() };
+        read(&source, Format::Yaml).expect("the page is read").value
+    };
+    let [old, new] = [include_str!("../changes/before.yaml"), include_str!("../changes/after.yaml")].map(of);
+    let (theme, sheet) = (Theme::defra(), Sheet::default());
+    let look = Look { theme: &theme, fonts, sheet: &sheet, lens: None, marks: None, gallery: None };
+    let drawn = |style: Style| {
+        let scene = changed(&old, &new, style, &look).expect("the pages are laid out").value;
+        Case { name: format!("orchard-changes-{}", style.name()), scene }
+    };
+    Style::ALL.into_iter().map(drawn).collect()
+}
+
 /// Lines with kerning, ligatures, scripts, directions and sizes that are easily set wrong.
 pub(crate) fn hard(fonts: &Fonts) -> Case {
     let both = [
@@ -113,6 +129,7 @@ pub(crate) fn hard(fonts: &Fonts) -> Case {
 /// Every case.
 pub(crate) fn all(fonts: &Fonts) -> Vec<Case> {
     let mut cases = examples(fonts);
+    cases.extend(changes(fonts));
     cases.push(hard(fonts));
     cases
 }

@@ -6,6 +6,7 @@ use super::painter::{Painter, set};
 use super::parts::{Bars, Icons};
 use super::spans::Span;
 use crate::geom::{Point, Rect};
+use crate::layout::badges::{Badges, Detail};
 use crate::layout::paint::{Align, edge, linked};
 use crate::layout::{Direction, Page};
 use crate::scene::{Geometry, Group, Meaning, Node, Shape};
@@ -25,6 +26,10 @@ const NAME: f64 = 1.1 * EM;
 const LEAST_NAME: f64 = 0.3;
 /// Most lines of a level's name.
 const NAME_LINES: usize = 6;
+/// Size of a badge's words, in em.
+const BADGE: f64 = 0.85 * EM;
+/// What is marked on a level that is as it was.
+const NOT_MARKED: &[Badges; 2] = &[Badges::NONE, Badges::NONE];
 /// Names of more lines than this get a wider bar, up to a width.
 const CALM_LINES: usize = 3;
 const CALM_WIDTH: f64 = 9.0 * EM;
@@ -32,21 +37,30 @@ const CALM_WIDTH: f64 = 9.0 * EM;
 impl Bars {
     /// Measures the levels' names, for bars beside bands that follow each other downwards.
     pub(super) fn measure(page: &Page<'_>) -> Self {
-        Self::sized(page, NAME, Icons::Above)
+        Self::sized(page, NAME, Icons::Above, &|_| CALM_WIDTH)
     }
 
-    fn sized(page: &Page<'_>, size: f64, icons: Icons) -> Self {
+    /// With names of a size, and with badges of a width at most, both in px.
+    fn sized(page: &Page<'_>, size: f64, icons: Icons, measure: &dyn Fn(usize) -> f64) -> Self {
         let style = page.style(Weight::Bold, size * page.theme.headings.level, 1.2);
         let outside = (!page.model.outside.is_empty()).then_some(page.texts.outside);
         let names = page.model.levels.iter().map(|level| level.name.as_str()).chain(outside);
         let names = names.map(|name| pareto(page.fonts, &style, name, NAME_LINES));
-        Self { names: names.collect(), style, shown: !page.model.is_unranked(), icons }
+        let badges = page.model.levels.iter().enumerate().map(|(index, level)| {
+            [Detail::Whole, Detail::Word]
+                .map(|detail| Badges::measure(page, &level.id, detail, BADGE, measure(index)))
+        });
+        let badges = badges.collect();
+        Self { names: names.collect(), badges, style, shown: !page.model.is_unranked(), icons }
     }
 
     /// The bars on top of bands that follow each other to the right; names that are too wide for their bands are set
     /// smaller, all of them.
     pub(super) fn on_top(page: &Page<'_>, bands: &[Span]) -> Self {
-        let bars = Self::sized(page, NAME, Icons::Beside);
+        let measure = |level: usize| {
+            bands.get(level).map_or(CALM_WIDTH, |band| band.length() - BAR_PADDING).min(CALM_WIDTH)
+        };
+        let bars = Self::sized(page, NAME, Icons::Beside, &measure);
         let room = |icon: f64| {
             let narrowest = bars.names.iter().map(|blocks| blocks.last().map_or(0.0, |block| block.width));
             let rooms = bands.iter().zip(narrowest).filter(|(_, narrowest)| *narrowest > 0.0);
@@ -57,7 +71,7 @@ impl Bars {
         if room(ICON_SIDE + ICON_GAP) >= 1.0 {
             return bars;
         }
-        Self::sized(page, NAME * room(0.0).max(LEAST_NAME), Icons::Nowhere)
+        Self::sized(page, NAME * room(0.0).max(LEAST_NAME), Icons::Nowhere, &measure)
     }
 
     /// Width of the bars at the end of the bands.
@@ -76,7 +90,9 @@ impl Bars {
                 blocks.iter().rev().find(|block| block.lines.len() <= CALM_LINES).map_or(0.0, |b| b.width);
             Some(narrowest.max(calm.min(CALM_WIDTH)))
         };
-        Self::padded(self.names.iter().filter_map(few).fold(0.0, f64::max))
+        let names = self.names.iter().filter_map(few).fold(0.0, f64::max);
+        let badges = self.badges.iter().map(|[_, word]| word.width());
+        Self::padded(badges.fold(names, f64::max))
     }
 
     /// Width of the bars that holds every name within its band.
@@ -84,11 +100,17 @@ impl Bars {
         if !self.shown {
             return 0.0;
         }
-        let fits = |block: &&Paragraph, span: &Span| block.height <= span.length() - BAR_ENDS;
-        let needed = self.names.iter().zip(bands).filter_map(|(blocks, span)| {
-            blocks.iter().rev().find(|block| fits(block, span)).or(blocks.first()).map(|block| block.width)
-        });
-        Self::padded(needed.fold(0.0, f64::max)).max(self.least_width())
+        let width = |(level, span): (usize, &Span)| {
+            let blocks = self.names.get(level)?;
+            let fitting = |badges: &Badges| {
+                let fits = |block: &&Paragraph| block.height + badges.height() <= span.length() - BAR_ENDS;
+                Some(blocks.iter().rev().find(fits)?.width.max(badges.width()))
+            };
+            let [whole, word] = self.badges_of(level);
+            fitting(whole).or_else(|| fitting(word)).or_else(|| Some(blocks.first()?.width.max(word.width())))
+        };
+        let needed = bands.iter().enumerate().filter_map(width).fold(0.0, f64::max);
+        Self::padded(needed).max(self.least_width())
     }
 
     /// Height of bars on top that holds every name in its band's width.
@@ -96,10 +118,9 @@ impl Bars {
         if !self.shown {
             return 0.0;
         }
-        let heights = bands
-            .iter()
-            .enumerate()
-            .filter_map(|(level, span)| Some(self.fitting(level, span.length())?.height));
+        let heights = bands.iter().enumerate().filter_map(|(level, span)| {
+            Some(self.fitting(level, span.length())?.height + self.badges_of(level)[0].height())
+        });
         let icon = if self.icons == Icons::Nowhere { 0.0 } else { ICON_SIDE };
         (heights.fold(icon, f64::max) + BAR_ENDS).ceil()
     }
@@ -107,6 +128,11 @@ impl Bars {
     /// Height of bars on top before the bands are known.
     pub(super) fn usual_height(&self) -> f64 {
         if self.shown { 2.0 * self.style.line_height + BAR_ENDS } else { 0.0 }
+    }
+
+    /// What is marked on a level: whole, and as words alone.
+    fn badges_of(&self, level: usize) -> &[Badges; 2] {
+        self.badges.get(level).unwrap_or(NOT_MARKED)
     }
 
     fn padded(width: f64) -> f64 {
@@ -176,7 +202,7 @@ pub(super) fn outside(painter: &Painter<'_>, order: BandOrder) -> Vec<Node> {
     vec![Group::new(Meaning::Heading { depth: 2 }, lines.into_iter().map(Node::Text).collect())]
 }
 
-/// A level's start bar: icon and name.
+/// A level's start bar: icon, name, and what is marked on it as changed.
 pub(super) fn bar(painter: &Painter<'_>, level: usize) -> Vec<Node> {
     let place = painter.place;
     let [start, end, _] = place.across;
@@ -188,27 +214,33 @@ pub(super) fn bar(painter: &Painter<'_>, level: usize) -> Vec<Node> {
     let radius = 0.5 * EM * theme.corner;
     let mut nodes = vec![Shape::filled(Geometry::Rect { rect: at, radius }, theme.level(level).banner)];
     let Some(block) = painter.bars.fitting(level, at.width()) else { return nodes };
+    let [whole, word] = painter.bars.badges_of(level);
+    let badges = if block.height + whole.height() <= at.height() - BAR_ENDS { whole } else { word };
+    let (width, height) = (block.width.max(badges.width()), block.height + badges.height());
     let icon = painter.page.icons.levels.get(level).cloned().flatten();
     let icon = icon.filter(|_| match painter.bars.icons {
-        Icons::Above => block.height + ICON_SIDE + ICON_GAP <= span.length() - ICON_ENDS,
+        Icons::Above => height + ICON_SIDE + ICON_GAP <= span.length() - ICON_ENDS,
         Icons::Beside => true,
         Icons::Nowhere => false,
     });
     let taken = if icon.is_some() { ICON_SIDE + ICON_GAP } else { 0.0 };
     let center = at.center();
     let (spot, within) = if painter.bars.icons == Icons::Beside {
-        let left = center.x - (block.width + taken) / 2.0;
-        let top = center.y - block.height / 2.0;
-        let words = Rect::new(left + taken, top, left + taken + block.width, at.y1);
+        let left = center.x - (width + taken) / 2.0;
+        let top = center.y - height / 2.0;
+        let words = Rect::new(left + taken, top, left + taken + width, at.y1);
         (Point::new(left + ICON_SIDE / 2.0, center.y), words)
     } else {
-        let top = center.y - (block.height + taken) / 2.0;
+        let top = center.y - (height + taken) / 2.0;
         (Point::new(center.x, top + ICON_SIDE / 2.0), Rect::new(at.x0, top + taken, at.x1, at.y1))
     };
     if let Some(icon) = icon {
         nodes.push(Group::new(Meaning::Decoration, vec![icon.draw(spot, ICON_SIDE, theme.on_banner, true)]));
     }
     let lines = set(block, &painter.bars.style, within, Align::Center, theme.on_banner);
-    nodes.push(Group::new(Meaning::Heading { depth: 2 }, lines.into_iter().map(Node::Text).collect()));
+    let below = Point::new(within.center().x, within.y0 + block.height);
+    let badges = badges.clone().draw(below, Align::Center, theme.level(level).banner, theme.on_banner);
+    let words = lines.into_iter().map(Node::Text).chain(badges).collect();
+    nodes.push(Group::new(Meaning::Heading { depth: 2 }, words));
     linked(content.link.as_deref(), nodes)
 }

@@ -140,10 +140,11 @@ pub(super) fn measure<'a>(page: &Page<'a>, arrows: &[Arrow<'_>]) -> Vec<BoxText<
     for (((node, words), [titles, captions]), class) in all.into_iter().zip(lines).zip(classes) {
         let block = fitting(titles, measure).unwrap_or(Paragraph { lines: vec![], width: 0.0, height: 0.0 });
         let below = fitting(captions, measure);
-        let badges = match node {
-            // its name says it
-            NodeRef::Level { .. } => Badges::default(),
-            _ => Badges::measure(page, words.id, Detail::Whole, BADGE * EM, measure),
+        let points = panels::points(model, node, arrows);
+        // a panel says something else, and the bar of its level what became of it
+        let badges = match points {
+            [] => Badges::measure(page, words.id, Detail::Whole, BADGE * EM, measure),
+            _ => Badges::default(),
         };
         let width = below.as_ref().map_or(block.width, |b| b.width.max(block.width)).max(measure);
         let width = width.max(badges.width());
@@ -164,7 +165,7 @@ pub(super) fn measure<'a>(page: &Page<'a>, arrows: &[Arrow<'_>]) -> Vec<BoxText<
             title: block,
             caption: below,
             badges,
-            points: panels::points(model, node, arrows),
+            points,
             place,
         });
     }

@@ -20,8 +20,8 @@ const DOT: f64 = 0.02 * EM;
 const ADVICE: f64 = 0.38 * EM;
 /// Dash and gap of feedback.
 const DASH: (f64, f64) = (0.55 * EM, 0.32 * EM);
-/// Dot and gap of an arrow that is no more, and the width of one that was not as it is.
-const DOTS: (f64, f64) = (0.15 * EM, 0.25 * EM);
+/// Dash and gap of an arrow that is no more, unlike those of any kind, and the width of one that was not as it is.
+const SPARSE: (f64, f64) = (0.3 * EM, 0.65 * EM);
 const BOLD: f64 = 0.28 * EM;
 /// A head's length, half of its width, the depth of its notch, and its distance from the box.
 const HEAD: (f64, f64, f64, f64) = (0.85 * EM, 0.38 * EM, 0.18 * EM, 0.12 * EM);
@@ -135,7 +135,7 @@ struct Manner {
 }
 
 impl Manner {
-    /// By kind; of what changed, one that is no more is dotted, and the others are bold.
+    /// By kind; of what changed, one that is no more has short dashes far apart, and the others are bold.
     fn of(kind: FlowKind, main: bool, mark: Option<Mark>) -> Self {
         let (dash, is_dotted) = match kind {
             FlowKind::Feedback => (Some(DASH), false),
@@ -146,7 +146,7 @@ impl Manner {
         let usual = if main { MAIN } else { LINE };
         match mark {
             None => Self { width: usual, dash, is_dotted },
-            Some(Mark::Removed) => Self { width: LINE, dash: Some(DOTS), is_dotted: false },
+            Some(Mark::Removed) => Self { width: LINE, dash: Some(SPARSE), is_dotted: false },
             Some(_) => Self { width: BOLD, dash, is_dotted },
         }
     }

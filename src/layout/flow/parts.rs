@@ -39,6 +39,8 @@ pub(super) struct Panels {
 #[derive(Debug)]
 pub(super) struct Bars {
     pub(super) names: Vec<Vec<Paragraph>>,
+    /// What is marked on each level as changed: what was before as well, or where that has no room what happened alone.
+    pub(super) badges: Vec<[Badges; 2]>,
     pub(super) style: TextStyle,
     /// Whether there are bars at all.
     pub(super) shown: bool,

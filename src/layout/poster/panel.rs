@@ -8,8 +8,9 @@ use super::rows::{self, Column, card_width};
 use super::styles::{Styles, within};
 use crate::geom::{Point, ROUNDING, Rect};
 use crate::layout::Page;
+use crate::layout::badges::{Badges, Detail};
 use crate::layout::fitted::{Breaking, fit, fit_as_is};
-use crate::layout::paint::{Align, Padding, Setting, bar, decoration, disc, edge, heading, numeral, rect};
+use crate::layout::paint::{Align, Padding, Setting, bar, decoration, disc, edge, linked, numeral, rect};
 use crate::layout::shares::sizes;
 use crate::model::Level;
 use crate::scene::{Geometry, Group, Meaning, Node, Shape, ShapeKind};
@@ -38,6 +39,8 @@ const POINTS_COLUMNS: usize = 3;
 const MEASURE_MAX: f64 = 44.0;
 /// How much higher a row of cards as wide as each other must be than one in which long texts have more width.
 pub(super) const SHARES_WORTH: f64 = 1.04;
+/// Size of a badge's words, in em.
+const BADGE: f64 = 0.9;
 /// Of how many cards the number of columns is chosen.
 const SAMPLE: usize = 120;
 
@@ -95,6 +98,8 @@ pub(super) struct Words<'a> {
 #[derive(Debug, Clone)]
 pub(super) struct Panel {
     name: Option<Setting>,
+    /// What is marked on the level as changed.
+    badges: Badges,
     pub(super) banner: f64,
     aside: Option<Aside>,
     /// Width of the aside where it stands beside the cards, in px.
@@ -180,13 +185,14 @@ impl<'a> Words<'a> {
         let mut broken = Vec::new();
         let measure = width - self.name_x(space) - PADDING * space;
         let (banner, below) = self.head();
+        let badges = Badges::measure(page, &self.level.id, Detail::Whole, BADGE * styles.body.size, measure);
         let (name, banner) = match self.level.shown_name() {
             Some(name) => {
                 let fitted = fit_as_is(page.fonts, &styles.banner, name, measure, Breaking::Balanced);
                 if fitted.broken {
                     broken.push(name.to_owned());
                 }
-                let height = fitted.setting.height() + (banner - 2.3 * 1.2) * space;
+                let height = fitted.setting.height() + badges.height() + (banner - 2.3 * 1.2) * space;
                 (Some(fitted.setting), height.max(banner * space))
             }
             None => (None, banner * space),
@@ -203,7 +209,7 @@ impl<'a> Words<'a> {
                 }
                 Body::Rows(_) | Body::Empty => banner,
             };
-            return Some(Panel { name, banner, aside: None, beside: None, body, height, broken });
+            return Some(Panel { name, badges, banner, aside: None, beside: None, body, height, broken });
         }
         let points = &self.level.points;
         let around = banner + (below + PADDING) * space;
@@ -236,7 +242,7 @@ impl<'a> Words<'a> {
         };
         broken.extend(aside.as_ref().and_then(|aside| aside.broken.clone()));
         broken.extend(rows.iter().flat_map(|row| &row.cards).filter_map(|card| card.broken.clone()));
-        Some(Panel { name, banner, aside, beside, body: Body::Rows(rows), height, broken })
+        Some(Panel { name, badges, banner, aside, beside, body: Body::Rows(rows), height, broken })
     }
 
     /// The best rows of cards.
@@ -476,9 +482,13 @@ impl Panel {
             nodes.push(decoration(shapes));
         }
         if let Some(name) = self.name {
-            let at = Point::new(place.x0 + words.name_x(space), head.center().y - name.height() / 2.0);
+            let stack = name.height() + self.badges.height();
+            let at = Point::new(place.x0 + words.name_x(space), head.center().y - stack / 2.0);
+            let below = Point::new(at.x, at.y + name.height());
             let lines = name.draw(at, Align::Start, theme.on_banner);
-            nodes.push(heading(2, words.level.link.as_deref(), lines));
+            let badges = self.badges.draw(below, Align::Start, colors.banner, theme.on_banner);
+            let name = linked(words.level.link.as_deref(), lines).into_iter().chain(badges);
+            nodes.push(Group::new(Meaning::Heading { depth: 2 }, name.collect()));
         }
         let inner = Rect::new(
             place.x0 + PADDING * space,

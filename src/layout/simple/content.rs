@@ -32,6 +32,8 @@ pub(super) const CHIP_HEIGHT: f64 = 1.85;
 /// Size of a badge's words, and the space below badges beside the chip's own, in em.
 const BADGE: f64 = 0.85;
 const BADGE_BELOW: f64 = 0.2;
+/// Widest measure of what is marked on a level, as a share of its own.
+const MARKED: f64 = 0.7;
 /// Between two points, in em.
 pub(super) const POINT_GAP: f64 = 0.5;
 
@@ -67,6 +69,8 @@ pub(super) struct Content {
     pub(super) shown: bool,
     /// Shapes of the name, fewest lines first; one without a line where the level is not drawn as one.
     pub(super) names: Vec<Setting>,
+    /// What is marked on the level as changed, below its name.
+    pub(super) badges: Badges,
     /// Shapes of the points, fewest lines first; one empty shape where there are none.
     pub(super) points: Vec<Points>,
     pub(super) chips: Vec<Chip>,
@@ -84,6 +88,10 @@ impl Content {
             Some(name) => names(page, name, (em, measure), &mut broken),
             None => vec![Setting { lines: Vec::new(), style: page.style(Weight::Bold, em, 1.2) }],
         };
+        let badges = match level.shown_name() {
+            Some(_) => Badges::measure(page, &level.id, Detail::Whole, BADGE * em, MARKED * measure),
+            None => Badges::NONE,
+        };
         let points = points(page, &level.points, (em, measure), &mut broken);
         let functions = level.functions.iter();
         let chips = functions
@@ -96,7 +104,7 @@ impl Content {
                 chip.with(badges, em).around(within, em)
             })
             .collect();
-        Self { measure, icon, shown, names, points, chips, broken }
+        Self { measure, icon, shown, names, badges, points, chips, broken }
     }
 
     /// An area in px² that no loop can do without.
@@ -178,7 +186,7 @@ pub(super) fn chip(
     // its ends are half circles, so it is no narrower than one
     let width = (name.width() + 2.0 * CHIP_PADDING * em).max(CHIP_HEIGHT * em);
     let size = Size::new(width, CHIP_HEIGHT * em + more.max(0.0));
-    Chip { name, badges: Badges::default(), within: Within::default(), size }
+    Chip { name, badges: Badges::NONE, within: Within::default(), size }
 }
 
 impl Chip {

@@ -129,6 +129,11 @@ impl Stack {
         let name_y = y;
         lines(&mut items, name, y, |width| (-width / 2.0, width / 2.0));
         y += name.height();
+        if content.badges.height() > 0.0 {
+            let half = content.badges.width() / 2.0;
+            items.push(Item { rect: Rect::new(-half, y, half, y + content.badges.height()) });
+            y += content.badges.height();
+        }
         let mut points_y = y;
         if !points.points.is_empty() {
             y += if content.shown { BELOW_NAME * em } else { 0.0 };

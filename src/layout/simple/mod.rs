@@ -14,7 +14,7 @@ mod within;
 
 use super::fitted::does_not_fit;
 use super::lens::{broken_edge, keyline};
-use super::paint::{self, Align, Bullet, decoration, disc, edge, heading, listed, numeral, rect};
+use super::paint::{self, Align, Bullet, decoration, disc, edge, linked, listed, numeral, rect};
 use super::shares::sizes;
 use super::sheet::Area;
 use super::{LaidOut, Orientation, Page, Standing};
@@ -289,8 +289,12 @@ fn draw(
         children.push(decoration(vec![icon.draw(center, ICON * em, colors.ink, true)]));
     }
     if let Some(name) = content.names.into_iter().nth(fit.name).filter(|_| content.shown) {
-        let lines = name.draw(Point::new(x, fit.name_y + origin.y), Align::Center, colors.ink);
-        children.push(heading(2, level.link.as_deref(), lines));
+        let at = Point::new(x, fit.name_y + origin.y);
+        let below = Point::new(x, at.y + name.height());
+        let lines = name.draw(at, Align::Center, colors.ink);
+        let badges = content.badges.draw(below, Align::Center, theme.page, colors.ink);
+        let words = linked(level.link.as_deref(), lines).into_iter().chain(badges).collect();
+        children.push(Group::new(Meaning::Heading { depth: 2 }, words));
     }
     if let Some(points) = content.points.into_iter().nth(fit.points).filter(|p| !p.points.is_empty()) {
         let bulleted = points.bulleted();
@@ -340,7 +344,7 @@ fn draw(
             });
             parts.extend(chip.badges.draw(below, Align::Center, fill, words));
             let mut nodes = vec![Group::new(Meaning::Function { id: function.id.clone() }, parts)];
-            nodes.extend(chip.within.draw(page, function, within_at, words, em));
+            nodes.extend(chip.within.draw(page, function, within_at, (fill, words), em));
             nodes
         })
         .collect();

@@ -1,5 +1,6 @@
 //! The bodies outside: their names in boxes below the loops, without a number.
 use crate::geom::{Point, Rect, Size, Vec2};
+use crate::layout::badges::{Badges, Detail};
 use crate::layout::fitted::{Breaking, fit};
 use crate::layout::lens::broken_edge;
 use crate::layout::paint::{Align, Setting, decoration, edge, heading};
@@ -17,6 +18,8 @@ const BELOW: f64 = 1.5;
 /// Before and after a name, above and below it, in em; narrowest measure of a name.
 const PADDING: (f64, f64) = (0.7, 0.3);
 const MEASURE: f64 = 12.0;
+/// Size of a badge's words, in em.
+const BADGE: f64 = 0.85;
 /// Width of a box's line, and of that of one that stands out, in em.
 const LINES: (f64, f64) = (0.07, 0.18);
 
@@ -24,11 +27,17 @@ const LINES: (f64, f64) = (0.07, 0.18);
 pub(super) struct Outside {
     title: Setting,
     title_at: Point,
-    boxes: Vec<(Setting, Rect)>,
+    boxes: Vec<(Words, Rect)>,
     /// Height in px that it takes from the page's foot.
     pub(super) height: f64,
     /// Texts of which a word had to be broken.
     pub(super) broken: Vec<String>,
+}
+
+/// A name, with what is marked on its body as changed.
+struct Words {
+    name: Setting,
+    badges: Badges,
 }
 
 impl Outside {
@@ -49,17 +58,19 @@ impl Outside {
             fitted.setting
         };
         let title = set(Weight::Bold, TITLE, page.texts.outside, most);
-        let boxes: Vec<(Setting, Size)> = bodies
+        let boxes: Vec<(Words, Size)> = bodies
             .iter()
             .map(|body| {
                 let weight = match page.standing_without_roles(&body.id) {
                     Standing::Marked => Weight::Bold,
                     Standing::Usual | Standing::Calm | Standing::Gone => Weight::Regular,
                 };
-                let name = set(weight, NAME, &body.name, most - 2.0 * PADDING.0 * em);
-                let size =
-                    Size::new(name.width() + 2.0 * PADDING.0 * em, name.height() + 2.0 * PADDING.1 * em);
-                (name, size)
+                let measure = most - 2.0 * PADDING.0 * em;
+                let name = set(weight, NAME, &body.name, measure);
+                let badges = Badges::measure(page, &body.id, Detail::Word, BADGE * em, measure);
+                let width = name.width().max(badges.width()) + 2.0 * PADDING.0 * em;
+                let size = Size::new(width, name.height() + badges.height() + 2.0 * PADDING.1 * em);
+                (Words { name, badges }, size)
             })
             .collect();
         // the title is beside the names where all have room on a line, else above them
@@ -68,14 +79,14 @@ impl Outside {
         let is_beside = title.width() + GAPS.0 * em + names <= most;
         let lead = if is_beside { title.width() + GAPS.0 * em } else { 0.0 };
         let mut y = if is_beside { 0.0 } else { title.height() + GAPS.1 * em };
-        let mut rows: Vec<(f64, Vec<(Setting, Size)>)> = Vec::new();
-        for (name, size) in boxes {
+        let mut rows: Vec<(f64, Vec<(Words, Size)>)> = Vec::new();
+        for (words, size) in boxes {
             match rows.last_mut().filter(|row| row.0 + GAPS.1 * em + size.width <= most) {
                 Some(row) => {
                     row.0 += GAPS.1 * em + size.width;
-                    row.1.push((name, size));
+                    row.1.push((words, size));
                 }
-                None => rows.push((lead + size.width, vec![(name, size)])),
+                None => rows.push((lead + size.width, vec![(words, size)])),
             }
         }
         let mut title_at = Point::new(-title.width() / 2.0, 0.0);
@@ -87,8 +98,8 @@ impl Outside {
                 title_at = Point::new(x, y + (height - title.height()) / 2.0);
             }
             x += lead;
-            for (name, size) in row {
-                placed.push((name, Rect::new(x, y, x + size.width, y + height)));
+            for (words, size) in row {
+                placed.push((words, Rect::new(x, y, x + size.width, y + height)));
                 x += size.width + GAPS.1 * em;
             }
             y += height + GAPS.1 * em;
@@ -109,7 +120,7 @@ impl Outside {
         let theme = page.theme;
         let title = self.title.draw(self.title_at + at, Align::Start, theme.text);
         let each = page.model.outside.iter().zip(self.boxes);
-        let boxes = each.map(|(body, (name, place))| {
+        let boxes = each.map(|(body, (Words { name, badges }, place))| {
             let place = place + at;
             let geometry = Geometry::Rect { rect: place, radius: 0.0 };
             let (kind, fill, stroke) = (ShapeKind::Box, theme.page.fill(), None);
@@ -120,8 +131,10 @@ impl Outside {
                 Standing::Usual | Standing::Calm => edge(&geometry, LINES.0 * em, theme.text),
             };
             nodes.extend(frame.map(|frame| decoration(vec![frame])));
-            let top = place.center().y - name.height() / 2.0;
+            let top = place.center().y - (name.height() + badges.height()) / 2.0;
+            let below = Point::new(place.center().x, top + name.height());
             nodes.extend(name.draw(Point::new(place.center().x, top), Align::Center, theme.text));
+            nodes.extend(badges.draw(below, Align::Center, theme.page, theme.text));
             Group::new(Meaning::Node { id: body.id.clone() }, nodes)
         });
         let boxes = boxes.collect();

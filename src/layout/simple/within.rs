@@ -1,5 +1,6 @@
 //! The bodies within a function: smaller chips within its own, below its name.
 use crate::geom::{Point, Rect, Size};
+use crate::layout::badges::{Badges, Detail};
 use crate::layout::fitted::{Breaking, fit};
 use crate::layout::lens::broken_edge;
 use crate::layout::paint::{Align, Setting, decoration, edge};
@@ -18,13 +19,23 @@ const PADDING: f64 = 0.6;
 /// Above the first row and below the last; between chips of a row and between rows, in em.
 const AROUND: (f64, f64) = (0.15, 0.25);
 const GAPS: (f64, f64) = (0.4, 0.35);
+/// Size of a badge's words, and the space below badges beside the chip's own, in em.
+const BADGE: f64 = 0.8;
+const BADGE_BELOW: f64 = 0.2;
 /// Width of a chip's line, and of that of one that stands out, in em.
 const LINES: (f64, f64) = (0.07, 0.16);
+
+/// A name, with what is marked on its body as changed.
+#[derive(Debug, Clone)]
+struct Words {
+    name: Setting,
+    badges: Badges,
+}
 
 /// The chips within a chip: their places are told from the top and the middle of all.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Within {
-    chips: Vec<(Setting, Rect)>,
+    chips: Vec<(Words, Rect)>,
     pub(super) size: Size,
 }
 
@@ -39,7 +50,7 @@ impl Within {
         if function.functions.is_empty() {
             return Self::default();
         }
-        let mut rows: Vec<(f64, Vec<(Setting, Size)>)> = Vec::new();
+        let mut rows: Vec<(f64, Vec<(Words, Size)>)> = Vec::new();
         for body in &function.functions {
             let weight = match page.standing(body) {
                 Standing::Marked => Weight::Bold,
@@ -51,15 +62,20 @@ impl Within {
                 broken.push(body.name.clone());
             }
             let name = fitted.setting;
-            let more = (name.height() - name.style.line_height).max(0.0);
-            let width = (name.width() + 2.0 * PADDING * em).max(HEIGHT * em);
+            let badges = Badges::measure(page, &body.id, Detail::Word, BADGE * em, most - 2.0 * PADDING * em);
+            let mut more = (name.height() - name.style.line_height).max(0.0);
+            if badges.height() > 0.0 {
+                more += badges.height() + BADGE_BELOW * em;
+            }
+            let width = (name.width().max(badges.width()) + 2.0 * PADDING * em).max(HEIGHT * em);
             let size = Size::new(width, HEIGHT * em + more);
+            let words = Words { name, badges };
             match rows.last_mut().filter(|row| row.0 + GAPS.0 * em + width <= most) {
                 Some(row) => {
                     row.0 += GAPS.0 * em + width;
-                    row.1.push((name, size));
+                    row.1.push((words, size));
                 }
-                None => rows.push((width, vec![(name, size)])),
+                None => rows.push((width, vec![(words, size)])),
             }
         }
         let width = rows.iter().map(|row| row.0).fold(0.0, f64::max);
@@ -68,10 +84,10 @@ impl Within {
         for (width, row) in rows {
             let height = row.iter().map(|(_, size)| size.height).fold(0.0, f64::max);
             let mut x = -width / 2.0;
-            for (name, size) in row {
+            for (words, size) in row {
                 let place = Rect::new(x, y, x + size.width, y + height);
                 x += size.width + GAPS.0 * em;
-                chips.push((name, place));
+                chips.push((words, place));
             }
             y += height + GAPS.1 * em;
         }
@@ -90,11 +106,11 @@ impl Within {
         page: &Page<'_>,
         function: &Function,
         at: Point,
-        ink: Color,
+        (ground, ink): (Color, Color),
         em: f64,
     ) -> Vec<Node> {
         let each = function.functions.iter().zip(self.chips);
-        let nodes = each.map(|(body, (name, place))| {
+        let nodes = each.map(|(body, (Words { name, badges }, place))| {
             let place = place + at.to_vec2();
             let geometry = Geometry::Rect { rect: place, radius: HEIGHT / 2.0 * em };
             let frame = match page.standing(body) {
@@ -102,13 +118,15 @@ impl Within {
                 Standing::Gone => broken_edge(&geometry, LINES.0, ink, em),
                 Standing::Usual | Standing::Calm => edge(&geometry, LINES.0 * em, ink),
             };
-            let top = place.center().y - name.height() / 2.0;
+            let top = place.center().y - (name.height() + badges.height()) / 2.0;
+            let below = Point::new(place.center().x, top + name.height());
             let lines = name.draw(Point::new(place.center().x, top), Align::Center, ink);
             let mut parts = vec![decoration(frame.into_iter().collect())];
             parts.extend(match &body.link {
                 Some(href) => vec![Group::new(Meaning::Link { href: href.clone() }, lines)],
                 None => lines,
             });
+            parts.extend(badges.draw(below, Align::Center, ground, ink));
             Group::new(Meaning::Function { id: body.id.clone() }, parts)
         });
         nodes.collect()
