@@ -3,6 +3,7 @@
 use std::cell::Cell;
 use std::num::NonZero;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread::{Builder, available_parallelism, scope};
 
 /// What the library takes where nothing else is asked for: more would mostly wait for each other.
@@ -55,23 +56,36 @@ pub fn each<T: Send>(count: usize, job: impl Fn(usize) -> T + Sync) -> Vec<T> {
     if threads < 2 {
         return (0..count).map(job).collect();
     }
-    // each thread takes every nth: which is the quicker changes nothing
-    let own = |first: usize| (first..count).step_by(threads).map(&job).collect::<Vec<T>>();
-    let parts: Vec<Vec<T>> = scope(|scope| {
+    // each thread takes the next that nobody has: which thread does what changes nothing
+    let next = AtomicUsize::new(0);
+    let own = || {
+        let mut done = Vec::new();
+        loop {
+            let index = next.fetch_add(1, Ordering::Relaxed);
+            if index >= count {
+                return done;
+            }
+            done.push((index, job(index)));
+        }
+    };
+    let mut results: Vec<Option<T>> = (0..count).map(|_| None).collect();
+    let parts: Vec<Vec<(usize, T)>> = scope(|scope| {
+        // where none can be started, the others do its share
         let others: Vec<_> = (1..threads)
-            .map(|first| Builder::new().spawn_scoped(scope, move || at_most(most, || own(first))))
+            .map_while(|_| Builder::new().spawn_scoped(scope, || at_most(most, own)).ok())
             .collect();
-        let mut parts = vec![own(0)];
-        for (first, other) in (1..).zip(others) {
-            parts.push(match other {
-                Ok(thread) => thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)),
-                Err(_) => own(first),
-            });
+        let mut parts = vec![own()];
+        for other in others {
+            parts.push(other.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
         }
         parts
     });
-    let mut parts: Vec<_> = parts.into_iter().map(Vec::into_iter).collect();
-    (0..count).filter_map(|i| parts.get_mut(i % threads)?.next()).collect()
+    for (index, result) in parts.into_iter().flatten() {
+        if let Some(slot) = results.get_mut(index) {
+            *slot = Some(result);
+        }
+    }
+    results.into_iter().flatten().collect()
 }
 
 /// What a job makes that may panic on a broken input; `None` where it does. See [`is_trying`] for what is printed then.

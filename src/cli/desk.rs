@@ -1,6 +1,7 @@
 //! Writing whole sets: every file of a page is ready beside its place before the first takes it.
 use super::files::{self, Outcome};
 use super::report::Finding;
+use crate::threads;
 #[cfg(unix)]
 use signal_hook::consts::SIGHUP;
 use signal_hook::consts::{SIGINT, SIGTERM};
@@ -130,6 +131,22 @@ impl Desk {
                 return Ok((Vec::new(), Vec::new()));
             }
         }
+        // a disk takes what comes at once for one; each by itself would be waited for in turn
+        let synced = threads::at_most(ready.len(), || {
+            threads::each(ready.len(), |index| match ready.get(index) {
+                Some(Ready::Beside(file, _)) => file.as_file().sync_data(),
+                _ => Ok(()),
+            })
+        });
+        for (change, (ready, synced)) in changes.iter().zip(ready.iter().zip(synced)) {
+            if let (Ready::Beside(_, target), Err(error)) = (ready, synced) {
+                return Err(files::write_fault(
+                    &change.path,
+                    target.parent().unwrap_or(Path::new(".")),
+                    &error,
+                ));
+            }
+        }
         for change in changes {
             if let Some(expected) = &change.expects
                 && fs::read(&change.path).ok().as_ref() != Some(expected)
@@ -235,7 +252,6 @@ fn beside(folder: &Path, bytes: &[u8], old: Option<&fs::Metadata>) -> io::Result
     }
     let mut file = builder.tempfile_in(folder)?;
     file.write_all(bytes)?;
-    file.as_file().sync_data()?;
     if let Some(old) = old {
         #[cfg(unix)]
         {

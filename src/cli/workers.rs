@@ -3,17 +3,21 @@ use crate::threads;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use std::time::{Duration, Instant};
 
-/// Does a job for each item, on as many threads as there are cores.
+/// More threads than there are cores, so that some draw while another waits for the disk.
+const WAITING: usize = 1;
+
+/// Does a job for each item, on as many threads as keep every core busy.
 pub(crate) fn each<T: Sync, R: Send>(items: &[T], bar: &Bar, job: impl Fn(&T) -> R + Sync) -> Vec<R> {
     let of = |index: usize| {
         let result = job(items.get(index)?);
         bar.advance();
         Some(result)
     };
-    let threads = threads::cores();
+    let threads = threads::cores() + WAITING;
+    // where there are many jobs, none has a core to spare to share its own work with
+    let within = if items.len() > threads { 1 } else { threads::USUAL };
     let results = threads::at_most(threads, || {
-        // each of these jobs shares its own work as it would alone
-        threads::each(items.len(), |index| threads::at_most(threads::USUAL, || of(index)))
+        threads::each(items.len(), |index| threads::at_most(within, || of(index)))
     });
     results.into_iter().flatten().collect()
 }

@@ -232,6 +232,12 @@ macro_rules! codes {
             #[must_use]
             pub fn name(self) -> &'static str { match self { $(Self::$variant => $name,)* } }
 
+            /// The code of a stable name.
+            #[must_use]
+            pub fn named(name: &str) -> Option<Self> {
+                Self::ALL.iter().copied().find(|code| code.name() == name)
+            }
+
             /// One sentence for people who meet the code for the first time.
             #[must_use]
             pub fn explanation(self) -> &'static str { match self { $(Self::$variant => $explanation,)* } }

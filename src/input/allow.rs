@@ -126,8 +126,8 @@ pub fn allowed(source: &Source, format: Format) -> Warned<Allowed> {
     let mut findings = Findings::default();
     let mut list = Vec::new();
     for (name, span, reach) in found {
-        match Code::ALL.iter().find(|code| code.name() == name) {
-            Some(code) => list.push(Allowance { code: *code, span, reach }),
+        match Code::named(name) {
+            Some(code) => list.push(Allowance { code, span, reach }),
             None => {
                 let near =
                     findings.suggests_more(Code::UnknownCode).then(|| nearest(name, names())).flatten();

@@ -3,15 +3,17 @@
 //! A picture that is kept in step carries a *seal*: digests of what it was drawn from, and of its own bytes. [`plan`]
 //! compares the seals of pictures with what they would be drawn from now; [`rewrite`] does the same for the regions that a
 //! page keeps between markers.
+mod cache;
 mod lock;
 mod page;
 mod region;
 mod seal;
 
+pub use cache::{Cache, Known};
 pub use lock::{FILE_NAME as LOCK_NAME, Lock};
 pub use page::{Drawn, PageText, Rewritten, rewrite};
 pub use region::{As, Spec, What};
-pub use seal::{Stamp, digest, seal, unseal};
+pub use seal::{Digest, Stamp, digest, seal, unseal};
 
 use std::fmt;
 

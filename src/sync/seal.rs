@@ -23,20 +23,37 @@ pub struct Stamp {
 /// Digits of a digest in a stamp: 128 bits.
 const DIGITS: usize = 32;
 
+/// A digest of bytes that come piece by piece.
+#[derive(Debug, Clone, Default)]
+pub struct Digest(Sha256);
+
+impl Digest {
+    /// Takes more bytes.
+    pub fn update(&mut self, bytes: &[u8]) {
+        self.0.update(bytes);
+    }
+
+    /// The digest of all, in hexadecimal.
+    #[must_use]
+    pub fn finish(self) -> String {
+        hex(&self.0.finalize())
+    }
+}
+
 /// A digest of parts in their order, told apart by their lengths.
 #[must_use]
 pub fn digest(parts: &[&[u8]]) -> String {
-    let mut hash = Sha256::new();
+    let mut hash = Digest::default();
     // the digest of one part is that of its bytes, as other programs print it
     if let [only] = parts {
         hash.update(only);
     } else {
         for part in parts {
-            hash.update((part.len() as u64).to_le_bytes());
+            hash.update(&(part.len() as u64).to_le_bytes());
             hash.update(part);
         }
     }
-    hex(&hash.finalize())
+    hash.finish()
 }
 
 fn hex(bytes: &[u8]) -> String {
@@ -139,10 +156,10 @@ pub fn unseal(picture: &[u8]) -> Option<Sealed> {
     let (stamp, own) = Stamp::parse(line)?;
     // a chunk's own length and checksum are part of the seal
     let is_sound = !picture.starts_with(PNG_START) || picture.get(place.clone())? == png_chunk(line);
-    let mut hash = Sha256::new();
+    let mut hash = Digest::default();
     hash.update(picture.get(..place.start)?);
     hash.update(picture.get(place.end..)?);
-    Some(Sealed { stamp, is_whole: is_sound && hex(&hash.finalize()) == own, place })
+    Some(Sealed { stamp, is_whole: is_sound && hash.finish() == own, place })
 }
 
 /// Where a seal stands, and its line in it.

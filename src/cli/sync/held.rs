@@ -11,7 +11,7 @@ use super::{keep_lock, requests};
 use crate::config::{Format, PictureConfig};
 use crate::diagnostic::{Severity, Span};
 use crate::markers;
-use crate::sync::{Spec, What};
+use crate::sync::{Cache, Spec, What};
 use std::path::{Path, PathBuf};
 
 /// A page whose text another program holds, such as a site's builder.
@@ -91,6 +91,7 @@ pub(crate) fn hold(
         project: &project,
         request: &request,
         desk,
+        cache: &Cache::default(),
         check: false,
         force: false,
         texts: Texts::Given,

@@ -2,6 +2,7 @@
 mod deps;
 mod draw;
 mod held;
+mod known;
 mod page;
 mod project;
 mod unreferenced;
@@ -85,10 +86,12 @@ pub(super) fn run(args: &Sync, messages: &Messages) -> Exit {
         Err(report) => return messages.tell(vec![report], Stream::Stderr),
     };
     let desk = Desk::new();
+    let cache = known::load(&project);
     let run = page::Run {
         project: &project,
         request: &request,
         desk: &desk,
+        cache: &cache,
         check: args.check,
         force: args.force,
         texts: page::Texts::Written,
@@ -103,6 +106,7 @@ pub(super) fn run(args: &Sync, messages: &Messages) -> Exit {
     }
     if !args.check {
         end.faults.extend(keep_lock(&project, &done, &end.gone, &desk));
+        known::keep((&project, &desk), &cache, (&tasks, &mut done), args.pages.is_empty());
     }
     if let Some(path) = &args.deps {
         let text = deps::write(path, &done);

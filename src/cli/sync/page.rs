@@ -10,6 +10,7 @@ use super::super::request::{Request, of_theme, theme_of_page, theme_sources};
 use super::super::values::ThemeChoice;
 use super::super::workers::{self, Bar};
 use super::draw::{Subject, draw};
+use super::known::Found;
 use super::project::Project;
 use crate::config::{PageConfig, PictureConfig, Provenance, ThemeName};
 use crate::diagnostic::{Code, Diagnostic, Severity, Source};
@@ -17,7 +18,7 @@ use crate::input::{self, Format};
 use crate::limits::{EMBLEM_BYTES, PICTURE_BYTES, SOURCE_BYTES};
 use crate::markers::regions;
 use crate::model::Model;
-use crate::sync::{self, Drawn, PageText, Stamp, Target, Why, rewrite};
+use crate::sync::{self, Cache, Drawn, Known, PageText, Stamp, Target, Why, rewrite};
 use crate::words::has_level_word;
 use crate::{diff, layout, output};
 use std::collections::BTreeMap;
@@ -85,6 +86,8 @@ pub(super) struct Done {
     pub(super) text: Option<String>,
     pub(super) outputs: Vec<PathBuf>,
     pub(super) sources: Vec<PathBuf>,
+    /// What the next run need not find out again.
+    pub(super) found: Found,
 }
 
 /// Fonts and a theme, by what asks for them.
@@ -93,9 +96,9 @@ pub(super) type RequestsByKey = BTreeMap<String, Loaded>;
 /// What a picture's words and colours come from, with digests of it.
 pub(super) struct Loaded {
     request: Request,
-    theme: String,
-    fonts: String,
-    files: Vec<PathBuf>,
+    pub(super) theme: String,
+    pub(super) fonts: String,
+    pub(super) files: Vec<PathBuf>,
 }
 
 fn key(theme: Option<&ThemeName>, fonts: &[String]) -> String {
@@ -106,9 +109,7 @@ fn key(theme: Option<&ThemeName>, fonts: &[String]) -> String {
 pub(super) fn load_requests(project: &Project, tasks: &[Task]) -> Result<RequestsByKey, FileReport> {
     let mut loaded = BTreeMap::new();
     for task in tasks {
-        let own = task.config.pictures.iter().map(|picture| picture.theme.as_ref());
-        // a page may name a built-in theme, for which no file is read
-        for theme in own.chain([task.config.theme.as_ref(), None]) {
+        for theme in themes(task) {
             let key = key(theme, &task.config.fonts);
             if let Entry::Vacant(place) = loaded.entry(key) {
                 place.insert(load(project, theme, &task.config.fonts)?);
@@ -116,6 +117,13 @@ pub(super) fn load_requests(project: &Project, tasks: &[Task]) -> Result<Request
         }
     }
     Ok(loaded)
+}
+
+/// The themes that a page's pictures may have; none stands for one that the page names, for which no file is read unless it is a
+/// file's name.
+fn themes(task: &Task) -> impl Iterator<Item = Option<&ThemeName>> {
+    let own = task.config.pictures.iter().map(|picture| picture.theme.as_ref());
+    own.chain([task.config.theme.as_ref(), None])
 }
 
 fn load(project: &Project, theme: Option<&ThemeName>, fonts: &[String]) -> Result<Loaded, FileReport> {
@@ -172,6 +180,8 @@ pub(super) struct Run<'a> {
     pub(super) project: &'a Project,
     pub(super) request: &'a RequestsByKey,
     pub(super) desk: &'a Desk,
+    /// What earlier runs found.
+    pub(super) cache: &'a Cache,
     pub(super) check: bool,
     pub(super) force: bool,
     pub(super) texts: Texts,
@@ -202,7 +212,7 @@ impl Run<'_> {
     pub(super) fn bring(&self, task: &Task) -> Done {
         let path = self.project.path(&task.rel);
         match files::read(&path, SOURCE_BYTES) {
-            Ok(bytes) => self.bring_bytes(task, bytes),
+            Ok(bytes) => self.unchanged(task, &path, &bytes).unwrap_or_else(|| self.bring_bytes(task, bytes)),
             Err(fault) => {
                 let name = files::shown(&path);
                 let report = FileReport { name: Some(name.clone()), ..FileReport::of(fault) };
@@ -219,9 +229,10 @@ impl Run<'_> {
         let company = if task.is_found { Company::Among } else { Company::Alone };
         let page = page::of_bytes(&path, &bytes, &task.reading(), company);
         if task.is_found && !is_governance(&page) {
-            done.report = FileReport { name: Some(name), ..FileReport::default() };
-            let note = "it has no levels of functions: it is passed over";
-            done.report.add([Finding { severity: Severity::Note, hint: None, ..stale(note.to_owned()) }]);
+            done.report.add([is_another_kind(&name)]);
+            done.report.name = Some(name);
+            let known = self.known(task, &bytes, (&[], &[], &[]));
+            done.found = Found::of(known.map(|known| Known { is_other: true, ..known }));
             return done;
         }
         let Page { report, model, gallery, request: _, outline: _ } = page.with_drawings(&path);
@@ -231,6 +242,11 @@ impl Run<'_> {
             done.report.add(findings);
         }
         done
+    }
+
+    /// Fonts and themes that a page's pictures may have.
+    pub(super) fn looks<'a>(&'a self, task: &'a Task) -> impl Iterator<Item = &'a Loaded> {
+        themes(task).filter_map(|theme| self.request.get(&key(theme, &task.config.fonts)))
     }
 
     fn pictures_and_regions(
@@ -244,9 +260,13 @@ impl Run<'_> {
         // a model's texts, numbers and lists always serialise
         let json = serde_json::to_string(model).unwrap_or_default();
         let (page_digest, drawn_from) = page_digest(path, model, &json).map_err(|fault| vec![fault])?;
-        done.sources =
-            [path.to_owned()].into_iter().chain(self.project.file.clone()).chain(drawn_from).collect();
         let own = self.own_request(task, path, model)?;
+        let named: Vec<PathBuf> =
+            drawn_from.into_iter().chain(own.iter().flat_map(|own| own.files.iter().cloned())).collect();
+        // what is said of the page itself, whether anything of it is stale or not
+        let said = done.report.findings.clone();
+        done.sources =
+            [path.to_owned()].into_iter().chain(self.project.file.clone()).chain(named.clone()).collect();
         let mut jobs = Vec::new();
         for (picture, rel) in task.config.pictures.iter().zip(&task.files) {
             let loaded = self.loaded(task, picture, model, own.as_ref()).ok_or_else(Vec::new)?;
@@ -296,11 +316,13 @@ impl Run<'_> {
             return Ok(());
         }
         let mut changes = Vec::new();
+        let mut digests = Vec::new();
         for (one, rel) in looked.into_iter().zip(&task.files) {
             let (seal, bytes) = sealed(&one, task.config.provenance);
             if self.project.lock.get(rel) != seal.as_deref() {
                 done.seals.push((rel.clone(), seal));
             }
+            digests.push(sync::digest(&[if one.why.is_some() { &bytes } else { &one.bytes }]));
             if one.why.is_some() {
                 changes.push(Change::new(one.path, bytes));
             }
@@ -310,18 +332,26 @@ impl Run<'_> {
         match (text, self.texts) {
             (Some(text), Texts::Written) => {
                 all.push(path.to_owned());
-                changes.push(Change { path: path.to_owned(), bytes: text.into_bytes(), expects: Some(page) });
+                let (bytes, expects) = (text.into_bytes(), Some(page.clone()));
+                changes.push(Change { path: path.to_owned(), bytes, expects });
             }
             (text, _) => done.text = text,
         }
-        if changes.is_empty() {
-            return Ok(());
+        if !changes.is_empty() {
+            let outcomes = self.desk.write(&changes).map_err(|fault| {
+                done.seals.clear();
+                vec![fault]
+            })?;
+            if outcomes.len() < changes.len() {
+                // a signal came first
+                return Ok(());
+            }
+            done.written = all.into_iter().zip(outcomes).collect();
         }
-        let outcomes = self.desk.write(&changes).map_err(|fault| {
-            done.seals.clear();
-            vec![fault]
-        })?;
-        done.written = all.into_iter().zip(outcomes).collect();
+        let page =
+            changes.last().filter(|change| change.expects.is_some()).map_or(page, |last| last.bytes.clone());
+        let known = self.known(task, &page, (&named, &said, &done.seals));
+        done.found = Found::of(known.map(|known| Known { pictures: digests, ..known }));
         Ok(())
     }
 
@@ -508,6 +538,12 @@ fn difference(picture: &[u8], model: &Model) -> Option<String> {
     let source = Source { name: "picture".to_owned(), text };
     let old = input::read(&source, Format::Json).ok()?.value;
     Some(diff::text(&diff::diff(&old, model)))
+}
+
+/// What is said of a page that a pattern found and that is no governance page.
+pub(super) fn is_another_kind(page: &str) -> Finding {
+    let note = stale(format!("`{page}` has no levels of functions: it is passed over"));
+    Finding { severity: Severity::Note, ..note }
 }
 
 /// Something that is not in step.

@@ -6,7 +6,7 @@ use super::super::report::{FileReport, Finding};
 use super::super::{Exit, Stream, workers};
 use super::page::{Done, Run, Texts};
 use super::project::Project;
-use super::{keep_lock, prepare};
+use super::{keep_lock, known, prepare};
 use crate::diagnostic::Severity;
 use clap::{Args, ValueHint};
 use notify::{EventKind, RecommendedWatcher, RecursiveMode, Watcher as _};
@@ -103,10 +103,12 @@ fn round(
     if let Some(changed) = changed.filter(|changed| changed.is_disjoint(&known.shared)) {
         tasks.retain(|task| changed.contains(&real(&project.path(&task.rel))));
     }
+    let cache = known::load(&project);
     let run = Run {
         project: &project,
         request: &request,
         desk,
+        cache: &cache,
         check: false,
         force: false,
         texts: Texts::Written,
@@ -116,6 +118,7 @@ fn round(
     let mut done = workers::each(&tasks, &workers::Bar::new(tasks.len(), false), |task| run.bring(task));
     known.take(&done, &tasks.iter().map(|task| real(&project.path(&task.rel))).collect());
     let fault = keep_lock(&project, &done, &[], desk);
+    known::keep((&project, desk), &cache, (&tasks, &mut done), false);
     tell(messages, &mut done, start, changed.is_some());
     fault.map_or(Ok(()), |fault| Err(FileReport::of(fault)))?;
     folders.watch(known).map_err(FileReport::of)
@@ -192,26 +195,34 @@ impl Folders {
 /// The files that a save changed; `None` where no more will come.
 fn wait(changes: &Receiver<notify::Result<notify::Event>>, known: &Known) -> Option<BTreeSet<PathBuf>> {
     let mut changed = BTreeSet::new();
-    let mut first: Option<Instant> = None;
+    // when the first and the last change of the save came
+    let mut save: Option<(Instant, Instant)> = None;
     loop {
-        let next = match first {
+        let next = match save {
             None => changes.recv().map_err(|_| RecvTimeoutError::Disconnected),
-            Some(first) if first.elapsed() > PATIENCE => return Some(changed),
-            Some(_) => changes.recv_timeout(QUIET),
+            Some((first, last)) => {
+                let end = (last + QUIET).min(first + PATIENCE);
+                // events that are no change, as of programs that read, do not put the end off
+                changes.recv_timeout(end.saturating_duration_since(Instant::now()))
+            }
         };
-        match next {
+        let minded: BTreeSet<PathBuf> = match next {
             Ok(Ok(event)) if !matches!(event.kind, EventKind::Access(_)) => {
-                let minded = event.paths.iter().map(|path| real(path)).filter(|path| known.minds(path));
-                changed.extend(minded);
+                event.paths.iter().map(|path| real(path)).filter(|path| known.minds(path)).collect()
             }
             // an event that was lost may have been any
-            Ok(Err(_)) => changed.extend(known.shared.iter().cloned()),
-            Ok(Ok(_)) => {}
+            Ok(Err(_)) => known.shared.clone(),
+            Ok(Ok(_)) => BTreeSet::new(),
             Err(RecvTimeoutError::Timeout) => return Some(changed),
             Err(RecvTimeoutError::Disconnected) => return None,
+        };
+        if !minded.is_empty() {
+            let now = Instant::now();
+            save = Some((save.map_or(now, |(first, _)| first), now));
+            changed.extend(minded);
         }
-        if !changed.is_empty() && first.is_none() {
-            first = Some(Instant::now());
+        if save.is_some_and(|(first, last)| Instant::now() >= (last + QUIET).min(first + PATIENCE)) {
+            return Some(changed);
         }
     }
 }
