@@ -3,7 +3,7 @@
 //! The picture of what changed is a picture of this model. What is no more has its old words and an id of its own; arrows say in
 //! their labels what became of them, levels, bodies and outcomes carry marks.
 use super::flows::{self, Flows};
-use super::keys::Place;
+use super::keys::FunctionPlace;
 use super::marks::{Mark, Marks, Note, before};
 use super::pairs::Pairs;
 use super::{Change, inner, keys, node_name, parts};
@@ -259,7 +259,7 @@ impl Merger<'_> {
         DraftLevel { id: Some(id), icon: None, functions, ..draft_of_level(level) }
     }
 
-    fn function(&self, function: &Function, was: Option<Place>, stays: bool) -> DraftFunction {
+    fn function(&self, function: &Function, was: Option<FunctionPlace>, stays: bool) -> DraftFunction {
         let mut draft = draft_of_function(function);
         if !self.seats.is_empty() {
             let was = was.and_then(|(l, f)| self.old.levels.get(l)?.functions.get(f));
@@ -273,7 +273,7 @@ impl Merger<'_> {
 
     fn ghost(
         &mut self,
-        (l, f): Place,
+        (l, f): FunctionPlace,
         level: &Level,
         function: &Function,
         marks: &mut Marks,
@@ -345,8 +345,13 @@ impl Merger<'_> {
     }
 
     /// The bodies within a function, and those that it held before, by its place in the old model.
-    fn bodies(&mut self, function: &Function, was: Option<Place>, marks: &mut Marks) -> Vec<DraftFunction> {
-        let node = |(level, function): Place| NodeRef::Function { level, function };
+    fn bodies(
+        &mut self,
+        function: &Function,
+        was: Option<FunctionPlace>,
+        marks: &mut Marks,
+    ) -> Vec<DraftFunction> {
+        let node = |(level, function): FunctionPlace| NodeRef::Function { level, function };
         let Some((place, before)) = was.and_then(|was| Some((was, self.old.function_at(node(was))?))) else {
             return function.functions.iter().map(draft_of_function).collect();
         };
