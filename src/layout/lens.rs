@@ -54,13 +54,14 @@ fn standing_of(marks: &Marks, id: &str) -> Standing {
 }
 
 /// Dash and gap of the line around what is no more, in em.
-const GONE: (f64, f64) = (0.45, 0.35);
+const GONE_DASH: f64 = 0.45;
+const GONE_GAP: f64 = 0.35;
 
 /// The broken line around what is no more, of a width in em.
 pub(in crate::layout) fn broken_edge(geometry: &Geometry, width: f64, color: Color, em: f64) -> Option<Node> {
     let dashed = |node| match node {
         Node::Shape(Shape { kind, geometry, fill, stroke }) => {
-            let dash = Some((GONE.0 * em, GONE.1 * em));
+            let dash = Some((GONE_DASH * em, GONE_GAP * em));
             let stroke = stroke.map(|stroke| Stroke { dash, ..stroke });
             Node::Shape(Shape { kind, geometry, fill, stroke })
         }

@@ -49,7 +49,8 @@ pub struct Face {
 }
 
 /// Of the hash FNV-1a: where it starts, and what it multiplies with.
-const STAMP: (u64, u64) = (0xcbf2_9ce4_8422_2325, 0x100_0000_01b3);
+const FNV_START: u64 = 0xcbf2_9ce4_8422_2325;
+const FNV_PRIME: u64 = 0x100_0000_01b3;
 
 impl std::fmt::Debug for Face {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -79,7 +80,7 @@ impl Face {
         let length = data.as_ref().len() as u64;
         let stamp = [length, u64::from(index), u64::from(weight.css()), u64::from(sum)]
             .iter()
-            .fold(STAMP.0, |stamp, part| (stamp ^ part).wrapping_mul(STAMP.1));
+            .fold(FNV_START, |stamp, part| (stamp ^ part).wrapping_mul(FNV_PRIME));
         Ok(Self {
             family: family.to_owned(),
             weight,

@@ -93,10 +93,27 @@ pub struct OutlinesDraft {
 
 /// Lightness and chroma, as a share of the ink's chroma at most, of what a level's ink colours beside itself: ground,
 /// tint, ribbon and rule.
-const ON_LIGHT: [(f64, f64); 4] = [(0.925, 0.055), (0.967, 0.022), (0.875, 0.088), (0.82, 0.06)];
-const ON_DARK: [(f64, f64); 4] = [(0.275, 0.042), (0.335, 0.048), (0.55, 0.09), (0.45, 0.06)];
+const ON_LIGHT: [Shade; 4] = [
+    Shade { lightness: 0.925, chroma: 0.055 },
+    Shade { lightness: 0.967, chroma: 0.022 },
+    Shade { lightness: 0.875, chroma: 0.088 },
+    Shade { lightness: 0.82, chroma: 0.06 },
+];
+const ON_DARK: [Shade; 4] = [
+    Shade { lightness: 0.275, chroma: 0.042 },
+    Shade { lightness: 0.335, chroma: 0.048 },
+    Shade { lightness: 0.55, chroma: 0.09 },
+    Shade { lightness: 0.45, chroma: 0.06 },
+];
 /// The same of a banner on a dark page, where an ink is too light to be one.
-const DARK_BANNER: (f64, f64) = (0.41, 0.085);
+const DARK_BANNER: Shade = Shade { lightness: 0.41, chroma: 0.085 };
+
+/// A colour in OKLCH but for its hue: lightness from 0 to 1, and chroma at most.
+#[derive(Clone, Copy)]
+struct Shade {
+    lightness: f64,
+    chroma: f64,
+}
 /// A page that is lighter than this is light.
 pub(super) const LIGHT: f64 = 0.5;
 
@@ -165,7 +182,7 @@ impl LevelDraft {
         let [_, chroma, hue] = oklch::parts(self.ink);
         // a grey ink has grey grounds
         let share = (chroma / 0.1).min(1.0);
-        let of = |(lightness, chroma): (f64, f64)| oklch::color(lightness, chroma * share, hue);
+        let of = |shade: Shade| oklch::color(shade.lightness, shade.chroma * share, hue);
         let [ground, tint, ribbon, rule] = if is_light { ON_LIGHT } else { ON_DARK }.map(of);
         let ground = self.ground.unwrap_or(ground);
         let tint = self.tint.unwrap_or(tint);

@@ -2,8 +2,9 @@
 use super::draft::{LIGHT, LevelDraft};
 use super::{Outlines, Theme, oklch};
 
-/// Lightness and most chroma of an ink on a dark page.
-const INK: (f64, f64) = (0.85, 0.11);
+/// Of an ink on a dark page, in OKLCH.
+const INK_LIGHTNESS: f64 = 0.85;
+const INK_CHROMA_MAX: f64 = 0.11;
 
 impl Theme {
     /// The same theme on a dark page: the hues of its levels, its shapes, icons and logo; itself if it is dark already.
@@ -33,7 +34,7 @@ impl Theme {
         }
         let levels = self.levels.iter().map(|level| {
             let [_, chroma, hue] = oklch::parts(level.ink);
-            LevelDraft::of(oklch::color(INK.0, chroma.min(INK.1), hue)).build(false)
+            LevelDraft::of(oklch::color(INK_LIGHTNESS, chroma.min(INK_CHROMA_MAX), hue)).build(false)
         });
         let theme = at_night(levels.collect());
         if theme.too_close().is_empty() { theme } else { at_night(dark.levels) }

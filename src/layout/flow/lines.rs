@@ -23,12 +23,22 @@ const DASH: (f64, f64) = (0.55 * EM, 0.32 * EM);
 /// Dash and gap of an arrow that is no more, unlike those of any kind, and the width of one that was not as it is.
 const SPARSE: (f64, f64) = (0.3 * EM, 0.65 * EM);
 const BOLD: f64 = 0.28 * EM;
-/// A head's length, half of its width, the depth of its notch, and its distance from the box.
-const HEAD: (f64, f64, f64, f64) = (0.85 * EM, 0.38 * EM, 0.18 * EM, 0.12 * EM);
+const HEAD: HeadSize = HeadSize { length: 0.85 * EM, half: 0.38 * EM, notch: 0.18 * EM, gap: 0.12 * EM };
+/// The sizes of an arrowhead, in px.
+struct HeadSize {
+    length: f64,
+    /// Half of its width.
+    half: f64,
+    /// The depth of the notch in its base.
+    notch: f64,
+    /// From its tip to the box.
+    gap: f64,
+}
+
 /// How far from a box a line with a head is hidden: until the head is as wide as the line.
 pub(super) const HIDDEN: f64 = hidden(LINE);
 const fn hidden(width: f64) -> f64 {
-    HEAD.3 + HEAD.0 * width / 2.0 / HEAD.1
+    HEAD.gap + HEAD.length * width / 2.0 / HEAD.half
 }
 /// Air between the start of a line and its box.
 const HALO: f64 = 0.13 * EM;
@@ -180,7 +190,7 @@ fn cover(tip: Point, inward: Vec2, (depth, width): (f64, f64), color: Color) -> 
 
 /// A head that points at a box's edge.
 pub(super) fn head_path(edge: Point, inward: Vec2) -> BezPath {
-    let (length, half, notch, gap) = HEAD;
+    let HeadSize { length, half, notch, gap } = HEAD;
     let tip = edge - inward * gap;
     let base = tip - inward * length;
     let side = Vec2::new(-inward.y, inward.x) * half;
@@ -201,7 +211,8 @@ fn rounded(corners: &[Point]) -> BezPath {
     for (i, three) in corners.windows(3).enumerate() {
         let [before, corner, after] = [three[0], three[1], three[2]];
         // the first and the last piece keep a straight end for the head, the others are shared by two bends
-        let room = |length: f64, outer: bool| if outer { length - HEAD.0 - HEAD.3 } else { length / 2.0 };
+        let room =
+            |length: f64, outer: bool| if outer { length - HEAD.length - HEAD.gap } else { length / 2.0 };
         let radius = BEND
             .min(room(corner.distance(before), i == 0))
             .min(room(corner.distance(after), i + 3 == corners.len()))
@@ -235,7 +246,7 @@ mod tests {
 
     #[test]
     fn a_bend_near_a_head_is_tighter_and_leaves_the_head_straight() {
-        let near = HEAD.0 + HEAD.3 + 4.0;
+        let near = HEAD.length + HEAD.gap + 4.0;
         let path = rounded(&points(&[(0.0, 0.0), (100.0, 0.0), (100.0, near)]));
         assert!(matches!(path.elements().get(1), Some(PathEl::LineTo(p)) if (p.x - 96.0).abs() < 1e-9));
         let crowded = rounded(&points(&[(0.0, 0.0), (100.0, 0.0), (100.0, 5.0)]));
@@ -245,7 +256,7 @@ mod tests {
     #[test]
     fn a_head_stands_off_the_edge_it_points_at() {
         let bounds = head_path(Point::new(200.0, 50.0), Vec2::new(1.0, 0.0)).bounding_box();
-        assert_eq!((bounds.x1, bounds.width()), (200.0 - HEAD.3, HEAD.0));
-        assert_eq!((bounds.y0, bounds.y1), (50.0 - HEAD.1, 50.0 + HEAD.1));
+        assert_eq!((bounds.x1, bounds.width()), (200.0 - HEAD.gap, HEAD.length));
+        assert_eq!((bounds.y0, bounds.y1), (50.0 - HEAD.half, 50.0 + HEAD.half));
     }
 }

@@ -16,7 +16,8 @@ const STRIPS: f64 = 400.0;
 /// Between a box and the edge of its band, at least.
 const BOX_AIR: f64 = 0.5 * EM;
 /// Above a label's capitals and below its descenders, in its line boxes.
-const LEADING: (f64, f64) = (0.28 * EM, 0.04 * EM);
+const LEADING_ABOVE: f64 = 0.28 * EM;
+const LEADING_BELOW: f64 = 0.04 * EM;
 
 /// Start and end of a band in the direction of the levels, in px.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -114,7 +115,8 @@ fn last_end(chart: &Chart, drawing: &Drawing, order: BandOrder, end: f64, outcom
 /// else the one that takes least of labels' area.
 fn free_strip(drawing: &Drawing, direction: Direction, from: f64, to: f64, wanted: f64) -> f64 {
     let half = GUTTER / 2.0;
-    let leading = if direction == Direction::Down { LEADING } else { (0.0, 0.0) };
+    let (above, below) =
+        if direction == Direction::Down { (LEADING_ABOVE, LEADING_BELOW) } else { (0.0, 0.0) };
     // boxes keep some of their band around them
     let inset = BOX_AIR.min((to - from - GUTTER) / 4.0).max(0.0);
     let (low, high) = (from + half + inset, (to - half - inset).max(from + half + inset));
@@ -125,9 +127,7 @@ fn free_strip(drawing: &Drawing, direction: Direction, from: f64, to: f64, wante
         .flatten()
         .map(|label| extent(label.rect, direction))
         // what is seen of the lines, without their leading
-        .map(|(start, end, across)| {
-            (f64::from(start) + leading.0, f64::from(end) - leading.1, f64::from(across))
-        })
+        .map(|(start, end, across)| (f64::from(start) + above, f64::from(end) - below, f64::from(across)))
         .filter(|(start, end, _)| *end > low - half - LABEL_AIR && *start < high + half + LABEL_AIR)
         .collect();
     let overlap = |(start, end, _): &(f64, f64, f64), at: f64, reach: f64| {
@@ -153,7 +153,7 @@ fn free_strip(drawing: &Drawing, direction: Direction, from: f64, to: f64, wante
 
 #[cfg(test)]
 mod tests {
-    use super::{Direction, Drawing, GUTTER, LABEL_AIR, LEADING, free_strip};
+    use super::{Direction, Drawing, GUTTER, LABEL_AIR, LEADING_ABOVE, LEADING_BELOW, free_strip};
     use crate::engine::{Along, Drawing as Laid, IRect};
     use crate::engine::{PlacedLabel, Side};
 
@@ -173,14 +173,14 @@ mod tests {
     #[test]
     fn the_strip_moves_to_the_nearest_place_without_a_label_and_with_air() {
         let strip = free_strip(&labels(&[(90, 60)]), Direction::Down, 0.0, 200.0, 100.0);
-        let least = 90.0 + LEADING.0 - GUTTER / 2.0 - LABEL_AIR;
+        let least = 90.0 + LEADING_ABOVE - GUTTER / 2.0 - LABEL_AIR;
         assert!((least - 1.0..=least).contains(&strip), "{strip}");
     }
 
     #[test]
     fn the_strip_stands_midway_between_two_labels_that_leave_it_little_air() {
         let strip = free_strip(&labels(&[(20, 60), (100, 60)]), Direction::Down, 0.0, 130.0, 60.0);
-        let middle = (80.0 - LEADING.1 + 100.0 + LEADING.0) / 2.0;
+        let middle = (80.0 - LEADING_BELOW + 100.0 + LEADING_ABOVE) / 2.0;
         assert!((strip - middle).abs() <= 1.0, "{strip} is not {middle}");
     }
 
@@ -191,6 +191,6 @@ mod tests {
             label.rect.width = 40;
         }
         let strip = free_strip(&drawing, Direction::Down, 0.0, 200.0, 150.0);
-        assert!(strip + GUTTER / 2.0 <= 91.0 + LEADING.0, "{strip} cuts the wider label");
+        assert!(strip + GUTTER / 2.0 <= 91.0 + LEADING_ABOVE, "{strip} cuts the wider label");
     }
 }

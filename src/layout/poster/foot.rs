@@ -11,10 +11,13 @@ use crate::text::TextStyle;
 use crate::theme::{LevelColors, Theme};
 use std::f64::consts::{FRAC_PI_2, PI};
 
-/// From the start of the measure to a chair's name, and the radius of the sign before it, in ems of its type.
-const SIGN: (f64, f64) = (1.35, 0.48);
-/// Radius of a star's inner corners as a share of the outer ones', and the width of its edge in ems.
-const STAR: (f64, f64) = (0.45, 0.1);
+/// From the start of the measure to a chair's name, in ems of its type.
+const SIGN_INDENT: f64 = 1.35;
+/// Radius of the star before it, and width of the star's edge, in ems of its type.
+const STAR_RADIUS: f64 = 0.48;
+const STAR_EDGE: f64 = 0.1;
+/// Radius of a star's inner corners as a share of the outer ones'.
+const STAR_INNER: f64 = 0.45;
 /// Below a chair, in em.
 const GAP: f64 = 0.3;
 
@@ -47,7 +50,7 @@ impl FootWords {
 
     /// The widest of the chairs' words in ems, with the sign before them; `widest` is that of a text.
     pub(super) fn widest_chair(&self, widest: impl Fn(&str) -> f64) -> f64 {
-        self.chairs.iter().map(|chair| SIGN.0 + widest(chair.text())).fold(0.0, f64::max)
+        self.chairs.iter().map(|chair| SIGN_INDENT + widest(chair.text())).fold(0.0, f64::max)
     }
 
     /// Sets it in a measure in px; `None` where there are no roles.
@@ -58,7 +61,7 @@ impl FootWords {
         measure: f64,
         set: &mut impl FnMut(&TextStyle, &str, f64, Breaking) -> Setting,
     ) -> Option<Foot> {
-        let after_sign = measure - SIGN.0 * styles.body.size;
+        let after_sign = measure - SIGN_INDENT * styles.body.size;
         let chairs: Vec<Roles> =
             self.chairs.iter().map(|chair| Roles::new(page, styles, chair, after_sign, set)).collect();
         let others = self.others.as_ref().map(|others| Roles::new(page, styles, others, measure, set));
@@ -83,9 +86,9 @@ impl Foot {
         for chair in self.chairs {
             let TextStyle { size, line_height, .. } = *chair.style();
             let height = chair.height();
-            let center = Point::new(at.x + SIGN.1 * size, y + line_height / 2.0);
-            nodes.push(decoration(vec![star(center, SIGN.1 * size, colors.ink)]));
-            nodes.push(chair.draw(Point::new(at.x + SIGN.0 * size, y), theme, colors));
+            let center = Point::new(at.x + STAR_RADIUS * size, y + line_height / 2.0);
+            nodes.push(decoration(vec![star(center, STAR_RADIUS * size, colors.ink)]));
+            nodes.push(chair.draw(Point::new(at.x + SIGN_INDENT * size, y), theme, colors));
             y += height + self.gap;
         }
         nodes.extend(self.others.map(|others| others.draw(Point::new(at.x, y), theme, colors)));
@@ -95,11 +98,11 @@ impl Foot {
 
 /// A filled star of a radius in px, its corners as round as those of icons.
 fn star(center: Point, radius: f64, color: Color) -> Node {
-    let width = STAR.1 * radius / SIGN.1;
+    let width = STAR_EDGE * radius / STAR_RADIUS;
     let outer = radius - width / 2.0;
     let mut path = BezPath::new();
     for corner in 0..10 {
-        let length = if corner % 2 == 0 { outer } else { STAR.0 * outer };
+        let length = if corner % 2 == 0 { outer } else { STAR_INNER * outer };
         let (sin, cos) = libm::sincos(f64::from(corner) * PI / 5.0 - FRAC_PI_2);
         let at = Point::new(center.x + length * cos, center.y + length * sin);
         if corner == 0 { path.move_to(at) } else { path.line_to(at) }
