@@ -130,9 +130,11 @@ impl<'a> Canvas<'a> {
         for p in ports.iter().filter(|_| alone) {
             let between = 2 * i64::from(spacing.line_clear) * (p.segments.len() as i64 - 1);
             let s = &mut size[p.axis][p.of];
+            // a side must have room for all arrows that meet it
             *s = (*s).max(2 * i64::from(spacing.port_inset) + between);
         }
         for s in size.iter_mut().flatten() {
+            // an even size has a middle in whole pixels
             *s += *s % 2;
         }
         let loose = problem.size() > Size::Ordinary;

@@ -64,6 +64,7 @@ impl Canvas<'_> {
             for (me, item) in system.items.iter().enumerate() {
                 let Owner::Label(label) = item.owner else { continue };
                 let Some(seat) = self.seats[label] else { continue };
+                // along its own line's axis a label has one place beside the line: all it can be given there is air
                 if self.segments[seat.segment].axis == axis {
                     if airy && axis == 0 {
                         let reach = (spans[me].0 - AIR, spans[me].1 + AIR);
@@ -80,6 +81,7 @@ impl Canvas<'_> {
                 let ends = [false, true].map(|high| self.end(seat.segment, high));
                 let at = self.at.label[axis][label];
                 let (before, behind) = (at - span.0, span.1 - at);
+                // from end to end of its segment, then less for each neighbour on either side
                 let (mut low, mut high) = (ends[0] + inset, ends[1] - inset - size);
                 let reach = (low.min(at) - before, high.max(at) + size + behind);
                 for o in buckets.near(bounds(reach, item)) {
@@ -193,6 +195,7 @@ impl Canvas<'_> {
         let compacted = self.at.cut.clone();
         let cutting = self.settle_cuts();
         if !cutting.is_empty() {
+            // labels may have slid under a strip that was right before they moved: again, with the strip held in the middle of its room
             self.at.cut = compacted;
             let labels = self.label_spans();
             for (k, c) in cutting {
@@ -259,6 +262,7 @@ impl Canvas<'_> {
             boxes.clone().filter(|&b| self.lane(b, axis) < lane).map(|b| self.at.high[axis][b]).max();
         let after = boxes.filter(|&b| self.lane(b, axis) >= lane).map(|b| self.at.low[axis][b]).min();
         let (before, after) = (before.unwrap_or(0), after.unwrap_or(0));
+        // where the bands stand too close for the whole inset, both get the same part of it
         let inset = inset.min((after - before) / 2 - half);
         let (low, high) = (before + inset + half, after - inset - half);
         let in_own =

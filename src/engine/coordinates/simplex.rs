@@ -107,10 +107,12 @@ impl Solver<'_> {
             }
             (head[root], tail[root]) = (root as u32, queue[queue.len() - 1]);
         }
+        // always the smallest part moves, so that a variable moves no more often than parts double
         let parts = (0..n as u32).filter(|&v| part[v as usize] == v);
         let mut heap: BinaryHeap<Reverse<(u32, u32)>> =
             parts.map(|v| Reverse((size[v as usize], v))).collect();
         while let Some(Reverse((members, c))) = heap.pop() {
+            // the part has grown or is no more since it was put on the heap
             if size[c as usize] != members {
                 continue;
             }
@@ -126,6 +128,7 @@ impl Solver<'_> {
                 part[v as usize] = d;
                 v = next[v as usize];
             }
+            // its members hang on behind those of the part that it met
             next[tail[d as usize] as usize] = head[c as usize];
             tail[d as usize] = tail[c as usize];
             size[d as usize] += members;
@@ -149,6 +152,7 @@ impl Solver<'_> {
                     let slack = self.slack(k);
                     if best.is_none_or(|b| slack < b.0) {
                         best = Some((slack, k));
+                        // none can be tighter
                         if slack == 0 {
                             return best;
                         }
@@ -190,9 +194,11 @@ impl Solver<'_> {
                     }
                 }
             }
+            // nothing holds the subtree back: its weights pull it one way alone, and no exchange makes that cheaper
             let Some((slack, entering)) = best else {
                 return;
             };
+            // the entering arc becomes tight; at no slack the tree changes and the values do not
             if slack != 0 {
                 for &u in &inside {
                     self.x[u as usize] += if points_up { -slack } else { slack };
@@ -211,6 +217,7 @@ impl Solver<'_> {
     fn leaving(&self, tree: &Tree, from: &mut usize) -> Option<usize> {
         const LOOK_AT: usize = 20;
         let n = self.x.len();
+        // the worst of all would cost a pass over the tree for each exchange, and the first found gains little (Gansner et al. 1993)
         let (mut best, mut found, mut v) = (None, 0, *from);
         for _ in 0..n {
             let k = tree.arc[v];
@@ -294,6 +301,7 @@ impl Tree {
                 }
             }
         }
+        // children come behind their parents in the order, so backwards each sum is whole when it is handed up
         for &u in order.iter().rev() {
             let p = t.parent[u as usize];
             if p != NIL {
@@ -343,6 +351,7 @@ impl Tree {
 
     /// Takes the arc above `child` out and hangs its subtree, turned round at `inner`, below `outer`.
     fn exchange(&mut self, child: usize, inner: u32, outer: u32, entering: u32) {
+        // all cut values on the two ways to the root change by that of the subtree, and no others
         let moved = self.flow[child];
         let mut p = self.parent[child];
         while p != NIL {
@@ -365,6 +374,7 @@ impl Tree {
             }
             v = self.parent[v as usize];
         }
+        // the way from the new contact to the old one turns round; whatever hangs beside it stays as it is
         for k in 0..self.path.len() {
             self.unhang(self.path[k]);
         }

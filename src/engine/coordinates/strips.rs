@@ -56,6 +56,7 @@ impl System {
                     None => {}
                 }
             }
+            // a strip cannot lie between lines that are interleaved: the order of the lines is settled, and it would be a cycle
             if before.iter().max() >= after.iter().min() && !before.is_empty() && !after.is_empty() {
                 continue;
             }
@@ -130,6 +131,7 @@ impl System {
         let (v, at) = ((self.label[label], 0), canvas.at.label[self.axis][label]);
         let size = canvas.label_size(label)[self.axis];
         let clear = canvas.off_strip();
+        // only where the label keeps off already: a label on the strip now would make the system contradict itself
         if let Some(before) = strips.checked_sub(1)
             && self.extents[before].1 <= at
         {

@@ -217,6 +217,7 @@ impl Planes {
                     let line = canvas.at.segment[segment];
                     let beside = if after { line + own } else { line - own - size[axis] };
                     let stand = self.stand(canvas, label, Seat { segment, after, wrap, ..seat });
+                    // a bound from the line's ends alone, without a look at the neighbours
                     let least = self.least_price(&stand);
                     let mut along = low;
                     // the segment may leave no place that is better
@@ -244,6 +245,7 @@ impl Planes {
             let thing = &mut plane.things[i];
             thing.low = [0, 1].map(|a| best.at[a] - clear[a].0);
             thing.high = [0, 1].map(|a| best.at[a] + size[a] + clear[a].1);
+            // longest paths through other labels are not renewed: they are near enough until the next sweep makes them anew
             thing.before = best.before[axis];
             thing.after = best.after[axis];
             plane.buckets.enter(i as u32, thing.bounds());
@@ -315,6 +317,7 @@ impl Planes {
                 after[axis] = after[axis].max(stand.after);
             }
             price += plane.price(before[axis], after[axis], length);
+            // one axis may settle it
             if price >= limit {
                 return None;
             }

@@ -46,6 +46,7 @@ fn from_one(
     let mut met: BTreeMap<Cells, i32> = BTreeMap::new();
     let mut rng = Rng::new(0x0123_4567 + 7_919 * (start as u64 + 1) + 1_000_003 * schedule.seed);
     let mut here = from.clone();
+    // one buffer for all moves: cells are swapped, never allocated anew
     let mut next = here.clone();
     let mut cost = i32::MAX / 2;
     if let Some(first) = surrogate.cost(&here, &mut scratch, i32::MAX) {
@@ -106,6 +107,8 @@ impl Mover {
     fn step(&self, cells: &mut Cells, rng: &mut Rng) {
         let kinds = if self.free_boxes.is_empty() || self.rows < 2 { 7 } else { 10 };
         match rng.below(kinds) {
+            // most moves exchange two classes, which keeps the number of columns; fewer open or close a column, and
+            // fewest move whole columns, which changes much at once
             0..=2 => {
                 let (a, b) = (rng.below(self.classes), rng.below(self.classes));
                 cells.column.swap(a, b);
@@ -119,6 +122,7 @@ impl Mover {
             _ => {
                 let i = self.free_boxes[rng.below(self.free_boxes.len())];
                 cells.row[i] = rng.below(self.rows) as u16;
+                // a box that changes its row often has to leave its column too: one by one, both steps would be refused
                 if rng.below(3) == 0 {
                     let a = rng.below(self.classes);
                     cells.column[a] = rng.below(self.columns) as u16;

@@ -120,6 +120,7 @@ impl Cells {
         let mut fixed = vec![false; problem.bands];
         for (i, pin) in problem.row_pin.iter().enumerate() {
             let b = problem.band(i);
+            // a set of rows is a word of 64 bits; a band with more keeps its numbers
             fixed[b] |= pin.is_some() || self.row[i] >= 64;
             used[b] |= 1_u64.checked_shl(u32::from(self.row[i])).unwrap_or(0);
         }
@@ -177,6 +178,7 @@ impl Cells {
         }
         let (kept, turned) = self.order(problem);
         let first = self.column.first().copied().unwrap_or(0);
+        // of a placement and its mirror image the one in the model's order; if neither is, the first class stands to the left
         if kept < turned || kept == turned && last - first < first {
             for c in &mut self.column {
                 *c = last - *c;

@@ -139,6 +139,7 @@ impl Board {
     fn length(&self, link: &Link, place: (i32, i32), other: (i32, i32)) -> i32 {
         let (dx, dy) = ((place.0 - other.0).abs(), (other.1 + link.below - place.1).abs());
         let w = self.weights;
+        // an arrow along a row or a column can be straight; one askew bends at least once
         let bent = if dx != 0 && dy != 0 { w.bent } else { 0 };
         link.count * (w.across * dx + w.down * dy + bent)
     }
@@ -152,6 +153,7 @@ impl Board {
     fn growth(&self, class: u32, from: (i32, i32), to: (i32, i32), other: u32) -> i32 {
         let mut sum = -self.lengths[class as usize];
         for link in &self.links[class as usize] {
+            // after the swap the other class stands where this one was
             let q = if link.class == other { from } else { self.at[link.class as usize] };
             sum += self.length(link, to, q);
         }
@@ -234,6 +236,7 @@ impl Board {
         for step in 0..moves {
             let left = 1.0 - step as f64 / moves as f64;
             let heat = first_heat * left * left + LAST_HEAT;
+            // at first a swap may go far, later only to a near cell: most far ones would be refused when it is cool
             let reach = 1 + (left * FAR) as usize;
             let g = rng.below(self.class.len());
             let x = (g / self.folds + rng.below(2 * reach + 1)).checked_sub(reach);
@@ -247,6 +250,7 @@ impl Board {
             if d <= 0 || f64::from(d) < heat * rng.exponential() {
                 self.swap(g, h);
                 now += i64::from(d);
+                // every new best costs a copy of the board: while it is hot they come by the thousand and none lasts
                 if now < least && left < LATE {
                     least = now;
                     best.clone_from(&self.class);

@@ -88,6 +88,7 @@ impl Surrogate {
     /// Fills the scratch's cells and returns the numbers of rows and columns; none when two boxes share a cell or there
     /// are more than 64 rows.
     fn fill(&self, cells: &Cells, s: &mut Scratch) -> Option<(u32, u32)> {
+        // empty rows and columns are no lanes: places are ranks among the used ones, as in the finished chart
         let (mut used, mut columns) = ([0_u64; 64], 0_u64);
         for (&band, &row) in self.band.iter().zip(&cells.row) {
             used[usize::from(band & 63)] |= 1_u64.checked_shl(u32::from(row))?;
@@ -145,6 +146,7 @@ impl Surrogate {
             let way = fewest(&s.spots[a as usize], &s.spots[b as usize]);
             s.ways.push(way);
             total += self.weights.bend * way.bends();
+            // the annealer refuses most moves: what is too dear needs no exact cost
             if total >= limit {
                 return None;
             }

@@ -258,15 +258,18 @@ impl<'a> Router<'a> {
             let (state, f) = ((top & 0xffff_ffff) as usize, (top >> 32) as i32);
             let (node, d) = (state / 4, state % 4);
             let head = s.state[state];
+            // a cheaper way got here since: its own entry has been or will be taken
             if head.with_rest != f {
                 continue;
             }
+            // entries come by their price: all that follow are as dear
             if f >= limit {
                 break;
             }
             s.expanded += 1;
             if node == to {
                 arrived += 1;
+                // the first to arrive is the cheapest by the search's prices; ways a little dearer may have fewer true crossings
                 if arrived == 1 {
                     limit = limit.min(head.reached.saturating_add(slack));
                 }
@@ -275,6 +278,7 @@ impl<'a> Router<'a> {
                 }
                 continue;
             }
+            // who bends here is crossed by nobody for certain: lines that go through beside a bend can pass it by
             let straight = crossing * i32::from(s.through[1 - d % 2][node]);
             for e in [EAST, SOUTH, WEST, NORTH] {
                 let step = s.price[node * 4 + e];
@@ -330,6 +334,7 @@ impl<'a> Router<'a> {
         self.space.node_sweep += 1;
         let sweep = self.space.node_sweep;
         let seen = &mut self.space.node_seen;
+        // a state remembers one way into it, so two states of a path may stand on the same node
         let once = if from == to { &path[1..] } else { &path[..] };
         once.iter().all(|&n| std::mem::replace(&mut seen[n as usize], sweep) != sweep)
     }
@@ -347,6 +352,7 @@ impl<'a> Router<'a> {
         }
         let bends = bends(path);
         price += self.bend * bends as i32;
+        // what is too dear without its crossings need not have them counted
         if !self.exact || price >= limit {
             return Value { price: price + self.crossing * passed as i32, bends, crossings: passed };
         }
@@ -377,6 +383,7 @@ impl<'a> Router<'a> {
         let split = split && self.exact || from == to;
         let mut exits = [1_u8 << EAST, 1 << SOUTH, 1 << WEST, 1 << NORTH];
         let (dx, dy) = (b[0] as i64 - a[0] as i64, b[1] as i64 - a[1] as i64);
+        // towards the goal first: an early good path lowers the limit for the other exits
         exits.sort_by_key(|&e| [-dx, -dy, dx, dy][e.trailing_zeros() as usize]);
         let exits: &[u8] = if split { &exits } else { &[EVERY_EXIT] };
         let slack = if self.exact || split { 2 * BEND } else { 1 };
@@ -404,6 +411,7 @@ impl<'a> Router<'a> {
                 }
             }
             let everywhere = margin >= g.nx.max(g.ny);
+            // an arrow that has a path already keeps it where the window holds no better one; one without a path must get one
             if best.is_some() || limit != i32::MAX || everywhere {
                 return best;
             }
