@@ -3,12 +3,11 @@ use super::super::desk::{Change, Desk};
 use super::super::files;
 use super::super::format::format_of;
 use super::super::report::Finding;
-use super::super::results::PICTURE_BYTES_MAX;
 use super::page::{Done, Run, Task, is_another_kind};
 use super::project::Project;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::input;
-use crate::limits::EMBLEM_BYTES;
+use crate::limits::{EMBLEM_BYTES, PICTURE_BYTES};
 use crate::sync::{Cache, Digest, Known};
 use std::fs::{self, File};
 use std::io::{ErrorKind, Read as _};
@@ -110,7 +109,7 @@ impl Run<'_> {
         for (rel, digest) in task.files.iter().zip(&known.pictures) {
             let picture = self.project.path(rel);
             self.project.inside(&picture).ok()?;
-            if digest_of(&picture, PICTURE_BYTES_MAX, &mut buffer)? != *digest {
+            if digest_of(&picture, PICTURE_BYTES, &mut buffer)? != *digest {
                 return None;
             }
             done.outputs.push(picture);
@@ -164,7 +163,7 @@ impl Run<'_> {
         part(page);
         for rel in files {
             part(rel.as_bytes());
-            part(&files::read(&self.project.path(rel), EMBLEM_BYTES.max(PICTURE_BYTES_MAX)).ok()?);
+            part(&files::read(&self.project.path(rel), EMBLEM_BYTES.max(PICTURE_BYTES)).ok()?);
         }
         Some(digest.finish())
     }
