@@ -13,6 +13,8 @@ pub const LEVELS: usize = 200;
 pub const FUNCTIONS: usize = 20_000;
 /// Most flows of a model.
 pub const FLOWS: usize = 100_000;
+/// Most links in the texts of one part of a model: of a level, or of a function.
+pub const LINKS: usize = 500;
 /// Most characters of one text: a name, a label, a paragraph.
 pub const TEXT_CHARS: usize = 10_000;
 

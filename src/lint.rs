@@ -81,7 +81,7 @@ fn similar_roles(model: &Model, findings: &mut Findings) {
             // the rarer of two is more likely the slip
             let (slip, meant) =
                 if held.holders.len() > other.holders.len() { (other, held) } else { (held, other) };
-            let role = slip.holders.iter().map(|holder| holder.role).find(|role| role.name == slip.name);
+            let role = slip.holders.iter().map(|holder| holder.role).find(|role| role.who() == slip.name);
             findings.extend(role.map(|role| similar(role, meant.name)));
         }
     }
@@ -92,7 +92,7 @@ fn other_spellings(held: &HeldRole<'_>, findings: &mut Findings) {
     let mut seen = BTreeSet::from([held.name]);
     for role in held.holders.iter().map(|holder| holder.role) {
         // a list may start with a capital that the same role has not elsewhere
-        if seen.insert(&role.name) && !differs_by_first_capital(held.name, &role.name) {
+        if seen.insert(role.who()) && !differs_by_first_capital(held.name, role.who()) {
             findings.push(similar(role, held.name));
         }
     }
@@ -102,7 +102,7 @@ fn similar(role: &Role, other: &str) -> Diagnostic {
     Diagnostic::new(
         Severity::Warning,
         Code::SimilarRoles,
-        format!("\"{}\" may be the role that is \"{other}\" elsewhere", role.name),
+        format!("\"{}\" may be the role that is \"{other}\" elsewhere", role.who()),
     )
     .at(role.place.0)
     .hint(format!("write `{other}` in both places, if they are the same"))

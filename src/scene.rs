@@ -151,6 +151,8 @@ pub enum ShapeKind {
     Line,
     /// An arrow's head.
     Head,
+    /// The line that ties a body to the one that it is within, box edge to box edge: no arrow, and for the eye only.
+    Tie,
     /// Anything else.
     Plain,
 }
@@ -278,6 +280,9 @@ pub struct Text {
     /// Whether it goes on the paragraph of the text before it, its nearest sibling: on a line of its own, or on the
     /// same line in other colours or weight.
     pub goes_on: bool,
+    /// The address that its words lead to: pieces of a paragraph that follow each other with the same one are one link. No text
+    /// within a [`Meaning::Link`] has one.
+    pub link: Option<Arc<str>>,
     /// Words and glyphs.
     pub line: Line,
 }
@@ -379,7 +384,7 @@ impl Text {
     /// A line that stands alone, on its left end.
     #[must_use]
     pub fn line(origin: Point, fill: Color, line: Line) -> Self {
-        Self { origin, fill, label: false, anchor: Anchor::Left, goes_on: false, line }
+        Self { origin, fill, label: false, anchor: Anchor::Left, goes_on: false, link: None, line }
     }
 
     /// The line box's advance and em height around the baseline: what must stay inside a box.

@@ -3,11 +3,13 @@
 //! Both are made from the model alone, so that they are in step with it and say no more than it does.
 mod alt;
 mod lens;
+mod phrase;
 mod roles;
 mod write;
 
 pub use alt::{Picture, alt, alt_level, alt_role, name};
 pub use lens::{lens_sentence, lens_title};
+pub use phrase::Phrase;
 pub use roles::roles;
 pub(crate) use write::markdown as literal_markdown;
 
@@ -15,7 +17,7 @@ use crate::model::{
     Content, Flow, FlowKind, Function, Lens, Level, Model, NodeRef, Role, RoleMark, sentences,
     without_full_stop,
 };
-use crate::words::{Kinds, Texts, hits, texts, without_level_word};
+use crate::words::{Texts, fold, texts, without_level_word};
 
 /// A text version: all that the pictures show, as prose that reflows.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,10 +36,10 @@ pub enum Block {
         /// From 1.
         depth: u8,
         /// Its words.
-        text: String,
+        text: Phrase,
     },
     /// A paragraph.
-    Paragraph(String),
+    Paragraph(Phrase),
     /// A label with its colon, and what it announces.
     Labelled {
         /// `Roles:`
@@ -48,7 +50,7 @@ pub enum Block {
         separator: &'static str,
     },
     /// Bullets.
-    List(Vec<String>),
+    List(Vec<Phrase>),
     /// Columns with a header.
     Table {
         /// Names of the columns.
@@ -62,7 +64,7 @@ pub enum Block {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Item {
     /// Its words.
-    pub text: String,
+    pub text: Phrase,
     /// Whether it stands out.
     pub marked: bool,
 }
@@ -91,6 +93,7 @@ fn describe_with(model: &Model, lens: Option<&Lens>) -> Description {
         logo: _,
         logo_alt: _,
         cascade: _,
+        legend: _,
         levels,
         outcomes,
         outside,
@@ -98,36 +101,41 @@ fn describe_with(model: &Model, lens: Option<&Lens>) -> Description {
     } = &**model;
     let words = texts(lang);
     let text = lens.map_or_else(|| title.clone(), |lens| lens_title(model, lens));
-    let mut blocks = vec![Block::Heading { depth: 1, text }];
-    blocks.extend(lens.map(|lens| Block::Paragraph(lens_sentence(model, lens))));
-    blocks.extend(summary.iter().cloned().map(Block::Paragraph));
+    let heading = |depth: u8, text: &str| Block::Heading { depth, text: text.into() };
+    let mut blocks = vec![heading(1, &text)];
+    blocks.extend(lens.map(|lens| Block::Paragraph(lens_sentence(model, lens).into())));
+    blocks.extend(summary.iter().map(|text| Block::Paragraph(text.as_str().into())));
     for level in levels {
         let shown = level.shown_name();
-        blocks.extend(shown.map(|name| Block::Heading { depth: 2, text: name.to_owned() }));
+        let link = level.link.as_deref();
+        blocks.extend(shown.map(|name| Block::Heading { depth: 2, text: Phrase::linked(name, link) }));
         let depth = if shown.is_some() { 3 } else { 2 };
-        prose_and_points(&level.summary, &level.points, &mut blocks);
+        let mut own = Vec::new();
+        prose_and_points(&level.summary, &level.points, &mut own);
+        phrase::link(&mut own, &level.links);
+        blocks.append(&mut own);
         for function in &level.functions {
             describe_function(function, depth, words, lens, &mut blocks);
         }
     }
     if !outside.is_empty() {
-        blocks.push(Block::Heading { depth: 2, text: words.outside.to_owned() });
+        blocks.push(heading(2, words.outside));
         let items = outside.iter().map(|outside| match &outside.caption {
-            Some(caption) => format!("{} {caption}", outside.name),
-            None => outside.name.clone(),
+            Some(caption) => format!("{} {caption}", outside.name).into(),
+            None => outside.name.as_str().into(),
         });
         blocks.push(Block::List(items.collect()));
     }
     if !outcomes.is_empty() {
-        blocks.push(Block::Heading { depth: 2, text: words.outcomes.to_owned() });
+        blocks.push(heading(2, words.outcomes));
         let items = outcomes.iter().map(|outcome| match &outcome.caption {
-            Some(caption) => format!("{} {caption}", outcome.name),
-            None => outcome.name.clone(),
+            Some(caption) => format!("{} {caption}", outcome.name).into(),
+            None => outcome.name.as_str().into(),
         });
         blocks.push(Block::List(items.collect()));
     }
     if !flows.is_empty() {
-        blocks.push(Block::Heading { depth: 2, text: words.flows.to_owned() });
+        blocks.push(heading(2, words.flows));
         blocks.push(flow_table(model, flows, words));
     }
     Description { lang: lang.clone(), blocks }
@@ -140,23 +148,27 @@ fn describe_function(
     lens: Option<&Lens>,
     blocks: &mut Vec<Block>,
 ) {
-    blocks.push(Block::Heading { depth, text: function.name.clone() });
-    prose_and_points(&function.description, &function.points, blocks);
+    let text = Phrase::linked(&function.name, function.link.as_deref());
+    blocks.push(Block::Heading { depth, text });
+    let mut own: Vec<Block> =
+        function.caption.iter().map(|caption| Block::Paragraph(caption.as_str().into())).collect();
+    prose_and_points(&function.description, &function.points, &mut own);
     if let Some(meets) = &function.meets {
-        let items = vec![Item { text: meets.clone(), marked: false }];
-        blocks.push(Block::Labelled { label: words.meets.to_owned(), items, separator: words.separator });
+        let items = vec![Item { text: meets.as_str().into(), marked: false }];
+        own.push(Block::Labelled { label: words.meets.to_owned(), items, separator: words.separator });
     }
     if !function.decides.is_empty() {
-        blocks.push(Block::Paragraph(words.decides.to_owned()));
-        blocks.push(Block::List(function.decides.clone()));
+        own.push(Block::Paragraph(words.decides.into()));
+        own.push(Block::List(function.decides.iter().map(|text| text.as_str().into()).collect()));
     }
     if !function.roles.is_empty() {
         let marked = |role| lens.is_some_and(|lens| lens.is(role));
-        let items =
-            function.roles.iter().map(|role| Item { text: role_name(role, words), marked: marked(role) });
-        let (label, separator) = (words.roles.to_owned(), words.separator);
-        blocks.push(Block::Labelled { label, items: items.collect(), separator });
+        let item = |role| Item { text: role_name(role, words).into(), marked: marked(role) };
+        let items = function.roles.iter().map(item).collect();
+        own.push(Block::Labelled { label: words.roles.to_owned(), items, separator: words.separator });
     }
+    phrase::link(&mut own, &function.links);
+    blocks.append(&mut own);
     for body in &function.functions {
         describe_function(body, depth + 1, words, lens, blocks);
     }
@@ -166,23 +178,18 @@ fn describe_function(
 /// it already, as `Chair: Harbour master` does.
 #[must_use]
 pub fn role_name(role: &Role, words: &Texts) -> String {
-    let unsaid = role.mark.filter(|mark| !says(&role.name, *mark));
-    match unsaid.and_then(|mark| mark_word(mark, words)) {
+    match unsaid_mark(role, words) {
         Some(mark) => words.bracketed(&role.name, mark),
         None => role.name.clone(),
     }
 }
 
-/// Whether a name has a word of a mark, in any language.
-fn says(name: &str, mark: RoleMark) -> bool {
-    let kind = match mark {
-        RoleMark::Chair => Kinds::PRESIDING,
-        RoleMark::Deputy => Kinds::DEPUTY,
-        RoleMark::Secretary => Kinds::SECRETARY,
-        RoleMark::Observer => Kinds::OBSERVER,
-        RoleMark::Adviser => Kinds::ADVISER,
-    };
-    hits(name).iter().any(|hit| hit.kinds.has(kind))
+/// The word for what a role is in its function, where its name does not say it.
+#[must_use]
+pub fn unsaid_mark(role: &Role, words: &Texts) -> Option<&'static str> {
+    let word = mark_word(role.mark?, words)?;
+    let is_said = role.who() != role.name.trim() || fold(&role.name).contains(&fold(word));
+    (!is_said).then_some(word)
 }
 
 /// What a mark is called.
@@ -193,11 +200,11 @@ fn mark_word(mark: RoleMark, words: &Texts) -> Option<&'static str> {
 
 /// Paragraphs, then points, unless the points are the paragraphs' own sentences.
 fn prose_and_points(prose: &[String], points: &[String], blocks: &mut Vec<Block>) {
-    blocks.extend(prose.iter().cloned().map(Block::Paragraph));
+    blocks.extend(prose.iter().map(|text| Block::Paragraph(text.as_str().into())));
     let own: Vec<String> =
         prose.iter().flat_map(|p| sentences(p)).map(|s| without_full_stop(&s).to_owned()).collect();
     if !points.is_empty() && own != points {
-        blocks.push(Block::List(points.to_vec()));
+        blocks.push(Block::List(points.iter().map(|text| text.as_str().into()).collect()));
     }
 }
 

@@ -19,7 +19,7 @@ pub fn roles(model: &Model) -> String {
         out.push_str(held.name);
         out.push('\n');
         for holder in &held.holders {
-            let spelt = &holder.role.name;
+            let spelt = holder.role.who();
             // a list may start with a capital that the same role has not elsewhere
             let same = fold(spelt) == fold(held.name);
             let spelling = if same { String::new() } else { format!(" (as \"{spelt}\")") };

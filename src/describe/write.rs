@@ -1,20 +1,23 @@
 //! A text version as Markdown, HTML or plain text; every word is literal there, whatever it looks like.
-use super::{Block, Description, Item};
+use super::{Block, Description, Item, Phrase};
 use crate::markup;
+use std::fmt::Write as _;
 
 impl Description {
     /// As Markdown that Markdown, MDX, Nunjucks and Liquid all leave as it is.
     #[must_use]
     pub fn to_markdown(&self) -> String {
         let blocks = self.blocks.iter().map(|block| match block {
-            Block::Heading { depth, text } => format!("{} {}", "#".repeat((*depth).into()), markdown(text)),
-            Block::Paragraph(text) => markdown_line(text),
+            Block::Heading { depth, text } => {
+                format!("{} {}", "#".repeat((*depth).into()), spelt(text, Form::Markdown))
+            }
+            Block::Paragraph(text) => markdown_phrase(text),
             Block::Labelled { label, items, separator } => {
-                let text = listed(items, separator, markdown, ["**", "**"]);
+                let text = listed(items, separator, Form::Markdown, ["**", "**"]);
                 format!("{} {text}", markdown_line(label))
             }
             Block::List(items) => {
-                items.iter().map(|item| format!("- {}", markdown_line(item))).collect::<Vec<_>>().join("\n")
+                items.iter().map(|item| format!("- {}", markdown_phrase(item))).collect::<Vec<_>>().join("\n")
             }
             Block::Table { header, rows } => {
                 let line = |cells: &[String]| {
@@ -34,15 +37,17 @@ impl Description {
         let mut out = format!("<div lang=\"{}\" dir=\"auto\">\n", html(&self.lang));
         for block in &self.blocks {
             out.push_str(&match block {
-                Block::Heading { depth, text } => format!("<h{depth}>{}</h{depth}>\n", html(text)),
-                Block::Paragraph(text) => format!("<p>{}</p>\n", html(text)),
+                Block::Heading { depth, text } => {
+                    format!("<h{depth}>{}</h{depth}>\n", spelt(text, Form::Html))
+                }
+                Block::Paragraph(text) => format!("<p>{}</p>\n", spelt(text, Form::Html)),
                 Block::Labelled { label, items, separator } => {
-                    let text = listed(items, separator, html, ["<mark>", "</mark>"]);
+                    let text = listed(items, separator, Form::Html, ["<mark>", "</mark>"]);
                     format!("<p><strong>{}</strong> {text}</p>\n", html(label))
                 }
                 Block::List(items) => {
                     let items: String =
-                        items.iter().map(|item| format!("<li>{}</li>\n", html(item))).collect();
+                        items.iter().map(|item| format!("<li>{}</li>\n", spelt(item, Form::Html))).collect();
                     format!("<ul>\n{items}</ul>\n")
                 }
                 Block::Table { header, rows } => html_table(header, rows),
@@ -56,22 +61,69 @@ impl Description {
     #[must_use]
     pub fn to_plain(&self) -> String {
         let blocks = self.blocks.iter().map(|block| match block {
-            Block::Heading { text, .. } | Block::Paragraph(text) => text.clone(),
+            Block::Heading { text, .. } | Block::Paragraph(text) => spelt(text, Form::Plain),
             Block::Labelled { label, items, separator } => {
-                format!("{label} {}", listed(items, separator, str::to_owned, ["*", "*"]))
+                format!("{label} {}", listed(items, separator, Form::Plain, ["*", "*"]))
             }
-            Block::List(items) => items.iter().map(|item| format!("- {item}")).collect::<Vec<_>>().join("\n"),
+            Block::List(items) => {
+                let line = |item: &Phrase| format!("- {}", spelt(item, Form::Plain));
+                items.iter().map(line).collect::<Vec<_>>().join("\n")
+            }
             Block::Table { rows, .. } => rows.iter().map(|row| plain_row(row)).collect::<Vec<_>>().join("\n"),
         });
         blocks.collect::<Vec<_>>().join("\n\n") + "\n"
     }
 }
 
+/// In which form a text version is written.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Form {
+    Markdown,
+    Html,
+    Plain,
+}
+
+/// Words, each made literal, with their links.
+fn spelt(phrase: &Phrase, form: Form) -> String {
+    let pieces = phrase.pieces().map(|(words, href)| match (form, href) {
+        (Form::Markdown, Some(href)) => format!("[{}]({})", markdown(words), destination(href)),
+        (Form::Markdown, None) => markdown(words),
+        (Form::Html, Some(href)) => format!("<a href=\"{}\">{}</a>", html(href), html(words)),
+        (Form::Html, None) => html(words),
+        (Form::Plain, Some(href)) => format!("{words} <{href}>"),
+        (Form::Plain, None) => words.to_owned(),
+    });
+    pieces.collect()
+}
+
+/// Words at the start of a line of Markdown, with their links.
+fn markdown_phrase(phrase: &Phrase) -> String {
+    let mut pieces = phrase.pieces();
+    let Some((first, None)) = pieces.next() else { return spelt(phrase, Form::Markdown) };
+    let rest = spelt(phrase, Form::Markdown).split_off(markdown(first).len());
+    markdown_line(first) + &rest
+}
+
+/// An address as the target of a Markdown link: what Markdown, or a template engine before it, takes for its own is written as
+/// its code.
+fn destination(href: &str) -> String {
+    href.chars().fold(String::with_capacity(href.len()), |mut out, c| {
+        match c {
+            '(' | ')' | '{' | '}' | '[' | ']' | '\\' | '`' | '|' | '$' | '^' | '\'' => {
+                let _ = write!(out, "%{:02X}", u32::from(c));
+            }
+            '&' => out.push_str("&amp;"),
+            _ => out.push(c),
+        }
+        out
+    })
+}
+
 /// Items in a line, each made literal, those that stand out between marks.
-fn listed(items: &[Item], separator: &str, literal: fn(&str) -> String, marks: [&str; 2]) -> String {
+fn listed(items: &[Item], separator: &str, form: Form, marks: [&str; 2]) -> String {
     let [before, after] = marks;
     let item = |item: &Item| {
-        let text = literal(&item.text);
+        let text = spelt(&item.text, form);
         if item.marked { format!("{before}{text}{after}") } else { text }
     };
     items.iter().map(item).collect::<Vec<_>>().join(separator)

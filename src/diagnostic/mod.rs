@@ -261,6 +261,7 @@ codes! {
     UnknownEnd "unknown-flow-end" "A flow starts or ends at something that is not in the model.";
     AmbiguousEnd "ambiguous-flow-end" "A flow starts or ends at a name that several functions have.";
     FlowNotDrawn "flow-not-drawn" "Prose that tells of a flow, one of whose ends is not in the model.";
+    OutsideInferred "outside-inferred" "Bodies are drawn as outside because of the words above them.";
     UnknownTarget "unknown-target" "A setting is for something that is not in the model.";
     UnknownKind "unknown-flow-kind" "A word that is no kind of flow.";
     BadFlow "bad-flow" "A flow without an arrow, or without one of its ends.";
@@ -280,6 +281,7 @@ codes! {
     ControlCharacter "control-character" "A character that cannot be seen or drawn.";
     BidiControl "direction-control" "A character that turns the direction of the words behind it.";
     UnsafeLink "unsafe-link" "A link that is no web or mail address, and so is not drawn.";
+    LinkWords "link-words" "A link on words that no text of its part has, and so is not drawn.";
     NotUtf8 "not-utf-8" "Bytes that are no UTF-8 text.";
     TooLarge "too-large" "Input beyond a limit.";
     NestedTooDeep "nested-too-deep" "Lists, quotes or data nested beyond the limit.";

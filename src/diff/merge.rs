@@ -9,8 +9,9 @@ use super::pairs::Pairs;
 use super::{Change, inner, keys, node_name, parts};
 use crate::diagnostic::Diagnostic;
 use crate::model::{
-    Draft, DraftFlow, DraftFunction, DraftLevel, DraftOutcome, DraftOutside, DraftRole, Flow, FlowKind,
-    Function, Level, Model, NodeRef, Outcome, Outside, Role, Spoken,
+    Draft, DraftFlow, DraftFunction, DraftLegend, DraftLevel, DraftLink, DraftOutcome, DraftOutside,
+    DraftRole, Flow, FlowKind, Function, Legend, Level, Link, Model, NodeRef, Outcome, Outside, Place, Role,
+    Spoken,
 };
 use crate::words::texts;
 use std::collections::{BTreeMap, BTreeSet};
@@ -59,6 +60,7 @@ pub fn merge(old: &Model, new: &Model, seats: &Seats) -> Result<Merged, Vec<Diag
         logo: new.logo.clone(),
         logo_alt: new.logo_alt.clone(),
         cascade: new.cascade,
+        legend: new.legend.as_ref().map(draft_legend),
         levels,
         outcomes,
         outside,
@@ -493,6 +495,7 @@ fn draft_of_level(level: &Level) -> DraftLevel {
         points: level.points.clone(),
         icon: level.icon.clone(),
         link: level.link.clone(),
+        links: level.links.iter().map(draft_link).collect(),
         ..DraftLevel::default()
     }
 }
@@ -512,13 +515,25 @@ fn draft_of_function(function: &Function) -> DraftFunction {
         functions: function.functions.iter().map(draft_of_function).collect(),
         icon: function.icon.clone(),
         link: function.link.clone(),
-        same_as: function
-            .same_as
-            .clone()
-            .map(|words| Spoken { words, place: crate::model::Place::default() }),
+        links: function.links.iter().map(draft_link).collect(),
+        same_as: function.same_as.clone().map(|words| Spoken { words, place: Place::default() }),
         row: function.row,
         column: function.column,
         ..DraftFunction::default()
+    }
+}
+
+fn draft_legend(legend: &Legend) -> DraftLegend {
+    let Legend { directs, feedback, mutual, advises, main, cascade, place } = legend.clone();
+    DraftLegend { directs, feedback, mutual, advises, main, cascade, place }
+}
+
+fn draft_link(link: &Link) -> DraftLink {
+    DraftLink {
+        text: link.text.clone(),
+        href: link.href.clone(),
+        within: link.within.clone(),
+        ..DraftLink::default()
     }
 }
 

@@ -38,6 +38,9 @@ pub(crate) struct ChartBox {
     pub(crate) row: Option<usize>,
     /// Column that the author pinned it to, from 0; only the order of pinned columns matters.
     pub(crate) column: Option<usize>,
+    /// Whether it is the edge of its band: nothing stands or runs before it, and arrows meet it from behind alone. At most one
+    /// in a band, and no arrow from it to itself; any other is a box as others are.
+    pub(crate) edge: bool,
 }
 
 /// An arrow of a chart.

@@ -142,6 +142,8 @@ pub(crate) mod score {
 
 /// Weights of the wishes in a compaction, of each px.
 pub(crate) mod compaction {
+    /// Distance of the edges of bands from the sheet's: more than all that pulls on them.
+    pub(crate) const EDGE: i64 = 20_000;
     /// Growth of a box.
     pub(crate) const GROWTH: i64 = 200;
     /// The sheet's width or height.

@@ -50,6 +50,8 @@ pub(crate) struct Problem<'a> {
     pub(crate) row_pin: Vec<Option<u16>>,
     /// Column that each class is pinned to.
     pub(crate) column_pin: Vec<Option<u16>>,
+    /// The class of the edges of bands: alone in the first column.
+    pub(crate) edge: Option<usize>,
     /// Most boxes in a band.
     pub(crate) widest: usize,
     /// Weights of the cost.
@@ -62,14 +64,22 @@ impl<'a> Problem<'a> {
         let n = chart.boxes.len();
         let bands = chart.boxes.iter().map(|b| b.band + 1).max().unwrap_or(0).max(chart.bands);
         let mut row_pin = dense_pins(chart.boxes.iter().map(|b| (b.band, b.row)), n);
-        let column_pins = dense_pins(chart.boxes.iter().map(|b| (0, b.column)), n);
+        let edges = edges(chart);
+        let has_edges = edges.contains(&true);
+        let mut column_pins = dense_pins(chart.boxes.iter().map(|b| (0, b.column)), n);
+        if has_edges {
+            // the first column is the edges' alone
+            for (pin, is_edge) in column_pins.iter_mut().zip(&edges) {
+                *pin = if *is_edge { Some(0) } else { pin.map(|column| column.saturating_add(1)) };
+            }
+        }
         // a second box of a class in one band, or one pinned to another column, is a class of its own
         let mut class = vec![0; n];
         let mut members: Vec<Vec<usize>> = Vec::new();
         let mut column_pin: Vec<Option<u16>> = Vec::new();
-        let mut parts: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+        let mut parts: BTreeMap<(bool, usize), Vec<usize>> = BTreeMap::new();
         for (i, b) in chart.boxes.iter().enumerate() {
-            let known = parts.entry(b.class).or_default();
+            let known = parts.entry((edges[i], if edges[i] { 0 } else { b.class })).or_default();
             let fits = |&&c: &&usize| {
                 let pins_agree =
                     column_pin[c].is_none() || column_pins[i].is_none() || column_pin[c] == column_pins[i];
@@ -99,6 +109,7 @@ impl<'a> Problem<'a> {
         for (b, &c) in chart.boxes.iter().zip(&class) {
             in_band[b.band].push(c);
         }
+        let edge = edges.iter().position(|is_edge| *is_edge).map(|first| class[first]);
         let widest = in_band.iter().map(Vec::len).max().unwrap_or(0);
         let (class_step, band_step) = match chart.direction {
             Direction::Down => (placement::ACROSS, placement::DOWN),
@@ -109,7 +120,18 @@ impl<'a> Problem<'a> {
         let crossing = if crowded { placement::CROWDED_CROSSING } else { placement::CROSSING };
         let weights =
             Weights { bend: placement::BEND, crossing, class_step, band_step, band_lane, class_lane };
-        Self { chart, bands, class, members, in_band, row_pin, column_pin, widest, weights }
+        Self { chart, bands, class, members, in_band, row_pin, column_pin, edge, widest, weights }
+    }
+
+    /// Whether the author pinned any class to a column.
+    pub(crate) fn is_pinned(&self) -> bool {
+        let mut pins = self.column_pin.iter().enumerate();
+        pins.any(|(class, pin)| pin.is_some() && Some(class) != self.edge)
+    }
+
+    /// Whether a box is the edge of its band.
+    pub(crate) fn is_edge(&self, of: usize) -> bool {
+        self.edge == Some(self.class[of])
     }
 
     /// The same chart, its columns dearer and its rows cheaper (or the other way round) by how much the sheet asked for is
@@ -197,6 +219,21 @@ fn lane_weights(direction: Direction, narrower: f64, power: u32) -> (i32, i32) {
     }
 }
 
+/// Which boxes are the edges of their bands: the first that asks for it in a band, unless an arrow goes from it to itself.
+fn edges(chart: &Chart) -> Vec<bool> {
+    let mut edges: Vec<bool> = chart.boxes.iter().map(|b| b.edge).collect();
+    for arrow in chart.arrows.iter().filter(|arrow| arrow.from == arrow.to) {
+        if let Some(is_edge) = edges.get_mut(arrow.from) {
+            *is_edge = false;
+        }
+    }
+    let mut bands = BTreeSet::new();
+    for (is_edge, b) in edges.iter_mut().zip(&chart.boxes) {
+        *is_edge = *is_edge && bands.insert(b.band);
+    }
+    edges
+}
+
 /// Pins brought close together in each group: their order stays, and between two of them there is room for at most the
 /// boxes of the group, so that a pin of a million costs nothing.
 fn dense_pins(pins: impl Iterator<Item = (usize, Option<usize>)>, n: usize) -> Vec<Option<u16>> {
@@ -238,6 +275,7 @@ mod tests {
             height: 50,
             row,
             column,
+            edge: false,
         };
         Chart { boxes: boxes.iter().map(make).collect(), ..Chart::default() }
     }

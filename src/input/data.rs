@@ -5,15 +5,15 @@ use super::tree::{self, Node, Syntax, Value};
 use super::{flows, walk};
 use crate::diagnostic::{Code, Diagnostic, Findings, Severity, Source, Span};
 use crate::model::{
-    Draft, DraftFlow, DraftFunction, DraftLevel, DraftOutcome, Given, Place, Record, RoleMark, Slot, Spoken,
-    nearest,
+    Draft, DraftFlow, DraftFunction, DraftLegend, DraftLevel, DraftOutcome, Given, Place, Record, RoleMark,
+    Slot, Spoken, nearest,
 };
 use crate::words::fold;
 
 /// Fields of a model.
 pub(super) const MODEL_FIELDS: &[&str] = &[
-    "title", "summary", "lang", "aside", "theme", "logo", "logo_alt", "cascade", "levels", "outcomes",
-    "outside", "flows",
+    "title", "summary", "lang", "aside", "theme", "logo", "logo_alt", "cascade", "legend", "levels",
+    "outcomes", "outside", "flows",
 ];
 /// Fields of a flow.
 pub(super) const FLOW_FIELDS: &[&str] = &["from", "to", "label", "kind", "main"];
@@ -73,6 +73,7 @@ fn model(root: &Node, findings: &mut Findings) -> Draft {
             "logo" => draft.logo = flat(walk::text(node, "logo", findings)),
             "logo_alt" => draft.logo_alt = flat(walk::text(node, "logo_alt", findings)),
             "cascade" => draft.cascade = walk::flag(node, "cascade", findings),
+            "legend" => draft.legend = legend(node, findings),
             "levels" => draft.levels = records(node, "levels", findings),
             "outcomes" => draft.outcomes = records(node, "outcomes", findings),
             "outside" => draft.outside = records(node, "outside", findings),
@@ -113,11 +114,17 @@ pub(super) fn records<R: Record>(node: &Node, what: &str, findings: &mut Finding
     walk::items(node, what, findings).iter().map(|item| record(item, what, findings)).collect()
 }
 
+/// The words of a legend; none where nothing is said.
+pub(super) fn legend(node: &Node, findings: &mut Findings) -> Option<DraftLegend> {
+    let legend = record::<DraftLegend>(node, "legend", findings);
+    (legend != DraftLegend::default()).then_some(legend)
+}
+
 fn record<R: Record>(node: &Node, what: &str, findings: &mut Findings) -> R {
     let mut record = R::default();
     *record.place() = Place(Some(node.span));
     match &node.value {
-        Value::Scalar(text) => {
+        Value::Scalar(text) if R::FIELDS.contains(&"name") => {
             if let Some(Slot::Name(name)) = record.slot("name") {
                 *name = text.flat();
             }
@@ -136,7 +143,7 @@ fn record<R: Record>(node: &Node, what: &str, findings: &mut Findings) -> R {
             }
             return record;
         }
-        Value::Null | Value::Seq(_) | Value::Map(_) => {}
+        Value::Scalar(_) | Value::Null | Value::Seq(_) | Value::Map(_) => {}
     }
     for (key, node) in walk::entries(node, what, findings) {
         let Some(slot) = record.slot(key.as_str()) else {
@@ -163,6 +170,9 @@ fn fill(slot: Slot<'_>, what: &str, node: &Node, findings: &mut Findings) -> Opt
             *slot = text.flat();
             return Some(Place(Some(text.whole_span())));
         }
+        Slot::Words(slot) => {
+            *slot = walk::text(node, what, findings).map(|text| text.flat()).unwrap_or_default();
+        }
         Slot::Id(slot) | Slot::Text(slot) => *slot = walk::text(node, what, findings).map(|text| text.flat()),
         Slot::Prose(slot) | Slot::Points(slot) => *slot = paragraphs(node, what, findings),
         Slot::Number(slot) => *slot = walk::position(node, what, findings),
@@ -171,6 +181,7 @@ fn fill(slot: Slot<'_>, what: &str, node: &Node, findings: &mut Findings) -> Opt
         Slot::Mark(slot) => *slot = mark(node, what, findings),
         Slot::Functions(slot) | Slot::Bodies(slot) => *slot = records(node, what, findings),
         Slot::Roles(slot) => *slot = records(node, what, findings),
+        Slot::Links(slot) => *slot = records(node, what, findings),
     }
     None
 }
@@ -215,6 +226,17 @@ pub(super) fn given(key: &Text, node: &Node, findings: &mut Findings) -> Option<
             walk::unknown(key, "a setting", &settable(), findings);
             None
         }
+    }
+}
+
+/// Whether a mapping has fields of a part, and none that it has not.
+pub(super) fn are_settings(node: &Node) -> bool {
+    let known = settable();
+    match &node.value {
+        Value::Map(entries) => {
+            !entries.is_empty() && entries.iter().all(|(key, _)| known.contains(&key.as_str()))
+        }
+        _ => false,
     }
 }
 

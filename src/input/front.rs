@@ -3,7 +3,7 @@ use super::text::Text;
 use super::tree::{self, Node, Syntax, Value};
 use super::{data, toml, walk};
 use crate::diagnostic::{Code, Diagnostic, Findings, Severity, Span};
-use crate::model::{DraftFlow, DraftOutcome, DraftOutside, DraftSetting, Place};
+use crate::model::{DraftFlow, DraftLegend, DraftOutcome, DraftOutside, DraftSetting, Place};
 use pulldown_cmark::{Event, HeadingLevel, Parser, Tag};
 use regex_lite::Regex;
 use std::ops::Range;
@@ -29,6 +29,7 @@ pub(super) struct Front {
     pub(super) settings: Vec<DraftSetting>,
     /// Whether a flow chart without flows joins the same functions of neighbouring levels.
     pub(super) cascade: bool,
+    pub(super) legend: Option<DraftLegend>,
 }
 
 /// Where a page's front matter stands, and where the page itself starts.
@@ -315,6 +316,7 @@ fn settings(node: &Node, front: &mut Front, findings: &mut Findings) {
             // read by `allow`
             "allow" if !is_part => {}
             "cascade" if !is_part => front.cascade = walk::flag(node, "cascade", findings),
+            "legend" if !data::are_settings(node) => front.legend = data::legend(node, findings),
             "outside" if !is_part => front.outside = data::records(node, "outside", findings),
             "logo" if !is_part => front.logo = walk::text(node, "logo", findings),
             "logo_alt" if !is_part => front.logo_alt = walk::text(node, "logo_alt", findings),

@@ -28,7 +28,7 @@ pub(super) fn read(
             (settings.map(|settings| front::elsewhere(settings, findings)).unwrap_or_default(), start)
         }
     };
-    let blocks = match page::blocks(text.get(start..).unwrap_or_default(), start, findings) {
+    let (blocks, links) = match page::blocks(text.get(start..).unwrap_or_default(), start, findings) {
         Ok(blocks) => blocks,
         Err(error) => {
             findings.push(error);
@@ -46,10 +46,13 @@ pub(super) fn read(
         roles_label: front.roles_label.as_ref().map(Text::flat),
         outside: &front.outside,
         outcomes: &front.outcomes,
+        links: &links,
     };
     let page = reading::read(blocks, &steering, findings);
     let page_title = front.title.or(page.title);
     let summary = if front.summary.is_empty() { page.summary } else { front.summary };
+    let mut outside = front.outside;
+    outside.extend(page.outside);
     let mut flows = front.flows;
     flows.extend(page.flows);
     let draft = Draft {
@@ -61,9 +64,10 @@ pub(super) fn read(
         logo: flat(front.logo),
         logo_alt: flat(front.logo_alt),
         cascade: front.cascade,
+        legend: front.legend,
         levels: page.levels,
         outcomes: front.outcomes,
-        outside: front.outside,
+        outside,
         flows,
         settings: front.settings,
     };

@@ -10,6 +10,7 @@ mod diagram;
 mod emoji;
 mod flows;
 mod front;
+mod links;
 mod markdown;
 mod mend;
 mod page;

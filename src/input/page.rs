@@ -1,5 +1,6 @@
 //! A Markdown page as a flat list of blocks: headings, paragraphs, lists, tables, code, with their places.
 use super::clean::clean;
+use super::links::{Links, PageLink};
 use super::site::{self, PreparedPage};
 use super::text::{Dress, Text};
 use crate::diagnostic::{self, Diagnostic, Findings, Severity, Span};
@@ -119,11 +120,15 @@ impl Table {
     }
 }
 
-/// The blocks of a page that starts at byte `offset` of its source.
+/// The blocks of a page that starts at byte `offset` of its source, and the links in them that are no headings'.
 ///
 /// # Errors
 /// Lists and quotes nested beyond the limit.
-pub(super) fn blocks(page: &str, offset: usize, findings: &mut Findings) -> Result<Vec<Block>, Diagnostic> {
+pub(super) fn blocks(
+    page: &str,
+    offset: usize,
+    findings: &mut Findings,
+) -> Result<(Vec<Block>, Vec<PageLink>), Diagnostic> {
     let mut options = Options::empty();
     options.insert(Options::ENABLE_TABLES);
     options.insert(Options::ENABLE_FOOTNOTES);
@@ -150,13 +155,16 @@ pub(super) fn blocks(page: &str, offset: usize, findings: &mut Findings) -> Resu
         table: Table::at(Span { start: offset, end: offset }),
         row: Vec::new(),
         link: HeadingLink::default(),
+        links: Links::default(),
         in_heading: false,
     };
     for (event, range) in Parser::new_ext(page, options).into_offset_iter() {
         reader.take(event, range)?;
     }
     reader.flush_item();
-    Ok(reader.blocks)
+    let Reader { blocks, links: Links { mut found, .. }, .. } = reader;
+    found.sort_by_key(|link| link.span);
+    Ok((blocks, found))
 }
 
 /// A heading without the id or the classes that some sites put behind it: `{#anchor}`, `{: .wide}`. The parser's own
@@ -203,6 +211,7 @@ struct Reader<'a> {
     table: Table,
     row: Vec<Text>,
     link: HeadingLink,
+    links: Links,
     in_heading: bool,
 }
 
@@ -307,8 +316,12 @@ impl<'a> Reader<'a> {
                 self.steer = None;
             }
             Tag::Link { dest_url, .. } => {
+                let address = self.address(&dest_url, &range);
+                let start = self.text.as_str().len();
                 if self.in_heading {
-                    self.open_link(&dest_url, &range);
+                    self.link.open = Some((start, address));
+                } else if self.muted == 0 {
+                    self.links.open(start, address);
                 }
                 self.open.push(self.text.as_str().len());
             }
@@ -366,6 +379,7 @@ impl<'a> Reader<'a> {
             TagEnd::Heading(level) => self.end_heading(level, range),
             TagEnd::Link => {
                 self.close_link();
+                self.links.close(&self.text);
                 self.close(Dress::Link);
             }
             TagEnd::TableCell => {
@@ -408,14 +422,15 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn open_link(&mut self, address: &str, range: &Range<usize>) {
+    /// The address of a link that covers a range of the page.
+    fn address(&self, address: &str, range: &Range<usize>) -> Text {
         let inner =
             self.page.get(range.clone()).and_then(|s| s.rfind(address)).filter(|_| !address.is_empty());
         let span = match inner {
             Some(at) => self.span(range.start + at..range.start + at + address.len()),
             None => self.span(range.clone()),
         };
-        self.link.open = Some((self.text.as_str().len(), Text::new(address, span)));
+        Text::new(address, span)
     }
 
     /// Keeps the address of a link with words; one of a sign is the heading's own anchor.
@@ -491,6 +506,7 @@ impl<'a> Reader<'a> {
 
     /// The text of the leaf that ends here.
     fn take_text(&mut self) -> Text {
+        self.links.settle(&self.text);
         clean(std::mem::take(&mut self.text), self.findings)
     }
 

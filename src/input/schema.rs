@@ -22,7 +22,9 @@ pub fn theme_schema() -> Result<String, serde_json::Error> {
 mod tests {
     use super::schema;
     use crate::input::data::{FLOW_FIELDS, MODEL_FIELDS};
-    use crate::model::{DraftFunction, DraftLevel, DraftOutcome, DraftOutside, DraftRole, Record};
+    use crate::model::{
+        DraftFunction, DraftLegend, DraftLevel, DraftLink, DraftOutcome, DraftOutside, DraftRole, Record,
+    };
     use std::collections::BTreeSet;
 
     #[test]
@@ -39,6 +41,8 @@ mod tests {
             ("Level", DraftLevel::FIELDS),
             ("Function", DraftFunction::FIELDS),
             ("Role", DraftRole::FIELDS),
+            ("Link", DraftLink::FIELDS),
+            ("Legend", DraftLegend::FIELDS),
             ("Outcome", DraftOutcome::FIELDS),
             ("Outside", DraftOutside::FIELDS),
             ("Flow", FLOW_FIELDS),

@@ -223,7 +223,7 @@ fn a_poster_draws_all_of_a_model_once_and_in_its_boxes() {
 #[test]
 fn a_simple_visual_names_bodies_within_and_outside_in_their_boxes() {
     let words = "Trustees Auditors Landholders Nominations Archivists Visitors Culture Choir Wardens Ministry \
-                 Regulator Parishes";
+                 grants Regulator Parishes wishes";
     for lang in ["en", "ar"] {
         let model = model(lang);
         for sheet in &sheets() {
@@ -268,6 +268,56 @@ fn whoever_is_in_the_chair_comes_first_with_a_sign_and_a_word() {
         }
         let bare = cards.iter().find(|card| id(card).ends_with("landholders")).expect("a card");
         assert_eq!(stars(bare), 0, "no chair, no sign");
+    }
+}
+
+#[test]
+fn no_card_has_a_hole_in_its_middle_beside_one_with_bodies_in_it() {
+    let bare = |name: &str| DraftFunction { name: name.to_owned(), ..DraftFunction::default() };
+    let small = || DraftFunction {
+        points: strings(&["Opens"]),
+        decides: strings(&["Hours"]),
+        roles: vec![role("Warden", Some(RoleMark::Chair)), role("Porter", None)],
+        ..bare("Visitors")
+    };
+    let told = |name: &str| DraftFunction {
+        caption: Some("told apart".to_owned()),
+        points: strings(&["Tests what there is to test", "Tells of it", "Keeps a list of what it told"]),
+        ..bare(name)
+    };
+    let large = DraftFunction {
+        functions: vec![told("Auditors"), told("Landholders"), told("Archivists")],
+        ..DraftFunction { name: "Trustees".to_owned(), ..small() }
+    };
+    let level = DraftLevel {
+        name: "Trust".to_owned(),
+        functions: vec![large, small(), DraftFunction { name: "Culture".to_owned(), ..small() }],
+        ..DraftLevel::default()
+    };
+    let draft = Draft { title: "Trust".to_owned(), levels: vec![level], ..Draft::default() };
+    let model = Model::build(draft).expect("a valid draft").value;
+    for (i, sheet) in sheets().iter().enumerate() {
+        let scene = draw(&model, Style::Poster, &Theme::defra(), sheet);
+        check(&scene, "holes");
+        assert_eq!(
+            count(&said(&scene.nodes), "apart"),
+            3,
+            "second lines of bodies within stand in their cards"
+        );
+        let mut cards = Vec::new();
+        groups(&scene.nodes, &is_part, &mut cards);
+        for card in cards.iter().filter(|card| id(card).matches('/').count() == 1) {
+            let mut lines = Vec::new();
+            texts(&card.children, &mut lines);
+            let mut bounds: Vec<Rect> = lines.iter().map(|text| text.bounds()).collect();
+            let em = lines.iter().map(|text| text.line.size).fold(f64::INFINITY, f64::min);
+            bounds.sort_by(|a, b| a.y0.total_cmp(&b.y0));
+            let mut end = bounds.first().map_or(0.0, |first| first.y1);
+            for line in bounds {
+                assert!(line.y0 - end < 4.5 * em, "{i}: {} has a hole of {} px", id(card), line.y0 - end);
+                end = end.max(line.y1);
+            }
+        }
     }
 }
 

@@ -8,6 +8,7 @@ mod flow;
 mod glyphs;
 mod icons;
 mod lens;
+mod links;
 mod logo;
 pub mod metrics;
 mod mirror;
@@ -290,6 +291,7 @@ fn scene(
     if mirror::direction(&model.lang).is_rtl() {
         mirror::mirror(&mut drawing.nodes, drawing.size.width);
     }
+    links::draw(&mut drawing.nodes, model);
     warnings.append(&mut drawing.warnings);
     Scene {
         size: drawing.size,

@@ -3,8 +3,8 @@ use super::direction::{confine, confined};
 use super::ends::{Named, Names, Sought, one};
 use super::id::{Ids, named_slug};
 use super::{
-    Content, Draft, DraftFlow, DraftFunction, DraftLevel, DraftOutcome, DraftOutside, End, Flow, Function,
-    Level, Model, NodeRef, Origin, Place, Spoken, sentences, slug, without_full_stop,
+    Content, Draft, DraftFlow, DraftFunction, DraftLegend, DraftLevel, DraftOutcome, DraftOutside, End, Flow,
+    Function, Level, Model, NodeRef, Origin, Place, Spoken, sentences, slug, without_full_stop,
 };
 use super::{checks, link, settings};
 use crate::diagnostic::{Code, Diagnostic, Findings, Severity, Warned};
@@ -49,6 +49,9 @@ impl Model {
         for level in &mut levels {
             fill_points(&mut level.points, &level.summary);
             level.link = link::checked(level.link.take(), level.place, &mut findings);
+            let mut links = std::mem::take(&mut level.links);
+            link::settle(&mut links, || level.linkable().collect(), &mut findings);
+            level.links = links;
             for function in &mut level.functions {
                 fill_function(function, &mut findings);
                 for body in &mut function.functions {
@@ -69,6 +72,7 @@ impl Model {
             logo: draft.logo,
             logo_alt: draft.logo_alt,
             cascade: draft.cascade,
+            legend: draft.legend.map(DraftLegend::into_valid),
             levels,
             outcomes: draft.outcomes.into_iter().map(DraftOutcome::into_valid).collect(),
             outside: draft.outside.into_iter().map(DraftOutside::into_valid).collect(),
@@ -220,6 +224,9 @@ fn fill_function(function: &mut Function, findings: &mut Findings) {
     fill_points(&mut function.points, &function.description);
     trim_points(&mut function.decides);
     function.link = link::checked(function.link.take(), function.place, findings);
+    let mut links = std::mem::take(&mut function.links);
+    link::settle(&mut links, || function.linkable().collect(), findings);
+    function.links = links;
 }
 
 /// Written points lose their full stop; where none were written, the sentences of the prose are the points.

@@ -42,11 +42,13 @@ pub(super) fn check_texts(draft: &mut Draft, findings: &mut Findings) {
     draft.summary.retain(|text| !text.is_empty());
     for level in &mut draft.levels {
         check_record(level, findings);
+        level.links.iter_mut().for_each(|link| check_record(link, findings));
         for function in &mut level.functions {
             check_function(function, findings);
             function.functions.iter_mut().for_each(|body| check_body(body, findings));
         }
     }
+    draft.legend.iter_mut().for_each(|legend| check_record(legend, findings));
     draft.outcomes.iter_mut().for_each(|outcome| check_record(outcome, findings));
     draft.outside.iter_mut().for_each(|outside| check_record(outside, findings));
     for flow in &mut draft.flows {
@@ -66,6 +68,7 @@ pub(super) fn check_texts(draft: &mut Draft, findings: &mut Findings) {
 fn check_function(function: &mut DraftFunction, findings: &mut Findings) {
     check_record(function, findings);
     function.roles.iter_mut().for_each(|role: &mut DraftRole| check_record(role, findings));
+    function.links.iter_mut().for_each(|link| check_record(link, findings));
 }
 
 /// Checks a body within a function, which stands where its function does and holds no body itself.
@@ -115,6 +118,12 @@ fn check_record<R: Record>(record: &mut R, findings: &mut Findings) {
     for &field in R::FIELDS {
         match record.slot(field) {
             Some(Slot::Name(name)) => named(name, R::WHAT, place, findings),
+            Some(Slot::Words(text)) if text.is_empty() => findings.push(
+                Diagnostic::new(Severity::Error, Code::MissingField, format!("{} has no `{field}`", R::WHAT))
+                    .at(place.0)
+                    .hint(format!("write `{field}: …`, or take it out")),
+            ),
+            Some(Slot::Words(text)) => long(text, field, place, findings),
             Some(Slot::Text(text)) => all_long(text.as_mut_slice(), field, place, findings),
             Some(Slot::Prose(texts)) => {
                 all_long(texts, "paragraph", place, findings);
@@ -130,7 +139,8 @@ fn check_record<R: Record>(record: &mut R, findings: &mut Findings) {
                 | Slot::Mark(_)
                 | Slot::Functions(_)
                 | Slot::Bodies(_)
-                | Slot::Roles(_),
+                | Slot::Roles(_)
+                | Slot::Links(_),
             )
             | None => {}
         }

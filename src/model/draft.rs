@@ -1,6 +1,6 @@
 //! What a reader hands over: as written, nothing checked, with places. The schema of JSON and YAML is made from these.
 use super::record::{list_of, texts};
-use super::{DraftLevel, DraftOutcome, DraftOutside, FlowKind, Place, Spoken};
+use super::{DraftLegend, DraftLevel, DraftOutcome, DraftOutside, FlowKind, Place, Spoken};
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 
 /// A governance model: levels of functions, the roles in them, and the flows between them.
@@ -24,6 +24,9 @@ pub struct Draft {
     pub logo_alt: Option<String>,
     /// Whether a flow chart without flows joins the same functions of neighbouring levels.
     pub cascade: bool,
+    /// Words of the flow chart's legend, in place of the language's own.
+    #[schemars(schema_with = "legend")]
+    pub legend: Option<DraftLegend>,
     /// Levels, the highest first.
     #[schemars(schema_with = "levels")]
     pub levels: Vec<DraftLevel>,
@@ -95,6 +98,10 @@ pub struct DraftFlow {
     /// Whether its ends are ids before they are names, as data has them: a level's id before a function that is called so.
     #[schemars(skip)]
     pub by_id: bool,
+}
+
+fn legend(generator: &mut SchemaGenerator) -> Schema {
+    generator.subschema_for::<DraftLegend>()
 }
 
 fn levels(generator: &mut SchemaGenerator) -> Schema {

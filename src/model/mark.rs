@@ -1,4 +1,5 @@
 //! What a role is in its function.
+use crate::words::{Kinds, hits};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -32,5 +33,17 @@ impl RoleMark {
             Self::Observer => "observer",
             Self::Adviser => "adviser",
         }
+    }
+
+    /// Whether words have one for it, in any language.
+    pub(crate) fn is_said_in(self, words: &str) -> bool {
+        let kind = match self {
+            Self::Chair => Kinds::PRESIDING,
+            Self::Deputy => Kinds::DEPUTY,
+            Self::Secretary => Kinds::SECRETARY,
+            Self::Observer => Kinds::OBSERVER,
+            Self::Adviser => Kinds::ADVISER,
+        };
+        hits(words).iter().any(|hit| hit.kinds.has(kind))
     }
 }

@@ -21,10 +21,12 @@ mod suggest;
 pub(crate) use direction::confined;
 pub use draft::{Draft, DraftFlow, DraftSetting, Given};
 pub use id::slug;
+pub use link::placed;
 pub use mark::RoleMark;
 pub use node::{End, NodeRef};
 pub use parts::{
-    DraftFunction, DraftLevel, DraftOutcome, DraftOutside, DraftRole, Function, Level, Outcome, Outside, Role,
+    DraftFunction, DraftLegend, DraftLevel, DraftLink, DraftOutcome, DraftOutside, DraftRole, Function,
+    Legend, Level, Link, Outcome, Outside, Role,
 };
 pub use record::Spoken;
 pub(crate) use record::{Record, Slot};
@@ -73,6 +75,9 @@ pub struct Content {
     /// Whether a flow chart without flows joins the same functions of neighbouring levels.
     #[serde(skip_serializing_if = "is_false")]
     pub cascade: bool,
+    /// Words of the flow chart's legend, where the language's own are not wanted.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub legend: Option<Legend>,
     /// Highest first; at least one.
     pub levels: Vec<Level>,
     /// What the lowest level delivers to.

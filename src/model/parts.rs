@@ -3,7 +3,7 @@
 use super::record::{
     Record, Slot, Spoken, flag, kind, list_of, number, object, optional_text, record, sentence, text, texts,
 };
-use super::{Place, RoleMark};
+use super::{FlowKind, Place, RoleMark};
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 
 record! {
@@ -23,6 +23,8 @@ record! {
         icon: Text,
         /// `http`, `https` or `mailto` address, or one on the page's own site: `/path`, `./page`, `#heading`.
         link: Text,
+        /// Words of its texts that lead somewhere.
+        links: Links,
         /// Boxes of the level.
         functions: Functions,
     }
@@ -55,12 +57,26 @@ record! {
         icon: Text,
         /// `http`, `https` or `mailto` address, or one on the page's own site: `/path`, `./page`, `#heading`.
         link: Text,
+        /// Words of its texts that lead somewhere.
+        links: Links,
         /// The function of another level that this one is, under another name.
         same_as: Same,
         /// Pinned row within its band of the flow chart, from 1.
         row: Number,
         /// Pinned column of the flow chart, from 1.
         column: Number,
+    }
+}
+
+record! {
+    /// Words that lead somewhere, in a text of the part that has them: a point, a decision, a role, a paragraph.
+    Link, DraftLink, "a link" {
+        /// The words, as they stand in the text.
+        text: Words,
+        /// `http`, `https` or `mailto` address, or one on the page's own site: `/path`, `./page`, `#heading`.
+        href: Words,
+        /// The whole text in which they stand, where others have the same words.
+        within: Text,
     }
 }
 
@@ -98,7 +114,43 @@ record! {
     }
 }
 
+record! {
+    /// Words of the flow chart's legend, in place of the language's own.
+    Legend, DraftLegend, "a legend" {
+        /// Beside a solid line.
+        directs: Text,
+        /// Beside a dashed line.
+        feedback: Text,
+        /// Beside a line with a head at both ends.
+        mutual: Text,
+        /// Beside a dotted line.
+        advises: Text,
+        /// Beside the broad line of the main line.
+        main: Text,
+        /// Beside the arrows of a cascade.
+        cascade: Text,
+    }
+}
+
+impl Legend {
+    /// What it calls a kind of flow.
+    #[must_use]
+    pub fn of(&self, kind: FlowKind) -> Option<&str> {
+        match kind {
+            FlowKind::Directs => self.directs.as_deref(),
+            FlowKind::Feedback => self.feedback.as_deref(),
+            FlowKind::Mutual => self.mutual.as_deref(),
+            FlowKind::Advises => self.advises.as_deref(),
+        }
+    }
+}
+
 impl Level {
+    /// Its texts in which words may lead somewhere.
+    pub(crate) fn linkable(&self) -> impl Iterator<Item = &str> {
+        self.points.iter().chain(&self.summary).map(String::as_str)
+    }
+
     /// Its name, where it is drawn as a level.
     #[must_use]
     pub fn shown_name(&self) -> Option<&str> {
@@ -107,6 +159,13 @@ impl Level {
 }
 
 impl Function {
+    /// Its texts in which words may lead somewhere.
+    pub(crate) fn linkable(&self) -> impl Iterator<Item = &str> {
+        let texts = self.caption.iter().chain(&self.meets).chain(&self.points).chain(&self.decides);
+        let texts = texts.chain(self.roles.iter().map(|role| &role.name)).chain(&self.description);
+        texts.map(String::as_str)
+    }
+
     /// What the flow chart calls it.
     #[must_use]
     pub fn chart_name(&self) -> &str {

@@ -1,6 +1,6 @@
 //! What follows from the table of a type: its draft and its valid form, how it is written, its schema, and a slot for a reader to fill
 //! by a field's name. The tables are in [`super::parts`].
-use super::{DraftFunction, DraftRole, Place, RoleMark};
+use super::{DraftFunction, DraftLink, DraftRole, Place, RoleMark};
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 
 /// Words that name a part of the model, with where they were read.
@@ -19,6 +19,8 @@ pub(crate) enum Slot<'a> {
     Id(&'a mut Option<String>),
     /// What the part is called.
     Name(&'a mut String),
+    /// A text that must be there and is no name.
+    Words(&'a mut String),
     /// A text that may be absent.
     Text(&'a mut Option<String>),
     /// Paragraphs of prose.
@@ -39,6 +41,8 @@ pub(crate) enum Slot<'a> {
     Bodies(&'a mut Vec<DraftFunction>),
     /// Roles.
     Roles(&'a mut Vec<DraftRole>),
+    /// Words that lead somewhere.
+    Links(&'a mut Vec<DraftLink>),
 }
 
 impl Slot<'_> {
@@ -48,12 +52,14 @@ impl Slot<'_> {
             Self::Text(_) | Self::Points(_) | Self::Number(_) | Self::Same(_) => true,
             Self::Id(_)
             | Self::Name(_)
+            | Self::Words(_)
             | Self::Prose(_)
             | Self::Flag(_)
             | Self::Mark(_)
             | Self::Functions(_)
             | Self::Bodies(_)
-            | Self::Roles(_) => false,
+            | Self::Roles(_)
+            | Self::Links(_) => false,
         }
     }
 }
@@ -140,7 +146,8 @@ macro_rules! record {
                 let fields = vec![
                     $((stringify!($field), kind!(schema $Kind, generator), sentence(&[$($doc),+])),)*
                 ];
-                object(&sentence(&[$($about),+]), fields)
+                let required = [$((stringify!($field), kind!(is_required $Kind)),)*];
+                object(&sentence(&[$($about),+]), fields, &required)
             }
         }
     };
@@ -150,6 +157,7 @@ macro_rules! record {
 macro_rules! kind {
     (draft Id) => { Option<String> };
     (draft Name) => { String };
+    (draft Words) => { String };
     (draft Text) => { Option<String> };
     (draft Prose) => { Vec<String> };
     (draft Points) => { Vec<String> };
@@ -160,12 +168,14 @@ macro_rules! kind {
     (draft Functions) => { Vec<DraftFunction> };
     (draft Bodies) => { Vec<DraftFunction> };
     (draft Roles) => { Vec<DraftRole> };
+    (draft Links) => { Vec<DraftLink> };
 
     (valid Id) => { String };
     (valid Same) => { Option<String> };
     (valid Functions) => { Vec<Function> };
     (valid Bodies) => { Vec<Function> };
     (valid Roles) => { Vec<Role> };
+    (valid Links) => { Vec<Link> };
     (valid $Kind:ident) => { kind!(draft $Kind) };
 
     (into_valid Id, $value:expr) => { $value.unwrap_or_default() };
@@ -173,6 +183,7 @@ macro_rules! kind {
     (into_valid Functions, $value:expr) => { $value.into_iter().map(DraftFunction::into_valid).collect() };
     (into_valid Bodies, $value:expr) => { kind!(into_valid Functions, $value) };
     (into_valid Roles, $value:expr) => { $value.into_iter().map(DraftRole::into_valid).collect() };
+    (into_valid Links, $value:expr) => { $value.into_iter().map(DraftLink::into_valid).collect() };
     (into_valid $Kind:ident, $value:expr) => { $value };
 
     (is_written Text, $value:expr) => { $value.is_some() };
@@ -181,12 +192,18 @@ macro_rules! kind {
     (is_written Prose, $value:expr) => { !$value.is_empty() };
     (is_written Points, $value:expr) => { !$value.is_empty() };
     (is_written Roles, $value:expr) => { !$value.is_empty() };
+    (is_written Links, $value:expr) => { !$value.is_empty() };
     (is_written Mark, $value:expr) => { $value.is_some() };
     (is_written Bodies, $value:expr) => { !$value.is_empty() };
     (is_written Flag, $value:expr) => { $value };
     (is_written $Kind:ident, $value:expr) => { true };
 
+    (is_required Name) => { true };
+    (is_required Words) => { true };
+    (is_required $Kind:ident) => { false };
+
     (schema Name, $generator:expr) => { text($generator) };
+    (schema Words, $generator:expr) => { text($generator) };
     (schema Prose, $generator:expr) => { texts($generator) };
     (schema Points, $generator:expr) => { texts($generator) };
     (schema Number, $generator:expr) => { number($generator) };
@@ -195,6 +212,7 @@ macro_rules! kind {
     (schema Bodies, $generator:expr) => { list_of::<DraftFunction>($generator) };
     (schema Functions, $generator:expr) => { list_of::<DraftFunction>($generator) };
     (schema Roles, $generator:expr) => { list_of::<DraftRole>($generator) };
+    (schema Links, $generator:expr) => { <Vec<DraftLink>>::json_schema($generator) };
     (schema $Kind:ident, $generator:expr) => { optional_text($generator) };
 }
 
@@ -205,19 +223,20 @@ pub(super) fn sentence(lines: &[&str]) -> String {
     lines.iter().map(|line| line.trim()).collect::<Vec<_>>().join(" ")
 }
 
-/// The schema of a mapping with these fields, of which a name is required.
-pub(super) fn object(about: &str, fields: Vec<(&str, Schema, String)>) -> Schema {
+/// The schema of a mapping with these fields, some of which are required.
+pub(super) fn object(about: &str, fields: Vec<(&str, Schema, String)>, required: &[(&str, bool)]) -> Schema {
     let mut properties = serde_json::Map::new();
     for (name, mut schema, says) in fields {
         schema.insert("description".to_owned(), says.into());
         properties.insert(name.to_owned(), schema.to_value());
     }
+    let required: Vec<&str> = required.iter().filter(|(_, is)| *is).map(|(name, _)| *name).collect();
     json_schema!({
         "description": about,
         "type": "object",
         "properties": properties,
         "additionalProperties": false,
-        "required": ["name"],
+        "required": required,
     })
 }
 

@@ -36,7 +36,7 @@ pub fn held_roles(model: &Model) -> Vec<HeldRole<'_>> {
             for (body, within) in std::iter::once((function, None)).chain(bodies) {
                 for role in &body.roles {
                     let holder = Holder { level, function: body, within, role };
-                    by_key.entry(role_key(&role.name)).or_default().push(holder);
+                    by_key.entry(role_key(role.who())).or_default().push(holder);
                 }
             }
         }
@@ -54,14 +54,36 @@ fn usual_spelling<'a>(roles: impl Iterator<Item = &'a Role>) -> &'a str {
     let mut counts: Vec<(&str, usize)> = Vec::new();
     let mut at: BTreeMap<&str, usize> = BTreeMap::new();
     for role in roles {
-        let index = *at.entry(&role.name).or_insert(counts.len());
+        let name = role.who();
+        let index = *at.entry(name).or_insert(counts.len());
         match counts.get_mut(index) {
             Some((_, count)) => *count += 1,
-            None => counts.push((&role.name, 1)),
+            None => counts.push((name, 1)),
         }
     }
     // the last of the greatest, seen from behind, is the first
     counts.iter().rev().max_by_key(|(_, count)| *count).map_or("", |(name, _)| name)
+}
+
+impl Role {
+    /// Who it is, without what it is in its function: `Harbour master` of `Harbour master (chair)` and of `Chair: Harbour master`.
+    #[must_use]
+    pub fn who(&self) -> &str {
+        let name = self.name.trim();
+        let Some(mark) = self.mark else { return name };
+        let brackets = [(" (", ')'), ("（", '）')].into_iter();
+        let mut behind = brackets.filter_map(|(open, close)| name.strip_suffix(close)?.rsplit_once(open));
+        if let Some((who, said)) = behind.next()
+            && mark.is_said_in(said)
+            && !who.trim().is_empty()
+        {
+            return who.trim();
+        }
+        match name.split_once([':', '：']) {
+            Some((said, who)) if mark.is_said_in(said) && !who.trim().is_empty() => who.trim(),
+            _ => name,
+        }
+    }
 }
 
 /// What all spellings of a role have in common: its letters and digits in lower case, each word without what marks a
@@ -101,7 +123,7 @@ impl Lens {
     pub fn new(model: &Model, words: &str) -> Result<Self, Diagnostic> {
         let roles = held_roles(model);
         let key = role_key(words);
-        let of_key = |role: &&HeldRole<'_>| role.holders.iter().any(|h| role_key(&h.role.name) == key);
+        let of_key = |role: &&HeldRole<'_>| role.holders.iter().any(|h| role_key(h.role.who()) == key);
         if let Some(role) = roles.iter().find(of_key) {
             return Ok(Self { role: role.name.to_owned(), key });
         }
@@ -125,7 +147,7 @@ impl Lens {
     /// Whether a role is this one.
     #[must_use]
     pub fn is(&self, role: &Role) -> bool {
-        role_key(&role.name) == self.key
+        role_key(role.who()) == self.key
     }
 
     /// Whether a function has the role.
@@ -138,7 +160,7 @@ impl Lens {
 #[cfg(test)]
 mod tests {
     use super::{Lens, held_roles, role_key};
-    use crate::model::{Draft, DraftFunction, DraftLevel, DraftRole, Model};
+    use crate::model::{Draft, DraftFunction, DraftLevel, DraftRole, Model, RoleMark};
 
     fn model(functions: &[&[&str]]) -> Model {
         let role = |name: &&str| DraftRole { name: (*name).to_owned(), ..DraftRole::default() };
@@ -180,6 +202,30 @@ mod tests {
         assert_eq!(names, [("Author", 1), ("Editor", 1), ("Tester", 3)]);
         let first = roles[2].holders[0];
         assert_eq!((first.function.name.as_str(), first.role.name.as_str()), ("Function 0", "Testers"));
+    }
+
+    #[test]
+    fn a_role_is_the_same_whatever_it_is_in_its_function() {
+        let role = |name: &str, mark| DraftRole { name: name.to_owned(), mark, ..DraftRole::default() };
+        let chair = Some(RoleMark::Chair);
+        let function =
+            |name: &str, roles| DraftFunction { name: name.to_owned(), roles, ..DraftFunction::default() };
+        // one is held in a body within alone
+        let inner =
+            function("Audit", vec![role("Chair: Harbour master", chair), role("Auditor (chair)", chair)]);
+        let board =
+            function("Board", vec![role("Harbour master (chair)", chair), role("Pilot (north)", None)]);
+        let board = DraftFunction { functions: vec![inner], ..board };
+        let office = function("Office", vec![role("Harbour master", None)]);
+        let level =
+            DraftLevel { name: "L".to_owned(), functions: vec![board, office], ..DraftLevel::default() };
+        let model = Model::build(Draft { levels: vec![level], ..Draft::default() }).expect("valid").value;
+        let roles = held_roles(&model);
+        let names: Vec<_> = roles.iter().map(|role| (role.name, role.holders.len())).collect();
+        assert_eq!(names, [("Auditor", 1), ("Harbour master", 3), ("Pilot (north)", 1)]);
+        let lens = Lens::new(&model, "auditor").expect("known");
+        let board = &model.levels[0].functions[0];
+        assert!(!lens.is_held_by(board) && lens.is_held_by(&board.functions[0]));
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! Fonts, shaping and line breaking: the same shaper, font data and run boundaries as the rasteriser's, so that
 //! a width measured here is the width drawn everywhere.
 mod breaks;
+mod cut;
 mod direction;
 mod face;
 mod fonts;
@@ -15,6 +16,7 @@ mod shape;
 mod source;
 mod wrap;
 
+pub use cut::Part;
 pub use direction::BaseDirection;
 pub use face::Face;
 pub use fonts::{FaceId, FontError, Fonts, MAX_FONT, Weight};

@@ -124,6 +124,8 @@ impl Kinds {
     pub const LIMIT: Self = Self::of("limit");
     /// From whom a body takes advice.
     pub const ADVISED_BY: Self = Self::of("advised_by");
+    /// Says that who stands below is outside.
+    pub const OUTSIDE: Self = Self::of("outside");
 
     /// What is said of a body, of whatever kind.
     pub const OF_A_BODY: Self = Self::FACET

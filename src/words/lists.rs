@@ -1,7 +1,7 @@
 //! The lists of words that every language's file has to read pages by; the build and [`Kinds`](super::Kinds) share them.
 
 /// Keys of `[read]` in a language's file, a bit of `Kinds` each.
-pub(crate) const LISTS: [&str; 59] = [
+pub(crate) const LISTS: [&str; 60] = [
     "level",
     "tier",
     "rank",
@@ -61,4 +61,5 @@ pub(crate) const LISTS: [&str; 59] = [
     "deciding",
     "limit",
     "advised_by",
+    "outside",
 ];

@@ -1,9 +1,10 @@
 //! Flow charts of bodies within bodies, bodies outside, advice, whole levels and the main line.
 use govdraw::Page;
+use govdraw::geom::{PathEl, Point, Rect};
 use govdraw::layout::metrics::{self, Expected};
 use govdraw::layout::{Direction, Sheet, Style};
 use govdraw::picture::Origin;
-use govdraw::scene::{Meaning, Node, Scene};
+use govdraw::scene::{Geometry, Meaning, Node, Scene, Shape, ShapeKind};
 
 /// A model with all of them; `flows` are added to those between its functions.
 fn page(flows: &str) -> Page {
@@ -100,4 +101,139 @@ fn advice_is_dotted_and_the_main_line_is_five_px_wide_and_first_in_the_legend() 
     let [main, directs] =
         ["Main line", "Advises"].map(|words| svg.rfind(words).expect("it is in the legend"));
     assert!(main < directs);
+}
+
+/// The shape that is the box of a node, as a rectangle, and the words in its group.
+fn part(scene: &Scene, id: &str) -> (Rect, String) {
+    fn words(nodes: &[Node], said: &mut String) {
+        for node in nodes {
+            match node {
+                Node::Group(group) => words(&group.children, said),
+                Node::Text(text) => said.push_str(&format!("{} ", text.line.text)),
+                Node::Shape(_) | Node::Image(_) => {}
+            }
+        }
+    }
+    fn find(nodes: &[Node], id: &str) -> Option<(Rect, String)> {
+        nodes.iter().find_map(|node| {
+            let Node::Group(group) = node else { return None };
+            if !matches!(&group.meaning, Meaning::Node { id: own } if own == id) {
+                return find(&group.children, id);
+            }
+            let mut said = String::new();
+            words(&group.children, &mut said);
+            let rect = group.children.iter().find_map(|child| match child {
+                Node::Shape(shape) if shape.kind == ShapeKind::Box => Some(shape.geometry.bounds()),
+                _ => None,
+            });
+            Some((rect?, said))
+        })
+    }
+    find(&scene.nodes, id).unwrap_or_else(|| panic!("{id} is not drawn"))
+}
+
+/// Both ends of each arrow, by its number.
+fn ends(nodes: &[Node], found: &mut Vec<(usize, [Point; 2])>) {
+    for node in nodes {
+        let Node::Group(group) = node else { continue };
+        if let Meaning::Flow { number, .. } = group.meaning {
+            let line = group.children.iter().find_map(|child| match child {
+                Node::Shape(Shape { kind: ShapeKind::Line, geometry: Geometry::Path(path), .. }) => {
+                    Some(path)
+                }
+                _ => None,
+            });
+            let elements = line.expect("a line").elements();
+            let point = |element: Option<&PathEl>| element.and_then(PathEl::end_point).expect("a point");
+            found.push((number, [point(elements.first()), point(elements.last())]));
+        }
+        ends(&group.children, found);
+    }
+}
+
+const TO_LEVELS: &str = r#", {"from": "strategic/council", "to": "delivery", "label": "Orders"},
+    {"from": "delivery", "to": "strategic", "label": "What each month showed", "kind": "feedback"},
+    {"from": "outside/agency", "to": "strategic", "label": "Licences"},
+    {"from": "delivery/groups", "to": "delivery", "label": "Wishes"}"#;
+
+#[test]
+fn an_arrow_that_ends_at_a_level_meets_the_bar_of_its_band() {
+    for direction in [Direction::Down, Direction::Right] {
+        let page = page(TO_LEVELS);
+        let scene = drawn(&page, direction);
+        let expected = Expected { flows: Some(page.model().flows.len()), same: &[] };
+        let metrics = metrics::measure(&scene, &expected);
+        assert_eq!(metrics.hard.total(), 0, "{direction:?}: {:?}", metrics.hard);
+        let mut found = Vec::new();
+        ends(&scene.nodes, &mut found);
+        let meets = |bar: Rect, end: Point| match direction {
+            Direction::Down => (end.x - bar.x1).abs() < 0.01 && bar.y0 < end.y && end.y < bar.y1,
+            Direction::Right => (end.y - bar.y1).abs() < 0.01 && bar.x0 < end.x && end.x < bar.x1,
+        };
+        for (number, [start, end]) in found {
+            let flow = &page.model().flows[number - 1];
+            for (of, at) in [(&flow.from.id, start), (&flow.to.id, end)] {
+                if !["strategic", "delivery"].contains(&of.as_str()) {
+                    continue;
+                }
+                let (bar, words) = part(&scene, of);
+                assert!(meets(bar, at), "{direction:?}: {of} at {at:?}, its bar {bar:?}");
+                assert!(words.contains("level"), "the bar has the name: {words}");
+            }
+        }
+        // no box says the name once more
+        let mut said = String::new();
+        for id in ["strategic", "delivery"] {
+            said.push_str(&part(&scene, id).1);
+        }
+        assert_eq!(said.matches("Strategic").count(), 1);
+    }
+    // a loop has no room at a bar: there the level is a box
+    let page = page(r#", {"from": "delivery", "to": "delivery", "label": "Learns"}"#);
+    let scene = drawn(&page, Direction::Down);
+    let metrics = metrics::measure(&scene, &Expected { flows: Some(4), same: &[] });
+    assert_eq!(metrics.hard.total(), 0, "{:?}", metrics.hard);
+}
+
+#[test]
+fn the_legend_says_what_the_page_calls_a_line() {
+    let legend = |words: &str| {
+        let json = format!(
+            r#"{{"levels": [{{"name": "Upper level", "functions": ["Board", "Team"]}}], {words}
+            "flows": [{{"from": "Board", "to": "Team", "label": "Plan"}}]}}"#
+        );
+        let page = Page::parse("a.json", json.as_bytes()).unwrap_or_else(|errors| panic!("{errors}"));
+        let scene = drawn(&page, Direction::Down);
+        let mut said = String::new();
+        fn all(nodes: &[Node], said: &mut String) {
+            for node in nodes {
+                match node {
+                    Node::Group(group) => all(&group.children, said),
+                    Node::Text(text) => said.push_str(&format!("{} ", text.line.text)),
+                    Node::Shape(_) | Node::Image(_) => {}
+                }
+            }
+        }
+        all(&scene.nodes, &mut said);
+        said
+    };
+    assert!(!legend("").contains("Directs"), "one plain kind speaks for itself");
+    assert!(legend(r#""legend": {"directs": "Pays and steers"},"#).contains("Pays and steers"));
+    assert!(
+        !legend(r#""legend": {"feedback": "Comes back"},"#).contains("Comes back"),
+        "no such line is drawn"
+    );
+    let front = "---\ngovdraw:\n  legend: {main: Golden thread, directs: Steers}\n  legend/board: {caption: x}\n---\n\
+                 # P\n\n## Upper level\n\n### Board\n\nDecides.\n\n### Team\n\nBuilds.\n\n| From | To | Flow |\n|---|---|---|\n| Board | Team | Plan |\n";
+    let errors =
+        Page::parse("a.md", front.as_bytes()).err().map(|errors| errors.to_string()).unwrap_or_default();
+    assert!(errors.contains("legend/board"), "another part's settings stay those: {errors}");
+    let page = Page::parse("a.md", front.replace("  legend/board: {caption: x}\n", "").as_bytes());
+    let page = page.unwrap_or_else(|errors| panic!("{errors}"));
+    let legend = page.model().legend.clone().expect("a legend");
+    assert_eq!((legend.main.as_deref(), legend.directs.as_deref()), (Some("Golden thread"), Some("Steers")));
+    let wrong = front.replace("directs: Steers", "direct: Steers");
+    let errors =
+        Page::parse("a.md", wrong.as_bytes()).err().map(|errors| errors.to_string()).unwrap_or_default();
+    assert!(errors.contains("direct"), "{errors}");
 }

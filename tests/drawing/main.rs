@@ -11,3 +11,4 @@ mod ratchets;
 mod small_type;
 mod text;
 mod unranked;
+mod whole;

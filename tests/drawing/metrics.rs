@@ -1,11 +1,14 @@
 //! Every flow chart is free of hard faults: those of the examples, those of hard shapes, those of random models.
+use crate::whole::{assert_texts_apart, bar_nodes, contents, words_of};
 use govdraw::diagnostic::{Code, Source};
 use govdraw::geom::Rect;
 use govdraw::input::{Format, read};
 use govdraw::layout::metrics::{Expected, Hard, Metrics, measure};
 use govdraw::layout::{Direction, Effort, Orientation, Paper, Sheet, Style, layout, tied_functions};
-use govdraw::model::{Draft, DraftFlow, DraftFunction, DraftLevel, DraftOutcome, FlowKind, Model};
-use govdraw::scene::{Meaning, Node, Scene, ShapeKind};
+use govdraw::model::{
+    Draft, DraftFlow, DraftFunction, DraftLevel, DraftOutcome, DraftOutside, FlowKind, Model,
+};
+use govdraw::scene::{Meaning, Node, Scene};
 use govdraw::text::Fonts;
 use govdraw::theme::Theme;
 use proptest::prelude::{Just, ProptestConfig, Strategy, any, prop, prop_assert_eq, proptest};
@@ -122,8 +125,9 @@ fn bands_and_labels(nodes: &[Node], bands: &mut Vec<Rect>, labels: &mut Vec<(Rec
     for node in nodes {
         match node {
             Node::Group(group) => {
-                let bar = group.children.first();
-                if let (Meaning::Level { .. }, Some(Node::Shape(bar))) = (&group.meaning, bar) {
+                if let (Meaning::Level { .. }, Some(Node::Shape(bar))) =
+                    (&group.meaning, bar_nodes(group).first())
+                {
                     bands.push(bar.geometry.bounds());
                 }
                 bands_and_labels(&group.children, bands, labels);
@@ -335,110 +339,6 @@ fn a_model_without_flows_has_no_arrow_and_says_so_unless_the_cascade_is_asked_fo
     assert_eq!((metrics.flows, metrics.soft.aligned, metrics.soft.alignable), (2, 2, 2));
 }
 
-/// Texts of a scene, in its order; with the shapes of boxes and lines counted.
-fn contents(
-    nodes: &[Node],
-    words: &mut Vec<String>,
-    boxes: &mut Vec<String>,
-    flows: &mut Vec<(String, String)>,
-) {
-    for node in nodes {
-        match node {
-            Node::Text(text) => words.extend(text.line.text.split_whitespace().map(str::to_owned)),
-            Node::Group(group) => {
-                match &group.meaning {
-                    Meaning::Node { id } => boxes.push(id.clone()),
-                    Meaning::Flow { from, to, .. } => flows.push((from.clone(), to.clone())),
-                    _ => {}
-                }
-                contents(&group.children, words, boxes, flows);
-            }
-            Node::Shape(shape) => assert!(
-                shape.kind != ShapeKind::Line || shape.stroke.is_some(),
-                "a line without a stroke is not seen"
-            ),
-            Node::Image(_) => panic!("an image that no page asks for"),
-        }
-    }
-}
-
-/// Every text's bounds, and whether the texts of each bar and box stay inside it.
-fn place_texts(nodes: &[Node], texts: &mut Vec<(Rect, String)>) {
-    for node in nodes {
-        match node {
-            Node::Text(text) => texts.push((text.bounds(), text.line.text.clone())),
-            Node::Shape(_) | Node::Image(_) => {}
-            Node::Group(group) => {
-                if let (Meaning::Level { .. }, Some(Node::Shape(bar))) =
-                    (&group.meaning, group.children.first())
-                {
-                    let mut inside = Vec::new();
-                    let own = group.children.iter().filter(|node| {
-                        matches!(node, Node::Group(inner) if matches!(inner.meaning, Meaning::Heading { .. }))
-                    });
-                    place_texts(&own.cloned().collect::<Vec<_>>(), &mut inside);
-                    let room = bar.geometry.bounds();
-                    assert!(!inside.is_empty(), "a bar without its level's name");
-                    for (rect, words) in inside {
-                        assert!(room.union(rect) == room, "\"{words}\" leaves its bar: {rect:?} in {room:?}");
-                    }
-                }
-                place_texts(&group.children, texts);
-            }
-        }
-    }
-}
-
-/// Asserts that no two texts of a scene overlap and none leaves the sheet.
-fn assert_texts_apart(scene: &Scene) {
-    let mut texts = Vec::new();
-    place_texts(&scene.nodes, &mut texts);
-    let sheet = Rect::from_origin_size((0.0, 0.0), scene.size);
-    for (i, (a, first)) in texts.iter().enumerate() {
-        assert!(sheet.union(*a) == sheet, "\"{first}\" leaves the sheet");
-        for (b, second) in &texts[i + 1..] {
-            let shared = a.intersect(*b);
-            assert!(shared.width() <= 0.1 || shared.height() <= 0.1, "\"{first}\" lies on \"{second}\"");
-        }
-    }
-}
-
-/// Every word that a model's flow chart is to show, sorted.
-fn words_of(model: &Model) -> Vec<String> {
-    let mut texts: Vec<&str> = vec![&model.title];
-    for level in &model.levels {
-        texts.push(&level.name);
-        if level.functions.is_empty() {
-            texts.push(&level.name);
-        }
-        for function in &level.functions {
-            texts.push(function.chart_name());
-            texts.extend(function.caption.as_deref());
-        }
-    }
-    for outcome in &model.outcomes {
-        texts.push(&outcome.name);
-        texts.extend(outcome.caption.as_deref());
-    }
-    texts.extend(model.flows.iter().map(|flow| flow.label.as_str()));
-    let english = govdraw::words::texts("en");
-    let kinds: Vec<FlowKind> =
-        FlowKind::ALL.into_iter().filter(|kind| model.flows.iter().any(|flow| flow.kind == *kind)).collect();
-    // dots are drawn for nothing else, and so they are explained
-    if kinds.len() > 1 || kinds.contains(&FlowKind::Advises) {
-        texts.extend(kinds.iter().map(|kind| match kind {
-            FlowKind::Directs => english.directs,
-            FlowKind::Feedback => english.feedback,
-            FlowKind::Mutual => english.mutual,
-            FlowKind::Advises => english.advises,
-        }));
-    }
-    let mut words: Vec<String> =
-        texts.iter().flat_map(|text| text.split_whitespace()).map(str::to_owned).collect();
-    words.sort();
-    words
-}
-
 const VOCABULARY: [&str; 16] = [
     "set",
     "agree",
@@ -464,58 +364,74 @@ fn phrase(words: std::ops::Range<usize>) -> impl Strategy<Value = String> {
 
 fn any_draft() -> impl Strategy<Value = Draft> {
     let sizes = prop::collection::vec(0usize..6, 1..7);
-    (sizes, 0usize..3).prop_flat_map(|(sizes, outcomes)| {
-        let draft = levels(&sizes);
+    (sizes, 0usize..3, any::<bool>()).prop_flat_map(|(sizes, outcomes, rich)| {
+        let mut draft = levels(&sizes);
+        // what stands in a function and outside, one in a few of them
+        for (at, function) in draft.levels.iter_mut().flat_map(|level| &mut level.functions).enumerate() {
+            let count = if rich { [0, 2, 0, 1, 0, 0, 3][at % 7] } else { 0 };
+            function.functions =
+                (0..count).map(|b| self::function(&format!("{}b{b}", function.name))).collect();
+        }
         let mut ends: Vec<String> = Vec::new();
         for level in &draft.levels {
-            ends.extend(level.functions.iter().map(|f| f.name.clone()));
-            if level.functions.is_empty() {
+            for function in &level.functions {
+                ends.push(function.name.clone());
+                ends.extend(function.functions.iter().map(|body| body.name.clone()));
+            }
+            if level.functions.is_empty() || rich {
                 ends.push(level.name.clone());
             }
         }
         ends.extend((0..outcomes).map(|o| format!("outcome/o{o}")));
+        let outside = if rich { outcomes } else { 0 };
+        ends.extend((0..outside).map(|o| format!("outside/p{o}")));
+        draft.outside =
+            (0..outside).map(|o| DraftOutside { name: format!("P{o}"), ..DraftOutside::default() }).collect();
         let end = prop::sample::select(ends);
         let kind = prop::sample::select(&FlowKind::ALL[..]);
-        let flow = (end.clone(), end, phrase(0..9), kind);
+        let flow = (end.clone(), end, phrase(0..9), kind, prop::bool::weighted(0.2));
         let flows = prop::collection::vec(flow, 0..24);
         let boxes = draft.levels.iter().map(|level| level.functions.len()).sum::<usize>();
         let captions = prop::collection::vec((prop::option::of(phrase(1..6)), any::<bool>()), boxes);
-        (Just(draft), Just(outcomes), flows, captions).prop_map(|(mut draft, outcomes, flows, captions)| {
-            let functions = draft.levels.iter_mut().flat_map(|level| &mut level.functions);
-            for (function, (caption, shared)) in functions.zip(captions) {
-                function.caption = caption;
-                if shared {
-                    // the same function at other levels, under a title of its own
-                    function.id = Some(format!("f/{}", function.name.to_lowercase()));
-                    function.title = Some(function.name.clone());
-                    function.name = format!("Shared {}", &function.name[1..]);
+        (Just(draft), Just(outcomes), flows, captions).prop_map(
+            move |(mut draft, outcomes, flows, captions)| {
+                let functions = draft.levels.iter_mut().flat_map(|level| &mut level.functions);
+                for (function, (caption, shared)) in functions.zip(captions) {
+                    function.caption = caption;
+                    if shared {
+                        // the same function at other levels, under a title of its own
+                        function.id = Some(format!("f/{}", function.name.to_lowercase()));
+                        function.title = Some(function.name.clone());
+                        function.name = format!("Shared {}", &function.name[1..]);
+                    }
                 }
-            }
-            let names: Vec<(String, String)> = draft
-                .levels
-                .iter()
-                .flat_map(|level| &level.functions)
-                .filter_map(|f| Some((f.title.clone()?, f.id.clone()?)))
-                .collect();
-            let end = |words: String| match names.iter().find(|(title, _)| *title == words) {
-                Some((_, id)) => id.clone(),
-                None => words,
-            };
-            draft.outcomes = (0..outcomes)
-                .map(|o| DraftOutcome { name: format!("O{o}"), ..DraftOutcome::default() })
-                .collect();
-            draft.flows = flows
-                .into_iter()
-                .map(|(from, to, label, kind)| DraftFlow {
-                    from: end(from),
-                    to: end(to),
-                    label,
-                    kind,
-                    ..DraftFlow::default()
-                })
-                .collect();
-            draft
-        })
+                let names: Vec<(String, String)> = draft
+                    .levels
+                    .iter()
+                    .flat_map(|level| &level.functions)
+                    .filter_map(|f| Some((f.title.clone()?, f.id.clone()?)))
+                    .collect();
+                let end = |words: String| match names.iter().find(|(title, _)| *title == words) {
+                    Some((_, id)) => id.clone(),
+                    None => words,
+                };
+                draft.outcomes = (0..outcomes)
+                    .map(|o| DraftOutcome { name: format!("O{o}"), ..DraftOutcome::default() })
+                    .collect();
+                draft.flows = flows
+                    .into_iter()
+                    .map(|(from, to, label, kind, main)| DraftFlow {
+                        from: end(from),
+                        to: end(to),
+                        label,
+                        kind,
+                        main: main && rich,
+                        ..DraftFlow::default()
+                    })
+                    .collect();
+                draft
+            },
+        )
     })
 }
 

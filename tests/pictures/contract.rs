@@ -62,10 +62,12 @@ fn rules(css: &str) -> Vec<(&str, &str)> {
         .collect()
 }
 
-/// The words of elements, without the marks that keep signs in their places.
-fn shown(element: Element<'_, '_>) -> String {
-    let words: String = element.descendants().filter(Element::is_text).filter_map(|t| t.text()).collect();
-    words.replace('\u{200f}', "")
+/// The words of elements, without the marks that keep signs in their places, and without those for LibreOffice alone.
+pub(crate) fn shown(element: Element<'_, '_>) -> String {
+    let is_seen =
+        |text: &Element<'_, '_>| text.ancestors().all(|around| around.attribute("display").is_none());
+    let words = element.descendants().filter(Element::is_text).filter(is_seen);
+    words.filter_map(|text| text.text()).collect::<String>().replace('\u{200f}', "")
 }
 
 /// Every case in every way of writing it.

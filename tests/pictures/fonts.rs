@@ -137,6 +137,7 @@ fn a_variable_font_keeps_its_kerning_or_is_drawn() {
         line: unnamed,
         anchor: Anchor::Left,
         goes_on: false,
+        link: None,
     };
     let drawn = Scene { nodes: vec![Node::Text(text)], ..scene(&fonts, Weight::Regular) };
     assert!(ink(&fonts, &drawn) > 0.05, "{}", ink(&fonts, &drawn));

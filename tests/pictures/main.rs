@@ -14,6 +14,7 @@ mod honoured;
 mod inline;
 #[path = "../support/kept.rs"]
 mod kept;
+mod links;
 mod pdf;
 #[path = "../support/pixels.rs"]
 mod pixels;

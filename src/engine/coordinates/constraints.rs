@@ -226,8 +226,10 @@ impl System {
             let h = &mut half[canvas.tie(b, axis)];
             *h = (*h).max(canvas.size[axis][b] / 2);
         }
+        let classes = canvas.problem.class_axis();
+        let edge = canvas.placement.edges.first().filter(|_| axis == classes).map(|&b| canvas.tie(b, axis));
         for (tie, &half) in half.iter().enumerate() {
-            self.arc((self.source, 0), (tie, 0), half, 0);
+            self.arc((self.source, 0), (tie, 0), half, if edge == Some(tie) { weight::EDGE } else { 0 });
             self.arc((tie, 0), (self.sink, 0), half, 0);
         }
         for b in 0..canvas.problem.boxes() {

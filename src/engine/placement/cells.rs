@@ -26,6 +26,8 @@ pub(crate) struct Placement {
     pub(crate) lane_band: Vec<usize>,
     /// The axis along which the bands follow each other.
     pub(crate) band_axis: usize,
+    /// The boxes that are the edges of their bands.
+    pub(crate) edges: Vec<usize>,
 }
 
 impl Placement {
@@ -50,7 +52,8 @@ impl Placement {
             1 => ([columns, rows], [column_count, row_count]),
             _ => ([rows, columns], [row_count, column_count]),
         };
-        Self { lane, lanes, lane_band, band_axis }
+        let edges = problem.edge.map_or(Vec::new(), |class| problem.members[class].clone());
+        Self { lane, lanes, lane_band, band_axis, edges }
     }
 
     /// The lanes of a box, x then y.
@@ -107,11 +110,14 @@ impl Cells {
         taken.windows(2).all(|w| w[0] != w[1])
     }
 
-    /// Whether every pinned box is where its author put it.
+    /// Whether every pinned box is where its author put it, and the edges of bands are before all else.
     pub(crate) fn keeps_pins(&self, problem: &Problem<'_>) -> bool {
         let held =
             |pins: &[Option<u16>], at: &[u16]| pins.iter().zip(at).all(|(p, a)| p.is_none_or(|p| p == *a));
-        held(&problem.row_pin, &self.row) && held(&problem.column_pin, &self.column)
+        let is_behind = |(class, column): (usize, &u16)| Some(class) == problem.edge || *column > 0;
+        held(&problem.row_pin, &self.row)
+            && held(&problem.column_pin, &self.column)
+            && (problem.edge.is_none() || self.column.iter().enumerate().all(is_behind))
     }
 
     /// Renumbers the rows of each band from 0, so that equal placements compare equal; bands with a pinned row stay.
@@ -163,7 +169,7 @@ impl Cells {
     /// from 0 without gaps, in the model's order rather than against it. With pinned columns they all stay.
     pub(crate) fn normalize(&mut self, problem: &Problem<'_>) {
         self.renumber_rows(problem);
-        if problem.column_pin.iter().any(Option::is_some) {
+        if problem.is_pinned() {
             return;
         }
         let most = self.column.iter().max().map_or(0, |&c| usize::from(c));
@@ -175,6 +181,10 @@ impl Cells {
         let last = count.saturating_sub(1) as u16;
         for c in &mut self.column {
             *c = rank[usize::from(*c)] as u16;
+        }
+        // an edge tells the sides apart
+        if problem.edge.is_some() {
+            return;
         }
         let (kept, turned) = self.order(problem);
         let first = self.column.first().copied().unwrap_or(0);

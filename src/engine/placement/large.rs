@@ -26,8 +26,7 @@ const EMPTY: u32 = u32::MAX;
 /// Cells of a chart of any size on `columns` columns, the best of `starts` searches. With pins: the start that keeps them.
 pub(crate) fn large(problem: &Problem<'_>, columns: usize, starts: usize, seed: u64) -> Cells {
     let k = problem.classes();
-    let pinned = problem.row_pin.iter().chain(&problem.column_pin).any(Option::is_some);
-    if pinned {
+    if problem.row_pin.iter().any(Option::is_some) || problem.is_pinned() {
         return super::start::start(problem, columns);
     }
     // so many rows a band that every class has a cell of its own
@@ -52,6 +51,11 @@ pub(crate) fn large(problem: &Problem<'_>, columns: usize, starts: usize, seed: 
         row: problem.class.iter().map(|&c| board.at[c].1 as u16).collect(),
     };
     merge_rows(problem, &mut cells, columns, folds);
+    if let Some(edge) = problem.edge {
+        // before all else, wherever the search would have them
+        cells.column.iter_mut().for_each(|column| *column += 1);
+        cells.column[edge] = 0;
+    }
     cells
 }
 

@@ -348,8 +348,14 @@ impl<'a> BranchAndBound<'a> {
 
 /// Whether the columns of pinned classes are in the order of their pins, when the class at `d` is in `column`.
 fn keeps_column_order(plan: &Plan<'_>, d: usize, at: &Partial, code: Code) -> bool {
-    let pins = &plan.problem.column_pin;
-    let Some(pin) = pins[plan.order[d]] else {
+    let (pins, class) = (&plan.problem.column_pin, plan.order[d]);
+    match plan.problem.edge {
+        // alone in the first column
+        Some(edge) if edge == class && !(code.opens && code.column == 0) => return false,
+        Some(edge) if edge != class && plan.order[..d].contains(&edge) && code.column == 0 => return false,
+        _ => {}
+    }
+    let Some(pin) = pins[class] else {
         return true;
     };
     plan.order[..d]

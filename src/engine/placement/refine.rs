@@ -232,7 +232,7 @@ fn each_neighbour(
         change(&mut n);
         look(&mut n);
     };
-    let pinned = problem.column_pin.iter().any(Option::is_some);
+    let pinned = problem.is_pinned();
     let used = of.column.iter().max().map_or(0, |&c| c + 1);
     // pins count empty columns too
     let (k, columns) = (problem.classes(), if pinned { used.max(columns as u16) } else { used });

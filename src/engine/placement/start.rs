@@ -61,6 +61,8 @@ pub(crate) fn start(problem: &Problem<'_>, columns: usize) -> Cells {
             place(&mut taken, c, column);
         }
     }
+    // behind the edges of bands
+    let first = u16::from(problem.edge.is_some());
     let rows_pinned = |c: usize| problem.members[c].iter().any(|&i| problem.row_pin[i].is_some());
     let mut rank = vec![0; k];
     for (i, &c) in order.iter().enumerate() {
@@ -72,12 +74,12 @@ pub(crate) fn start(problem: &Problem<'_>, columns: usize) -> Cells {
                 .iter()
                 .all(|&i| !taken.contains(&(problem.band(i), problem.row_pin[i].unwrap_or(0), *column)))
         };
-        let column = (0..=u16::MAX).find(free).unwrap_or(0);
+        let column = (first..=u16::MAX).find(free).unwrap_or(first);
         place(&mut taken, c, column);
     }
     for &c in order.iter().filter(|&&c| problem.column_pin[c].is_none() && !rows_pinned(c)) {
         let column = (rank[c] * columns / k).min(columns.saturating_sub(1));
-        place(&mut taken, c, column as u16);
+        place(&mut taken, c, first + column as u16);
     }
     cells
 }

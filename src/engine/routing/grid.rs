@@ -20,6 +20,8 @@ pub(crate) struct Grid {
     pub(crate) y: Vec<u16>,
     /// Node of each box.
     pub(crate) node_of: Vec<u32>,
+    /// For each node whether the pieces east and south of it are closed; empty where none is.
+    closed: Vec<[bool; 2]>,
 }
 
 impl Grid {
@@ -37,7 +39,35 @@ impl Grid {
         }
         let x = (0..n).map(|i| (i % nx) as u16).collect();
         let y = (0..n).map(|i| (i / nx) as u16).collect();
-        Self { nx, ny, box_at, x, y, node_of }
+        let mut grid = Self { nx, ny, box_at, x, y, node_of, closed: Vec::new() };
+        grid.close(placement);
+        grid
+    }
+
+    /// Closes what leads to the edges of bands other than from behind, and the line before them.
+    fn close(&mut self, placement: &Placement) {
+        if placement.edges.is_empty() {
+            return;
+        }
+        self.closed = vec![[false; 2]; self.nodes()];
+        // along the bands' edges
+        let along = placement.band_axis;
+        let back = [1, self.nx];
+        for node in 0..self.nodes() {
+            let at = self.at(node as u32);
+            self.closed[node][along] |= at[1 - along] == 0;
+        }
+        for &of in &placement.edges {
+            let node = self.node_of[of] as usize;
+            self.closed[node][along] = true;
+            self.closed[node - back[along]][along] = true;
+            self.closed[node - back[1 - along]][1 - along] = true;
+        }
+    }
+
+    /// Whether no arrow may run on the piece east or south of a node.
+    pub(crate) fn is_closed(&self, node: usize, d: usize) -> bool {
+        self.closed.get(node).is_some_and(|closed| closed[d])
     }
 
     /// Number of nodes.

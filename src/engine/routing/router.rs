@@ -139,7 +139,7 @@ impl<'a> Router<'a> {
     fn set_price(&mut self, node: usize, d: usize) {
         let g = self.grid;
         let (x, y) = (usize::from(g.x[node]), usize::from(g.y[node]));
-        if d == EAST && x + 1 >= g.nx || d == SOUTH && y + 1 >= g.ny {
+        if d == EAST && x + 1 >= g.nx || d == SOUTH && y + 1 >= g.ny || g.is_closed(node, d) {
             return;
         }
         let used = i32::from(self.space.used[node * 2 + d]);

@@ -7,6 +7,7 @@ use crate::engine::placement::cells::Placement;
 use crate::engine::prices::{routed_crossing, router as prices};
 use crate::engine::problem::Problem;
 use crate::engine::regime::{MASK_LANES, RouteEffort, Traffic};
+use std::collections::VecDeque;
 
 /// The routes of a placement.
 #[derive(Clone, Debug, Default)]
@@ -56,7 +57,8 @@ pub(crate) fn route(
         let path = if fewest[i] == 0 {
             straight(grid, ends)
         } else {
-            r.best(ends, effort.split, effort.margin, i32::MAX).unwrap_or_else(|| by_channels(grid, ends))
+            let found = r.best(ends, effort.split, effort.margin, i32::MAX);
+            found.or_else(|| around_edges(placement, grid, ends)).unwrap_or_else(|| by_channels(grid, ends))
         };
         if limit.is_finite() {
             spent += i64::from(r.value(&path, i32::MAX).price) - least(&r, i);
@@ -137,6 +139,10 @@ fn least_bends_of_all(problem: &Problem<'_>, placement: &Placement, grid: &Grid)
     let of = |arrow: usize| {
         let (a, b) = problem.ends(arrow);
         let ((xa, ya), (xb, yb)) = (placement.at(a), placement.at(b));
+        // between the edges of two bands there is no straight way
+        if a != b && problem.is_edge(a) && problem.is_edge(b) {
+            return 2;
+        }
         if small {
             return fewest(&masks.spot(ya as u8, xa as u8), &masks.spot(yb as u8, xb as u8)).bends() as u32;
         }
@@ -169,6 +175,39 @@ fn straight(grid: &Grid, (from, to): (u32, u32)) -> Vec<u32> {
         path.push(at);
     }
     path
+}
+
+/// A way of fewest steps through no closed piece, where there are edges of bands; none where there are none.
+fn around_edges(placement: &Placement, grid: &Grid, (from, to): (u32, u32)) -> Option<Vec<u32>> {
+    if placement.edges.is_empty() {
+        return None;
+    }
+    let mut before: Vec<u32> = vec![super::grid::NONE; grid.nodes()];
+    let mut next = VecDeque::from([from]);
+    while let Some(node) = next.pop_front() {
+        let [x, y] = grid.at(node);
+        let here = node as usize;
+        let ways = [
+            (EAST, x + 1 < grid.nx && !grid.is_closed(here, EAST)),
+            (SOUTH, y + 1 < grid.ny && !grid.is_closed(here, SOUTH)),
+            (WEST, x > 0 && !grid.is_closed(here - usize::from(x > 0), EAST)),
+            (NORTH, y > 0 && !grid.is_closed(here - if y > 0 { grid.nx } else { 0 }, SOUTH)),
+        ];
+        for (d, _) in ways.into_iter().filter(|(_, is_open)| *is_open) {
+            let other = grid.next(here, d);
+            let is_free = grid.box_at[other] == super::grid::NONE || other == to as usize;
+            if is_free && before[other] == super::grid::NONE && other != from as usize {
+                before[other] = node;
+                next.push_back(other as u32);
+            }
+        }
+    }
+    let mut path = vec![to];
+    while let Some(&last) = path.last().filter(|last| **last != from) {
+        path.push(*before.get(last as usize).filter(|node| **node != super::grid::NONE)?);
+    }
+    path.reverse();
+    (path.len() > 1).then_some(path)
 }
 
 /// The way that always exists: down into the channel, along it, along the channel beside the goal, and in.

@@ -10,21 +10,27 @@ use proptest::test_runner::{Config, RngAlgorithm, TestCaseError, TestRng, TestRu
 use proptest::{prop_assert, prop_assert_eq, prop_oneof};
 use std::ops::Range;
 
-/// Boxes of any size on 1 to 12 levels: several in line, several of one class on one level, levels of one box or none, pins.
+/// Boxes of any size on 1 to 12 levels: several in line, several of one class on one level, levels of one box or none, pins,
+/// edges of bands.
 fn any_boxes() -> impl Strategy<Value = (usize, Vec<ChartBox>)> {
     let pin = || prop_oneof![4 => Just(None), 1 => (0_usize..4).prop_map(Some)];
-    let one_box = (0_usize..12, 0_usize..14, 40_i32..400, 30_i32..160, pin(), pin());
+    let edge = || prop_oneof![6 => Just(false), 1 => Just(true)];
+    let one_box = (0_usize..12, 0_usize..14, 40_i32..400, 30_i32..160, pin(), pin(), edge());
     let count = prop_oneof![30 => 1_usize..12, 20 => 12_usize..24, 1 => 81_usize..110];
     let boxes = count.prop_flat_map(move |count| vec(one_box.clone(), count));
-    (boxes, 1_usize..13, any::<bool>(), any::<bool>()).prop_map(|(boxes, bands, pinned, in_turn)| {
+    let forms = (any::<bool>(), any::<bool>(), any::<bool>());
+    (boxes, 1_usize..13, forms).prop_map(|(boxes, bands, (pinned, in_turn, edged))| {
         let boxes =
-            boxes.into_iter().enumerate().map(|(i, (band, class, width, height, row, column))| ChartBox {
-                band: if in_turn { i } else { band } % bands,
-                class,
-                width,
-                height,
-                row: row.filter(|_| pinned),
-                column: column.filter(|_| pinned),
+            boxes.into_iter().enumerate().map(|(i, (band, class, width, height, row, column, edge))| {
+                ChartBox {
+                    band: if in_turn { i } else { band } % bands,
+                    class,
+                    width: if edged && edge { 2 } else { width },
+                    height: if edged && edge { 2 } else { height },
+                    row: row.filter(|_| pinned),
+                    column: column.filter(|_| pinned),
+                    edge: edged && edge,
+                }
             });
         (bands, boxes.collect())
     })

@@ -35,7 +35,7 @@ pub(crate) fn wraps(text: &str) -> Vec<WrapSize> {
 
 /// A box as the flow chart draws it: 254 px wide, 74 high.
 pub(crate) fn plain_box(band: usize, class: usize) -> ChartBox {
-    ChartBox { band, class, width: 254, height: 74, row: None, column: None }
+    ChartBox { band, class, width: 254, height: 74, row: None, column: None, edge: false }
 }
 
 /// A chart of plain boxes (band, class) and labelled arrows, on a sheet of √2 with the usual margins.

@@ -1,6 +1,8 @@
 //! What a drawing must not do, found by looking at every near pair: the slow and obvious way.
 
 use crate::engine::chart::Direction;
+use crate::engine::problem::Problem;
+use crate::engine::regime::Size;
 use crate::engine::{Along, Chart, Drawing, IRect};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -88,6 +90,7 @@ pub(crate) fn look(chart: &Chart, drawing: &Drawing) -> Findings {
         }
         things.push((Thing::Box(i), Rect::of(r)));
     }
+    check_edges(chart, drawing, &mut f);
     for (a, route) in drawing.routes.iter().enumerate() {
         check_route(chart, drawing, a, route, &mut f);
         for w in route.windows(2) {
@@ -130,6 +133,39 @@ pub(crate) fn look(chart: &Chart, drawing: &Drawing) -> Findings {
     }
     soft(chart, drawing, &things, &mut f);
     f
+}
+
+/// Nothing is before the edge of a band, and arrows meet it from behind.
+fn check_edges(chart: &Chart, drawing: &Drawing, f: &mut Findings) {
+    let problem = Problem::new(chart);
+    let axis = problem.class_axis();
+    let small = problem.size() <= Size::Ordinary;
+    for (i, edge) in drawing.boxes.iter().enumerate().filter(|(i, _)| problem.is_edge(*i)) {
+        let edge = Rect::of(edge);
+        for (a, route) in drawing.routes.iter().enumerate() {
+            let ends = [(chart.arrows[a].from, route.first()), (chart.arrows[a].to, route.last())];
+            for (_, end) in ends.into_iter().filter(|(of, _)| *of == i) {
+                let place = end.map(|&(x, y)| f64::from([x, y][axis]));
+                if place != Some(edge.high[axis]) {
+                    f.faults.push(format!("arrow {a} does not meet edge {i} from behind"));
+                }
+            }
+        }
+        let lines = drawing.routes.iter().flat_map(|route| route.windows(2));
+        let lines = lines.map(|w| Rect::line(w[0], w[1]));
+        let labels = drawing.labels.iter().flatten().map(|label| Rect::of(&label.rect));
+        let boxes = drawing.boxes.iter().enumerate().filter(|(j, _)| *j != i).map(|(_, r)| Rect::of(r));
+        let is_before = |r: &Rect| {
+            let across = 1 - axis;
+            r.low[axis] < edge.high[axis]
+                && r.low[across] <= edge.high[across]
+                && edge.low[across] <= r.high[across]
+        };
+        // a large chart may leave something there: then the level is drawn as a box
+        if small && boxes.chain(labels).chain(lines).any(|r| is_before(&r)) {
+            f.faults.push(format!("something is before edge {i}"));
+        }
+    }
 }
 
 fn check_route(chart: &Chart, drawing: &Drawing, a: usize, route: &[(i32, i32)], f: &mut Findings) {

@@ -5,6 +5,7 @@ use super::content::{self, ContentRules, Of, ReadContent};
 use super::ends::Ends;
 use super::evidence::NameWords;
 use super::functions::Search;
+use super::links;
 use super::names::Register;
 use super::relations::{self, Registers};
 use super::stated::{self, Stated};
@@ -61,7 +62,18 @@ pub(super) fn assemble(
         function.level = Some(last);
     }
     let shared = shared(&levels, &functions);
-    let reading = ContentRules { language: search.language, own_label: search.own_label, shared: &shared };
+    let listed = [NameForm::Item, NameForm::Box];
+    let names: BTreeSet<usize> = functions
+        .iter()
+        .filter(|function| listed.contains(&function.form))
+        .map(|function| function.span().start)
+        .collect();
+    let reading = ContentRules {
+        language: search.language,
+        own_label: search.own_label,
+        shared: &shared,
+        names: &names,
+    };
     without_inner(&mut functions);
     let mut drafts: Vec<DraftLevel> = Vec::new();
     let mut extra: Vec<Body> = Vec::new();
@@ -78,6 +90,10 @@ pub(super) fn assemble(
         .filter(|(_, function)| function.form == NameForm::Heading)
         .filter_map(|(at, function)| Some((function.section?, at)))
         .collect();
+    let mut holders = Register::default();
+    if functions.iter().any(|function| function.holder.is_some()) {
+        functions.iter().enumerate().for_each(|(at, function)| holders.add(at, &function.name.flat()));
+    }
     for function in &functions {
         let content = content_of(function, search, &reading, findings, trace);
         let level = function.level.unwrap_or(0);
@@ -86,9 +102,14 @@ pub(super) fn assemble(
         }
         trace.add(function.span(), &function.name, ReadAs::Function, function.why.clone());
         let mut body = body_of(function, content, level, search.language);
-        body.within = function.within.and_then(|section| sections.get(&section)).copied();
+        body.within = match &function.holder {
+            Some(holder) => holders.find(&holder.flat()),
+            None => function.within.and_then(|section| sections.get(&section)).copied(),
+        };
         bodies.push(body);
     }
+    links::of_functions(search.links, &functions, &mut bodies);
+    links::of_levels(search.links, &levels, &mut drafts);
     let contents: Vec<Vec<&Block>> = functions.iter().map(Candidate::content).collect();
     bodies.extend(extra);
     let taken: BTreeSet<usize> = functions
@@ -127,6 +148,13 @@ pub(super) fn assemble(
             let own = relations::of_sentences(Some(ends.level(at)), &blocks, &registers);
             // what a level says of its own bodies is said of them, and what it says of itself leads to another level
             stated.relations.extend(own.into_iter().filter(|relation| ends.fits(relation)));
+        }
+    }
+    if !is_written && band != Band::Points {
+        let first = bodies.len() + search.outside.len() - search.said_outside.len();
+        for (at, named) in (first..).zip(search.said_outside) {
+            let blocks: Vec<&Block> = named.blocks.iter().collect();
+            stated.relations.extend(relations::of_sentences(Some(at), &blocks, &registers));
         }
     }
     for chart in &charts {

@@ -50,6 +50,8 @@ pub(super) struct Candidate<'a> {
     pub(super) decides: Vec<Text>,
     /// The section of the body that it stands within.
     pub(super) within: Option<usize>,
+    /// What the body is called in whose item of a list it is nested.
+    pub(super) holder: Option<Text>,
     /// To whom a column says that it stands how, and with which words.
     pub(super) relations: Vec<(Kinds, Text, Text)>,
     /// What speaks for it, summed.
@@ -72,6 +74,7 @@ impl<'a> Candidate<'a> {
             meets: None,
             decides: Vec::new(),
             within: None,
+            holder: None,
             relations: Vec::new(),
             sum: 0.0,
             why: String::new(),

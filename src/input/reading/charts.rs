@@ -61,6 +61,12 @@ pub(super) fn of_list(
             && !plain.ends_with(['.', ':', '。', '：'])
             && !plain.contains(": ")
     });
+    // bodies nested in bodies stand within them, and report to nobody
+    let depths: BTreeSet<usize> = items.iter().map(|item| item.depth).collect();
+    let is_body = |name: &Text| super::functions::is_body_alone(&NameWords::of(&name.flat(), language));
+    if depths.len() == 2 && parts.iter().all(|(name, holder)| is_body(name) && holder.is_none()) {
+        return None;
+    }
     if items.len() < FEWEST || !is_nested || !is_plain || named.count() * 2 < items.len() {
         return None;
     }

@@ -26,6 +26,8 @@ pub(super) struct ContentRules<'a> {
     pub(super) own_label: Option<&'a str>,
     /// Lead-ins that several levels share: the lists behind them are the level's points.
     pub(super) shared: &'a BTreeSet<String>,
+    /// Where the names of functions start that items of lists name: these say nothing of the body around them.
+    pub(super) names: &'a BTreeSet<usize>,
 }
 
 /// What was read below one name.
@@ -91,6 +93,14 @@ pub(super) const RELATIONS: [Kinds; 6] = [
     Kinds::ADVISED_BY,
     Kinds::ADVISES,
 ];
+
+/// All of them.
+pub(super) const RELATION_KINDS: Kinds = Kinds::REPORTS_TO
+    .union(Kinds::ESCALATES_TO)
+    .union(Kinds::APPOINTED_BY)
+    .union(Kinds::APPOINTS)
+    .union(Kinds::ADVISED_BY)
+    .union(Kinds::ADVISES);
 
 impl Facet {
     /// What words announce, in a label or a heading.
@@ -450,7 +460,17 @@ impl ContentReader<'_> {
         }
         // what an item with a label alone says of those nested in it
         let mut inner: Option<(usize, Facet)> = None;
+        // how deep the item is that names a function, which those nested in it are about
+        let mut named: Option<usize> = None;
         for item in items {
+            if named.is_some_and(|depth| item.depth > depth) {
+                continue;
+            }
+            let span = item.text.whole_span();
+            named = self.reading.names.range(span.start..span.end).next().map(|_| item.depth);
+            if named.is_some() {
+                continue;
+            }
             if inner.is_some_and(|(depth, _)| item.depth <= depth) {
                 inner = None;
             }

@@ -1,10 +1,12 @@
 //! Functions that are no headings: lines in bold, items of lists, rows of tables, bold subjects of sentences.
 use super::bodies::by_words;
 use super::candidate::{Candidate, NameForm};
-use super::evidence::{NameWords, found, in_brackets, meaning};
+use super::evidence::{NameWords, found, meaning};
+use super::items::{item_name, without_article, without_note};
 use super::labels;
 use super::marks::{self, Member};
 use super::names::bare;
+use super::nested::{are_bodies, nested_bodies};
 use super::people;
 use super::tables::{self, ColumnUse};
 use super::weights::{ENOUGH, Score, Term};
@@ -12,6 +14,7 @@ use crate::input::page::{Block, Item, Table};
 use crate::input::text::Text;
 use crate::words::{Kinds, Language, kinds_of};
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 
 /// Where blocks stand.
 #[derive(Debug, Clone, Copy)]
@@ -74,11 +77,12 @@ fn inside<'a>(blocks: &'a [Block], place: &Place) -> Vec<Candidate<'a>> {
     let mut found = Vec::new();
     for (at, block) in blocks.iter().enumerate() {
         let before = at.checked_sub(1).and_then(|at| blocks.get(at));
-        if let Block::List(items) = block
-            && opens_bodies(items, before, place.words, place.language)
-        {
+        let Block::List(items) = block else { continue };
+        if opens_bodies(items, before, place.words, place.language) {
             let inner = Place { is_gathered: true, is_in_function: false, is_process: false, ..*place };
             found.extend(list(items, before, &inner));
+        } else if place.words.is_body() && are_bodies(items, before, place.language) {
+            found.extend(nested_bodies(items, None, place.language));
         }
     }
     found
@@ -267,6 +271,7 @@ fn list<'a>(items: &'a [Item], before: Option<&Block>, place: &Place) -> Vec<Can
         return Vec::new();
     }
     let mut set: Vec<(Candidate<'a>, Score)> = Vec::new();
+    let mut inner: Vec<Candidate<'a>> = Vec::new();
     for (at, item) in items.iter().enumerate() {
         // the items of a group stand nested in it
         if item.depth != top {
@@ -302,6 +307,9 @@ fn list<'a>(items: &'a [Item], before: Option<&Block>, place: &Place) -> Vec<Can
         if !named.rest.is_blank() {
             candidate.blocks.push(Cow::Owned(Block::Paragraph(named.rest)));
         }
+        if words.is_body() && !words.is_grouping() && !place.is_roles_page {
+            inner.extend(nested_bodies(&nested, Some(&candidate.name), place.language));
+        }
         if !nested.is_empty() {
             candidate.blocks.push(Cow::Owned(Block::List(nested)));
         }
@@ -313,7 +321,13 @@ fn list<'a>(items: &'a [Item], before: Option<&Block>, place: &Place) -> Vec<Can
     }
     // a level may have a single body
     let is_sure = place.level.is_some() && set.iter().all(|(_, score)| score.has(Term::BodyWord));
-    settle(set, if is_sure { 1 } else { 2 })
+    let mut found = settle(set, if is_sure { 1 } else { 2 });
+    let held: BTreeSet<usize> = found.iter().map(|candidate| candidate.span().start).collect();
+    let is_held = |candidate: &Candidate<'_>| {
+        candidate.holder.as_ref().is_some_and(|name| held.contains(&name.whole_span().start))
+    };
+    found.extend(inner.into_iter().filter(is_held));
+    found
 }
 
 /// Whether most items of a list start with a body's name in bold.
@@ -358,94 +372,6 @@ fn head_of_sentence(rest: &Text) -> String {
         .take(4)
         .collect::<Vec<_>>()
         .join(" ")
-}
-
-/// An item's name and what it says of it.
-struct Named {
-    name: Text,
-    rest: Text,
-    link: Option<Text>,
-    /// Whether words that explain it follow.
-    is_defined: bool,
-}
-
-/// The name at the start of an item: bold or linked words, words before a colon or a dash, or a short line.
-fn item_name(text: &Text, language: &Language) -> Option<Named> {
-    const SHORT_WORDS: usize = 7;
-    let plain = text.as_str();
-    let start = plain.len() - plain.trim_start().len();
-    let set_apart = labels::bold_start(text).or_else(|| labels::link_start(text));
-    let line_end = plain.find('\n').unwrap_or(plain.len());
-    let line = plain.get(..line_end)?;
-    let dash =
-        [" – ", " — ", " - ", " => ", "："].iter().filter_map(|d| line.find(d).map(|at| (at, d.len()))).min();
-    let colon = line
-        .find(':')
-        .map(|at| (at, 1))
-        .filter(|(at, _)| !line.get(at + 1..).is_some_and(|r| r.starts_with("//")));
-    let mark = [dash, colon].into_iter().flatten().min();
-    let (name_end, rest_start) = match (set_apart, mark) {
-        (Some(end), mark) => {
-            let behind = plain.get(end..).unwrap_or_default();
-            // an acronym in brackets belongs to the name
-            let trimmed = behind.trim_start();
-            let bracket =
-                trimmed.starts_with('(').then(|| trimmed.find(')')).flatten().filter(|length| *length <= 30);
-            let bracket = bracket.map(|length| end + (behind.len() - trimmed.len()) + length + 1);
-            let end = bracket
-                .filter(|_| mark.is_some_and(|(at, _)| bracket.is_some_and(|b| at + 1 >= b)))
-                .unwrap_or(end);
-            let rest = plain.get(end..).unwrap_or_default();
-            let rest_start =
-                end + (rest.len() - rest.trim_start_matches([' ', ':', '–', '—', '-', '：', '\n']).len());
-            (end, rest_start)
-        }
-        (None, Some((at, length))) => (at, at + length),
-        (None, None) => (line_end, line_end),
-    };
-    let name = text.slice(start..name_end.max(start));
-    let words = name.flat();
-    let count = words.split_whitespace().count();
-    if words.is_empty()
-        || count > SHORT_WORDS + 2
-        || (set_apart.is_none() && mark.is_none() && count > SHORT_WORDS)
-    {
-        return None;
-    }
-    let rest = text.slice(rest_start.min(plain.len())..plain.len());
-    let name = without_note(&name, rest.is_blank() || mark.is_none(), language);
-    Some(Named { name, is_defined: !rest.is_blank(), rest, link: None })
-}
-
-/// A name in a list without the small word before it: `der Vorstand`.
-fn without_article(name: Text) -> Text {
-    let plain = name.as_str();
-    match plain.split_once(' ') {
-        Some((first, rest))
-            if first.starts_with(char::is_lowercase)
-                && kinds_of(first).has(Kinds::STOP)
-                && rest.starts_with(char::is_uppercase) =>
-        {
-            name.slice(plain.len() - rest.len()..plain.len())
-        }
-        _ => name,
-    }
-}
-
-/// A name without a note in brackets that is no short name of it: `Steering group (monthly)`.
-fn without_note(name: &Text, is_line: bool, language: &Language) -> Text {
-    let plain = name.as_str().trim_end();
-    let Some(inner) = in_brackets(plain) else { return name.clone() };
-    let is_short = inner.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase);
-    let words = NameWords::of(inner, language);
-    let is_note = inner.starts_with(|c: char| c.is_lowercase() || c.is_ascii_digit()) && inner.contains(' ');
-    if is_short || ((words.is_body() || words.is_post()) && !is_note) || !(is_line || is_note) {
-        return name.clone();
-    }
-    match plain.rfind(['(', '（']) {
-        Some(at) => name.slice(0..plain.get(..at).unwrap_or_default().trim_end().len()),
-        None => name.clone(),
-    }
 }
 
 /// The rows of a table that name functions.

@@ -8,6 +8,7 @@ use super::people;
 use super::tables;
 use super::tree::HeadingTree;
 use super::weights::SURE;
+use crate::input::links::PageLink;
 use crate::input::page::{Block, Steer};
 use crate::model::{DraftOutcome, DraftOutside};
 use crate::words::{Kinds, Language, is_dated};
@@ -22,10 +23,14 @@ pub(super) struct Search<'a> {
     pub(super) is_roles_page: bool,
     /// Whether the title names a body that the page may be the charter of.
     pub(super) is_of_titled_body: bool,
-    /// Bodies outside that the front matter names.
+    /// Bodies outside: those that the front matter names, then those that the page does.
     pub(super) outside: &'a [DraftOutside],
     /// Outcomes that the front matter names.
     pub(super) outcomes: &'a [DraftOutcome],
+    /// What the page says of those that it names itself.
+    pub(super) said_outside: &'a [super::outside::Named],
+    /// The links of the page's texts, in its order.
+    pub(super) links: &'a [PageLink],
     /// Whether the title gathers bodies: "Boards and groups".
     pub(super) title_gathers: bool,
     pub(super) language: &'static Language,
@@ -318,6 +323,6 @@ impl<'a> Search<'a> {
 }
 
 /// Whether a name is a body's, and no office's in it: a chief executive is none.
-fn is_body_alone(words: &NameWords) -> bool {
+pub(super) fn is_body_alone(words: &NameWords) -> bool {
     words.is_body() && !words.any.has(Kinds::POST)
 }

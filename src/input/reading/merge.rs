@@ -50,6 +50,7 @@ fn join<'a>(first: &mut Candidate<'a>, other: Candidate<'a>) {
         meets,
         decides,
         within,
+        holder,
         relations,
         sum,
         why,
@@ -62,6 +63,7 @@ fn join<'a>(first: &mut Candidate<'a>, other: Candidate<'a>) {
         first.form = form;
         // the surest form says where it stands
         first.within = within;
+        first.holder = holder;
         first.section = section.or(first.section);
         first.why = why;
     }

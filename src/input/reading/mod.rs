@@ -19,12 +19,16 @@ mod ends;
 mod evidence;
 mod forms;
 mod functions;
+mod items;
 mod labels;
 mod leads;
+mod links;
 mod marks;
 mod mentions;
 mod merge;
 mod names;
+mod nested;
+mod outside;
 mod passages;
 mod people;
 mod relations;
@@ -42,6 +46,7 @@ mod weights;
 pub use trace::{Entry, Outline, ReadAs};
 
 use super::diagram;
+use super::links::PageLink;
 use super::page::Block;
 use super::text::Text;
 use crate::diagnostic::{Code, Diagnostic, Findings, Severity};
@@ -76,6 +81,8 @@ pub(super) struct Steering<'a> {
     pub(super) outside: &'a [DraftOutside],
     /// Outcomes that the front matter names.
     pub(super) outcomes: &'a [DraftOutcome],
+    /// The links of the page's texts, in its order.
+    pub(super) links: &'a [PageLink],
 }
 
 /// A page as it was read.
@@ -89,6 +96,8 @@ pub(super) struct Page {
     pub(super) levels: Vec<DraftLevel>,
     /// Flows, in page order.
     pub(super) flows: Vec<DraftFlow>,
+    /// Bodies outside that the page names as such.
+    pub(super) outside: Vec<DraftOutside>,
     /// What was read as what.
     pub(super) outline: Outline,
 }
@@ -99,6 +108,9 @@ pub(super) fn read(blocks: Vec<Block>, steering: &Steering<'_>, findings: &mut F
     let own_label = steering.roles_label.as_deref();
     let blocks = tidy::tidied(blocks);
     let language = language_of(&blocks, steering);
+    let (blocks, named_outside) = outside::taken(blocks, language, steering.outside, &mut trace, findings);
+    let mut all_outside = steering.outside.to_vec();
+    all_outside.extend(named_outside.iter().map(|named| named.draft.clone()));
 
     let may_title = steering.level_heading != Some(1) && !bodies::are_tops(&blocks, language);
     // 1. Sections, with the slips mended that hide a heading.
@@ -129,8 +141,10 @@ pub(super) fn read(blocks: Vec<Block>, steering: &Steering<'_>, findings: &mut F
         own_label,
         is_roles_page,
         is_of_titled_body,
-        outside: steering.outside,
+        outside: &all_outside,
+        said_outside: &named_outside,
         outcomes: steering.outcomes,
+        links: steering.links,
         title_gathers,
         language,
     };
@@ -148,6 +162,7 @@ pub(super) fn read(blocks: Vec<Block>, steering: &Steering<'_>, findings: &mut F
     // 4. Content, flows, draft.
     let is_one_band = parts.band == Band::One;
     let mut page = assemble::assemble(parts, &search, findings, &mut trace);
+    page.outside = named_outside.iter().map(|named| named.draft.clone()).collect();
     page.summary = leads::prose(&tree.lead);
     // a charter's title is also the function that it is about
     let has_title = steering.title.is_some() || title.is_some();

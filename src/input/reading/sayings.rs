@@ -43,7 +43,8 @@ pub(super) fn of_sentence(sentence: &str, language: &Language) -> Option<Saying>
     }
     if let Some(hit) = verb(Kinds::MEETS).filter(|hit| has_short_subject(hit)) {
         let rest = behind(hit);
-        let says_when = hits.iter().any(|often| often.start >= hit.end && often.kinds.has(Kinds::OFTEN));
+        let when = |from: usize| hits.iter().any(|when| when.start >= from && tells_when(when, plain));
+        let says_when = when(hit.end);
         let is_one = !rest.contains([';', ':', '.', '、', '，']) && rest.matches(',').count() <= 1;
         let fits = (1..=OBJECT_WORDS).contains(&words_of(rest).len());
         // what is joined on must say how often too
@@ -52,15 +53,19 @@ pub(super) fn of_sentence(sentence: &str, language: &Language) -> Option<Saying>
             .filter(|and| and.start >= hit.end && and.kinds.has(Kinds::AND))
             .map(|and| and.end)
             .max();
-        let is_one = is_one
-            && last_and
-                .is_none_or(|at| hits.iter().any(|often| often.start >= at && often.kinds.has(Kinds::OFTEN)));
+        let is_one = is_one && last_and.is_none_or(when);
         return (says_when && is_one && fits).then(|| Saying::Meets(capital(rest)));
     }
     let hit = verb(Kinds::DECIDING).filter(|hit| hit.start == 0)?;
     let has_limit = hits.iter().any(|limit| limit.start >= hit.end && limit.kinds.has(Kinds::LIMIT))
         && plain.get(hit.end..).is_some_and(|rest| rest.chars().any(|c| c.is_ascii_digit()));
     (has_limit && words_of(plain).len() <= 2 * OBJECT_WORDS).then(|| Saying::Decides(plain.to_owned()))
+}
+
+/// Whether a word says how often or in which month; "may" is one where it has a capital.
+fn tells_when(hit: &Hit, plain: &str) -> bool {
+    let is_capital = plain.get(hit.start..).is_some_and(|rest| rest.starts_with(char::is_uppercase));
+    hit.kinds.has(Kinds::OFTEN) || hit.kinds.has(Kinds::MONTH) && (!hit.kinds.has(Kinds::MODAL) || is_capital)
 }
 
 /// How often, where words say nothing else: "Monthly", "Every second Tuesday".
@@ -111,6 +116,10 @@ mod tests {
             ("en", "It meets at the town hall.", None),
             ("en", "Meets twice a year and has the last word.", None),
             ("en", "Meets monthly and as needed.", meets("Monthly and as needed")),
+            ("en", "Meets in March and October.", meets("In March and October")),
+            ("en", "Meets after each call-out.", meets("After each call-out")),
+            ("en", "Meets whoever may ask.", None),
+            ("fr", "Le conseil se réunit en mars et en octobre.", meets("En mars et en octobre")),
             ("en", "The board meets monthly and publishes its papers; it reports to the council.", None),
             ("en", "Chaired by the Harbour Master.", chair("Harbour Master")),
             ("en", "The board is chaired by the mayor.", chair("Mayor")),

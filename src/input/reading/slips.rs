@@ -4,7 +4,7 @@ use crate::diagnostic::{Code, Diagnostic, Findings, Severity};
 use crate::input::page::{Block, Heading};
 use crate::input::roles;
 use crate::input::text::Text;
-use crate::words::{is_dated, is_edged_by_level_word};
+use crate::words::{Kinds, is_dated, is_edged_by_level_word, kinds_of};
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -241,7 +241,15 @@ fn lone_short_line(block: &Block, own_label: Option<&str>) -> bool {
         && !line.ends_with(|c: char| ".:;,!?…。：！？؟،".contains(c))
         && line.contains(char::is_alphabetic)
         && !super::labels::is_all_bold(text)
+        && !is_labelled(line)
         && roles::part(text, own_label).label.is_none()
+}
+
+/// Whether a line says something of a body behind a label: `Deputy: vice-president`.
+fn is_labelled(line: &str) -> bool {
+    let said = Kinds::OF_A_BODY.union(Kinds::MARKED).union(super::content::RELATION_KINDS);
+    line.split_once([':', '：'])
+        .is_some_and(|(label, rest)| !rest.trim().is_empty() && kinds_of(label).has(said))
 }
 
 fn holds_roles(block: &Block, own_label: Option<&str>) -> bool {

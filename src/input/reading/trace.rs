@@ -125,6 +125,8 @@ pub enum ReadAs {
     Flows,
     /// A heading that gathers functions and is not drawn itself.
     Group,
+    /// Words that say that who stands below is outside.
+    Outside,
     /// Not drawn.
     LeftOut,
 }
@@ -141,6 +143,7 @@ impl ReadAs {
             Self::About => "about",
             Self::Flows => "flows",
             Self::Group => "group",
+            Self::Outside => "outside",
             Self::LeftOut => "left-out",
         }
     }

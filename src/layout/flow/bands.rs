@@ -3,13 +3,14 @@
 use super::measures::{EM, END_BAR};
 use super::order::BandOrder;
 use super::painter::{Painter, set};
-use super::parts::{Bars, Icons};
+use super::parts::{Bars, BoxText, Icons};
 use super::spans::Span;
 use crate::geom::{Point, Rect};
 use crate::layout::badges::{Badges, Detail};
 use crate::layout::paint::{Align, edge, linked};
 use crate::layout::{Direction, Page};
-use crate::scene::{Geometry, Group, Meaning, Node, Shape};
+use crate::model::NodeRef;
+use crate::scene::{Geometry, Group, Meaning, Node, Shape, ShapeKind};
 use crate::text::{Paragraph, Weight, pareto};
 
 /// Beside the name in its bar, both sides together.
@@ -212,7 +213,10 @@ pub(super) fn bar(painter: &Painter<'_>, level: usize) -> Vec<Node> {
     let theme = painter.theme;
     let at = place.across_band(*span, start, end);
     let radius = 0.5 * EM * theme.corner;
-    let mut nodes = vec![Shape::filled(Geometry::Rect { rect: at, radius }, theme.level(level).banner)];
+    let meets = |b: &BoxText<'_>| b.place.edge && b.node == NodeRef::Level { level };
+    let kind = if painter.boxes.iter().any(meets) { ShapeKind::Box } else { ShapeKind::Plain };
+    let (geometry, fill) = (Geometry::Rect { rect: at, radius }, theme.level(level).banner.fill());
+    let mut nodes = vec![Node::Shape(Shape { kind, geometry, fill, stroke: None })];
     let Some(block) = painter.bars.fitting(level, at.width()) else { return nodes };
     let [whole, word] = painter.bars.badges_of(level);
     let badges = if block.height + whole.height() <= at.height() - BAR_ENDS { whole } else { word };

@@ -1,6 +1,7 @@
 //! Boxes: their texts wrapped to a common width, their place in the chart, their painting.
 use super::arrows::Arrow;
 use super::classes::{classes, nodes};
+use super::edges::{self, LevelEnds};
 use super::measures::{EM, even, rect};
 use super::order::BandOrder;
 use super::painter::{Painter, set};
@@ -119,7 +120,7 @@ fn caption_style(page: &Page<'_>) -> TextStyle {
 }
 
 /// Wraps every box's texts and sizes the boxes, in the order of [`nodes`].
-pub(super) fn measure<'a>(page: &Page<'a>, arrows: &[Arrow<'_>]) -> Vec<BoxText<'a>> {
+pub(super) fn measure<'a>(page: &Page<'a>, arrows: &[Arrow<'_>], ends: LevelEnds) -> Vec<BoxText<'a>> {
     let Page { model, fonts, .. } = *page;
     let nodes = nodes(model);
     let all: Vec<(NodeRef, Words<'a>)> =
@@ -127,11 +128,12 @@ pub(super) fn measure<'a>(page: &Page<'a>, arrows: &[Arrow<'_>]) -> Vec<BoxText<
     let caption = caption_style(page);
     let lines: Vec<[Vec<Paragraph>; 2]> = all
         .iter()
-        .map(|(node, words)| {
-            [
+        .map(|(node, words)| match edges::is_bar(model, *node, arrows, ends) {
+            true => [Vec::new(), Vec::new()],
+            false => [
                 choices(fonts, &title_style(page, *node), words.title),
                 choices(fonts, &caption, words.caption.unwrap_or("")),
-            ]
+            ],
         })
         .collect();
     let measure = common_measure(&lines);
@@ -149,11 +151,17 @@ pub(super) fn measure<'a>(page: &Page<'a>, arrows: &[Arrow<'_>]) -> Vec<BoxText<
         let width = below.as_ref().map_or(block.width, |b| b.width.max(block.width)).max(measure);
         let width = width.max(badges.width());
         let height = block.height + below.as_ref().map_or(0.0, |b| b.height + CAPTION_GAP) + badges.height();
+        let edge = edges::is_bar(model, node, arrows, ends);
+        let (width, height) = match edge {
+            true => edges::size(page.sheet.direction),
+            false => (even(width + 2.0 * PADDING_X), even(height + 2.0 * PADDING_Y)),
+        };
         let place = ChartBox {
             band: order.band(node),
             class,
-            width: even(width + 2.0 * PADDING_X),
-            height: even(height + 2.0 * PADDING_Y),
+            width,
+            height,
+            edge,
             row: words.row.map(|row| usize::from(row.saturating_sub(1))),
             column: words.column.map(|column| usize::from(column.saturating_sub(1))),
         };
@@ -215,7 +223,7 @@ fn level_heights(boxes: &mut [BoxText<'_>]) {
     let common = even(COMMON_HEIGHT);
     let heights = boxes.iter().filter(|b| b.points.is_empty()).map(|b| b.place.height);
     let highest = heights.filter(|height| *height <= common).max().unwrap_or(0);
-    for b in boxes {
+    for b in boxes.iter_mut().filter(|b| !b.place.edge) {
         b.place.height = b.place.height.max(highest);
     }
 }
@@ -229,7 +237,7 @@ pub(super) fn paint(painter: &Painter<'_>) -> Node {
         items.extend(outside_boxes(painter, outside.clone()));
     }
     for (l, level) in painter.model.levels.iter().enumerate() {
-        let of_level = |b: &&(usize, &BoxText<'_>)| b.1.place.band == order.first + l;
+        let of_level = |b: &&(usize, &BoxText<'_>)| b.1.place.band == order.first + l && !b.1.place.edge;
         let boxes: Vec<(usize, &BoxText<'_>)> = painter.boxes.iter().enumerate().collect();
         let boxes: Vec<Node> =
             boxes.iter().filter(of_level).map(|&(i, b)| paint_box(painter, i, b)).collect();
@@ -238,6 +246,10 @@ pub(super) fn paint(painter: &Painter<'_>) -> Node {
             continue;
         }
         let mut children = bands::bar(painter, l);
+        // its bar may be where arrows end
+        if painter.boxes.iter().any(|b| b.node == NodeRef::Level { level: l } && b.place.edge) {
+            children = vec![Group::new(Meaning::Node { id: level.id.clone() }, children)];
+        }
         children.push(Group::new(Meaning::List, boxes));
         items.push(Group::new(Meaning::Level { id: level.id.clone() }, children));
     }
@@ -283,7 +295,13 @@ fn paint_box(painter: &Painter<'_>, index: usize, text: &BoxText<'_>) -> Node {
         }
         _ => children.extend(texts(painter.page, text, at, (paint.fill, paint.words))),
     }
-    Group::new(Meaning::Node { id: text.id.to_owned() }, linked(text.link, children))
+    // a link holds no other: where a panel's words have their own, the level's is on its bar alone
+    let has_own = match text.node {
+        NodeRef::Level { level } => painter.model.levels.get(level).is_some_and(|l| !l.links.is_empty()),
+        _ => false,
+    };
+    let link = text.link.filter(|_| !has_own);
+    Group::new(Meaning::Node { id: text.id.to_owned() }, linked(link, children))
 }
 
 /// How a box is painted.

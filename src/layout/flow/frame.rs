@@ -49,17 +49,20 @@ struct Parts<'a> {
     bands: &'a [Span],
     bars: &'a Bars,
     legend: &'a Legend,
+    /// From the bars to the drawing.
+    inset: f64,
 }
 
-/// Places a finished drawing; `bands` are in the engine's coordinates.
+/// Places a finished drawing `inset` px from the bars; `bands` are in the engine's coordinates.
 pub(super) fn place(
     page: &Page<'_>,
     drawing: &Drawing,
     bands: &[Span],
     bars: &Bars,
     legend: &Legend,
+    inset: f64,
 ) -> ChartFrame {
-    let parts = Parts { page, drawing, bands, bars, legend };
+    let parts = Parts { page, drawing, bands, bars, legend, inset };
     let one_line = wrap(page.fonts, &title_style(page), page.title, f64::INFINITY, &WrapRules::default());
     let inner = parts.natural().max(one_line.width.min(TITLE_LEAST)).max(legend.least_width()).ceil();
     let mut place = parts.place(inner, 0.0);
@@ -105,7 +108,7 @@ impl Parts<'_> {
     fn natural(&self) -> f64 {
         let width = f64::from(self.drawing.width);
         match self.page.sheet.direction {
-            Direction::Down => self.bars.width(self.bands) + 2.0 * INSET + width + self.bars.end(),
+            Direction::Down => self.bars.width(self.bands) + self.inset + INSET + width + self.bars.end(),
             Direction::Right => {
                 let start = self.start();
                 self.bands.last().map_or(width, |span| span.end).max(width) - start
@@ -133,13 +136,13 @@ impl Parts<'_> {
         let (offset, across) = match direction {
             Direction::Down => {
                 let bar = self.bars.width(self.bands);
-                let offset = Vec2::new(MARGIN + bar + INSET + middle, top - first);
+                let offset = Vec2::new(MARGIN + bar + self.inset + middle, top - first);
                 (offset, [MARGIN, MARGIN + bar, MARGIN + inner])
             }
             Direction::Right => {
                 let bar = self.bars.height(self.bands);
-                let start = top + bar + INSET + (spare / 2.0).floor();
-                let end = top + bar + 2.0 * INSET + height + spare + self.bars.end();
+                let start = top + bar + self.inset + (spare / 2.0).floor();
+                let end = top + bar + self.inset + INSET + height + spare + self.bars.end();
                 (Vec2::new(MARGIN + middle - first, start), [top, top + bar, end])
             }
         };

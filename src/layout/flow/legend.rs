@@ -9,7 +9,7 @@ use crate::layout::Page;
 use crate::layout::paint::Align;
 use crate::model::FlowKind;
 use crate::scene::{Group, Meaning, Node, Shape};
-use crate::text::{TextStyle, Weight, WrapRules, wrap};
+use crate::text::{Paragraph, TextStyle, Weight, WrapRules, wrap};
 
 /// Length of a sample.
 const SAMPLE: f64 = 4.2 * EM;
@@ -31,9 +31,10 @@ fn style(page: &Page<'_>) -> TextStyle {
 impl Legend {
     /// The kinds that occur, if there are two or more, and the main line; of arrows that nobody wrote down, why they are there.
     pub(super) fn measure(page: &Page<'_>, arrows: &[Arrow<'_>]) -> Self {
+        let own = page.model.legend.as_ref();
         if are_cascade(page.model) && !arrows.is_empty() {
-            let sentence =
-                wrap(page.fonts, &style(page), page.texts.cascade, SENTENCE, &WrapRules::default());
+            let words = own.and_then(|own| own.cascade.as_deref()).unwrap_or(page.texts.cascade);
+            let sentence = wrap(page.fonts, &style(page), words, SENTENCE, &WrapRules::default());
             return Self { entries: vec![(Sample { kind: FlowKind::Directs, main: false }, sentence)] };
         }
         let flows = || arrows.iter().filter(|arrow| !arrow.is_tie);
@@ -43,14 +44,22 @@ impl Legend {
         let main = flows().any(|arrow| arrow.main).then_some(of(FlowKind::Directs, true));
         let kinds = FlowKind::ALL.into_iter().filter(occurs).map(|kind| of(kind, false));
         let samples: Vec<Sample> = main.into_iter().chain(kinds).collect();
-        // a line with one meaning speaks for itself, unless it is drawn as nothing else is
-        let is_plain = |sample: &Sample| !sample.main && sample.kind != FlowKind::Advises;
-        let samples = if samples.len() < 2 && samples.iter().all(is_plain) { Vec::new() } else { samples };
-        let words = |sample: Sample| match sample.main {
-            true => page.texts.main,
-            false => super::wording::kind(page.texts, sample.kind),
+        let of_page = |sample: &Sample| match sample.main {
+            true => own.and_then(|own| own.main.as_deref()),
+            false => own.and_then(|own| own.of(sample.kind)),
         };
-        let block = |of| wrap(page.fonts, &style(page), words(of), f64::INFINITY, &WrapRules::default());
+        // a line with one meaning speaks for itself, unless it is drawn as nothing else is, or the page says what it is
+        let is_plain =
+            |sample: &Sample| !sample.main && sample.kind != FlowKind::Advises && of_page(sample).is_none();
+        let samples = if samples.len() < 2 && samples.iter().all(is_plain) { Vec::new() } else { samples };
+        let block = |of: Sample| {
+            let (words, width) = match (of_page(&of), of.main) {
+                (Some(words), _) => (words, SENTENCE),
+                (None, true) => (page.texts.main, f64::INFINITY),
+                (None, false) => (super::wording::kind(page.texts, of.kind), f64::INFINITY),
+            };
+            wrap(page.fonts, &style(page), words, width, &WrapRules::default())
+        };
         Self { entries: samples.into_iter().map(|sample| (sample, block(sample))).collect() }
     }
 
@@ -75,10 +84,11 @@ impl Legend {
 
     /// From the middle of its first line to the bottom of its last.
     pub(super) fn height(&self, room: f64) -> f64 {
-        let last = self.entries.last().map_or(0.0, |(_, words)| words.height);
-        let first =
-            self.entries.last().map_or(0.0, |(_, words)| words.height / words.lines.len().max(1) as f64);
-        self.spots(room).last().map_or(0.0, |spot| spot.y + EM + last - first)
+        let spots = self.spots(room);
+        let last = spots.last().map_or(0.0, |spot| spot.y);
+        let of_last = self.entries.iter().zip(&spots).filter(|(_, spot)| spot.y == last);
+        let below = of_last.map(|((_, words), _)| below_first(words)).fold(0.0, f64::max);
+        if spots.is_empty() { 0.0 } else { last + EM + below }
     }
 
     /// The middle of each sample's start, from the legend's own; entries flow into as many lines as they need.
@@ -86,19 +96,25 @@ impl Legend {
         let widths: f64 = self.entries.iter().map(|(_, words)| WORDS + words.width).sum();
         let even = (room - widths) / self.entries.len().saturating_sub(1).max(1) as f64;
         let gap = if even < GAP_MIN { GAP_USUAL } else { even.min(GAP_USUAL) };
-        let (mut x, mut y) = (0.0, 0.0);
+        let (mut x, mut y, mut below) = (0.0, 0.0, 0.0_f64);
         let mut spots = Vec::with_capacity(self.entries.len());
         for (_, words) in &self.entries {
             let width = WORDS + words.width;
             // a hair over is rounding
             if x > 0.0 && x + width > room + ROUNDING {
-                (x, y) = (0.0, y + STEP);
+                (x, y, below) = (0.0, y + STEP + below, 0.0);
             }
             spots.push(Vec2::new(x, y));
             x += width + gap;
+            below = below.max(below_first(words));
         }
         spots
     }
+}
+
+/// Height of the lines below the first, in px.
+fn below_first(words: &Paragraph) -> f64 {
+    words.height - words.height / words.lines.len().max(1) as f64
 }
 
 /// Paints the legend, if there is one.

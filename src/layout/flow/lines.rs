@@ -1,7 +1,7 @@
 //! Arrows: lines from box edge to box edge with rounded bends, and their heads.
-use super::labels;
 use super::measures::EM;
 use super::painter::Painter;
+use super::{edges, labels};
 use crate::diff::Mark;
 use crate::geom::{BezPath, Point, QUARTER_CIRCLE, Vec2};
 use crate::model::{FlowKind, NodeRef};
@@ -51,19 +51,24 @@ pub(super) fn paint(painter: &Painter<'_>) -> Node {
 
 fn arrow(painter: &Painter<'_>, index: usize) -> Option<Node> {
     let arrow = painter.arrows.get(index)?;
-    let corners: Vec<Point> = painter
+    let mut corners: Vec<Point> = painter
         .drawing
         .routes
         .get(index)?
         .iter()
         .map(|&(x, y)| Point::new(f64::from(x), f64::from(y)) + painter.place.offset)
         .collect();
+    let index_of = |node: NodeRef| painter.boxes.binary_search_by_key(&order(node), |b| order(b.node)).ok();
+    let (from, to) = (index_of(arrow.from)?, index_of(arrow.to)?);
+    if let [start, .., end] = corners.as_mut_slice() {
+        (*start, *end) = (edges::met(painter, from, *start), edges::met(painter, to, *end));
+    }
     let (&[start, second, ..], &[.., last_but_one, end]) = (&corners[..], &corners[..]) else { return None };
     let ink = ink(painter.theme, arrow.from);
     let mark = painter.page.marks.and_then(|marks| marks.of_flow(index));
     if arrow.is_tie {
         let manner = Manner { width: TIE, dash: None, is_dotted: false };
-        let line = line(ShapeKind::Plain, rounded(&corners), manner, ink);
+        let line = line(ShapeKind::Tie, rounded(&corners), manner, ink);
         return Some(Group::new(Meaning::Decoration, vec![line]));
     }
     let manner = Manner::of(arrow.kind, arrow.main, mark);
@@ -85,8 +90,6 @@ fn arrow(painter: &Painter<'_>, index: usize) -> Option<Node> {
         }
     }
     children.extend(labels::paint(painter, index));
-    let index_of = |node: NodeRef| painter.boxes.binary_search_by_key(&order(node), |b| order(b.node)).ok();
-    let (from, to) = (index_of(arrow.from)?, index_of(arrow.to)?);
     let meaning = Meaning::Flow {
         number: index + 1,
         from: painter.boxes[from].id.to_owned(),

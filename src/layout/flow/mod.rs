@@ -5,6 +5,7 @@ mod arrows;
 mod bands;
 mod boxes;
 mod classes;
+mod edges;
 mod frame;
 mod labels;
 mod legend;
@@ -27,6 +28,7 @@ use crate::layout::fitted::does_not_fit;
 use crate::layout::{Direction, Orientation, Page, Sheet};
 use crate::model::Model;
 use crate::scene::Node;
+use edges::LevelEnds;
 use measures::{INSET, MARGIN, paper_aspect};
 use painter::Painter;
 
@@ -56,6 +58,13 @@ pub(in crate::layout) fn draw(page: &Page<'_>) -> crate::layout::LaidOut {
 
 /// Lays it out along the sheet's direction.
 fn draw_along(page: &Page<'_>) -> crate::layout::LaidOut {
+    let with_bars = draw_with(page, LevelEnds::Bars);
+    // a large chart can leave something before a bar
+    with_bars.or_else(|| draw_with(page, LevelEnds::Boxes)).unwrap_or_default()
+}
+
+/// Lays it out with the levels at which arrows end drawn so; none where something stands before a bar that arrows meet.
+fn draw_with(page: &Page<'_>, ends: LevelEnds) -> Option<crate::layout::LaidOut> {
     let Page {
         model,
         title: _,
@@ -72,7 +81,7 @@ fn draw_along(page: &Page<'_>) -> crate::layout::LaidOut {
     // 1. Gather the arrows: the flows, or the cascade.
     let (arrows, mut warnings) = arrows::gather(model);
     // 2. Measure the texts.
-    let boxes = boxes::measure(page, &arrows);
+    let boxes = boxes::measure(page, &arrows, ends);
     let labels = labels::measure(page, &arrows);
     let beside = parts::Bars::measure(page);
     let legend = parts::Legend::measure(page, &arrows);
@@ -91,6 +100,7 @@ fn draw_along(page: &Page<'_>) -> crate::layout::LaidOut {
         let room = sheet.width.map_or(f64::INFINITY, |width| width - 2.0 * (MARGIN + INSET));
         rows.grid = rows::pin_to_grid(&mut chart, aspect(sheet, model).min(GRID), room);
     }
+    let inset = edges::inset(&boxes);
     let lay_out = |aspect: f64, width: f64| {
         let mut chart = Chart { aspect, ..chart.clone() };
         rows.size_panels(page, &boxes, &mut chart, width);
@@ -105,16 +115,16 @@ fn draw_along(page: &Page<'_>) -> crate::layout::LaidOut {
             Direction::Right => Some(parts::Bars::on_top(page, &spans)),
         };
         let bars_here = bars.as_ref().unwrap_or(&beside);
-        let mut place = frame::place(page, &drawing, &spans, bars_here, &legend);
+        let mut place = frame::place(page, &drawing, &spans, bars_here, &legend, inset);
         if rows.any() {
             // how high a panel is depends on how wide the sheet lets it be
             (spans, drawing) = lay_out(aspect, rows.width(f64::from(drawing.width) + place.beside, &drawing));
-            place = frame::place(page, &drawing, &spans, bars_here, &legend);
+            place = frame::place(page, &drawing, &spans, bars_here, &legend, inset);
         }
         if place.spare > 0.0 {
             drawing = stretch::stretched(&drawing, place.spare);
             spans = spans::spans(model, &chart, &drawing);
-            place = frame::place(page, &drawing, &spans, bars_here, &legend);
+            place = frame::place(page, &drawing, &spans, bars_here, &legend, inset);
         }
         (drawing, place, bars)
     };
@@ -128,6 +138,9 @@ fn draw_along(page: &Page<'_>) -> crate::layout::LaidOut {
         if next.1.size.width < place.size.width {
             (drawing, place, bars) = next;
         }
+    }
+    if !edges::are_free(&chart, &drawing) {
+        return None;
     }
     if place.title.broken {
         warnings.push(does_not_fit(page.title));
@@ -149,7 +162,7 @@ fn draw_along(page: &Page<'_>) -> crate::layout::LaidOut {
         drawing: &drawing,
         place: &place,
     });
-    crate::layout::LaidOut { size: place.size, nodes, warnings, proof: drawing.report.proof }
+    Some(crate::layout::LaidOut { size: place.size, nodes, warnings, proof: drawing.report.proof })
 }
 
 /// Width ÷ height beyond which no chart lies: its rows are given no air for the sheet's sake.

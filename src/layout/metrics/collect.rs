@@ -8,6 +8,8 @@ use std::collections::BTreeMap;
 pub(super) struct Parts {
     pub(super) boxes: Vec<BoxPart>,
     pub(super) flows: Vec<FlowPart>,
+    /// The corners of the lines that tie bodies to those that they are within.
+    pub(super) ties: Vec<Vec<Point>>,
     /// Index of the box of each id.
     by_id: BTreeMap<String, usize>,
 }
@@ -93,7 +95,16 @@ fn walk(nodes: &[Node], parts: &mut Parts) {
             | Meaning::Paragraph
             | Meaning::Item
             | Meaning::Link { .. } => walk(&group.children, parts),
-            Meaning::Decoration | Meaning::Emblem => {}
+            Meaning::Decoration => {
+                let ties = group.children.iter().filter_map(|node| match node {
+                    Node::Shape(Shape { kind: ShapeKind::Tie, geometry: Geometry::Path(path), .. }) => {
+                        Some(corners(path))
+                    }
+                    _ => None,
+                });
+                parts.ties.extend(ties);
+            }
+            Meaning::Emblem => {}
         }
     }
 }
@@ -123,7 +134,8 @@ impl Inside {
                         other => other.to_path(),
                     })
                 }
-                Node::Shape(Shape { kind: ShapeKind::Head | ShapeKind::Plain, .. }) | Node::Image(_) => {}
+                Node::Shape(Shape { kind: ShapeKind::Head | ShapeKind::Plain | ShapeKind::Tie, .. })
+                | Node::Image(_) => {}
             }
         }
     }

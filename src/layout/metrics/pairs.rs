@@ -17,7 +17,7 @@ const AMBIGUOUS: f64 = 1.25;
 enum Thing {
     /// Index of a box.
     Box(usize),
-    /// A straight piece of an arrow: index of its flow, its ends.
+    /// A straight piece of an arrow, or of a tie: index of its flow, or behind those that of the tie; its ends.
     Piece(usize, Point, Point),
     /// Index of a label's flow.
     Label(usize),
@@ -45,8 +45,8 @@ pub(super) fn compare(parts: &Parts, hard: &mut Hard, gaps: &mut Gaps) -> usize 
                 }
                 (Thing::Box(i), Thing::Piece(f, a, b)) => {
                     hard.arrow_in_box += usize::from(piece_gap(rect.inflate(-1.0, -1.0), a, b) <= 0.0);
-                    let (id, flow) = (&parts.boxes[i].id, &parts.flows[f]);
-                    if *id != flow.from && *id != flow.to {
+                    let (id, flow) = (&parts.boxes[i].id, parts.flows.get(f));
+                    if flow.is_some_and(|flow| *id != flow.from && *id != flow.to) {
                         note(&mut gaps.box_arrow, piece_gap(rect, a, b));
                     }
                 }
@@ -69,7 +69,7 @@ pub(super) fn compare(parts: &Parts, hard: &mut Hard, gaps: &mut Gaps) -> usize 
                     }
                 }
                 (Thing::Piece(f, a, b), Thing::Piece(g, c, d)) if f != g => match meet(a, b, c, d) {
-                    Meeting::Crossing => crossings += 1,
+                    Meeting::Crossing => crossings += usize::from(f.max(g) < parts.flows.len()),
                     Meeting::Touch => hard.arrows_touching += 1,
                     Meeting::Beside(distance) => {
                         hard.arrows_collinear += usize::from(distance < 1.0);
@@ -97,8 +97,9 @@ fn things(parts: &Parts) -> (Vec<Thing>, Vec<Rect>) {
         things.push(Thing::Box(i));
         rects.push(part.rect);
     }
-    for (f, flow) in parts.flows.iter().enumerate() {
-        for ends in flow.points.windows(2) {
+    let lines = parts.flows.iter().map(|flow| &flow.points).chain(&parts.ties);
+    for (f, points) in lines.enumerate() {
+        for ends in points.windows(2) {
             things.push(Thing::Piece(f, ends[0], ends[1]));
             rects.push(Rect::from_points(ends[0], ends[1]));
         }
@@ -211,7 +212,7 @@ fn meet(a: Point, b: Point, c: Point, d: Point) -> Meeting {
 }
 
 /// The most by which a straight arrow that is alone on a side of both its boxes is off their middles, where these are in
-/// line.
+/// line. What ties a body to another takes room on their sides as an arrow does.
 pub(super) fn lone_off_middle(parts: &Parts) -> f64 {
     let ends = |flow: &FlowPart| {
         let of = |id: &str, at: Option<&Point>| {
@@ -221,6 +222,14 @@ pub(super) fn lone_off_middle(parts: &Parts) -> f64 {
     };
     let mut on_side: BTreeMap<(String, Side), usize> = BTreeMap::new();
     for end in parts.flows.iter().flat_map(ends).flatten() {
+        *on_side.entry(end).or_default() += 1;
+    }
+    let met = |at: &Point| {
+        let near = |rect: Rect| rect.inflate(1.0, 1.0).contains(*at);
+        let part = parts.boxes.iter().find(|part| near(part.rect))?;
+        Some((part.id.clone(), side(part.rect, *at)))
+    };
+    for end in parts.ties.iter().flat_map(|tie| [tie.first(), tie.last()]).flatten().filter_map(met) {
         *on_side.entry(end).or_default() += 1;
     }
     let off = |flow: &FlowPart| {

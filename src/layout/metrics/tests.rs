@@ -108,6 +108,25 @@ fn an_arrow_with_its_sides_to_itself_runs_through_the_middles_of_boxes_in_line()
     assert_eq!(off(vec![low, high]), 0.0, "two share the sides");
 }
 
+/// A line that ties two boxes.
+fn tie(points: &[(f64, f64)]) -> Node {
+    let geometry = Geometry::Path(path(points));
+    let line = Shape { kind: ShapeKind::Tie, geometry, fill: None, stroke: INK.stroke(1.6) };
+    Group::new(Meaning::Decoration, vec![Node::Shape(line)])
+}
+
+#[test]
+fn a_tie_shares_the_sides_of_boxes_and_is_no_flow() {
+    let sound = of(vec![straight(1, 110.0, None), tie(&[(150.0, 140.0), (350.0, 140.0)])]);
+    assert_eq!(sound.soft.lone_off_middle, 0.0, "the arrow is not alone");
+    assert_eq!((sound.hard, sound.flows, sound.soft.bends), (Hard::default(), 1, 0));
+    let on_arrow = of(vec![straight(1, 110.0, None), tie(&[(150.0, 110.5), (350.0, 110.5)])]);
+    only(&on_arrow, Hard { arrows_collinear: 1, ..Hard::default() });
+    let on_label =
+        of(vec![straight(1, 110.0, Some((200.0, 116.0, 60.0))), tie(&[(150.0, 130.0), (350.0, 130.0)])]);
+    assert_eq!(on_label.hard.label_on_other_arrow, 1);
+}
+
 #[test]
 fn a_label_of_many_short_lines_is_a_column() {
     let columns = |width: f64| {

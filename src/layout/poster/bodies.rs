@@ -25,6 +25,8 @@ const INSIDE: f64 = 0.65;
 const PART_GAP: f64 = 0.5;
 const LABEL_GAP: f64 = 0.5;
 const ROW_GAP: f64 = 0.7;
+/// How much higher inner cards become for the sake of their card's foot, as a share of the highest.
+const STRETCH: f64 = 0.35;
 /// Size of a badge's words, in em of the body.
 const BADGE: f64 = 0.85;
 
@@ -56,6 +58,7 @@ pub(super) struct Bodies {
 #[derive(Debug, Clone)]
 struct Body {
     name: Setting,
+    caption: Option<Setting>,
     meets: Option<Setting>,
     badges: Badges,
     points: Vec<Setting>,
@@ -74,6 +77,7 @@ impl<'a> BodyWords<'a> {
             let meets = function.meets.as_ref().map(|meets| before(page.texts.meets) + meets);
             let roles = foot.others().map_or(0.0, |roles| body(roles.names()));
             let plain = meets.as_deref().map_or(0.0, body).max(roles).max(foot.widest_chair(body));
+            let plain = plain.max(function.caption.as_deref().map_or(0.0, body));
             let points = function.points.iter().chain(&function.decides).map(|point| body(point));
             Self {
                 function,
@@ -109,6 +113,8 @@ impl<'a> BodyWords<'a> {
         let inner = width - 2.0 * PADDING.x * space;
         let function = self.function;
         let name = set(&styles.label, &function.name, inner, Breaking::Balanced);
+        let caption = function.caption.as_ref();
+        let caption = caption.map(|caption| set(&styles.body, caption, inner, Breaking::Plain));
         let meets = self.meets.as_ref().map(|meets| set(&styles.body, meets, inner, Breaking::Plain));
         let badges = Badges::measure(page, &function.id, Detail::Whole, BADGE * styles.body.size, inner);
         let measure = width - (TEXT_START_PLAIN + PADDING.x) * space;
@@ -116,14 +122,15 @@ impl<'a> BodyWords<'a> {
             function.points.iter().map(|point| set(&styles.body, point, measure, Breaking::Point)).collect();
         let decides = Decisions::measure(page, styles, &function.decides, width, set);
         let foot = self.foot.measure(page, styles, inner, set);
-        let head = name.height() + meets.as_ref().map_or(0.0, Setting::height) + badges.height();
+        let below = [&caption, &meets].map(|line| line.as_ref().map_or(0.0, Setting::height));
+        let head = name.height() + below.iter().sum::<f64>() + badges.height();
         let mut height = 2.0 * INSIDE * space + head;
         if !points.is_empty() {
             height += PART_GAP * space + near_height(&points, space);
         }
         height += decides.as_ref().map_or(0.0, |decides| PART_GAP * space + decides.height(space));
         height += foot.as_ref().map_or(0.0, |foot| PART_GAP * space + foot.height());
-        Body { name, meets, badges, points, decides, foot, height }
+        Body { name, caption, meets, badges, points, decides, foot, height }
     }
 }
 
@@ -164,22 +171,27 @@ impl Bodies {
         self.label.height() + LABEL_GAP * space + rows + gaps
     }
 
-    /// Draws them from the start of their measure on: the label, and the inner cards.
+    /// Draws them in a room from the start of their measure on, down to its foot: the label, and the inner cards.
     pub(super) fn draw(
         self,
         words: &[BodyWords<'_>],
-        at: Point,
+        room: Rect,
         theme: &Theme,
         colors: &LevelColors,
         styles: &Styles,
     ) -> (Node, Vec<Node>) {
         let space = styles.space;
+        let at = room.origin();
+        // they reach down to the foot where that is no long way
+        let more = (room.height() - self.height(space)).max(0.0) / self.rows.len().max(1) as f64;
+        let highest = self.rows.iter().map(|row| row_height(row)).fold(0.0, f64::max);
+        let more = if more > STRETCH * highest { 0.0 } else { more };
         let mut y = at.y + self.label.height() + LABEL_GAP * space;
         let label = Group::new(Meaning::Paragraph, self.label.draw(at, Align::Start, colors.ink));
         let mut words = words.iter();
         let mut cards = Vec::new();
         for row in self.rows {
-            let (mut x, height) = (at.x, row_height(&row));
+            let (mut x, height) = (at.x, row_height(&row) + more);
             for (body, words) in row.into_iter().zip(words.by_ref()) {
                 let place = Rect::new(x, y, x + self.width, y + height);
                 cards.push(body.draw(words, place, theme, colors, space));
@@ -223,10 +235,9 @@ impl Body {
         let lines = self.name.draw(Point::new(x, y), Align::Start, colors.ink);
         nodes.push(heading(words.depth, words.function.link.as_deref(), lines));
         y += name;
-        if let Some(meets) = self.meets {
-            let height = meets.height();
-            nodes
-                .push(Group::new(Meaning::Paragraph, meets.draw(Point::new(x, y), Align::Start, theme.text)));
+        for line in [self.caption, self.meets].into_iter().flatten() {
+            let height = line.height();
+            nodes.push(Group::new(Meaning::Paragraph, line.draw(Point::new(x, y), Align::Start, theme.text)));
             y += height;
         }
         let badges = self.badges.height();

@@ -37,6 +37,11 @@ const WIDTH_PLAIN: f64 = 13.0;
 /// Least width of a column of points in em where a card has several, and most columns.
 const COLUMN: f64 = 30.0;
 const COLUMNS_MAX: usize = 3;
+/// Share of a card's width that its text has where the bodies within it stand beside it, the least width of that text in em, and
+/// the share of the height below which it is worth it.
+const TEXT_SHARE: f64 = 0.52;
+const BESIDE_LEAST: f64 = 17.0;
+const BESIDE_WORTH: f64 = 0.92;
 /// The lengths of a card's texts on one line, in ems of their type.
 #[derive(Debug, Clone)]
 pub(super) struct Lengths {
@@ -71,6 +76,26 @@ pub(super) struct Content<'a> {
     pub(super) lengths: Lengths,
 }
 
+/// What a card has in common with those of its row.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct InRow {
+    /// Height of the headers, in px.
+    pub(super) header: f64,
+    /// What is added above the first point and between two, in px.
+    pub(super) more: f64,
+    pub(super) foot: FootPlace,
+}
+
+/// Where the roles of a row's cards stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum FootPlace {
+    /// At the foot of the cards, so that they are in line.
+    Foot,
+    /// Below what is above them: a card beside one with bodies in it is much higher than its own text, and would have a hole in
+    /// its middle.
+    Below,
+}
+
 /// A card whose width is known and whose place is not.
 #[derive(Debug, Clone)]
 pub(super) struct Card {
@@ -84,6 +109,8 @@ pub(super) struct Card {
     decides: Option<Decisions>,
     foot: Option<Foot>,
     bodies: Option<Bodies>,
+    /// The width of its text in px, where the bodies within it stand beside that.
+    beside: Option<f64>,
     /// Height of its own header, before those of its row are made equal.
     pub(super) header: f64,
     /// Least height below the header.
@@ -199,9 +226,53 @@ impl<'a> Content<'a> {
         (self.name_start() + PADDING.x) * styles.space
     }
 
-    /// Sets the card's words at a width in px.
+    /// Sets the card's words at a width in px: the bodies within it below its text, or beside it where that makes it lower.
     pub(super) fn measure(&self, page: &Page<'_>, styles: &Styles, width: f64) -> Card {
+        let below = self.measure_as(page, styles, width, None);
+        let Some(text) = self.text_beside_bodies(styles, width) else { return below };
+        let beside = self.measure_as(page, styles, width, Some(text));
+        if beside.broken.is_none() && beside.body < BESIDE_WORTH * below.body { beside } else { below }
+    }
+
+    /// The same with the bodies below the text, where they would stand beside it and a height in px below the header has room for
+    /// that: in a row with higher cards.
+    pub(super) fn measure_in(
+        &self,
+        page: &Page<'_>,
+        styles: &Styles,
+        width: f64,
+        card: Card,
+        body: f64,
+    ) -> Card {
+        if card.beside.is_none() {
+            return card;
+        }
+        let below = self.measure_as(page, styles, width, None);
+        if below.broken.is_none() && below.body <= body { below } else { card }
+    }
+
+    /// The width in px of the text where the bodies within it stand beside it; `None` where there is no room, or no text.
+    fn text_beside_bodies(&self, styles: &Styles, width: f64) -> Option<f64> {
+        let text = TEXT_SHARE * width;
+        let around = 2.0 * PADDING.x * styles.space;
+        let bodies = self.bodies.iter().map(|body| body.least_width(styles) + around).fold(0.0, f64::max);
+        let [_, chair, decision] = self.widest_more.map(|widest| widest * styles.body.size);
+        let is_wide =
+            self.keeps_size(styles, self.points_measure(styles, text), self.roles_measure(styles, text))
+                && text >= BESIDE_LEAST * styles.em
+                && chair + around <= text
+                && decision + (TEXT_START_PLAIN + PADDING.x) * styles.space <= text
+                && width - text >= bodies;
+        let has_text = !self.function.points.is_empty()
+            || !self.function.decides.is_empty()
+            || !self.function.roles.is_empty();
+        (!self.bodies.is_empty() && has_text && is_wide).then_some(text)
+    }
+
+    /// Sets the card's words, its text in a part of the width where the bodies within it are to stand beside it.
+    fn measure_as(&self, page: &Page<'_>, styles: &Styles, width: f64, beside: Option<f64>) -> Card {
         let space = styles.space;
+        let text_width = beside.unwrap_or(width);
         let measure_name = width - self.around_name(styles);
         let name =
             fit_as_is(page.fonts, &styles.heading, &self.function.name, measure_name, Breaking::Balanced);
@@ -213,7 +284,7 @@ impl<'a> Content<'a> {
             }
             fitted.setting
         };
-        let measure = self.points_measure(styles, width);
+        let measure = self.points_measure(styles, text_width);
         let texts = &self.function.points;
         let mut points: Vec<Setting> =
             texts.iter().map(|point| set(&styles.body, point, measure, Breaking::Point)).collect();
@@ -223,15 +294,16 @@ impl<'a> Content<'a> {
             let style = styles.body.resized(least);
             points = texts.iter().map(|point| set(&style, point, measure, Breaking::Point)).collect();
         }
-        let foot = self.foot.measure(page, styles, self.roles_measure(styles, width), &mut set);
+        let foot = self.foot.measure(page, styles, self.roles_measure(styles, text_width), &mut set);
         let meets = self.meets.as_ref().map(|meets| set(&styles.body, meets, measure_name, Breaking::Plain));
-        let decides = Decisions::measure(page, styles, &self.function.decides, width, &mut set);
-        let bodies = Bodies::measure(page, styles, &self.bodies, width, &mut set);
+        let decides = Decisions::measure(page, styles, &self.function.decides, text_width, &mut set);
+        let bodies_width = beside.map_or(width, |text| width - text);
+        let bodies = Bodies::measure(page, styles, &self.bodies, bodies_width, &mut set);
         let badges =
             Badges::measure(page, &self.function.id, Detail::Whole, BADGE * styles.body.size, measure_name);
         let name_height = name.setting.height() + meets.as_ref().map_or(0.0, Setting::height);
         let header = header_height(name_height + badges.height(), space);
-        let points = in_columns(points, self.columns(styles, width), self.icons, space);
+        let points = in_columns(points, self.columns(styles, text_width), self.icons, space);
         let tallest =
             points.iter().map(|column| column_height(column, self.icons, space)).fold(0.0, f64::max);
         let has_points = points.iter().any(|column| !column.is_empty());
@@ -240,9 +312,14 @@ impl<'a> Content<'a> {
         // a rule is above each but what comes first
         let section = |height: f64| (RULE + ROLES_ABOVE + ROLES_BELOW) * space + height;
         body += decides.as_ref().map_or(0.0, |decides| section(decides.height(space)));
-        body += bodies.as_ref().map_or(0.0, |bodies| section(bodies.height(space)));
+        let within = bodies.as_ref().map_or(0.0, |bodies| bodies.height(space));
+        body = match (&bodies, beside) {
+            (None, _) => body,
+            (Some(_), None) => body + section(within),
+            (Some(_), Some(_)) => body.max((PADDING.y + ROLES_BELOW) * space + within),
+        };
         let name = name.setting;
-        Card { name, meets, badges, points, decides, foot, bodies, header, body, broken }
+        Card { name, meets, badges, points, decides, foot, bodies, beside, header, body, broken }
     }
 }
 
@@ -269,13 +346,17 @@ impl Card {
         self.points.iter().map(Vec::len).max().unwrap_or(0)
     }
 
-    /// Draws the card into a box, its header as high as its row's, and the cards within it; `more` px are added above its first
-    /// point and between two.
+    /// Whether bodies stand within it.
+    pub(super) fn has_bodies(&self) -> bool {
+        self.bodies.is_some()
+    }
+
+    /// Draws the card into a box as its row has it, and the cards within it.
     pub(super) fn draw(
         self,
         content: &Content<'_>,
         place: Rect,
-        (header, more): (f64, f64),
+        InRow { header, more, foot: foot_place }: InRow,
         theme: &Theme,
         colors: &LevelColors,
         styles: &Styles,
@@ -313,8 +394,11 @@ impl Card {
             Standing::Gone => broken_edge(&geometry, FRAME / 2.0, colors.ink, space),
             Standing::Usual | Standing::Calm => edge(&geometry, theme.outlines.card * space, theme.text),
         });
+        // the text, and beside it perhaps the bodies within it
+        let text =
+            Rect::new(place.x0, place.y0, self.beside.map_or(place.x1, |text| place.x0 + text), place.y1);
         let rule = |y: f64| {
-            let (x0, x1) = (place.x0 + PADDING.x * space, place.x1 - PADDING.x * space);
+            let (x0, x1) = (text.x0 + PADDING.x * space, text.x1 - PADDING.x * space);
             rect(Rect::new(x0, y, x1, y + RULE * space), 0.0, colors.rule)
         };
         let has_points = self.points.iter().any(|column| !column.is_empty());
@@ -330,17 +414,33 @@ impl Card {
         if self.decides.is_some() && has_points {
             shapes.push(rule(below_points));
         }
-        // the bodies within it are at its foot, the roles above them
-        let mut foot_end = place.y1;
-        if let Some(bodies) = &self.bodies {
-            foot_end -= (ROLES_BELOW + ROLES_ABOVE + RULE) * space + bodies.height(space);
-            if has_points || self.decides.is_some() || self.foot.is_some() {
-                shapes.push(rule(foot_end));
-            }
+        // below the points what it decides, then the roles, then the bodies within it; the roles at the foot of a row without any
+        let (above, around) = ((RULE + ROLES_ABOVE) * space, (RULE + ROLES_ABOVE + ROLES_BELOW) * space);
+        let mut end = below_points;
+        let mut is_first = !has_points;
+        if let Some(decides) = &self.decides {
+            let rule = if is_first { 0.0 } else { RULE * space };
+            end += rule + (ROLES_ABOVE + ROLES_BELOW) * space + decides.height(space);
+            is_first = false;
         }
-        if self.foot.is_some() && (has_points || self.decides.is_some()) {
-            let roles = self.foot.as_ref().map_or(0.0, Foot::height);
-            shapes.push(rule(foot_end - ROLES_BELOW * space - roles - (ROLES_ABOVE + RULE) * space));
+        let foot_y = self.foot.as_ref().map(|foot| match foot_place {
+            FootPlace::Foot => place.y1 - ROLES_BELOW * space - foot.height(),
+            FootPlace::Below => end + above,
+        });
+        if let (Some(y), false) = (foot_y, is_first) {
+            shapes.push(rule(y - above));
+        }
+        if let Some(foot) = &self.foot {
+            end += around + foot.height();
+            is_first = false;
+        }
+        if self.beside.is_some() {
+            let top = head.y1 + PADDING.y * space;
+            let line = Rect::new(text.x1, top, text.x1 + RULE * space, place.y1 - PADDING.y * space);
+            shapes.push(rect(line, 0.0, colors.rule));
+            end = head.y1 + PADDING.y * space - above;
+        } else if self.bodies.is_some() && !is_first {
+            shapes.push(rule(end));
         }
         nodes.push(decoration(shapes));
         let name_x = place.x0 + content.name_start() * space;
@@ -359,23 +459,25 @@ impl Card {
         let below = Point::new(at.x, below.y + meets_height);
         nodes.extend(self.badges.draw(below, Align::Start, ground, on_head));
         if has_points {
-            let top = Rect::new(place.x0, head.y1 + PADDING.y * space + more, place.x1, place.y1);
+            let top = Rect::new(text.x0, head.y1 + PADDING.y * space + more, text.x1, text.y1);
             let (icons, any) = (&content.points, content.icons);
             nodes.push(draw_points(self.points, icons, any, (top, more), theme, colors, space));
         }
         if let Some(decides) = self.decides {
             let rule = if has_points { RULE } else { 0.0 };
             let y = below_points + (rule + ROLES_ABOVE) * space;
-            nodes.extend(decides.draw(Rect::new(place.x0, y, place.x1, place.y1), theme, colors, space));
+            nodes.extend(decides.draw(Rect::new(text.x0, y, text.x1, text.y1), theme, colors, space));
         }
-        if let Some(foot) = self.foot {
-            let y = foot_end - ROLES_BELOW * space - foot.height();
+        if let (Some(foot), Some(y)) = (self.foot, foot_y) {
             nodes.extend(foot.draw(Point::new(place.x0 + PADDING.x * space, y), theme, colors));
         }
         let mut within = Vec::new();
         if let Some(bodies) = self.bodies {
-            let at = Point::new(place.x0 + PADDING.x * space, foot_end + (RULE + ROLES_ABOVE) * space);
-            let (label, cards) = bodies.draw(&content.bodies, at, theme, colors, styles);
+            // the cards within it reach to its foot
+            let (top, bottom) = (end + above, place.y1 - ROLES_BELOW * space);
+            let start = if self.beside.is_some() { text.x1 } else { text.x0 };
+            let room = Rect::new(start + PADDING.x * space, top, place.x1, bottom);
+            let (label, cards) = bodies.draw(&content.bodies, room, theme, colors, styles);
             nodes.push(label);
             within = cards;
         }

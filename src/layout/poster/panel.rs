@@ -2,7 +2,7 @@
 //! placed later.
 use super::aside::Aside;
 use super::bound::{least_height, shares};
-use super::card::{Card, Content};
+use super::card::{Card, Content, FootPlace, InRow};
 use super::points::{RADIUS as CARD_RADIUS, column_height, draw_points, in_columns, point_icons, widest};
 use super::rows::{self, Column, card_width};
 use super::styles::{Styles, within};
@@ -389,6 +389,10 @@ fn set_row(
     let texts = texts.collect();
     let header = cards.iter().map(|card| card.header).fold(0.0, f64::max);
     let body = cards.iter().map(|card| card.body).fold(0.0, f64::max);
+    let fitted = each()
+        .zip(cards)
+        .map(|((content, width), card)| content.measure_in(page, styles, *width, card, body));
+    let cards: Vec<Card> = fitted.collect();
     (Row { cards, widths, header, height: header + body }, texts)
 }
 
@@ -548,10 +552,12 @@ fn draw_rows(
         // a lone last card stands in the middle; every other row fills the width
         let mut x = area.x0 + (area.width() - used) / 2.0;
         let height = row.height + spare.row;
+        let has_bodies = row.cards.iter().any(Card::has_bodies);
+        let foot = if has_bodies { FootPlace::Below } else { FootPlace::Foot };
+        let in_row = InRow { header: row.header, more: spare.point, foot };
         for ((card, width), content) in row.cards.into_iter().zip(row.widths).zip(contents.by_ref()) {
             let place = Rect::new(x, y, x + width, y + height);
-            let points = spare.point;
-            nodes.extend(card.draw(content, place, (row.header, points), page.theme, &colors, styles));
+            nodes.extend(card.draw(content, place, in_row, page.theme, &colors, styles));
             x += width + rows::GAP * space;
         }
         y += height + rows::GAP * space + spare.gap;

@@ -1,6 +1,7 @@
 //! The roles at a card's foot: their label bold, the one that the poster is about bold and underlined; whoever is in the chair
 //! has a line of their own.
 use super::styles::Styles;
+use crate::describe::unsaid_mark;
 use crate::geom::{Point, Rect};
 use crate::layout::Page;
 use crate::layout::fitted::Breaking;
@@ -65,11 +66,11 @@ impl RoleWords {
         if page.lens.is_some_and(|lens| lens.is(role)) {
             self.marked.push(start..self.text.len());
         }
-        let Some(word) = role.mark.and_then(|mark| page.texts.marks.get(mark as usize)) else { return };
+        let Some(word) = unsaid_mark(role, page.texts) else { return };
         self.text.extend(page.direction.mark_after(&role.name));
         // scripts with wide colons have wide brackets
         let [open, close] = if is_wide(page.texts.roles) { ["（", "）"] } else { [" (", ")"] };
-        self.text.extend([open, *word, close]);
+        self.text.extend([open, word, close]);
     }
 
     /// All of it on one line.

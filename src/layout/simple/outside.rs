@@ -1,4 +1,4 @@
-//! The bodies outside: their names in boxes below the loops, without a number.
+//! The bodies outside: their names and second lines in boxes below the loops, without a number.
 use crate::geom::{Point, Rect, Size, Vec2};
 use crate::layout::badges::{Badges, Detail};
 use crate::layout::fitted::{Breaking, fit};
@@ -8,9 +8,10 @@ use crate::layout::{Page, Standing};
 use crate::scene::{Geometry, Group, Meaning, Node, Shape, ShapeKind};
 use crate::text::Weight;
 
-/// Size of the title and of names, in em.
+/// Size of the title, of names and of the lines below them, in em.
 const TITLE: f64 = 1.05;
 const NAME: f64 = 1.0;
+const CAPTION: f64 = 0.85;
 /// From the page's edges to the row; between the title and a name, and between two; between rows; below all: in em.
 const INSET: f64 = 1.7;
 const GAPS: (f64, f64) = (0.7, 0.5);
@@ -34,10 +35,22 @@ pub(super) struct Outside {
     pub(super) broken: Vec<String>,
 }
 
-/// A name, with what is marked on its body as changed.
+/// What stands in a box: a name and a second line, with what is marked on its body as changed.
 struct Words {
     name: Setting,
+    caption: Option<Setting>,
     badges: Badges,
+}
+
+impl Words {
+    fn width(&self) -> f64 {
+        let caption = self.caption.as_ref().map_or(0.0, Setting::width);
+        self.name.width().max(caption).max(self.badges.width())
+    }
+
+    fn height(&self) -> f64 {
+        self.name.height() + self.caption.as_ref().map_or(0.0, Setting::height) + self.badges.height()
+    }
 }
 
 impl Outside {
@@ -67,10 +80,13 @@ impl Outside {
                 };
                 let measure = most - 2.0 * PADDING.0 * em;
                 let name = set(weight, NAME, &body.name, measure);
+                let caption = body.caption.as_ref();
+                let caption = caption.map(|caption| set(Weight::Regular, CAPTION, caption, measure));
                 let badges = Badges::measure(page, &body.id, Detail::Word, BADGE * em, measure);
-                let width = name.width().max(badges.width()) + 2.0 * PADDING.0 * em;
-                let size = Size::new(width, name.height() + badges.height() + 2.0 * PADDING.1 * em);
-                (Words { name, badges }, size)
+                let words = Words { name, caption, badges };
+                let size =
+                    Size::new(words.width() + 2.0 * PADDING.0 * em, words.height() + 2.0 * PADDING.1 * em);
+                (words, size)
             })
             .collect();
         // the title is beside the names where all have room on a line, else above them
@@ -120,7 +136,7 @@ impl Outside {
         let theme = page.theme;
         let title = self.title.draw(self.title_at + at, Align::Start, theme.text);
         let each = page.model.outside.iter().zip(self.boxes);
-        let boxes = each.map(|(body, (Words { name, badges }, place))| {
+        let boxes = each.map(|(body, (words, place))| {
             let place = place + at;
             let geometry = Geometry::Rect { rect: place, radius: 0.0 };
             let (kind, fill, stroke) = (ShapeKind::Box, theme.page.fill(), None);
@@ -131,10 +147,15 @@ impl Outside {
                 Standing::Usual | Standing::Calm => edge(&geometry, LINES.0 * em, theme.text),
             };
             nodes.extend(frame.map(|frame| decoration(vec![frame])));
-            let top = place.center().y - (name.height() + badges.height()) / 2.0;
-            let below = Point::new(place.center().x, top + name.height());
-            nodes.extend(name.draw(Point::new(place.center().x, top), Align::Center, theme.text));
-            nodes.extend(badges.draw(below, Align::Center, theme.page, theme.text));
+            let (middle, top) = (place.center().x, place.center().y - words.height() / 2.0);
+            let mut below = top + words.name.height();
+            nodes.extend(words.name.draw(Point::new(middle, top), Align::Center, theme.text));
+            if let Some(caption) = words.caption {
+                let at = Point::new(middle, below);
+                below += caption.height();
+                nodes.extend(caption.draw(at, Align::Center, theme.text));
+            }
+            nodes.extend(words.badges.draw(Point::new(middle, below), Align::Center, theme.page, theme.text));
             Group::new(Meaning::Node { id: body.id.clone() }, nodes)
         });
         let boxes = boxes.collect();

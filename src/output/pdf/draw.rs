@@ -134,7 +134,7 @@ impl<'p, 's, 'f> Painter<'p, 's, 'f> {
     }
 
     fn line(&mut self, text: &Text) {
-        let Text { origin, fill, label: _, anchor: _, goes_on: _, line } = text;
+        let Text { origin, fill, label: _, anchor: _, goes_on: _, link: _, line } = text;
         self.surface.set_stroke(None);
         self.surface.set_fill(fill.fill().as_ref().map(pdf_fill));
         let words = readable(line);

@@ -7,7 +7,7 @@ use crate::output::link::{is_safe, is_whole};
 use crate::scene::{Group, Meaning, Node, Scene, Shape, Text};
 use krilla::action::LinkAction;
 use krilla::annotation::{Annotation, LinkAnnotation, Target};
-use krilla::geom::Point;
+use krilla::geom::{Point, Quadrilateral};
 use krilla::page::Page;
 use krilla::tagging::{BBox, Identifier, ListNumbering, Node as TagNode, Tag, TagGroup, TagKind};
 use std::fmt::Write as _;
@@ -58,32 +58,54 @@ impl<'w, 'p, 's, 'f> Walk<'w, 'p, 's, 'f> {
         let mut tags = Vec::new();
         // lines that no paragraph holds are one until something else is read
         let mut lines = Vec::new();
-        for node in nodes {
-            match node {
-                Node::Shape(shape) if place == Context::Figure => {
-                    tags.extend(self.painter.figure_shape(shape).map(TagNode::from));
+        for same in nodes.chunk_by(of_one_link) {
+            if let Some((_, texts)) = linked(same).filter(|_| place != Context::Decoration) {
+                let link = self.link_of(&texts);
+                match place {
+                    Context::Blocks | Context::List => lines.extend(link),
+                    Context::Lines | Context::Figure | Context::Decoration => tags.extend(link),
                 }
-                Node::Shape(shape) => self.painter.artifact_shape(shape),
-                Node::Image(image) if place == Context::Figure => {
-                    tags.extend(self.painter.figure_image(image).map(TagNode::from));
-                }
-                Node::Image(image) => self.painter.artifact_image(image),
-                Node::Text(text) => match place {
-                    Context::Decoration => self.painter.artifact_line(text),
-                    Context::Lines | Context::Figure => tags.push(self.line(text)),
-                    Context::Blocks | Context::List => lines.push(self.line(text)),
-                },
-                Node::Group(group) => {
-                    let found = self.group(group, place);
-                    if !found.is_empty() {
-                        flush(&mut lines, place, &mut tags);
-                        tags.extend(found);
-                    }
-                }
+                continue;
+            }
+            for node in same {
+                self.node(node, place, &mut lines, &mut tags);
             }
         }
         flush(&mut lines, place, &mut tags);
         tags
+    }
+
+    fn node(&mut self, node: &Node, place: Context, lines: &mut Vec<TagNode>, tags: &mut Vec<TagNode>) {
+        match node {
+            Node::Shape(shape) if place == Context::Figure => {
+                tags.extend(self.painter.figure_shape(shape).map(TagNode::from));
+            }
+            Node::Shape(shape) => self.painter.artifact_shape(shape),
+            Node::Image(image) if place == Context::Figure => {
+                tags.extend(self.painter.figure_image(image).map(TagNode::from));
+            }
+            Node::Image(image) => self.painter.artifact_image(image),
+            Node::Text(text) => match place {
+                Context::Decoration => self.painter.artifact_line(text),
+                Context::Lines | Context::Figure => tags.push(self.line(text)),
+                Context::Blocks | Context::List => lines.push(self.line(text)),
+            },
+            Node::Group(group) => {
+                let found = self.group(group, place);
+                if !found.is_empty() {
+                    flush(lines, place, tags);
+                    tags.extend(found);
+                }
+            }
+        }
+    }
+
+    /// Words of a paragraph that lead somewhere.
+    fn link_of(&mut self, texts: &[&Text]) -> Vec<TagNode> {
+        let annotation = self.links.next().flatten();
+        let mut inside: Vec<TagNode> = texts.iter().map(|text| self.line(text)).collect();
+        inside.extend(annotation.map(TagNode::from));
+        tagged(Tag::Link, inside)
     }
 
     /// A line of text; the words of one that runs from right to left, which the page shows the other way round, are told.
@@ -183,8 +205,19 @@ fn flush(lines: &mut Vec<TagNode>, place: Context, tags: &mut Vec<TagNode>) {
 /// Adds the links of some nodes to the page, in order, each with its words; `None` for one that has no place.
 pub(super) fn add_links(page: &mut Page<'_>, nodes: &[Node], frame: &Frame) -> Vec<Option<Identifier>> {
     let mut found = Vec::new();
-    for node in nodes {
-        let Node::Group(group) = node else { continue };
+    for same in nodes.chunk_by(of_one_link) {
+        if let Some((href, texts)) = linked(same) {
+            let places = texts.iter().filter_map(|text| frame.placed(text.bounds()));
+            let places: Vec<Quadrilateral> = places.map(Quadrilateral::from).collect();
+            let target = Target::Action(LinkAction::new(escaped(href)).into());
+            let words: Vec<&str> = texts.iter().map(|text| text.line.text.as_str()).collect();
+            found.push((!places.is_empty()).then(|| {
+                let link = LinkAnnotation::new_with_quad_points(places, target);
+                page.add_tagged_annotation(Annotation::new_link(link, Some(words.join(" "))))
+            }));
+            continue;
+        }
+        let [Node::Group(group)] = same else { continue };
         match &group.meaning {
             Meaning::Link { href } if is_whole_and_safe(href) => {
                 let place = bounds(&group.children).and_then(|bounds| frame.placed(bounds));
@@ -202,6 +235,27 @@ pub(super) fn add_links(page: &mut Page<'_>, nodes: &[Node], frame: &Frame) -> V
         found.extend(add_links(page, &group.children, frame));
     }
     found
+}
+
+/// Whether two nodes beside each other are texts of the same link.
+fn of_one_link(a: &Node, b: &Node) -> bool {
+    match (a, b) {
+        (Node::Text(a), Node::Text(b)) => a.link.is_some() && a.link == b.link,
+        _ => false,
+    }
+}
+
+/// The texts of a link that a PDF can follow, and where to.
+fn linked(nodes: &[Node]) -> Option<(&str, Vec<&Text>)> {
+    let texts: Vec<&Text> = nodes
+        .iter()
+        .filter_map(|node| match node {
+            Node::Text(text) => Some(text),
+            _ => None,
+        })
+        .collect();
+    let href = texts.first()?.link.as_deref().filter(|href| is_whole_and_safe(href))?;
+    Some((href, texts))
 }
 
 /// A link in ASCII, as PDF has them.

@@ -8,7 +8,7 @@ use super::{Exposure, Inline, LinkTarget, SvgOptions, TextMode, near, sheet};
 use crate::markup::escape;
 use crate::output::Ground;
 use crate::output::link::is_safe;
-use crate::scene::{Fill, Geometry, Group, Meaning, Node, Scene, Shape, ShapeKind, Stroke};
+use crate::scene::{Fill, Geometry, Group, Meaning, Node, Scene, Shape, ShapeKind, Stroke, Text};
 use crate::text::{Fonts, Weight};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -140,8 +140,8 @@ impl Body<'_> {
         let Group { meaning, label, children } = group;
         let mut tag = "g";
         let mut role = None;
+        let start = self.out.len();
         let out = &mut self.out;
-        let start = out.len();
         match meaning {
             Meaning::List => role = children.iter().any(is_item).then_some("list"),
             Meaning::Level { id } => words(out, "data-level", id),
@@ -162,19 +162,13 @@ impl Body<'_> {
             Meaning::Paragraph | Meaning::Item => {}
             Meaning::Link { href } if is_safe(href) && self.exposure == Exposure::Structure => {
                 tag = "a";
-                words(out, "href", href);
-                if self.inline == Inline::Html && self.mode != TextMode::Bare {
-                    words(out, "xlink:href", href);
-                }
-                if let Some(target) = self.link_target {
-                    let _ = write!(out, " target=\"{}\"", target.keyword());
-                    out.push_str(if target == LinkTarget::New { " rel=\"noopener\"" } else { "" });
-                }
+                self.address(href);
             }
             Meaning::Link { href: _ } => {}
             Meaning::Emblem if label.is_some() => role = Some("img"),
             Meaning::Emblem | Meaning::Decoration => out.push_str(" aria-hidden=\"true\""),
         }
+        let out = &mut self.out;
         if listed && is_meant_as_item(meaning) {
             role = Some("listitem");
         }
@@ -206,6 +200,29 @@ impl Body<'_> {
         let _ = write!(self.out, "</{tag}>");
     }
 
+    /// Writes where a link leads.
+    fn address(&mut self, href: &str) {
+        let out = &mut self.out;
+        words(out, "href", href);
+        if self.inline == Inline::Html && self.mode != TextMode::Bare {
+            words(out, "xlink:href", href);
+        }
+        if let Some(target) = self.link_target {
+            let _ = write!(out, " target=\"{}\"", target.keyword());
+            out.push_str(if target == LinkTarget::New { " rel=\"noopener\"" } else { "" });
+        }
+    }
+
+    /// Opens a link around some of a paragraph's texts; whether they have one that may be followed.
+    pub(super) fn open_link(&mut self, text: &Text) -> bool {
+        let href = text.link.as_deref().filter(|href| is_safe(href));
+        let Some(href) = href.filter(|_| self.exposure == Exposure::Structure) else { return false };
+        self.out.push_str("<a");
+        self.address(href);
+        self.out.push('>');
+        true
+    }
+
     fn shape(&mut self, shape: &Shape, dark: Option<&Shape>) {
         let Shape { kind, geometry, fill, stroke } = shape;
         let mut classes: Vec<String> = Vec::new();
@@ -214,10 +231,10 @@ impl Body<'_> {
             ShapeKind::Box => part = " data-part=\"box\"",
             ShapeKind::Line => part = " data-part=\"line\"",
             ShapeKind::Head => classes.push("head".to_owned()),
-            ShapeKind::Plain if self.drawing.is_some() => {
+            ShapeKind::Plain | ShapeKind::Tie if self.drawing.is_some() => {
                 classes.extend(self.drawing.map(str::to_owned));
             }
-            ShapeKind::Plain => {
+            ShapeKind::Plain | ShapeKind::Tie => {
                 let bounds = geometry.bounds();
                 if fill.is_some() && bounds.width().min(bounds.height()) < MARK {
                     classes.push("mark".to_owned());

@@ -50,7 +50,7 @@ impl Body<'_> {
 
     /// Writes a line as text, unseen where it has no colour.
     fn words(&mut self, text: &Text, fill: Option<(Color, Option<Color>)>, mut classes: Vec<String>) {
-        let Text { origin, fill: _, label, anchor: _, goes_on: _, line } = text;
+        let Text { origin, fill: _, label, anchor: _, goes_on: _, link: _, line } = text;
         self.out.push_str("<text");
         // x is where the element's own direction starts: the left end, since only the text around it runs the other way
         let rtl = line.direction.is_rtl();

@@ -29,17 +29,25 @@ impl Body<'_> {
     /// Writes a paragraph's texts, in reading order.
     pub(super) fn paragraph(&mut self, texts: &[Shown<'_>]) {
         let has_font = |run: &Run| self.faces.iter().any(|face| face.face == run.face);
-        match self.mode {
-            TextMode::Bare => texts.iter().for_each(|shown| self.bare(*shown)),
-            TextMode::Embedded if texts.iter().flat_map(|shown| &shown.text.line.runs).all(has_font) => {
-                self.block(texts);
-            }
-            TextMode::Embedded => texts.iter().for_each(|shown| self.outlined(*shown)),
-            TextMode::Paths => {
-                for texts in texts.chunk_by(|a, b| (a.text.fill, a.dark) == (b.text.fill, b.dark)) {
-                    self.paths(texts);
+        if self.mode == TextMode::Embedded
+            && texts.iter().flat_map(|shown| &shown.text.line.runs).all(has_font)
+        {
+            self.block(texts);
+            return;
+        }
+        // each text an element: links are around them
+        for texts in texts.chunk_by(of_one_link) {
+            let is_link = texts.first().is_some_and(|first| self.open_link(first.text));
+            match self.mode {
+                TextMode::Bare => texts.iter().for_each(|shown| self.bare(*shown)),
+                TextMode::Embedded => texts.iter().for_each(|shown| self.outlined(*shown)),
+                TextMode::Paths => {
+                    for texts in texts.chunk_by(|a, b| (a.text.fill, a.dark) == (b.text.fill, b.dark)) {
+                        self.paths(texts);
+                    }
                 }
             }
+            self.out.push_str(if is_link { "</a>" } else { "" });
         }
     }
 
@@ -82,19 +90,39 @@ impl Body<'_> {
             self.out.push_str(" data-part=\"label\"");
         }
         self.out.push('>');
-        for (i, shown) in texts.iter().enumerate() {
-            let on_line = |other: Option<&Shown<'_>>| {
-                other.is_some_and(|other| other.text.origin.y == shown.text.origin.y)
-            };
-            let alone =
-                !on_line(i.checked_sub(1).and_then(|before| texts.get(before))) && !on_line(texts.get(i + 1));
-            if mixed(&shown.text.line) {
-                self.placed(*shown, alone, &common);
-            } else {
-                self.flowing(*shown, &common);
+        let on_line = |y: f64, other: Option<&Shown<'_>>| other.is_some_and(|o| o.text.origin.y == y);
+        let mut at = 0_usize;
+        for linked in texts.chunk_by(of_one_link) {
+            let start = self.out.len();
+            let is_link = linked.first().is_some_and(|first| self.open_link(first.text));
+            let inside = self.out.len();
+            for (i, shown) in (at..).zip(linked) {
+                let y = shown.text.origin.y;
+                let before = i.checked_sub(1).and_then(|before| texts.get(before));
+                let alone = !on_line(y, before) && !on_line(y, texts.get(i + 1));
+                if mixed(&shown.text.line) {
+                    self.placed(*shown, alone, &common);
+                } else {
+                    self.flowing(*shown, &common);
+                }
             }
+            if is_link {
+                self.out.push_str("</a>");
+                self.stand_in(start, inside);
+            }
+            at += linked.len();
         }
         self.out.push_str("</text>");
+    }
+
+    /// Puts the words of a link that was just written, from `start` on and inside from `inside` on, before it once more, for one
+    /// program alone: LibreOffice draws no words within a link within a text, and does draw those that are not to be displayed.
+    fn stand_in(&mut self, start: usize, inside: usize) {
+        let link = self.out.split_off(start);
+        let words = link.get(inside - start..).and_then(|rest| rest.strip_suffix("</a>")).unwrap_or_default();
+        // words have no signs of markup, so that each of these is a tag; some programs look at the innermost alone
+        self.out.push_str(&words.replace("<tspan", "<tspan display=\"none\""));
+        self.out.push_str(&link);
     }
 
     /// A piece of a line that runs from left to right.
@@ -231,6 +259,11 @@ impl Body<'_> {
             self.out.push(RIGHT_TO_LEFT_MARK);
         }
     }
+}
+
+/// Whether two texts of a paragraph that follow each other are of the same link, or of none.
+fn of_one_link(a: &Shown<'_>, b: &Shown<'_>) -> bool {
+    a.text.link == b.text.link
 }
 
 /// Whether a run goes from right to left and has more than letters and spaces.

@@ -81,7 +81,9 @@ Decides what comes first.
 
 ### [The sponsor with a name of many words](https://example.org/sponsor?a=1&b=2)
 
-Holds the money.
+Holds [the money](https://example.org/money) of the whole house until somebody asks for it in so many words, [and gives it out again
+in small coins to whoever stands at the door and has waited there for longer than all the others](https://example.org/coins).
+See [the list](/list).
 
 ## Lower level
 
@@ -105,17 +107,26 @@ fn links_lie_over_their_words() {
         let height = (297.0 + 16.0) * MM_POINTS;
         let objects = Objects::read(&qpdf, &file.path());
         let links = objects.having(&[("/Subtype", "/Link")]);
-        assert_eq!(links.len(), 3, "{style:?}");
+        // those of headings, and in a poster those in texts
+        let in_texts = if style == Style::Poster { 2 } else { 0 };
+        assert_eq!(links.len(), 3 + in_texts, "{style:?}");
         for link in links {
-            let rect: Vec<f64> = link["/Rect"]
-                .as_array()
-                .expect("a place")
-                .iter()
-                .filter_map(serde_json::Value::as_f64)
-                .collect();
+            let numbers = |key: &str| -> Vec<f64> {
+                let list = link[key].as_array().into_iter().flatten();
+                list.filter_map(serde_json::Value::as_f64).collect()
+            };
+            // one that runs over two lines is over the words of each
+            let quads = numbers("/QuadPoints");
+            let mut rects = vec![numbers("/Rect")];
+            if !quads.is_empty() {
+                rects = quads
+                    .chunks(8)
+                    .map(|q| vec![q[0].min(q[2]), q[1].min(q[5]), q[0].max(q[2]), q[1].max(q[5])])
+                    .collect();
+            }
             let over = |[left, top, right, bottom]: [f64; 4]| {
                 let (x, y) = ((left + right) / 2.0, height - (top + bottom) / 2.0);
-                rect[0] < x && x < rect[2] && rect[1] < y && y < rect[3]
+                rects.iter().any(|rect| rect[0] < x && x < rect[2] && rect[1] < y && y < rect[3])
             };
             let covered: Vec<&str> =
                 found.iter().filter(|word| over(word.place)).map(|word| word.text.as_str()).collect();

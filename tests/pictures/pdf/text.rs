@@ -328,6 +328,7 @@ fn letters_for_private_use_cost_a_file_its_place_in_archives_and_no_more() {
         line,
         anchor: Anchor::Left,
         goes_on: false,
+        link: None,
     };
     let scene = Scene { nodes: vec![Node::Text(text)], ..han(&fonts) };
     let bytes = pdf::encode(&[(&scene).into()], &fonts, &options()).expect("a PDF");
