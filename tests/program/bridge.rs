@@ -163,7 +163,7 @@ fn what_is_refused_says_where_and_how() {
         (json!({"paper": "A4", "aspect": 1.5}), "exclude each other"),
         (json!({"level_heading": 9}), "from 1 to 5"),
         (json!({"lang": "english language"}), "language tag"),
-        (json!({"format": "png", "scale": 60}), "choose a smaller"),
+        (json!({"format": "png", "style": "poster", "scale": 60}), "choose a smaller"),
     ] {
         let text = at(options.clone(), sound).to_string();
         assert!(text.contains(says), "{options}: {text}");
