@@ -3,7 +3,7 @@ use super::super::desk::{Change, Desk};
 use super::super::files;
 use super::super::format::format_of;
 use super::super::report::Finding;
-use super::page::{Done, Run, Task, is_another_kind};
+use super::page::{Done, Found, Run, Task, is_another_kind};
 use super::project::Project;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::input;
@@ -63,24 +63,6 @@ pub(super) fn keep(
     let pages = Change::new(path, new.text().into_bytes());
     // without it the next run takes longer, and nothing else
     let _ = project.inside(&pages.path).and_then(|()| desk.write(&[ignore, pages]).map(drop));
-}
-
-/// What a run found of a page for the next one.
-#[derive(Default)]
-pub(super) enum Found {
-    /// It is in step, and so are its pictures.
-    New(Box<Known>),
-    /// As it was known.
-    Same,
-    /// It is not in step, or cannot be told from bytes.
-    #[default]
-    Nothing,
-}
-
-impl Found {
-    pub(super) fn of(known: Option<Known>) -> Self {
-        known.map_or(Self::Nothing, |known| Self::New(Box::new(known)))
-    }
 }
 
 /// Seals by pictures' paths from the root; none for a picture that carries its own.

@@ -10,7 +10,6 @@ use super::super::request::{Request, of_theme, theme_of_page, theme_sources};
 use super::super::values::ThemeChoice;
 use super::super::workers::{self, Bar};
 use super::draw::{Subject, draw};
-use super::known::Found;
 use super::project::Project;
 use crate::config::{PageConfig, PictureConfig, Provenance, ThemeName};
 use crate::diagnostic::{Code, Diagnostic, Severity, Source};
@@ -88,6 +87,24 @@ pub(super) struct Done {
     pub(super) sources: Vec<PathBuf>,
     /// What the next run need not find out again.
     pub(super) found: Found,
+}
+
+/// What a run found of a page for the next one.
+#[derive(Default)]
+pub(super) enum Found {
+    /// It is in step, and so are its pictures.
+    New(Box<Known>),
+    /// As it was known.
+    Same,
+    /// It is not in step, or cannot be told from bytes.
+    #[default]
+    Nothing,
+}
+
+impl Found {
+    pub(super) fn of(known: Option<Known>) -> Self {
+        known.map_or(Self::Nothing, |known| Self::New(Box::new(known)))
+    }
 }
 
 /// Fonts and a theme, by what asks for them.

@@ -36,7 +36,8 @@ fn a_themes_font_is_what_every_picture_is_set_in() {
     fs::write(place.path().join("type/A.ttf"), REGULAR).unwrap();
     fs::write(place.path().join("type/B.ttf"), BOLD).unwrap();
     let run = |theme: &[&str], out: &str| {
-        let mut arguments = vec!["render", "page.md", "-s", "flow,poster", "-f", "svg,png,pdf", "--exact", "-o", out];
+        let mut arguments =
+            vec!["render", "page.md", "-s", "flow,poster", "-f", "svg,png,pdf", "--exact", "-o", out];
         arguments.extend(theme);
         let ran = govdraw(place.path(), &arguments);
         assert_eq!((ran.code, ran.stderr.contains("warning")), (0, false), "{}", ran.stderr);
