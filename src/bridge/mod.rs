@@ -254,7 +254,7 @@ pub fn export(call: &Call<'_>, to: Option<&str>) -> Result<(String, Vec<Finding>
     findings.finish(made)
 }
 
-/// The model that a picture was drawn from, as [`export`] writes JSON.
+/// The model that a picture was drawn from, as [`export()`] writes JSON.
 ///
 /// # Errors
 /// A picture that carries none.
