@@ -8,6 +8,8 @@ use usvg::fontdb;
 
 /// In px.
 const TOLERANCE: f64 = 0.01;
+/// The same for parts of a line with a link in it: they are shaped apart, without what letters at their edges give or take.
+const PART_TOLERANCE: f64 = 0.25;
 
 /// Options under which usvg finds the faces by the names that a bare picture gives them, and no others.
 fn options(fonts: &Fonts) -> usvg::Options<'static> {
@@ -57,7 +59,10 @@ fn every_line_is_as_wide_in_usvg_as_measured() {
         boxes(tree.root(), &mut found);
         let texts = texts(&case.scene.nodes);
         assert_eq!(found.len(), texts.len(), "{}: every line is drawn", case.name);
-        for (text, found) in texts.iter().zip(found) {
+        for (i, (text, found)) in texts.iter().zip(found).enumerate() {
+            let goes_on =
+                |i: usize| texts.get(i).is_some_and(|part| part.goes_on && part.origin.y == text.origin.y);
+            let tolerance = if goes_on(i) || goes_on(i + 1) { PART_TOLERANCE } else { TOLERANCE };
             let off = (f64::from(found.width()) - text.line.width).abs();
             let shift = (f64::from(found.left()) - text.origin.x).abs();
             worst = worst.max(off).max(shift);
@@ -67,8 +72,8 @@ fn every_line_is_as_wide_in_usvg_as_measured() {
                 run.rtl && !text.line.text[run.text.clone()].starts_with(char::is_alphabetic)
             });
             let off = if ends_in_mark { (off - 1.0).abs().min(off) } else { off };
-            assert!(off < TOLERANCE, "{}: {:?} is {off} px off", case.name, text.line.text);
-            assert!(shift < TOLERANCE, "{}: {:?} is shifted by {shift} px", case.name, text.line.text);
+            assert!(off < tolerance, "{}: {:?} is {off} px off", case.name, text.line.text);
+            assert!(shift < tolerance, "{}: {:?} is shifted by {shift} px", case.name, text.line.text);
         }
     }
     eprintln!("{lines} lines, at most {worst:.6} px off");

@@ -495,6 +495,18 @@ fn no_code_is_without_a_case() {
         );
         produced.insert(code);
     }
+    let outside =
+        "## Upper level\n\n### Orchard board\n\nReports to: Growers\n\n## External partners\n\n- Growers\n";
+    let links =
+        "levels: [{name: A, functions: [{name: B, points: [Sets the plan], links: [{text: no, href: /n}]}]}]";
+    for (text, format, code) in
+        [(outside, Format::Markdown, Code::OutsideInferred), (links, Format::Yaml, Code::LinkWords)]
+    {
+        let source = Source { name: "page".to_owned(), text: text.to_owned() };
+        let found = findings(&source, format);
+        assert!(found.iter().any(|finding| finding.code == code), "{}: {found:?}", code.name());
+        produced.insert(code);
+    }
     produced.insert(decode("page", b"\xFF").unwrap_err().code);
     produced.extend(OF_PICTURES);
     produced.extend(OF_INFERRED_FLOWS);

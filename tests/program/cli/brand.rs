@@ -36,8 +36,7 @@ fn a_themes_font_is_what_every_picture_is_set_in() {
     fs::write(place.path().join("type/A.ttf"), REGULAR).unwrap();
     fs::write(place.path().join("type/B.ttf"), BOLD).unwrap();
     let run = |theme: &[&str], out: &str| {
-        let mut arguments =
-            vec!["render", "page.md", "-s", "flow,poster", "-f", "svg,png,pdf", "--exact", "-o", out];
+        let mut arguments = vec!["render", "page.md", "-s", "flow,poster", "-f", "svg,png,pdf", "-o", out];
         arguments.extend(theme);
         let ran = govdraw(place.path(), &arguments);
         assert_eq!((ran.code, ran.stderr.contains("warning")), (0, false), "{}", ran.stderr);
@@ -90,7 +89,8 @@ fn a_transparent_picture_has_no_ground_in_any_format() {
     let theme = "page: transparent\nstands_on: ['#ffffff', '#f3f2f1']\n";
     let place = folder(&[("page.md", PAGE.as_bytes()), ("theme.yaml", theme.as_bytes())]);
     let run = |theme: &[&str], out: &str| {
-        let mut arguments = vec!["render", "page.md", "-s", "flow", "-f", "svg,png,pdf", "-o", out];
+        let mut arguments =
+            vec!["render", "page.md", "-s", "flow", "-f", "svg,png,pdf", "--exact", "-o", out];
         arguments.extend(theme);
         assert_eq!(govdraw(place.path(), &arguments).code, 0);
         let read =
