@@ -243,7 +243,14 @@ fn trim_points(points: &mut Vec<String>) {
         // one cut out of a paragraph may have lost what closes a direction control, or what opens it; a stray one would stand
         // behind the full stop
         confine(point);
-        *point = confined(without_full_stop(point).to_owned());
+        // as often as it takes, so that a point is the same when it is read again
+        loop {
+            let bare = without_full_stop(point).trim_end();
+            if bare.len() == point.len() {
+                break;
+            }
+            *point = confined(bare.to_owned());
+        }
     }
     points.retain(|point| !point.is_empty());
 }

@@ -22,6 +22,8 @@ fn a_sentence_joins_the_bodies_that_it_names() {
         ("Reports to the Board.", vec![board]),
         ("The panel reports to a finance committee.", vec![money]),
         ("The Board appoints the panel.", vec!["Trust Board > Frog Panel"]),
+        // a verb may be cut by the end of a line
+        ("The panel reports\n<!-- a comment --> to the Board.", vec![board]),
         // beside other words the noun is of another name
         ("The panel reports to the Board members.", vec![]),
         ("The panel reports to the Harbour Board.", vec![]),

@@ -11,8 +11,9 @@ mod mermaid;
 mod table;
 mod tree;
 
+use super::clean::clean;
 use super::text::Text;
-use crate::diagnostic::Span;
+use crate::diagnostic::{Findings, Span};
 use crate::limits::{DRAWING_COLUMNS, DRAWING_EDGES, DRAWING_LINES, DRAWING_NODES};
 
 pub(super) use chain::chain;
@@ -33,6 +34,19 @@ pub(super) struct Diagram {
 }
 
 impl Diagram {
+    /// With its words as they may be drawn. They are cleaned after the drawing was read, for a character less would move
+    /// the columns of boxes.
+    fn cleaned(mut self) -> Self {
+        for node in &mut self.nodes {
+            node.lines.iter_mut().chain(&mut node.items).for_each(tidy);
+            node.lines.retain(|line| !line.is_blank());
+            node.items.retain(|item| !item.is_blank());
+        }
+        self.edges.iter_mut().filter_map(|edge| edge.label.as_mut()).for_each(tidy);
+        self.frames.iter_mut().for_each(|frame| tidy(&mut frame.name));
+        self
+    }
+
     /// Leaves out the boxes that nothing joins: captions and notes.
     fn drop_loose(&mut self) {
         let mut is_joined = vec![false; self.nodes.len()];
@@ -147,9 +161,15 @@ pub(super) struct Enclosure {
 ///
 /// A line or an arrow that ends at a frame ends at a box of the frame's name that stands beside what is in it.
 pub(super) fn read(language: &str, code: &Text) -> Option<Diagram> {
-    let diagram = of_any_size(language, code)?;
+    let diagram = of_any_size(language, code)?.cleaned();
     let is_drawn = !diagram.edges.is_empty() || diagram.form == ChartForm::Boxes;
     (is_small(&diagram) && is_drawn).then_some(diagram)
+}
+
+/// Takes out of a text what no picture draws, and says nothing of it: a name in a chart is a label for what the page names
+/// elsewhere, where it is said.
+fn tidy(text: &mut Text) {
+    *text = clean(std::mem::take(text), &mut Findings::default());
 }
 
 fn of_any_size(language: &str, code: &Text) -> Option<Diagram> {

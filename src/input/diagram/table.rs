@@ -1,5 +1,6 @@
 //! Tables drawn in characters: columns between upright strokes, and a rule under the head.
 use super::label::bare;
+use super::tidy;
 use crate::input::page::Table;
 use crate::input::text::Text;
 use crate::limits::{DRAWING_COLUMNS, DRAWING_LINES};
@@ -135,7 +136,9 @@ fn joined(lines: &[CellLine], count: usize) -> Vec<Text> {
             all.append(&part);
             all
         });
-        all.unwrap_or_default()
+        let mut all = all.unwrap_or_default();
+        tidy(&mut all);
+        all
     };
     (0..count).map(cell).collect()
 }

@@ -48,6 +48,18 @@ fn names(line: &str) -> Option<Vec<String>> {
 }
 
 #[test]
+fn words_of_charts_are_cleaned_like_those_of_the_page() {
+    let drawn =
+        chart("", "+--------+\n| Crew 😀 |\n+--------+\n    |\n    v\n+--------+\n| Owners |\n+--------+\n");
+    assert_eq!(arrows(&drawn), ["Crew > Owners"]);
+    let mermaid = chart("mermaid", "flowchart TD\n  A[Crew 😀] -->|asks 🚀 for\u{7} ropes| B[Owners]\n");
+    assert_eq!(arrows(&mermaid), ["Crew > Owners: asks for\u{fffd} ropes"]);
+    let table = "| Body 😀 | Chair |\n|--------|-------|\n| Crew 🚀 | Mate  |\n";
+    let table = drawn_table(&code(table)).unwrap();
+    assert_eq!((table.header[0].flat(), table.rows[0][0].flat()), ("Body".to_owned(), "Crew".to_owned()));
+}
+
+#[test]
 fn names_between_arrows_are_a_chain() {
     for line in [
         "Crew → Skipper → Owners.",
@@ -237,7 +249,8 @@ fn read_all(text: &str) -> Result<(), TestCaseError> {
                 prop_assert!(node.span.end <= text.len() && node.span.start <= node.span.end);
                 prop_assert!(text.get(node.span.start..node.span.end).is_some());
                 prop_assert!(node.frame.is_none_or(|frame| frame < frames));
-                prop_assert!(!node.lines.is_empty() || !node.items.is_empty());
+                // a box of emoji alone has neither
+                prop_assert!(!node.lines.iter().chain(&node.items).any(Text::is_blank));
             }
             for edge in &diagram.edges {
                 prop_assert!(edge.from < nodes && edge.to < nodes);

@@ -84,7 +84,7 @@ pub(super) fn body_behind(name: &Text, language: &'static Language) -> Option<Te
     let is_led = first.kinds.has(Kinds::DOCUMENT)
         && !first.kinds.has(Kinds::BODY)
         && joining.contains(char::is_alphabetic);
-    body_of(name, language).filter(|_| is_led)
+    if is_led { body_of(name, language) } else { None }
 }
 
 /// A name in the middle of a title starts small; on its own it starts with a capital.

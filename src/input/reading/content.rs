@@ -395,7 +395,8 @@ impl ContentReader<'_> {
         {
             return;
         }
-        let words: Vec<String> = lines.iter().map(Text::flat).collect();
+        // of a line with nothing but a stray direction control nothing is left
+        let words: Vec<String> = lines.iter().map(Text::flat).filter(|line| !line.is_empty()).collect();
         let Some(words) = self.unsaid(&words.join(" "), lines.first()) else { return };
         if self.is_in_process() {
             return;

@@ -169,14 +169,14 @@ fn of_text(own: Option<usize>, text: &Text, registers: &Registers, relations: &m
             object: objects.last().map(|object| object.body),
         });
         let Some(subject) = subject.filter(|_| !sentence.is_negated(verb)) else { continue };
-        let label = plain.get(verb.start..verb.end).unwrap_or_default();
+        let label = text.slice(verb.start..verb.end).flat();
         let is_passive = kinds.has(PASSIVE);
         let is_advice = kinds.has(ADVICE);
         for object in objects.iter().filter(|object| object.body != subject) {
             let (from, to) = if is_passive { (object.body, subject) } else { (subject, object.body) };
             let place = text.span(verb.start.min(object.range.start)..verb.end.max(object.range.end));
             // told from the other end, the words would read backwards
-            let label = if is_passive { String::new() } else { label.to_owned() };
+            let label = if is_passive { String::new() } else { label.clone() };
             let is_dotted = false;
             relations.push(Relation { from, to, label, is_dotted, is_mutual: false, is_advice, place });
         }

@@ -25,6 +25,10 @@ pub(super) fn of_sentence(sentence: &str, language: &Language) -> Option<Saying>
     if plain.is_empty() || plain.len() > 240 || language.writing == Writing::Unspaced && plain.len() > 120 {
         return None;
     }
+    let says = Kinds::CHAIRED_BY.union(Kinds::MEETS).union(Kinds::DECIDING);
+    if !found(opening(plain, language), language).iter().any(|hit| hit.kinds.has(says)) {
+        return None;
+    }
     let hits = found(plain, language);
     let verb = |kind: Kinds| {
         hits.iter().filter(|hit| hit.kinds.has(kind)).min_by_key(|hit| (hit.start, usize::MAX - hit.end))
@@ -60,6 +64,18 @@ pub(super) fn of_sentence(sentence: &str, language: &Language) -> Option<Saying>
     let has_limit = hits.iter().any(|limit| limit.start >= hit.end && limit.kinds.has(Kinds::LIMIT))
         && plain.get(hit.end..).is_some_and(|rest| rest.chars().any(|c| c.is_ascii_digit()));
     (has_limit && words_of(plain).len() <= 2 * OBJECT_WORDS).then(|| Saying::Decides(plain.to_owned()))
+}
+
+/// The part of a sentence in which its verb must stand for the sentence to be one of those: behind a short subject, before a
+/// comma. Most sentences have none there, and the rest of them need not be looked at.
+fn opening<'a>(plain: &'a str, language: &Language) -> &'a str {
+    /// A verb may be of several words: "is chaired by".
+    const VERB_WORDS: usize = 6;
+    if language.writing == Writing::Unspaced {
+        return plain;
+    }
+    let last = words_of(plain).get(SUBJECT_WORDS + VERB_WORDS).map_or(plain.len(), |word| word.start);
+    plain.get(..last).unwrap_or(plain)
 }
 
 /// Whether a word says how often or in which month; "may" is one where it has a capital.
