@@ -106,6 +106,7 @@ fn fuzz(target: Target, time: Duration, arguments: &Arguments, trier: &Trier) ->
     let mut found = BTreeSet::new();
     let start = Instant::now();
     let mut slowest = Duration::ZERO;
+    let mut slow = None;
     let mut runs = 0_u64;
     while runs < arguments.runs && (runs < seeds.len() as u64 || start.elapsed() < time) {
         let from = match seeds.get(usize::try_from(runs).unwrap_or(usize::MAX)) {
@@ -117,7 +118,11 @@ fn fuzz(target: Target, time: Duration, arguments: &Arguments, trier: &Trier) ->
         watched.begin(&from);
         let begun = Instant::now();
         let told = catch_unwind(AssertUnwindSafe(|| trier.run(target, &from.name, &from.bytes)));
-        slowest = slowest.max(begun.elapsed());
+        let taken = begun.elapsed();
+        if taken > slowest {
+            slowest = taken;
+            slow = Some(from.clone());
+        }
         match told {
             Ok(Ok(like)) => {
                 // what the library answered in a way that it has not yet is a step on the way to something new
@@ -156,11 +161,17 @@ fn fuzz(target: Target, time: Duration, arguments: &Arguments, trier: &Trier) ->
         memory / 1024,
         found.len()
     );
+    if let Some(seed) = slow.filter(|_| slowest > SLOW) {
+        println!("  the slowest is kept as {}", keep(target, &seed));
+    }
     if memory > MEMORY_MAX {
         eprintln!("{}: more memory than {} MB", target.name(), MEMORY_MAX / 1024);
     }
     found.is_empty() && memory <= MEMORY_MAX
 }
+
+/// An input that takes longer is kept, to be looked at.
+const SLOW: Duration = Duration::from_secs(3);
 
 /// Puts an input that failed where it can be looked at.
 fn keep(target: Target, seed: &Seed) -> String {
