@@ -38,6 +38,9 @@
 //!   number of pictures.
 //! - [`output`] writes a scene as SVG, PNG or PDF.
 //! - [`lint`], [`describe`], [`export`] and [`diff`] tell of a model alone; [`sync`] keeps pictures in step with pages.
+//!
+//! Features: `cli`, the default, is the whole program ([`cli::run`]) and turns the others on: `pdf`, `png`, `bundled-fonts` and
+//! `schema`. Without any, pages are read, checked, described and drawn as SVG in fonts that the caller brings.
 #![cfg_attr(not(test), deny(clippy::disallowed_methods, clippy::disallowed_types, clippy::disallowed_macros))]
 
 pub mod bridge;

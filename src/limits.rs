@@ -18,6 +18,11 @@ pub const LINKS: usize = 500;
 /// Most characters of one text: a name, a label, a paragraph.
 pub const TEXT_CHARS: usize = 10_000;
 
+// ## Pictures
+
+/// Most pixels on a side of a PNG.
+pub const PICTURE_SIDE: u32 = 32_767;
+
 // ## Pictures that are read back
 
 /// Most bytes of a picture that a model is read out of: 512 MB; the largest raster that is written takes less.

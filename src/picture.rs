@@ -3,10 +3,12 @@ use crate::describe;
 use crate::diagnostic::{Code, Diagnostic, Errors, Severity, Warned};
 use crate::layout::{self, Look, Proof, Sheet, Style, layout_and_proof};
 use crate::model::{Lens, nearest};
+#[cfg(feature = "pdf")]
 use crate::output::pdf::{self, PdfError, PdfOptions};
-use crate::output::png::{self, Colors, PngError, PngOptions, PngSize};
+#[cfg(feature = "png")]
+use crate::output::png::{self, PngError, PngOptions};
 use crate::output::svg::{self, Inline, LinkTarget, SvgOptions, TextMode};
-use crate::output::{Ground, Provenance};
+use crate::output::{Colors, Ground, PngSize, Provenance};
 use crate::page::Page;
 use crate::scene::Scene;
 use crate::text::Fonts;
@@ -92,7 +94,7 @@ impl Page {
             scheme: ColorScheme::default(),
             origin: Origin::default(),
             text: TextMode::default(),
-            size: PngOptions::default().size,
+            size: PngSize::default(),
             id: None,
             inline: Inline::default(),
             link_target: None,
@@ -111,7 +113,8 @@ impl<'a> Render<'a> {
         self
     }
 
-    /// In these fonts, and not in the bundled ones alone. Fonts are read once and serve any number of pictures.
+    /// In these fonts, and not in the bundled ones alone, of which there are none without the feature `bundled-fonts`. Fonts
+    /// are read once and serve any number of pictures.
     pub fn fonts(mut self, fonts: &'a Fonts) -> Self {
         self.fonts = Some(fonts);
         self
@@ -215,6 +218,7 @@ impl<'a> Render<'a> {
     ///
     /// # Errors
     /// As [`Render::draw`], and a picture of too many pixels.
+    #[cfg(feature = "png")]
     pub fn png(&self) -> Result<Vec<u8>, RenderError> {
         self.draw_png().map(|drawn| drawn.value)
     }
@@ -223,6 +227,7 @@ impl<'a> Render<'a> {
     ///
     /// # Errors
     /// As [`Render::draw`], and a picture that is too large for a page.
+    #[cfg(feature = "pdf")]
     pub fn pdf(&self) -> Result<Vec<u8>, RenderError> {
         self.draw_pdf().map(|drawn| drawn.value)
     }
@@ -252,6 +257,7 @@ impl<'a> Render<'a> {
     ///
     /// # Errors
     /// As [`Render::png`].
+    #[cfg(feature = "png")]
     pub fn draw_png(&self) -> Result<Warned<Vec<u8>>, RenderError> {
         self.with_fonts(|fonts| {
             let Warned { value: drawn, warnings } = self.one(fonts)?;
@@ -271,6 +277,7 @@ impl<'a> Render<'a> {
     ///
     /// # Errors
     /// As [`Render::pdf`].
+    #[cfg(feature = "pdf")]
     pub fn draw_pdf(&self) -> Result<Warned<Vec<u8>>, RenderError> {
         self.with_fonts(|fonts| {
             let Warned { value: sheets, warnings } = self.drawn(fonts)?;
@@ -291,7 +298,7 @@ impl<'a> Render<'a> {
     fn with_fonts<T>(&self, act: impl FnOnce(&Fonts) -> T) -> T {
         match self.fonts {
             Some(fonts) => act(fonts),
-            None => act(&Fonts::bundled()),
+            None => act(&Fonts::usual()),
         }
     }
 
@@ -314,6 +321,7 @@ impl<'a> Render<'a> {
     }
 
     /// The model's title, and the role that stands out.
+    #[cfg(feature = "pdf")]
     fn title(&self) -> Result<String, Errors> {
         let model = self.page.model();
         match self.lens().map_err(|fault| self.errors(vec![fault]))? {
@@ -417,8 +425,10 @@ pub enum RenderError {
     /// Of the page: each finding has its place.
     Page(Errors),
     /// It cannot be made of pixels.
+    #[cfg(feature = "png")]
     Png(PngError),
     /// It cannot be made a PDF.
+    #[cfg(feature = "pdf")]
     Pdf(PdfError),
 }
 
@@ -426,7 +436,9 @@ impl fmt::Display for RenderError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Page(error) => error.fmt(f),
+            #[cfg(feature = "png")]
             Self::Png(error) => error.fmt(f),
+            #[cfg(feature = "pdf")]
             Self::Pdf(error) => error.fmt(f),
         }
     }
@@ -436,7 +448,9 @@ impl std::error::Error for RenderError {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
             Self::Page(error) => Some(error),
+            #[cfg(feature = "png")]
             Self::Png(error) => Some(error),
+            #[cfg(feature = "pdf")]
             Self::Pdf(error) => Some(error),
         }
     }
@@ -448,12 +462,14 @@ impl From<Errors> for RenderError {
     }
 }
 
+#[cfg(feature = "png")]
 impl From<PngError> for RenderError {
     fn from(error: PngError) -> Self {
         Self::Png(error)
     }
 }
 
+#[cfg(feature = "pdf")]
 impl From<PdfError> for RenderError {
     fn from(error: PdfError) -> Self {
         Self::Pdf(error)

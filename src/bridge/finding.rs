@@ -157,10 +157,12 @@ impl Findings {
     pub(super) fn render_error(&mut self, error: RenderError) {
         match error {
             RenderError::Page(Errors { findings, .. }) => self.add(findings),
+            #[cfg(feature = "png")]
             RenderError::Png(error) => {
                 let hint = "choose a smaller `scale`, `width` or `dpi`, or SVG, which has no such limit";
                 self.fault("raster", error.to_string(), Some(hint.to_owned()));
             }
+            #[cfg(feature = "pdf")]
             RenderError::Pdf(error) => {
                 let hint = "choose a sheet with `paper`, another font, or SVG or PNG";
                 self.fault("pdf", error.to_string(), Some(hint.to_owned()));

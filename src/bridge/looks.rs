@@ -17,7 +17,7 @@ pub(super) struct Looks {
 impl Looks {
     /// Reads what the call brings, and the theme's file that the page names where it brings none.
     pub(super) fn load(call: &Call<'_>, model: &Model, findings: &mut Findings) -> Result<Self, ()> {
-        let mut fonts = Fonts::bundled();
+        let mut fonts = Fonts::usual();
         for (name, bytes) in call.fonts {
             fonts.add_file(bytes.to_vec()).map_err(|error| {
                 findings.fault(

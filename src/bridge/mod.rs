@@ -26,7 +26,7 @@ use crate::input::{self, Format};
 use crate::layout::{Look, Sheet, Style, layout_as, levels_as, told};
 use crate::model::{Lens, slug};
 use crate::theme::{Theme, icons};
-use crate::{config, describe, export, lint as checks, output};
+use crate::{describe, export, lint as checks, output};
 use finding::Findings;
 use looks::Looks;
 use read::{Opened, open};
@@ -116,11 +116,12 @@ fn drawn(call: &Call<'_>, findings: &mut Findings) -> Result<(Vec<u8>, String), 
         _ => page.alt(plan.style),
     };
     let made = match plan.format {
-        FileFormat::Svg => {
-            render.draw_svg().map(|svg| Warned { value: svg.value.into_bytes(), warnings: svg.warnings })
-        }
+        #[cfg(feature = "png")]
         FileFormat::Png => render.draw_png(),
+        #[cfg(feature = "pdf")]
         FileFormat::Pdf => render.draw_pdf(),
+        // SVG: what cannot be made was refused with the options
+        _ => render.draw_svg().map(|svg| Warned { value: svg.value.into_bytes(), warnings: svg.warnings }),
     };
     match made {
         Ok(Warned { value, warnings }) => {
@@ -254,6 +255,26 @@ pub fn export(call: &Call<'_>, to: Option<&str>) -> Result<(String, Vec<Finding>
     findings.finish(made)
 }
 
+/// The page with what has one mend mended, as `lint --fix` writes it, and what that was; data and a page with errors stay as they
+/// are.
+///
+/// # Errors
+/// Options that cannot be followed, and bytes that are no text.
+pub fn mend(call: &Call<'_>) -> Result<(String, Vec<Finding>), Failed> {
+    let mut findings = Findings::of(call);
+    let made = read::read(call, &mut findings).and_then(|(source, _)| {
+        let options = findings.take(read::options(call))?;
+        let format = Format::of_name(call.name);
+        if format != Format::Markdown {
+            return Ok(source.text.clone());
+        }
+        let mended = input::mend(&source, format, &options);
+        findings.add(mended.findings);
+        Ok(mended.text)
+    });
+    findings.finish(made)
+}
+
 /// The model that a picture was drawn from, as [`export()`] writes JSON.
 ///
 /// # Errors
@@ -278,11 +299,12 @@ pub fn extract(picture: &[u8]) -> Result<String, Failed> {
 ///
 /// # Errors
 /// Any other word.
+#[cfg(feature = "schema")]
 pub fn schema(of: Option<&str>) -> Result<String, Failed> {
     let of = options::one_of("of", of, &["page", "theme", "config"]).map_err(Failed::of_option)?;
     let schema = match of {
         Some("theme") => input::theme_schema(),
-        Some("config") => config::Config::schema(),
+        Some("config") => crate::config::Config::schema(),
         _ => input::schema(),
     };
     // made of types alone

@@ -5,8 +5,8 @@ use crate::config::{Format, values};
 use crate::geom::{PX_PER_INCH, PX_PER_MM};
 use crate::layout::{Direction, Effort, Orientation, Sheet, Style};
 use crate::model::nearest;
-use crate::output::png::{Colors, PngSize};
 use crate::output::svg::{Inline, LinkTarget, TextMode};
+use crate::output::{Colors, PngSize};
 use crate::picture::{ColorScheme, Origin, Render};
 use crate::theme::Theme;
 use serde::Deserialize;
@@ -66,6 +66,15 @@ pub struct Options {
     /// PDF: how far the ground reaches over the edges, in mm.
     pub bleed: Option<Value>,
 }
+
+/// The formats that this build makes.
+const FORMATS: &[&str] = &[
+    "svg",
+    #[cfg(feature = "png")]
+    "png",
+    #[cfg(feature = "pdf")]
+    "pdf",
+];
 
 /// A number, or a text with a unit.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
@@ -190,7 +199,7 @@ impl Options {
     /// How the picture is made.
     pub(super) fn plan(&self) -> Result<Plan, BadOption> {
         let style = self.style.as_deref().map_or(Ok(Style::Flow), |name| style("style", name))?;
-        let format = match one_of("format", self.format.as_deref(), &["svg", "png", "pdf"])? {
+        let format = match one_of("format", self.format.as_deref(), FORMATS)? {
             Some("png") => Format::Png,
             Some("pdf") => Format::Pdf,
             _ => Format::Svg,

@@ -1,5 +1,5 @@
 //! From a call to its page.
-use super::finding::Findings;
+use super::finding::{BadOption, Findings};
 use super::{Beside, Call};
 use crate::diagnostic::Source;
 use crate::input::{self, Format, Outline, ReadOptions, Reading};
@@ -13,17 +13,24 @@ pub(super) struct Opened {
     pub(super) outline: Outline,
 }
 
+/// How the page is read.
+pub(super) fn options(call: &Call<'_>) -> Result<ReadOptions, BadOption> {
+    Ok(ReadOptions {
+        level_heading: call.options.level_heading()?,
+        lang: call.options.language()?,
+        settings: call.options.settings.clone(),
+    })
+}
+
 /// The page's source and what became of it.
 pub(super) fn read(call: &Call<'_>, findings: &mut Findings) -> Result<(Arc<Source>, Reading), ()> {
-    let lang = findings.take(call.options.language())?;
-    let level_heading = findings.take(call.options.level_heading())?;
+    let options = findings.take(options(call))?;
     let source = Arc::new(input::decode(call.name, call.page).map_err(|error| findings.add([error]))?);
     let format = Format::of_name(call.name);
     findings.source = Some(Arc::clone(&source));
     let allowed = input::allowed(&source, format);
     findings.allowed = allowed.value;
     findings.add(allowed.warnings);
-    let options = ReadOptions { level_heading, lang, settings: call.options.settings.clone() };
     let reading = input::read_whole(&source, format, &options);
     Ok((source, reading))
 }

@@ -1,11 +1,10 @@
 //! The files of pictures and fonts that a page or a theme names: read from beside or below it, and from nowhere else.
-use super::files;
 use super::report::Finding;
+use super::{files, real};
 use crate::diagnostic::Severity;
 use crate::limits::EMBLEM_BYTES;
 use crate::theme::Gallery;
 use std::collections::BTreeSet;
-use std::fs;
 use std::io::ErrorKind;
 use std::path::{Component, Path, PathBuf};
 
@@ -58,8 +57,8 @@ fn inside(folder: &Path, name: &str) -> Result<PathBuf, Finding> {
     if !is_below || name.contains(['\\', ':']) {
         return Err(leads_out());
     }
-    let real = |path: &Path| {
-        fs::canonicalize(path).map_err(|error| match error.kind() {
+    let found = |path: &Path| {
+        real::real(path).map_err(|error| match error.kind() {
             ErrorKind::NotFound => {
                 let message = format!("there is no file `{}`", files::shown(path));
                 drawing(
@@ -70,7 +69,7 @@ fn inside(folder: &Path, name: &str) -> Result<PathBuf, Finding> {
             _ => drawing(format!("`{}` cannot be read", files::shown(path)), "check the file".to_owned()),
         })
     };
-    let (root, path) = (real(folder)?, real(&folder.join(relative))?);
+    let (root, path) = (found(folder)?, found(&folder.join(relative))?);
     if !path.starts_with(&root) {
         return Err(leads_out());
     }

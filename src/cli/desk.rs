@@ -1,17 +1,13 @@
 //! Writing whole sets: every file of a page is ready beside its place before the first takes it.
 use super::files::{self, Outcome};
 use super::report::Finding;
+use super::signals::Signals;
 use crate::threads;
-#[cfg(unix)]
-use signal_hook::consts::SIGHUP;
-use signal_hook::consts::{SIGINT, SIGTERM};
-use signal_hook::flag;
 use std::collections::BTreeSet;
 use std::fs;
 use std::io::{self, ErrorKind, Write as _};
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, SystemTime};
 use tempfile::NamedTempFile;
 
@@ -36,21 +32,12 @@ impl Change {
 /// Where sets of files are written. A signal that ends the program waits for the end of every set that was begun.
 #[derive(Debug)]
 pub(crate) struct Desk {
-    /// Whether no file is being written, so that a signal may end the program where it stands.
-    idle: Arc<AtomicBool>,
-    /// The signal that came meanwhile; 0 for none.
-    came: Arc<AtomicUsize>,
+    signals: Signals,
     /// How many sets are being written: threads need not wait for each other's disk.
     begun: Mutex<usize>,
     /// Folders in which litter was looked for.
     swept: Mutex<BTreeSet<PathBuf>>,
 }
-
-/// What ends a program that does not mind.
-#[cfg(unix)]
-const SIGNALS: &[i32] = &[SIGHUP, SIGINT, SIGTERM];
-#[cfg(not(unix))]
-const SIGNALS: &[i32] = &[SIGINT, SIGTERM];
 
 /// How our temporary files start and end.
 const PREFIX: &str = ".govdraw-";
@@ -61,24 +48,16 @@ const LITTER_AGE: Duration = Duration::from_secs(3_600);
 impl Desk {
     /// A desk for this run.
     pub(crate) fn new() -> Self {
-        let desk = Self::guest();
-        for signal in SIGNALS.iter().copied().filter(|signal| !is_ignored(*signal)) {
-            // a system that refuses leaves the signal as it was: what it leaves behind is swept by a later run
-            let number = usize::try_from(signal).unwrap_or_default();
-            let _ = flag::register_usize(signal, Arc::clone(&desk.came), number);
-            let _ = flag::register_conditional_default(signal, Arc::clone(&desk.idle));
-        }
-        desk
+        Self::under(Signals::new())
     }
 
     /// A desk in another program, whose signals are its own.
     pub(crate) fn guest() -> Self {
-        Self {
-            idle: Arc::new(AtomicBool::new(true)),
-            came: Arc::new(AtomicUsize::new(0)),
-            begun: Mutex::default(),
-            swept: Mutex::default(),
-        }
+        Self::under(Signals::unheard())
+    }
+
+    fn under(signals: Signals) -> Self {
+        Self { signals, begun: Mutex::default(), swept: Mutex::default() }
     }
 
     /// Writes a set: whole, or not at all unless a rename fails half way. Files that have their bytes already are left
@@ -93,7 +72,7 @@ impl Desk {
         self.end();
         let (outcomes, streams) = result?;
         for change in streams {
-            if self.came.load(Ordering::SeqCst) != 0 {
+            if self.signals.came() {
                 break;
             }
             files::write(&change.path, &change.bytes)?;
@@ -104,7 +83,7 @@ impl Desk {
     fn begin(&self) {
         let mut begun = self.begun.lock().unwrap_or_else(PoisonError::into_inner);
         *begun += 1;
-        self.idle.store(false, Ordering::SeqCst);
+        self.signals.hold();
     }
 
     /// The last set to end makes room for the signal that came.
@@ -114,11 +93,7 @@ impl Desk {
         if *begun > 0 {
             return;
         }
-        self.idle.store(true, Ordering::SeqCst);
-        if let Ok(signal @ 1..) = i32::try_from(self.came.load(Ordering::SeqCst)) {
-            // does not come back
-            let _ = signal_hook::low_level::emulate_default_handler(signal);
-        }
+        self.signals.release();
     }
 
     /// Writes all but what can only be written directly, such as a pipe, which it gives back.
@@ -126,7 +101,7 @@ impl Desk {
         let mut ready = Vec::with_capacity(changes.len());
         for change in changes {
             ready.push(self.prepare(change)?);
-            if self.came.load(Ordering::SeqCst) != 0 {
+            if self.signals.came() {
                 // the temporary files go with the list; the caller ends
                 return Ok((Vec::new(), Vec::new()));
             }
@@ -286,14 +261,6 @@ fn sweep(folder: &Path) {
             let _ = fs::remove_file(entry.path());
         }
     }
-}
-
-/// Whether whoever started the program had it ignore a signal, as `nohup` does.
-fn is_ignored(signal: i32) -> bool {
-    let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
-    let mask = status.lines().find_map(|line| line.strip_prefix("SigIgn:"));
-    let mask = mask.and_then(|mask| u64::from_str_radix(mask.trim(), 16).ok()).unwrap_or_default();
-    u32::try_from(signal - 1).is_ok_and(|bit| mask.checked_shr(bit).is_some_and(|mask| mask & 1 == 1))
 }
 
 /// Refuses to write over what was read.

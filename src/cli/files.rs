@@ -1,4 +1,5 @@
 //! Reading whole files and writing whole files.
+use super::real;
 use super::report::Finding;
 use crate::limits::PICTURE_BYTES;
 use crate::output::{self, ExtractError, Provenance};
@@ -127,7 +128,7 @@ pub(crate) enum Outcome {
 pub(crate) fn write(path: &Path, bytes: &[u8]) -> Result<Outcome, Finding> {
     // a link stays a link: what it leads to is replaced
     let target = if path.is_symlink() {
-        fs::canonicalize(path).unwrap_or_else(|_| path.to_owned())
+        real::real(path).unwrap_or_else(|_| path.to_owned())
     } else {
         path.to_owned()
     };

@@ -3,6 +3,8 @@
 //! The program itself is [`run`] and nothing else, so that whatever brings the library can bring the whole program.
 mod args;
 mod assets;
+#[cfg_attr(target_family = "wasm", path = "no_bar.rs")]
+mod bar;
 mod command;
 mod commands;
 mod desk;
@@ -17,10 +19,13 @@ mod names;
 mod outline;
 mod page;
 mod press;
+mod real;
 mod render;
 mod report;
 mod request;
 mod results;
+#[cfg_attr(target_family = "wasm", path = "no_signals.rs")]
+mod signals;
 mod sync;
 mod themes;
 mod values;

@@ -1,7 +1,6 @@
 //! Work shared among the machine's cores, its results in the order of the work.
+pub(crate) use super::bar::Bar;
 use crate::threads;
-use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
-use std::time::{Duration, Instant};
 
 /// More threads than there are cores, so that some draw while another waits for the disk.
 const WAITING: usize = 1;
@@ -22,45 +21,11 @@ pub(crate) fn each<T: Sync, R: Send>(items: &[T], bar: &Bar, job: impl Fn(&T) ->
     results.into_iter().flatten().collect()
 }
 
-/// A run shorter than this needs no bar.
-const PATIENCE: Duration = Duration::from_secs(1);
-
-/// A progress bar that appears on a terminal once a run takes long.
-pub(crate) struct Bar {
-    bar: ProgressBar,
-    start: Instant,
-    wanted: bool,
-}
-
-impl Bar {
-    /// A bar over a number of jobs; one that is not wanted never shows.
-    pub(crate) fn new(jobs: usize, wanted: bool) -> Self {
-        let bar = ProgressBar::with_draw_target(Some(jobs as u64), ProgressDrawTarget::hidden());
-        if let Ok(style) = ProgressStyle::with_template("drawing {bar:30} {pos}/{len}") {
-            bar.set_style(style);
-        }
-        Self { bar, start: Instant::now(), wanted }
-    }
-
-    fn advance(&self) {
-        self.bar.inc(1);
-        // indicatif itself draws on a terminal only
-        if self.wanted && self.bar.is_hidden() && self.start.elapsed() > PATIENCE {
-            self.bar.set_draw_target(ProgressDrawTarget::stderr());
-        }
-    }
-}
-
-impl Drop for Bar {
-    fn drop(&mut self) {
-        self.bar.finish_and_clear();
-    }
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{Bar, Duration, each};
+    use super::{Bar, each};
     use std::thread;
+    use std::time::Duration;
 
     #[test]
     fn results_come_in_the_order_of_the_work() {

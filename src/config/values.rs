@@ -1,7 +1,7 @@
 //! Values that a configuration and the command line write alike, each refused here if no picture could be made with
 //! it: before anything is read or allocated.
 use crate::layout::{Direction, Effort, Orientation, Paper};
-use crate::output::png::MAX_SIDE;
+use crate::limits::PICTURE_SIDE;
 use std::ops::RangeInclusive;
 
 /// Lengths of a sheet's side, in mm: from a label to a wall.
@@ -142,8 +142,8 @@ pub fn width(text: &str) -> Result<u32, String> {
         .trim()
         .parse()
         .ok()
-        .filter(|width| (1..=MAX_SIDE).contains(width))
-        .ok_or_else(|| format!("expected a whole number from 1 to {MAX_SIDE}"))
+        .filter(|width| (1..=PICTURE_SIDE).contains(width))
+        .ok_or_else(|| format!("expected a whole number from 1 to {PICTURE_SIDE}"))
 }
 
 /// A language tag (BCP 47) as far as its form goes.

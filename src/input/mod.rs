@@ -31,7 +31,9 @@ pub use front::FrontMatter;
 pub use mend::{Mended, mend};
 pub use pictures::{Linked, linked};
 pub use reading::{Entry, Outline, ReadAs};
-pub use schema::{schema, theme_schema};
+#[cfg(feature = "schema")]
+pub use schema::schema;
+pub use schema::theme_schema;
 pub use theme::read_theme;
 
 use crate::diagnostic::{Diagnostic, Findings, Source, Warned};

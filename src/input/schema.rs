@@ -1,10 +1,12 @@
-//! The JSON Schema of a model as data.
+//! The JSON Schema of a model as data, and that of a theme.
+#[cfg(feature = "schema")]
 use crate::model::Draft;
 
 /// The schema of JSON and YAML models (JSON Schema, draft 2020-12), indented.
 ///
 /// # Errors
 /// None that a caller can cause.
+#[cfg(feature = "schema")]
 pub fn schema() -> Result<String, serde_json::Error> {
     let schema = schemars::schema_for!(Draft);
     serde_json::to_string_pretty(&schema).map(|text| text + "\n")
@@ -18,7 +20,7 @@ pub fn theme_schema() -> Result<String, serde_json::Error> {
     serde_json::to_string_pretty(&super::theme::schema()).map(|text| text + "\n")
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "schema"))]
 mod tests {
     use super::schema;
     use crate::input::data::{FLOW_FIELDS, MODEL_FIELDS};

@@ -1,16 +1,19 @@
 //! What a reader hands over: as written, nothing checked, with places. The schema of JSON and YAML is made from these.
-use super::record::{list_of, texts};
+#[cfg(feature = "schema")]
+use super::schema::{flows, legend, levels, outcomes, outside, texts};
 use super::{DraftLegend, DraftLevel, DraftOutcome, DraftOutside, FlowKind, Place, Spoken};
-use schemars::{JsonSchema, Schema, SchemaGenerator};
+#[cfg(feature = "schema")]
+use schemars::JsonSchema;
 
 /// A governance model: levels of functions, the roles in them, and the flows between them.
-#[derive(Debug, Clone, Default, PartialEq, JsonSchema)]
-#[schemars(rename = "Model", deny_unknown_fields, extend("required" = ["levels"]))]
+#[derive(Debug, Clone, Default, PartialEq)]
+#[cfg_attr(feature = "schema", derive(JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "Model", deny_unknown_fields, extend("required" = ["levels"])))]
 pub struct Draft {
     /// Title of the pictures; the file's name where there is none.
     pub title: String,
     /// What the whole is about, in paragraphs.
-    #[schemars(schema_with = "texts")]
+    #[cfg_attr(feature = "schema", schemars(schema_with = "texts"))]
     pub summary: Vec<String>,
     /// Language as a BCP 47 tag, such as `en-GB`; `en` where there is none.
     pub lang: String,
@@ -25,22 +28,22 @@ pub struct Draft {
     /// Whether a flow chart without flows joins the same functions of neighbouring levels.
     pub cascade: bool,
     /// Words of the flow chart's legend, in place of the language's own.
-    #[schemars(schema_with = "legend")]
+    #[cfg_attr(feature = "schema", schemars(schema_with = "legend"))]
     pub legend: Option<DraftLegend>,
     /// Levels, the highest first.
-    #[schemars(schema_with = "levels")]
+    #[cfg_attr(feature = "schema", schemars(schema_with = "levels"))]
     pub levels: Vec<DraftLevel>,
     /// What the lowest level delivers to.
-    #[schemars(schema_with = "outcomes")]
+    #[cfg_attr(feature = "schema", schemars(schema_with = "outcomes"))]
     pub outcomes: Vec<DraftOutcome>,
     /// Bodies outside that flows come from or go to: a ministry, a regulator, a community.
-    #[schemars(schema_with = "outside")]
+    #[cfg_attr(feature = "schema", schemars(schema_with = "outside"))]
     pub outside: Vec<DraftOutside>,
     /// Arrows of the flow chart.
-    #[schemars(schema_with = "flows")]
+    #[cfg_attr(feature = "schema", schemars(schema_with = "flows"))]
     pub flows: Vec<DraftFlow>,
     /// What is said of a part apart from where it stands; each wins over what stands there.
-    #[schemars(skip)]
+    #[cfg_attr(feature = "schema", schemars(skip))]
     pub settings: Vec<DraftSetting>,
 }
 
@@ -69,8 +72,9 @@ pub enum Given {
 }
 
 /// An arrow, its ends in words still: ids, names, `Level / Function`, or `outside / NAME`.
-#[derive(Debug, Clone, Default, PartialEq, JsonSchema)]
-#[schemars(rename = "Flow", deny_unknown_fields, extend("required" = ["from", "to"]))]
+#[derive(Debug, Clone, Default, PartialEq)]
+#[cfg_attr(feature = "schema", derive(JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "Flow", deny_unknown_fields, extend("required" = ["from", "to"])))]
 pub struct DraftFlow {
     /// Where it starts: an id, a name, `Level / Function`, or `outside / NAME`.
     pub from: String,
@@ -83,39 +87,19 @@ pub struct DraftFlow {
     /// Whether it is on the main line, the golden thread from top to bottom.
     pub main: bool,
     /// Where it was read.
-    #[schemars(skip)]
+    #[cfg_attr(feature = "schema", schemars(skip))]
     pub place: Place,
     /// Where its start was read.
-    #[schemars(skip)]
+    #[cfg_attr(feature = "schema", schemars(skip))]
     pub from_place: Place,
     /// Where its end was read.
-    #[schemars(skip)]
+    #[cfg_attr(feature = "schema", schemars(skip))]
     pub to_place: Place,
     /// Whether it was inferred from prose, a label or a drawing rather than written as a flow: where an end of it is not
     /// found it is left out with a note.
-    #[schemars(skip)]
+    #[cfg_attr(feature = "schema", schemars(skip))]
     pub soft: bool,
     /// Whether its ends are ids before they are names, as data has them: a level's id before a function that is called so.
-    #[schemars(skip)]
+    #[cfg_attr(feature = "schema", schemars(skip))]
     pub by_id: bool,
-}
-
-fn legend(generator: &mut SchemaGenerator) -> Schema {
-    generator.subschema_for::<DraftLegend>()
-}
-
-fn levels(generator: &mut SchemaGenerator) -> Schema {
-    list_of::<DraftLevel>(generator)
-}
-
-fn outcomes(generator: &mut SchemaGenerator) -> Schema {
-    list_of::<DraftOutcome>(generator)
-}
-
-fn outside(generator: &mut SchemaGenerator) -> Schema {
-    list_of::<DraftOutside>(generator)
-}
-
-fn flows(generator: &mut SchemaGenerator) -> Schema {
-    list_of::<DraftFlow>(generator)
 }

@@ -1,10 +1,10 @@
 //! What a role is in its function.
 use crate::words::{Kinds, hits};
-use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// What a role is in its function, where it is no plain member.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum RoleMark {
     /// Leads its meetings.

@@ -14,6 +14,8 @@ mod node;
 mod parts;
 mod record;
 mod roles;
+#[cfg(feature = "schema")]
+mod schema;
 mod sentences;
 mod settings;
 mod suggest;
@@ -140,19 +142,8 @@ impl PartialEq for Origin {
 }
 
 /// What a flow means.
-#[derive(
-    Debug,
-    Clone,
-    Copy,
-    Default,
-    PartialEq,
-    Eq,
-    PartialOrd,
-    Ord,
-    Serialize,
-    serde::Deserialize,
-    schemars::JsonSchema,
-)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum FlowKind {
     /// A solid line.

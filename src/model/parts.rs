@@ -1,9 +1,10 @@
 //! The parts of a model, each said once: from a line here follow the field of the draft and of the valid type, reading and
 //! writing it as JSON and YAML, what front matter may set, the schema, and what messages call it.
-use super::record::{
-    Record, Slot, Spoken, flag, kind, list_of, number, object, optional_text, record, sentence, text, texts,
-};
+use super::record::{Record, Slot, Spoken, kind, record};
+#[cfg(feature = "schema")]
+use super::schema::{flag, list_of, number, object, optional_text, sentence, text, texts};
 use super::{FlowKind, Place, RoleMark};
+#[cfg(feature = "schema")]
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 
 record! {

@@ -1,7 +1,6 @@
-//! What follows from the table of a type: its draft and its valid form, how it is written, its schema, and a slot for a reader to fill
-//! by a field's name. The tables are in [`super::parts`].
+//! What follows from the table of a type: its draft and its valid form, how it is written, its schema (whose parts are in `schema`), and
+//! a slot for a reader to fill by a field's name. The tables are in [`super::parts`].
 use super::{DraftFunction, DraftLink, DraftRole, Place, RoleMark};
-use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 
 /// Words that name a part of the model, with where they were read.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -137,6 +136,7 @@ macro_rules! record {
             }
         }
 
+        #[cfg(feature = "schema")]
         impl JsonSchema for $Draft {
             fn schema_name() -> std::borrow::Cow<'static, str> {
                 stringify!($Valid).into()
@@ -217,52 +217,3 @@ macro_rules! kind {
 }
 
 pub(super) use {kind, record};
-
-/// The lines of a comment as one text.
-pub(super) fn sentence(lines: &[&str]) -> String {
-    lines.iter().map(|line| line.trim()).collect::<Vec<_>>().join(" ")
-}
-
-/// The schema of a mapping with these fields, some of which are required.
-pub(super) fn object(about: &str, fields: Vec<(&str, Schema, String)>, required: &[(&str, bool)]) -> Schema {
-    let mut properties = serde_json::Map::new();
-    for (name, mut schema, says) in fields {
-        schema.insert("description".to_owned(), says.into());
-        properties.insert(name.to_owned(), schema.to_value());
-    }
-    let required: Vec<&str> = required.iter().filter(|(_, is)| *is).map(|(name, _)| *name).collect();
-    json_schema!({
-        "description": about,
-        "type": "object",
-        "properties": properties,
-        "additionalProperties": false,
-        "required": required,
-    })
-}
-
-pub(super) fn text(_: &mut SchemaGenerator) -> Schema {
-    json_schema!({ "type": "string" })
-}
-
-pub(super) fn optional_text(_: &mut SchemaGenerator) -> Schema {
-    json_schema!({ "type": ["string", "null"] })
-}
-
-pub(super) fn flag(_: &mut SchemaGenerator) -> Schema {
-    json_schema!({ "type": "boolean" })
-}
-
-pub(super) fn number(_: &mut SchemaGenerator) -> Schema {
-    json_schema!({ "type": ["integer", "null"], "format": "uint16", "minimum": 1, "maximum": u16::MAX })
-}
-
-/// One text, or a list of them.
-pub(super) fn texts(_: &mut SchemaGenerator) -> Schema {
-    json_schema!({ "anyOf": [{ "type": "string" }, { "type": "array", "items": { "type": "string" } }] })
-}
-
-/// A list whose items may be written as one text instead of an object.
-pub(super) fn list_of<T: JsonSchema>(generator: &mut SchemaGenerator) -> Schema {
-    let item = generator.subschema_for::<T>();
-    json_schema!({ "type": "array", "items": { "anyOf": [{ "type": "string" }, item] } })
-}

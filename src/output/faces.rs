@@ -1,6 +1,6 @@
 //! A scene that is written with other fonts than it was laid out with.
 use crate::scene::{Node, Scene, Text};
-use crate::text::{Fonts, Run, TextStyle, missing, shape_part};
+use crate::text::{Fonts, Run, TextStyle, shape_part};
 use std::borrow::Cow;
 
 /// The scene with every line in faces that there are: one that is set in another is shaped anew, hanging where it hung. Its
@@ -15,11 +15,14 @@ pub(super) fn settled<'a>(scene: &'a Scene, fonts: &Fonts) -> Cow<'a, Scene> {
 }
 
 /// The characters of a scene that was not laid out with some fonts, and that they do not have.
+#[cfg(any(feature = "pdf", feature = "png"))]
 pub(super) fn lost(scene: &Scene, fonts: &Fonts) -> Option<String> {
     fn first(nodes: &[Node], fonts: &Fonts) -> Option<String> {
         nodes.iter().find_map(|node| match node {
             Node::Group(group) => first(&group.children, fonts),
-            Node::Text(text) if !is_set(text, fonts) => missing(fonts, &text.line.text).into_iter().next(),
+            Node::Text(text) if !is_set(text, fonts) => {
+                crate::text::missing(fonts, &text.line.text).into_iter().next()
+            }
             Node::Text(_) | Node::Shape(_) | Node::Image(_) => None,
         })
     }

@@ -2,7 +2,10 @@
 mod extract;
 mod faces;
 mod link;
+#[cfg(feature = "pdf")]
 pub mod pdf;
+mod pixels;
+#[cfg(feature = "png")]
 pub mod png;
 mod provenance;
 pub mod svg;
@@ -19,5 +22,6 @@ pub enum Ground {
 }
 
 pub use extract::{ExtractError, extract, extract_from};
+pub use pixels::{Colors, PngSize};
 pub use provenance::Provenance;
 pub use trial::unfit;

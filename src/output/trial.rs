@@ -1,6 +1,8 @@
 //! Fonts, tried before anything is drawn: those who reduce and embed them may fail on tables that others can read, and what
 //! is found then must not first be told of beside a finished picture.
-use super::{pdf, svg};
+#[cfg(feature = "pdf")]
+use super::pdf;
+use super::svg;
 use crate::text::{Face, FaceId, Fonts};
 use crate::threads;
 
@@ -13,7 +15,18 @@ pub fn unfit(fonts: &Fonts, faces: impl IntoIterator<Item = FaceId>) -> Option<F
     let is_fit = |face: &Face| {
         let characters = face.sample(TRIED);
         // what a job makes of a broken font may be a panic; it is quiet, and tells enough
-        threads::attempt(|| svg::is_reducible(face, &characters) && pdf::is_readable(face)).unwrap_or(false)
+        threads::attempt(|| svg::is_reducible(face, &characters) && is_embeddable(face)).unwrap_or(false)
     };
     faces.into_iter().find(|id| !is_fit(fonts.face(*id)))
+}
+
+#[cfg(feature = "pdf")]
+fn is_embeddable(face: &Face) -> bool {
+    pdf::is_readable(face)
+}
+
+/// Nobody embeds it.
+#[cfg(not(feature = "pdf"))]
+fn is_embeddable(_: &Face) -> bool {
+    true
 }

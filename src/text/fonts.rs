@@ -109,15 +109,35 @@ pub struct Fonts {
 
 impl Fonts {
     /// The fonts compiled into the crate.
+    #[cfg(feature = "bundled-fonts")]
     #[must_use]
     pub fn bundled() -> Self {
+        Self::compiled(BUNDLED)
+    }
+
+    /// The bundled ones, or none where they were left out of the build.
+    pub(crate) fn usual() -> Self {
+        #[cfg(feature = "bundled-fonts")]
+        return Self::bundled();
+        #[cfg(not(feature = "bundled-fonts"))]
+        Self::bare()
+    }
+
+    /// No letters yet: the sign alone for what cannot be shown. A family of one's own leads ([`Self::lead_with`]), and others
+    /// follow ([`Self::add_file`]).
+    #[must_use]
+    pub fn bare() -> Self {
+        Self::compiled(&[])
+    }
+
+    /// These, and the sign for what cannot be shown.
+    fn compiled(faces: &[(&str, Weight, &'static [u8])]) -> Self {
         let replacement: &[_] = &[("Replacement", Weight::Regular, REPLACEMENT)];
-        let faces = BUNDLED
-            .iter()
-            .chain(replacement)
+        let faces = faces.iter().chain(replacement);
+        let read = faces
             .filter_map(|(family, weight, data)| Face::new(family, *weight, Data::Bundled(data), 0).ok())
             .collect();
-        Self { faces, shaped: Memo::default(), pieces: Memo::default() }
+        Self { faces: read, shaped: Memo::default(), pieces: Memo::default() }
     }
 
     /// Adds every face of a TrueType or OpenType file or collection, for the characters that those before it lack.
@@ -214,6 +234,7 @@ impl Fonts {
     }
 }
 
+#[cfg(feature = "bundled-fonts")]
 macro_rules! bundled {
     ($($family:literal $folder:literal $file:literal),*) => {
         &[$(
@@ -224,6 +245,7 @@ macro_rules! bundled {
     };
 }
 
+#[cfg(feature = "bundled-fonts")]
 const BUNDLED: &[(&str, Weight, &[u8])] = bundled![
     "Public Sans" "public-sans" "PublicSans",
     "Inter" "inter" "Inter",
@@ -233,7 +255,7 @@ const BUNDLED: &[(&str, Weight, &[u8])] = bundled![
 /// The glyph for what cannot be shown.
 const REPLACEMENT: &[u8] = include_bytes!("../../fonts/replacement/Replacement.ttf");
 
-#[cfg(test)]
+#[cfg(all(test, feature = "bundled-fonts"))]
 mod tests {
     use super::{BUNDLED, FontError, Fonts, MAX_FONT, Weight};
 

@@ -198,3 +198,19 @@ fn what_is_refused_says_where_and_how() {
     assert!(bridge::schema(Some("pages")).unwrap_err().to_string().contains("did you mean `page`?"));
     assert!(bridge::schema(None).unwrap().contains("levels") && bridge::themes().contains(&"dark"));
 }
+
+#[test]
+fn a_mended_page_is_the_one_that_the_program_writes() {
+    let text = "## Upper level\n\n### Sponsor\n\nRoles: Director\n\n## Lower level\n\n### Team\n\nBuilds the thing.\n\n\
+                Support\n\nHelps the team.\n\nRoles: Office manager\n";
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("p.md"), text).unwrap();
+    govdraw(folder.path(), &["lint", "--fix", "p.md"]);
+    let (mended, findings) = bridge::mend(&Call::new("p.md", text.as_bytes())).unwrap();
+    assert_eq!(mended, fs::read_to_string(folder.path().join("p.md")).unwrap());
+    assert!(mended.contains("### Support") && findings[0].line == Some(13), "{mended}{findings:?}");
+    // errors, and data, are nobody's to change
+    for (name, page) in [("p.md", "# T\n\n- [ ]\n"), ("p.json", "{\"levels\": [{\"name\": \"A\"}]}")] {
+        assert_eq!(bridge::mend(&Call::new(name, page.as_bytes())).unwrap().0, page);
+    }
+}

@@ -5,6 +5,8 @@ mod held;
 mod known;
 mod page;
 mod project;
+#[cfg(not(target_family = "wasm"))]
+mod rounds;
 mod unreferenced;
 mod watch;
 
@@ -275,4 +277,10 @@ fn finish(args: &Sync, messages: &Messages, done: &mut [Done], end: End, stream:
         Exit::Done if args.check && stale > 0 => Exit::Findings,
         exit => exit,
     }
+}
+
+/// Why there is nothing to watch.
+fn unwatched(why: &str) -> Finding {
+    let hint = "run `govdraw sync` after each save instead";
+    Finding::io(format!("the folders cannot be watched: {why}"), Some(hint))
 }

@@ -1,7 +1,7 @@
 //! Where the configuration stands, and which files below it are pages.
 use super::super::args::Reading;
-use super::super::files;
 use super::super::report::{FileReport, Finding};
+use super::super::{files, real};
 use crate::config::{Config, FILE_NAME};
 use crate::input;
 use crate::limits::{CONFIG_BYTES, SOURCE_BYTES};
@@ -191,13 +191,13 @@ impl Project {
                 _ => PathBuf::from("."),
             };
         }
-        let real = fs::canonicalize(&known).or_else(|_| {
+        let found = real::real(&known).or_else(|_| {
             let target = fs::read_link(&known)?;
             let folder = known.parent().unwrap_or(Path::new("."));
             let target = folder.join(target);
-            fs::canonicalize(target.parent().unwrap_or(Path::new(".")))
+            real::real(target.parent().unwrap_or(Path::new(".")))
         });
-        if real.is_ok_and(|real| real.starts_with(&self.root)) {
+        if found.is_ok_and(|found| found.starts_with(&self.root)) {
             return Ok(());
         }
         let message = format!("`{}` is outside the configuration's folder", files::shown(path));
@@ -235,7 +235,7 @@ fn nearest(here: &Path) -> Option<PathBuf> {
 }
 
 fn canonical(path: &Path) -> Result<PathBuf, Finding> {
-    fs::canonicalize(path).map_err(|error| {
+    real::real(path).map_err(|error| {
         Finding::io(format!("`{}` cannot be found: {}", files::shown(path), files::reason(&error)), None)
     })
 }

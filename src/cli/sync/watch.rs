@@ -1,20 +1,10 @@
 //! `watch`: `sync` again each time that a source is saved.
+use super::super::Exit;
 use super::super::args::Messages;
-use super::super::desk::{Desk, is_ours};
-use super::super::files::{self, Outcome};
-use super::super::report::{FileReport, Finding};
-use super::super::{Exit, Stream, workers};
-use super::page::{Done, Run, Texts};
-use super::project::Project;
-use super::{keep_lock, known, prepare};
-use crate::diagnostic::Severity;
+#[cfg(not(target_family = "wasm"))]
+use super::rounds;
 use clap::{Args, ValueHint};
-use notify::{EventKind, RecommendedWatcher, RecursiveMode, Watcher as _};
-use std::collections::BTreeSet;
-use std::fs;
-use std::path::{Path, PathBuf};
-use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
-use std::time::{Duration, Instant};
+use std::path::PathBuf;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -33,205 +23,14 @@ pub(crate) struct Watch {
     pub config: Option<PathBuf>,
 }
 
-/// An editor writes a file in several steps: a save is over when nothing came for this long,
-const QUIET: Duration = Duration::from_millis(10);
-/// or, where something always comes, after this.
-const PATIENCE: Duration = Duration::from_millis(200);
-
 /// Runs the command, until a signal ends it.
+#[cfg(not(target_family = "wasm"))]
 pub(crate) fn run(args: &Watch, messages: &Messages) -> Exit {
-    let desk = Desk::new();
-    let (send, changes) = mpsc::channel();
-    let watcher = notify::recommended_watcher(move |event: notify::Result<notify::Event>| {
-        // the receiver is gone when the program ends
-        let _ = send.send(event);
-    });
-    let mut folders = match watcher {
-        Ok(watcher) => Folders { watcher, watched: BTreeSet::new() },
-        Err(error) => return messages.fail(unwatched(&error.to_string())),
-    };
-    let mut known = Known::default();
-    let mut changed = None;
-    loop {
-        if let Err(report) = round(args, messages, &desk, changed.as_ref(), (&mut known, &mut folders)) {
-            let failed = messages.tell(vec![report], Stream::Stderr);
-            // what cannot be begun ends the command; a slip that is saved meanwhile is waited out
-            if changed.is_none() {
-                return failed;
-            }
-        }
-        if changed.is_none() {
-            messages.note("watching; Ctrl-C ends it");
-        }
-        match wait(&changes, &known) {
-            Some(paths) => changed = Some(paths),
-            None => return messages.fail(unwatched("the system says no more of it")),
-        }
-    }
+    rounds::run(&args.pages, args.config.as_deref(), messages)
 }
 
-fn unwatched(why: &str) -> Finding {
-    let hint = "run `govdraw sync` after each save instead";
-    Finding::io(format!("the folders cannot be watched: {why}"), Some(hint))
-}
-
-/// What the rounds so far read and wrote.
-#[derive(Default)]
-struct Known {
-    /// By page; the configuration, themes and fonts are among each page's.
-    sources: BTreeSet<PathBuf>,
-    outputs: BTreeSet<PathBuf>,
-    /// Sources of more than one page.
-    shared: BTreeSet<PathBuf>,
-}
-
-/// Brings what a change touches up to date; without a change, everything. The report is of what hinders all.
-fn round(
-    args: &Watch,
-    messages: &Messages,
-    desk: &Desk,
-    changed: Option<&BTreeSet<PathBuf>>,
-    (known, folders): (&mut Known, &mut Folders),
-) -> Result<(), FileReport> {
-    let start = Instant::now();
-    let project = Project::open(args.config.as_deref(), !args.pages.is_empty()).map_err(|report| *report)?;
-    known.shared.extend(project.file.as_deref().map(real));
-    let (mut tasks, request) = prepare(&args.pages, &project)?;
-    // before the pages are read, so that a save meanwhile is not missed
-    known.sources.extend(tasks.iter().map(|task| real(&project.path(&task.rel))));
-    folders.watch(known).map_err(FileReport::of)?;
-    if let Some(changed) = changed.filter(|changed| changed.is_disjoint(&known.shared)) {
-        tasks.retain(|task| changed.contains(&real(&project.path(&task.rel))));
-    }
-    let cache = known::load(&project);
-    let run = Run {
-        project: &project,
-        request: &request,
-        desk,
-        cache: &cache,
-        check: false,
-        force: false,
-        texts: Texts::Written,
-        differs: false,
-        is_alone: tasks.len() == 1,
-    };
-    let mut done = workers::each(&tasks, &workers::Bar::new(tasks.len(), false), |task| run.bring(task));
-    known.take(&done, &tasks.iter().map(|task| real(&project.path(&task.rel))).collect());
-    let fault = keep_lock(&project, &done, &[], desk);
-    known::keep((&project, desk), &cache, (&tasks, &mut done), false);
-    tell(messages, &mut done, start, changed.is_some());
-    fault.map_or(Ok(()), |fault| Err(FileReport::of(fault)))?;
-    folders.watch(known).map_err(FileReport::of)
-}
-
-impl Known {
-    fn take(&mut self, done: &[Done], pages: &BTreeSet<PathBuf>) {
-        for page in done {
-            self.outputs.extend(page.outputs.iter().map(|path| real(path)));
-            for source in &page.sources {
-                let source = real(source);
-                if !pages.contains(&source) {
-                    // a theme or a drawing: which pages it is for is seen when they are looked at
-                    self.shared.insert(source.clone());
-                }
-                self.sources.insert(source);
-            }
-        }
-        self.sources.extend(pages.iter().cloned());
-    }
-
-    /// Whether a change of a file may make a picture stale.
-    fn minds(&self, path: &Path) -> bool {
-        let is_temporary = path.file_name().and_then(|name| name.to_str()).is_some_and(is_ours);
-        if is_temporary || self.outputs.contains(path) {
-            return false;
-        }
-        let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or_default();
-        // a page that is new
-        self.sources.contains(path) || self.shared.contains(path) || ["md", "markdown"].contains(&ending)
-    }
-}
-
-/// Says what a round found and wrote.
-fn tell(messages: &Messages, done: &mut [Done], start: Instant, is_again: bool) {
-    let mut reports = Vec::new();
-    let mut written = 0_usize;
-    for page in done {
-        let names = page.written.iter().filter(|(_, outcome)| *outcome == Outcome::Written);
-        for (path, _) in names {
-            written += 1;
-            messages.note(&format!("wrote {}", files::shown(path)));
-        }
-        let mut report = std::mem::take(&mut page.report);
-        // pages of another kind were named when the watch began
-        report.findings.retain(|finding| !is_again || finding.severity != Severity::Note);
-        reports.push(report);
-    }
-    messages.tell(reports, Stream::Stderr);
-    if written > 0 {
-        messages.note(&format!("in step again after {} ms", start.elapsed().as_millis()));
-    }
-}
-
-/// The folders of all that is read: an editor that puts a new file in the place of the old one is seen there.
-struct Folders {
-    watcher: RecommendedWatcher,
-    watched: BTreeSet<PathBuf>,
-}
-
-impl Folders {
-    fn watch(&mut self, known: &Known) -> Result<(), Finding> {
-        for source in known.sources.iter().chain(&known.shared) {
-            let Some(folder) = source.parent() else { continue };
-            if self.watched.insert(folder.to_owned()) {
-                let added = self.watcher.watch(folder, RecursiveMode::NonRecursive);
-                added.map_err(|error| unwatched(&error.to_string()))?;
-            }
-        }
-        Ok(())
-    }
-}
-
-/// The files that a save changed; `None` where no more will come.
-fn wait(changes: &Receiver<notify::Result<notify::Event>>, known: &Known) -> Option<BTreeSet<PathBuf>> {
-    let mut changed = BTreeSet::new();
-    // when the first and the last change of the save came
-    let mut save: Option<(Instant, Instant)> = None;
-    loop {
-        let next = match save {
-            None => changes.recv().map_err(|_| RecvTimeoutError::Disconnected),
-            Some((first, last)) => {
-                let end = (last + QUIET).min(first + PATIENCE);
-                // events that are no change, as of programs that read, do not put the end off
-                changes.recv_timeout(end.saturating_duration_since(Instant::now()))
-            }
-        };
-        let minded: BTreeSet<PathBuf> = match next {
-            Ok(Ok(event)) if !matches!(event.kind, EventKind::Access(_)) => {
-                event.paths.iter().map(|path| real(path)).filter(|path| known.minds(path)).collect()
-            }
-            // an event that was lost may have been any
-            Ok(Err(_)) => known.shared.clone(),
-            Ok(Ok(_)) => BTreeSet::new(),
-            Err(RecvTimeoutError::Timeout) => return Some(changed),
-            Err(RecvTimeoutError::Disconnected) => return None,
-        };
-        if !minded.is_empty() {
-            let now = Instant::now();
-            save = Some((save.map_or(now, |(first, _)| first), now));
-            changed.extend(minded);
-        }
-        if save.is_some_and(|(first, last)| Instant::now() >= (last + QUIET).min(first + PATIENCE)) {
-            return Some(changed);
-        }
-    }
-}
-
-/// A path without links in its folder, as events name it; the file itself may be gone.
-fn real(path: &Path) -> PathBuf {
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    match (fs::canonicalize(folder), path.file_name()) {
-        (Ok(folder), Some(name)) => folder.join(name),
-        _ => path.to_owned(),
-    }
+/// Says that there is nothing to wait for.
+#[cfg(target_family = "wasm")]
+pub(crate) fn run(_: &Watch, messages: &Messages) -> Exit {
+    messages.fail(super::unwatched("this build of the program is told of no changes"))
 }

@@ -6,6 +6,8 @@ mod palette;
 mod raster;
 
 use crate::geom::{PX_PER_INCH, ROUNDING};
+use crate::limits::PICTURE_SIDE;
+pub use crate::output::pixels::{Colors, PngSize};
 use crate::output::{Ground, Provenance, faces};
 use crate::scene::Scene;
 use crate::text::Fonts;
@@ -26,37 +28,10 @@ pub struct PngOptions {
     pub provenance: Option<Provenance>,
 }
 
-/// How near a picture's colours are to those that the rasteriser draws.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Colors {
-    /// Blends along edges are at most 4 of 255 off in each channel, so that the file is small; areas and lines have their
-    /// own colours.
-    #[default]
-    Close,
-    /// Each pixel has its own colour.
-    Exact,
-}
-
-/// How large a picture is.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub enum PngSize {
-    /// Device pixels a CSS pixel.
-    Scale(f64),
-    /// Device pixels from edge to edge.
-    Width(u32),
-    /// A sheet of so many device pixels, in the middle of which the picture stands, as large as it goes.
-    Sheet {
-        /// From edge to edge.
-        width: u32,
-        /// From top to bottom.
-        height: u32,
-    },
-}
-
 impl Default for PngOptions {
     fn default() -> Self {
         Self {
-            size: PngSize::Scale(2.0),
+            size: PngSize::default(),
             dpi: None,
             ground: Ground::Opaque,
             colors: Colors::Close,
@@ -71,7 +46,7 @@ impl Default for PngOptions {
 pub enum PngError {
     /// The scale, width or dots an inch are not a positive number, or the picture has no extent.
     Size,
-    /// More than [`MAX_SIDE`] on a side; holds the width and height asked for.
+    /// More than [`PICTURE_SIDE`] on a side; holds the width and height asked for.
     TooLarge {
         /// In device pixels.
         width: f64,
@@ -91,7 +66,10 @@ impl std::fmt::Display for PngError {
         match self {
             Self::Size => f.write_str("the picture's scale, width or dots an inch are not a positive number"),
             Self::TooLarge { width, height } => {
-                write!(f, "a picture of {width:.0} x {height:.0} pixels is more than {MAX_SIDE} on a side")
+                write!(
+                    f,
+                    "a picture of {width:.0} x {height:.0} pixels is more than {PICTURE_SIDE} on a side"
+                )
             }
             Self::Glyph(words) => write!(f, "no font has a glyph for all of \"{words}\""),
             Self::Memory => f.write_str("the picture does not fit into memory"),
@@ -101,9 +79,6 @@ impl std::fmt::Display for PngError {
 }
 
 impl std::error::Error for PngError {}
-
-/// Most pixels on a side.
-pub const MAX_SIDE: u32 = 32_767;
 
 /// Encodes a scene as PNG.
 ///
@@ -154,7 +129,7 @@ impl Extent {
             }
             _ => ((0.0, 0.0), (whole(width), whole(height))),
         };
-        let most = f64::from(MAX_SIDE);
+        let most = f64::from(PICTURE_SIDE);
         if width > most || height > most {
             return Err(PngError::TooLarge { width, height });
         }

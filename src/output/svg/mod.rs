@@ -21,6 +21,7 @@ use crate::output::provenance::{self, Provenance};
 use crate::output::{Ground, faces};
 use crate::scene::Scene;
 use crate::text::Fonts;
+#[cfg(feature = "png")]
 pub(in crate::output) use body::family;
 use uris::Uris;
 
