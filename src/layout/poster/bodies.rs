@@ -1,7 +1,7 @@
 //! The bodies within a function: cards within its card, below a label. Measured first, placed later.
 use super::decisions::{Decisions, draw_near, near_height};
 use super::foot::{Foot, FootWords};
-use super::points::{FRAME, PADDING, RADIUS, RULE, TEXT_START_PLAIN, widest};
+use super::points::{FRAME, PADDING, RADIUS, RULE, TEXT_START_PLAIN, around_word, roomy, widest};
 use super::roles::before;
 use super::rows::{GAP, card_width};
 use super::styles::Styles;
@@ -95,10 +95,10 @@ impl<'a> BodyWords<'a> {
     /// The least width in px at which no word is wider than its measure.
     pub(super) fn least_width(&self, styles: &Styles) -> f64 {
         let [plain, point] = self.widest.map(|widest| widest * styles.body.size);
-        let around = 2.0 * PADDING.x * styles.space;
-        (self.widest_name * styles.label.size + around)
-            .max(plain + around)
-            .max(point + (TEXT_START_PLAIN + PADDING.x) * styles.space)
+        let padding = PADDING.x * styles.space;
+        around_word(self.widest_name * styles.label.size, padding, padding)
+            .max(around_word(plain, padding, padding))
+            .max(around_word(point, TEXT_START_PLAIN * styles.space, padding))
     }
 
     /// Sets its words at a width in px.
@@ -110,14 +110,15 @@ impl<'a> BodyWords<'a> {
         set: &mut impl FnMut(&TextStyle, &str, f64, Breaking) -> Setting,
     ) -> Body {
         let space = styles.space;
-        let inner = width - 2.0 * PADDING.x * space;
+        let padding = PADDING.x * space;
+        let inner = roomy(width, padding, padding);
         let function = self.function;
         let name = set(&styles.label, &function.name, inner, Breaking::Balanced);
         let caption = function.caption.as_ref();
         let caption = caption.map(|caption| set(&styles.body, caption, inner, Breaking::Plain));
         let meets = self.meets.as_ref().map(|meets| set(&styles.body, meets, inner, Breaking::Plain));
         let badges = Badges::measure(page, &function.id, Detail::Whole, BADGE * styles.body.size, inner);
-        let measure = width - (TEXT_START_PLAIN + PADDING.x) * space;
+        let measure = roomy(width, TEXT_START_PLAIN * space, padding);
         let points: Vec<Setting> =
             function.points.iter().map(|point| set(&styles.body, point, measure, Breaking::Point)).collect();
         let decides = Decisions::measure(page, styles, &function.decides, width, set);

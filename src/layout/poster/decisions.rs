@@ -1,5 +1,5 @@
 //! What a body decides: a label, and points of their own below it.
-use super::points::{PADDING, POINTS_MEASURE_MAX, TEXT_START_PLAIN, column_height, draw_points};
+use super::points::{PADDING, POINTS_MEASURE_MAX, TEXT_START_PLAIN, column_height, draw_points, roomy};
 use super::styles::Styles;
 use crate::geom::{Point, Rect};
 use crate::layout::Page;
@@ -52,7 +52,8 @@ impl Decisions {
         let space = styles.space;
         let label =
             set(&styles.label, page.texts.decides, width - 2.0 * PADDING.x * space, Breaking::Balanced);
-        let measure = (width - (TEXT_START_PLAIN + PADDING.x) * space).min(POINTS_MEASURE_MAX * styles.em);
+        let (start, padding) = (TEXT_START_PLAIN * space, PADDING.x * space);
+        let measure = roomy(width, start, padding).min(POINTS_MEASURE_MAX * styles.em);
         let points = decides.iter().map(|point| set(&styles.body, point, measure, Breaking::Point));
         Some(Self { label, points: points.collect() })
     }

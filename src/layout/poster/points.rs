@@ -28,6 +28,20 @@ pub(super) const FRAME: f64 = 0.3;
 pub(super) const POINTS_MEASURE_MAX: f64 = 44.0;
 pub(super) const ROLES_MEASURE_MAX: f64 = 50.0;
 
+/// How much wider a line may be in the fonts that other programs put in the place of ours.
+const WIDER: f64 = 1.09;
+
+/// The measure in px of lines in a box of a width, from a start in it to a padding before its end: less than that where a line
+/// in another font would leave the box.
+pub(super) fn roomy(width: f64, start: f64, padding: f64) -> f64 {
+    (width - start - padding).min((width - start) / WIDER)
+}
+
+/// The width in px of a box whose lines hold a word of a width; the other way round than [`roomy`].
+pub(super) fn around_word(word: f64, start: f64, padding: f64) -> f64 {
+    start + (word + padding).max(word * WIDER)
+}
+
 /// Type size in px at which words are measured once.
 const MEASURING: f64 = 40.0;
 
