@@ -91,6 +91,12 @@ pub const TAGS_IN_WORDS: usize = 40;
 /// Most braces in one another inside a tag of HTML or JSX; one with more is read as words.
 pub const TAG_BRACES: usize = 16;
 
+// ## Work
+
+/// Most rows of one text that are shaped by themselves to be measured, where letters join over breaks; the width of further ones is
+/// estimated.
+pub const ROWS_SHAPED: usize = 20_000;
+
 // ## Configurations
 
 /// Most bytes of a configuration: 1 MB.

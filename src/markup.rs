@@ -31,10 +31,16 @@ pub(crate) fn escape(out: &mut String, text: &str) {
 /// same.
 pub(crate) fn inert_json(json: String) -> String {
     let is_control = |c: char| matches!(c, '\u{7f}'..='\u{9f}' | '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
-    // the first byte of each of them is one of four, and few other characters start with those
-    let mut suspects = json.bytes().enumerate().filter(|(_, byte)| matches!(byte, 0x7f | 0xc2 | 0xd8 | 0xe2));
+    // the first byte of each of them is one of four, and few other characters start with those; pieces without one are passed over at
+    // once
+    const PIECE: usize = 64;
+    let is_suspect = |byte: &u8| matches!(byte, 0x7f | 0xc2 | 0xd8 | 0xe2);
     let is_one = |at: usize| json.get(at..).and_then(|rest| rest.chars().next()).is_some_and(is_control);
-    if !suspects.any(|(at, _)| is_one(at)) {
+    let has_one = json.as_bytes().chunks(PIECE).enumerate().any(|(piece, bytes)| {
+        bytes.iter().fold(false, |found, byte| found | is_suspect(byte))
+            && bytes.iter().enumerate().any(|(at, byte)| is_suspect(byte) && is_one(piece * PIECE + at))
+    });
+    if !has_one {
         return json;
     }
     json.chars().fold(String::with_capacity(json.len() + 64), |mut out, c| {

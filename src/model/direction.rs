@@ -9,9 +9,10 @@ pub(crate) fn confined(text: String) -> String {
 /// Confines a text where it stands, and puts U+FFFD in the place of what cannot be drawn: what reads drawings and the like takes names from
 /// the page as they are.
 pub(super) fn confine(text: &mut String) {
-    // plain letters need no second look
-    let is_plain = text.bytes().fold(true, |plain, byte| plain & matches!(byte, b' '..=b'~'));
-    if !is_plain && text.contains(is_undrawable) {
+    // what starts no such character needs no second look
+    let is_suspect = |byte| !matches!(byte, b'\t' | b'\n' | b'\r' | b' '..=b'~' | 0x80..=0xc1 | 0xc3..=0xee | 0xf0..);
+    let has_suspect = text.bytes().fold(false, |found, byte| found | is_suspect(byte));
+    if has_suspect && text.contains(is_undrawable) {
         *text = text.replace(is_undrawable, "\u{FFFD}");
     }
     *text = confined(std::mem::take(text));
@@ -29,7 +30,8 @@ fn has_control(text: &str) -> bool {
     let is_control = |rest: &[u8]| {
         matches!(rest, [0xe2, 0x80, 0xaa..=0xae, ..]) || matches!(rest, [0xe2, 0x81, 0xa6..=0xa9, ..])
     };
-    !text.is_ascii()
+    // this goes through to the end, for then the compiler takes many bytes at a time
+    bytes.iter().fold(false, |found, byte| found | (*byte == 0xe2))
         && bytes.iter().enumerate().any(|(at, byte)| *byte == 0xe2 && bytes.get(at..).is_some_and(is_control))
 }
 

@@ -3,8 +3,9 @@ use super::breaks::{Breaks, breaks};
 use super::itemise::clusters;
 use super::shape::{Shaped, ShapedGlyph, ShapedRun, clean, line, shaped, width};
 use super::{BaseDirection, Fonts, Line, LongWords, TextStyle, Weight};
+use crate::limits::ROWS_SHAPED;
 use std::borrow::Cow;
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -15,6 +16,9 @@ pub(super) struct Measure<'a> {
     text: Arc<Pieces>,
     /// Rows that had to be shaped by themselves.
     odd: RefCell<BTreeMap<(usize, usize), f64>>,
+    /// Of the whole text's glyphs in the text's order: the first byte of each, and the ems from the start to its end; found when it is
+    /// first asked for.
+    advances: OnceCell<Vec<(usize, f64)>>,
 }
 
 /// A text in pieces: what is the same of it at every size, and in all measures that hold its widest word.
@@ -66,7 +70,7 @@ impl<'a> Measure<'a> {
         let text = fonts
             .pieces
             .get(style.weight, direction, text, || Pieces::new(fonts, style.weight, direction, text));
-        let mut measure = Self { fonts, style, text, odd: RefCell::default() };
+        let mut measure = Self { fonts, style, text, odd: RefCell::default(), advances: OnceCell::new() };
         let wide = measure.wider_than(width);
         if wide.is_empty() {
             return measure;
@@ -153,10 +157,42 @@ impl<'a> Measure<'a> {
         if let Some(&known) = self.odd.borrow().get(&(i, j)) {
             return known;
         }
+        let parts_letters = self.parts_letters(i) || self.parts_letters(j);
+        if parts_letters || self.odd.borrow().len() >= ROWS_SHAPED {
+            return self.estimated(i, j);
+        }
         let row = self.shaped(&self.words(i, j));
         let wide = row.runs.iter().map(|run| width(self.fonts, run.face, &run.glyphs, self.style.size)).sum();
         self.odd.borrow_mut().insert((i, j), wide);
         wide
+    }
+
+    /// About the width of the pieces from `i` to before `j`, rather too much, without shaping them: letters that join have other
+    /// forms at a line's ends.
+    fn estimated(&self, i: usize, j: usize) -> f64 {
+        /// How much wider such forms are, in ems.
+        const ENDS: f64 = 0.5;
+        let advances = self.advances.get_or_init(|| {
+            let mut sum = 0.0;
+            let mut found: Vec<(usize, f64)> = Vec::new();
+            for run in &self.text.whole.runs {
+                let em = self.fonts.face(run.face).units_per_em;
+                let of = |glyph: &ShapedGlyph| (run.text.start + glyph.start, f64::from(glyph.advance) / em);
+                found.extend(run.glyphs.iter().map(of));
+            }
+            found.sort_by_key(|(at, _)| *at);
+            for (_, advance) in &mut found {
+                sum += *advance;
+                *advance = sum;
+            }
+            found
+        });
+        let before = |cut: usize| {
+            let at = self.text.cuts.get(cut).copied().unwrap_or_default();
+            let count = advances.partition_point(|(start, _)| *start < at);
+            count.checked_sub(1).and_then(|last| advances.get(last)).map_or(0.0, |(_, sum)| *sum)
+        };
+        (before(j) - before(i) + ENDS) * self.style.size
     }
 
     /// The first and last of the pieces from `i` to before `j`, where the row needs no shaping of its own.

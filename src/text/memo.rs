@@ -5,12 +5,27 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 /// Most texts that are kept.
 const MOST: usize = 8192;
-/// In bytes: longer texts are not kept.
-const LONGEST: usize = 1024;
+/// Most bytes of them all: a text's glyphs take some thirty times as much.
+const MOST_BYTES: usize = 1 << 20;
+/// In bytes: longer texts are not kept. As many as the longest text that a model may have.
+const LONGEST: usize = 4 * crate::limits::TEXT_CHARS;
 
 /// Texts in a weight and a direction, each with what is known of it.
 #[derive(Debug)]
-pub(super) struct Memo<T>(Mutex<HashMap<(Weight, BaseDirection), ByText<T>>>);
+pub(super) struct Memo<T>(Mutex<Kept<T>>);
+
+#[derive(Debug)]
+struct Kept<T> {
+    kinds: HashMap<(Weight, BaseDirection), ByText<T>>,
+    texts: usize,
+    bytes: usize,
+}
+
+impl<T> Default for Kept<T> {
+    fn default() -> Self {
+        Self { kinds: HashMap::new(), texts: 0, bytes: 0 }
+    }
+}
 
 type ByText<T> = HashMap<Box<str>, Arc<T>>;
 
@@ -34,20 +49,22 @@ impl<T> Memo<T> {
         }
         let kind = (weight, direction);
         let lock = || self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(known) = lock().get(&kind).and_then(|texts| texts.get(text)) {
+        if let Some(known) = lock().kinds.get(&kind).and_then(|texts| texts.get(text)) {
             return Arc::clone(known);
         }
         let made = Arc::new(make());
-        let mut kinds = lock();
-        if kinds.values().map(ByText::len).sum::<usize>() >= MOST {
-            kinds.clear();
+        let mut kept = lock();
+        if kept.texts >= MOST || kept.bytes + text.len() > MOST_BYTES {
+            *kept = Kept::default();
         }
-        kinds.entry(kind).or_default().insert(Box::from(text), Arc::clone(&made));
+        kept.texts += 1;
+        kept.bytes += text.len();
+        kept.kinds.entry(kind).or_default().insert(Box::from(text), Arc::clone(&made));
         made
     }
 
     /// Forgets all of it.
     pub(super) fn clear(&mut self) {
-        self.0.get_mut().unwrap_or_else(PoisonError::into_inner).clear();
+        *self.0.get_mut().unwrap_or_else(PoisonError::into_inner) = Kept::default();
     }
 }

@@ -52,12 +52,22 @@ fn of_rows(mut items: Vec<Item>) -> Vec<Block> {
 /// Paragraphs in a row that each start with a label that ranks are the items of a list: `**Strategic level:** board`.
 fn ranked_lines(blocks: Vec<Block>) -> Vec<Block> {
     const LABEL_WORDS: usize = 4;
-    let is_ranked = |line: &Text| {
-        let plain = line.as_str();
-        plain.split_once(':').is_some_and(|(label, rest)| {
-            label.split_whitespace().count() <= LABEL_WORDS && !rest.trim().is_empty() && is_ranked(label)
-        })
+    let label = |line: &Text| {
+        let (label, rest) = line.as_str().split_once(':')?;
+        let is_label = label.split_whitespace().count() <= LABEL_WORDS && !rest.trim().is_empty();
+        is_label.then(|| label.to_owned())
     };
+    let is_labelled = |block: &Block| match block {
+        Block::Paragraph(text) => text.lines().iter().filter(|line| label(line).is_some()).count(),
+        _ => 0,
+    };
+    // one line alone makes no list, so that its words need not be looked up
+    let labelled: Vec<usize> = blocks.iter().map(is_labelled).collect();
+    let count = |at: Option<usize>| at.and_then(|at| labelled.get(at)).copied().unwrap_or_default();
+    let may_be_items: Vec<bool> = (0..labelled.len())
+        .map(|at| count(Some(at)) + count(at.checked_sub(1)) + count(Some(at + 1)) > 1)
+        .collect();
+    let is_ranked = |line: &Text| label(line).is_some_and(|label| is_ranked(&label));
     let mut out = Vec::new();
     let mut run: Vec<Item> = Vec::new();
     let flush = |run: &mut Vec<Item>, out: &mut Vec<Block>| {
@@ -68,9 +78,9 @@ fn ranked_lines(blocks: Vec<Block>) -> Vec<Block> {
             out.extend(items.into_iter().map(|item| Block::Paragraph(item.text)));
         }
     };
-    for block in blocks {
+    for (block, may_be) in blocks.into_iter().zip(may_be_items) {
         match block {
-            Block::Paragraph(text) if text.lines().iter().all(&is_ranked) => {
+            Block::Paragraph(text) if may_be && text.lines().iter().all(&is_ranked) => {
                 run.extend(text.lines().into_iter().map(|text| Item { text, depth: 1 }));
             }
             other => {
