@@ -10,7 +10,8 @@ pub(crate) fn confined(text: String) -> String {
 /// the page as they are.
 pub(super) fn confine(text: &mut String) {
     // what starts no such character needs no second look
-    let is_suspect = |byte| !matches!(byte, b'\t' | b'\n' | b'\r' | b' '..=b'~' | 0x80..=0xc1 | 0xc3..=0xee | 0xf0..);
+    let is_suspect =
+        |byte| !matches!(byte, b'\t' | b'\n' | b'\r' | b' '..=b'~' | 0x80..=0xc1 | 0xc3..=0xee | 0xf0..);
     let has_suspect = text.bytes().fold(false, |found, byte| found | is_suspect(byte));
     if has_suspect && text.contains(is_undrawable) {
         *text = text.replace(is_undrawable, "\u{FFFD}");
