@@ -206,6 +206,10 @@ fn line_of(line: &str) -> Line {
         if STEERING.contains(&rest.trim()) {
             return Line::Other;
         }
+        // within an item of a list; what is written there would end the item
+        if indent > 0 {
+            return Line::Broken;
+        }
         let (verb, rest) = rest.split_once(char::is_whitespace).unwrap_or((rest, ""));
         return match verb {
             // words that would end the marker early are no words
@@ -280,7 +284,7 @@ mod tests {
         assert_eq!(inner("a\n<!-- govdraw:begin flow as=img -->\nb\nc\n<!-- govdraw:end -->\nd"), ["b\nc\n"]);
         assert_eq!(inner("[//]: # (govdraw:begin flow)\n\nx\n\n[//]: # (govdraw:end)"), ["\nx\n\n"]);
         assert_eq!(inner("{/* govdraw:begin text */}\r\n{/* govdraw:end */}\r\n"), [""]);
-        let found = scan("   <!--govdraw:begin  poster  as=img-->\n<!--govdraw:end-->\n").expect("sound");
+        let found = scan("<!--govdraw:begin  poster  as=img-->\n<!--govdraw:end-->\n").expect("sound");
         assert_eq!((found[0].words.as_str(), found[0].form), ("poster  as=img", Form::Html));
         for form in Form::ALL {
             let page = format!("{}\n{}\n", form.line("govdraw:begin flow"), form.line("govdraw:end"));
@@ -314,6 +318,7 @@ mod tests {
             (format!("{begin}{end}{end}"), "did not begin", begin.len() + end.len()),
             (format!("text {begin}{end}"), "alone on its line", 0),
             (format!("{begin}> {end}"), "alone on its line", begin.len()),
+            (format!("- item\n\n  {begin}{end}"), "from its start", 8),
             ("<!-- govdraw:begin flow\n".to_owned(), "alone on its line", 0),
             ("<!-- govdraw:start flow -->\n".to_owned(), "alone on its line", 0),
             ("<!-- govdraw:begin --><!-- govdraw:end -->\n".to_owned(), "alone on its line", 0),

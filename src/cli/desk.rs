@@ -6,7 +6,7 @@ use crate::threads;
 use std::collections::BTreeSet;
 use std::fs;
 use std::io::{self, ErrorKind, Write as _};
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, SystemTime};
 use tempfile::NamedTempFile;
@@ -271,18 +271,43 @@ pub(crate) fn refuse_inputs(output: &Path, inputs: &[&Path]) -> Result<(), Findi
     if files::is_dash(output) {
         return Ok(());
     }
-    let is_same = |input: &&&Path| !files::is_dash(input) && is_one_file(output, input);
+    // folders that are not there yet are made on the way, and the way back out of them leads to what is
+    let settled = settled(output);
+    let is_same = |input: &&&Path| match files::is_dash(input) {
+        true => is_one_file(&settled, Path::new(STDIN)),
+        false => is_one_file(&settled, input),
+    };
     match inputs.iter().find(is_same) {
         None => Ok(()),
         Some(input) => {
             let (output, input) = (files::shown(output), files::shown(input));
             let message = match output == input {
                 true => format!("`{output}` is read and would be written over"),
+                false if input == "-" => {
+                    format!("`{output}` is read from standard input and would be written over")
+                }
                 false => format!("`{output}` is `{input}`, which is read and would be written over"),
             };
             Err(Finding::usage(message, "choose another name with -o".to_owned()))
         }
     }
+}
+
+/// What stands for standard input in the file system; where there is no such name, nothing can be told of it.
+const STDIN: &str = "/dev/stdin";
+
+/// A path without `..` behind folders that are not there.
+fn settled(path: &Path) -> PathBuf {
+    let mut settled = PathBuf::new();
+    for part in path.components() {
+        match part {
+            Component::ParentDir if settled.file_name().is_some() && !settled.exists() => {
+                settled.pop();
+            }
+            part => settled.push(part),
+        }
+    }
+    settled
 }
 
 fn is_one_file(one: &Path, other: &Path) -> bool {
@@ -368,6 +393,8 @@ mod tests {
         fs::hard_link(&page, &link).unwrap();
         let dotted = folder.path().join("./a.md");
         assert!(refuse_inputs(&dotted, &[&page]).is_err() && refuse_inputs(&link, &[&page]).is_err());
+        let around = folder.path().join("new/../a.md");
+        assert!(refuse_inputs(&around, &[&page]).is_err() && !folder.path().join("new").exists());
         assert!(refuse_inputs(&other, &[&page]).is_ok() && refuse_inputs(Path::new("-"), &[&page]).is_ok());
     }
 }

@@ -57,6 +57,13 @@ impl Config {
         any(&self.pages) && !any(&self.exclude)
     }
 
+    /// The patterns, of pages and of settings for some of them, that mean none of these pages.
+    #[must_use]
+    pub fn idle<'a>(&'a self, pages: &[&str]) -> Vec<&'a str> {
+        let patterns = self.pages.iter().chain(self.overrides.iter().map(|(pattern, _)| pattern));
+        patterns.filter(|pattern| !pages.iter().any(|page| pattern.matches(page))).map(Glob::as_str).collect()
+    }
+
     /// Whether a page may stand in a folder or below it, so that a search for pages need not look elsewhere.
     #[must_use]
     pub fn may_hold_pages(&self, folder: &str) -> bool {

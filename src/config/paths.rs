@@ -82,6 +82,11 @@ impl Glob {
         self.pattern.matches_with(path, OPTIONS)
     }
 
+    /// As it was written, without what it does not need.
+    pub(super) fn as_str(&self) -> &str {
+        self.pattern.as_str()
+    }
+
     /// Whether a path in this folder or below it could be one of those meant.
     pub(super) fn may_match_below(&self, folder: &str) -> bool {
         let parts: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();

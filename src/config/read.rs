@@ -190,6 +190,11 @@ fn picture_name(value: &Value<'_>, reader: &mut Reader) -> Option<String> {
         reader.wrong(Code::PictureName, message, span, hint);
         return None;
     }
+    if name == "text" {
+        let message = "`text` stands for the text version in markers".to_owned();
+        reader.wrong(Code::PictureName, message, span, "write `name = \"text-2\"`, say".to_owned());
+        return None;
+    }
     if Style::ALL.iter().any(|style| style.name() == name) {
         let message = format!("`{name}` is the name of a style's usual picture");
         reader.wrong(Code::PictureName, message, span, format!("write `name = \"{name}-2\"`, say"));

@@ -156,12 +156,38 @@ fn level_key(level: &Level) -> String {
 /// What a sentence claims, by keys of names.
 #[derive(Debug)]
 enum Claim {
-    Moved { function: LoggedName, to: LoggedName, from: Option<LoggedName> },
-    Added { function: LoggedName, level: LoggedName },
-    Removed { function: LoggedName, level: LoggedName },
-    RoleAdded { role: LoggedName, function: Option<LoggedName>, level: Option<LoggedName> },
-    RoleRemoved { role: LoggedName, function: Option<LoggedName>, level: Option<LoggedName> },
-    Renamed { old: LoggedName, new: LoggedName },
+    Moved {
+        function: LoggedName,
+        to: LoggedName,
+        from: Option<LoggedName>,
+    },
+    Added {
+        function: LoggedName,
+        level: LoggedName,
+    },
+    Removed {
+        function: LoggedName,
+        level: LoggedName,
+    },
+    RoleAdded {
+        role: LoggedName,
+        function: Option<LoggedName>,
+        level: Option<LoggedName>,
+    },
+    RoleRemoved {
+        role: LoggedName,
+        function: Option<LoggedName>,
+        level: Option<LoggedName>,
+    },
+    Renamed {
+        old: LoggedName,
+        new: LoggedName,
+    },
+    /// A name that neither page has, and what the sentence says that it is of.
+    Unknown {
+        name: LoggedName,
+        of: NameOf,
+    },
 }
 
 /// A name that a sentence mentions.
@@ -282,6 +308,24 @@ impl LogNames {
         };
         let is_of_role = words.iter().any(|word| word == "role" || word == "roles")
             || mentions.iter().any(|mention| mention.of(NameOf::Role).is_some() && mention.kinds.len() == 1);
+        // "the role analyst", "the function finance": said plainly, so that a name that no page has is wrong
+        let unknown = |of: NameOf, nouns: &[&str]| {
+            let at = words.iter().position(|word| nouns.contains(&word.as_str()))? + 1;
+            let end = words.iter().skip(at).position(|word| PREPOSITIONS.contains(&word.as_str()))? + at;
+            let is_named = mentions.iter().any(|m| m.start >= at && m.start < end && m.of(of).is_some());
+            let is_placed = mentions.iter().any(|mention| mention.start > end);
+            let name =
+                words.get(at..end).filter(|name| !name.is_empty() && name.len() <= NAME_WORDS)?.join(" ");
+            (!is_named && is_placed)
+                .then(|| Claim::Unknown { name: LoggedName { key: name.clone(), name }, of })
+        };
+        let is_added_or_removed = verbs[1] != verbs[2] && !verbs[0] && !verbs[3];
+        if is_added_or_removed
+            && let Some(claim) =
+                unknown(NameOf::Role, &["role"]).or_else(|| unknown(NameOf::Function, &["function"]))
+        {
+            return Some(claim);
+        }
         match verbs {
             [true, false, false, false] => Some(Claim::Moved {
                 function: only(NameOf::Function)?,
@@ -305,7 +349,9 @@ impl LogNames {
             [false, false, false, true] => {
                 let functions: Vec<&LogMention> =
                     mentions.iter().filter(|mention| mention.of(NameOf::Function).is_some()).collect();
-                let [old, new] = functions.as_slice() else { return None };
+                let [old, new] = functions.as_slice() else {
+                    return renamed_to_unknown(&words, functions.as_slice(), &mentions);
+                };
                 let is_behind = ["to", "as", "into"].contains(&before(new).as_str());
                 let claim = || Some((old.of(NameOf::Function)?.clone(), new.of(NameOf::Function)?.clone()));
                 claim().filter(|_| is_behind).map(|(old, new)| Claim::Renamed { old, new })
@@ -332,6 +378,22 @@ impl LogNames {
         (function.is_some() || level.is_some()).then(|| ((*role).clone(), function, level))
     }
 }
+
+/// "Renamed team to delivery crew", of which no page knows the second name: what stands behind the last "to" and is the sentence's
+/// end.
+fn renamed_to_unknown(words: &[String], functions: &[&LogMention], all: &[LogMention]) -> Option<Claim> {
+    let [old] = functions else { return None };
+    let at = words.iter().rposition(|word| ["to", "as", "into"].contains(&word.as_str()))? + 1;
+    let name = words.get(at..).filter(|name| !name.is_empty() && name.len() <= NAME_WORDS)?.join(" ");
+    let is_known = all.iter().any(|mention| mention.start >= at);
+    (old.start < at && !is_known)
+        .then(|| Claim::Unknown { name: LoggedName { key: name.clone(), name }, of: NameOf::Function })
+}
+
+/// Words between what came or went and where.
+const PREPOSITIONS: [&str; 5] = ["to", "from", "in", "into", "at"];
+/// A longer name is a sentence.
+const NAME_WORDS: usize = 5;
 
 /// The functions of a model that a name and a level's name fit.
 fn fitting<'a>(
@@ -408,6 +470,10 @@ fn contradicts(claim: &Claim, old: &Model, new: &Model) -> Option<String> {
                 format!("{} still has the role \"{}\"", place(function.as_ref(), level.as_ref()), role.name)
             })
         }
+        Claim::Unknown { name, of: NameOf::Role } => {
+            Some(format!("no function has the role \"{}\"", name.name))
+        }
+        Claim::Unknown { name, .. } => Some(format!("no function is named \"{}\"", name.name)),
         Claim::Renamed { old: was, new: is } => {
             let levels = |model: &Model, name: &LoggedName| -> BTreeSet<String> {
                 fitting(model, Some(name), None).map(|(level, _)| level_key(level)).collect()
@@ -462,6 +528,7 @@ fn is_about(change: &Change, claim: &Claim) -> bool {
             function
         }
         Claim::Renamed { old, .. } => old,
+        Claim::Unknown { .. } => return false,
         Claim::RoleAdded { role, .. } | Claim::RoleRemoved { role, .. } => {
             return match change {
                 Change::RoleGained { role: held, .. } | Change::RoleLost { role: held, .. } => {
@@ -532,6 +599,8 @@ mod tests {
             "- Removed the role officer from support",
             "- Removed support from the co-ordination level",
             "- Added support for screen readers",
+            "- Added a summary to the strategic level",
+            "- Renamed the pictures to match",
             "- Reworded everything, moved pictures",
             "### 3 March 2026\n\nMoved service design to the strategic level.",
             "| Date | Change |\n| --- | --- |\n| 3 March 2026 | Service design moved to the strategic level |",
@@ -555,6 +624,13 @@ mod tests {
             (
                 "- Removed the role officer from business in the strategic level",
                 "\"Business\" in \"Strategic level\" did not have the role \"Officer\" before",
+            ),
+            ("- Added the role analyst to product", "no function has the role \"analyst\""),
+            ("- Removed the role chief steward from product", "no function has the role \"chief steward\""),
+            ("- Added the function finance to the strategic level", "no function is named \"finance\""),
+            (
+                "- Renamed product in the strategic level to delivery crew",
+                "no function is named \"delivery crew\"",
             ),
             ("- Removed the role lead from product", "\"Product\" still has the role \"Lead\""),
             ("- Added the role chair to product", "\"Product\" has no role \"Chair\""),

@@ -176,6 +176,9 @@ fn find<'a>(page: &PageText<'a>, name: &str, form: As, at: Span) -> Result<&'a D
         let names = page.pictures.iter().map(|drawn| drawn.name);
         let hint = match nearest(name, names) {
             Some(known) if known != name => format!("did you mean `{known}`?"),
+            Some(_) if form == As::Inline => {
+                "ask for it in govdraw.toml as SVG, which alone can stand in a page itself".to_owned()
+            }
             _ => "ask for it in govdraw.toml, as SVG or PNG".to_owned(),
         };
         Diagnostic::new(Severity::Error, Code::BadRegion, format!("no picture is called \"{name}\" here"))
@@ -206,7 +209,8 @@ fn inline(drawn: &Drawn<'_>, at: Span) -> Result<String, Diagnostic> {
             .at(at)
             .hint("write `as=image`"));
     }
-    Ok(text)
+    // in a block of HTML, for Python-Markdown takes an SVG of its own for words with tags in them, and lets its extensions change them
+    Ok(format!("<div>\n{}\n</div>", text.trim_matches('\n')))
 }
 
 /// The size of an SVG or a PNG, in px.
@@ -279,7 +283,7 @@ mod tests {
                 "flow as=picture narrow=narrow below=500",
                 "<source media=\"(max-width: 500px)\" srcset=\"../img/n.svg\" />",
             ),
-            ("flow as=inline", "\n<g/>\n</svg>\n"),
+            ("flow as=inline", "\n<g/>\n</svg>\n</div>\n"),
             ("text", "### Upper level\n\n#### Business\n"),
             ("text as=html", "<h4>Business</h4>"),
         ] {

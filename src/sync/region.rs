@@ -147,7 +147,41 @@ pub(super) struct Link<'a> {
 pub(super) fn image(link: &Link<'_>) -> String {
     // an alternative text is one line
     let alt: String = link.alt.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
-    format!("![{}]({})", literal_markdown(&alt), url(link.path))
+    format!("![{}]({})", literal_alternative(&alt), url(link.path))
+}
+
+/// Words as the alternative text of a Markdown image. Only what would mean something is escaped: builders give alternative texts on with
+/// their escapes left in or their references left out, where words of a page would be right.
+fn literal_alternative(alt: &str) -> String {
+    let is_balanced = {
+        let depth = alt.chars().try_fold(0_usize, |depth, c| match c {
+            '[' => Some(depth + 1),
+            ']' => depth.checked_sub(1),
+            _ => Some(depth),
+        });
+        depth == Some(0) && !["](", "][", "]:", "[^", "[[", "[]"].iter().any(|sign| alt.contains(sign))
+    };
+    let mut out = String::with_capacity(alt.len());
+    let mut before = ' ';
+    let mut rest = alt.chars();
+    while let Some(c) = rest.next() {
+        let behind = rest.clone().next().unwrap_or(' ');
+        let is_word = |c: char| c.is_alphanumeric();
+        let is_plain = match c {
+            '&' => !(behind.is_ascii_alphanumeric() || behind == '#'),
+            '_' => is_word(before) && is_word(behind) || before.is_whitespace() && behind.is_whitespace(),
+            '*' | '<' => before.is_whitespace() && behind.is_whitespace(),
+            '>' => !before.is_whitespace() || behind.is_whitespace(),
+            '[' | ']' => is_balanced,
+            '\\' => !behind.is_ascii_punctuation(),
+            '#' => !before.is_whitespace() || behind.is_alphanumeric(),
+            _ => false,
+        };
+        let part = c.to_string();
+        out.push_str(&if is_plain { part } else { literal_markdown(&part) });
+        before = c;
+    }
+    out
 }
 
 /// An `<img>` that HTML, Markdown and MDX all take.

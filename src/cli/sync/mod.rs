@@ -105,6 +105,7 @@ pub(super) fn run(args: &Sync, messages: &Messages) -> Exit {
     let mut end = End::default();
     if args.pages.is_empty() {
         orphans(&project, &tasks, args, &mut end);
+        end.faults.extend(idle(&project, &tasks));
     }
     if !args.check {
         end.faults.extend(keep_lock(&project, &done, &end.gone, &desk));
@@ -153,6 +154,18 @@ fn requests(tasks: &[Task], project: &Project) -> Result<page::RequestsByKey, Fi
         }
     }
     page::load_requests(project, tasks)
+}
+
+/// Says which patterns of the configuration mean no page: a slip in one would be in step for ever.
+fn idle(project: &Project, tasks: &[Task]) -> Vec<Finding> {
+    let pages: Vec<&str> = tasks.iter().map(|task| task.rel.as_str()).collect();
+    let severity = if pages.is_empty() { Severity::Error } else { Severity::Warning };
+    let hint = "check the pattern: it starts at the configuration's folder, `*` stays within a folder, `**` is any number of them";
+    let told = |pattern: &str| Finding {
+        severity,
+        ..Finding::usage(format!("no page matches `{pattern}`"), hint.to_owned())
+    };
+    project.config.idle(&pages).into_iter().map(told).collect()
 }
 
 /// Names pictures that we drew and no page makes any more, and takes them away if that is asked for.
@@ -239,6 +252,8 @@ fn keep_lock(project: &Project, done: &[Done], gone: &[String], desk: &Desk) -> 
 fn finish(args: &Sync, messages: &Messages, done: &mut [Done], end: End, stream: Stream) -> Exit {
     let mut reports = Vec::new();
     let (mut stale, mut drawn, mut in_step) = (end.orphans, 0_usize, 0_usize);
+    // what is stale of a page that cannot be brought up to date has its own words
+    let command = if end.orphans > 0 { "govdraw sync --prune" } else { "govdraw sync" };
     for page in done {
         stale += page.stale;
         in_step += page.in_step;
@@ -268,8 +283,8 @@ fn finish(args: &Sync, messages: &Messages, done: &mut [Done], end: End, stream:
     match (args.check, stale) {
         _ if exit == Exit::Failed => {}
         (true, 0) => messages.note(&in_step),
-        (true, 1) => messages.note("1 thing is stale; mend it with: govdraw sync"),
-        (true, _) => messages.note(&format!("{stale} things are stale; mend them with: govdraw sync")),
+        (true, 1) => messages.note(&format!("1 thing is stale; mend it with: {command}")),
+        (true, _) => messages.note(&format!("{stale} things are stale; mend them with: {command}")),
         (false, _) if drawn == 0 => messages.note(&in_step),
         (false, _) => {}
     }

@@ -233,7 +233,7 @@ impl Run<'_> {
             Err(fault) => {
                 let name = files::shown(&path);
                 let report = FileReport { name: Some(name.clone()), ..FileReport::of(fault) };
-                Done { name, report, ..Done::default() }
+                Done { name, report, sources: vec![path], ..Done::default() }
             }
         }
     }
@@ -242,7 +242,9 @@ impl Run<'_> {
     pub(super) fn bring_bytes(&self, task: &Task, bytes: Vec<u8>) -> Done {
         let path = self.project.path(&task.rel);
         let name = files::shown(&path);
-        let mut done = Done { name: name.clone(), ..Done::default() };
+        // a page that cannot be drawn, or is of another kind, is read all the same: a build system must look at it again
+        let sources = [path.clone()].into_iter().chain(self.project.file.clone()).collect();
+        let mut done = Done { name: name.clone(), sources, ..Done::default() };
         let company = if task.is_found { Company::Among } else { Company::Alone };
         let page = page::of_bytes(&path, &bytes, &task.reading(), company);
         if task.is_found && !is_governance(&page) {

@@ -47,6 +47,12 @@ pub(crate) fn reading(page: &Path, reading: &Reading) -> Reading {
 
 /// Folders in which no pages are looked for, whatever the patterns say.
 const SKIPPED: [&str; 2] = ["node_modules", "target"];
+/// Whether pages are looked for in a folder of this name.
+pub(super) fn is_searched(folder: &Path) -> bool {
+    let name = folder.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+    !name.starts_with('.') && !SKIPPED.contains(&name)
+}
+
 /// Deepest folder that is looked into.
 const DEPTH_MAX: usize = 64;
 
@@ -155,8 +161,7 @@ impl Project {
             // the entry's own type: a link to a folder is not followed
             let Ok(kind) = entry.file_type() else { continue };
             if kind.is_dir() {
-                let is_searched = !name.starts_with('.') && !SKIPPED.contains(&name.as_str());
-                if is_searched && depth < DEPTH_MAX && self.config.may_hold_pages(&rel) {
+                if is_searched(Path::new(&name)) && depth < DEPTH_MAX && self.config.may_hold_pages(&rel) {
                     self.walk(&rel, depth + 1, found);
                 }
             } else if self.config.has_page(&rel) && (kind.is_file() || self.inside(&self.path(&rel)).is_ok())
@@ -164,6 +169,28 @@ impl Project {
                 found.push(rel);
             }
         }
+    }
+
+    /// The folders in which pages are looked for.
+    pub(super) fn folders(&self) -> Vec<PathBuf> {
+        let mut found = vec![(self.path(""), String::new(), 0)];
+        let mut at = 0;
+        while let Some((folder, rel, depth)) = found.get(at).cloned() {
+            at += 1;
+            for entry in fs::read_dir(&folder).into_iter().flatten().flatten() {
+                let Ok(name) = entry.file_name().into_string() else { continue };
+                let rel = if rel.is_empty() { name.clone() } else { format!("{rel}/{name}") };
+                let is_folder = entry.file_type().is_ok_and(|kind| kind.is_dir());
+                if is_folder
+                    && is_searched(Path::new(&name))
+                    && depth < DEPTH_MAX
+                    && self.config.may_hold_pages(&rel)
+                {
+                    found.push((self.path(&rel), rel, depth + 1));
+                }
+            }
+        }
+        found.into_iter().map(|(folder, ..)| folder).collect()
     }
 
     /// Refuses a path that links lead out of the root.

@@ -5,7 +5,7 @@ use super::super::files::{self, Outcome};
 use super::super::report::{FileReport, Finding};
 use super::super::{Exit, Stream, workers};
 use super::page::{Done, Run, Texts};
-use super::project::Project;
+use super::project::{Project, is_searched};
 use super::{keep_lock, known, prepare, unwatched};
 use crate::diagnostic::Severity;
 use notify::{EventKind, RecommendedWatcher, RecursiveMode, Watcher as _};
@@ -62,6 +62,8 @@ struct Known {
     outputs: BTreeSet<PathBuf>,
     /// Sources of more than one page.
     shared: BTreeSet<PathBuf>,
+    /// Folders in which there may be pages, whether there are or not.
+    folders: BTreeSet<PathBuf>,
 }
 
 /// Brings what a change touches up to date; without a change, everything. The report is of what hinders all.
@@ -76,11 +78,19 @@ fn round(
     let project = Project::open(config, !pages.is_empty()).map_err(|report| *report)?;
     known.shared.extend(project.file.as_deref().map(real));
     let (mut tasks, request) = prepare(pages, &project)?;
+    let old = known.sources.clone();
+    if pages.is_empty() {
+        known.folders = project.folders().iter().map(|folder| real_folder(folder)).collect();
+    }
     // before the pages are read, so that a save meanwhile is not missed
     known.sources.extend(tasks.iter().map(|task| real(&project.path(&task.rel))));
     folders.watch(known).map_err(FileReport::of)?;
     if let Some(changed) = changed.filter(|changed| changed.is_disjoint(&known.shared)) {
-        tasks.retain(|task| changed.contains(&real(&project.path(&task.rel))));
+        // a page in a folder that is new is not among what changed
+        tasks.retain(|task| {
+            let page = real(&project.path(&task.rel));
+            changed.contains(&page) || !old.contains(&page)
+        });
     }
     let cache = known::load(&project);
     let run = Run {
@@ -126,6 +136,15 @@ impl Known {
             return false;
         }
         let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or_default();
+        // a folder that is new, as a whole one that was copied
+        let is_new_folder = || {
+            path.parent().is_some_and(|folder| self.folders.contains(folder))
+                && is_searched(path)
+                && path.is_dir()
+        };
+        if is_new_folder() && !self.folders.contains(path) {
+            return true;
+        }
         // a page that is new
         self.sources.contains(path) || self.shared.contains(path) || ["md", "markdown"].contains(&ending)
     }
@@ -160,8 +179,8 @@ struct Folders {
 
 impl Folders {
     fn watch(&mut self, known: &Known) -> Result<(), Finding> {
-        for source in known.sources.iter().chain(&known.shared) {
-            let Some(folder) = source.parent() else { continue };
+        let of_files = known.sources.iter().chain(&known.shared).filter_map(|source| source.parent());
+        for folder in of_files.chain(known.folders.iter().map(PathBuf::as_path)) {
             if self.watched.insert(folder.to_owned()) {
                 let added = self.watcher.watch(folder, RecursiveMode::NonRecursive);
                 added.map_err(|error| unwatched(&error.to_string()))?;
@@ -204,6 +223,10 @@ fn wait(changes: &Receiver<notify::Result<notify::Event>>, known: &Known) -> Opt
             return Some(changed);
         }
     }
+}
+
+fn real_folder(folder: &Path) -> PathBuf {
+    fs::canonicalize(folder).unwrap_or_else(|_| folder.to_owned())
 }
 
 /// A path without links in its folder, as events name it; the file itself may be gone.

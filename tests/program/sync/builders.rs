@@ -51,8 +51,8 @@ const BUILDERS: &[Builder] = &[
         site: "sphinx",
         page: ("index.md", ""),
         built: "out/index.html",
-        // Sphinx copies the image of Markdown into a folder of its own
-        pictures: ["_images/index-flow.svg", "index-poster.svg"],
+        // Sphinx copies pictures into a folder of its own
+        pictures: ["_images/index-flow.svg", "_images/index-poster.svg"],
     },
     Builder {
         program: ("GOVDRAW_MDBOOK", "mdbook"),
@@ -101,10 +101,23 @@ fn build(builder: &Builder, program: &Path) {
     let said = format!("{}{}", String::from_utf8_lossy(&ran.stdout), String::from_utf8_lossy(&ran.stderr));
     assert!(ran.status.success(), "{}: {said}", builder.site);
     let html = site.read(builder.built);
+    let sources: Vec<&str> =
+        html.split(" src=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
     for picture in builder.pictures {
-        let file = site.path(builder.built).with_file_name("").join(picture);
-        assert!(html.contains(picture) && file.is_file(), "{}: {picture} is not shown\n{html}", builder.site);
+        let source = sources.iter().find(|source| source.trim_start_matches("./") == picture);
+        let file = source.map(|source| site.path(builder.built).with_file_name("").join(source));
+        assert!(file.is_some_and(|file| file.is_file()), "{}: {picture} is not shown\n{html}", builder.site);
     }
+    // an ampersand, brackets and strokes of a name are in the alternative text as they are
+    let alts: Vec<&str> = html.split(" alt=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+    let plain = |alt: &&str| {
+        alt.replace("&amp;", "&").replace("&#91;", "[").replace("&#93;", "]").replace("&#95;", "_")
+    };
+    assert!(
+        alts.iter().map(plain).filter(|alt| alt.contains("R & D [pilot] of_two")).count() >= 2,
+        "{}: {alts:?}",
+        builder.site
+    );
     for words in ["Upper level: Sponsor. Lower level: Team.", "<h4>Sponsor</h4>", "Set the goals"] {
         assert!(html.contains(words), "{}: {words} is not there\n{html}", builder.site);
     }
@@ -113,6 +126,33 @@ fn build(builder: &Builder, program: &Path) {
     site.edit(page, "| Sponsor |", "| Patron |");
     let said = site.stale();
     assert!(said.contains("the page changed"), "{}: {said}", builder.site);
+}
+
+#[test]
+fn no_extension_of_python_markdown_changes_a_picture_in_the_page() {
+    let Some(mkdocs) = program("GOVDRAW_MKDOCS", &["mkdocs"]) else { return };
+    let site = Site::empty();
+    site.write("govdraw.toml", "pages = [\"docs/*.md\"]\n");
+    site.write(
+        "mkdocs.yml",
+        "site_name: Site\nmarkdown_extensions: [abbr, tables, attr_list, smarty, pymdownx.caret, pymdownx.tilde, \
+         pymdownx.arithmatex, pymdownx.smartsymbols, pymdownx.emoji, pymdownx.magiclink]\n",
+    );
+    let names = "### HB of 100 m^2^ (c)\n\nSpends $n$ or ~~less~~ :smile: at https://example.org\n\nRoles: 1/2 HB --> clerk\n";
+    site.write(
+        "docs/index.md",
+        &format!(
+            "# HB\n\n## Upper level\n\n{names}\n### Other\n\nDoes.\n\n<!-- govdraw:begin poster as=inline -->\n\
+             <!-- govdraw:end -->\n\n*[HB]: Harbour board\n"
+        ),
+    );
+    site.sync(&[]);
+    let ran = Command::new(mkdocs).args(["build", "--quiet"]).current_dir(site.path("")).output().unwrap();
+    assert!(ran.status.success(), "{}", String::from_utf8_lossy(&ran.stderr));
+    let page = site.read("docs/index.md");
+    let start = page.find("<svg").expect("a picture");
+    let picture = &page[start..page.find("</svg>").expect("its end")];
+    assert!(site.read("site/index.html").contains(picture));
 }
 
 fn copy(from: &Path, to: &Path) {
@@ -138,6 +178,10 @@ fn make_and_ninja_run_again_where_and_only_where_a_source_changed() {
     let ninja = format!(
         "rule sync\n  command = {ours} sync -q --deps $out.d && touch $out\n  depfile = $out.d\nbuild pictures.stamp: sync govdraw.toml\n"
     );
+    let written = |site: &Site| {
+        let deps = site.read("pictures.stamp.d");
+        assert!(deps.contains("docs/a.md:\n"), "{deps}");
+    };
     for (program_of, file, text, idle) in [
         (("GOVDRAW_MAKE", "make"), "Makefile", makefile, "up to date"),
         (("GOVDRAW_NINJA", "ninja"), "build.ninja", ninja, "no work to do"),
@@ -145,10 +189,16 @@ fn make_and_ninja_run_again_where_and_only_where_a_source_changed() {
         let Some(tool) = program(program_of.0, &[program_of.1]) else { continue };
         let site = Site::new();
         site.write(file, &text);
-        let run = || {
+        let tried = || {
             let ran = Command::new(&tool).current_dir(site.path("")).output().unwrap();
-            let said = String::from_utf8_lossy(&ran.stdout).into_owned();
-            assert!(ran.status.success(), "{said}{}", String::from_utf8_lossy(&ran.stderr));
+            (
+                ran.status.success(),
+                String::from_utf8_lossy(&ran.stdout).into_owned() + &String::from_utf8_lossy(&ran.stderr),
+            )
+        };
+        let run = || {
+            let (is_done, said) = tried();
+            assert!(is_done, "{said}");
             said
         };
         assert!(!run().contains(idle));
@@ -156,12 +206,38 @@ fn make_and_ninja_run_again_where_and_only_where_a_source_changed() {
         later(&site, "docs/a.md", "Builds", "Makes");
         assert!(!run().contains(idle), "{}", program_of.1);
         assert!(site.read("docs/a-poster.svg").contains("Makes"));
+        written(&site);
+        // a slip stays red until it is mended, and the mend is seen
+        let sound = site.read("docs/a.md");
+        site.write(
+            "docs/a.md",
+            &sound.replace("| --- | --- | --- |", "| --- | --- | --- |\n| Nobody | Nowhere | Nothing |"),
+        );
+        dated(&site, "docs/a.md", 4);
+        assert!(!tried().0 && !tried().0, "{}: a page with an error is built", program_of.1);
+        site.write("docs/a.md", &sound.replace("Makes", "Crafts"));
+        dated(&site, "docs/a.md", 6);
+        run();
+        assert!(site.read("docs/a-poster.svg").contains("Crafts"));
+        // a page that is gone does not stop the build
+        site.write("docs/b.md", &site.read("docs/a.md"));
+        site.edit("docs/a.md", "Crafts", "Forges");
+        dated(&site, "docs/a.md", 8);
+        run();
+        fs::remove_file(site.path("docs/b.md")).unwrap();
+        run();
+        assert!(site.read("docs/a-poster.svg").contains("Forges"));
     }
 }
 
 /// Edits a file so that its time is later than that of what was made from it.
 fn later(site: &Site, name: &str, old: &str, new: &str) {
     site.edit(name, old, new);
-    let time = std::time::SystemTime::now() + std::time::Duration::from_secs(2);
+    dated(site, name, 2);
+}
+
+/// Gives a file a time so many seconds from now.
+fn dated(site: &Site, name: &str, seconds: u64) {
+    let time = std::time::SystemTime::now() + std::time::Duration::from_secs(seconds);
     fs::File::options().append(true).open(site.path(name)).unwrap().set_modified(time).unwrap();
 }

@@ -194,7 +194,7 @@ fn pictures_that_no_page_makes_are_named_and_go_only_when_asked_for() {
 fn dependencies_are_listed_for_make_and_for_programs() {
     let site = Site::new();
     site.sync(&["--deps", "a.stamp.d"]);
-    assert_eq!(site.read("a.stamp.d"), "a.stamp: docs/a.md govdraw.toml\n");
+    assert_eq!(site.read("a.stamp.d"), "a.stamp: docs/a.md govdraw.toml\ndocs/a.md:\ngovdraw.toml:\n");
     site.sync(&["--deps", "a.mk"]);
     assert_eq!(site.read("a.mk"), "docs/a-simple.svg docs/a-poster.svg: docs/a.md govdraw.toml\n");
     site.sync(&["--deps", "a.json"]);

@@ -1,5 +1,5 @@
 project = "Site"
 extensions = ["myst_parser"]
 html_theme = "furo"
-# an `<img>` is HTML to Sphinx, which copies nothing that HTML refers to
-html_extra_path = ["pictures"]
+# an `<img>` in a page is a picture to Sphinx too, which copies it; without this it is HTML, whose files are left behind
+myst_enable_extensions = ["html_image"]
