@@ -1,7 +1,8 @@
 //! Names that are one slip apart, found without comparing each with each.
 use crate::diagnostic::{Code, Diagnostic, Findings, Severity};
 use crate::model::{Function, Level, Model, role_key};
-use crate::words::fold;
+use crate::words::{Kinds, fold, kinds_of};
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Shorter names may well differ by one letter: `QA` and `BA`.
@@ -15,8 +16,13 @@ const SERIES_MAX: usize = 8;
 ///
 /// Every way to leave out one letter leads from a name to those one letter away (`SymSpell`'s index, Garbe 2012).
 pub(super) fn first_near<'a>(names: impl IntoIterator<Item = &'a str>) -> Vec<Option<usize>> {
-    let letters: Vec<Vec<char>> =
-        names.into_iter().map(|name| fold(name).chars().filter(|c| c.is_alphanumeric()).collect()).collect();
+    let names: Vec<&str> = names.into_iter().collect();
+    let has_sign = names.iter().any(|name| name.contains(" & "));
+    let letters: Vec<Vec<char>> = names
+        .into_iter()
+        .map(|name| fold(&if has_sign { without_and(name) } else { Cow::Borrowed(name) }))
+        .map(|name| name.chars().filter(|c| c.is_alphanumeric()).collect())
+        .collect();
     let mut index: Vec<(u64, usize)> = Vec::new();
     for (at, letters) in letters.iter().enumerate() {
         if (SHORTEST_CHARS..=LONGEST_CHARS).contains(&letters.len()) {
@@ -40,6 +46,12 @@ pub(super) fn first_near<'a>(names: impl IntoIterator<Item = &'a str>) -> Vec<Op
         }
     }
     near
+}
+
+/// A name without the words for "and", of any language, as one with the sign for it: "Risk and audit" is "Risk & audit".
+fn without_and(name: &str) -> Cow<'_, str> {
+    let words = name.split_whitespace().filter(|word| !kinds_of(word).has(Kinds::AND));
+    Cow::Owned(words.collect::<Vec<_>>().join(" "))
 }
 
 /// Whether two names are at most a letter apart, and that is no digit: `Team 1` and `Team 2` are meant.
@@ -131,6 +143,8 @@ mod tests {
         let near = |names: &[&str]| first_near(names.iter().copied());
         assert_eq!(near(&["Service owner", "Servce owner", "Service-Owner"]), [None, Some(0), Some(0)]);
         assert_eq!(near(&["Service owner", "Service woner", "Service ovner"]), [None, Some(0), Some(0)]);
+        assert_eq!(near(&["Risk & audit committee", "Risk and audit committee"]), [None, Some(0)]);
+        assert_eq!(near(&["Rat & Hilfe", "Rat und Hilfe", "Hilfe und Rat"]), [None, Some(0), None]);
         assert_eq!(near(&["Delivery team 1", "Delivery team 2", "QA", "BA"]), [None; 4]);
         assert_eq!(near(&["Product lead", "Product leads", "Products leads"]), [None, Some(0), Some(1)]);
         assert_eq!(near(&["abcdefghij", "bcdefghijk"]), [None, None], "two letters apart");

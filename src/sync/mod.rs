@@ -98,7 +98,7 @@ fn judge(target: &Target<'_>) -> Option<Why> {
         None => {
             let locked = target.locked.and_then(Stamp::parse);
             let Some((stamp, own)) = locked else { return Some(Why::Unsealed) };
-            (stamp, own == digest(&[bytes]))
+            (stamp, seal::is_of(&[bytes], &own))
         }
     };
     if !is_whole {

@@ -3,7 +3,7 @@ use super::region::{self, As, Link, Spec, What, checksum};
 use super::seal::unseal;
 use crate::describe::{self, Picture};
 use crate::diagnostic::{Code, Diagnostic, Severity, Span};
-use crate::markers::{self, Region};
+use crate::markers::{self, Form, Region};
 use crate::model::{Model, nearest};
 
 /// A page, and what its regions are made from.
@@ -113,7 +113,7 @@ fn answer(page: &PageText<'_>, region: &Region) -> Result<Option<(String, String
         Some(sum) => *sum == checksum(inner),
         None => inner.trim().is_empty(),
     };
-    let content = content(page, &spec, at)?;
+    let content = content(page, (&spec, region.form), at)?;
     if is_ours && spec.sum.is_some() && checksum(&content) == checksum(inner) {
         return Ok(None);
     }
@@ -141,7 +141,7 @@ fn answer(page: &PageText<'_>, region: &Region) -> Result<Option<(String, String
 }
 
 /// What is to stand in a region.
-fn content(page: &PageText<'_>, spec: &Spec, at: Span) -> Result<String, Diagnostic> {
+fn content(page: &PageText<'_>, (spec, form): (&Spec, Form), at: Span) -> Result<String, Diagnostic> {
     let name = match &spec.what {
         What::Text => return Ok(region::text_version(describe::describe(page.model), spec.form)),
         What::Picture(name) => name,
@@ -155,7 +155,10 @@ fn content(page: &PageText<'_>, spec: &Spec, at: Span) -> Result<String, Diagnos
     let path = relative(folder, drawn.path);
     let link = Link { path: &path, size: size(drawn.bytes), alt: &alt };
     Ok(match (spec.form, &spec.narrow) {
-        (As::Inline, _) => inline(drawn, at)?,
+        (As::Inline, _) => match form {
+            Form::Mdx => region::for_mdx(&inline(drawn, at)?),
+            Form::Html | Form::Link => inline(drawn, at)?,
+        },
         (As::Picture, Some(narrow)) => {
             let narrow = find(page, narrow, spec.form, at)?;
             region::picture(&link, &relative(folder, narrow.path), spec.below)
@@ -201,7 +204,7 @@ fn inline(drawn: &Drawn<'_>, at: Span) -> Result<String, Diagnostic> {
         }
         None => drawn.bytes.to_vec(),
     };
-    let text = String::from_utf8(bytes).unwrap_or_default();
+    let text = String::from_utf8(bytes).unwrap_or_default().replace("\r\n", "\n");
     // a blank line ends an HTML block, and the rest would be read as Markdown
     if text.is_empty() || text.trim().lines().any(|line| line.trim().is_empty()) {
         let message = "the picture cannot stand in the page itself";
@@ -317,6 +320,21 @@ mod tests {
         assert!(built("flow as=img").contains("src=\"../../img/my%20page-flow.svg\""));
         let picture = built("flow as=picture narrow=narrow");
         assert!(picture.contains("srcset=\"../../img/n.svg\"") && picture.contains("src=\"../../img/my"));
+    }
+
+    #[test]
+    fn a_picture_in_a_page_of_mdx_has_no_braces() {
+        let svg = b"<svg width=\"1\" height=\"1\">\r\n<style>a { b:c }</style>\r\n</svg>\r\n";
+        let pictures = [Drawn { name: "flow", picture: Picture::FlowChart, path: "a.svg", bytes: svg }];
+        let written = |text: &str| {
+            let model = model("Business");
+            let page =
+                PageText { text, folder: "", built: None, model: &model, pictures: &pictures, force: false };
+            rewrite(&page).expect(text).text.expect("stale")
+        };
+        let mdx = written("{/* govdraw:begin flow as=inline */}\n{/* govdraw:end */}\n");
+        assert!(mdx.contains("<div>\n<svg") && mdx.contains("<style>a &#123; b:c &#125;</style>\n"), "{mdx}");
+        assert!(written(&page("flow as=inline")).contains("<style>a { b:c }</style>\n"));
     }
 
     #[test]

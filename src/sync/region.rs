@@ -202,6 +202,24 @@ pub(super) fn picture(link: &Link<'_>, narrow: &str, below: u32) -> String {
     format!("<picture><source media=\"(max-width: {below}px)\" srcset=\"{narrow}\" />{}</picture>", img(link))
 }
 
+/// An SVG as MDX takes it: in its style sheet, braces would be code and a backslash an escape; all else is written so that they are
+/// neither.
+pub(super) fn for_mdx(svg: &str) -> String {
+    let mut out = String::with_capacity(svg.len() + 1024);
+    let mut rest = svg;
+    while let Some((before, sheet)) = rest.split_once("<style>") {
+        let (sheet, behind) = sheet.split_once("</style>").unwrap_or((sheet, ""));
+        out.push_str(before);
+        out.push_str("<style>");
+        out.push_str(&sheet.replace('{', "&#123;").replace('}', "&#125;").replace('\\', "&#92;"));
+        out.push_str("</style>");
+        rest = behind;
+    }
+    out.push_str(rest);
+    // names of XML that JSX does not know
+    out.replace(" xml:space=\"preserve\"", "")
+}
+
 /// A text version below a page's own heading: without its title, each heading one deeper.
 pub(super) fn text_version(mut description: Description, form: As) -> String {
     description.blocks.retain(|block| !matches!(block, Block::Heading { depth: 1, .. }));

@@ -156,10 +156,32 @@ pub fn unseal(picture: &[u8]) -> Option<Sealed> {
     let (stamp, own) = Stamp::parse(line)?;
     // a chunk's own length and checksum are part of the seal
     let is_sound = !picture.starts_with(PNG_START) || picture.get(place.clone())? == png_chunk(line);
-    let mut hash = Digest::default();
-    hash.update(picture.get(..place.start)?);
-    hash.update(picture.get(place.end..)?);
-    Some(Sealed { stamp, is_whole: is_sound && hash.finish() == own, place })
+    let parts = [picture.get(..place.start)?, picture.get(place.end..)?];
+    let is_whole = is_sound && is_of(&parts, &own);
+    Some(Sealed { stamp, is_whole, place })
+}
+
+/// Whether a picture has the digest that it was given, whatever a checkout did to the ends of an SVG's lines.
+pub(super) fn is_of(parts: &[&[u8]], own: &str) -> bool {
+    let of = |parts: &[&[u8]]| {
+        let mut hash = Digest::default();
+        parts.iter().for_each(|part| hash.update(part));
+        hash.finish()
+    };
+    let is_text = parts.first().is_some_and(|first| first.starts_with(b"<"));
+    let unix = |part: &&[u8]| -> Vec<u8> {
+        let is_end = |at: usize| part.get(at + 1) == Some(&b'\n');
+        part.iter()
+            .enumerate()
+            .filter(|(at, byte)| **byte != b'\r' || !is_end(*at))
+            .map(|(_, byte)| *byte)
+            .collect()
+    };
+    of(parts) == own
+        || is_text && {
+            let parts: Vec<Vec<u8>> = parts.iter().map(unix).collect();
+            of(&parts.iter().map(Vec::as_slice).collect::<Vec<_>>()) == own
+        }
 }
 
 /// Where a seal stands, and its line in it.
@@ -278,6 +300,13 @@ mod tests {
         assert_eq!(why(&stamp("a"), None, None), Some(Why::Missing));
         assert_eq!(why(&stamp("a"), Some(b"<svg/>"), None), Some(Why::Unsealed));
         assert_eq!(why(&stamp("a"), Some(b"<svg/>"), Some(&locked)), None);
+        let (lines, crlf) =
+            ("<svg>\n<metadata a=\"\"/>\n</svg>\n", "<svg>\r\n<metadata a=\"\"/>\r\n</svg>\r\n");
+        let sealed_lines = seal(lines.as_bytes(), &stamp("a")).expect("has a place");
+        let checked_out = String::from_utf8(sealed_lines).expect("text").replace('\n', "\r\n");
+        assert_eq!(why(&stamp("a"), Some(checked_out.as_bytes()), None), None);
+        let locked_lines = stamp("a").line(&digest(&[lines.as_bytes()]));
+        assert_eq!(why(&stamp("a"), Some(crlf.as_bytes()), Some(&locked_lines)), None);
         assert_eq!(why(&stamp("a"), Some(b"<svg />"), Some(&locked)), Some(Why::Edited));
         assert_eq!(why(&stamp("a"), Some(edited.as_bytes()), None), Some(Why::Edited));
         let changed = why(&new_tool, Some(&sealed), None).expect("stale");

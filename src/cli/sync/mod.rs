@@ -2,6 +2,7 @@
 mod deps;
 mod draw;
 mod held;
+mod kind;
 mod known;
 mod page;
 mod project;
@@ -206,7 +207,7 @@ fn orphans(project: &Project, tasks: &[Task], args: &Sync, end: &mut End) {
         end.faults.push(Finding {
             severity: Severity::Warning,
             hint: Some(hint.into()),
-            ..page::stale(format!("no page makes `{name}` any more"))
+            ..kind::stale(format!("no page makes `{name}` any more"))
         });
     }
 }

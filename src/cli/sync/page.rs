@@ -10,6 +10,7 @@ use super::super::request::{Request, of_theme, theme_of_page, theme_sources};
 use super::super::values::ThemeChoice;
 use super::super::workers::{self, Bar};
 use super::draw::{Subject, draw};
+use super::kind::{is_another_kind, is_governance, stale};
 use super::project::Project;
 use crate::config::{PageConfig, PictureConfig, Provenance, ThemeName};
 use crate::diagnostic::{Code, Diagnostic, Severity, Source};
@@ -18,7 +19,6 @@ use crate::limits::{EMBLEM_BYTES, PICTURE_BYTES, SOURCE_BYTES};
 use crate::markers::regions;
 use crate::model::Model;
 use crate::sync::{self, Cache, Drawn, Known, PageText, Stamp, Target, Why, rewrite};
-use crate::words::has_level_word;
 use crate::{diff, layout, output};
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
@@ -247,6 +247,20 @@ impl Run<'_> {
         let mut done = Done { name: name.clone(), sources, ..Done::default() };
         let company = if task.is_found { Company::Among } else { Company::Alone };
         let page = page::of_bytes(&path, &bytes, &task.reading(), company);
+        if task.is_found && !is_governance(&page) && self.has_pictures(task, &bytes) {
+            // what was drawn of it would be there for ever: a slip must be told of
+            let page = page::of_bytes(&path, &bytes, &task.reading(), Company::Alone);
+            done.report = page.report;
+            let hint = "mend its headings; or take its pictures and markers away, or put it into `exclude`";
+            let message = format!("`{name}` has pictures, and no levels of functions any more");
+            done.report.add([Finding {
+                hint: Some(hint.into()),
+                severity: Severity::Error,
+                ..stale(message)
+            }]);
+            done.report.name = Some(name);
+            return done;
+        }
         if task.is_found && !is_governance(&page) {
             done.report.add([is_another_kind(&name)]);
             done.report.name = Some(name);
@@ -261,6 +275,17 @@ impl Run<'_> {
             done.report.add(findings);
         }
         done
+    }
+
+    /// Whether a page has markers, or pictures of it are there that we drew.
+    fn has_pictures(&self, task: &Task, bytes: &[u8]) -> bool {
+        let is_drawn = |rel: &String| {
+            let found = || files::read(&self.project.path(rel), PICTURE_BYTES).ok();
+            self.project.lock.get(rel).is_some()
+                || found().is_some_and(|bytes| sync::unseal(&bytes).is_some())
+        };
+        std::str::from_utf8(bytes).is_ok_and(|text| !regions(text).is_empty())
+            || task.files.iter().any(is_drawn)
     }
 
     /// Fonts and themes that a page's pictures may have.
@@ -510,25 +535,6 @@ fn sealed(one: &Looked, kept: Provenance) -> (Option<String>, Vec<u8>) {
     }
 }
 
-/// Whether a page that a pattern found is about levels of functions: prose with headings can be read as one too.
-pub(super) fn is_governance(page: &Page) -> bool {
-    let Some(model) = &page.model else {
-        // a page without a level is another kind of page; one with slips is not passed over in silence
-        return page
-            .report
-            .findings
-            .iter()
-            .any(|finding| finding.severity == Severity::Error && finding.code != Code::NoLevels.name());
-    };
-    let functions = || model.levels.iter().flat_map(|level| &level.functions);
-    let text = page.report.source.as_ref().map_or("", |source| source.text.as_str());
-    !model.flows.is_empty()
-        || model.levels.iter().any(|level| has_level_word(&level.name))
-        || functions().any(|function| !function.roles.is_empty())
-        || input::has_settings(text)
-        || !regions(text).is_empty()
-}
-
 /// A digest of what a page says and of the drawings that it names, and where those are.
 fn page_digest(path: &Path, model: &Model, json: &str) -> Result<(String, Vec<PathBuf>), Finding> {
     let mut names: Vec<&str> = layout::drawings(model).map(|(name, _)| name).collect();
@@ -557,23 +563,4 @@ fn difference(picture: &[u8], model: &Model) -> Option<String> {
     let source = Source { name: "picture".to_owned(), text };
     let old = input::read(&source, Format::Json).ok()?.value;
     Some(diff::text(&diff::diff(&old, model)))
-}
-
-/// What is said of a page that a pattern found and that is no governance page.
-pub(super) fn is_another_kind(page: &str) -> Finding {
-    let note = stale(format!("`{page}` has no levels of functions: it is passed over"));
-    Finding { severity: Severity::Note, ..note }
-}
-
-/// Something that is not in step.
-pub(super) fn stale(message: String) -> Finding {
-    Finding {
-        severity: Severity::Warning,
-        code: "stale",
-        explanation: "A picture or a part of a page that is not what the page says now.",
-        message,
-        hint: None,
-        span: None,
-        words: None,
-    }
 }

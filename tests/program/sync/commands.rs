@@ -191,6 +191,63 @@ fn pictures_that_no_page_makes_are_named_and_go_only_when_asked_for() {
 }
 
 #[test]
+fn a_page_with_pictures_that_loses_its_levels_is_no_other_kind_of_page() {
+    let site = Site::new();
+    site.sync(&[]);
+    let text = PAGE
+        .replace("## Upper level", "## Up")
+        .replace("## Lower level", "## Down")
+        .replace("\n### ", "\n**");
+    site.write("docs/a.md", &text.replace("| Sponsor | Team |", "").replace("Roles:", "So:"));
+    for arguments in [&["sync", "--check"][..], &["sync"]] {
+        let ran = site.run(arguments);
+        assert!(
+            ran.code == 2 && format!("{}{}", ran.out, ran.err).contains("no levels of functions any more"),
+            "{}",
+            ran.err
+        );
+    }
+    // where nothing of it is kept, it may be another page
+    fs::remove_file(site.path("docs/a-simple.svg")).unwrap();
+    fs::remove_file(site.path("docs/a-poster.svg")).unwrap();
+    assert!(site.run(&["sync"]).err.contains("passed over"));
+}
+
+#[test]
+fn a_pattern_that_means_no_page_is_told_of() {
+    let site = Site::new();
+    let config = site.read("govdraw.toml");
+    site.write("govdraw.toml", &(config.clone() + "\n[[page]]\npath = \"dcos/*.md\"\nlang = \"cy\"\n"));
+    let ran = site.run(&["sync"]);
+    assert!(ran.code == 0 && ran.err.contains("no page matches `dcos/*.md`"), "{}", ran.err);
+    site.write("govdraw.toml", "pages = [\"dcos/**/*.md\"]\n");
+    let ran = site.run(&["sync", "--check"]);
+    assert!(ran.code == 2, "{}{}", ran.out, ran.err);
+}
+
+#[test]
+fn a_checkout_with_other_line_ends_is_in_step() {
+    let site = Site::new();
+    site.sync(&[]);
+    let svg = site.read("docs/a-poster.svg");
+    site.write("docs/a-poster.svg", &svg.replace('\n', "\r\n"));
+    site.sync(&["--check"]);
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_standard_output_that_is_closed_is_told_of() {
+    let site = Site::new();
+    let run = |redirection: &str| {
+        let command = format!("{} export docs/a.md --to json {redirection}", env!("CARGO_BIN_EXE_govdraw"));
+        std::process::Command::new("sh").args(["-c", &command]).current_dir(site.path("")).output().unwrap()
+    };
+    let closed = run(">&-");
+    assert!(closed.status.code() == Some(2) && String::from_utf8_lossy(&closed.stderr).contains("is closed"));
+    assert_eq!(run(">/dev/null").status.code(), Some(0));
+}
+
+#[test]
 fn dependencies_are_listed_for_make_and_for_programs() {
     let site = Site::new();
     site.sync(&["--deps", "a.stamp.d"]);
