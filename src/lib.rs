@@ -82,3 +82,8 @@ pub use picture::{Render, RenderError};
 #[cfg(doctest)]
 #[doc = include_str!("../README.md")]
 struct Readme;
+
+/// The example of Rust beside those of other languages; `bindings` runs theirs.
+#[cfg(doctest)]
+#[doc = include_str!("../docs/library.md")]
+struct Library;

@@ -1,0 +1,5 @@
+"""`python -m govdraw`: the program."""
+
+from ._cli import main
+
+main()
