@@ -16,9 +16,8 @@ pub(super) struct Measure<'a> {
     text: Arc<Pieces>,
     /// Rows that had to be shaped by themselves.
     odd: RefCell<BTreeMap<(usize, usize), f64>>,
-    /// Of the whole text's glyphs in the text's order: the first byte of each, and the ems from the start to its end; found when it is
-    /// first asked for.
-    advances: OnceCell<Vec<(usize, f64)>>,
+    /// Ems of the whole text's glyphs before each cut; found when they are first asked for.
+    before: OnceCell<Vec<f64>>,
 }
 
 /// A text in pieces: what is the same of it at every size, and in all measures that hold its widest word.
@@ -70,7 +69,7 @@ impl<'a> Measure<'a> {
         let text = fonts
             .pieces
             .get(style.weight, direction, text, || Pieces::new(fonts, style.weight, direction, text));
-        let mut measure = Self { fonts, style, text, odd: RefCell::default(), advances: OnceCell::new() };
+        let mut measure = Self { fonts, style, text, odd: RefCell::default(), before: OnceCell::new() };
         let wide = measure.wider_than(width);
         if wide.is_empty() {
             return measure;
@@ -112,6 +111,7 @@ impl<'a> Measure<'a> {
             return;
         }
         self.odd.borrow_mut().clear();
+        self.before = OnceCell::new();
         let text = Arc::make_mut(&mut self.text);
         text.cuts.extend(further);
         text.cuts.sort_unstable();
@@ -172,26 +172,25 @@ impl<'a> Measure<'a> {
     fn estimated(&self, i: usize, j: usize) -> f64 {
         /// How much wider such forms are, in ems.
         const ENDS: f64 = 0.5;
-        let advances = self.advances.get_or_init(|| {
-            let mut sum = 0.0;
-            let mut found: Vec<(usize, f64)> = Vec::new();
+        let before = self.before.get_or_init(|| {
+            let mut glyphs: Vec<(usize, f64)> = Vec::new();
             for run in &self.text.whole.runs {
                 let em = self.fonts.face(run.face).units_per_em;
                 let of = |glyph: &ShapedGlyph| (run.text.start + glyph.start, f64::from(glyph.advance) / em);
-                found.extend(run.glyphs.iter().map(of));
+                glyphs.extend(run.glyphs.iter().map(of));
             }
-            found.sort_by_key(|(at, _)| *at);
-            for (_, advance) in &mut found {
-                sum += *advance;
-                *advance = sum;
-            }
-            found
+            glyphs.sort_by_key(|(at, _)| *at);
+            let mut sum = 0.0;
+            let mut glyphs = glyphs.into_iter().peekable();
+            let cuts = self.text.cuts.iter().map(|cut| {
+                while let Some((_, advance)) = glyphs.next_if(|(start, _)| start < cut) {
+                    sum += advance;
+                }
+                sum
+            });
+            cuts.collect()
         });
-        let before = |cut: usize| {
-            let at = self.text.cuts.get(cut).copied().unwrap_or_default();
-            let count = advances.partition_point(|(start, _)| *start < at);
-            count.checked_sub(1).and_then(|last| advances.get(last)).map_or(0.0, |(_, sum)| *sum)
-        };
+        let before = |cut: usize| before.get(cut).copied().unwrap_or_default();
         (before(j) - before(i) + ENDS) * self.style.size
     }
 

@@ -190,8 +190,8 @@ fn cost(
             return cost;
         }
         let words = measure.words(i, j);
-        let last = words.rsplit(' ').next().unwrap_or("");
-        if measure.leans(last) {
+        // what ends within a word's letters ends in no word that leans
+        if !measure.parts_letters(j) && measure.leans(words.rsplit(' ').next().unwrap_or("")) {
             cost += rules.trailing_article;
         }
         if rules.parted_item > 0.0 && !words.ends_with(COMMAS) {
