@@ -76,7 +76,7 @@ fn alt_with(model: &Model, picture: Picture, lens: Option<&Lens>) -> String {
         let names: Vec<&str> = names.iter().map(String::as_str).collect();
         push_item(&mut out, &model.lang, level.shown_name(), &names);
     }
-    if picture == Picture::FlowChart && !model.outside.is_empty() {
+    if !model.outside.is_empty() {
         let names: Vec<&str> = model.outside.iter().map(|outside| outside.name.as_str()).collect();
         push_item(&mut out, &model.lang, Some(words.outside), &names);
     }

@@ -121,7 +121,7 @@ fn describe_with(model: &Model, lens: Option<&Lens>) -> Description {
     if !outside.is_empty() {
         blocks.push(heading(2, words.outside));
         let items = outside.iter().map(|outside| match &outside.caption {
-            Some(caption) => format!("{} {caption}", outside.name).into(),
+            Some(caption) => captioned(&outside.name, caption, words).into(),
             None => outside.name.as_str().into(),
         });
         blocks.push(Block::List(items.collect()));
@@ -129,7 +129,7 @@ fn describe_with(model: &Model, lens: Option<&Lens>) -> Description {
     if !outcomes.is_empty() {
         blocks.push(heading(2, words.outcomes));
         let items = outcomes.iter().map(|outcome| match &outcome.caption {
-            Some(caption) => format!("{} {caption}", outcome.name).into(),
+            Some(caption) => captioned(&outcome.name, caption, words).into(),
             None => outcome.name.as_str().into(),
         });
         blocks.push(Block::List(items.collect()));
@@ -164,7 +164,10 @@ fn describe_function(
     if !function.roles.is_empty() {
         let marked = |role| lens.is_some_and(|lens| lens.is(role));
         let item = |role| Item { text: role_name(role, words).into(), marked: marked(role) };
-        let items = function.roles.iter().map(item).collect();
+        // as on the poster, whoever chairs comes first
+        let is_chair = |role: &&Role| role.mark == Some(RoleMark::Chair);
+        let (chairs, others): (Vec<&Role>, Vec<&Role>) = function.roles.iter().partition(is_chair);
+        let items = chairs.into_iter().chain(others).map(item).collect();
         own.push(Block::Labelled { label: words.roles.to_owned(), items, separator: words.separator });
     }
     phrase::link(&mut own, &function.links);
@@ -172,6 +175,12 @@ fn describe_function(
     for body in &function.functions {
         describe_function(body, depth + 1, words, lens, blocks);
     }
+}
+
+/// A name and what stands below it in pictures, on one line: `Police: call the teams out`, `Better services (for all)`.
+fn captioned(name: &str, caption: &str, words: &Texts) -> String {
+    let between = if caption.starts_with(['(', '（']) { " " } else { words.colon };
+    [name, between, caption].concat()
 }
 
 /// A role with what it is in its function, in the page's language: `Harbour master (chair)`; its name alone where that says
