@@ -4,11 +4,12 @@ use crate::model::{Model, Place};
 use crate::scene::{Node, Scene};
 use crate::text::Line;
 use std::collections::BTreeSet;
+use unicode_script::{Script, UnicodeScript as _};
 
-/// How many characters get a finding of their own; a page in an unknown script would have hundreds.
-const FINDINGS_MAX: usize = 20;
+/// How many characters are shown; a page in an unknown script would have hundreds.
+const SHOWN_MAX: usize = 20;
 
-/// A finding for each character of pictures that is drawn as an empty box, at the first place where the page has it.
+/// A finding for the characters of pictures that are drawn as empty boxes, in a row, at the first place where the page has one.
 pub(in crate::layout) fn missing(model: &Model, scenes: &[Scene]) -> Vec<Diagnostic> {
     let mut boxes = Boxes::default();
     scenes.iter().for_each(|scene| boxes.visit(&scene.nodes));
@@ -24,19 +25,50 @@ pub(in crate::layout) fn missing(model: &Model, scenes: &[Scene]) -> Vec<Diagnos
     // in the page's order, and what it does not hold itself last
     let mut found: Vec<((usize, usize), &String)> = boxes.0.iter().map(|c| (place(c), c)).collect();
     found.sort_unstable();
-    let finding = |((at, _), character): &((usize, usize), &String)| {
+    let Some(((at, _), first)) = found.first() else { return Vec::new() };
+    let shown = |character: &String| {
         let codes: Vec<String> = character.chars().map(|c| format!("U+{:04X}", u32::from(c))).collect();
-        let message = format!("no font has \"{character}\" ({})", codes.join(" "));
-        let place = words.get(*at).map_or(Place::default(), |(_, place)| *place);
-        missing_glyph(message, place).about(character.as_str())
+        format!("\"{character}\" ({})", codes.join(" "))
     };
-    let mut findings: Vec<Diagnostic> = found.iter().take(FINDINGS_MAX).map(finding).collect();
-    let more = found.len().saturating_sub(FINDINGS_MAX);
-    if more > 0 {
-        let message = format!("no font has {more} more characters of this page");
-        findings.push(missing_glyph(message, Place::default()));
+    let all: Vec<String> = found.iter().take(SHOWN_MAX).map(|(_, character)| shown(character)).collect();
+    let more = match found.len().saturating_sub(SHOWN_MAX) {
+        0 => String::new(),
+        more => format!(" and {more} more characters of this page"),
+    };
+    let place = words.get(*at).map_or(Place::default(), |(_, place)| *place);
+    let mut fonts: Vec<String> = Vec::new();
+    for font in found.iter().filter_map(|(_, character)| font_for(character, &model.lang)) {
+        if !fonts.contains(&font) {
+            fonts.push(font);
+        }
     }
-    findings
+    let fonts = fonts.iter().take(FONTS_MAX).cloned().collect::<Vec<_>>().join(" and ");
+    vec![
+        Diagnostic::new(Severity::Error, Code::MissingGlyph, format!("no font has {}{more}", all.join(", ")))
+            .at(place.0)
+            .about(first.as_str())
+            .hint(format!("add a font that has it, such as {fonts}, with `--font PATH`")),
+    ]
+}
+
+/// How many fonts are named.
+const FONTS_MAX: usize = 3;
+
+/// A font that is free for all to use and has the letters of a character's script.
+fn font_for(character: &str, lang: &str) -> Option<String> {
+    let script = character.chars().next()?.script();
+    let chinese = ["zh-TW", "zh-HK", "zh-Hant"].iter().any(|tag| lang.starts_with(tag));
+    Some(match script {
+        Script::Hiragana | Script::Katakana => "Noto Sans JP".to_owned(),
+        Script::Han if lang.starts_with("ja") => "Noto Sans JP".to_owned(),
+        Script::Han if lang.starts_with("ko") => "Noto Sans KR".to_owned(),
+        Script::Han if chinese => "Noto Sans TC".to_owned(),
+        Script::Han | Script::Bopomofo => "Noto Sans SC".to_owned(),
+        Script::Hangul => "Noto Sans KR".to_owned(),
+        Script::Latin | Script::Greek | Script::Cyrillic => "Noto Sans".to_owned(),
+        Script::Common | Script::Inherited | Script::Unknown => "Noto Sans Symbols 2".to_owned(),
+        other => format!("Noto Sans {}", other.full_name().replace('_', " ")),
+    })
 }
 
 /// What is drawn with the glyph of a face that stands for every character it lacks.
@@ -90,10 +122,4 @@ fn words(model: &Model) -> Vec<(&str, Place)> {
     }
     words.extend(model.flows.iter().map(|flow| (flow.label.as_str(), flow.place)));
     words
-}
-
-fn missing_glyph(message: String, place: Place) -> Diagnostic {
-    Diagnostic::new(Severity::Error, Code::MissingGlyph, message)
-        .at(place.0)
-        .hint("add a font that has it with `--font PATH`")
 }

@@ -133,3 +133,12 @@ fn no_empty_box_is_drawn_wherever_its_words_come_from() {
         assert!(ran.code == 2 && ran.out().contains("missing-glyph"), "{style}: {}", ran.out());
     }
 }
+
+#[test]
+fn characters_of_a_script_are_one_error_with_a_font_that_has_them() {
+    let page = PAGE.replace("## Flows", "## Quiet level\n\nKeeps ไว้.\n\n### 組 ท\n\nRoles: 会長\n\n## Flows");
+    let place = folder(&[("page.md", page.as_bytes())]);
+    let ran = govdraw(place.path(), &["lint", "page.md"]);
+    assert!(ran.code == 2 && ran.out().matches("error[missing-glyph]").count() == 1, "{}", ran.out());
+    assert!(ran.out().contains("Noto Sans Thai") && ran.out().contains("Noto Sans SC"), "{}", ran.out());
+}
