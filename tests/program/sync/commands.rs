@@ -234,17 +234,20 @@ fn a_checkout_with_other_line_ends_is_in_step() {
     site.sync(&["--check"]);
 }
 
-#[cfg(target_os = "linux")]
+#[cfg(unix)]
 #[test]
-fn a_standard_output_that_is_closed_is_told_of() {
+fn output_may_be_thrown_away() {
     let site = Site::new();
-    let run = |redirection: &str| {
+    // Python and Node open it for reading too where nobody wants the output; the first is what a shell does
+    for redirection in [">/dev/null", "1<>/dev/null"] {
         let command = format!("{} export docs/a.md --to json {redirection}", env!("CARGO_BIN_EXE_govdraw"));
-        std::process::Command::new("sh").args(["-c", &command]).current_dir(site.path("")).output().unwrap()
-    };
-    let closed = run(">&-");
-    assert!(closed.status.code() == Some(2) && String::from_utf8_lossy(&closed.stderr).contains("is closed"));
-    assert_eq!(run(">/dev/null").status.code(), Some(0));
+        let ran = std::process::Command::new("sh")
+            .args(["-c", &command])
+            .current_dir(site.path(""))
+            .output()
+            .unwrap();
+        assert_eq!(ran.status.code(), Some(0), "{redirection}: {}", String::from_utf8_lossy(&ran.stderr));
+    }
 }
 
 #[test]
