@@ -18,7 +18,7 @@ def best(arguments, rounds=15):
     times = []
     for _ in range(rounds):
         start = time.perf_counter()
-        subprocess.run(arguments, check=True, stdout=subprocess.PIPE)
+        subprocess.run(arguments, check=True, capture_output=True)
         times.append(time.perf_counter() - start)
     return min(times) * 1000
 

@@ -3,7 +3,6 @@
 import os
 import re
 import shutil
-import signal
 import subprocess
 import sys
 import tempfile
@@ -162,7 +161,7 @@ class MkDocs(Site):
             self.assertLessEqual(self.rested(builds) - rested, 2, log.read_text())
             self.assertIn("Keeps", (self.folder / "docs/index-poster.svg").read_text())
         finally:
-            server.send_signal(signal.SIGINT)
+            server.terminate()
             server.wait(20)
             log.unlink()
 
