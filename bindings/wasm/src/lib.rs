@@ -98,7 +98,9 @@ impl Job {
 
     /// What should be mended.
     pub fn lint(&self) -> Told {
-        Told::new(self.call(bridge::lint).map(|findings| ((), findings)), |told, ()| told.text = Some(String::new()))
+        Told::new(self.call(bridge::lint).map(|findings| ((), findings)), |told, ()| {
+            told.text = Some(String::new())
+        })
     }
 
     /// How each part of the page was read, as a JSON array.
@@ -109,6 +111,11 @@ impl Job {
     /// The text version, or an alternative text.
     pub fn describe(&self, to: Option<String>, alt: Option<String>) -> Told {
         Told::words(self.call(|call| bridge::describe(call, to.as_deref(), alt.as_deref())))
+    }
+
+    /// The page with its sure mends.
+    pub fn mend(&self) -> Told {
+        Told::words(self.call(bridge::mend))
     }
 
     /// The model as data, or as another tool's chart.
@@ -152,6 +159,12 @@ impl Job {
 #[wasm_bindgen]
 pub fn extract(picture: &[u8]) -> Told {
     Told::words(bridge::extract(picture).map(|model| (model, Vec::new())))
+}
+
+/// The JSON Schema of a page as data, of a theme or of a configuration.
+#[wasm_bindgen]
+pub fn schema(of: Option<String>) -> Told {
+    Told::words(bridge::schema(of.as_deref()).map(|schema| (schema, Vec::new())))
 }
 
 /// The built-in themes' names.

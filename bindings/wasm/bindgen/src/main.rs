@@ -4,7 +4,9 @@ use wasm_bindgen_cli_support::Bindgen;
 
 fn main() -> Result<()> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
-    let [module, folder, name] = arguments.as_slice() else { bail!("usage: bindgen MODULE.wasm FOLDER NAME") };
+    let [module, folder, name] = arguments.as_slice() else {
+        bail!("usage: bindgen MODULE.wasm FOLDER NAME")
+    };
     Bindgen::new()
         .input_path(module)
         .web(true)?

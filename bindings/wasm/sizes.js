@@ -1,0 +1,27 @@
+// Says how large each part is, and fails where a module is larger than it may be.
+import { readFileSync, readdirSync } from 'node:fs';
+import { brotliCompressSync, constants } from 'node:zlib';
+import path from 'node:path';
+
+const [npm, packages] = process.argv.slice(2);
+const MOST = { 'core_bg.wasm': 1_900_000, 'full_bg.wasm': 2_800_000 };
+const brotli = (bytes) =>
+  brotliCompressSync(bytes, {
+    params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_LGWIN]: 24, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length },
+  }).length;
+let isOver = false;
+for (const name of ['core_bg.wasm', 'full_bg.wasm', 'govdraw.wasm']) {
+  const bytes = readFileSync(path.join(npm, 'wasm', name));
+  const packed = brotli(bytes);
+  const most = MOST[name];
+  console.log(`${name}: ${bytes.length} bytes, ${packed} by brotli${most ? `, at most ${most}` : ''}`);
+  if (most && packed > most && process.env.PROFILE !== 'quick') isOver = true;
+}
+for (const name of readdirSync(packages)) {
+  if (!/\.(tgz|html)$/.test(name)) continue;
+  console.log(`${name}: ${readFileSync(path.join(packages, name)).length} bytes`);
+}
+if (isOver) {
+  console.error('a module is larger than it may be');
+  process.exitCode = 1;
+}
