@@ -2,7 +2,8 @@
 mod names;
 
 use crate::diagnostic::{Code, Diagnostic, Findings, Severity};
-use crate::model::{Function, HeldRole, Model, NodeRef, Origin, Role, held_roles};
+use crate::model::{Function, HeldRole, Level, Model, NodeRef, Origin, Role, held_roles};
+use crate::words::{Kinds, hits, kinds_of};
 use std::collections::BTreeSet;
 
 /// Everything about a model that its authors are likely to want to know, in source order.
@@ -39,27 +40,43 @@ fn functions(model: &Model) -> impl Iterator<Item = &Function> {
 /// Functions that say less than most of the others do. Where most say nothing, the page is of another kind.
 fn bare_functions(model: &Model, findings: &mut Findings) {
     let all = functions(model).count();
-    let says_nothing = |function: &Function| function.points.is_empty() && function.decides.is_empty();
+    let says_nothing = |function: &Function| {
+        function.points.is_empty()
+            && function.decides.is_empty()
+            && function.meets.is_none()
+            && function.roles.is_empty()
+    };
     let described = functions(model).filter(|function| !says_nothing(function)).count();
     let held = functions(model).filter(|function| !function.roles.is_empty()).count();
-    for function in functions(model) {
-        if says_nothing(function) && described * 2 >= all {
-            findings.push(
-                note(Code::NoDescription, format!("\"{}\" has no description", function.name), function)
-                    .hint("write below its heading what it is for"),
-            );
-        }
-        if function.roles.is_empty() && held * 2 >= all {
-            findings.push(
-                note(Code::NoRoles, format!("\"{}\" has no roles", function.name), function)
-                    .hint("name who holds it on a line that starts with `Roles:`"),
-            );
+    let bare = |code: Code, message: String, severity: Severity, function: &Function| {
+        Diagnostic::new(severity, code, message).at(function.place.0)
+    };
+    for level in &model.levels {
+        for function in &level.functions {
+            if says_nothing(function) && described * 2 >= all {
+                let severity = severity_of_gap(level, function, described, all);
+                let message = format!("\"{}\" has no description", function.name);
+                let finding = bare(Code::NoDescription, message, severity, function);
+                findings.push(finding.hint("write below its heading what it is for"));
+            }
+            if function.roles.is_empty() && held * 2 >= all {
+                let severity = severity_of_gap(level, function, held, all);
+                let message = format!("\"{}\" has no roles", function.name);
+                let finding = bare(Code::NoRoles, message, severity, function);
+                findings.push(finding.hint("name who holds it on a line that starts with `Roles:`"));
+            }
         }
     }
 }
 
-fn note(code: Code, message: String, function: &Function) -> Diagnostic {
-    Diagnostic::new(Severity::Warning, code, message).at(function.place.0)
+/// How sure it is that a function lacks what `others` of `all` have: where nothing ranks them they are bodies of many
+/// kinds, of which an assembly or a department names nobody, and a plural is of several.
+fn severity_of_gap(level: &Level, function: &Function, others: usize, all: usize) -> Severity {
+    let lacking = all - others;
+    let are_alike = lacking == 1 || lacking * 4 <= all;
+    let is_of_several = kinds_of(&function.name).has(Kinds::GROUPING)
+        || hits(&function.name).last().is_some_and(|hit| hit.kinds.has(Kinds::GROUPING));
+    if are_alike && !level.implicit && !is_of_several { Severity::Warning } else { Severity::Note }
 }
 
 /// Roles of which two are probably one, in source order: their spellings differ by a letter, a capital, a hyphen or

@@ -48,7 +48,10 @@ pub(super) fn read(
         outcomes: &front.outcomes,
         links: &links,
     };
+    let is_said = steering.lang.is_some();
     let page = reading::read(blocks, &steering, findings);
+    // what is drawn speaks the page's language
+    let lang = lang.or_else(|| (!is_said).then(|| page.lang.to_owned()));
     let page_title = front.title.or(page.title);
     let summary = if front.summary.is_empty() { page.summary } else { front.summary };
     let mut outside = front.outside;

@@ -40,7 +40,7 @@ impl RoleMark {
         let kind = match self {
             Self::Chair => Kinds::PRESIDING,
             Self::Deputy => Kinds::DEPUTY,
-            Self::Secretary => Kinds::SECRETARY,
+            Self::Secretary => Kinds::RECORDING,
             Self::Observer => Kinds::OBSERVER,
             Self::Adviser => Kinds::ADVISER,
         };

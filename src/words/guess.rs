@@ -1,6 +1,6 @@
 //! Which language a text is written in.
 use super::fold::FoldedWords;
-use super::{LANGUAGES, Language, tables};
+use super::{LANGUAGES, Language, hits, tables};
 
 /// How much of a text is looked at, in bytes.
 const LOOKED_AT: usize = 20_000;
@@ -32,6 +32,15 @@ pub fn guess(text: &str) -> &'static Language {
     }
     let best = scores.iter().copied().max().unwrap_or(0);
     let at = scores.iter().position(|score| *score == best).unwrap_or(0);
+    // a name may look like a small word of another language, "Dan" or "Al": words of governance tell too
+    let english = scores.first().copied().unwrap_or(0);
+    if at != 0 {
+        let known = hits(text);
+        let points = |at: usize| 3 * known.iter().filter(|hit| hit.languages == 1 << at).count();
+        if english + points(0) >= best + points(at) {
+            return &LANGUAGES[0];
+        }
+    }
     LANGUAGES.get(at).unwrap_or(&LANGUAGES[0])
 }
 

@@ -136,6 +136,16 @@ struct BestHit {
     open_languages: u32,
 }
 
+/// Where a pattern's first word leaves something open.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Opening {
+    None,
+    /// `word*`
+    Behind,
+    /// `*word`
+    Before,
+}
+
 impl BestHit {
     fn add(&mut self, entry: &WordPattern) {
         self.kinds = self.kinds.union(Kinds(entry.kinds));
@@ -143,19 +153,23 @@ impl BestHit {
     }
 
     /// Takes a pattern that fits so many words.
-    fn offer(&mut self, entry: &WordPattern, words: usize, is_open: bool) {
+    fn offer(&mut self, entry: &WordPattern, words: usize, opening: Opening) {
         if words < self.words {
             return;
         }
         if words > self.words {
             *self = Self { words, ..Self::default() };
         }
-        let is_open = is_open || entry.rest().iter().any(|piece| !matches!(piece, PatternWord::Is(_)));
+        let is_open =
+            opening != Opening::None || entry.rest().iter().any(|piece| !matches!(piece, PatternWord::Is(_)));
         if !is_open {
             self.add(entry);
             return;
         }
-        let fixed = usize::from(entry.key.len) + entry.rest().iter().map(PatternWord::len).sum::<usize>();
+        let length = usize::from(entry.key.len) + entry.rest().iter().map(PatternWord::len).sum::<usize>();
+        // a compound is what its last part is, however long the first one: "utbildningsnämnden" is a board
+        let is_last = opening == Opening::Before && entry.languages & self.open_languages != 0;
+        let fixed = if is_last { length.max(self.fixed + 1) } else { length };
         if fixed > self.fixed {
             (self.fixed, self.open_kinds, self.open_languages) = (fixed, Kinds::default(), 0);
         }
@@ -200,7 +214,7 @@ fn found_at(words: &FoldedWords, at: usize, most: usize, languages: u32) -> Best
     let mut found = BestHit::default();
     let tokens = words.tokens().get(at..).unwrap_or_default();
     let Some((first, behind)) = tokens.split_first() else { return found };
-    let mut offer = |entry: &WordPattern, is_open: bool| {
+    let mut offer = |entry: &WordPattern, opening: Opening| {
         let rest = entry.rest();
         let length = 1 + rest.len();
         let behind = behind.get(..rest.len());
@@ -208,7 +222,7 @@ fn found_at(words: &FoldedWords, at: usize, most: usize, languages: u32) -> Best
             && behind
                 .is_some_and(|behind| rest.iter().zip(behind).all(|(piece, word)| piece.fits(words, word)))
         {
-            found.offer(entry, length, is_open);
+            found.offer(entry, length, opening);
         }
     };
     let text = words.text(first);
@@ -216,14 +230,14 @@ fn found_at(words: &FoldedWords, at: usize, most: usize, languages: u32) -> Best
     for word in std::iter::once(text).chain(forms.iter().map(String::as_str)) {
         let whole = beginnings(&tables::STARTS, word, |entry| {
             if entry.languages & languages != 0 {
-                offer(entry, true);
+                offer(entry, Opening::Behind);
             }
         });
         in_languages(tables::WHOLE.of(word.as_bytes(), whole), languages)
-            .for_each(|entry| offer(entry, false));
+            .for_each(|entry| offer(entry, Opening::None));
         ends(&tables::ENDS, word, |entry| {
             if entry.languages & languages != 0 {
-                offer(entry, true);
+                offer(entry, Opening::Before);
             }
         });
     }

@@ -108,6 +108,8 @@ impl Kinds {
     pub const ADVISER: Self = Self::of("adviser");
     /// Labels of whoever leads the meetings, and not of a leader of any other kind.
     pub const PRESIDING: Self = Self::of("presiding");
+    /// Labels of whoever keeps the papers, and not of a helper of any other kind.
+    pub const RECORDING: Self = Self::of("recording");
     /// Words of a sentence before the one in the chair.
     pub const CHAIRED_BY: Self = Self::of("chaired_by");
     /// Labels of meetings that are not about how often.
@@ -126,6 +128,8 @@ impl Kinds {
     pub const ADVISED_BY: Self = Self::of("advised_by");
     /// Says that who stands below is outside.
     pub const OUTSIDE: Self = Self::of("outside");
+    /// Says of a noun behind it that every one of its kind is meant.
+    pub const EVERY: Self = Self::of("every");
 
     /// What is said of a body, of whatever kind.
     pub const OF_A_BODY: Self = Self::FACET

@@ -1,7 +1,7 @@
 //! The lists of words that every language's file has to read pages by; the build and [`Kinds`](super::Kinds) share them.
 
 /// Keys of `[read]` in a language's file, a bit of `Kinds` each.
-pub(crate) const LISTS: [&str; 60] = [
+pub(crate) const LISTS: [&str; 62] = [
     "level",
     "tier",
     "rank",
@@ -62,4 +62,6 @@ pub(crate) const LISTS: [&str; 60] = [
     "limit",
     "advised_by",
     "outside",
+    "every",
+    "recording",
 ];

@@ -115,7 +115,8 @@ fn bodies_stand_inside_others() {
     holds(
         "# Dyke\n\n## General assembly\n\nSets the levy.\n\n### Committees\n\n- **Pump Committee** – pumps\n- **Purse Committee** – money\n\n## Watch board\n\nWalks.\n\n\
          The following groups report to the board:\n\n- Storm Group\n- Mole Group\n",
-        "-\n  General assembly\n    Pump Committee\n    Purse Committee\n  Watch board\n    Storm Group\n    Mole Group\n",
+        "-\n  General assembly\n    Pump Committee\n    Purse Committee\n  Watch board\n    Storm Group\n    Mole Group\n\
+         watch-board/storm-group > Watch board\nwatch-board/mole-group > Watch board\n",
     );
 }
 
@@ -169,7 +170,7 @@ fn lists_and_lines_that_rank_or_report_are_what_they_say() {
     holds(
         "# Looms\n\n## Loom board\n\nDecides. Its members are:\n\n```{list-table}\n:header-rows: 1\n\n* - Name\n  - Role\n* - Ida Lund\n  - Chair\n* - Bo Ekman\n  - Treasurer\n```\n\n\
          ## Dye panel\n\nDyes.\n",
-        "-\n  Loom board (Chair, Treasurer)\n  Dye panel\n",
+        "-\n  Loom board (Chair: Ida Lund, Treasurer: Bo Ekman)\n  Dye panel\n",
     );
 }
 

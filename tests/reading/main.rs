@@ -11,6 +11,8 @@ mod governs;
 mod kept;
 mod kinds;
 mod lines;
+mod members;
+mod names;
 mod pages;
 #[path = "../support/pixels.rs"]
 mod pixels;

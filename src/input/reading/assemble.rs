@@ -6,7 +6,7 @@ use super::ends::Ends;
 use super::evidence::NameWords;
 use super::functions::Search;
 use super::links;
-use super::names::Register;
+use super::names::{Register, key};
 use super::relations::{self, Registers};
 use super::stated::{self, Stated};
 use super::tiers::Level;
@@ -75,6 +75,7 @@ pub(super) fn assemble(
         names: &names,
     };
     without_inner(&mut functions);
+    let arrows = super::arrows::between(&mut functions);
     let mut drafts: Vec<DraftLevel> = Vec::new();
     let mut extra: Vec<Body> = Vec::new();
     for (at, level) in levels.iter().enumerate() {
@@ -94,8 +95,17 @@ pub(super) fn assemble(
     if functions.iter().any(|function| function.holder.is_some()) {
         functions.iter().enumerate().for_each(|(at, function)| holders.add(at, &function.name.flat()));
     }
+    let mut names_of_bodies: Option<BTreeSet<String>> = None;
     for function in &functions {
-        let content = content_of(function, search, &reading, findings, trace);
+        let mut content = content_of(function, search, &reading, findings, trace);
+        if !content.told.is_empty() {
+            let names = names_of_bodies
+                .get_or_insert_with(|| functions.iter().map(|function| key(&function.name.flat())).collect());
+            let told = std::mem::take(&mut content.told);
+            content
+                .roles
+                .retain(|role| !told.contains(&fold(&role.name)) || !names.contains(&key(&role.name)));
+        }
         let level = function.level.unwrap_or(0);
         if let Some(draft) = drafts.get_mut(level) {
             draft.points.extend(content.shared.iter().cloned());
@@ -118,6 +128,7 @@ pub(super) fn assemble(
         .chain(levels.iter().filter_map(|level| level.section))
         .collect();
     decisions_of_matrices(search, &mut bodies, trace);
+    trace_bold(search, &functions, trace);
     trace_headings(search, &taken, trace);
 
     if band == Band::One {
@@ -157,6 +168,9 @@ pub(super) fn assemble(
             stated.relations.extend(relations::of_sentences(Some(at), &blocks, &registers));
         }
     }
+    if !is_written && band != Band::Points {
+        stated.relations.extend(arrows);
+    }
     for chart in &charts {
         stated.relations.extend(chart.relations(&registers.bodies, trace));
     }
@@ -166,6 +180,21 @@ pub(super) fn assemble(
     stated.tell(&mut bodies, findings);
     nest(bodies, &mut drafts);
     Page { levels: drafts, flows, ..Page::default() }
+}
+
+/// Notes the lines in bold that are said of all the bodies before them, and so of none.
+fn trace_bold(search: &Search<'_>, functions: &[Candidate<'_>], trace: &mut Trace) {
+    if !functions.iter().any(|function| function.form == NameForm::Bold) {
+        return;
+    }
+    let taken: BTreeSet<usize> =
+        functions.iter().flat_map(|function| &function.blocks).map(|block| block.span().start).collect();
+    let blocks = search.tree.lead.iter().chain(search.tree.sections.iter().flat_map(|section| &section.own));
+    for block in blocks.filter(|block| !taken.contains(&block.span().start)) {
+        if let Some(name) = super::forms::said_of_all(block, search.language) {
+            trace.add(name.whole_span(), &name, ReadAs::LeftOut, "its words are of a process");
+        }
+    }
 }
 
 /// Takes what bold lines say of a body within another out of what is said of that one.
@@ -340,8 +369,12 @@ fn decisions_of_matrices(search: &Search<'_>, bodies: &mut [Body], trace: &mut T
         let Block::Table(table) = block else { continue };
         let mut found = false;
         for (column, activity) in super::tables::decided_alone(table) {
-            let names = || bodies.iter().map(|body| body.draft.name.as_str());
-            let register = register.get_or_insert_with(|| Register::of_names(names()));
+            let register = register.get_or_insert_with(|| {
+                // "Board" heads the column of the only board
+                let mut register = Register::of(search.language);
+                bodies.iter().enumerate().for_each(|(at, body)| register.add(at, &body.draft.name));
+                register
+            });
             let body = register.find_short(&column.flat()).and_then(|at| bodies.get_mut(at));
             if let Some(body) = body {
                 body.draft.decides.push(activity.flat());

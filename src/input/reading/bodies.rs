@@ -124,6 +124,8 @@ pub(super) fn score(
             let is_body = scores.get(parent).is_some_and(Score::is_enough);
             score.add_if(above.is_grouping() && !is_body, Term::Gathered);
             score.add_if(above.is_facet() && !above.is_grouping(), Term::UnderFacet);
+            // "Parent board" below a body is whom that one reports to
+            score.add_if(is_body && own.whole.has(Kinds::REPORTS_TO), Term::FacetWord);
         }
         match section.heading.steer {
             Some(Steer::Function) => {
@@ -145,6 +147,7 @@ pub(super) fn score(
     let mut headings = HeadingFacts { words, scores, gathers: vec![false; tree.sections.len()] };
     same_facets(tree, &facets, &mut headings);
     facet_words(&mut headings);
+    process_words(tree, &mut headings);
     post_siblings(tree, &mut headings);
     like_siblings(tree, &mut headings);
     gathering(tree, language, &mut headings);
@@ -375,6 +378,32 @@ fn facet_words(headings: &mut HeadingFacts) {
             score.drop(Term::FacetWord);
         }
     }
+}
+
+/// Nor does a process's word that is not all of a name, where bodies with members stand beside it: a board may be of schools
+/// or of elections.
+fn process_words(tree: &HeadingTree, headings: &mut HeadingFacts) {
+    let is_open = |score: &Score| {
+        score.has(Term::ProcessWord) && score.has(Term::Members) && !score.has(Term::Furniture)
+    };
+    if !headings.scores.iter().any(is_open) {
+        return;
+    }
+    for_siblings(tree, |siblings| {
+        let is_beside = |at: &&usize| {
+            headings.is_function(**at) && headings.scores.get(**at).is_some_and(|s| s.has(Term::Members))
+        };
+        if siblings.iter().filter(is_beside).count() < 2 {
+            return;
+        }
+        for at in siblings {
+            let is_part = headings.of(*at).whole.is_empty();
+            if let Some(score) = headings.scores.get_mut(*at).filter(|score| is_part && is_open(score)) {
+                score.drop(Term::ProcessWord);
+                score.add(Term::ProcessBeside);
+            }
+        }
+    });
 }
 
 /// Where most siblings are functions, one of which nothing is known is one too: first those of which something is, beside

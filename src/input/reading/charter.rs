@@ -1,14 +1,14 @@
 //! A page that is one body's charter: its title names the body, its sections say things of it.
 use super::bodies::{HeadingFacts, announces_members, lists_people, reports};
 use super::candidate::{Candidate, NameForm};
-use super::evidence::{NameWords, found, words_of};
+use super::evidence::{NameWords, found, meaning, words_of};
 use super::functions::Search;
 use super::names::{Register, bare, key};
 use super::tables;
 use super::weights::SURE;
 use crate::input::page::Block;
 use crate::input::text::Text;
-use crate::words::{Kinds, Language, fold, hits};
+use crate::words::{Hit, Kinds, Language, fold, hits};
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
@@ -41,7 +41,11 @@ pub(super) fn body_of(title: &Text, language: &'static Language) -> Option<Text>
             return Some(capital(&name));
         }
     }
-    for hit in hits(plain).iter().filter(|hit| hit.kinds.has(Kinds::DOCUMENT)) {
+    let documents: Vec<Hit> = hits(plain).into_iter().filter(|hit| hit.kinds.has(Kinds::DOCUMENT)).collect();
+    for (at, hit) in documents.iter().enumerate() {
+        if is_of_name(plain, hit, documents.get(at + 1), language) {
+            break;
+        }
         let before = plain.get(start..hit.start).unwrap_or_default();
         let behind = plain.get(hit.end..end).unwrap_or_default();
         if is_joining(before, language) && !is_joining(behind, language) {
@@ -83,8 +87,27 @@ pub(super) fn body_behind(name: &Text, language: &'static Language) -> Option<Te
     let joining = behind.get(..behind.len() - after_joining(behind, language).len())?;
     let is_led = first.kinds.has(Kinds::DOCUMENT)
         && !first.kinds.has(Kinds::BODY)
-        && joining.contains(char::is_alphabetic);
+        && joining.contains(char::is_alphabetic)
+        && !starts_with_and(behind, language);
     if is_led { body_of(name, language) } else { None }
+}
+
+/// Whether a word for a document is part of a body's name: another noun is joined to it, "Policy and Resources Committee",
+/// or nothing but the body's noun follows, "Governance Committee".
+fn is_of_name(plain: &str, hit: &Hit, next: Option<&Hit>, language: &'static Language) -> bool {
+    let behind = plain.get(hit.end..).unwrap_or_default();
+    if starts_with_and(behind, language) {
+        let rest = plain.len() - after_joining(behind, language).len();
+        // "Terms of reference and membership of the board"
+        return next.is_none_or(|next| next.start != rest);
+    }
+    let is_noun = |words: NameWords| words.count == 1 && words.is_body() && words.is_sure;
+    behind.starts_with(' ') && !behind.trim().contains(' ') && is_noun(NameWords::of(behind, language))
+}
+
+fn starts_with_and(text: &str, language: &Language) -> bool {
+    let first = words_of(text).into_iter().next().and_then(|word| text.get(word));
+    first.is_some_and(|word| meaning(word, language).has(Kinds::AND))
 }
 
 /// A name in the middle of a title starts small; on its own it starts with a capital.

@@ -31,7 +31,8 @@ pub(super) fn read(
     known: &BTreeSet<String>,
     language: &'static Language,
 ) -> Option<PageChart> {
-    let diagram = diagram::read(&code.language, &code.text)?;
+    let mut diagram = diagram::read(&code.language, &code.text)?;
+    diagram.nodes.iter_mut().for_each(|node| join_name(node, known, language));
     let is_function = functions(&diagram, is_process, known, language);
     let mut chart = PageChart { diagram, is_function, section, span: code.span };
     // what stands in a frame that ranks is a function, whatever its words
@@ -39,6 +40,34 @@ pub(super) fn read(
         chart.is_function = chart.diagram.nodes.iter().map(|node| node.frame.is_some()).collect();
     }
     Some(chart)
+}
+
+/// A name that runs over two or three lines of its box is one: `Fabric`, `Committee`.
+fn join_name(node: &mut ChartNode, known: &BTreeSet<String>, language: &'static Language) {
+    const NAME_LINES: usize = 3;
+    let [first, rest @ ..] = node.lines.as_slice() else { return };
+    if rest.is_empty() {
+        return;
+    }
+    let is_body = |words: &NameWords| words.is_body() && words.is_sure && !words.is_sentence;
+    let plain = first.flat();
+    let last = plain.split_whitespace().next_back().unwrap_or_default();
+    // "Board of" goes on
+    let is_open = language.is_stop(&crate::words::fold(last)) || plain.ends_with(['-', '&', ',']);
+    let words = NameWords::of(&plain, language);
+    if !is_open && (is_body(&words) || words.is_post() || known.contains(&key(&plain))) {
+        return;
+    }
+    let joined = |lines: usize| super::passages::joined(first, rest.get(..lines).unwrap_or_default(), " ");
+    let fits = |name: &Text| {
+        let words = NameWords::of(&name.flat(), language);
+        known.contains(&key(&name.flat())) || (is_body(&words) && words.count <= 6)
+    };
+    let length = (1..NAME_LINES.min(node.lines.len())).find(|lines| fits(&joined(*lines)));
+    if let Some(lines) = length {
+        let name = joined(lines);
+        node.lines.splice(0..=lines, [name]);
+    }
 }
 
 /// A nested list of bodies and posts as the tree that it stands for: each item reports to the one that it is nested in.
@@ -115,7 +144,7 @@ pub(super) fn of_list(
 fn parted(item: &Text, language: &'static Language) -> (Text, Option<Text>) {
     let plain = item.as_str();
     let dash = [" – ", " — ", " - ", ": "].into_iter().find_map(|sign| Some((plain.find(sign)?, sign.len())));
-    let Some((at, length)) = dash else { return (item.clone(), None) };
+    let Some((at, length)) = dash else { return (super::items::without_note(item, true, language), None) };
     let (name, holder) = (item.slice(0..at), item.slice(at + length..plain.len()));
     if people::is_vacant(&holder) {
         (name, None)
@@ -305,13 +334,16 @@ impl PageChart {
             if from == to {
                 continue;
             }
+            let label = edge.label.as_ref().map(Text::flat).unwrap_or_default();
+            // an arrow that says "advises" is advice, however it is drawn
+            let is_advice = !label.is_empty() && kinds_of(&label).has(Kinds::ADVISES);
             found.push(Relation {
                 from,
                 to,
-                label: edge.label.as_ref().map(Text::flat).unwrap_or_default(),
+                label,
                 is_dotted: edge.is_dotted,
                 is_mutual: edge.head == Arrowheads::Both,
-                is_advice: false,
+                is_advice,
                 place: edge.span,
             });
         }

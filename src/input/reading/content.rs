@@ -1,5 +1,6 @@
 //! What stands below a name: prose, points, roles, and to whom it says that it reports.
 mod fields;
+mod lists;
 mod paragraphs;
 mod tables;
 
@@ -7,11 +8,11 @@ use super::evidence::{NameWords, meaning};
 use super::forms;
 use super::labels::{self, LabelledLine};
 use super::marks::Member;
-use super::passages::{self, report_slip};
+use super::passages;
 use super::people;
 use super::trace::{ReadAs, Trace};
 use crate::diagnostic::{Code, Diagnostic, Findings, Severity, Span};
-use crate::input::page::{Block, Item, Steer};
+use crate::input::page::{Block, Steer};
 use crate::input::roles::{self, Parted};
 use crate::input::text::Text;
 use crate::model::{DraftRole, RoleMark};
@@ -41,6 +42,8 @@ pub(super) struct ReadContent {
     pub(super) shared: Vec<String>,
     /// Who holds it.
     pub(super) roles: Vec<DraftRole>,
+    /// Those of its roles that a sentence names: a body that it brings together may be one of the page's, and no member.
+    pub(super) told: BTreeSet<String>,
     /// What a label says of where it stands to others: `Reports to: Board`.
     pub(super) relations: Vec<(Kinds, Text, Text)>,
     /// Who decides, where a label says it: `Authority: Board, sponsor`.
@@ -164,6 +167,7 @@ pub(super) fn read(
         announced: 0,
         below: Vec::new(),
         next: None,
+        post: None,
         findings,
         trace,
     };
@@ -187,6 +191,8 @@ struct ContentReader<'a> {
     below: Vec<(u8, Option<Facet>)>,
     /// What the next list is, by the paragraph before it, and the words of its lead-in.
     next: Option<(Option<Facet>, Option<String>)>,
+    /// The label of whoever presides, where their name stands on the next line.
+    post: Option<Text>,
     findings: &'a mut Findings,
     trace: &'a mut Trace,
 }
@@ -194,6 +200,7 @@ struct ContentReader<'a> {
 impl ContentReader<'_> {
     fn take(&mut self, block: &Block, following: Option<&Block>) {
         let next = self.next.take();
+        let post = self.post.take();
         self.is_below_caption &= matches!(block, Block::Paragraph(_));
         match block {
             Block::Heading(heading) => {
@@ -211,6 +218,14 @@ impl ContentReader<'_> {
             Block::Paragraph(text) => {
                 let lines: Vec<Text> = text.lines().into_iter().filter(|line| !line.is_blank()).collect();
                 let by_label = next.and_then(|(facet, lead)| facet.filter(|_| lead.is_none()));
+                if let (Some(post), [line]) = (post, lines.as_slice())
+                    && people::is_value(line)
+                    && !people::is_vacant(line)
+                {
+                    self.content.announces = true;
+                    self.add(&[people::with_label(&post, line)]);
+                    return;
+                }
                 if !self.values(by_label, &lines) && !self.fills(by_label, &lines) {
                     self.paragraph(text, following);
                 }
@@ -253,6 +268,13 @@ impl ContentReader<'_> {
             return Some(Facet::Process);
         }
         let words = NameWords::of(&super::names::bare(text).flat(), self.reading.language);
+        // "Lay members" over a list of them
+        let of_several = words.head.has(Kinds::MEMBERS) && matches!(following, Some(Block::List(_)));
+        if self.owner.is_body() && of_several && words.is_sure && !words.is_members() && words.count <= 5 {
+            self.content.announces = true;
+            self.trace.add(text.whole_span(), text, ReadAs::Roles, "its words announce members");
+            return Some(Facet::Members(false));
+        }
         // a post below a body is one of its members
         if self.owner.is_body() && words.is_post() && words.is_sure && !words.is_members() && words.count <= 5
         {
@@ -320,6 +342,12 @@ impl ContentReader<'_> {
         {
             return Some(Facet::Members(false));
         }
+        // a body named after its members: `Trustees: Ann Lee, Bo Roe`
+        if words.any.has(Kinds::POST.union(Kinds::BODY))
+            && people::is_of_several(&labelled.rest, &labelled.label.flat(), self.reading.language)
+        {
+            return Some(Facet::Members(false));
+        }
         if labelled.kinds.is_empty() {
             // `Lead link: Vera Stahl`, whatever the word
             let is_person = people::is_person(&labelled.rest.flat(), self.reading.language);
@@ -356,6 +384,8 @@ impl ContentReader<'_> {
             return;
         }
         if labelled.rest.is_blank() {
+            let posts = Kinds::CHAIR.union(Kinds::DEPUTY).union(Kinds::SECRETARY);
+            self.post = Some(labelled.label.clone()).filter(|_| labelled.kinds.has(posts));
             self.next = Some((Some(facet), None));
             return;
         }
@@ -410,6 +440,7 @@ impl ContentReader<'_> {
         if self.facet().is_none() && self.owner.is_body() {
             let found = people::of_sentences(lines, self.reading.language);
             self.content.announces |= !found.is_empty();
+            self.content.told.extend(found.iter().map(|role| fold(&role.flat())));
             self.add(&found);
         }
         self.content.prose.push(words);
@@ -425,124 +456,13 @@ impl ContentReader<'_> {
                 self.add(&found);
                 !found.is_empty()
             }
-            Some(Facet::Relation(kinds)) if lines.iter().all(people::is_value) => {
+            // a sentence there is kept where it names nothing of the page
+            Some(Facet::Relation(kinds)) => {
                 let ends = lines.iter().map(|line| (kinds, line.clone(), Text::default()));
                 self.content.relations.extend(ends);
                 true
             }
             _ => false,
-        }
-    }
-
-    fn list(&mut self, items: &[Item], next: Option<(Option<Facet>, Option<String>)>) {
-        let is_led = next.is_some();
-        let (by_label, lead) = next.unwrap_or_default();
-        let is_shared = lead.as_ref().is_some_and(|words| self.reading.shared.contains(words));
-        let facet = by_label.or(self.facet());
-        let is_roster = people::is_roster(items, self.reading.language);
-        let facet = match facet {
-            Some(Facet::Members(false)) if people::is_rules(items, self.reading.language) => None,
-            None | Some(Facet::Other | Facet::Cadence(false))
-                if is_roster || (is_led && people::are_people(items, self.reading.language)) =>
-            {
-                Some(Facet::Members(false))
-            }
-            // a lead-in to them names people: "in the hands of five people:"
-            None if self.owner.is_body()
-                && lead.as_ref().is_none_or(|lead| self.names_people(lead))
-                && people::are_posts(items, self.reading.language) =>
-            {
-                Some(Facet::Members(false))
-            }
-            facet => facet,
-        };
-        if matches!(facet, Some(Facet::Members(_))) {
-            self.content.announces = true;
-        }
-        // what an item with a label alone says of those nested in it
-        let mut inner: Option<(usize, Facet)> = None;
-        // how deep the item is that names a function, which those nested in it are about
-        let mut named: Option<usize> = None;
-        for item in items {
-            if named.is_some_and(|depth| item.depth > depth) {
-                continue;
-            }
-            let span = item.text.whole_span();
-            named = self.reading.names.range(span.start..span.end).next().map(|_| item.depth);
-            if named.is_some() {
-                continue;
-            }
-            if inner.is_some_and(|(depth, _)| item.depth <= depth) {
-                inner = None;
-            }
-            let parted = roles::part(&item.text, self.reading.own_label);
-            if let Some(behind) = parted.roles.as_ref().filter(|_| !self.is_purpose(&parted)) {
-                self.announce(parted.label.as_ref());
-                report_slip(&parted, self.findings);
-                if behind.is_blank() {
-                    inner = Some((item.depth, Facet::Members(true)));
-                }
-                self.add(&roles::split(behind));
-                continue;
-            }
-            if is_shared {
-                self.content.shared.push(item.text.flat());
-                continue;
-            }
-            let labelled = labels::of_line(&item.text, self.reading.language);
-            let by_item = labelled.as_ref().and_then(|l| Some((l, self.labelled(l)?)));
-            // `The board consists of:` over items nested in it
-            let words = item.text.flat();
-            if by_item.is_none() && words.ends_with([':', '：']) && self.announces(&words) {
-                inner = Some((item.depth, Facet::Members(false)));
-                self.content.announces = true;
-                continue;
-            }
-            let here = inner.map(|(_, facet)| facet).or(facet);
-            match (here, by_item) {
-                // among members: `Reports to: Board` is none
-                (Some(Facet::Members(_)), Some((labelled, Facet::Relation(_) | Facet::Other)))
-                    if inner.is_none() && !labelled.rest.is_blank() =>
-                {
-                    self.line(&item.text);
-                }
-                // and how often, or what it decides, is none either
-                (Some(Facet::Members(_)), Some((labelled, Facet::Cadence(_))))
-                    if inner.is_none() && self.is_cadence(&labelled.rest) =>
-                {
-                    self.meets(&labelled.rest.flat());
-                }
-                (Some(Facet::Members(_)), Some((labelled, Facet::Decides)))
-                    if inner.is_none() && !labelled.rest.is_blank() && !self.names_deciders(labelled) =>
-                {
-                    self.decides(&labelled.rest);
-                }
-                (Some(Facet::Members(true)), _) => self.add(&roles::split(&item.text)),
-                (Some(Facet::Members(false)), _) => {
-                    // what is nested in a member explains it
-                    if item.depth == items.first().map_or(1, |first| first.depth) || inner.is_some() {
-                        self.add(&people::of_item(&item.text, self.reading.language));
-                    }
-                }
-                (_, Some((labelled, by_item))) if labelled.rest.is_blank() => {
-                    inner = Some((item.depth, by_item));
-                }
-                (_, Some((_, Facet::Members(_) | Facet::Relation(_) | Facet::Purpose))) => {
-                    self.line(&item.text)
-                }
-                (_, Some((labelled, Facet::Cadence(_)))) if self.is_cadence(&labelled.rest) => {
-                    self.meets(&labelled.rest.flat());
-                }
-                (_, Some((labelled, Facet::Decides))) if !self.names_deciders(labelled) => {
-                    self.decides(&labelled.rest);
-                }
-                (Some(Facet::Relation(kinds)), _) => {
-                    self.content.relations.push((kinds, item.text.clone(), Text::default()));
-                }
-                (Some(Facet::Process), _) => {}
-                (Some(Facet::Decides), _) => self.content.decides.push(item.text.flat()),
-                _ => self.point(&item.text),
-            }
         }
     }
 

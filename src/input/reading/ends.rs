@@ -97,7 +97,8 @@ impl Ends<'_> {
             *counts.entry(body.draft.name.as_str()).or_default() += 1;
         }
         for relation in stated {
-            let key = (relation.from, relation.to);
+            // that one answers to another and advises it are two things
+            let key = (relation.from, relation.to, relation.is_advice);
             if let Some(at) = seen.get(&key).copied() {
                 // a later statement may say what the arrow is about
                 if let Some(flow) = flows.get_mut::<usize>(at)

@@ -179,6 +179,10 @@ fn head(name: &str, found: &[(usize, usize, Kinds)], language: &Language) -> (Ki
     let mut started = false;
     for word in words_of(name) {
         let text = name.get(word.clone()).unwrap_or_default();
+        // "Code of conduct committee": a small word inside a phrase parts nothing
+        if found.iter().any(|(start, end, _)| *start < word.start && word.end < *end) {
+            continue;
+        }
         // what `and` joins is of one kind: the last noun tells, or the first
         if language.is_stop(&fold(text)) && !meaning(text, language).has(Kinds::AND) {
             if started {
@@ -309,9 +313,13 @@ pub(super) fn is_ranked(name: &str) -> bool {
     let is_level = || has_level_word(&bare) && (words_of(&bare).len() > 1 || !is_bare_level_word(&bare));
     let is_tier = || {
         let found = hits(&bare);
-        let has = |kinds: Kinds| found.iter().any(|hit| hit.kinds.has(kinds));
-        let ranks = |hit: &Hit| hit.kinds.has(Kinds::RANK) && !hit.kinds.has(Kinds::LEVEL.union(Kinds::TIER));
-        has(Kinds::TIER) && (bare.chars().any(|c| c.is_ascii_digit()) || found.iter().any(ranks))
+        let tier = found.iter().rposition(|hit| hit.kinds.has(Kinds::TIER));
+        // a rank's word in one language may look like a tier's in another: it ranks beside a tier's all the same
+        let ranks = |(at, hit): (usize, &Hit)| {
+            let is_tier = hit.kinds.has(Kinds::LEVEL.union(Kinds::TIER));
+            hit.kinds.has(Kinds::RANK) && (!is_tier || Some(at) != tier)
+        };
+        tier.is_some() && (bare.chars().any(|c| c.is_ascii_digit()) || found.iter().enumerate().any(ranks))
     };
     (is_level() || is_tier()) && !kinds_of(&bare).has(Kinds::GROUPING) && !is_dated(name)
 }

@@ -166,6 +166,14 @@ fn bold_lines<'a>(blocks: &'a [Block], place: &Place) -> Vec<Candidate<'a>> {
             let kinds = meaning(&name.flat(), place.language);
             // a label: it tells something of the body before it
             if is_label(kinds, &words) {
+                // what is of a process, and is said once behind several bodies, is said of all
+                if set.len() > 1
+                    && is_of_all(kinds, &name, place.language)
+                    && !stands_again(blocks, block, &name)
+                {
+                    is_open = false;
+                    continue;
+                }
                 if let Some((candidate, _)) = set.last_mut().filter(|_| is_open) {
                     candidate.blocks.push(Cow::Borrowed(block));
                 }
@@ -198,6 +206,42 @@ fn bold_lines<'a>(blocks: &'a [Block], place: &Place) -> Vec<Candidate<'a>> {
         set.retain(|(_, score)| (score.has(Term::Members) || several) && score.has(Term::BodyWord));
     }
     settle(set, 1)
+}
+
+/// Whether a label is of a process, and of nothing that each body has.
+fn is_of_all(kinds: Kinds, name: &Text, language: &Language) -> bool {
+    let of_each = Kinds::PURPOSE
+        .union(Kinds::DUTIES)
+        .union(Kinds::CADENCE)
+        .union(Kinds::DECIDES)
+        .union(Kinds::MEMBERS)
+        .union(Kinds::GROUPING)
+        .union(Kinds::MARKED)
+        .union(super::content::RELATION_KINDS);
+    // "Conflicts of interest" starts with a process's word
+    let starts_so = || {
+        let plain = name.flat();
+        plain.split_whitespace().next().is_some_and(|word| meaning(word, language).has(Kinds::PROCESS))
+    };
+    !kinds.has(of_each) && (kinds.has(Kinds::PROCESS.union(Kinds::FURNITURE)) || starts_so())
+}
+
+/// The bold words at the start of a paragraph that are of a process, and of nothing that each body has.
+pub(super) fn said_of_all(block: &Block, language: &'static Language) -> Option<Text> {
+    let Block::Paragraph(text) = block else { return None };
+    let (name, _) = bold_name(text)?;
+    is_of_all(meaning(&name.flat(), language), &name, language).then_some(name)
+}
+
+/// Whether another paragraph starts with the same words in bold.
+fn stands_again(blocks: &[Block], this: &Block, name: &Text) -> bool {
+    let name = super::names::key(&name.flat());
+    blocks.iter().filter(|block| block.span() != this.span()).any(|block| match block {
+        Block::Paragraph(text) => {
+            bold_name(text).is_some_and(|(other, _)| super::names::key(&other.flat()) == name)
+        }
+        _ => false,
+    })
 }
 
 /// A paragraph that starts with a line in bold: the name, and the other lines.
@@ -436,7 +480,13 @@ fn row_of<'a>(
         match column {
             ColumnUse::Chair | ColumnUse::Office => {
                 let mark = marks::of_kinds(kinds_of(&head.flat()));
-                chairs.extend(Member::all(tables::of_cell(cell, place.language), mark));
+                // one post has one holder: "Ann Lee, treasurer"
+                let found = if people::is_one(cell, place.language) {
+                    vec![cell.clone()]
+                } else {
+                    tables::of_cell(cell, place.language)
+                };
+                chairs.extend(Member::all(found, mark));
             }
             ColumnUse::Members => members.extend(tables::of_cell(cell, place.language)),
             ColumnUse::About => candidate.blocks.push(Cow::Owned(Block::Paragraph(cell.clone()))),
@@ -465,12 +515,21 @@ fn cadence_of(cell: &Text) -> String {
     bare.filter(|line| !line.is_empty()).collect::<Vec<_>>().join("; ")
 }
 
+/// Whether a paragraph is bold words and what a dash says of them: `**Board** – twelve members`.
+fn is_dashed(block: &Block) -> bool {
+    let Block::Paragraph(text) = block else { return false };
+    labels::bold_start(text).is_some_and(|end| {
+        let behind = text.as_str().get(end..).unwrap_or_default().trim_start();
+        behind.starts_with(['–', '—']) || behind.starts_with("- ")
+    })
+}
+
 /// Sentences whose bold subject is a body: `The **audit committee** reads the accounts.` They count where the heading
 /// above is about bodies or posts.
 pub(super) fn subjects<'a>(blocks: &'a [Block], place: &Place) -> Vec<Candidate<'a>> {
     const ARTICLE_BYTES: usize = 8;
     let is_about_bodies = place.words.any.has(Kinds::BODY.union(Kinds::POST)) || place.is_gathered;
-    if !is_about_bodies {
+    if !is_about_bodies && !blocks.iter().any(is_dashed) {
         return Vec::new();
     }
     let mut set = Vec::new();
@@ -480,12 +539,23 @@ pub(super) fn subjects<'a>(blocks: &'a [Block], place: &Place) -> Vec<Candidate<
         if mark.dress != crate::input::text::Dress::Strong {
             continue;
         }
+        if !is_about_bodies && !is_dashed(block) {
+            continue;
+        }
         let name = text.slice(mark.start..mark.end);
         let words = NameWords::of(&name.flat(), place.language);
         let mut score = by_words(&words, true);
         score.add(Term::OneFacet);
         let mut candidate = Candidate::new(bare(&name), NameForm::Subject);
-        candidate.blocks.push(Cow::Borrowed(block));
+        // `**Board** – twelve members`: the name is no part of what is said of it
+        let plain = text.as_str();
+        let behind = plain.get(mark.end..).unwrap_or_default().trim_start();
+        let rest = behind.trim_start_matches(['–', '—', '-', ':', '：']).trim_start();
+        candidate.blocks.push(if rest.len() < behind.len() && mark.start == 0 {
+            Cow::Owned(Block::Paragraph(text.slice(plain.len() - rest.len()..plain.len())))
+        } else {
+            Cow::Borrowed(block)
+        });
         set.push((candidate, score));
     }
     settle(set, 2)

@@ -38,6 +38,13 @@ impl Member {
             };
         }
         let plain = text.flat();
+        // `Mayor, chair`
+        if let Some((who, said)) = plain.rsplit_once([',', '，', '、'])
+            && let Some(mark) = of_kinds(meaning(said.trim(), language))
+            && !who.contains([',', '，', '、'])
+        {
+            return DraftRole { name: who.trim().to_owned(), mark: Some(mark), place };
+        }
         let is_behind = |inner: &&str| plain.len() > inner.len() + 3;
         let inner = in_brackets(&plain).filter(is_behind);
         whole(inner.and_then(|inner| of_kinds(meaning(inner, language))))
@@ -51,7 +58,7 @@ pub(super) fn of_kinds(kinds: Kinds) -> Option<RoleMark> {
         (Kinds::PRESIDING, RoleMark::Chair),
         (Kinds::OBSERVER, RoleMark::Observer),
         (Kinds::ADVISER, RoleMark::Adviser),
-        (Kinds::SECRETARY, RoleMark::Secretary),
+        (Kinds::RECORDING, RoleMark::Secretary),
     ];
     marks.into_iter().find(|(kind, _)| kinds.has(*kind)).map(|(_, mark)| mark)
 }

@@ -8,6 +8,7 @@
 //!        → functions in levels, or anywhere in one band, or the one body that the title names
 //!        → content of each (prose, points, roles) → flows that are stated → draft
 //! ```
+mod arrows;
 mod assemble;
 mod bodies;
 mod candidate;
@@ -98,6 +99,8 @@ pub(super) struct Page {
     pub(super) flows: Vec<DraftFlow>,
     /// Bodies outside that the page names as such.
     pub(super) outside: Vec<DraftOutside>,
+    /// The language that it was read in, as a BCP 47 tag: as it says itself, else the one that its words are in.
+    pub(super) lang: &'static str,
     /// What was read as what.
     pub(super) outline: Outline,
 }
@@ -156,17 +159,22 @@ pub(super) fn read(blocks: Vec<Block>, steering: &Steering<'_>, findings: &mut F
     let Some(parts) = parts else {
         findings.push(nothing_to_draw(&tree));
         trace_headings(&search, &BTreeSet::new(), &mut trace);
-        return Page { title, outline: trace.finish(), ..Page::default() };
+        return Page { title, lang: language.tag, outline: trace.finish(), ..Page::default() };
     };
 
     // 4. Content, flows, draft.
     let is_one_band = parts.band == Band::One;
+    let first = parts.functions.iter().filter(|f| f.section.is_none() && f.form == candidate::NameForm::Bold);
+    let first = first.map(|function| function.span().start).min();
     let mut page = assemble::assemble(parts, &search, findings, &mut trace);
     page.outside = named_outside.iter().map(|named| named.draft.clone()).collect();
     page.summary = leads::prose(&tree.lead);
+    // from its first body in bold on, a page tells of bodies
+    page.summary.retain(|text| first.is_none_or(|first| text.whole_span().start < first));
     // a charter's title is also the function that it is about
     let has_title = steering.title.is_some() || title.is_some();
     page.title = title;
+    page.lang = language.tag;
     page.outline = Outline { is_one_band, has_title, ..trace.finish() };
     page
 }
@@ -234,6 +242,8 @@ fn parts<'a>(
     trace: &mut Trace,
 ) -> Option<Parts<'a>> {
     if !sections.is_empty() {
+        let beside = if is_said { None } else { tiers::with_groups(search.tree, search.headings, sections) };
+        let sections = beside.as_deref().unwrap_or(sections);
         let parts = in_sections(search, sections, findings, trace);
         // words that rank something else, on a page whose bodies stand elsewhere: "maturity levels"
         let is_hollow = parts.functions.is_empty() && sections.len() == 1 && !is_said;
@@ -314,6 +324,19 @@ fn in_sections<'a>(
         }
     }
     assemble::left_out_of_levels(search, sections, findings, trace);
+    if functions.is_empty() {
+        for (at, body) in tiers::named_after_bodies(&levels, search.language).into_iter().enumerate() {
+            let Some(level) = levels.get_mut(at) else { continue };
+            let mut candidate = Candidate::new(body, candidate::NameForm::Named);
+            candidate.blocks =
+                level.section.map_or_else(Vec::new, |section| search.whole(section, &BTreeSet::new(), false));
+            candidate.level = Some(at);
+            candidate.sum = weights::SURE;
+            candidate.why = "the level is named after it".to_owned();
+            level.blocks.clear();
+            functions.push(candidate);
+        }
+    }
     Parts { levels, functions, charts: charts_of(search), band: Band::Levels }
 }
 

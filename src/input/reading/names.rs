@@ -183,13 +183,6 @@ impl Register {
         Self { language: Some(language), ..Self::default() }
     }
 
-    /// A register of names, by their numbers.
-    pub(super) fn of_names<'a>(names: impl Iterator<Item = &'a str>) -> Self {
-        let mut register = Self::default();
-        names.enumerate().for_each(|(at, name)| register.add(at, name));
-        register
-    }
-
     /// The language of its names.
     pub(super) fn language(&self) -> Option<&'static Language> {
         self.language
@@ -263,6 +256,11 @@ impl Register {
     /// Whether a body's own head noun has this stem: what the page says of a committee calls it "the committee".
     pub(super) fn has_noun(&self, index: usize, stem: &str) -> bool {
         self.own.get(&index).is_some_and(|noun| noun == stem)
+    }
+
+    /// The bodies whose own head noun has this stem.
+    pub(super) fn with_noun(&self, stem: &str) -> impl Iterator<Item = usize> {
+        self.own.iter().filter(move |(_, noun)| *noun == stem).map(|(index, _)| *index)
     }
 
     /// How many characters from one on may name a body: none where no name starts with it.

@@ -4,7 +4,7 @@ use super::people;
 use crate::diagnostic::{Code, Diagnostic, Findings, Severity, Span};
 use crate::input::page::Block;
 use crate::input::roles::{self, Parted};
-use crate::input::text::Text;
+use crate::input::text::{Text, without_stop};
 use crate::words::{Kinds, Language};
 
 /// Lines that belong together.
@@ -57,9 +57,11 @@ pub(super) fn of(
     passages
 }
 
-/// A line, parted where a label stands behind a semicolon: `Chair: mayor; Members: two deans`.
-fn stretches(line: &Text, language: &Language) -> Vec<Text> {
+/// A line, parted where a label stands behind a semicolon or a sentence: `Chair: mayor; Members: two deans`, `Meets yearly.
+/// Chair: mayor`.
+pub(super) fn stretches(line: &Text, language: &Language) -> Vec<Text> {
     const LABEL_WORDS: usize = 3;
+    const VALUE_WORDS: usize = 12;
     let says = Kinds::MEMBERS
         .union(Kinds::CHAIR)
         .union(Kinds::DEPUTY)
@@ -70,19 +72,30 @@ fn stretches(line: &Text, language: &Language) -> Vec<Text> {
     let plain = line.as_str();
     let mut parts = Vec::new();
     let mut start = 0;
-    for (at, sign) in plain.match_indices("; ") {
+    let last_label = plain.rfind([':', '：']).unwrap_or(0);
+    let mut signs: Vec<(usize, &str)> = Vec::new();
+    for sign in ["; ", ". "] {
+        signs.extend(plain.get(..last_label).unwrap_or_default().match_indices(sign));
+    }
+    signs.sort_unstable();
+    for (at, sign) in signs {
         let behind = line.slice(at + sign.len()..plain.len());
         let is_label = labels::of_line(&behind, language).is_some_and(|l| {
             l.kinds.has(says)
                 && !l.rest.is_blank()
                 && l.label.flat().split_whitespace().count() <= LABEL_WORDS
+                && (sign == "; " || l.rest.as_str().split_whitespace().count() <= VALUE_WORDS)
         });
         if is_label {
-            parts.push(line.slice(start..at));
+            // a sentence keeps its stop
+            parts.push(line.slice(start..at + usize::from(sign == ". ")));
             start = at + sign.len();
         }
     }
-    parts.push(line.slice(start..plain.len()));
+    // the stop of the line's last sentence is no part of a label's value
+    let last = plain.get(start..).unwrap_or_default();
+    let end = if start > 0 { without_stop(last.trim_end()).len() } else { last.len() };
+    parts.push(line.slice(start..start + end));
     parts
 }
 

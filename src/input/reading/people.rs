@@ -55,9 +55,17 @@ pub(super) fn is_roster(items: &[Item], language: &'static Language) -> bool {
     };
     let people = own.iter().filter(is_person).count();
     // bare names beside one with a post are people too
-    let bare = own.iter().filter(|item| self::is_person(&item.text.flat(), language)).count();
+    let is_bare = |plain: &str| is_handle(plain) || self::is_person(plain, language);
+    let bare = own.iter().filter(|item| is_bare(&item.text.flat())).count();
     let people = if people > 0 { people + bare } else { 0 };
     people >= 2 && people * 5 >= own.len() * 3
+}
+
+/// Whether words are what somebody is called on a forge: `@ann`.
+fn is_handle(words: &str) -> bool {
+    words.trim().strip_prefix('@').is_some_and(|name| {
+        !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_'))
+    })
 }
 
 /// Whether every item of a list looks like a person's name.
@@ -128,14 +136,42 @@ fn is_verb(words: &str, language: &Language) -> bool {
         .any(|hit| hit.kinds.has(Kinds::POST) || hit.kinds.has(Kinds::GROUPING))
 }
 
-/// Whether words look like a person's name: two or three, each with a capital, none of them a body's or a post's.
+/// Whether words look like a person's name: two to four, each with a capital, none of them a body's or a post's. Initials
+/// may stand before the last.
 pub(super) fn is_person(words: &str, language: &Language) -> bool {
     let parts: Vec<&str> = words.split_whitespace().collect();
+    let is_capital = |part: &&str| part.starts_with(char::is_uppercase);
+    let is_name = |part: &&str| is_capital(part) && part.chars().skip(1).any(char::is_lowercase);
+    let is_initial = |part: &&str| is_capital(part) && part.ends_with('.') && part.chars().count() == 2;
     (2..=4).contains(&parts.len())
-        && parts
-            .iter()
-            .all(|part| part.starts_with(char::is_uppercase) && part.chars().skip(1).any(char::is_lowercase))
+        && parts.iter().all(|part| is_name(part) || is_initial(part))
+        && parts.last().is_some_and(|last| is_name(&last))
         && super::evidence::found(words, language).is_empty()
+}
+
+/// Whether an item or a cell is of one person, with what they are behind a comma: `Ann Lee, treasurer`.
+pub(super) fn is_one(line: &Text, language: &Language) -> bool {
+    // few have a comma at all
+    if !line.as_str().contains([',', '，', '،', '、']) {
+        return false;
+    }
+    let plain = line.flat();
+    let is_person = |words: &str| is_person(super::evidence::without_brackets(words).trim(), language);
+    if halves(&plain).is_some_and(|(name, _)| is_person(name)) {
+        return true;
+    }
+    let parts = roles::split(line);
+    let Some((first, rest)) = parts.split_first() else { return false };
+    let is_mark = |part: &Text| super::marks::of_kinds(kinds_of(&part.flat())).is_some();
+    let is_marked = matches!(rest, [mark] if is_mark(mark) && !is_mark(first));
+    let is_told =
+        is_person(&first.flat()) && !rest.is_empty() && !rest.iter().any(|part| is_person(&part.flat()));
+    is_marked || is_told
+}
+
+/// Those whom an item of a list names behind a label that announces roles: one, or several between commas.
+pub(super) fn of_items(item: &Text, language: &Language) -> Vec<Text> {
+    if is_one(item, language) { vec![person(item, language)] } else { roles::split(item) }
 }
 
 /// Whether nobody is named yet, or nobody at all: `TBC`, `[Name]`, `9`.
@@ -184,8 +220,14 @@ pub(super) fn of_label(line: &Text, labelled: &labels::LabelledLine, language: &
         let one = if is_short && !is_empty { line.clone() } else { labelled.label.clone() };
         return vec![one];
     }
-    if words.is_post() && is_person(&rest, language) {
-        return vec![line.clone()];
+    // `Trustees: Ann Lee, Bo Roe`, `Governors: 14 elected governors, two of the staff`
+    if words.any.has(Kinds::POST.union(Kinds::BODY)) && is_of_several(&labelled.rest, &label, language) {
+        return split(&labelled.rest, language);
+    }
+    if words.is_post() && is_holder(&labelled.rest, language) {
+        // `Governors: 14 elected governors`
+        let is_number = rest.starts_with(|c: char| c.is_ascii_digit());
+        return vec![if is_number { person(&labelled.rest, language) } else { line.clone() }];
     }
     // words that explain a post are no part of it
     if labelled.is_bold || words.is_post() || !is_short {
@@ -194,8 +236,47 @@ pub(super) fn of_label(line: &Text, labelled: &labels::LabelledLine, language: &
     vec![person(line, language)]
 }
 
+/// Whether what stands behind a post's label is who holds it, and no words that explain it: a person, another post, a number
+/// of people, or a single name.
+fn is_holder(rest: &Text, language: &Language) -> bool {
+    const POST_WORDS: usize = 6;
+    let plain = rest.flat();
+    let bare = without_title(&plain);
+    let words = NameWords::of(&bare, language);
+    let is_name = words.count == 1 && plain.starts_with(char::is_uppercase);
+    let is_post = words.is_post() && words.count <= POST_WORDS && !words.is_sentence;
+    plain.starts_with(|c: char| c.is_ascii_digit()) || is_name || is_post || is_person(&bare, language)
+}
+
+/// Whether what stands behind a post's label are those who hold it, two or more: people's names, or a number of them.
+pub(super) fn is_of_several(rest: &Text, label: &str, language: &Language) -> bool {
+    if !rest.as_str().contains([',', ';', '、', '，', '،', '；']) {
+        return false;
+    }
+    let label = crate::words::fold(label);
+    let parts = roles::split(rest);
+    let is_holder = |part: &Text| {
+        let words = part.flat();
+        words.starts_with(|c: char| c.is_ascii_digit())
+            || crate::words::fold(&words).contains(label.trim())
+            || is_person(&without_title(&words), language)
+    };
+    parts.len() > 1 && parts.iter().all(|part| is_value(part) && is_holder(part))
+}
+
+/// A person's name without the title before it or what stands in brackets behind it: `Dr. Ana Reis (Portugal)`.
+pub(super) fn without_title(name: &str) -> String {
+    /// A title is no longer, the stop behind it included.
+    const TITLE_CHARS: usize = 5;
+    let bare = super::evidence::without_brackets(name);
+    let words: Vec<&str> = bare.split_whitespace().collect();
+    let is_title =
+        |word: &&str| word.chars().count() <= TITLE_CHARS && word.ends_with('.') && word.chars().count() > 2;
+    words.into_iter().skip_while(is_title).collect::<Vec<_>>().join(" ")
+}
+
 /// One of several behind a label, behind the label alone.
-fn with_label(label: &Text, part: &Text) -> Text {
+pub(super) fn with_label(label: &Text, part: &Text) -> Text {
     let mut line = label.clone();
     let at = label.whole_span().end;
     line.push(": ", crate::diagnostic::Span { start: at, end: at });
@@ -329,6 +410,11 @@ pub(super) fn person(text: &Text, language: &Language) -> Text {
         let is_bold = labels::bold_start(text).is_some_and(|end| end <= right_start);
         let right_is_post = (b.is_post() || b.is_body()) && b.count <= ROLE_WORDS && !b.is_sentence;
         let takes_right = right_is_post && !a.is_post() && !is_bold;
+        // "Ann Lee – Chair": neither who nor what is lost
+        if takes_right && super::marks::of_kinds(kinds_of(right)).is_some() && is_person(left, language) {
+            let post = text.slice(right_start..right_start + right.len());
+            return with_label(&post, &text.slice(left_start..left_start + left.len()));
+        }
         let part = if takes_right { right_start..plain.len() } else { left_start..left_start + left.len() };
         return person_alone(&text.slice(part));
     }

@@ -3,9 +3,9 @@ use super::evidence::{found, meaning, words_of};
 use super::mentions::{Mention, last_bytes, mentions};
 use super::names::Register;
 use crate::diagnostic::Span;
-use crate::input::page::Block;
+use crate::input::page::{Block, Item};
 use crate::input::text::Text;
-use crate::words::{Hit, Kinds, LANGUAGES, Language, Verb, kinds_of};
+use crate::words::{Hit, Kinds, LANGUAGES, Language, Verb, fold, kinds_of, stem};
 
 /// A flow between two functions, by their places in the list of bodies.
 #[derive(Debug, Clone)]
@@ -70,6 +70,11 @@ pub(super) fn is_of(body: usize, kinds: Kinds, names: &Text, registers: &Registe
         || mentions(names.as_str(), Some(body), register).iter().any(|mention| mention.body == body)
 }
 
+/// Whether words name anything on the page but the body that they tell of.
+pub(super) fn names_any(body: usize, kinds: Kinds, names: &Text, registers: &Registers) -> bool {
+    mentions(names.as_str(), Some(body), registers.of(kinds)).iter().any(|mention| mention.body != body)
+}
+
 /// `To Board` behind a label `Reporting:`.
 fn without_preposition(words: &str) -> &str {
     match words.split_once(' ') {
@@ -105,9 +110,16 @@ const REACH_WORDS: usize = 7;
 /// where they tell of none, a sentence must name both ends.
 pub(super) fn of_sentences(own: Option<usize>, blocks: &[&Block], registers: &Registers) -> Vec<Relation> {
     let mut found = Vec::new();
-    for block in blocks {
+    for (at, block) in blocks.iter().enumerate() {
         match block {
-            Block::Paragraph(text) => of_text(own, text, registers, &mut found),
+            Block::Paragraph(text) => {
+                of_text(own, text, registers, &mut found);
+                if let Some(Block::List(items)) = blocks.get(at + 1)
+                    && text.as_str().trim_end().ends_with([':', '：'])
+                {
+                    of_lead(own, text, items, registers, &mut found);
+                }
+            }
             Block::List(items) => {
                 for item in items {
                     of_text(own, &item.text, registers, &mut found);
@@ -117,6 +129,51 @@ pub(super) fn of_sentences(own: Option<usize>, blocks: &[&Block], registers: &Re
         }
     }
     found
+}
+
+/// The relations of a sentence that a list of bodies completes: "The following groups report to the board:".
+fn of_lead(
+    own: Option<usize>,
+    text: &Text,
+    items: &[Item],
+    registers: &Registers,
+    relations: &mut Vec<Relation>,
+) {
+    let plain = text.as_str();
+    let Some(language) = registers.bodies.language() else { return };
+    let verbs: Vec<Hit> =
+        found(plain, language).into_iter().filter(|hit| relation_of(hit.kinds).is_some()).collect();
+    let Some(verb) = verbs.last() else { return };
+    let Some(kinds) = relation_of(verb.kinds) else { return };
+    let mentioned = mentions(plain, own, &registers.bodies);
+    let sentence = Sentences { plain, mentioned: &mentioned, verbs: &verbs, language };
+    let (start, end) = sentence.bounds(verb);
+    if sentence.is_negated(verb) {
+        return;
+    }
+    let listed =
+        |item: &Item| registers.bodies.find(super::evidence::without_brackets(&item.text.flat()).trim());
+    let others: Vec<usize> = items.iter().filter_map(listed).collect();
+    let object = sentence.objects(verbs.len() - 1, start, end).first();
+    // the list is of those who do it, or of those to whom it is done
+    let (is_of_subjects, one) = match (sentence.subject(start..verb.start), object) {
+        (None, Some(object)) => (true, Some(object.body)),
+        (subject, None)
+            if sentence.between(verb.end, plain.len()).trim_end_matches([':', '：', ' ']).is_empty() =>
+        {
+            (false, subject.or(own))
+        }
+        _ => return,
+    };
+    let Some(one) = one else { return };
+    for other in others.into_iter().filter(|other| *other != one) {
+        let is_passive = kinds.has(PASSIVE);
+        let (from, to) = if is_of_subjects == is_passive { (one, other) } else { (other, one) };
+        let label = if is_passive { String::new() } else { text.slice(verb.start..verb.end).flat() };
+        let place = text.span(verb.start..verb.end);
+        let is_advice = kinds.has(ADVICE);
+        relations.push(Relation { from, to, label, is_dotted: false, is_mutual: false, is_advice, place });
+    }
 }
 
 /// What the verb before in a sentence had for its ends.
@@ -157,7 +214,13 @@ fn of_text(own: Option<usize>, text: &Text, registers: &Registers, relations: &m
             Verb::Before => verb.start,
             Verb::Behind => objects.first().map_or(verb.start, |object| object.range.start),
         };
-        let subject = sentence.subject(from..to).or_else(|| match &before {
+        let named = sentence.subject(from..to);
+        // "all committees report to the board"
+        let all = match named {
+            None if !objects.is_empty() => sentence.all_of_a_kind(from..to, &registers.bodies),
+            _ => Vec::new(),
+        };
+        let subject = named.or_else(|| match &before {
             Some(said) if sentence.is_relative(said.end..verb.start) => said.object,
             Some(said) => said.subject,
             None => own,
@@ -168,11 +231,15 @@ fn of_text(own: Option<usize>, text: &Text, registers: &Registers, relations: &m
             subject,
             object: objects.last().map(|object| object.body),
         });
-        let Some(subject) = subject.filter(|_| !sentence.is_negated(verb)) else { continue };
+        let subjects = if all.is_empty() { subject.into_iter().collect() } else { all };
+        if subjects.is_empty() || sentence.is_negated(verb) {
+            continue;
+        }
         let label = text.slice(verb.start..verb.end).flat();
         let is_passive = kinds.has(PASSIVE);
         let is_advice = kinds.has(ADVICE);
-        for object in objects.iter().filter(|object| object.body != subject) {
+        let pairs = subjects.iter().flat_map(|subject| objects.iter().map(move |object| (*subject, object)));
+        for (subject, object) in pairs.filter(|(subject, object)| object.body != *subject) {
             let (from, to) = if is_passive { (object.body, subject) } else { (subject, object.body) };
             let place = text.span(verb.start.min(object.range.start)..verb.end.max(object.range.end));
             // told from the other end, the words would read backwards
@@ -280,6 +347,22 @@ impl<'a> Sentences<'a> {
                 && !self.has_preposition(within.start, mention.range.start)
         });
         named.next().map(|mention| mention.body)
+    }
+
+    /// The bodies that a stretch before a verb means by the noun that they share: "All committees".
+    fn all_of_a_kind(&self, within: std::ops::Range<usize>, register: &Register) -> Vec<usize> {
+        const SUBJECT_WORDS: usize = 4;
+        let stretch = self.between(within.start, within.end);
+        let mut words = words_of(stretch).into_iter().filter_map(|word| stretch.get(word));
+        let Some(first) = words.next() else { return Vec::new() };
+        let rest: Vec<&str> = words.take(SUBJECT_WORDS).collect();
+        let [small @ .., noun] = rest.as_slice() else { return Vec::new() };
+        let is_every = meaning(first, self.language).has(Kinds::EVERY);
+        if !is_every || rest.len() >= SUBJECT_WORDS || !small.iter().all(|word| self.is_article(word)) {
+            return Vec::new();
+        }
+        let stem = stem(self.language.tag, &fold(noun));
+        register.with_noun(&stem).collect()
     }
 
     /// Whether a preposition stands before a name, an article between them or not.

@@ -62,7 +62,12 @@ pub(super) fn stated(
     let mut found = Stated::default();
     for (at, body) in ends.bodies.iter().enumerate() {
         for (kinds, names, label) in &body.relations {
-            found.label(at, (*kinds, names, label), label, registers);
+            // a sentence below a heading for it is read as one; what it says of nothing on the page is kept
+            if !label.is_blank() || people::is_value(names) {
+                found.label(at, (*kinds, names, label), label, registers);
+            } else if !relations::names_any(at, *kinds, names, registers) {
+                found.unplaced.push((at, label.clone(), names.clone()));
+            }
         }
     }
     for (at, blocks) in contents.iter().enumerate() {

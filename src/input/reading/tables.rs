@@ -371,13 +371,40 @@ pub(super) fn members(table: &Table, language: &'static Language) -> Vec<Text> {
     else {
         return Vec::new();
     };
-    table
-        .rows
-        .iter()
-        .filter_map(|row| row.get(column))
-        .filter(|cell| !cell.is_blank())
-        .flat_map(|cell| people::of_item(cell, language))
-        .collect()
+    let holder = name.or(first_is_people.then_some(0)).filter(|name| *name != column);
+    let cells: Vec<(&Vec<Text>, &Text)> =
+        table.rows.iter().filter_map(|row| Some((row, row.get(column)?))).collect();
+    let mut found = Vec::new();
+    for (row, post) in cells.iter().filter(|(_, cell)| !cell.is_blank()) {
+        // what several are tells them apart as little as "member" does
+        let is_shared = || cells.iter().filter(|(_, cell)| cell.flat() == post.flat()).count() > 1;
+        match holder.and_then(|at| row.get(at)).and_then(|name| held_by(post, name, language)) {
+            Some(held) => found.push(if is_shared() { held.name } else { held.role }),
+            None => found.extend(people::of_item(post, language)),
+        }
+    }
+    found
+}
+
+/// Who holds a post.
+struct Held {
+    name: Text,
+    /// The post with the name behind it.
+    role: Text,
+}
+
+/// A post with the name of the one who holds it.
+fn held_by(post: &Text, name: &Text, language: &'static Language) -> Option<Held> {
+    let plain = name.flat();
+    if plain.is_empty() || post.lines().len() > 1 || people::is_vacant(name) {
+        return None;
+    }
+    let words = NameWords::of(&post.flat(), language);
+    let marks = Kinds::CHAIR.union(Kinds::DEPUTY).union(Kinds::SECRETARY);
+    let is_one = words.whole.has(marks)
+        || words.is_post() && people::is_person(&people::without_title(&plain), language);
+    let name = people::person(name, language);
+    is_one.then(|| Held { role: people::with_label(post, &name), name })
 }
 
 /// Whether a header says `Name` and not that the column is of posts.

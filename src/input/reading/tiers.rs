@@ -1,7 +1,7 @@
 //! Levels: which headings, or items of a list, rank what stands below them.
 use super::bodies::HeadingFacts;
 use super::candidate::{Candidate, NameForm};
-use super::evidence::{in_brackets, is_ranked, words_of};
+use super::evidence::{NameWords, in_brackets, is_ranked, words_of};
 use super::labels;
 use super::names::{self, bare};
 use super::people;
@@ -163,6 +163,43 @@ fn sets(tree: &HeadingTree, holds: impl Fn(usize) -> bool) -> Vec<Vec<usize>> {
     sets.into_values().collect()
 }
 
+/// Levels with the headings beside them that gather bodies no level holds, "Advisory bodies", in page order; none where there
+/// are no such.
+pub(super) fn with_groups(
+    tree: &HeadingTree,
+    headings: &HeadingFacts,
+    levels: &[usize],
+) -> Option<Vec<usize>> {
+    let first = tree.sections.get(*levels.first()?)?;
+    if levels.len() < 2 {
+        return None;
+    }
+    let is_group = |at: &usize| {
+        let Some(section) = tree.sections.get(*at).filter(|section| !section.children.is_empty()) else {
+            return false;
+        };
+        let words = headings.of(*at);
+        let is_body = |child: &usize| {
+            let words = headings.of(*child);
+            words.is_body() && words.is_sure && !words.is_bodies() && !words.is_facet()
+        };
+        section.heading.steer.is_none()
+            && section.heading.depth == first.heading.depth
+            && words.head.has(Kinds::GROUPING)
+            && !words.is_process()
+            && !words.is_facet()
+            && section.children.iter().all(is_body)
+    };
+    let siblings = tree.siblings(first.parent);
+    let groups: Vec<usize> =
+        siblings.iter().copied().filter(|at| !levels.contains(at) && is_group(at)).collect();
+    (!groups.is_empty()).then(|| {
+        let mut all: Vec<usize> = levels.iter().copied().chain(groups).collect();
+        all.sort_unstable();
+        all
+    })
+}
+
 /// Siblings whose names differ in the word alone that says which rank: "Strategic steering", "Operational steering".
 fn sets_by_rank_alone(tree: &HeadingTree, headings: &HeadingFacts, _language: &Language) -> Vec<Vec<usize>> {
     let rest = |at: usize| -> Option<String> {
@@ -319,6 +356,24 @@ pub(super) fn of_sections<'a>(
         }
     }
     levels
+}
+
+/// The bodies that levels are, in their order, where each level's name goes on with a body's: "Tier 1: Data council". None
+/// where one does not.
+pub(super) fn named_after_bodies(levels: &[Level<'_>], language: &'static Language) -> Vec<Text> {
+    if levels.len() < 2 {
+        return Vec::new();
+    }
+    let body = |level: &Level<'_>| -> Option<Text> {
+        let plain = level.name.as_str();
+        let marks = [": ", "：", " – ", " — ", " - "];
+        let (at, length) = marks.iter().filter_map(|mark| Some((plain.find(mark)?, mark.len()))).min()?;
+        let (level, body) = (level.name.slice(0..at), level.name.slice(at + length..plain.len()));
+        let words = NameWords::of(&body.flat(), language);
+        let is_one = words.is_body() && words.is_sure && !words.is_bodies() && !words.is_sentence;
+        (is_one && is_ranked(&level.flat())).then_some(body)
+    };
+    levels.iter().map(body).collect::<Option<Vec<_>>>().unwrap_or_default()
 }
 
 /// The functions that a level names itself.

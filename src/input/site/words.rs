@@ -186,6 +186,12 @@ impl<'a> WordRewriter<'a> {
         let close = self.find("`", tick + 1)?;
         let inner =
             self.page.get(tick + 1..close).filter(|inner| !inner.contains('\n') && !inner.is_empty())?;
+        // the key of a work that is cited is no word of the page
+        let name = self.page.get(at..tick)?.trim_matches(['{', '}']);
+        if name.trim_start_matches("foot").starts_with("cite") {
+            let start = self.page.get(..at)?.trim_end_matches(' ').len();
+            return self.leave_out(start, close + 1, SitePart::Reference);
+        }
         let words = match inner.rsplit_once('<') {
             Some((words, target)) if target.ends_with('>') && !words.trim().is_empty() => {
                 words.trim_end().len()

@@ -9,6 +9,13 @@ use crate::input::text::Text;
 use crate::model::{RoleMark, sentences};
 use crate::words::{Kinds, fold};
 
+/// What is left of a sentence.
+struct Unsaid {
+    words: Option<String>,
+    /// Whether anything was taken out of it.
+    is_less: bool,
+}
+
 impl ContentReader<'_> {
     /// Whether what is read stands where how often a body meets is part of a process.
     pub(super) fn is_in_process(&self) -> bool {
@@ -24,32 +31,60 @@ impl ContentReader<'_> {
         let is_cadence = matches!(self.facet(), Some(Facet::Cadence(_)));
         let count = all.len();
         let mut left: Vec<String> = Vec::new();
+        let mut is_less = false;
         for sentence in all {
-            let saying = sayings::of_sentence(&sentence, self.reading.language);
-            match saying.filter(|saying| self.takes(saying)) {
-                Some(Saying::Meets(words)) => self.meets(&words),
-                Some(Saying::Chair(name)) => {
-                    self.content.announces = true;
-                    let span = place.map(Text::whole_span).unwrap_or(Span { start: 0, end: 0 });
-                    self.add_marked(&[Text::new(name, span)], Some(RoleMark::Chair));
-                }
-                Some(Saying::Decides(words)) => self.content.decides.push(words),
-                None if is_cadence
-                    && self.content.meets.is_none()
-                    && sayings::is_how_often(&sentence, self.reading.language) =>
-                {
-                    self.meets(&sentence);
-                }
-                None if self.facet() == Some(Facet::Decides) && count <= 3 => {
-                    self.content.decides.push(sentence);
-                }
-                None => left.push(sentence),
+            let said = sayings::of_sentence(&sentence, self.reading.language);
+            if !said.is_empty() && said.iter().all(|saying| self.takes(saying)) {
+                said.into_iter().for_each(|saying| self.keep(saying, place));
+                continue;
+            }
+            let is_often = is_cadence
+                && self.content.meets.is_none()
+                && sayings::is_how_often(&sentence, self.reading.language);
+            if is_often {
+                self.meets(&sentence);
+            } else if self.facet() == Some(Facet::Decides) && count <= 3 {
+                self.content.decides.push(sentence);
+            } else {
+                let unsaid = self.unsaid_clauses(sentence, place);
+                is_less |= unsaid.is_less;
+                left.extend(unsaid.words);
             }
         }
-        if left.len() == count {
+        if left.len() == count && !is_less {
             return Some(paragraph.to_owned());
         }
         (!left.is_empty()).then(|| left.join(" "))
+    }
+
+    /// A sentence without those of its clauses that say in full what a field holds: "Ten sit on it; meets monthly".
+    fn unsaid_clauses(&mut self, sentence: String, place: Option<&Text>) -> Unsaid {
+        if !sentence.contains("; ") {
+            return Unsaid { words: Some(sentence), is_less: false };
+        }
+        let mut left: Vec<&str> = Vec::new();
+        let clauses: Vec<&str> = sentence.split("; ").collect();
+        for clause in &clauses {
+            let said = sayings::of_sentence(clause, self.reading.language);
+            if !said.is_empty() && said.iter().all(|saying| self.takes(saying)) {
+                said.into_iter().for_each(|saying| self.keep(saying, place));
+            } else {
+                left.push(clause);
+            }
+        }
+        Unsaid { is_less: left.len() < clauses.len(), words: (!left.is_empty()).then(|| left.join("; ")) }
+    }
+
+    fn keep(&mut self, saying: Saying, place: Option<&Text>) {
+        match saying {
+            Saying::Meets(words) => self.meets(&words),
+            Saying::Chair(name) => {
+                self.content.announces = true;
+                let span = place.map(Text::whole_span).unwrap_or(Span { start: 0, end: 0 });
+                self.add_marked(&[Text::new(name, span)], Some(RoleMark::Chair));
+            }
+            Saying::Decides(words) => self.content.decides.push(words),
+        }
     }
 
     /// Whether a field still has room for what a sentence says.
@@ -107,9 +142,17 @@ impl ContentReader<'_> {
         /// What is as short says nothing else.
         const SHORT_WORDS: usize = 6;
         let plain = behind.flat();
-        let is_short =
-            plain.split_whitespace().count() <= SHORT_WORDS && !plain.contains([',', ';', ':', '、']);
-        is_short || sayings::is_how_often(&plain, self.reading.language)
+        let is_short = |words: &str| {
+            words.split_whitespace().count() <= SHORT_WORDS
+                && !sayings::parts_at(words, &[',', ';', ':', '、'])
+        };
+        // `Last Friday of the month, 18:00`
+        let is_timed = || {
+            plain
+                .rsplit_once(", ")
+                .is_some_and(|(day, time)| time.starts_with(char::is_numeric) && is_short(day))
+        };
+        is_short(&plain) || is_timed() || sayings::is_how_often(&plain, self.reading.language)
     }
 
     /// An item that says something, unless it says what a field holds.
