@@ -266,7 +266,7 @@ pub(crate) struct Render {
     /// Exit with 1 on warnings
     #[arg(long)]
     pub deny_warnings: bool,
-    /// Print how good each flow chart is, as JSON on standard output; with `--effort best` also what was proved
+    /// Print how good each picture is, as JSON on standard output; with `--effort best` also what was proved of a flow chart
     #[arg(long)]
     pub metrics: bool,
     #[command(flatten)]

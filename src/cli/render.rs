@@ -12,7 +12,7 @@ use super::workers::{self, Bar};
 use super::{Exit, Stream};
 use crate::describe;
 use crate::diagnostic::{Code, Diagnostic, Severity, Warned};
-use crate::layout::metrics::{self, Metrics};
+use crate::layout::metrics::{self, Metrics, PosterMetrics, SimpleMetrics};
 use crate::layout::{self, Look, Proof, Style, layout_and_proof, tied_functions};
 use crate::model::{Lens, Model};
 use crate::output::Ground;
@@ -106,7 +106,13 @@ fn finish(canvases: Vec<Canvas<'_>>, args: &Render, messages: &Messages) -> Exit
             report.add(drawing.findings);
             report.add(drawing.refused);
             let page = files::shown(path);
-            measured.extend(drawing.metrics.map(|(metrics, proof)| Measured { page, metrics, proof }));
+            let found = drawing.metrics.into_iter();
+            measured.extend(found.map(|(style, metrics, proof)| Measured {
+                page: page.clone(),
+                style: style.name(),
+                metrics,
+                proof,
+            }));
         }
         report.add(progress.faults);
         for (file, outcome, about) in progress.written {
@@ -179,11 +185,21 @@ fn object_fits(messages: &Messages, plan: &[Vec<Picture>]) -> Result<(), Finding
     Err(Finding::usage("--message-format json and a picture cannot both go to standard output", hint))
 }
 
-/// A flow chart's metrics, as printed.
+/// What was measured of a picture, by its style.
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Measures {
+    Flow(Box<Metrics>),
+    Poster(PosterMetrics),
+    Simple(SimpleMetrics),
+}
+
+/// A picture's metrics, as printed.
 #[derive(Serialize)]
 struct Measured {
     page: String,
-    metrics: Metrics,
+    style: &'static str,
+    metrics: Measures,
     /// What was proved of the placement, with `--effort best`.
     #[serde(skip_serializing_if = "Option::is_none")]
     proof: Option<Proof>,
@@ -204,21 +220,15 @@ fn spare_inputs(args: &Render, plan: &[Vec<Picture>]) -> Result<(), Finding> {
     })
 }
 
-/// Metrics need a flow chart, and standard output to themselves.
+/// Metrics need standard output to themselves.
 fn metrics_fit(args: &Render, plan: &[Vec<Picture>]) -> Result<(), Finding> {
     let mut pictures = plan.iter().flatten();
     if !args.metrics {
         return Ok(());
     }
-    if pictures.clone().any(|picture| picture.destination == Destination::Stdout) {
+    if pictures.any(|picture| picture.destination == Destination::Stdout) {
         let hint = "write the picture to a file with -o".to_owned();
         return Err(Finding::usage("--metrics and a picture cannot both go to standard output", hint));
-    }
-    if pictures.all(|picture| !picture.styles.contains(&Style::Flow)) {
-        return Err(Finding::usage(
-            "--metrics measures flow charts, and none is drawn",
-            "add --style flow".to_owned(),
-        ));
     }
     Ok(())
 }
@@ -313,7 +323,8 @@ struct DrawnPage {
     findings: Vec<Finding>,
     /// Why files are not written that cost the others nothing.
     refused: Vec<Finding>,
-    metrics: Option<(Metrics, Option<Proof>)>,
+    /// Of each picture, and of each sheet of a poster.
+    metrics: Vec<(Style, Measures, Option<Proof>)>,
 }
 
 impl<'a> Canvas<'a> {
@@ -506,12 +517,21 @@ impl Easel<'_> {
             drawing.findings.extend(findings(dark.warnings));
             dark.value
         });
-        if self.metrics && style == Style::Flow {
-            let same = tied_functions(model);
-            let flows = (!model.flows.is_empty()).then_some(model.flows.len());
-            let expected = metrics::Expected { flows, same: &same };
-            let measured = scenes.value.first().map(|scene| metrics::measure(scene, &expected));
-            drawing.metrics = measured.map(|metrics| (metrics, proof));
+        if self.metrics {
+            let measure = |scene| match style {
+                Style::Flow => {
+                    let same = tied_functions(model);
+                    let flows = (!model.flows.is_empty()).then_some(model.flows.len());
+                    Measures::Flow(Box::new(metrics::measure(
+                        scene,
+                        &metrics::Expected { flows, same: &same },
+                    )))
+                }
+                Style::Poster => Measures::Poster(metrics::measure_poster(scene)),
+                Style::Simple => Measures::Simple(metrics::measure_simple(scene)),
+            };
+            let measured = scenes.value.iter().map(|scene| (style, measure(scene), proof));
+            drawing.metrics.extend(measured);
         }
         let picture = describe::name(&model.lang, style.picture());
         let names = model.levels.iter().map(|level| match level.shown_name() {

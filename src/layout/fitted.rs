@@ -14,7 +14,7 @@ const WIDOW: f64 = 8.0;
 const LAST: f64 = 0.5;
 
 /// What a line of a list costs that ends within an item.
-const PARTED_ITEM: f64 = 0.04;
+const PARTED_ITEM: f64 = 0.12;
 
 /// How many characters of a long word a message shows.
 const WORD_SHOWN: usize = 40;

@@ -1,6 +1,7 @@
-//! Which icon stands for what in a model: the author's wish, else what the words call for.
+//! Which icon stands for what in a model: the author's wish, else what the words call for. It is decided once a picture and a
+//! kind of place: where enough names call for an icon all have one, else none has.
 use crate::diagnostic::{Code, Diagnostic, Severity, Warned};
-use crate::model::{Level, Model, Place, nearest, slug};
+use crate::model::{Model, Place, nearest, slug};
 use crate::theme::icons::{Icon, Rules, find, names};
 use crate::theme::{Gallery, Theme};
 use std::sync::Arc;
@@ -8,7 +9,16 @@ use std::sync::Arc;
 /// How an author asks for no icon.
 const NO_ICON: &str = "none";
 
-/// The icons of a model's levels and functions.
+/// The least share of places of a kind that must call for an icon of their own, so that all have one.
+const ENOUGH: f64 = 0.6;
+
+/// What stands for levels, and for functions, whose names call for none or for one that stands beside them already: layers, and
+/// people.
+const ANY_LEVEL: [&str; 4] = ["stack-2", "sitemap", "network", "schema"];
+const ANY_BODY: [&str; 6] =
+    ["users-group", "users", "committee", "user-square-rounded", "messages", "id-badge-2"];
+
+/// The icons of a model's levels and functions: of each kind all have one or none, save those that an author asked for.
 #[derive(Debug, Clone)]
 pub(in crate::layout) struct Icons {
     /// One for each level.
@@ -19,6 +29,63 @@ pub(in crate::layout) struct Icons {
     pub(in crate::layout) rules: Rules,
 }
 
+/// What speaks for an icon at a place.
+#[derive(Debug, Clone)]
+enum Call {
+    /// An author's wish, which may be for none.
+    Wish(Option<Icon>),
+    /// Those that the words call for, the best first.
+    Words(Vec<Icon>),
+}
+
+impl Call {
+    /// Whether the place counts, and whether it has an icon of its own.
+    fn counts(&self) -> Option<bool> {
+        match self {
+            Self::Wish(wish) => wish.is_some().then_some(true),
+            Self::Words(icons) => Some(!icons.is_empty()),
+        }
+    }
+}
+
+/// Whether places of a kind have icons.
+pub(in crate::layout) fn are_enough(own: usize, all: usize) -> bool {
+    own > 0 && own as f64 >= ENOUGH * all as f64
+}
+
+fn speak_for_icons<'a>(calls: impl Iterator<Item = &'a Call>) -> bool {
+    let counted: Vec<bool> = calls.filter_map(Call::counts).collect();
+    are_enough(counted.iter().filter(|own| **own).count(), counted.len())
+}
+
+/// An icon for each of some siblings, none of which stands among `taken` or at another of them as long as there are others.
+fn different(calls: &[Call], wanted: bool, taken: &[Icon], any: &[&str]) -> Vec<Option<Icon>> {
+    let wishes = calls.iter().filter_map(|call| match call {
+        Call::Wish(wish) => wish.clone(),
+        Call::Words(_) => None,
+    });
+    let mut taken: Vec<Icon> = taken.iter().cloned().chain(wishes).collect();
+    let mut found: Vec<Option<Icon>> = Vec::with_capacity(calls.len());
+    for call in calls {
+        found.push(match call {
+            Call::Wish(wish) => wish.clone(),
+            Call::Words(icons) if wanted => icons.iter().find(|icon| !taken.contains(icon)).cloned(),
+            Call::Words(_) => None,
+        });
+        taken.extend(found.last().cloned().flatten());
+    }
+    // what is left over takes what stands for any of its kind, once no name calls for that
+    for (place, call) in found.iter_mut().zip(calls) {
+        if let (true, None, Call::Words(icons)) = (wanted, &place, call) {
+            let any = any.iter().filter_map(|name| find(name));
+            let free = any.clone().find(|icon| !taken.contains(icon));
+            *place = free.or_else(|| icons.first().cloned()).or_else(|| any.clone().next());
+            taken.extend(place.clone());
+        }
+    }
+    found
+}
+
 /// Chooses icons; an unknown name is a finding, and the words decide instead.
 pub(in crate::layout) fn choose(model: &Model, theme: &Theme, gallery: &Gallery) -> Warned<Icons> {
     let rules = Rules::of(&model.lang);
@@ -26,31 +93,46 @@ pub(in crate::layout) fn choose(model: &Model, theme: &Theme, gallery: &Gallery)
     let themed =
         |name: &str| theme.icons.iter().find(|(of, _)| slug(of) == slug(name)).map(|(_, icon)| icon.as_str());
     // a page's wish comes before the theme's, and both before what the words call for
-    let mut one = |own: Option<&str>, name: &str, place: Place| {
+    let mut call = |own: Option<&str>, name: &str, place: Place| {
+        let words = || Call::Words(rules.all_for_name(name));
         let wish = own.map(|wish| (wish, gallery)).or_else(|| Some((themed(name)?, &theme.gallery)));
-        let Some((wish, drawings)) = wish else { return rules.for_name(name) };
+        let Some((wish, drawings)) = wish else { return words() };
         if wish == NO_ICON {
-            return None;
+            return Call::Wish(None);
         }
         let drawing = drawings.get(wish);
         if drawing.is_some_and(|emblem| !emblem.has_form()) {
             warnings.push(formless(wish, place));
-            return rules.for_name(name);
+            return words();
         }
         let drawn = drawing.map(|emblem| Icon::own(wish, Arc::clone(emblem)));
-        drawn.or_else(|| find(wish)).or_else(|| {
-            warnings.push(unknown(wish, place));
-            rules.for_name(name)
-        })
+        match drawn.or_else(|| find(wish)) {
+            Some(icon) => Call::Wish(Some(icon)),
+            None => {
+                warnings.push(unknown(wish, place));
+                words()
+            }
+        }
     };
-    // a level that is not drawn as one has no words to stand beside
-    let level_name = |l: &Level| l.shown_name().unwrap_or_default().to_owned();
-    let levels = model.levels.iter().map(|l| one(l.icon.as_deref(), &level_name(l), l.place)).collect();
-    let functions = model
+    let levels: Vec<Call> = model
         .levels
         .iter()
-        .map(|l| l.functions.iter().map(|f| one(f.icon.as_deref(), &f.name, f.place)).collect())
+        .map(|level| match level.shown_name() {
+            Some(name) => call(level.icon.as_deref(), name, level.place),
+            // a level that is not drawn as one has no words to stand beside
+            None => Call::Wish(None),
+        })
         .collect();
+    let functions: Vec<Vec<Call>> = model
+        .levels
+        .iter()
+        .map(|level| level.functions.iter().map(|f| call(f.icon.as_deref(), &f.name, f.place)).collect())
+        .collect();
+    let levels = different(&levels, speak_for_icons(levels.iter()), &[], &ANY_LEVEL);
+    let wanted = speak_for_icons(functions.iter().flatten());
+    let functions = functions.iter().zip(&levels);
+    let functions =
+        functions.map(|(calls, level)| different(calls, wanted, level.as_slice(), &ANY_BODY)).collect();
     Warned { value: Icons { levels, functions, rules }, warnings }
 }
 
@@ -105,7 +187,7 @@ mod tests {
         assert_eq!(name_of(&choose(&model, &theme, &none).value.levels[0]), "rocket");
         let icons = choose(&model, &Theme::default(), &none);
         let names: Vec<_> = icons.value.levels.iter().map(name_of).collect();
-        assert_eq!(names, ["compass", "rocket", "", "compass", "compass"]);
+        assert_eq!(names, ["compass", "rocket", "", "stack-2", "sitemap"]);
         let hints: Vec<_> = icons.warnings.iter().filter_map(|w| w.hint.as_deref()).collect();
         assert_eq!(hints.len(), 2);
         assert_eq!(hints[0], "did you mean \"rocket\"?");

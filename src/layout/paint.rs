@@ -4,6 +4,9 @@ use crate::geom::{BezPath, Point, QUARTER_CIRCLE, Rect};
 use crate::scene::{Anchor, Color, Geometry, Group, Meaning, Node, Shape, ShapeKind, Text};
 use crate::text::{Line, TextStyle, Weight, shape};
 
+/// Radius of the ring about a level's number against that of its disc.
+pub(in crate::layout) const RING: f64 = 1.16;
+
 /// Where a line stands in its measure.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::layout) enum Align {
@@ -75,6 +78,14 @@ pub(in crate::layout) fn numeral(page: &Page<'_>, index: usize, center: Point, r
     let top = center.y - style.line_height / 2.0;
     let number = Setting { lines: vec![line], style };
     number.draw(Point::new(center.x, top), Align::Center, page.theme.on_banner)
+}
+
+/// A level's number in a disc of its banner's colour, within a ring of the page's.
+pub(in crate::layout) fn numbered(page: &Page<'_>, index: usize, center: Point, radius: f64) -> Vec<Node> {
+    let ring = disc(center, RING * radius, page.theme.page);
+    let mut nodes = vec![ring, disc(center, radius, page.theme.level(index).banner)];
+    nodes.extend(numeral(page, index, center, radius));
+    nodes
 }
 
 /// Levels as a list; what is in a level that is not drawn as one stands for itself.

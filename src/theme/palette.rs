@@ -103,7 +103,7 @@ impl Theme {
             ground: grey,
             tint: Color::WHITE,
             disc: grey,
-            band: grey,
+            band: faint(ribbon),
             ribbon,
             rule,
         };
@@ -198,7 +198,8 @@ impl Theme {
         Self {
             page: rgb(0x10_161c),
             text: rgb(0xe9_eff4),
-            card: rgb(0x1b_242d),
+            // darker than the page: on a level's ground a lighter one hardly stands out
+            card: rgb(0x0c_1116),
             outcome: rgb(0xf5_8bb4),
             on_outcome: rgb(0x10_161c),
             outlines: Outlines { node: 0.1, ..Outlines::default() },
@@ -206,6 +207,12 @@ impl Theme {
             ..Self::defra()
         }
     }
+}
+
+/// A fifth of a colour on white: bands of the same grey look like one.
+fn faint(color: Color) -> Color {
+    let part = |part: u8| 255 - (255 - part) / 5;
+    Color::rgb(part(color.r), part(color.g), part(color.b))
 }
 
 #[cfg(test)]

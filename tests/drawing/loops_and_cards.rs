@@ -1,4 +1,5 @@
 //! The simple visual and the poster: whatever the model, nothing overlaps, overflows or gets lost.
+use crate::wording::{in_short, words};
 use govdraw::diagnostic::Code;
 use govdraw::geom::{Point, Rect};
 use govdraw::layout::{self, Orientation, Paper, Sheet, Style};
@@ -7,7 +8,7 @@ use govdraw::scene::{Geometry, Group, Meaning, Node, Scene, ShapeKind, Text};
 use govdraw::text::{Fonts, TextStyle};
 use govdraw::theme::Theme;
 use govdraw::words::texts;
-use proptest::prelude::{Just, Strategy, any, prop_oneof, proptest};
+use proptest::prelude::{Strategy, any, proptest};
 use proptest::test_runner::Config;
 use std::sync::LazyLock;
 
@@ -130,7 +131,8 @@ fn check(model: &Model, style: Style, scene: &Scene) {
             }
         }
     }
-    assert_eq!(words_drawn(&texts), words_wanted(model, style), "{style:?}");
+    let [drawn, wanted] = in_short(model, style, scene, [words_drawn(&texts), words_wanted(model, style)]);
+    assert_eq!(drawn, wanted, "{style:?}");
 }
 
 /// Every word that is not decoration, in reading order.
@@ -177,20 +179,6 @@ fn words_wanted(model: &Model, style: Style) -> Vec<String> {
     let separator = ours.separator.trim();
     let joined = all.join(" ").replace(" \u{8}", separator);
     joined.split_whitespace().map(str::to_owned).collect()
-}
-
-fn word() -> impl Strategy<Value = String> {
-    prop_oneof![
-        12 => "[A-Z]?[a-z]{1,11}",
-        1 => "[a-z]{2,6}-[a-z]{2,9}",
-        1 => "[a-z]{20,60}",
-        1 => Just("Ŵyneb".to_owned()),
-        1 => Just("управление".to_owned()),
-    ]
-}
-
-fn words(most: usize) -> impl Strategy<Value = String> {
-    proptest::collection::vec(word(), 1..=most).prop_map(|words| words.join(" "))
 }
 
 fn a_function() -> impl Strategy<Value = DraftFunction> {

@@ -2,6 +2,7 @@
 mod alignment;
 mod bodies;
 mod changes;
+mod kinds;
 mod lens;
 mod loops;
 mod loops_and_cards;
@@ -12,3 +13,4 @@ mod small_type;
 mod text;
 mod unranked;
 mod whole;
+mod wording;

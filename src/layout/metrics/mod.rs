@@ -1,12 +1,15 @@
-//! How good a flow chart is, measured on the finished scene alone: neither model nor layout engine has a say, so
-//! that a fault of theirs cannot hide itself.
+//! How good a picture is, measured on the finished scene alone: neither model nor layout engine has a say, so
+//! that a fault of theirs cannot hide itself. What follows is of flow charts; `cards` measures the other styles.
 //!
 //! Hard metrics are faults: each must be 0. Soft metrics compare sound drawings. Lengths are in px.
+mod cards;
 mod collect;
 mod grid;
 mod pairs;
 #[cfg(test)]
 mod tests;
+
+pub use cards::{PosterMetrics, SimpleMetrics, measure_poster, measure_simple};
 
 use crate::geom::{Point, Rect};
 use crate::scene::Scene;

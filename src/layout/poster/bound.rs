@@ -8,6 +8,9 @@ use crate::layout::shares::sizes;
 use crate::text::TextStyle;
 use std::ops::RangeInclusive;
 
+/// Widths that are less unlike than this are all equal: cards that are almost as wide as each other look like a mistake.
+const UNLIKE: f64 = 1.15;
+
 /// At least the width of a space, in em: what a break takes from a text's length.
 const SPACE: f64 = 0.4;
 /// Share of a text's length that its lines have at least: type is kerned across spaces.
@@ -95,8 +98,21 @@ pub(super) fn shares(cards: &[Content<'_>], styles: &Styles, width: f64) -> Opti
         }
         rest -= need;
     }
-    let widths: Vec<f64> = needs.iter().map(|need| need.max(common)).collect();
-    (common < equal).then_some(widths)
+    // wide ones are as wide as each other where there is room for it
+    let most = needs.iter().copied().fold(0.0, f64::max);
+    let wide = needs.iter().filter(|need| **need > common).count();
+    let narrow = (n as f64 * equal - wide as f64 * most) / (n - wide).max(1) as f64;
+    let fits = needs.iter().all(|need| *need > common || *need <= narrow);
+    let widths: Vec<f64> = needs
+        .iter()
+        .map(|need| match (*need > common, fits) {
+            (true, true) => most,
+            (false, true) => narrow,
+            (_, false) => need.max(common),
+        })
+        .collect();
+    let least = widths.iter().copied().fold(f64::INFINITY, f64::min);
+    (common < equal && most >= UNLIKE * least).then_some(widths)
 }
 
 /// The least height of cards in so many rows of a width in px.

@@ -88,10 +88,12 @@ impl Foot {
             let height = chair.height();
             let center = Point::new(at.x + STAR_RADIUS * size, y + line_height / 2.0);
             nodes.push(decoration(vec![star(center, STAR_RADIUS * size, colors.ink)]));
-            nodes.push(chair.draw(Point::new(at.x + SIGN_INDENT * size, y), theme, colors));
+            nodes.extend(chair.draw(Point::new(at.x + SIGN_INDENT * size, y), theme, colors));
             y += height + self.gap;
         }
-        nodes.extend(self.others.map(|others| others.draw(Point::new(at.x, y), theme, colors)));
+        nodes.extend(
+            self.others.into_iter().flat_map(|others| others.draw(Point::new(at.x, y), theme, colors)),
+        );
         nodes
     }
 }

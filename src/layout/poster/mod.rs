@@ -10,26 +10,29 @@ mod card;
 mod decisions;
 mod fit;
 mod foot;
+mod masthead;
 mod outside;
+mod own;
 mod panel;
 mod points;
 mod roles;
 mod rows;
+mod signs;
 mod styles;
 #[cfg(test)]
 mod tests;
 
 use super::Orientation;
-use super::fitted::{Breaking, does_not_fit, fit as fitted};
-use super::logo::Logo;
-use super::paint::{Align, Setting, heading, listed};
+use super::fitted::does_not_fit;
+use super::paint::{Align, Setting, decoration, listed};
 use super::sheet::{Area, Split};
 use super::{LaidOut, Page};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::geom::{Point, Rect, Size};
 use crate::scene::Node;
-use crate::text::Weight;
+use crate::text::{Weight, shape};
 use fit::{Arrangement, enlarge, largest};
+use masthead::Masthead;
 use outside::Strip;
 use panel::{Choice, How, Panel, Spare, Words};
 use styles::Styles;
@@ -37,12 +40,20 @@ use styles::Styles;
 /// Width where nothing is asked for, in px, and in em.
 const WIDTH_PX: f64 = 2_200.0;
 const WIDTH_EM: f64 = 2_200.0 / 28.0;
+/// Where little is said, a poster is narrower, so that its type is larger where both are shown in one width: as wide as makes it
+/// so high against its width, in steps, and not below so many px. A poster that would hardly be narrower stays as it is.
+const SPARSE_ASPECT: f64 = 1.3;
+const SPARSE_STEP: f64 = 20.0;
+const SPARSE_LEAST: f64 = 1_100.0;
+const SPARSE_MOST: f64 = 1_860.0;
 /// Least body size in a column of a given width, in px.
 const COLUMN_EM: f64 = 16.0;
 /// Around everything, below the title's baseline, and between panels, in em.
 const MARGIN: f64 = 2.0;
 const BELOW_TITLE: f64 = 2.3;
 const PANEL_GAP: f64 = 1.7;
+/// Size of the number of a sheet, in em.
+const FOLIO: f64 = 0.9;
 /// How much spare height a gap takes, in em, and a row of cards, as a share of the sheet's height.
 const SPARE_GAP: f64 = 0.6;
 const SPARE_ROW: f64 = 0.06;
@@ -66,7 +77,9 @@ pub(super) fn levels(page: &Page<'_>) -> Result<Vec<LaidOut>, Vec<Diagnostic>> {
 
 fn words<'a>(page: &Page<'a>) -> Vec<Words<'a>> {
     let levels = page.model.levels.iter().enumerate();
-    levels.map(|(i, level)| Words::new(page, level, i)).collect()
+    let mut words: Vec<Words<'a>> = levels.map(|(i, level)| Words::new(page, level, i)).collect();
+    signs::settle(&mut words);
+    words
 }
 
 /// One drawing for the levels of each sheet.
@@ -75,7 +88,11 @@ fn sheets(page: &Page<'_>, each: &[Vec<Words<'_>>], split: Split) -> Result<Vec<
     let at = |em, sheet| each.iter().filter_map(|words| measure(page, words, em, sheet, how)).collect();
     let area = page.sheet.area(Orientation::Portrait);
     let posters: Vec<Poster> = match area {
-        Area::Free => at(WIDTH_PX / WIDTH_EM, Room { width: WIDTH_PX, height: None }),
+        Area::Free => {
+            let em = WIDTH_PX / WIDTH_EM;
+            let usual: Vec<Poster> = at(em, Room { width: WIDTH_PX, height: None });
+            narrower(&usual, |width| at(em, Room { width, height: None })).unwrap_or(usual)
+        }
         Area::Column { width } => {
             let em = (width / WIDTH_EM).max(COLUMN_EM.min(WIDTH_PX / WIDTH_EM));
             at(em, Room { width, height: None })
@@ -92,6 +109,29 @@ fn sheets(page: &Page<'_>, each: &[Vec<Words<'_>>], split: Split) -> Result<Vec<
         }
     };
     Ok(posters.into_iter().zip(each).map(|(poster, words)| poster.draw(page, words, split)).collect())
+}
+
+/// Posters in a width in px in which they are about as high as suits them, where that is well below the usual one; all of a series
+/// have one width. A wider one is taken where rows of cards would not be full any more.
+fn narrower(usual: &[Poster], at: impl Fn(f64) -> Vec<Poster>) -> Option<Vec<Poster>> {
+    let height = usual.iter().map(Poster::height).fold(0.0, f64::max);
+    let width = (height * WIDTH_PX / SPARSE_ASPECT).sqrt();
+    let width = (width / SPARSE_STEP).ceil() * SPARSE_STEP;
+    if width > SPARSE_MOST {
+        return None;
+    }
+    let ragged = |posters: &[Poster]| {
+        let panels = posters.iter().flat_map(|poster| poster.columns.iter().flatten());
+        panels.filter(|panel| panel.is_ragged()).count()
+    };
+    let (least, most) = (width.max(SPARSE_LEAST), ragged(usual));
+    let first = at(least);
+    if ragged(&first) <= most {
+        return Some(first);
+    }
+    let between = ((least + SPARSE_MOST) / 2.0 / SPARSE_STEP).ceil() * SPARSE_STEP;
+    let wider = [between, SPARSE_MOST].into_iter().map(at).find(|posters| ragged(posters) <= most);
+    Some(wider.unwrap_or(first))
 }
 
 fn does_not_fit_sheet(split: Split) -> Diagnostic {
@@ -114,7 +154,7 @@ struct Room {
 struct Poster {
     sheet: Room,
     styles: Styles,
-    title: Option<Setting>,
+    masthead: Option<Masthead>,
     /// Side by side; levels run down one and on in the next.
     columns: Vec<Vec<Panel>>,
     /// The bodies outside, on the sheet of the last level.
@@ -145,21 +185,15 @@ fn measure(
     let width = (whole - PANEL_GAP * styles.space * (columns - 1) as f64) / columns as f64;
     words.iter().for_each(|words| words.fit_names(&mut styles, width));
     let mut broken = Vec::new();
-    let title = (!page.title.trim().is_empty()).then(|| {
-        let measure = Logo::beside(page.logo, styles.title.size, whole);
-        let fitted = fitted(page.fonts, &styles.title, page.title, measure, Breaking::Balanced);
-        if fitted.broken {
-            broken.push(page.title.to_owned());
-        }
-        fitted.setting
-    });
+    let masthead = Masthead::measure(page, &styles, whole);
+    broken.extend(masthead.iter().flat_map(|masthead| masthead.broken.clone()));
     let is_last = words.last().is_some_and(|words| words.is_last(page));
     let outside = if is_last { Strip::measure(page, &styles, whole) } else { None };
     let how = How { aside: arrangement.aside, rows };
     // too high already: the rest is not worth setting
     let height = sheet.height.filter(|_| rows == Choice::Lowest);
     let room = height.map(|height| {
-        let one = height - top(&styles, title.as_ref()) - MARGIN * styles.space;
+        let one = height - top(&styles, masthead.as_ref()) - MARGIN * styles.space;
         let one = one - foot(&styles, outside.as_ref());
         columns as f64 * one - PANEL_GAP * styles.space * words.len().saturating_sub(columns) as f64
     });
@@ -181,13 +215,13 @@ fn measure(
     broken.extend(panels.iter().flat_map(|panel| panel.broken.clone()));
     broken.extend(outside.iter().flat_map(|strip| strip.broken.clone()));
     let columns = fit::split(panels, columns, PANEL_GAP * styles.space);
-    Some(Poster { sheet, styles, title, columns, outside, width, broken })
+    Some(Poster { sheet, styles, masthead, columns, outside, width, broken })
 }
 
 impl Poster {
     /// Where the first panel starts, in px.
     fn top(&self) -> f64 {
-        top(&self.styles, self.title.as_ref())
+        top(&self.styles, self.masthead.as_ref())
     }
 
     /// Least height, in px.
@@ -233,15 +267,15 @@ impl Poster {
         let space = self.styles.space;
         let top = self.top();
         let height = self.sheet.height.unwrap_or_else(|| self.height().ceil());
+        let size = Size::new(self.sheet.width, height);
         let spares: Vec<Spare> = self.columns.iter().map(|column| self.spare(column, split)).collect();
         let mut x = MARGIN * space;
         let mut nodes = Vec::new();
-        if let Some(title) = self.title.take() {
-            let baseline = MARGIN * space + cap(&title);
-            let at = Point::new(x, baseline - title.style.baseline());
-            let end = Point::new(self.sheet.width - x, baseline);
-            nodes.push(heading(1, None, title.draw(at, Align::Start, page.theme.text)));
-            nodes.extend(page.logo.map(|l| l.draw(end, self.styles.title.size, self.sheet.width - 2.0 * x)));
+        if let Some(masthead) = self.masthead.take() {
+            nodes.extend(masthead.draw(page, &self.styles, self.sheet.width));
+        }
+        if split == Split::Levels {
+            nodes.extend(words.first().and_then(|words| folio(page, &self.styles, words.index, size)));
         }
         let mut levels: Vec<Node> = Vec::new();
         let mut words = words.iter();
@@ -264,18 +298,28 @@ impl Poster {
             nodes.extend(strip.draw(page, &self.styles, place));
         }
         let warnings = self.broken.iter().map(|text| does_not_fit(text)).collect();
-        LaidOut { size: Size::new(self.sheet.width, height), nodes, warnings, proof: None }
+        LaidOut { size, nodes, warnings, proof: None }
     }
 }
 
-/// Where the first panel starts below a title, in px.
-fn top(styles: &Styles, title: Option<&Setting>) -> f64 {
+/// Which sheet of a series it is, in its lower margin: for the eye, as a level's number is.
+fn folio(page: &Page<'_>, styles: &Styles, index: usize, sheet: Size) -> Option<Node> {
+    let count = page.model.levels.len();
+    let style = styles.body.resized(FOLIO * styles.body.size);
+    let line = shape(page.fonts, &style, &format!("{} / {count}", index + 1));
+    let at = Point::new(
+        sheet.width - MARGIN * styles.space,
+        sheet.height - MARGIN / 2.0 * styles.space - style.line_height / 2.0,
+    );
+    let lines = Setting { lines: vec![line], style }.draw(at, Align::End, page.theme.text);
+    (count > 1).then(|| decoration(lines))
+}
+
+/// Where the first panel starts below a masthead, in px.
+fn top(styles: &Styles, masthead: Option<&Masthead>) -> f64 {
     let space = styles.space;
-    match title {
-        Some(title) => {
-            let last = title.height() - title.style.line_height;
-            MARGIN * space + cap(title) + last + BELOW_TITLE * space
-        }
+    match masthead {
+        Some(masthead) => (MARGIN + BELOW_TITLE) * space + masthead.height(space),
         // the disc on the first banner stands above it
         None => (MARGIN + 0.85) * space,
     }

@@ -3,19 +3,22 @@
 use super::aside::Aside;
 use super::bound::{least_height, shares};
 use super::card::{Card, Content, FootPlace, InRow};
-use super::points::{RADIUS as CARD_RADIUS, column_height, draw_points, in_columns, point_icons, widest};
+use super::own::{Spaces, draw_own_points};
+use super::points::{column_height, in_columns, point_icons, widest};
 use super::rows::{self, Column, card_width};
 use super::styles::{Styles, within};
 use crate::geom::{Point, ROUNDING, Rect};
 use crate::layout::Page;
 use crate::layout::badges::{Badges, Detail};
 use crate::layout::fitted::{Breaking, fit, fit_as_is};
-use crate::layout::paint::{Align, Padding, Setting, bar, decoration, disc, edge, linked, numeral, rect};
+use crate::layout::paint::{
+    Align, Padding, Setting, bar, decoration, disc, edge, linked, numbered, numeral, rect,
+};
 use crate::layout::shares::sizes;
 use crate::model::Level;
 use crate::scene::{Geometry, Group, Meaning, Node, Shape, ShapeKind};
 use crate::text::Weight;
-use crate::theme::icons::{Icon, alike};
+use crate::theme::icons::Icon;
 
 /// Corner radius of a panel, in em.
 const RADIUS: f64 = 0.5;
@@ -29,6 +32,8 @@ const DISC_RING: f64 = 2.98;
 const DISC_ICON: f64 = 3.3;
 const DISC_MIDDLE: f64 = 2.75;
 const NAME_GAP: f64 = 1.1;
+/// The level's number on the disc's rim.
+const NUMBER: f64 = 1.0;
 /// Widths of an aside beside the cards, in em, and the least share of their height that it fills.
 pub(super) const ASIDE_COLUMNS: [u8; 2] = [15, 19];
 pub(super) const ASIDE_FILL: f64 = 0.6;
@@ -37,10 +42,12 @@ const POINTS_MEASURE: f64 = 26.0;
 const POINTS_PADDING: Padding = Padding { x: 1.0, y: 1.05 };
 const POINTS_COLUMNS: usize = 3;
 const MEASURE_MAX: f64 = 44.0;
-/// How much higher a row of cards as wide as each other must be than one in which long texts have more width.
-pub(super) const SHARES_WORTH: f64 = 1.04;
 /// Size of a badge's words, in em.
 const BADGE: f64 = 0.9;
+/// How high a card is against its words that would be more than so many times as high, because of the highest of its row: a small
+/// difference between neighbours would look like a mistake.
+const CARD_MOST: f64 = 1.4;
+const CARD_FAR: f64 = 1.75;
 /// Of how many cards the number of columns is chosen.
 const SAMPLE: usize = 120;
 
@@ -83,13 +90,13 @@ pub(super) enum Choice {
 #[derive(Debug, Clone)]
 pub(super) struct Words<'a> {
     pub(super) level: &'a Level,
-    index: usize,
-    icon: Option<Icon>,
-    /// Whether any level has an icon: then a disc stands before every name, with the level's number where no icon suits.
+    pub(super) index: usize,
+    pub(super) icon: Option<Icon>,
+    /// Whether a disc stands before the names of levels: with an icon and the level's number, or with that alone.
     room: bool,
     pub(super) cards: Vec<Content<'a>>,
     /// Of the level's own points, where it has no function.
-    points: Vec<Option<Icon>>,
+    pub(super) points: Vec<Option<Icon>>,
     /// The widest word of its name, in ems of its type.
     widest: f64,
 }
@@ -133,20 +140,16 @@ impl<'a> Words<'a> {
         let icon = page.icons.levels.get(index).cloned().flatten();
         let icons = page.icons.functions.get(index);
         let functions = level.functions.iter().enumerate();
-        let mut cards: Vec<Content<'a>> = functions
+        let cards: Vec<Content<'a>> = functions
             .map(|(f, function)| {
                 Content::new(page, function, icons.and_then(|icons| icons.get(f)).cloned().flatten())
             })
             .collect();
-        let mut points =
+        let points =
             if cards.is_empty() { point_icons(page, &level.points, icon.as_ref()) } else { Vec::new() };
-        alike(cards.iter_mut().flat_map(|card| &mut card.points).chain(&mut points).collect());
-        // text starts at one place in all cards of a level
-        let any = cards.iter().flat_map(|card| &card.points).any(Option::is_some);
-        cards.iter_mut().for_each(|card| card.icons = any);
         let widest = level.shown_name().map_or(0.0, |name| widest(page, Weight::Bold, name));
-        // and all names of levels at another
-        let room = page.icons.levels.iter().any(Option::is_some);
+        // all names of levels start at one place
+        let room = page.icons.levels.iter().any(Option::is_some) || page.model.levels.len() > 1;
         Self { level, index, icon, room, cards, points, widest }
     }
 
@@ -267,7 +270,7 @@ impl<'a> Words<'a> {
                 && let Some(widths) = shares(sample, styles, width)
             {
                 let (row, columns) = set_row(&sample.iter().collect::<Vec<_>>(), widths, page, styles);
-                if row.height * SHARES_WORTH <= height && !rows::cramped(&columns, styles.em) {
+                if row.height * rows::SHARES_WORTH <= height && !rows::cramped(&columns, styles.em) {
                     (height, rows, texts) = (row.height, vec![row], columns);
                 }
             }
@@ -422,6 +425,14 @@ impl Panel {
         }
     }
 
+    /// Whether a row has fewer cards than another.
+    pub(super) fn is_ragged(&self) -> bool {
+        match &self.body {
+            Body::Rows(rows) => rows.windows(2).any(|pair| pair[0].cards.len() != pair[1].cards.len()),
+            Body::Points(_) | Body::Empty => false,
+        }
+    }
+
     /// Whether nothing but the level's own points stand in it.
     pub(super) fn is_points(&self) -> bool {
         matches!(self.body, Body::Points(_))
@@ -478,7 +489,14 @@ impl Panel {
             shapes.push(disc(center, DISC_RING * space, theme.page));
             shapes.push(disc(center, DISC_SIZE * space, colors.banner));
             match &words.icon {
-                Some(icon) => shapes.push(icon.draw(center, DISC_ICON * space, theme.on_banner, true)),
+                Some(icon) => {
+                    shapes.push(icon.draw(center, DISC_ICON * space, theme.on_banner, true));
+                    if page.model.levels.len() > 1 {
+                        let along = DISC_RING * std::f64::consts::FRAC_1_SQRT_2 * space;
+                        let corner = Point::new(center.x + along, center.y + along);
+                        shapes.extend(numbered(page, words.index, corner, NUMBER * space));
+                    }
+                }
                 None => shapes.extend(numeral(page, words.index, center, DISC_SIZE * space)),
             }
         }
@@ -519,7 +537,8 @@ impl Panel {
                 nodes.push(Group::new(Meaning::List, cards));
             }
             Body::Points(columns) => {
-                let card = draw_own_points(columns, words, page, styles, (inner, spare));
+                let spaces = Spaces { card: space, points: styles.own * space, more: spare.point };
+                let card = draw_own_points(columns, &words.points, page, words.index, inner, spaces);
                 nodes.push(Group::new(Meaning::List, vec![card]));
             }
         }
@@ -547,51 +566,21 @@ fn draw_rows(
     let mut contents = words.cards.iter();
     let mut y = area.y0;
     for row in rows {
-        let gaps = rows::GAP * space * row.cards.len().saturating_sub(1) as f64;
-        let used = row.widths.iter().sum::<f64>() + gaps;
-        // a lone last card stands in the middle; every other row fills the width
-        let mut x = area.x0 + (area.width() - used) / 2.0;
+        let mut x = area.x0;
         let height = row.height + spare.row;
         let has_bodies = row.cards.iter().any(Card::has_bodies);
         let foot = if has_bodies { FootPlace::Below } else { FootPlace::Foot };
         let in_row = InRow { header: row.header, more: spare.point, foot };
         for ((card, width), content) in row.cards.into_iter().zip(row.widths).zip(contents.by_ref()) {
-            let place = Rect::new(x, y, x + width, y + height);
+            // a card of few words does not hang down beside one of many
+            let own = row.header + card.body;
+            let is_far = row.height > CARD_FAR * own;
+            let own = if is_far { CARD_MOST * own + spare.row } else { height };
+            let place = Rect::new(x, y, x + width, y + height.min(own));
             nodes.extend(card.draw(content, place, in_row, page.theme, &colors, styles));
             x += width + rows::GAP * space;
         }
         y += height + rows::GAP * space + spare.gap;
     }
     nodes
-}
-
-/// The one card of a level without functions, its points in its middle.
-fn draw_own_points(
-    columns: Vec<Vec<Setting>>,
-    words: &Words<'_>,
-    page: &Page<'_>,
-    styles: &Styles,
-    (place, spare): (Rect, Spare),
-) -> Node {
-    let space = styles.space;
-    let (theme, colors) = (page.theme, page.theme.level(words.index));
-    let geometry = Geometry::Rect { rect: place, radius: CARD_RADIUS * theme.corner * space };
-    let mut nodes = vec![Node::Shape(Shape {
-        kind: ShapeKind::Box,
-        geometry: geometry.clone(),
-        fill: theme.card.fill(),
-        stroke: None,
-    })];
-    if let Some(edge) = edge(&geometry, theme.outlines.card * space, theme.text) {
-        nodes.push(decoration(vec![edge]));
-    }
-    let any = words.points.iter().any(Option::is_some);
-    let space = styles.own * space;
-    let height = |column: &Vec<Setting>| {
-        column_height(column, any, space) + spare.point * column.len().saturating_sub(1) as f64
-    };
-    let height = columns.iter().map(height).fold(0.0, f64::max);
-    let top = Rect::new(place.x0, place.center().y - height / 2.0, place.x1, place.y1);
-    nodes.push(draw_points(columns, &words.points, any, (top, spare.point), theme, &colors, space));
-    Group::new(Meaning::Node { id: words.level.id.clone() }, nodes)
 }

@@ -29,7 +29,7 @@ pub(super) const POINTS_MEASURE_MAX: f64 = 44.0;
 pub(super) const ROLES_MEASURE_MAX: f64 = 50.0;
 
 /// How much wider a line may be in the fonts that other programs put in the place of ours.
-const WIDER: f64 = 1.09;
+pub(super) const WIDER: f64 = 1.09;
 
 /// The measure in px of lines in a box of a width, from a start in it to a padding before its end: less than that where a line
 /// in another font would leave the box.

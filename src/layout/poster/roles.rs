@@ -1,11 +1,13 @@
 //! The roles at a card's foot: their label bold, the one that the poster is about bold and underlined; whoever is in the chair
 //! has a line of their own.
+use super::points::WIDER;
 use super::styles::Styles;
 use crate::describe::unsaid_mark;
 use crate::geom::{Point, Rect};
-use crate::layout::Page;
 use crate::layout::fitted::Breaking;
 use crate::layout::paint::{Setting, decoration, rect};
+use crate::layout::sheet::Area;
+use crate::layout::{Orientation, Page};
 use crate::model::{Function, Role, RoleMark};
 use crate::scene::{Group, Meaning, Node, Text};
 use crate::text::{Fonts, Line, TextStyle, shape, shape_part};
@@ -16,6 +18,11 @@ use std::ops::Range;
 const UNDERLINE_GAP: f64 = 0.15;
 const UNDERLINE_WIDTH: f64 = 0.1;
 
+/// From how many roles on they are a list, the most columns of it, and the space between two, in em.
+const LIST_FROM: usize = 7;
+const COLUMNS_MAX: f64 = 4.0;
+const COLUMN_GAP: f64 = 1.0;
+
 /// What stands at a card's foot, whatever its width.
 #[derive(Debug, Clone)]
 pub(super) struct RoleWords {
@@ -25,6 +32,8 @@ pub(super) struct RoleWords {
     label: usize,
     /// Where the role that stands out is in the text.
     marked: Vec<Range<usize>>,
+    /// Where each role is in the text, with what it is in its function.
+    items: Vec<Range<usize>>,
 }
 
 impl RoleWords {
@@ -35,7 +44,8 @@ impl RoleWords {
             return None;
         }
         let label = page.texts.roles;
-        let mut words = Self { text: before(label), label: label.len(), marked: Vec::new() };
+        let mut words =
+            Self { text: before(label), label: label.len(), marked: Vec::new(), items: Vec::new() };
         for (i, role) in roles.iter().enumerate() {
             if i > 0 {
                 words.text.push_str(page.texts.separator);
@@ -52,7 +62,7 @@ impl RoleWords {
     pub(super) fn chairs(page: &Page<'_>, function: &Function) -> Vec<Self> {
         let chairs = function.roles.iter().filter(|role| is_chair(role));
         let words = chairs.map(|role| {
-            let mut words = Self { text: String::new(), label: 0, marked: Vec::new() };
+            let mut words = Self { text: String::new(), label: 0, marked: Vec::new(), items: Vec::new() };
             words.push(page, role);
             words
         });
@@ -66,11 +76,13 @@ impl RoleWords {
         if page.lens.is_some_and(|lens| lens.is(role)) {
             self.marked.push(start..self.text.len());
         }
-        let Some(word) = unsaid_mark(role, page.texts) else { return };
-        self.text.extend(page.direction.mark_after(&role.name));
-        // scripts with wide colons have wide brackets
-        let [open, close] = if is_wide(page.texts.roles) { ["（", "）"] } else { [" (", ")"] };
-        self.text.extend([open, word, close]);
+        if let Some(word) = unsaid_mark(role, page.texts) {
+            self.text.extend(page.direction.mark_after(&role.name));
+            // scripts with wide colons have wide brackets
+            let [open, close] = if is_wide(page.texts.roles) { ["（", "）"] } else { [" (", ")"] };
+            self.text.extend([open, word, close]);
+        }
+        self.items.push(start..self.text.len());
     }
 
     /// All of it on one line.
@@ -124,8 +136,20 @@ pub(super) fn before(label: &str) -> String {
 /// Roles that are set.
 #[derive(Debug, Clone)]
 pub(super) struct Roles {
-    lines: Vec<Vec<RolePiece>>,
+    lines: Vec<RoleLine>,
     style: TextStyle,
+}
+
+/// A line of roles.
+#[derive(Debug, Clone)]
+struct RoleLine {
+    pieces: Vec<RolePiece>,
+    /// Which line it is from the top; two that stand beside each other have the same.
+    row: usize,
+    /// From the start of the measure, in px.
+    x: f64,
+    /// Where each role has lines of its own, which of them it is.
+    item: Option<usize>,
 }
 
 /// A part of a line in one weight.
@@ -153,6 +177,9 @@ impl Roles {
         measure: f64,
         set: &mut impl FnMut(&TextStyle, &str, f64, Breaking) -> Setting,
     ) -> Self {
+        if let Some(list) = Self::list(page, styles, words, measure) {
+            return list;
+        }
         // what is bold is wider than the text that it is wrapped as, so the measure is less by that
         let more = |text: &str| {
             let [bold, plain] = [&styles.label, &styles.body].map(|style| shape(page.fonts, style, text));
@@ -168,13 +195,51 @@ impl Roles {
             line.space_after |= i == last;
             let start = words.slice(from..words.text.len()).find(&line.text).map(|at| from + at);
             from = start.map_or(from, |start| start + line.text.len());
-            lines.push(match start {
+            let pieces = match start {
                 Some(start) => pieces(page.fonts, words, start..from, &line, &style, styles),
                 // a line with characters that are drawn as others
                 None => vec![RolePiece { line, x: 0.0, kind: Kind::Name }],
-            });
+            };
+            lines.push(RoleLine { pieces, row: i, x: 0.0, item: None });
         }
         Self { lines, style }
+    }
+
+    /// Sets many roles as a list in columns, the label on a line of its own; `None` where they are few, or where no two of them stand
+    /// side by side.
+    fn list(page: &Page<'_>, styles: &Styles, words: &RoleWords, measure: f64) -> Option<Self> {
+        // where the size is given, its lines would be taken from the type of all else
+        let is_free = page.sheet.area(Orientation::Portrait) == Area::Free;
+        if words.items.len() < LIST_FROM || words.label == 0 || !is_free {
+            return None;
+        }
+        let style = styles.body;
+        let label = shape(page.fonts, &styles.label, words.slice(0..words.label));
+        let label = RolePiece { line: Line { space_after: true, ..label }, x: 0.0, kind: Kind::Label };
+        let mut lines = vec![RoleLine { pieces: vec![label], row: 0, x: 0.0, item: None }];
+        let mut widest = 0.0f64;
+        for (i, item) in words.items.iter().enumerate() {
+            let mut line = shape(page.fonts, &style, words.slice(item.clone()));
+            line.space_after = true;
+            let pieces = pieces(page.fonts, words, item.clone(), &line, &style, styles);
+            let width = pieces.iter().map(|piece| piece.x + piece.line.width).fold(0.0, f64::max);
+            widest = widest.max(width);
+            lines.push(RoleLine { pieces, row: 0, x: 0.0, item: Some(i) });
+        }
+        // in another font each may be wider
+        let (gap, column) = (COLUMN_GAP * styles.em, WIDER * widest);
+        let columns = ((measure + gap) / (column + gap)).floor().min(COLUMNS_MAX) as usize;
+        if columns < 2 {
+            return None;
+        }
+        let rows = words.items.len().div_ceil(columns);
+        let step = (measure + gap) / columns as f64;
+        for line in &mut lines {
+            let Some(i) = line.item else { continue };
+            // down the first column, then down the next
+            (line.row, line.x) = (1 + i % rows, (i / rows) as f64 * step);
+        }
+        Some(Self { lines, style })
     }
 
     /// How every line is set.
@@ -184,30 +249,58 @@ impl Roles {
 
     /// Height of all lines, in px.
     pub(super) fn height(&self) -> f64 {
-        self.lines.len() as f64 * self.style.line_height
+        self.lines.iter().map(|line| line.row + 1).max().unwrap_or(0) as f64 * self.style.line_height
     }
 
     /// Draws them from the start of the measure and the top of the first line.
-    pub(super) fn draw(self, at: Point, theme: &Theme, colors: &LevelColors) -> Node {
-        let size = self.style.size;
-        let (mut nodes, mut texts) = (Vec::new(), Vec::new());
-        for (i, pieces) in self.lines.into_iter().enumerate() {
-            let y = at.y + i as f64 * self.style.line_height + self.style.baseline();
-            for RolePiece { line, x, kind } in pieces {
-                let origin = Point::new(at.x + x, y);
-                if kind == Kind::Marked {
-                    let top = y + UNDERLINE_GAP * size;
-                    let under = Rect::new(origin.x, top, origin.x + line.width, top + UNDERLINE_WIDTH * size);
-                    nodes.push(decoration(vec![rect(under, 0.0, colors.ink)]));
-                }
-                let fill = if kind == Kind::Name { theme.text } else { colors.ink };
-                texts.push(Node::Text(Text { goes_on: !texts.is_empty(), ..Text::line(origin, fill, line) }));
+    pub(super) fn draw(self, at: Point, theme: &Theme, colors: &LevelColors) -> Vec<Node> {
+        let mut parts: Vec<(Option<usize>, Vec<RoleLine>)> = Vec::new();
+        for line in self.lines {
+            match parts.last_mut().filter(|(item, _)| *item == line.item) {
+                Some((_, lines)) => lines.push(line),
+                None => parts.push((line.item, vec![line])),
             }
         }
-        // one paragraph, with nothing between its lines
-        nodes.extend(texts);
-        Group::new(Meaning::Paragraph, nodes)
+        let (mut drawn, mut items) = (Vec::new(), Vec::new());
+        for (item, lines) in parts {
+            let nodes = paragraph(lines, &self.style, at, theme, colors);
+            match item {
+                Some(_) => items.push(Group::new(Meaning::Item, nodes)),
+                None => drawn.push(Group::new(Meaning::Paragraph, nodes)),
+            }
+        }
+        if !items.is_empty() {
+            drawn.push(Group::new(Meaning::List, items));
+        }
+        drawn
     }
+}
+
+/// The lines of one paragraph, with nothing between them.
+fn paragraph(
+    lines: Vec<RoleLine>,
+    style: &TextStyle,
+    at: Point,
+    theme: &Theme,
+    colors: &LevelColors,
+) -> Vec<Node> {
+    let size = style.size;
+    let (mut nodes, mut texts) = (Vec::new(), Vec::new());
+    for RoleLine { pieces, row, x: start, item: _ } in lines {
+        let y = at.y + row as f64 * style.line_height + style.baseline();
+        for RolePiece { line, x, kind } in pieces {
+            let origin = Point::new(at.x + start + x, y);
+            if kind == Kind::Marked {
+                let top = y + UNDERLINE_GAP * size;
+                let under = Rect::new(origin.x, top, origin.x + line.width, top + UNDERLINE_WIDTH * size);
+                nodes.push(decoration(vec![rect(under, 0.0, colors.ink)]));
+            }
+            let fill = if kind == Kind::Name { theme.text } else { colors.ink };
+            texts.push(Node::Text(Text { goes_on: !texts.is_empty(), ..Text::line(origin, fill, line) }));
+        }
+    }
+    nodes.extend(texts);
+    nodes
 }
 
 /// A line in pieces of one weight each, beside each other.

@@ -18,6 +18,9 @@ const WIDE: f64 = 0.5;
 /// Strain above which rows are cramped: lines of about 24 characters, and of fewer where points are short.
 const STRAIN_MAX: f64 = 0.3;
 
+/// How much higher a row of cards as wide as each other must be than one in which long texts have more width.
+pub(super) const SHARES_WORTH: f64 = 1.04;
+
 /// The width of the cards of a row of a size, in px: it fills the width, but a lone last card keeps the column's.
 pub(super) fn card_width(size: usize, longest: usize, width: f64, em: f64) -> f64 {
     let columns = if size == 1 && longest > 1 { longest } else { size }.max(1);

@@ -8,7 +8,7 @@ use crate::geom::ROUNDING;
 const STEPS: u32 = 40;
 
 /// In em: a stack that would have to move further for its neighbour's sake is better off in the middle of its loop.
-const MOVE_MAX: f64 = 2.0;
+const MOVE_MAX: f64 = 4.0;
 
 /// Brings the names in loops that stand side by side to one height: that at which the stacks are best off on the whole.
 /// Where there is none at which all fit, they stay as they are.

@@ -5,8 +5,7 @@
 use super::content::{CHIP_HEIGHT, Content, POINT_GAP, Points};
 use super::rosette::Loop;
 use crate::geom::{Point, Rect};
-use crate::layout::paint::Bullet;
-use crate::layout::paint::Setting;
+use crate::layout::paint::{Bullet, RING, Setting};
 
 /// Clear space between text and ribbon, in em.
 const CLEAR_TEXT: f64 = 1.1;
@@ -15,7 +14,7 @@ const CLEAR_CHIP: f64 = 0.9;
 /// Clear space between anything and a badge's ring, in em.
 const CLEAR_BADGE: f64 = 1.2;
 /// Radius of a badge with its ring, in em.
-pub(super) const BADGE_RING: f64 = 1.75 + 0.28;
+pub(super) const BADGE_RING: f64 = RING * 1.75;
 /// Least space between the ribbon and the top of a stack below a badge, in em.
 const BELOW_BADGE: f64 = 2.9;
 /// Space above over space below in a loop above the knot.

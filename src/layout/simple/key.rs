@@ -40,11 +40,11 @@ impl Key {
         self.chip.size.width + 2.0 * INSET * em
     }
 
-    /// Draws it into the page's first corner, in the colours of text.
-    pub(super) fn draw(self, page: &Page<'_>, em: f64) -> Vec<Node> {
+    /// Draws it into the page's first corner, in the colours of text, so many px lower where a title stands there.
+    pub(super) fn draw(self, page: &Page<'_>, below: f64, em: f64) -> Vec<Node> {
         let theme = page.theme;
         let Size { width, height } = self.chip.size;
-        let at = Rect::from_origin_size((INSET * em, INSET * em), (width, height));
+        let at = Rect::from_origin_size((INSET * em, INSET * em + below), (width, height));
         let radius = CHIP_HEIGHT / 2.0 * em;
         let mut ground = vec![rect(at, radius, theme.text)];
         ground.extend(keyline(at, radius, theme.page, KEYLINE * em));

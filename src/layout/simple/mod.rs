@@ -10,11 +10,12 @@ mod key;
 mod outside;
 mod ribbon;
 mod rosette;
+mod title;
 mod within;
 
 use super::fitted::does_not_fit;
 use super::lens::{broken_edge, keyline};
-use super::paint::{self, Align, Bullet, decoration, disc, edge, linked, listed, numeral, rect};
+use super::paint::{self, Align, Bullet, decoration, edge, linked, listed, numbered, rect};
 use super::shares::sizes;
 use super::sheet::Area;
 use super::{LaidOut, Orientation, Page, Standing};
@@ -28,6 +29,7 @@ use fit::{BADGE_RING, Fit, ICON, points_start};
 use key::{KEYLINE, Key};
 use outside::Outside;
 use rosette::{Arrangement, KNOT_MAX, Loop, arrange};
+use title::Title;
 
 /// Body type where nothing else is asked for, in px.
 const EM: f64 = 20.0;
@@ -152,6 +154,7 @@ struct Picture {
     /// Width of the ribbons, in px.
     ribbon: f64,
     fits: Vec<Fit>,
+    title: Option<Title>,
     key: Option<Key>,
     outside: Option<Outside>,
     size: Size,
@@ -167,6 +170,12 @@ impl Picture {
         let (loops, fits) = smallest(page.theme, &contents, em, arrangement)?;
         let ribbon = ribbon_width(page.theme, loops.first().map_or(0.0, |l| l.radius), em);
         let (mut size, mut origin) = extent(&loops, ribbon, em);
+        let title = Title::measure(page, size.width, em);
+        if let Some(title) = &title {
+            let higher = title.height(em).ceil();
+            size += Size::new(0.0, higher);
+            origin += Vec2::new(0.0, higher);
+        }
         let key = Key::measure(page, em);
         if let Some(key) = &key {
             let wider = (key.page_width(em) - size.width).max(0.0).ceil();
@@ -180,7 +189,7 @@ impl Picture {
             size += Size::new(wider, outside.height);
             origin += Vec2::new((wider / 2.0).floor(), 0.0);
         }
-        Some(Self { arrangement, em, contents, loops, ribbon, fits, key, outside, size, origin })
+        Some(Self { arrangement, em, contents, loops, ribbon, fits, title, key, outside, size, origin })
     }
 
     /// Draws the picture, in the middle of a sheet if there is one.
@@ -191,7 +200,9 @@ impl Picture {
         let loops: Vec<Loop> =
             self.loops.into_iter().map(|l| Loop { center: l.center + origin, ..l }).collect();
         let mut nodes = vec![decoration(ribbon::draw(&loops, self.ribbon, page.theme, self.em))];
-        nodes.extend(self.key.into_iter().flat_map(|key| key.draw(page, self.em)));
+        let below_title = self.title.as_ref().map_or(0.0, |title| title.height(self.em));
+        nodes.extend(self.title.map(|title| title.draw(page, self.em)));
+        nodes.extend(self.key.into_iter().flat_map(|key| key.draw(page, below_title, self.em)));
         let broken = self.contents.iter().flat_map(|content| &content.broken);
         let broken = broken.chain(self.outside.iter().flat_map(|outside| &outside.broken));
         let warnings = broken.map(|text| does_not_fit(text)).collect();
@@ -356,9 +367,5 @@ fn draw(
 
 /// A level's number on its ribbon.
 fn badge(page: &Page<'_>, index: usize, within: &Loop, em: f64) -> Option<Node> {
-    let (theme, colors) = (page.theme, page.theme.level(index));
-    let center = within.badge_center()?;
-    let mut nodes = vec![disc(center, BADGE_RING * em, theme.page), disc(center, BADGE * em, colors.banner)];
-    nodes.extend(numeral(page, index, center, BADGE * em));
-    Some(decoration(nodes))
+    Some(decoration(numbered(page, index, within.badge_center()?, BADGE * em)))
 }

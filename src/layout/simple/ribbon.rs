@@ -1,16 +1,28 @@
-//! The ribbons: translucent ones mix where they cross, opaque ones weave.
-use super::rosette::{Form, Loop, Tangents};
-use crate::geom::BezPath;
+//! The ribbons: translucent ones mix where they cross, opaque ones weave. About a hub each lies over the next and under the one
+//! before, all the way round.
+use super::rosette::{Form, HUB_MIN, Loop, Tangents, arc};
+use crate::geom::{BezPath, Circle, Point, Shape as _, Vec2};
 use crate::scene::{Color, Fill, Geometry, Node, Shape, ShapeKind, Stroke};
 use crate::theme::Theme;
 
 /// How far the parts of a woven ribbon reach into each other, in em, so that no seam shows.
 const OVERLAP: f64 = 0.06;
 
+/// Width of the hair of the page's colour beside the upper of two ribbons, in em.
+const HAIR: f64 = 0.16;
+
 /// The ribbons of a width in px, in paint order.
 pub(super) fn draw(loops: &[Loop], width: f64, theme: &Theme, em: f64) -> Vec<Node> {
+    let hub = hub(loops);
     if theme.ribbon_opacity >= 1.0 {
-        return weave(loops, width, theme, em);
+        let mut nodes = weave(loops, width, theme, em);
+        nodes.extend(hub.into_iter().flat_map(|(at, sin)| button(at, width / 2.0 / sin, theme, em)));
+        return nodes;
+    }
+    if let Some((at, sin)) = hub {
+        let mut nodes = round(loops, width, theme, em);
+        nodes.extend(button(at, width / 2.0 / sin, theme, em));
+        return nodes;
     }
     let ribbons = loops.iter().enumerate();
     ribbons.map(|(i, l)| whole(l, width, theme.level(i).ribbon, theme.ribbon_opacity)).collect()
@@ -22,6 +34,116 @@ fn whole(l: &Loop, width: f64, color: Color, opacity: f64) -> Node {
     path.extend(l.outline(l.radius - width / 2.0));
     let fill = Some(Fill { color, opacity, even_odd: true });
     Node::Shape(Shape { kind: ShapeKind::Plain, geometry: Geometry::Path(path), fill, stroke: None })
+}
+
+/// The knot of so many loops that they meet in a hub, and the sine of half the angle between two legs.
+fn hub(loops: &[Loop]) -> Option<(Point, f64)> {
+    let first = loops.first().filter(|_| loops.len() >= HUB_MIN)?;
+    let mut knots = loops.iter().map(|l| match l.form {
+        Form::Teardrop(tangents) => Some(l.center + tangents.apex(l.radius)),
+        Form::Ring | Form::Lens(_) => None,
+    });
+    let Form::Teardrop(tangents) = first.form else { return None };
+    let at = first.center + tangents.apex(first.radius);
+    knots.all(|knot| knot.is_some_and(|knot| (knot - at).hypot2() < 1.0)).then_some((at, tangents.sin))
+}
+
+/// The hub: as large as the place where legs overlap that are not each other's.
+fn button(at: Point, radius: f64, theme: &Theme, em: f64) -> Vec<Node> {
+    let path = Circle::new(at, radius).to_path(0.01);
+    let mut nodes = vec![Shape::filled(Geometry::Path(path.clone()), theme.page)];
+    nodes.extend(line(path, theme.outlines.ribbon * em, theme.text));
+    nodes
+}
+
+/// What a colour of an opacity looks like on another.
+fn over(top: Color, opacity: f64, below: Color) -> Color {
+    let mix = |top: u8, below: u8| {
+        (f64::from(top) * opacity + f64::from(below) * (1.0 - opacity)).round().clamp(0.0, 255.0) as u8
+    };
+    Color::rgb(mix(top.r, below.r), mix(top.g, below.g), mix(top.b, below.b))
+}
+
+/// Ribbons about a hub: where two cover each other both hues are seen, that of the upper the more.
+fn round(loops: &[Loop], width: f64, theme: &Theme, em: f64) -> Vec<Node> {
+    let opacity = theme.ribbon_opacity;
+    let color = |i: usize| over(theme.level(i).ribbon, opacity, theme.page);
+    let mut nodes: Vec<Node> =
+        loops.iter().enumerate().map(|(i, l)| whole(l, width, color(i), 1.0)).collect();
+    for (upper, lower) in pairs(loops) {
+        let mixed = over(theme.level(upper.level).ribbon, opacity, color(lower.level));
+        nodes.push(Shape::filled(Geometry::Path(common(&upper, &lower, width)), mixed));
+        let stroke = Some(Stroke { color: theme.page, width: HAIR * em, dash: None, round: false });
+        let geometry = Geometry::Path(parting(&upper, width, HAIR * em));
+        nodes.push(Node::Shape(Shape { kind: ShapeKind::Plain, geometry, fill: None, stroke }));
+    }
+    nodes
+}
+
+/// A loop's leg from a knot.
+struct Leg<'a> {
+    level: usize,
+    within: &'a Loop,
+    tangents: Tangents,
+    side: f64,
+}
+
+/// The legs that cover each other about a knot, the upper first: clockwise, each loop's own lies over that of the next.
+fn pairs(loops: &[Loop]) -> Vec<(Leg<'_>, Leg<'_>)> {
+    let legs = |side: f64| {
+        loops.iter().enumerate().flat_map(move |(level, within)| {
+            within.knots().map(move |tangents| Leg { level, within, tangents, side })
+        })
+    };
+    let mut pairs = Vec::new();
+    for upper in legs(-1.0) {
+        let along = upper.tangents.leg(upper.side);
+        let lower = legs(1.0).find(|leg| leg.tangents.leg(leg.side).dot(along) > 1.0 - 1e-6);
+        pairs.extend(lower.map(|lower| (upper, lower)));
+    }
+    pairs
+}
+
+impl Leg<'_> {
+    /// From the centre to where the leg touches the circle, of length 1.
+    fn touch(&self) -> Vec2 {
+        self.tangents.touch(self.side)
+    }
+
+    /// The angle from there to where the outer edge crosses the leg's line, as [`arc`] takes it.
+    fn turn(&self, width: f64) -> f64 {
+        let radius = self.within.radius;
+        let along = (radius * width + width * width / 4.0).sqrt();
+        let way = self.touch().cross(self.tangents.leg(self.side)).signum();
+        way * libm::atan2(along, radius)
+    }
+}
+
+/// Where the ribbons of two legs cover each other: a strip from the knot on, to the tip between the outer edges of the arcs that
+/// leave it on either side.
+fn common(upper: &Leg<'_>, lower: &Leg<'_>, width: f64) -> BezPath {
+    let half = width / 2.0;
+    let knot = upper.within.center + upper.tangents.apex(upper.within.radius);
+    let (up, down) = (upper.touch(), lower.touch());
+    let above = upper.within.radius + half;
+    let mut path = BezPath::new();
+    path.move_to(knot + up * half);
+    path.line_to(upper.within.center + up * above);
+    arc(&mut path, upper.within.center, up * above, upper.turn(width));
+    let tip = path.elements().last().and_then(|element| element.end_point()).unwrap_or(knot);
+    arc(&mut path, lower.within.center, tip - lower.within.center, -lower.turn(width));
+    path.line_to(knot + down * half);
+    path.close_path();
+    path
+}
+
+/// The line beside the upper ribbon where it leaves the lower one.
+fn parting(upper: &Leg<'_>, width: f64, hair: f64) -> BezPath {
+    let start = upper.touch() * (upper.within.radius + (width + hair) / 2.0);
+    let mut path = BezPath::new();
+    path.move_to(upper.within.center + start);
+    arc(&mut path, upper.within.center, start, upper.turn(width));
+    path
 }
 
 /// A part of a ribbon, from a knot along one side.
@@ -92,4 +214,39 @@ fn line(path: BezPath, width: f64, color: Color) -> Option<Node> {
         let stroke = Some(Stroke { color, width, dash: None, round: false });
         Node::Shape(Shape { kind: ShapeKind::Plain, geometry: Geometry::Path(path), fill: None, stroke })
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{common, hub, pairs};
+    use crate::geom::Shape as _;
+    use crate::layout::simple::rosette::{Arrangement, arrange};
+
+    #[test]
+    fn about_a_hub_each_ribbon_lies_over_one_neighbour_and_under_the_other() {
+        for count in 5..=8 {
+            let loops = arrange(count, 100.0, Arrangement::Knot);
+            assert!(hub(&loops).is_some());
+            let pairs = pairs(&loops);
+            let mut order: Vec<(usize, usize)> =
+                pairs.iter().map(|(upper, lower)| (upper.level, lower.level)).collect();
+            order.sort_unstable();
+            let step = (order[0].1 + count - order[0].0) % count;
+            assert!(step == 1 || step == count - 1);
+            let round: Vec<(usize, usize)> = (0..count).map(|i| (i, (i + step) % count)).collect();
+            assert_eq!(order, round, "all the way round");
+            for (upper, lower) in &pairs {
+                let width = 24.0;
+                let path = common(upper, lower, width);
+                for element in path.elements() {
+                    let Some(point) = element.end_point() else { continue };
+                    let reach = [upper, lower].map(|leg| (leg.within.reach(point) - 100.0).abs());
+                    assert!(reach.iter().all(|off| *off <= width / 2.0 + 0.6), "{point:?} {reach:?}");
+                }
+                assert!(path.area().abs() > 100.0 * width);
+            }
+        }
+        assert!(hub(&arrange(4, 100.0, Arrangement::Knot)).is_none());
+        assert!(hub(&arrange(9, 100.0, Arrangement::Rows(3))).is_none());
+    }
 }

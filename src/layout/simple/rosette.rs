@@ -2,13 +2,16 @@
 //!
 //! A loop is a circle with the two tangents from a knot: a teardrop. A ribbon of width w about it lies between the
 //! teardrops of radius R − w/2 and R + w/2 about the same centre, whose sides are parallel: lines and one arc each,
-//! exactly. Up to eight loops share one knot; their half-angle is such that neighbours' legs cover each other and run
-//! straight on through the knot. More loops form chains: there each has a knot on either side, through which its legs run
+//! exactly. Up to eight loops share one knot; their half-angle is such that neighbours' legs cover each other; of up to four
+//! loops, and of even numbers, they run straight on through the knot. More loops form chains: there each has a knot on either side, through which its legs run
 //! on as those of its neighbours.
 use crate::geom::{BezPath, Point, Rect, Vec2};
 use crate::layout::shares::sizes;
 use std::f64::consts::{FRAC_PI_2, PI};
 
+/// From how many loops on all about a knot are as wide as each other, and meet in a hub: fewer legs than that cross where they
+/// can be told apart.
+pub(super) const HUB_MIN: usize = 5;
 /// Most loops about one knot.
 pub(super) const KNOT_MAX: usize = 8;
 
@@ -41,7 +44,7 @@ pub(super) struct Tangents {
 
 impl Tangents {
     /// From the centre to where a side touches the circle, of length 1; `side` is 1 or −1.
-    fn touch(&self, side: f64) -> Vec2 {
+    pub(super) fn touch(&self, side: f64) -> Vec2 {
         self.axis * -self.sin + self.across() * (side * self.cos)
     }
 
@@ -205,7 +208,7 @@ impl Loop {
 
 /// Adds an arc about a centre, from where the path is, at `from` the centre, through an angle; clockwise as seen on the
 /// page where it is positive.
-fn arc(path: &mut BezPath, center: Point, from: Vec2, angle: f64) {
+pub(super) fn arc(path: &mut BezPath, center: Point, from: Vec2, angle: f64) {
     // a piece of at most an eighth of a turn is within a ten-thousandth of the radius
     let pieces = (angle.abs() / (PI / 4.0)).ceil().max(1.0);
     let step = angle / pieces;
@@ -256,14 +259,15 @@ pub(super) fn arrange(levels: usize, radius: f64, arrangement: Arrangement) -> V
     }
 }
 
-/// Loops about one knot, clockwise from the left: an even number of slots, one of which stays open at the bottom where
-/// the number is odd.
+/// Loops about one knot, clockwise from the left. Of less than [`HUB_MIN`] there is an even number of slots, one of which stays
+/// open at the bottom where the number is odd; more share the whole turn.
 fn knot(levels: usize, radius: f64) -> Vec<Loop> {
-    let slots = levels.next_multiple_of(2).max(4);
+    let slots = if levels < HUB_MIN { levels.next_multiple_of(2).max(4) } else { levels };
     let (step, half) = (2.0 * PI / slots as f64, PI / slots as f64);
     let first = match levels {
         2 => PI,
-        _ if levels % 2 == 1 => 1.5 * PI - step,
+        // the one in the middle is on top
+        _ if levels % 2 == 1 => FRAC_PI_2 + step * (levels / 2) as f64,
         _ => PI,
     };
     let step = if levels == 2 { PI } else { step };
@@ -386,10 +390,12 @@ mod tests {
         }
     }
 
-    /// Each leg runs straight on through its knot, as a leg of another loop.
+    /// Each leg runs straight on through its knot, as a leg of another loop, or is covered by one of a neighbour about a hub.
     #[test]
     fn legs_run_on_through_their_knots() {
         for picture in pictures() {
+            let knots = picture.iter().map(|l| l.knots().count()).max();
+            let has_hub = knots == Some(1) && picture.len() >= super::HUB_MIN;
             let legs: Vec<_> = picture
                 .iter()
                 .flat_map(|l| l.knots().map(move |knot| (l, knot)))
@@ -399,7 +405,8 @@ mod tests {
                 .collect();
             let runs_on = |(at, leg): &(Point, Vec2)| {
                 let is_next = |(there, other): &(Point, Vec2)| (*there - *at + *other + *leg).hypot() < 1e-6;
-                legs.iter().any(is_next)
+                let is_same = |(there, other): &&(Point, Vec2)| (*there - *at + *other - *leg).hypot() < 1e-6;
+                legs.iter().any(is_next) || has_hub && legs.iter().filter(is_same).count() == 2
             };
             assert!(legs.iter().all(runs_on), "{picture:?}");
         }

@@ -1,4 +1,5 @@
-//! The icons: Tabler's outline set (MIT, see `LICENSE` beside the data), and the words that call for them.
+//! The icons: Tabler's outline set (MIT, see `LICENSE` beside the data), a family of our own for governance, drawn in the same
+//! strokes, and the words that call for them.
 #[cfg(test)]
 mod cases;
 mod matching;
@@ -13,6 +14,8 @@ use std::sync::Arc;
 
 /// A line each: a name, a tab, path data on a 24 × 24 square; arcs are curves already.
 const TABLER: &str = include_str!("tabler.tsv");
+/// The same, of our own: who governs, and what Tabler draws otherwise than governance means it.
+const GOVERNANCE: &str = include_str!("governance.tsv");
 
 /// Side of the square that the data is drawn on.
 const SQUARE: f64 = 24.0;
@@ -32,38 +35,36 @@ enum Art {
     Own(Arc<Emblem>),
 }
 
+/// The lines of both sets.
+fn lines() -> impl Iterator<Item = (&'static str, &'static str)> {
+    TABLER.lines().chain(GOVERNANCE.lines()).filter_map(|line| line.split_once('\t'))
+}
+
+fn of_set((name, data): (&'static str, &'static str)) -> Icon {
+    Icon { name: Cow::Borrowed(name), art: Art::Strokes(data) }
+}
+
 /// The icon of a name.
 #[must_use]
 pub fn find(name: &str) -> Option<Icon> {
-    all().find(|icon| icon.name == name)
+    lines().find(|line| line.0 == name).map(of_set)
 }
 
 /// Every icon, by name.
 pub fn all() -> impl Iterator<Item = Icon> {
-    TABLER
-        .lines()
-        .filter_map(|line| line.split_once('\t'))
-        .map(|(name, data)| Icon { name: Cow::Borrowed(name), art: Art::Strokes(data) })
+    let mut all: Vec<_> = lines().collect();
+    all.sort_unstable();
+    all.into_iter().map(of_set)
 }
 
 /// How large a drawing of one's own is against an icon of the set, which leaves some of its square free.
 const OWN: f64 = 0.9;
 
-/// What stands for a point that calls for no icon, beside points that have theirs.
-const NEUTRAL: &str = "check";
-
-/// Makes the points of a list alike: where more of them call for an icon than do not, all have one, else none has.
-pub fn alike(points: Vec<&mut Option<Icon>>) {
-    let some = points.iter().filter(|icon| icon.is_some()).count();
-    let neutral = find(NEUTRAL).filter(|_| 2 * some > points.len());
-    for icon in points {
-        *icon = neutral.as_ref().map(|neutral| icon.take().unwrap_or_else(|| neutral.clone()));
-    }
-}
-
 /// The names of all icons of the set, in order.
 pub fn names() -> impl Iterator<Item = &'static str> {
-    TABLER.lines().filter_map(|line| line.split_once('\t')).map(|(name, _)| name)
+    let mut names: Vec<_> = lines().map(|(name, _)| name).collect();
+    names.sort_unstable();
+    names.into_iter()
 }
 
 impl Icon {
@@ -101,22 +102,8 @@ impl Icon {
 
 #[cfg(test)]
 mod tests {
-    use super::{Art, Icon, alike, all, find};
+    use super::{Art, all, find};
     use crate::geom::Shape as _;
-
-    #[test]
-    fn points_are_alike() {
-        let of = |names: &[&str]| {
-            let mut icons: Vec<_> = names.iter().map(|name| find(name)).collect();
-            alike(icons.iter_mut().collect());
-            let name = |icon: Option<Icon>| icon.map_or(String::new(), |icon| icon.name.to_string());
-            icons.into_iter().map(name).collect::<Vec<String>>()
-        };
-        assert_eq!(of(&["key", "", "", "books"]), ["", "", "", ""], "half of them is too few");
-        assert_eq!(of(&["key", "", "books"]), ["key", "check", "books"]);
-        assert_eq!(of(&["key", "books"]), ["key", "books"]);
-        assert!(of(&[]).is_empty());
-    }
 
     #[test]
     fn every_icon_is_within_its_square() {
@@ -130,7 +117,7 @@ mod tests {
             assert!(bounds.width().max(bounds.height()) > 12.0, "{}: {bounds:?}", icon.name);
             names.push(icon.name);
         }
-        assert!(names.is_sorted() && names.len() > 70);
+        assert!(names.is_sorted() && names.len() > 85);
         assert!(find("compass").is_some() && find("compas").is_none());
     }
 }

@@ -350,7 +350,11 @@ fn a_pdf_holds_a_page_for_each_style() {
     assert_eq!(ran.code, 0, "{}", ran.stderr);
     assert_eq!(names(place.path()), ["all.pdf", "page.md"]);
     let measured: serde_json::Value = serde_json::from_slice(&ran.stdout).unwrap();
-    assert_eq!(measured.as_array().unwrap().len(), 1, "one flow chart");
+    let styles: Vec<&str> =
+        measured.as_array().unwrap().iter().filter_map(|one| one["style"].as_str()).collect();
+    assert_eq!(styles, ["simple", "flow", "poster"], "each measured in its own way");
+    assert!(measured[0]["metrics"]["fill"].as_f64() > Some(0.0), "{measured}");
+    assert!(measured[2]["metrics"]["cards"].as_u64() > Some(0), "{measured}");
     let bytes = fs::read(place.path().join("all.pdf")).unwrap();
     let streamed = govdraw(place.path(), &["render", "page.md", "--paper", "A4", "-f", "pdf", "-o", "-"]);
     assert!(streamed.stdout == bytes, "the same on standard output");

@@ -136,7 +136,6 @@ fn cases() -> Vec<Case> {
         case("output-of-another-kind", "render page.md --style simple --format svg -o picture.jpg"),
         case("stdin-twice", "render - -"),
         case("split-without-poster", "render page.md --style flow --split level"),
-        case("metrics-without-flow-chart", "render page.md --style simple --metrics"),
         // fonts
         case("font-missing", "render page.md --font none.ttf"),
         case("font-broken", "render page.md --font page.md"),

@@ -1,0 +1,45 @@
+//! The title of a simple visual on paper, which no page around it says: in the sheet's first corner, as in the other pictures.
+use crate::geom::Point;
+use crate::layout::fitted::{Breaking, fit};
+use crate::layout::paint::{Align, Setting, heading};
+use crate::layout::{Page, Style};
+use crate::scene::Node;
+use crate::text::Weight;
+
+/// Size of its type, and from the sheet's edges to it, in em; what it adds to the page's height beside its own.
+const SIZE: f64 = 2.2;
+/// Least size of its type, as a share of the sheet's width.
+const SHARE: f64 = 0.042;
+const INSET: f64 = 1.7;
+const BELOW: f64 = 0.6;
+
+/// A title, measured.
+pub(super) struct Title {
+    words: Setting,
+}
+
+impl Title {
+    /// The title of a page on paper, on a sheet of a width in px; none where the key says it already.
+    pub(super) fn measure(page: &Page<'_>, width: f64, em: f64) -> Option<Self> {
+        let is_paper = page.sheet.paper_size(Style::Simple).is_some();
+        if !is_paper || page.marks.is_some() || page.title.trim().is_empty() {
+            return None;
+        }
+        let size = (SIZE * em).max(SHARE * width);
+        let style = page.style(Weight::Bold, size * page.theme.headings.title, 1.2);
+        let measure = (width - 2.0 * INSET * em).max(em);
+        // the poster, which sets it too, tells of a word that had to be broken
+        Some(Self { words: fit(page.fonts, &style, page.title, measure, Breaking::Balanced).setting })
+    }
+
+    /// Height in px that it takes from the page's top.
+    pub(super) fn height(&self, em: f64) -> f64 {
+        self.words.height() + BELOW * em
+    }
+
+    /// Draws it into the sheet's first corner.
+    pub(super) fn draw(self, page: &Page<'_>, em: f64) -> Node {
+        let at = Point::new(INSET * em, INSET * em);
+        heading(1, None, self.words.draw(at, Align::Start, page.theme.text))
+    }
+}
