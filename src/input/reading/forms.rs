@@ -14,7 +14,7 @@ use crate::input::page::{Block, Item, Table};
 use crate::input::text::Text;
 use crate::words::{Kinds, Language, kinds_of};
 use std::borrow::Cow;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Where blocks stand.
 #[derive(Debug, Clone, Copy)]
@@ -158,6 +158,12 @@ fn settle<'a>(mut set: Vec<(Candidate<'a>, Score)>, fewest: usize) -> Vec<Candid
 fn bold_lines<'a>(blocks: &'a [Block], place: &Place) -> Vec<Candidate<'a>> {
     let mut set: Vec<(Candidate<'a>, Score)> = Vec::new();
     let mut is_open = false;
+    // few pages have such lines
+    let mut counts: Option<BTreeMap<String, usize>> = None;
+    let mut is_once = |name: &Text| {
+        let counts = counts.get_or_insert_with(|| counted(blocks));
+        counts.get(&super::names::key(&name.flat())).is_none_or(|count| *count < 2)
+    };
     for block in blocks {
         if let Block::Paragraph(text) = block
             && let Some((name, rest)) = bold_name(text)
@@ -167,10 +173,7 @@ fn bold_lines<'a>(blocks: &'a [Block], place: &Place) -> Vec<Candidate<'a>> {
             // a label: it tells something of the body before it
             if is_label(kinds, &words) {
                 // what is of a process, and is said once behind several bodies, is said of all
-                if set.len() > 1
-                    && is_of_all(kinds, &name, place.language)
-                    && !stands_again(blocks, block, &name)
-                {
+                if set.len() > 1 && is_of_all(kinds, &name, place.language) && is_once(&name) {
                     is_open = false;
                     continue;
                 }
@@ -233,15 +236,17 @@ pub(super) fn said_of_all(block: &Block, language: &'static Language) -> Option<
     is_of_all(meaning(&name.flat(), language), &name, language).then_some(name)
 }
 
-/// Whether another paragraph starts with the same words in bold.
-fn stands_again(blocks: &[Block], this: &Block, name: &Text) -> bool {
-    let name = super::names::key(&name.flat());
-    blocks.iter().filter(|block| block.span() != this.span()).any(|block| match block {
-        Block::Paragraph(text) => {
-            bold_name(text).is_some_and(|(other, _)| super::names::key(&other.flat()) == name)
+/// How many paragraphs start with each words in bold, as names are compared.
+fn counted(blocks: &[Block]) -> BTreeMap<String, usize> {
+    let mut counts = BTreeMap::new();
+    for block in blocks {
+        if let Block::Paragraph(text) = block
+            && let Some((name, _)) = bold_name(text)
+        {
+            *counts.entry(super::names::key(&name.flat())).or_default() += 1;
         }
-        _ => false,
-    })
+    }
+    counts
 }
 
 /// A paragraph that starts with a line in bold: the name, and the other lines.

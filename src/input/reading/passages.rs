@@ -62,6 +62,8 @@ pub(super) fn of(
 pub(super) fn stretches(line: &Text, language: &Language) -> Vec<Text> {
     const LABEL_WORDS: usize = 3;
     const VALUE_WORDS: usize = 12;
+    const LABEL_BYTES: usize = 90;
+    const VALUE_BYTES: usize = 400;
     let says = Kinds::MEMBERS
         .union(Kinds::CHAIR)
         .union(Kinds::DEPUTY)
@@ -79,7 +81,16 @@ pub(super) fn stretches(line: &Text, language: &Language) -> Vec<Text> {
     }
     signs.sort_unstable();
     for (at, sign) in signs {
-        let behind = line.slice(at + sign.len()..plain.len());
+        // no label and no value of one is longer, and long lines are read in linear time
+        let from = at + sign.len();
+        let near = |bytes: usize| {
+            let end = (from + bytes).min(plain.len());
+            (from..=end).rev().find(|at| plain.is_char_boundary(*at)).unwrap_or(from)
+        };
+        if !plain.get(from..near(LABEL_BYTES)).is_some_and(|head| head.contains([':', '：'])) {
+            continue;
+        }
+        let behind = line.slice(from..near(VALUE_BYTES));
         let is_label = labels::of_line(&behind, language).is_some_and(|l| {
             l.kinds.has(says)
                 && !l.rest.is_blank()

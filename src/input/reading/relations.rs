@@ -140,6 +140,9 @@ fn of_lead(
     relations: &mut Vec<Relation>,
 ) {
     let plain = text.as_str();
+    if plain.len() > crate::limits::TEXT_CHARS {
+        return;
+    }
     let Some(language) = registers.bodies.language() else { return };
     let verbs: Vec<Hit> =
         found(plain, language).into_iter().filter(|hit| relation_of(hit.kinds).is_some()).collect();

@@ -5,6 +5,7 @@ use super::people;
 use crate::input::page::{Block, Table};
 use crate::input::text::Text;
 use crate::words::{Kinds, Language, fold, hits, kinds_of};
+use std::collections::BTreeMap;
 
 /// What a column holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -374,10 +375,14 @@ pub(super) fn members(table: &Table, language: &'static Language) -> Vec<Text> {
     let holder = name.or(first_is_people.then_some(0)).filter(|name| *name != column);
     let cells: Vec<(&Vec<Text>, &Text)> =
         table.rows.iter().filter_map(|row| Some((row, row.get(column)?))).collect();
+    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+    if holder.is_some() {
+        cells.iter().for_each(|(_, cell)| *counts.entry(cell.flat()).or_default() += 1);
+    }
     let mut found = Vec::new();
     for (row, post) in cells.iter().filter(|(_, cell)| !cell.is_blank()) {
         // what several are tells them apart as little as "member" does
-        let is_shared = || cells.iter().filter(|(_, cell)| cell.flat() == post.flat()).count() > 1;
+        let is_shared = || counts.get(&post.flat()).is_some_and(|count| *count > 1);
         match holder.and_then(|at| row.get(at)).and_then(|name| held_by(post, name, language)) {
             Some(held) => found.push(if is_shared() { held.name } else { held.role }),
             None => found.extend(people::of_item(post, language)),

@@ -15,7 +15,7 @@ use crate::model::{nearest, slug};
 use crate::words::{Kinds, Language, fold, hits, is_dated, is_furniture, without_level_word};
 use regex_lite::Regex;
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What the page's author says about levels.
 #[derive(Debug, Default)]
@@ -190,9 +190,10 @@ pub(super) fn with_groups(
             && !words.is_facet()
             && section.children.iter().all(is_body)
     };
+    let known: BTreeSet<usize> = levels.iter().copied().collect();
     let siblings = tree.siblings(first.parent);
     let groups: Vec<usize> =
-        siblings.iter().copied().filter(|at| !levels.contains(at) && is_group(at)).collect();
+        siblings.iter().copied().filter(|at| !known.contains(at) && is_group(at)).collect();
     (!groups.is_empty()).then(|| {
         let mut all: Vec<usize> = levels.iter().copied().chain(groups).collect();
         all.sort_unstable();
