@@ -10,6 +10,10 @@ pub(super) struct Parts {
     pub(super) flows: Vec<FlowPart>,
     /// The corners of the lines that tie bodies to those that they are within.
     pub(super) ties: Vec<Vec<Point>>,
+    /// Numbers of the arrows that are rows of the box that they leave, as in a narrow column.
+    pub(super) rows: Vec<usize>,
+    /// The size of each text that is read, in px.
+    pub(super) sizes: Vec<f64>,
     /// Index of the box of each id.
     by_id: BTreeMap<String, usize>,
 }
@@ -54,10 +58,22 @@ impl Parts {
 pub(super) fn collect(scene: &Scene) -> Parts {
     let mut parts = Parts::default();
     walk(&scene.nodes, &mut parts);
+    read(&scene.nodes, &mut parts.sizes);
     for (i, part) in parts.boxes.iter().enumerate() {
         parts.by_id.insert(part.id.clone(), i);
     }
     parts
+}
+
+/// Sizes of the texts that are read, which are not there for the eye alone.
+fn read(nodes: &[Node], sizes: &mut Vec<f64>) {
+    for node in nodes {
+        match node {
+            Node::Text(text) if text.line.text.contains(char::is_alphanumeric) => sizes.push(text.line.size),
+            Node::Group(group) if group.meaning != Meaning::Decoration => read(&group.children, sizes),
+            Node::Group(_) | Node::Text(_) | Node::Shape(_) | Node::Image(_) => {}
+        }
+    }
 }
 
 fn walk(nodes: &[Node], parts: &mut Parts) {
@@ -67,6 +83,7 @@ fn walk(nodes: &[Node], parts: &mut Parts) {
             Meaning::Node { id } => {
                 let mut found = Inside::default();
                 found.look(&group.children);
+                parts.rows.append(&mut found.rows);
                 for rect in found.boxes {
                     parts.boxes.push(BoxPart {
                         id: id.clone(),
@@ -116,13 +133,22 @@ struct Inside {
     texts: Vec<Rect>,
     labels: Vec<Rect>,
     lines: Vec<BezPath>,
+    rows: Vec<usize>,
 }
 
 impl Inside {
     fn look(&mut self, nodes: &[Node]) {
         for node in nodes {
             match node {
-                Node::Group(group) => self.look(&group.children),
+                Node::Group(group) => {
+                    let before = self.labels.len();
+                    self.look(&group.children);
+                    if let Meaning::Flow { number, .. } = group.meaning {
+                        self.rows.push(number);
+                        // its words stand in the box as others do
+                        self.texts.extend(self.labels.drain(before..));
+                    }
+                }
                 Node::Text(text) if text.label => self.labels.push(text.bounds()),
                 Node::Text(text) => self.texts.push(text.bounds()),
                 Node::Shape(Shape { kind: ShapeKind::Box, geometry, .. }) => {

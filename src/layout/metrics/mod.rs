@@ -5,6 +5,7 @@
 mod cards;
 mod collect;
 mod grid;
+mod looks;
 mod pairs;
 #[cfg(test)]
 mod tests;
@@ -148,6 +149,29 @@ pub struct Soft {
     pub content_height: f64,
     /// Width ÷ height of the sheet.
     pub aspect: f64,
+    /// What the eye sees of order, and of type.
+    pub looks: Looks,
+}
+
+/// What the eye sees of order, and of type.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Serialize)]
+pub struct Looks {
+    /// Size of the smallest type, in px where the picture stands 960 px wide, or as wide as it is if that is less.
+    pub smallest_type: f64,
+    /// Length of all arrows, in px.
+    pub length_px: f64,
+    /// Different widths of boxes.
+    pub box_widths: usize,
+    /// Most different heights of boxes that stand in one row.
+    pub heights_in_row: usize,
+    /// Different left edges of boxes.
+    pub left_edges: usize,
+    /// Pairs of labels on one height, less than two ems apart: they read as one line.
+    pub neighbour_labels: usize,
+    /// Boxes that an arrow enters above and another leaves below, or the other way round, less than 16 px out of line.
+    pub broken_lines: usize,
+    /// Labels that are not nearer to their own arrow than to any other by half.
+    pub shared_labels: usize,
 }
 
 /// Least distances by kind of pair, in px; `None`: none below 60.
@@ -173,16 +197,16 @@ pub fn measure(scene: &Scene, expected: &Expected<'_>) -> Metrics {
     let parts = collect::collect(scene);
     let mut hard = Hard::default();
     let mut gaps = Gaps::default();
-    let crossings = pairs::compare(&parts, &mut hard, &mut gaps);
+    let counts = pairs::compare(&parts, &mut hard, &mut gaps);
     check_boxes(&parts, &mut hard);
     check_flows(&parts, expected, &mut hard);
     check_sheet(&parts, Rect::from_origin_size(Point::ZERO, scene.size), &mut hard);
     Metrics {
         boxes: parts.boxes.len(),
-        flows: parts.flows.len(),
+        flows: parts.flows.len() + parts.rows.len(),
         labels: parts.flows.iter().filter(|flow| flow.label.is_some()).count(),
         hard,
-        soft: soft(scene, &parts, expected, gaps, crossings),
+        soft: soft(scene, &parts, expected, gaps, counts),
     }
 }
 
@@ -197,12 +221,13 @@ fn check_boxes(parts: &Parts, hard: &mut Hard) {
 }
 
 fn check_flows(parts: &Parts, expected: &Expected<'_>, hard: &mut Hard) {
-    let mut numbers: Vec<usize> =
-        parts.flows.iter().filter(|flow| flow.lines == 1).map(|flow| flow.number).collect();
+    let lines = parts.flows.iter().filter(|flow| flow.lines == 1).map(|flow| flow.number);
+    let mut numbers: Vec<usize> = lines.chain(parts.rows.iter().copied()).collect();
     numbers.sort_unstable();
     let drawn = numbers.len();
     numbers.dedup();
-    let highest = parts.flows.iter().map(|flow| flow.number).max().unwrap_or(0);
+    let all = parts.flows.iter().map(|flow| flow.number).chain(numbers.last().copied());
+    let highest = all.max().unwrap_or(0);
     let wanted = expected.flows.unwrap_or(highest);
     let found = numbers.iter().filter(|number| (1..=wanted).contains(*number)).count();
     hard.flow_missing = (wanted - found) + (drawn - found);
@@ -229,7 +254,7 @@ fn check_sheet(parts: &Parts, sheet: Rect, hard: &mut Hard) {
     }
 }
 
-fn soft(scene: &Scene, parts: &Parts, expected: &Expected<'_>, gaps: Gaps, crossings: usize) -> Soft {
+fn soft(scene: &Scene, parts: &Parts, expected: &Expected<'_>, gaps: Gaps, counts: pairs::Counts) -> Soft {
     let bends: Vec<usize> = parts.flows.iter().map(|flow| flow.points.len().saturating_sub(2)).collect();
     let length: f64 =
         parts.flows.iter().flat_map(|flow| flow.points.windows(2)).map(|w| w[0].distance(w[1])).sum();
@@ -240,7 +265,7 @@ fn soft(scene: &Scene, parts: &Parts, expected: &Expected<'_>, gaps: Gaps, cross
         + parts.flows.iter().filter_map(|flow| flow.label).map(|rect| rect.area()).sum::<f64>();
     let (aligned, alignable, near_misses) = pairs::alignment(parts, expected.same);
     Soft {
-        crossings,
+        crossings: counts.crossings,
         bends: bends.iter().sum(),
         most_bends: bends.iter().copied().max().unwrap_or(0),
         straight: share(bends.iter().filter(|&&n| n == 0).count() as f64, bends.len() as f64),
@@ -257,6 +282,7 @@ fn soft(scene: &Scene, parts: &Parts, expected: &Expected<'_>, gaps: Gaps, cross
         content_width: rounded(content.width()),
         content_height: rounded(content.height()),
         aspect: share(scene.size.width, scene.size.height),
+        looks: looks::looks(scene, parts, length, counts.shared_labels),
     }
 }
 

@@ -11,6 +11,17 @@ const REACH: f64 = 60.0;
 const LABEL_FAR: f64 = 18.0;
 /// A foreign arrow must be farther from a label by this factor than its own.
 const AMBIGUOUS: f64 = 1.25;
+/// A label plainly belongs to an arrow that is nearer to it than any other by this factor.
+const PLAIN: f64 = 1.5;
+
+/// What a comparison counts that is no fault.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Counts {
+    /// Points where two arrows cross.
+    pub(super) crossings: usize,
+    /// Labels that another arrow is nearly as near to as their own.
+    pub(super) shared_labels: usize,
+}
 
 /// One thing on the sheet.
 #[derive(Debug, Clone, Copy)]
@@ -23,12 +34,12 @@ enum Thing {
     Label(usize),
 }
 
-/// Looks at every pair that is near; returns the number of crossings.
-pub(super) fn compare(parts: &Parts, hard: &mut Hard, gaps: &mut Gaps) -> usize {
+/// Looks at every pair that is near.
+pub(super) fn compare(parts: &Parts, hard: &mut Hard, gaps: &mut Gaps) -> Counts {
     let (things, rects) = things(parts);
     let grid = Grid::new(&rects);
     let mut seen_by = vec![usize::MAX; things.len()];
-    let mut crossings = 0;
+    let (mut crossings, mut shared_labels) = (0, 0);
     let mut foreign: Vec<f64> = vec![f64::INFINITY; parts.flows.len()];
     for (n, (&thing, &rect)) in things.iter().zip(&rects).enumerate() {
         for m in grid.near(rect.inflate(REACH, REACH)) {
@@ -85,9 +96,10 @@ pub(super) fn compare(parts: &Parts, hard: &mut Hard, gaps: &mut Gaps) -> usize 
         if let Some(own) = label_to_own(flow) {
             hard.label_far += usize::from(own > LABEL_FAR);
             hard.label_ambiguous += usize::from(*foreign < own * AMBIGUOUS);
+            shared_labels += usize::from(*foreign < own * PLAIN);
         }
     }
-    crossings
+    Counts { crossings, shared_labels }
 }
 
 /// Every thing with its bounds: boxes, then pieces, then labels.

@@ -100,6 +100,44 @@ fn a_sound_scene_has_no_fault_and_its_soft_metrics() {
 }
 
 #[test]
+fn what_the_eye_sees_of_order_is_counted() {
+    let looks = |more: Vec<Node>| of(more).soft.looks;
+    let plain = looks(vec![straight(1, 110.0, Some((200.0, 80.0, 40.0)))]);
+    assert_eq!((plain.box_widths, plain.left_edges, plain.heights_in_row), (1, 2, 1));
+    assert_eq!((plain.length_px, plain.smallest_type, plain.neighbour_labels), (200.0, 19.2, 0));
+    // a second label 30 px behind the first reads on; one that is two ems away does not
+    let two = |x: f64| {
+        looks(vec![
+            straight(1, 110.0, Some((160.0, 80.0, 40.0))),
+            flow(2, ("a/x", "a/y"), &[(150.0, 130.0), (350.0, 130.0)], Some((x, 84.0, 40.0))),
+        ])
+        .neighbour_labels
+    };
+    assert_eq!((two(230.0), two(240.0)), (1, 0));
+    // into the first box from above, and on below it 10 px aside
+    let through = |below: f64| {
+        looks(vec![
+            flow(1, ("a/y", "a/x"), &[(360.0, 100.0), (360.0, 50.0), (90.0, 50.0), (90.0, 100.0)], None),
+            flow(2, ("a/x", "a/y"), &[(below, 150.0), (below, 300.0), (400.0, 300.0), (400.0, 150.0)], None),
+        ])
+        .broken_lines
+    };
+    assert_eq!((through(100.0), through(90.0), through(110.0)), (1, 0, 0));
+}
+
+#[test]
+fn an_arrow_may_be_a_row_of_the_box_that_it_leaves() {
+    let row = |number: usize| {
+        let meaning = Meaning::Flow { number, from: "a/z".into(), to: "a/x".into(), kind: "directs" };
+        Group::new(meaning, vec![text(60.0, 310.0, 60.0, true)])
+    };
+    let Node::Group(mut third) = boxed("a/z", 50.0, 300.0) else { panic!("no group") };
+    third.children.push(row(2));
+    let metrics = of(vec![straight(1, 125.0, None), Node::Group(third)]);
+    assert_eq!((metrics.hard, metrics.flows), (Hard::default(), 2));
+}
+
+#[test]
 fn an_arrow_with_its_sides_to_itself_runs_through_the_middles_of_boxes_in_line() {
     let (low, high) = (straight(1, 110.0, None), straight(2, 140.0, None));
     let off = |flows: Vec<Node>| of(flows).soft.lone_off_middle;
