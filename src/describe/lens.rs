@@ -12,6 +12,16 @@ pub fn lens_title(model: &Model, lens: &Lens) -> String {
     format!("{}{}{}", model.title, arrow_sentences(&model.lang).colon, lens.role())
 }
 
+/// How many functions, and bodies within them, have the role that stands out, of how many.
+#[must_use]
+pub fn lens_count(model: &Model, lens: &Lens) -> String {
+    let functions = model.levels.iter().flat_map(|level| &level.functions);
+    let all = functions.flat_map(|function| std::iter::once(function).chain(&function.functions));
+    let (held, count) = all
+        .fold((0, 0), |(held, count), function| (held + usize::from(lens.is_held_by(function)), count + 1));
+    texts(&model.lang).held.replace("{held}", &held.to_string()).replace("{all}", &count.to_string())
+}
+
 /// Which role stands out, and which functions have it.
 #[must_use]
 pub fn lens_sentence(model: &Model, lens: &Lens) -> String {

@@ -8,7 +8,7 @@ mod roles;
 mod write;
 
 pub use alt::{Picture, alt, alt_level, alt_role, name};
-pub use lens::{lens_sentence, lens_title};
+pub use lens::{lens_count, lens_sentence, lens_title};
 pub use phrase::Phrase;
 pub use roles::roles;
 pub(crate) use write::markdown as literal_markdown;

@@ -21,6 +21,8 @@ pub(crate) struct Chart {
     pub(crate) aspect: f64,
     /// What is drawn around the content (bars, margins, title): width and height in px, for the aspect only.
     pub(crate) margins: (i32, i32),
+    /// Width of the whole sheet in px up to which its type is read with ease where it will stand; none: any.
+    pub(crate) readable: Option<f64>,
 }
 
 /// A box of a chart.
@@ -96,6 +98,13 @@ pub(crate) struct Spacing {
     pub(crate) band_label: i32,
     /// Between two labels above each other, beyond their clearances: they must not read as one paragraph.
     pub(crate) paragraph_gap: i32,
+}
+
+impl Chart {
+    /// How many px wider than is read with ease the whole sheet is with content of a width; 0 where it is not.
+    pub(crate) fn too_wide(&self, content: f64) -> f64 {
+        self.readable.map_or(0.0, |readable| (content + f64::from(self.margins.0) - readable).max(0.0))
+    }
 }
 
 impl Spacing {

@@ -32,10 +32,10 @@ mod search;
 pub(crate) mod tests;
 mod tools;
 
-pub(crate) use chart::{Along, Chart, ChartArrow, ChartBox, Drawing, IRect, Side, Spacing, WrapSize};
-pub use chart::{Direction, Proof};
 #[cfg(test)]
-pub(crate) use chart::{Lane, PlacedLabel};
+pub(crate) use chart::PlacedLabel;
+pub(crate) use chart::{Along, Chart, ChartArrow, ChartBox, Drawing, IRect, Lane, Side, Spacing, WrapSize};
+pub use chart::{Direction, Proof};
 pub use regime::Effort;
 
 use problem::Problem;

@@ -112,6 +112,8 @@ pub(crate) mod score {
     pub(crate) const PAGE: f64 = 1.6;
     /// A px of the drawing's own width or height.
     pub(crate) const SIDE: f64 = 0.3;
+    /// A px by which the sheet is too wide for its type to be read with ease: some 30 px are worth a label of five lines.
+    pub(crate) const UNREADABLE: f64 = 8.0;
     /// A px of arrow.
     pub(crate) const LENGTH: f64 = 0.05;
     /// A px by which a label is off the middle of its piece of arrow.
@@ -130,9 +132,11 @@ pub(crate) mod score {
     /// Such a label on one line.
     pub(crate) const SHORT: f64 = -6.0;
     /// A label of no, one, two … lines: two or three read best, a column of single words worst.
-    pub(crate) const LINES: [f64; 7] = [0.0, 8.0, 0.0, 2.0, 30.0, 250.0, 400.0];
+    pub(crate) const LINES: [f64; 7] = [0.0, 8.0, 0.0, 2.0, 30.0, 800.0, 1_200.0];
     /// Each line of a label of more.
-    pub(crate) const FURTHER_LINES: f64 = 70.0;
+    pub(crate) const FURTHER_LINES: f64 = 210.0;
+    /// A label of more than two lines that is higher than wide, whatever it saves.
+    pub(crate) const COLUMN: f64 = 800.0;
     /// Width of a label, in px, that is not too wide, and the price of each px beyond it.
     pub(crate) const WIDE_LABEL: i32 = 250;
     pub(crate) const WIDE: f64 = 0.3;

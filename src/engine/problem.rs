@@ -145,6 +145,13 @@ impl<'a> Problem<'a> {
         (!usual).then(|| Self { weights, ..self.clone() })
     }
 
+    /// The same chart, its columns dearer by a factor to a power, and its rows cheaper by half that power.
+    pub(crate) fn narrower(&self, by: f64, power: u32) -> Self {
+        let by = by.clamp(1.0, NARROWEST_WEIGHED);
+        let (class_lane, band_lane) = lane_weights(self.chart.direction, by, power);
+        Self { weights: Weights { class_lane, band_lane, ..self.weights }, ..self.clone() }
+    }
+
     /// Number of boxes.
     pub(crate) fn boxes(&self) -> usize {
         self.class.len()

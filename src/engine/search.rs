@@ -6,7 +6,8 @@ use super::prices::placement::UNIT;
 use super::prices::{NEAR_COST, SAME_COST};
 use super::problem::Problem;
 use super::regime::{
-    Effort, MASK_LANES, NARROW_POWERS, PROOF_NODES, PROOF_ROUTED, PROOF_ROWS, Regime, Size, SweepEffort,
+    BENDS_SHARE, Effort, MASK_LANES, NARROW_POWERS, PROOF_NODES, PROOF_ROUTED, PROOF_ROWS, Regime, SPARE,
+    Size, SweepEffort, WIDER,
 };
 use crate::engine::placement::anneal::anneal;
 use crate::engine::placement::cells::{Cells, Placement};
@@ -18,7 +19,8 @@ use crate::engine::placement::surrogate::Surrogate;
 use crate::engine::routing::router::Workspace;
 
 /// Lays out a chart that has boxes. For a sheet that is narrower or wider than usual a few weights of rows and columns are
-/// tried, for what a lane costs there depends on the chart; the drawing that fits the sheet best is taken.
+/// tried, for what a lane costs there depends on the chart; the drawing that fits the sheet best is taken. Where that would be too
+/// wide for its type to be read, columns are made dearer too.
 pub(crate) fn search(problem: &Problem<'_>, effort: Effort) -> Drawing {
     let regime = Regime::of(problem.boxes(), problem.arrows(), effort);
     let mut best = by_weights(problem, regime);
@@ -29,8 +31,34 @@ pub(crate) fn search(problem: &Problem<'_>, effort: Effort) -> Drawing {
                 best = drawing;
             }
         }
+        let wider = too_wide(problem, &best);
+        if wider > WIDER {
+            for other in NARROW_POWERS.map(|power| problem.narrower(SPARE * wider, power)) {
+                let drawing = by_weights(&other, regime);
+                if is_easier(problem, &drawing, &best) {
+                    best = drawing;
+                }
+            }
+        }
     }
     best
+}
+
+/// How many times as wide as is read with ease the sheet is.
+fn too_wide(problem: &Problem<'_>, drawing: &Drawing) -> f64 {
+    let chart = problem.chart;
+    let content = f64::from(drawing.width);
+    let width = content + f64::from(chart.margins.0);
+    width / (width - chart.too_wide(content)).max(1.0)
+}
+
+/// Whether a drawing is read with more ease than another: narrower, for hardly more bends and no more crossings.
+fn is_easier(problem: &Problem<'_>, drawing: &Drawing, than: &Drawing) -> bool {
+    let (new, old) = (&drawing.report, &than.report);
+    let bends = old.bends + old.bends / BENDS_SHARE + 1;
+    too_wide(problem, drawing) < too_wide(problem, than) - 0.01
+        && new.crossings <= old.crossings
+        && new.bends <= bends
 }
 
 /// The search with the problem's weights.

@@ -4,7 +4,7 @@ use super::Page;
 use super::paint::edge;
 use crate::diff::Marks;
 use crate::geom::Rect;
-use crate::model::Function;
+use crate::model::{Function, NodeRef};
 use crate::scene::{Color, Geometry, Node, Shape, Stroke};
 
 /// How much a function stands out.
@@ -42,6 +42,27 @@ impl Page<'_> {
             (None, Some(_)) => Standing::Calm,
             (None, None) => Standing::Usual,
         }
+    }
+}
+
+/// The share of its colour that an arrow keeps where neither of its ends stands out.
+const CALM_INK: f64 = 0.4;
+
+impl Page<'_> {
+    /// The colour of an arrow between two nodes: calm, as if it shone through the page, where a role stands out that neither has.
+    pub(in crate::layout) fn arrow_ink(&self, ink: Color, ends: [NodeRef; 2]) -> Color {
+        let (None, Some(lens)) = (self.marks, self.lens) else { return ink };
+        let held =
+            |end: NodeRef| self.model.function_at(end).is_some_and(|function| lens.is_held_by(function));
+        if ends.into_iter().any(held) {
+            return ink;
+        }
+        let mixed = |ink: u8, page: u8| {
+            // between two bytes lies a byte
+            (f64::from(ink) * CALM_INK + f64::from(page) * (1.0 - CALM_INK)).round() as u8
+        };
+        let page = self.theme.page;
+        Color::rgb(mixed(ink.r, page.r), mixed(ink.g, page.g), mixed(ink.b, page.b))
     }
 }
 

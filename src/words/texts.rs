@@ -73,6 +73,8 @@ pub struct Texts {
     pub alt_poster_level: &'static str,
     /// Which role stands out, `{role}`, and in which `{functions}`.
     pub marked: &'static str,
+    /// How many functions have the role that stands out, `{held}`, of how many, `{all}`.
+    pub held: &'static str,
 }
 
 impl Texts {

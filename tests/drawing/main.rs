@@ -3,6 +3,7 @@ mod alignment;
 mod bodies;
 mod changes;
 mod kinds;
+mod column;
 mod lens;
 mod loops;
 mod loops_and_cards;

@@ -56,6 +56,7 @@ fn levels_without_functions_say_what_they_are_about_and_rows_fill_the_sheet() {
             _ => None,
         });
         let mut levels_drawn = 0;
+        let mut functions: Vec<Rect> = Vec::new();
         for (node, level) in list.unwrap().iter().zip(&model.levels) {
             let Node::Group(group) = node else { continue };
             let boxes = boxes_with_words(&group.children);
@@ -64,12 +65,16 @@ fn levels_without_functions_say_what_they_are_about_and_rows_fill_the_sheet() {
                 assert_eq!(boxes[0].1, level.points.join(" "));
                 levels_drawn += 1;
             }
-            if direction == Direction::Down {
-                let row = boxes.iter().map(|b| b.0).reduce(|a, b| a.union(b)).unwrap();
-                assert!(row.width() > 0.5 * scene.size.width, "{row:?}");
+            if direction == Direction::Down && level.functions.is_empty() {
+                assert!(boxes[0].0.width() > 0.5 * scene.size.width, "{boxes:?}");
+            } else if direction == Direction::Down {
+                functions.extend(boxes.iter().map(|(rect, _)| *rect));
             }
         }
         assert_eq!(levels_drawn, 4);
+        // those of all levels stand on one grid of equal boxes
+        assert!(functions.windows(2).all(|two| two[0].width() == two[1].width()), "{functions:?}");
+        assert!(functions.windows(2).all(|two| two[0].y0 < two[1].y0 || two[0].x0 < two[1].x0));
     }
 }
 

@@ -14,16 +14,18 @@ pub(crate) fn wrap_price(wrap: WrapSize) -> f64 {
     let lines = lines.unwrap_or(wrap.lines as f64 * price::FURTHER_LINES);
     // more than two lines look best a quarter wider than high
     let tall = if wrap.lines > 2 { (wrap.height * 5 / 4 - wrap.width).max(0) } else { 0 };
+    let column = if wrap.lines > 2 && wrap.height > wrap.width { price::COLUMN } else { 0.0 };
     let wide = (wrap.width - price::WIDE_LABEL).max(0);
-    lines + price::WIDE * f64::from(wide) + price::TALL * f64::from(tall)
+    lines + column + price::WIDE * f64::from(wide) + price::TALL * f64::from(tall)
 }
 
-/// Price of a sheet's size: what it takes of a page of the wanted aspect, and some for each px.
+/// Price of a sheet's size: what it takes of a page of the wanted aspect, some for each px, and more for each px by which it is
+/// too wide for its type to be read with ease.
 pub(crate) fn size_price(canvas: &Canvas<'_>, width: i64, height: i64) -> f64 {
     let chart = canvas.problem.chart;
     let (w, h) = (width as f64, height as f64);
     let over = ((w + f64::from(chart.margins.0)) / chart.aspect).max(h + f64::from(chart.margins.1));
-    price::PAGE * over + price::SIDE * (w + h)
+    price::PAGE * over + price::SIDE * (w + h) + price::UNREADABLE * chart.too_wide(w)
 }
 
 /// Score of the canvas as it is.

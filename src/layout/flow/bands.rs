@@ -14,7 +14,7 @@ use crate::scene::{Geometry, Group, Meaning, Node, Shape, ShapeKind};
 use crate::text::{Paragraph, Weight, pareto};
 
 /// Beside the name in its bar, both sides together.
-const BAR_PADDING: f64 = 1.8 * EM;
+const BAR_PADDING: f64 = 1.4 * EM;
 /// Above and below what is in a bar, together.
 const BAR_ENDS: f64 = 1.2 * EM;
 /// The same with an icon on top, which leaves some of its square free: then two lines fit the lowest usual band.
@@ -203,6 +203,29 @@ pub(super) fn outside(painter: &Painter<'_>, order: BandOrder) -> Vec<Node> {
     vec![Group::new(Meaning::Heading { depth: 2 }, lines.into_iter().map(Node::Text).collect())]
 }
 
+/// Whether the bars show their levels' icons: all of them, or none.
+fn has_icons(painter: &Painter<'_>) -> bool {
+    let [start, end, _] = painter.place.across;
+    let fits = |(level, span): (usize, &Span)| {
+        let bars = painter.bars;
+        let (Some(block), true) = (
+            bars.fitting(level, end - start),
+            painter.page.icons.levels.get(level).is_some_and(Option::is_some),
+        ) else {
+            return true;
+        };
+        let high = span.length();
+        let [whole, word] = bars.badges_of(level);
+        let badges = if block.height + whole.height() <= high - BAR_ENDS { whole } else { word };
+        block.height + badges.height() + ICON_SIDE + ICON_GAP <= high - ICON_ENDS
+    };
+    match painter.bars.icons {
+        Icons::Above => painter.place.bands.iter().enumerate().all(fits),
+        Icons::Beside => true,
+        Icons::Nowhere => false,
+    }
+}
+
 /// A level's start bar: icon, name, and what is marked on it as changed.
 pub(super) fn bar(painter: &Painter<'_>, level: usize) -> Vec<Node> {
     let place = painter.place;
@@ -222,11 +245,7 @@ pub(super) fn bar(painter: &Painter<'_>, level: usize) -> Vec<Node> {
     let badges = if block.height + whole.height() <= at.height() - BAR_ENDS { whole } else { word };
     let (width, height) = (block.width.max(badges.width()), block.height + badges.height());
     let icon = painter.page.icons.levels.get(level).cloned().flatten();
-    let icon = icon.filter(|_| match painter.bars.icons {
-        Icons::Above => height + ICON_SIDE + ICON_GAP <= span.length() - ICON_ENDS,
-        Icons::Beside => true,
-        Icons::Nowhere => false,
-    });
+    let icon = icon.filter(|_| has_icons(painter));
     let taken = if icon.is_some() { ICON_SIDE + ICON_GAP } else { 0.0 };
     let center = at.center();
     let (spot, within) = if painter.bars.icons == Icons::Beside {

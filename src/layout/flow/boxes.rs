@@ -25,13 +25,14 @@ const PADDING_Y: f64 = 0.6 * EM;
 const CAPTION_GAP: f64 = 0.1 * EM;
 /// Leading of the texts in a box.
 const LEADING: f64 = 1.25;
-/// Texts are wrapped to no less than this, and no more.
+/// Texts are wrapped to no less than this, and no more; to less where arrows need room too.
 const MEASURE_MIN: f64 = 6.0 * EM;
 const MEASURE_MAX: f64 = 12.0 * EM;
+const MEASURE_BETWEEN_ARROWS: f64 = 10.0 * EM;
 /// A box whose longest word asks for more than this is wider than the others.
 const COMMON_MOST: f64 = 15.0 * EM;
 /// Boxes that need less are all as high as the highest of them.
-const COMMON_HEIGHT: f64 = 5.5 * EM;
+const COMMON_HEIGHT: f64 = 6.5 * EM;
 /// Share of the boxes whose texts are to stay on one line each.
 const ONE_LINE: f64 = 0.85;
 /// So much wider boxes become if it saves more of them a second line.
@@ -56,16 +57,17 @@ impl BoxText<'_> {
 }
 
 /// What a box says.
-struct Words<'a> {
-    id: &'a str,
-    title: &'a str,
-    caption: Option<&'a str>,
-    link: Option<&'a str>,
+pub(super) struct Words<'a> {
+    pub(super) id: &'a str,
+    pub(super) title: &'a str,
+    pub(super) caption: Option<&'a str>,
+    pub(super) link: Option<&'a str>,
     row: Option<u16>,
     column: Option<u16>,
 }
 
-fn words(model: &Model, node: NodeRef) -> Option<Words<'_>> {
+/// What a node's box says, and where its author wants it.
+pub(super) fn words(model: &Model, node: NodeRef) -> Option<Words<'_>> {
     Some(match node {
         NodeRef::Function { level, function } => {
             let f = model.levels.get(level)?.functions.get(function)?;
@@ -116,7 +118,7 @@ fn title_style(page: &Page<'_>, node: NodeRef) -> TextStyle {
 }
 
 fn caption_style(page: &Page<'_>) -> TextStyle {
-    page.style(Weight::Regular, 0.95 * EM, LEADING)
+    page.style(Weight::Regular, EM, LEADING)
 }
 
 /// Wraps every box's texts and sizes the boxes, in the order of [`nodes`].
@@ -126,17 +128,18 @@ pub(super) fn measure<'a>(page: &Page<'a>, arrows: &[Arrow<'_>], ends: LevelEnds
     let all: Vec<(NodeRef, Words<'a>)> =
         nodes.iter().filter_map(|&node| Some((node, words(model, node)?))).collect();
     let caption = caption_style(page);
+    let most = if arrows.is_empty() { MEASURE_MAX } else { MEASURE_BETWEEN_ARROWS };
     let lines: Vec<[Vec<Paragraph>; 2]> = all
         .iter()
         .map(|(node, words)| match edges::is_bar(model, *node, arrows, ends) {
             true => [Vec::new(), Vec::new()],
             false => [
-                choices(fonts, &title_style(page, *node), words.title),
-                choices(fonts, &caption, words.caption.unwrap_or("")),
+                choices(fonts, &title_style(page, *node), words.title, most),
+                choices(fonts, &caption, words.caption.unwrap_or(""), most),
             ],
         })
         .collect();
-    let measure = common_measure(&lines);
+    let measure = common_measure(&lines, most);
     let (classes, order) = (classes(model), BandOrder::of(model));
     let mut boxes: Vec<BoxText<'a>> = Vec::with_capacity(all.len());
     for (((node, words), [titles, captions]), class) in all.into_iter().zip(lines).zip(classes) {
@@ -181,12 +184,12 @@ pub(super) fn measure<'a>(page: &Page<'a>, arrows: &[Arrow<'_>], ends: LevelEnds
     boxes
 }
 
-/// The wraps of a text, fewest lines first; none of an empty one.
-fn choices(fonts: &Fonts, style: &TextStyle, text: &str) -> Vec<Paragraph> {
+/// The wraps of a text, fewest lines first, the last no wider than `most` if its words are not; none of an empty one.
+fn choices(fonts: &Fonts, style: &TextStyle, text: &str, most: f64) -> Vec<Paragraph> {
     let mut blocks = pareto(fonts, style, text, 4);
-    if blocks.last().is_some_and(|last| last.width > MEASURE_MAX) {
+    if blocks.last().is_some_and(|last| last.width > most) {
         // so long that four lines do not do: as many as the widest box asks
-        blocks.push(wrap(fonts, style, text, MEASURE_MAX, &WrapRules::default()));
+        blocks.push(wrap(fonts, style, text, most, &WrapRules::default()));
     }
     blocks
 }
@@ -197,9 +200,9 @@ fn fitting(blocks: Vec<Paragraph>, measure: f64) -> Option<Paragraph> {
     blocks.into_iter().find(|block| block.width <= measure || block.width <= narrowest)
 }
 
-/// The width to which texts are wrapped, one for the whole chart: most texts take one line, and every word fits
-/// unless it is longer than what is good for the others.
-fn common_measure(lines: &[[Vec<Paragraph>; 2]]) -> f64 {
+/// The width to which texts are wrapped, one for the whole chart and at most `most`: most texts take one line if they can, and
+/// every word fits unless it is longer than what is good for the others.
+fn common_measure(lines: &[[Vec<Paragraph>; 2]], most: f64) -> f64 {
     let width = |choose: fn(&Vec<Paragraph>) -> Option<f64>| -> Vec<f64> {
         let of = |pair: &[Vec<Paragraph>; 2]| pair.iter().filter_map(choose).fold(0.0, f64::max);
         lines.iter().map(of).collect()
@@ -207,13 +210,10 @@ fn common_measure(lines: &[[Vec<Paragraph>; 2]]) -> f64 {
     let mut natural = width(|blocks| blocks.first().map(|block| block.width));
     natural.sort_by(f64::total_cmp);
     let rank = (ONE_LINE * natural.len().saturating_sub(1) as f64).ceil() as usize;
-    let usual = natural.get(rank).copied().unwrap_or(0.0).clamp(MEASURE_MIN, MEASURE_MAX);
+    let usual = natural.get(rank).copied().unwrap_or(0.0).clamp(MEASURE_MIN, most);
     // and those that are hardly longer
-    let usual = natural
-        .iter()
-        .copied()
-        .filter(|width| *width <= (usual * STRETCH).min(MEASURE_MAX))
-        .fold(usual, f64::max);
+    let usual =
+        natural.iter().copied().filter(|width| *width <= (usual * STRETCH).min(most)).fold(usual, f64::max);
     let narrowest = width(|blocks| blocks.iter().map(|block| block.width).reduce(f64::min));
     narrowest.into_iter().filter(|width| *width <= COMMON_MOST).fold(usual, f64::max)
 }
@@ -278,7 +278,7 @@ fn paint_box(painter: &Painter<'_>, index: usize, text: &BoxText<'_>) -> Node {
     let Some(&at) = painter.drawing.boxes.get(index) else { return Group::new(Meaning::Decoration, vec![]) };
     let at = rect(at, painter.place.offset);
     let radius = 0.35 * EM * painter.theme.corner;
-    let paint = Paint::of(painter, text);
+    let paint = Inks::of(painter.page, text.node, text.id, !text.points.is_empty());
     let geometry = Geometry::Rect { rect: at, radius };
     let shape =
         Shape { kind: ShapeKind::Box, geometry: geometry.clone(), fill: paint.fill.fill(), stroke: None };
@@ -305,22 +305,22 @@ fn paint_box(painter: &Painter<'_>, index: usize, text: &BoxText<'_>) -> Node {
 }
 
 /// How a box is painted.
-struct Paint {
-    standing: Standing,
-    fill: Color,
-    words: Color,
+pub(super) struct Inks {
+    pub(super) standing: Standing,
+    pub(super) fill: Color,
+    pub(super) words: Color,
     /// Width in em and colour of its outline.
-    edge: (f64, Color),
+    pub(super) edge: (f64, Color),
 }
 
-impl Paint {
-    fn of(painter: &Painter<'_>, text: &BoxText<'_>) -> Self {
-        let node = text.node;
-        let theme = painter.theme;
+impl Inks {
+    /// Those of a node's box, which has words that are read if it is a panel.
+    pub(super) fn of(page: &Page<'_>, node: NodeRef, id: &str, is_panel: bool) -> Self {
+        let (model, theme) = (page.model, page.theme);
         let colors = |level| theme.level(level);
-        let standing = match painter.model.function_at(node) {
-            Some(function) => painter.page.standing(function),
-            None => painter.page.standing_without_roles(text.id),
+        let standing = match model.function_at(node) {
+            Some(function) => page.standing(function),
+            None => page.standing_without_roles(id),
         };
         let (fill, words, edge) = match node {
             NodeRef::Outcome { .. } => (theme.outcome, theme.on_outcome, (0.0, theme.outcome)),
@@ -328,9 +328,7 @@ impl Paint {
             NodeRef::Outside { .. } => (theme.page, theme.text, (LIGHT_EDGE, theme.text)),
             NodeRef::SubBody { level, .. } => (theme.card, theme.text, (LIGHT_EDGE, colors(level).ink)),
             // all of a level is no box in it
-            NodeRef::Level { level }
-                if painter.model.levels.get(level).is_some_and(|l| !l.functions.is_empty()) =>
-            {
+            NodeRef::Level { level } if model.levels.get(level).is_some_and(|l| !l.functions.is_empty()) => {
                 (theme.card, theme.text, (2.0 * LIGHT_EDGE, colors(level).ink))
             }
             NodeRef::Function { level, .. } | NodeRef::Level { level } => {
@@ -341,7 +339,7 @@ impl Paint {
         if standing == Standing::Gone {
             return Self { standing, fill: theme.card, words: theme.text, edge: (0.0, edge.1) };
         }
-        if standing == Standing::Calm || !text.points.is_empty() {
+        if standing == Standing::Calm || is_panel {
             return Self { standing, fill: theme.card, words: theme.text, edge: (CALM_EDGE, edge.1) };
         }
         Self { standing, fill, words, edge }

@@ -3,11 +3,12 @@ use super::measures::{EM, INSET, MARGIN, paper_aspect};
 use super::painter::Painter;
 use super::parts::{Bars, ChartFrame, Legend};
 use super::spans::Span;
+use crate::describe::lens_count;
 use crate::engine::Drawing;
 use crate::geom::{Point, Rect, Size, Vec2};
 use crate::layout::fitted::{Breaking, fit};
 use crate::layout::logo::Logo;
-use crate::layout::paint::Align;
+use crate::layout::paint::{Align, Setting};
 use crate::layout::{Direction, Page};
 use crate::scene::{Group, Meaning, Node};
 use crate::text::{CAP_HEIGHT, TextStyle, Weight, WrapRules, wrap};
@@ -15,6 +16,9 @@ use crate::theme::Theme;
 
 /// From the title's last baseline to the first band.
 const TITLE_GAP: f64 = 2.6 * EM;
+/// Below the title to the line that counts what stands out, and the leading of that line.
+const COUNT_GAP: f64 = 0.2 * EM;
+const LEADING: f64 = 1.3;
 /// The sheet leaves a title this much width, if it needs it.
 const TITLE_LEAST: f64 = 30.0 * EM;
 /// From the last band to the middle of the legend's first line.
@@ -126,9 +130,16 @@ impl Parts<'_> {
         let middle = ((inner - self.natural()) / 2.0).floor();
         // the capitals of the title start at the margin
         let title_top = MARGIN - (style.baseline() - CAP_HEIGHT * style.size);
+        let count = self.page.lens.filter(|_| self.page.marks.is_none()).map(|lens| {
+            let words = lens_count(self.page.model, lens);
+            let style = self.page.style(Weight::Regular, EM, LEADING);
+            fit(self.page.fonts, &style, &words, inner, Breaking::Plain).setting
+        });
+        let below = count.as_ref().map_or(0.0, Setting::height);
         let top = match title.setting.lines.len() {
-            0 => MARGIN,
-            n => (title_top + (n - 1) as f64 * style.line_height + style.baseline() + TITLE_GAP).round(),
+            0 => MARGIN + below,
+            n => (title_top + (n - 1) as f64 * style.line_height + style.baseline() + TITLE_GAP + below)
+                .round(),
         };
         let first = self.start();
         let height = f64::from(self.drawing.height);
@@ -170,6 +181,7 @@ impl Parts<'_> {
             bands: self.bands.iter().map(|span| span.moved(along)).collect(),
             title,
             title_top,
+            count,
             inner,
             beside: inner - self.natural(),
             legend: (MARGIN, legend),
@@ -213,10 +225,16 @@ pub(super) fn logo(painter: &Painter<'_>) -> Option<Node> {
     Some(painter.page.logo?.draw(end, style.size, place.inner))
 }
 
-/// The picture's title.
-pub(super) fn title(painter: &Painter<'_>) -> Node {
+/// The picture's title, and below it how many boxes have the role that stands out.
+pub(super) fn title(painter: &Painter<'_>) -> Vec<Node> {
     let place = painter.place;
     let at = Point::new(MARGIN, place.title_top);
-    let lines = place.title.setting.clone().draw(at, Align::Start, painter.theme.text);
-    Group::new(Meaning::Heading { depth: 1 }, lines)
+    let title = place.title.setting.clone();
+    let below = Point::new(MARGIN, place.title_top + title.height() + COUNT_GAP);
+    let count = place
+        .count
+        .clone()
+        .map(|count| Group::new(Meaning::Paragraph, count.draw(below, Align::Start, painter.theme.text)));
+    let lines = title.draw(at, Align::Start, painter.theme.text);
+    std::iter::once(Group::new(Meaning::Heading { depth: 1 }, lines)).chain(count).collect()
 }

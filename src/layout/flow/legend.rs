@@ -31,36 +31,11 @@ fn style(page: &Page<'_>) -> TextStyle {
 impl Legend {
     /// The kinds that occur, if there are two or more, and the main line; of arrows that nobody wrote down, why they are there.
     pub(super) fn measure(page: &Page<'_>, arrows: &[Arrow<'_>]) -> Self {
-        let own = page.model.legend.as_ref();
-        if are_cascade(page.model) && !arrows.is_empty() {
-            let words = own.and_then(|own| own.cascade.as_deref()).unwrap_or(page.texts.cascade);
-            let sentence = wrap(page.fonts, &style(page), words, SENTENCE, &WrapRules::default());
-            return Self { entries: vec![(Sample { kind: FlowKind::Directs, main: false }, sentence)] };
-        }
-        let flows = || arrows.iter().filter(|arrow| !arrow.is_tie);
-        let occurs = |kind: &FlowKind| flows().any(|arrow| arrow.kind == *kind && !arrow.main);
-        let of = |kind, main| Sample { kind, main };
-        // the golden thread comes first
-        let main = flows().any(|arrow| arrow.main).then_some(of(FlowKind::Directs, true));
-        let kinds = FlowKind::ALL.into_iter().filter(occurs).map(|kind| of(kind, false));
-        let samples: Vec<Sample> = main.into_iter().chain(kinds).collect();
-        let of_page = |sample: &Sample| match sample.main {
-            true => own.and_then(|own| own.main.as_deref()),
-            false => own.and_then(|own| own.of(sample.kind)),
-        };
-        // a line with one meaning speaks for itself, unless it is drawn as nothing else is, or the page says what it is
-        let is_plain =
-            |sample: &Sample| !sample.main && sample.kind != FlowKind::Advises && of_page(sample).is_none();
-        let samples = if samples.len() < 2 && samples.iter().all(is_plain) { Vec::new() } else { samples };
-        let block = |of: Sample| {
-            let (words, width) = match (of_page(&of), of.main) {
-                (Some(words), _) => (words, SENTENCE),
-                (None, true) => (page.texts.main, f64::INFINITY),
-                (None, false) => (super::wording::kind(page.texts, of.kind), f64::INFINITY),
-            };
-            wrap(page.fonts, &style(page), words, width, &WrapRules::default())
-        };
-        Self { entries: samples.into_iter().map(|sample| (sample, block(sample))).collect() }
+        let style = style(page);
+        // words of ours are short
+        let block = |words: &str| wrap(page.fonts, &style, words, SENTENCE, &WrapRules::default());
+        let entries = entries(page, arrows).into_iter();
+        Self { entries: entries.map(|(sample, words)| (sample, block(words))).collect() }
     }
 
     /// Whether there is nothing to explain.
@@ -110,6 +85,38 @@ impl Legend {
         }
         spots
     }
+}
+
+/// What is explained, with its words.
+pub(super) fn entries<'a>(page: &Page<'a>, arrows: &[Arrow<'_>]) -> Vec<(Sample, &'a str)> {
+    let own = page.model.legend.as_ref();
+    if are_cascade(page.model) && !arrows.is_empty() {
+        let words = own.and_then(|own| own.cascade.as_deref()).unwrap_or(page.texts.cascade);
+        return vec![(Sample { kind: FlowKind::Directs, main: false }, words)];
+    }
+    let flows = || arrows.iter().filter(|arrow| !arrow.is_tie);
+    let occurs = |kind: &FlowKind| flows().any(|arrow| arrow.kind == *kind && !arrow.main);
+    let of = |kind, main| Sample { kind, main };
+    // the golden thread comes first
+    let main = flows().any(|arrow| arrow.main).then_some(of(FlowKind::Directs, true));
+    let kinds = FlowKind::ALL.into_iter().filter(occurs).map(|kind| of(kind, false));
+    let samples: Vec<Sample> = main.into_iter().chain(kinds).collect();
+    let of_page = |sample: &Sample| match sample.main {
+        true => own.and_then(|own| own.main.as_deref()),
+        false => own.and_then(|own| own.of(sample.kind)),
+    };
+    // a line with one meaning speaks for itself, unless it is drawn as nothing else is, or the page says what it is
+    let is_plain =
+        |sample: &Sample| !sample.main && sample.kind != FlowKind::Advises && of_page(sample).is_none();
+    if samples.len() < 2 && samples.iter().all(is_plain) {
+        return Vec::new();
+    }
+    let words = |of: &Sample| match (of_page(of), of.main) {
+        (Some(words), _) => words,
+        (None, true) => page.texts.main,
+        (None, false) => super::wording::kind(page.texts, of.kind),
+    };
+    samples.iter().map(|sample| (*sample, words(sample))).collect()
 }
 
 /// Height of the lines below the first, in px.

@@ -3,13 +3,15 @@ use super::measures::EM;
 use super::painter::Painter;
 use super::{edges, labels};
 use crate::diff::Mark;
-use crate::geom::{BezPath, Point, QUARTER_CIRCLE, Vec2};
+use crate::geom::{BezPath, PathEl, Point, QUARTER_CIRCLE, Vec2};
 use crate::model::{FlowKind, NodeRef};
 use crate::scene::{Color, Fill, Geometry, Group, Meaning, Node, Shape, ShapeKind, Stroke};
 use crate::theme::Theme;
 
-/// Width of a line.
+/// Width of a line from level to level: 3 px; of one within a level: 2 px; and of feedback: 1.5 px.
 pub(super) const LINE: f64 = 0.15 * EM;
+const WITHIN: f64 = 0.1 * EM;
+const FEEDBACK: f64 = 0.075 * EM;
 /// Radius of a bend.
 const BEND: f64 = 0.6 * EM;
 /// Width of a line on the main line: 5 px; and of one that ties a body to the one that it is within.
@@ -64,15 +66,19 @@ fn arrow(painter: &Painter<'_>, index: usize) -> Option<Node> {
         (*start, *end) = (edges::met(painter, from, *start), edges::met(painter, to, *end));
     }
     let (&[start, second, ..], &[.., last_but_one, end]) = (&corners[..], &corners[..]) else { return None };
-    let ink = ink(painter.theme, arrow.from);
+    let ink = painter.page.arrow_ink(ink(painter.theme, arrow.from), [arrow.from, arrow.to]);
     let mark = painter.page.marks.and_then(|marks| marks.of_flow(index));
     if arrow.is_tie {
         let manner = Manner { width: TIE, dash: None, is_dotted: false };
         let line = line(ShapeKind::Tie, rounded(&corners), manner, ink);
         return Some(Group::new(Meaning::Decoration, vec![line]));
     }
-    let manner = Manner::of(arrow.kind, arrow.main, mark);
-    let mut children = vec![line(ShapeKind::Line, rounded(&corners), manner, ink)];
+    let band = |of: usize| painter.boxes[of].place.band;
+    let reach = if band(from) == band(to) { Reach::Within } else { Reach::Between };
+    let path = rounded(&corners);
+    let manner = Manner::of(arrow.kind, arrow.main, mark, reach);
+    let manner = manner.fitted(length(&path) - hidden(manner.width.min(MAIN)));
+    let mut children = vec![line(ShapeKind::Line, path, manner, ink)];
     // the line runs from edge to edge; the band's colour over its ends leaves the air around the box and the tips crisp
     let heads =
         [(start, second, arrow.from, arrow.kind == FlowKind::Mutual), (end, last_but_one, arrow.to, true)];
@@ -113,7 +119,7 @@ fn order(node: NodeRef) -> (u8, usize, usize, usize) {
 }
 
 /// An arrow's colour: that of the level it comes from.
-fn ink(theme: &Theme, from: NodeRef) -> Color {
+pub(super) fn ink(theme: &Theme, from: NodeRef) -> Color {
     match from {
         NodeRef::Function { level, .. } | NodeRef::SubBody { level, .. } | NodeRef::Level { level } => {
             theme.level(level).ink
@@ -135,7 +141,17 @@ fn ground(theme: &Theme, node: NodeRef) -> Color {
 
 /// A line in the manner of a kind of arrow, for the legend.
 pub(super) fn plain(path: BezPath, kind: FlowKind, main: bool, color: Color) -> Node {
-    line(ShapeKind::Plain, path, Manner::of(kind, main, None), color)
+    let manner = Manner::of(kind, main, None, Reach::Between).fitted(length(&path));
+    line(ShapeKind::Plain, path, manner, color)
+}
+
+/// How far an arrow goes.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Reach {
+    /// From one level to another.
+    Between,
+    /// From one box of a level to another.
+    Within,
 }
 
 /// How a line is drawn.
@@ -148,21 +164,54 @@ struct Manner {
 }
 
 impl Manner {
-    /// By kind; of what changed, one that is no more has short dashes far apart, and the others are bold.
-    fn of(kind: FlowKind, main: bool, mark: Option<Mark>) -> Self {
+    /// By kind and reach; of what changed, one that is no more has short dashes far apart, and the others are bold.
+    fn of(kind: FlowKind, main: bool, mark: Option<Mark>, reach: Reach) -> Self {
         let (dash, is_dotted) = match kind {
             FlowKind::Feedback => (Some(DASH), false),
             // dots are as long as their line is wide: their ends are round
             FlowKind::Advises => (Some((DOT, ADVICE - DOT)), true),
             FlowKind::Directs | FlowKind::Mutual => (None, false),
         };
-        let usual = if main { MAIN } else { LINE };
+        let usual = match (main, kind, reach) {
+            (true, _, _) => MAIN,
+            (false, FlowKind::Feedback, _) => FEEDBACK,
+            (false, FlowKind::Advises, _) | (false, _, Reach::Between) => LINE,
+            (false, _, Reach::Within) => WITHIN,
+        };
         match mark {
             None => Self { width: usual, dash, is_dotted },
             Some(Mark::Removed) => Self { width: LINE, dash: Some(SPARSE), is_dotted: false },
             Some(_) => Self { width: BOLD, dash, is_dotted },
         }
     }
+
+    /// With dashes and gaps longer or shorter by so little that a line of a length in px starts and ends on a dash.
+    fn fitted(self, length: f64) -> Self {
+        let Some((dash, gap)) = self.dash else { return self };
+        let gaps = ((length - dash) / (dash + gap)).round().max(1.0);
+        let by = length / (gaps * (dash + gap) + dash);
+        // of what is shorter than a dash nothing is seen but the dash
+        if by.is_finite() && by > 0.5 { Self { dash: Some((dash * by, gap * by)), ..self } } else { self }
+    }
+}
+
+/// Length of a path of straight pieces and quarters of circles in px.
+fn length(path: &BezPath) -> f64 {
+    /// An arc of a quarter of a circle is so much longer than its chord.
+    const ARC: f64 = std::f64::consts::FRAC_PI_2 * std::f64::consts::FRAC_1_SQRT_2;
+    let mut at = Point::ZERO;
+    let mut sum = 0.0;
+    for element in path.elements() {
+        let (to, by) = match *element {
+            PathEl::MoveTo(to) => (to, 0.0),
+            PathEl::LineTo(to) => (to, 1.0),
+            PathEl::QuadTo(_, to) | PathEl::CurveTo(_, _, to) => (to, ARC),
+            PathEl::ClosePath => (at, 0.0),
+        };
+        sum += at.distance(to) * by;
+        at = to;
+    }
+    sum
 }
 
 fn line(shape: ShapeKind, path: BezPath, manner: Manner, color: Color) -> Node {
@@ -231,7 +280,7 @@ fn rounded(corners: &[Point]) -> BezPath {
 
 #[cfg(test)]
 mod tests {
-    use super::{BEND, HEAD, Vec2, head_path, rounded};
+    use super::{BEND, FlowKind, HEAD, Manner, Reach, Vec2, head_path, length, rounded};
     use crate::geom::{PathEl, Point, Shape as _};
 
     fn points(corners: &[(f64, f64)]) -> Vec<Point> {
@@ -254,6 +303,24 @@ mod tests {
         assert!(matches!(path.elements().get(1), Some(PathEl::LineTo(p)) if (p.x - 96.0).abs() < 1e-9));
         let crowded = rounded(&points(&[(0.0, 0.0), (100.0, 0.0), (100.0, 5.0)]));
         assert!(crowded.elements().iter().all(|element| element.is_finite()), "no room is a sharp corner");
+    }
+
+    #[test]
+    fn a_broken_line_starts_and_ends_on_a_dash() {
+        let manner = Manner::of(FlowKind::Feedback, false, None, Reach::Between);
+        for length in (20..600).map(f64::from) {
+            let (dash, gap) = manner.fitted(length).dash.expect("dashes");
+            let rest = length % (dash + gap);
+            assert!((rest - dash).abs() < 1e-6, "{length}: {rest} is left of a dash of {dash}");
+            assert!((0.6..1.7).contains(&(dash / manner.dash.expect("dashes").0)), "{length}: {dash}");
+        }
+    }
+
+    #[test]
+    fn a_bend_takes_from_the_length_what_it_cuts_off() {
+        let path = rounded(&points(&[(0.0, 0.0), (100.0, 0.0), (100.0, 100.0)]));
+        let cut = BEND * (2.0 - std::f64::consts::FRAC_PI_2);
+        assert!((length(&path) - (200.0 - cut)).abs() < 1e-9);
     }
 
     #[test]

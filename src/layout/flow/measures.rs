@@ -6,11 +6,25 @@ use crate::layout::{Orientation, Sheet};
 /// Body type in px.
 pub(super) const EM: f64 = 20.0;
 /// Between the sheet's edge and what is drawn.
-pub(super) const MARGIN: f64 = 2.4 * EM;
+pub(super) const MARGIN: f64 = 2.0 * EM;
 /// Width of the bars at the end of the bands.
 pub(super) const END_BAR: f64 = 0.8 * EM;
 /// From the outermost boxes to the edge of the bands.
 pub(super) const INSET: f64 = 2.2 * EM;
+/// A picture is shown this wide where nothing else is asked, and its type is read with ease from so many px on.
+const SHOWN: f64 = 960.0;
+const READ: f64 = 9.0;
+/// Type in a column that is asked for, in px.
+const IN_COLUMN: f64 = 16.0;
+
+/// Width of the whole sheet up to which type is read with ease; none on paper and where its proportions are asked for.
+pub(super) fn readable(sheet: &Sheet) -> Option<f64> {
+    if sheet.paper.is_some() || sheet.aspect.is_some() {
+        return None;
+    }
+    Some(sheet.width.map_or(SHOWN * EM / READ, |width| width * EM / IN_COLUMN))
+}
+
 /// The proportions of the paper, where there is one.
 pub(super) fn paper_aspect(sheet: &Sheet) -> Option<f64> {
     let paper = sheet.paper?;

@@ -5,8 +5,10 @@ mod arrows;
 mod bands;
 mod boxes;
 mod classes;
+mod column;
 mod edges;
 mod frame;
+mod grid;
 mod labels;
 mod legend;
 mod lines;
@@ -29,7 +31,7 @@ use crate::layout::{Direction, Orientation, Page, Sheet};
 use crate::model::Model;
 use crate::scene::Node;
 use edges::LevelEnds;
-use measures::{INSET, MARGIN, paper_aspect};
+use measures::{INSET, MARGIN, paper_aspect, readable};
 use painter::Painter;
 
 /// Width ÷ height of the sheets of DIN, US and most other paper lies near this.
@@ -37,13 +39,23 @@ const ASPECT: f64 = std::f64::consts::SQRT_2;
 /// Width ÷ height of a grid of boxes, at most.
 const GRID: f64 = 1.8;
 /// Proportions to try, from wide to narrow, for a column of a given width.
-const NARROWER: [f64; 6] = [1.1, 0.85, 0.65, 0.5, 0.35, 0.2];
+const NARROWER: [f64; 2] = [0.8, 0.4];
+/// Type that would be smaller than this share of what the column asks for cannot be read there.
+const LEAST_TYPE: f64 = 9.0 / 16.0;
 
 /// Lays out a model's flow chart. Where nothing is ranked no direction means anything: the one that suits the sheet better
 /// is taken.
 pub(in crate::layout) fn draw(page: &Page<'_>) -> crate::layout::LaidOut {
     let (model, sheet) = (page.model, page.sheet);
+    if let Some(width) = sheet.width.filter(|width| *width < column::BELOW) {
+        return column::draw(page, width);
+    }
     let usual = draw_along(page);
+    if let Some(width) = sheet.width
+        && readable(sheet).is_some_and(|readable| usual.size.width * LEAST_TYPE > readable)
+    {
+        return column::draw(page, width);
+    }
     if !model.is_unranked() || model.flows.is_empty() || sheet.direction == Direction::Right {
         return usual;
     }
@@ -92,21 +104,29 @@ fn draw_with(page: &Page<'_>, ends: LevelEnds) -> Option<crate::layout::LaidOut>
         arrows: labels::chart_arrows(&arrows, &boxes, &labels),
         direction: sheet.direction,
         margins: frame::margins(theme, &beside, &legend, sheet.direction),
+        readable: readable(sheet),
         ..Chart::default()
     };
     let mut rows = rows::Rows::of(&chart, &boxes);
     chart.spacing = rows.spacing(Spacing::of(boxes.len()));
-    if model.is_unranked() {
+    let flat = if sheet.orientation == Some(Orientation::Portrait) { 1.0 / ASPECT } else { GRID };
+    let grid = grid::Grid::of(&chart, asked_aspect(sheet).unwrap_or(flat));
+    if model.is_unranked() && grid.is_none() {
         let room = sheet.width.map_or(f64::INFINITY, |width| width - 2.0 * (MARGIN + INSET));
         rows.grid = rows::pin_to_grid(&mut chart, aspect(sheet, model).min(GRID), room);
     }
     let inset = edges::inset(&boxes);
     let lay_out = |aspect: f64, width: f64| {
         let mut chart = Chart { aspect, ..chart.clone() };
+        if let Some(grid) = grid {
+            rows.size_panels(page, &boxes, &mut chart, grid.width(width));
+            let drawing = grid.drawing(&chart, width, |i| !boxes[i].points.is_empty());
+            return (spans::spans(model, &chart, &drawing, 0.0), drawing);
+        }
         rows.size_panels(page, &boxes, &mut chart, width);
         let drawing = crate::engine::lay_out(&chart, sheet.effort);
         let drawing = rows.filled(drawing, &chart, &boxes, width);
-        (spans::spans(model, &chart, &drawing), drawing)
+        (spans::spans(model, &chart, &drawing, 0.0), drawing)
     };
     let arrange = |aspect: f64| {
         let (mut spans, mut drawing) = lay_out(aspect, rows.least(sheet.width.is_some()));
@@ -116,14 +136,17 @@ fn draw_with(page: &Page<'_>, ends: LevelEnds) -> Option<crate::layout::LaidOut>
         };
         let bars_here = bars.as_ref().unwrap_or(&beside);
         let mut place = frame::place(page, &drawing, &spans, bars_here, &legend, inset);
-        if rows.any() {
+        if rows.any() || grid.is_some() {
             // how high a panel is depends on how wide the sheet lets it be
-            (spans, drawing) = lay_out(aspect, rows.width(f64::from(drawing.width) + place.beside, &drawing));
+            let possible = f64::from(drawing.width) + place.beside;
+            let width = if grid.is_some() { possible } else { rows.width(possible, &drawing) };
+            (spans, drawing) = lay_out(aspect, width);
             place = frame::place(page, &drawing, &spans, bars_here, &legend, inset);
         }
         if place.spare > 0.0 {
-            drawing = stretch::stretched(&drawing, place.spare);
-            spans = spans::spans(model, &chart, &drawing);
+            let (taller, air) = stretch::stretched(&drawing, place.spare);
+            spans = spans::spans(model, &chart, &taller, air);
+            drawing = taller;
             place = frame::place(page, &drawing, &spans, bars_here, &legend, inset);
         }
         (drawing, place, bars)
@@ -131,7 +154,7 @@ fn draw_with(page: &Page<'_>, ends: LevelEnds) -> Option<crate::layout::LaidOut>
     let asked = aspect(sheet, model);
     let (mut drawing, mut place, mut bars) = arrange(asked);
     for narrower in NARROWER.into_iter().filter(|narrower| *narrower < asked) {
-        if sheet.width.is_none_or(|width| place.size.width <= width) {
+        if sheet.width.is_none() || readable(sheet).is_none_or(|readable| place.size.width <= readable) {
             break;
         }
         let next = arrange(narrower);
@@ -146,7 +169,8 @@ fn draw_with(page: &Page<'_>, ends: LevelEnds) -> Option<crate::layout::LaidOut>
         warnings.push(does_not_fit(page.title));
     }
     // 4. Paint it.
-    let spoken = wording::spoken_names(model, &boxes);
+    let named: Vec<_> = boxes.iter().map(|b| (b.node, b.name)).collect();
+    let spoken = wording::spoken_names(model, &named);
     let panels = parts::Panels::set(page, &boxes, &drawing);
     let nodes = paint(&Painter {
         page,
@@ -176,13 +200,19 @@ fn aspect(sheet: &Sheet, model: &Model) -> f64 {
         None if model.flows.is_empty() => FLAT,
         _ => ASPECT,
     };
+    asked_aspect(sheet).unwrap_or(usual).clamp(0.1, FLAT)
+}
+
+/// The proportions that somebody asked for.
+fn asked_aspect(sheet: &Sheet) -> Option<f64> {
     let asked = paper_aspect(sheet).or(sheet.aspect);
-    asked.filter(|aspect| aspect.is_finite() && *aspect > 0.0).unwrap_or(usual).clamp(0.1, FLAT)
+    asked.filter(|aspect| aspect.is_finite() && *aspect > 0.0)
 }
 
 /// In page order, which also paints well: bands, boxes, arrows up to the boxes' edges, legend.
 fn paint(painter: &Painter<'_>) -> Vec<Node> {
-    let mut nodes = vec![bands::paint(painter), frame::title(painter)];
+    let mut nodes = vec![bands::paint(painter)];
+    nodes.extend(frame::title(painter));
     nodes.extend(frame::logo(painter));
     nodes.extend([boxes::paint(painter), lines::paint(painter)]);
     nodes.extend(legend::paint(painter));

@@ -85,6 +85,8 @@ pub(super) struct ChartFrame {
     pub(super) bands: Vec<Span>,
     pub(super) title: Fitted,
     pub(super) title_top: f64,
+    /// How many boxes have the role that stands out, below the title.
+    pub(super) count: Option<Setting>,
     /// Width between the margins.
     pub(super) inner: f64,
     /// How much of it the bars and the chart leave.

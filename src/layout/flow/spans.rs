@@ -52,14 +52,15 @@ pub(super) fn length(drawing: &Drawing, direction: Direction) -> f64 {
     })
 }
 
-/// The bands of the levels in the engine's coordinates, which start where what it drew does.
-pub(super) fn spans(model: &Model, chart: &Chart, drawing: &Drawing) -> Vec<Span> {
+/// The bands of the levels in the engine's coordinates, which start where what it drew does; with so much more air in px
+/// above the first row and below the last one.
+pub(super) fn spans(model: &Model, chart: &Chart, drawing: &Drawing, air: f64) -> Vec<Span> {
     let (levels, order) = (model.levels.len(), BandOrder::of(model));
     let lanes = |band: usize| drawing.lanes.iter().filter(move |lane| lane.band == band);
     let start = |band: usize| lanes(band).map(|lane| lane.start).min();
     let end = |band: usize| lanes(band).map(|lane| lane.end).max();
     let mut spans = Vec::with_capacity(levels);
-    let mut first = first_start(chart, drawing, order, start(order.first));
+    let mut first = first_start(chart, drawing, order, start(order.first), air);
     for band in order.first..order.behind_levels() {
         let own_end = f64::from(end(band).unwrap_or(0));
         let last = if band + 1 < order.behind_levels() {
@@ -67,7 +68,7 @@ pub(super) fn spans(model: &Model, chart: &Chart, drawing: &Drawing) -> Vec<Span
             let middle = drawing.cuts.get(band).map_or((own_end + next) / 2.0, |cut| f64::from(*cut));
             free_strip(drawing, chart.direction, own_end, next, middle) - GUTTER / 2.0
         } else {
-            last_end(chart, drawing, order, own_end, start(order.behind_levels()))
+            last_end(chart, drawing, order, (own_end, start(order.behind_levels())), air)
         };
         spans.push(Span { start: first, end: last });
         first = last + GUTTER;
@@ -76,11 +77,11 @@ pub(super) fn spans(model: &Model, chart: &Chart, drawing: &Drawing) -> Vec<Span
 }
 
 /// Where the first level starts: before its boxes, behind bodies outside that stand above it.
-fn first_start(chart: &Chart, drawing: &Drawing, order: BandOrder, start: Option<i32>) -> f64 {
+fn first_start(chart: &Chart, drawing: &Drawing, order: BandOrder, start: Option<i32>, air: f64) -> f64 {
     let start = f64::from(start.unwrap_or(0));
-    let wanted = start - INSET;
+    let wanted = start - INSET - air;
     if order.first == 0 {
-        return wanted.min(-OUTER);
+        return wanted.min(-OUTER - air);
     }
     let lanes = drawing.lanes.iter().filter(|lane| lane.band < order.first);
     let behind = f64::from(lanes.map(|lane| lane.end).max().unwrap_or(0)) + OUTER;
@@ -88,7 +89,13 @@ fn first_start(chart: &Chart, drawing: &Drawing, order: BandOrder, start: Option
 }
 
 /// Where the last level ends: after its boxes and what is its own, before the outcomes.
-fn last_end(chart: &Chart, drawing: &Drawing, order: BandOrder, end: f64, outcomes: Option<i32>) -> f64 {
+fn last_end(
+    chart: &Chart,
+    drawing: &Drawing,
+    order: BandOrder,
+    (end, outcomes): (f64, Option<i32>),
+    air: f64,
+) -> f64 {
     let of_levels = |of: usize| chart.boxes.get(of).is_some_and(|b| b.band < order.behind_levels());
     let mut own = end;
     for (i, arrow) in chart.arrows.iter().enumerate() {
@@ -102,9 +109,9 @@ fn last_end(chart: &Chart, drawing: &Drawing, order: BandOrder, end: f64, outcom
             own = route.chain(label).map(f64::from).fold(own, f64::max);
         }
     }
-    let wanted = (end + INSET).max(own + OUTER);
+    let wanted = (end + INSET).max(own + OUTER) + air;
     let Some(outcomes) = outcomes.map(f64::from) else {
-        return wanted.max(length(drawing, chart.direction) + OUTER);
+        return wanted.max(length(drawing, chart.direction) + OUTER + air);
     };
     let latest = outcomes - OUTER;
     let edge = free_strip(drawing, chart.direction, own.min(latest), latest, wanted.min(latest));

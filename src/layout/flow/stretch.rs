@@ -1,15 +1,17 @@
-//! Height that is left on a sheet of paper, given to the gaps between rows in equal parts.
+//! Height that is left on a sheet of paper: as much above as below each row, within its band.
 use crate::engine::{Along, Drawing, IRect};
 
-/// The same drawing with so much more height, less what cannot be shared out in whole px. Everything moves down by one
+/// The same drawing with so much more height, less what cannot be shared out in whole px; and how much of it, in px, is
+/// left above the first row and below the last one, half of what a gap between two rows gets. Everything moves down by one
 /// part for each gap above its middle, so that no two things come nearer to each other; a label beside a line that runs
 /// across the sheet stays with the line.
-pub(super) fn stretched(drawing: &Drawing, spare: f64) -> Drawing {
+pub(super) fn stretched(drawing: &Drawing, spare: f64) -> (Drawing, f64) {
     let gaps = gaps(drawing);
     // there are few rows, and the height of a sheet is within bounds
-    let part = (spare / gaps.len().max(1) as f64).floor().clamp(0.0, 1e6) as i32;
+    let part = (spare / (gaps.len() + 1) as f64).floor().clamp(0.0, 1e6) as i32;
+    let outer = f64::from(part) / 2.0;
     if gaps.is_empty() || part == 0 {
-        return drawing.clone();
+        return (drawing.clone(), outer);
     }
     let above = |y: f64| gaps.iter().filter(|(start, end)| f64::from(start + end) / 2.0 < y).count() as i32;
     let moved = |y: i32| y + part * above(f64::from(y));
@@ -39,7 +41,7 @@ pub(super) fn stretched(drawing: &Drawing, spare: f64) -> Drawing {
         let within = i32::from(gaps.iter().any(|(start, end)| (start..=end).contains(&&*cut)));
         *cut += part * before + part / 2 * within;
     }
-    taller
+    (taller, outer)
 }
 
 /// Start and end of the gaps between rows.
@@ -92,8 +94,8 @@ mod tests {
             cuts: vec![70, 175],
             ..Drawing::default()
         };
-        let taller = stretched(&drawing, 41.0);
-        assert_eq!(taller.height, 300);
+        let (taller, outer) = stretched(&drawing, 61.0);
+        assert_eq!((taller.height, outer), (300, 10.0));
         assert_eq!(taller.boxes.iter().map(|b| b.y).collect::<Vec<_>>(), [0, 120, 260]);
         assert_eq!(taller.routes[0], [(50, 40), (50, 120)]);
         assert_eq!(taller.routes[1], [(50, 160), (50, 225), (200, 225), (200, 260)]);
@@ -104,6 +106,6 @@ mod tests {
             [(0, 40), (120, 160), (260, 300)]
         );
         assert_eq!(taller.cuts, [80, 205]);
-        assert_eq!(stretched(&drawing, 1.0).height, 260, "too little to share");
+        assert_eq!(stretched(&drawing, 2.0).0.height, 260, "too little to share");
     }
 }

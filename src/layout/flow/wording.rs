@@ -1,6 +1,5 @@
 //! Text of ours in the flow chart, in the page's language.
 use super::arrows::Arrow;
-use super::parts::BoxText;
 use crate::model::{FlowKind, Level, Model, NodeRef};
 use crate::words::{Texts, arrow_sentences};
 
@@ -14,23 +13,31 @@ pub(super) fn kind(texts: &Texts, kind: FlowKind) -> &'static str {
     }
 }
 
-/// For each box what it is called where its band is not seen: with its level if the name alone would not do.
-pub(super) fn spoken_names(model: &Model, boxes: &[BoxText<'_>]) -> Vec<String> {
-    let mut names: Vec<&str> = boxes.iter().map(|b| b.name).collect();
+/// For each node and its name what it is called where its band is not seen: with its level if the name alone would not do.
+pub(super) fn spoken_names(model: &Model, boxes: &[(NodeRef, &str)]) -> Vec<String> {
+    let mut names: Vec<&str> = boxes.iter().map(|(_, name)| *name).collect();
     names.sort_unstable();
     let often = |name: &str| names.partition_point(|n| *n <= name) - names.partition_point(|n| *n < name) > 1;
     boxes
         .iter()
-        .map(|b| match b.node {
-            NodeRef::Function { level, .. } if often(b.name) => {
+        .map(|&(node, name)| match node {
+            NodeRef::Function { level, .. } if often(name) => {
                 match model.levels.get(level).and_then(Level::shown_name) {
-                    Some(level) => format!("{} ({level})", b.name),
-                    None => b.name.to_owned(),
+                    Some(level) => format!("{name} ({level})"),
+                    None => name.to_owned(),
                 }
             }
-            _ => b.name.to_owned(),
+            _ => name.to_owned(),
         })
         .collect()
+}
+
+/// An arrow as a row of the box that it leaves: where it leads, and what flows.
+pub(super) fn row(lang: &str, to: &str, label: &str) -> String {
+    if label.is_empty() {
+        return to.to_owned();
+    }
+    [to, arrow_sentences(lang).colon, label].concat()
 }
 
 /// An arrow as a sentence, for those who cannot see it.
