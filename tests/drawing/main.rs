@@ -2,8 +2,8 @@
 mod alignment;
 mod bodies;
 mod changes;
-mod kinds;
 mod column;
+mod kinds;
 mod lens;
 mod loops;
 mod loops_and_cards;
