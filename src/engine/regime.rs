@@ -195,8 +195,9 @@ pub(crate) const WISHES: usize = 20_000;
 /// Powers of the sheet's narrowness by which columns are made dearer, where the sheet is not as usual.
 pub(crate) const NARROW_POWERS: [u32; 2] = [4, 6];
 
-/// A sheet that is so many times as wide as is read with ease is searched again for narrower drawings.
-pub(crate) const WIDER: f64 = 1.1;
+/// A sheet that is so many times as wide as is read with ease is searched again for narrower drawings, which takes three times as
+/// long.
+pub(crate) const WIDER: f64 = 1.2;
 /// Columns are made dearer by so much more than the sheet is too wide, for a step narrower takes more than that.
 pub(crate) const SPARE: f64 = 1.2;
 /// A narrower drawing may have this share of its bends more.
