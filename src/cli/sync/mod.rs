@@ -107,6 +107,8 @@ pub(super) fn run(args: &Sync, messages: &Messages) -> Exit {
     if args.pages.is_empty() {
         orphans(&project, &tasks, args, &mut end);
         end.faults.extend(idle(&project, &tasks));
+    } else {
+        end.faults.extend(tasks.iter().filter_map(|task| stranger(&project, task)));
     }
     if !args.check {
         end.faults.extend(keep_lock(&project, &done, &end.gone, &desk));
@@ -167,6 +169,15 @@ fn idle(project: &Project, tasks: &[Task]) -> Vec<Finding> {
         ..Finding::usage(format!("no page matches `{pattern}`"), hint.to_owned())
     };
     project.config.idle(&pages).into_iter().map(told).collect()
+}
+
+/// What is said of a page that is named and is none of the configuration's: a later run without names would take its pictures for
+/// nobody's.
+fn stranger(project: &Project, task: &Task) -> Option<Finding> {
+    let file = project.file.as_deref().filter(|_| !project.config.has_page(&task.rel))?;
+    let hint = format!("add it to `pages` in {}", files::shown(file));
+    let message = format!("`{}` is none of the configuration's pages", task.rel);
+    Some(Finding { severity: Severity::Warning, ..Finding::usage(message, hint) })
 }
 
 /// Names pictures that we drew and no page makes any more, and takes them away if that is asked for.

@@ -226,6 +226,15 @@ fn a_pattern_that_means_no_page_is_told_of() {
 }
 
 #[test]
+fn a_named_page_that_the_configuration_does_not_mean_is_told_of() {
+    let site = Site::new();
+    site.write("other/x.md", PAGE);
+    let ran = site.run(&["sync", "other/x.md"]);
+    assert!(ran.code == 0 && ran.err.contains("none of the configuration's pages"), "{}", ran.err);
+    assert!(!site.run(&["sync", "docs/a.md"]).err.contains("none of the configuration's pages"));
+}
+
+#[test]
 fn a_checkout_with_other_line_ends_is_in_step() {
     let site = Site::new();
     site.sync(&[]);
