@@ -10,7 +10,8 @@ body { font: italic small-caps 900 30px/2 serif; letter-spacing: 3px; word-spaci
   text-anchor: end; dominant-baseline: hanging; stroke: red; stroke-dasharray: 1 2; text-shadow: 1px 1px red; text-indent: 3em;
   white-space: pre; font-size-adjust: .7; fill-opacity: .2; font-feature-settings: 'smcp'; paint-order: stroke }
 .box, .label, .line, .head, .mark, .page, .own, .glyphs, .c0 { padding: 9px; font-size: 75%; font-weight: 700; fill: red; stroke: red }
-* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important }
+* { font-family: monospace; font-style: italic; font-variant: small-caps; text-transform: uppercase;
+  line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important }
 </style>";
 
 const MEASURE: &str = r"

@@ -11,8 +11,8 @@ use std::fmt::Write as _;
 /// any extent of it.
 const FITTING: &str = "max-width:100%;height:auto";
 
-/// On paper it stands on one sheet.
-const ON_PAPER: &str = "max-height:100vh;break-inside:avoid";
+/// On paper it stands on one sheet, with room for the margin of a page's body: without it a picture as high as the sheet would go to the next.
+const ON_PAPER: &str = "max-height:94vh;break-inside:avoid";
 
 /// What the sheet is of.
 pub(super) struct StyleSheet<'a> {
@@ -117,9 +117,13 @@ const GUARDS: &[(&str, &str)] = &[
     (
         " text",
         "letter-spacing:0!important;word-spacing:0!important;white-space:normal;font-kerning:normal;\
-         text-rendering:geometricPrecision",
+         font-style:normal;font-variant:normal;text-transform:none;text-rendering:geometricPrecision",
     ),
-    (" tspan", "letter-spacing:0!important;word-spacing:0!important"),
+    (
+        " tspan",
+        "letter-spacing:0!important;word-spacing:0!important;font-family:inherit;font-size:inherit;font-style:inherit;\
+         font-variant:inherit;text-transform:inherit",
+    ),
 ];
 
 /// The reader's own colours: words, edges and marks in the one for text, grounds in the one for pages; what is
