@@ -130,7 +130,9 @@ fn an_alternative_text_names_what_is_within_and_outside() {
         text.contains("Board (Audit committee)") && text.contains("Bodies outside: Ministry, Community."),
         "{text}"
     );
-    assert!(!alt(&model, Picture::Poster).contains("Ministry"), "a poster has no band for them");
+    for picture in [Picture::Simple, Picture::Poster] {
+        assert!(alt(&model, picture).contains("Bodies outside: Ministry, Community."), "they stand in it");
+    }
 }
 
 #[test]
