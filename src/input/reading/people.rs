@@ -145,7 +145,7 @@ pub(super) fn is_person(words: &str, language: &Language) -> bool {
     let is_initial = |part: &&str| is_capital(part) && part.ends_with('.') && part.chars().count() == 2;
     (2..=4).contains(&parts.len())
         && parts.iter().all(|part| is_name(part) || is_initial(part))
-        && parts.last().is_some_and(|last| is_name(&last))
+        && parts.last().is_some_and(is_name)
         && super::evidence::found(words, language).is_empty()
 }
 
