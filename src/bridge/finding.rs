@@ -1,6 +1,6 @@
 //! Findings with lines and columns, and how a call collects them.
 use super::Call;
-use crate::diagnostic::{Diagnostic, Errors, Lines, Severity, Source, Span, Warned};
+use crate::diagnostic::{Diagnostic, Errors, Lines, Severity, Source, Span, Warned, is_one_row};
 use crate::input::{Accepted, Allowed};
 use crate::model::Model;
 use crate::picture::RenderError;
@@ -117,7 +117,12 @@ impl Findings {
             if let (Some(source), Some(words)) = (&self.source, &finding.words) {
                 finding.span = source.find(words, finding.span).or(finding.span);
             }
-            if !self.ofs.contains(&finding) {
+            let known = self.ofs.iter_mut().find(|known| is_one_row(known.code.name(), finding.code.name()));
+            if let Some(known) = known {
+                if known.message.len() < finding.message.len() {
+                    *known = finding;
+                }
+            } else if !self.ofs.contains(&finding) {
                 self.ofs.push(finding);
             }
         }

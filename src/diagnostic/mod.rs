@@ -66,6 +66,12 @@ impl fmt::Display for Severity {
     }
 }
 
+/// Whether two findings, by their codes, tell of the same row of characters that no font has: a style that shows more of a page finds
+/// more of them, and only the longer row is told of.
+pub(crate) fn is_one_row(one: &str, other: &str) -> bool {
+    one == other && one == Code::MissingGlyph.name()
+}
+
 /// One finding.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Diagnostic {

@@ -8,7 +8,7 @@ mod text;
 pub(crate) use json::{object, rows};
 pub(crate) use terminal::{Color, printable};
 
-use crate::diagnostic::{Code, Diagnostic, Lines, Region, Severity, Source, Span};
+use crate::diagnostic::{Diagnostic, Lines, Region, Severity, Source, Span, is_one_row};
 use crate::input::{Accepted, Allowed};
 use clap::ValueEnum;
 use std::sync::Arc;
@@ -130,10 +130,8 @@ impl FileReport {
             if let (Some(source), Some(words)) = (&self.source, &finding.words) {
                 finding.span = source.find(words, finding.span).or(finding.span);
             }
-            // a style that shows more of the page finds more of the characters in one row
-            let glyphs = Code::MissingGlyph.name();
-            let is_glyphs = |known: &Finding| finding.code == glyphs && known.code == glyphs;
-            if let Some(known) = self.findings.iter_mut().find(|known| is_glyphs(known)) {
+            let known = self.findings.iter_mut().find(|known| is_one_row(known.code, finding.code));
+            if let Some(known) = known {
                 if known.message.len() < finding.message.len() {
                     *known = finding;
                 }
