@@ -91,6 +91,7 @@ impl ContentReader<'_> {
 /// Whether a paragraph is a few words that are no sentence and no label: `Quarter ends`.
 fn is_caption(text: &Text) -> bool {
     const CAPTION_WORDS: usize = 5;
-    let words = text.flat();
-    words.split_whitespace().count() <= CAPTION_WORDS && !words.contains(['.', ':', '。', '：', '!', '?'])
+    let words = text.as_str();
+    words.split_whitespace().take(CAPTION_WORDS + 1).count() <= CAPTION_WORDS
+        && !words.contains(['.', ':', '。', '：', '!', '?'])
 }
