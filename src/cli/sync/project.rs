@@ -172,6 +172,7 @@ impl Project {
     }
 
     /// The folders in which pages are looked for.
+    #[cfg(not(target_family = "wasm"))]
     pub(super) fn folders(&self) -> Vec<PathBuf> {
         let mut found = vec![(self.path(""), String::new(), 0)];
         let mut at = 0;
