@@ -63,6 +63,7 @@ pub mod lint;
 pub mod markers;
 mod markup;
 pub mod model;
+pub mod named;
 pub mod output;
 pub mod page;
 pub mod picture;

@@ -3,8 +3,8 @@ use crate::describe::{self, Description};
 use crate::diagnostic::{Code, Diagnostic, Errors, Severity, Source, Warned};
 use crate::input::{self, Format, ReadOptions};
 use crate::layout::{self, Style};
-use crate::model::Model;
-use crate::theme::Gallery;
+use crate::model::{Model, nearest};
+use crate::theme::{Gallery, Theme};
 use std::collections::BTreeMap;
 use std::fmt::Display;
 use std::sync::Arc;
@@ -134,4 +134,27 @@ impl Page {
     pub(crate) fn gallery(&self) -> &Gallery {
         &self.gallery
     }
+}
+
+/// The built-in theme that a page names, or the default.
+///
+/// # Errors
+/// A name that no theme has.
+pub fn theme_of(model: &Model) -> Result<Theme, Diagnostic> {
+    let Some(name) = model.theme.as_deref() else { return Ok(Theme::defra()) };
+    Theme::named(name).ok_or_else(|| {
+        let hint = match nearest(name, Theme::NAMES) {
+            Some(known) => format!("did you mean `{known}`?"),
+            None => format!("choose one of {}", Theme::NAMES.join(", ")),
+        };
+        let message = format!("there is no theme `{name}`");
+        Diagnostic::new(Severity::Error, Code::UnknownTheme, message).about(name).hint(hint)
+    })
+}
+
+/// Whether what a page names as its theme is a file.
+#[must_use]
+pub fn is_theme_file(theme: &str) -> bool {
+    let ending = theme.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase());
+    ending.is_some_and(|ending| ["json", "yaml", "yml"].contains(&ending.as_str()))
 }

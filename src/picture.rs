@@ -1,15 +1,20 @@
 //! A picture of a page, from what is asked of it to its bytes.
+mod faces;
+
+pub use faces::{BrandError, add_font, brand};
+
 use crate::describe;
-use crate::diagnostic::{Code, Diagnostic, Errors, Severity, Warned};
-use crate::layout::{self, Look, Proof, Sheet, Style, layout_and_proof};
-use crate::model::{Lens, nearest};
+use crate::diagnostic::{Diagnostic, Errors, Warned};
+use crate::layout::{self, Look, Proof, Searches, Sheet, Style, layout_and_proof};
+use crate::model::Lens;
+use crate::named::named;
 #[cfg(feature = "pdf")]
 use crate::output::pdf::{self, PdfError, PdfOptions};
 #[cfg(feature = "png")]
 use crate::output::png::{self, PngError, PngOptions};
 use crate::output::svg::{self, Inline, LinkTarget, SvgOptions, TextMode};
 use crate::output::{Colors, Ground, PngSize, Provenance};
-use crate::page::Page;
+use crate::page::{Page, theme_of};
 use crate::scene::Scene;
 use crate::text::Fonts;
 use crate::theme::Theme;
@@ -30,6 +35,31 @@ pub enum ColorScheme {
     Auto,
 }
 
+impl ColorScheme {
+    /// Draws what it asks for: the picture, and with both the same in dark colours.
+    ///
+    /// # Errors
+    /// Those of `draw`.
+    pub fn draw<T, E>(
+        self,
+        theme: &Theme,
+        mut draw: impl FnMut(&Theme) -> Result<T, E>,
+    ) -> Result<(T, Option<T>), E> {
+        let night = theme.at_night();
+        match self {
+            Self::Light => Ok((draw(theme)?, None)),
+            Self::Dark => Ok((draw(&night)?, None)),
+            // the same things in both, so that each has its two colours
+            Self::Auto => {
+                let day = Theme { outlines: night.outlines, ..theme.clone() };
+                Ok((draw(&day)?, Some(draw(&night)?)))
+            }
+        }
+    }
+}
+
+named!(ColorScheme, Light = "light", Dark = "dark", Auto = "auto");
+
 /// What a picture keeps of what it was drawn from.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Origin {
@@ -41,6 +71,8 @@ pub enum Origin {
     #[default]
     Model,
 }
+
+named!(Origin, Model = "model", Digest = "digest", None = "none");
 
 /// A picture that is asked for: an act with its options, and nothing done before [`Render::svg`], [`Render::png`] or
 /// [`Render::pdf`].
@@ -354,16 +386,7 @@ impl<'a> Render<'a> {
         if let Some(theme) = &self.theme {
             return Ok(theme.clone());
         }
-        let Some(name) = self.page.model().theme.as_deref() else { return Ok(Theme::defra()) };
-        Theme::named(name).ok_or_else(|| {
-            let hint = match nearest(name, Theme::NAMES) {
-                Some(known) => format!("did you mean `{known}`?"),
-                None => format!("choose one of {}", Theme::NAMES.join(", ")),
-            };
-            let fault =
-                Diagnostic::new(Severity::Error, Code::UnknownTheme, format!("there is no theme `{name}`"));
-            vec![fault.about(name).hint(hint)]
-        })
+        theme_of(self.page.model()).map_err(|fault| vec![fault])
     }
 
     fn laid_out(&self, fonts: &Fonts) -> Result<Warned<Vec<Drawn>>, Vec<Diagnostic>> {
@@ -372,9 +395,10 @@ impl<'a> Render<'a> {
         let theme = self.theme_of_page()?;
         let ground = if theme.is_transparent() { Ground::Transparent } else { Ground::Opaque };
         let by_level = self.is_split && self.style == Style::Poster;
+        let searches = Searches::default();
         let of = |theme: &Theme| -> Result<Warned<Vec<Laid>>, Vec<Diagnostic>> {
             let (sheet, lens, gallery) = (&self.sheet, lens.as_ref(), Some(self.page.gallery()));
-            let look = Look { theme, fonts, sheet, lens, gallery, marks: None };
+            let look = Look { lens, gallery, searches: Some(&searches), ..Look::new(theme, fonts, sheet) };
             if by_level {
                 let Warned { value, warnings } = layout::levels_as(model, &look)?;
                 return Ok(Warned {
@@ -385,13 +409,7 @@ impl<'a> Render<'a> {
             let Warned { value, warnings } = layout_and_proof(model, self.style, &look)?;
             Ok(Warned { value: vec![value], warnings })
         };
-        let night = theme.at_night();
-        let (light, dark) = match self.scheme {
-            ColorScheme::Light => (of(&theme)?, None),
-            ColorScheme::Dark => (of(&night)?, None),
-            // the same things in both, so that each has its two colours
-            ColorScheme::Auto => (of(&Theme { outlines: night.outlines, ..theme })?, Some(of(&night)?)),
-        };
+        let (light, dark) = self.scheme.draw(&theme, of)?;
         let mut warnings = light.warnings;
         let mut dark = dark.into_iter().flat_map(|dark| {
             warnings.extend(dark.warnings);

@@ -1,11 +1,12 @@
 //! What pictures look like: the theme and the fonts of a call.
 use super::finding::Findings;
 use super::{Beside, Call};
-use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::input::{self, Format};
-use crate::model::{Model, nearest};
-use crate::text::{FamilyFiles, Fonts, Weight};
-use crate::theme::{FontNames, Theme};
+use crate::model::Model;
+use crate::page::{is_theme_file, theme_of};
+use crate::picture::{BrandError, add_font, brand};
+use crate::text::{FontError, Fonts};
+use crate::theme::Theme;
 
 /// A theme and fonts.
 pub(super) struct Looks {
@@ -19,13 +20,7 @@ impl Looks {
     pub(super) fn load(call: &Call<'_>, model: &Model, findings: &mut Findings) -> Result<Self, ()> {
         let mut fonts = Fonts::usual();
         for (name, bytes) in call.fonts {
-            fonts.add_file(bytes.to_vec()).map_err(|error| {
-                findings.fault(
-                    "io",
-                    format!("the font `{name}` cannot be used: {error}"),
-                    Some(error.hint().to_owned()),
-                );
-            })?;
+            add_font(&mut fonts, bytes.to_vec()).map_err(|error| unusable(name, &error, findings))?;
         }
         let theme = match (call.theme, &call.options.theme) {
             (Some((name, bytes)), _) => {
@@ -33,36 +28,16 @@ impl Looks {
                 Some(theme_file((name, bytes), &load, &mut fonts, findings)?)
             }
             (None, Some(name)) => Some(findings.take(call.options.theme_named(name))?),
-            (None, None) => match model.theme.as_deref().filter(|name| is_file(name)) {
+            (None, None) => match model.theme.as_deref().filter(|name| is_theme_file(name)) {
                 Some(name) => Some(of_page(call, name, &mut fonts, findings)?),
                 None => {
-                    named_by_page(model, findings)?;
+                    theme_of(model).map_err(|fault| findings.add([fault]))?;
                     None
                 }
             },
         };
         Ok(Self { theme, fonts })
     }
-}
-
-/// Refuses a built-in theme that there is not.
-fn named_by_page(model: &Model, findings: &mut Findings) -> Result<(), ()> {
-    let Some(name) = model.theme.as_deref().filter(|name| Theme::named(name).is_none()) else {
-        return Ok(());
-    };
-    let hint = match nearest(name, Theme::NAMES) {
-        Some(known) => format!("did you mean `{known}`?"),
-        None => format!("choose one of {}", Theme::NAMES.join(", ")),
-    };
-    let message = format!("there is no theme `{name}`");
-    findings.add([Diagnostic::new(Severity::Error, Code::UnknownTheme, message).about(name).hint(hint)]);
-    Err(())
-}
-
-/// Whether a page's theme is a file's name.
-fn is_file(theme: &str) -> bool {
-    let ending = theme.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase());
-    ending.is_some_and(|ending| ["json", "yaml", "yml"].contains(&ending.as_str()))
 }
 
 /// The theme's file that a page names; what that names stands beside it.
@@ -109,34 +84,19 @@ fn theme_file(
         }
     }
     if let Some(names) = &theme.font {
-        brand(names, load, fonts, findings)?;
+        brand(fonts, names, |name| load(name).map_err(|why| (name.to_owned(), why))).map_err(|error| {
+            match error {
+                BrandError::File((name, why)) => {
+                    findings.fault("io", format!("the font `{name}` cannot be read: {why}"), None);
+                }
+                BrandError::Font(name, error) => unusable(&name, &error, findings),
+            }
+        })?;
     }
     Ok(theme)
 }
 
-/// Sets text in a theme's own font.
-fn brand(names: &FontNames, load: FileOf<'_>, fonts: &mut Fonts, findings: &mut Findings) -> Result<(), ()> {
-    let FontNames { regular, semibold, bold } = names;
-    let read = |name: &String, findings: &mut Findings| {
-        load(name)
-            .map_err(|why| findings.fault("io", format!("the font `{name}` cannot be read: {why}"), None))
-    };
-    let files = FamilyFiles {
-        regular: read(regular, findings)?,
-        semibold: semibold.as_ref().map(|name| read(name, findings)).transpose()?,
-        bold: bold.as_ref().map(|name| read(name, findings)).transpose()?,
-    };
-    fonts.lead_with(files).map_err(|(weight, error)| {
-        let name = match weight {
-            Weight::Regular => Some(regular),
-            Weight::SemiBold => semibold.as_ref(),
-            Weight::Bold => bold.as_ref(),
-        };
-        let name = name.unwrap_or(regular);
-        findings.fault(
-            "io",
-            format!("the font `{name}` cannot be used: {error}"),
-            Some(error.hint().to_owned()),
-        );
-    })
+fn unusable(name: &str, error: &FontError, findings: &mut Findings) {
+    let message = format!("the font `{name}` cannot be used: {error}");
+    findings.fault("io", message, Some(error.hint().to_owned()));
 }

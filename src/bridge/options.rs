@@ -222,23 +222,17 @@ impl Options {
         }
         Ok(Sheet {
             paper: read("paper", self.paper.as_deref(), values::paper)?,
-            orientation: match one_of("orientation", self.orientation.as_deref(), &["portrait", "landscape"])?
-            {
-                Some("portrait") => Some(Orientation::Portrait),
-                Some(_) => Some(Orientation::Landscape),
-                None => None,
-            },
+            orientation: one(
+                "orientation",
+                self.orientation.as_deref(),
+                &Orientation::ALL,
+                Orientation::name,
+            )?,
             aspect: value("aspect", self.aspect.as_ref(), values::aspect)?,
             width: value("layout_width", self.layout_width.as_ref(), values::layout_width)?,
-            direction: match one_of("direction", self.direction.as_deref(), &["down", "right"])? {
-                Some("right") => Direction::Right,
-                _ => Direction::Down,
-            },
-            effort: match one_of("effort", self.effort.as_deref(), &["fast", "default", "best"])? {
-                Some("fast") => Effort::Fast,
-                Some("best") => Effort::Best,
-                _ => Effort::Default,
-            },
+            direction: one("direction", self.direction.as_deref(), &Direction::ALL, Direction::name)?
+                .unwrap_or_default(),
+            effort: one("effort", self.effort.as_deref(), &Effort::ALL, Effort::name)?.unwrap_or_default(),
         })
     }
 
@@ -260,16 +254,10 @@ impl Options {
             (None, None, None) => None,
         };
         Ok(Dressing {
-            scheme: match one_of("color_scheme", self.color_scheme.as_deref(), &["light", "dark", "auto"])? {
-                Some("dark") => ColorScheme::Dark,
-                Some("auto") => ColorScheme::Auto,
-                _ => ColorScheme::Light,
-            },
-            origin: match one_of("provenance", self.provenance.as_deref(), &["model", "digest", "none"])? {
-                Some("digest") => Origin::Digest,
-                Some("none") => Origin::None,
-                _ => Origin::Model,
-            },
+            scheme: one("color_scheme", self.color_scheme.as_deref(), &ColorScheme::ALL, ColorScheme::name)?
+                .unwrap_or_default(),
+            origin: one("provenance", self.provenance.as_deref(), &Origin::ALL, Origin::name)?
+                .unwrap_or_default(),
             text: match one_of("text", self.text.as_deref(), &["fonts", "paths"])? {
                 Some("paths") => TextMode::Paths,
                 _ => TextMode::Embedded,
@@ -316,6 +304,18 @@ impl Plan {
         }
         render
     }
+}
+
+/// The value that a word names.
+fn one<T: Copy>(
+    option: &str,
+    word: Option<&str>,
+    all: &[T],
+    name: fn(T) -> &'static str,
+) -> Result<Option<T>, BadOption> {
+    let names: Vec<&'static str> = all.iter().map(|value| name(*value)).collect();
+    let found = one_of(option, word, &names)?;
+    Ok(found.and_then(|found| all.iter().copied().find(|value| name(*value) == found)))
 }
 
 /// Reads an option's text, and names the option where it cannot be read.

@@ -4,6 +4,7 @@ use super::report::{Color, MessageFormat};
 use super::values::{self, ThemeChoice};
 use crate::input::ReadOptions;
 use crate::layout::{Direction, Effort, Orientation, Paper, Style};
+use crate::picture::ColorScheme;
 use clap::{Args, ValueEnum, ValueHint};
 use clap_complete::Shell;
 use std::path::PathBuf;
@@ -154,7 +155,7 @@ pub(crate) struct FileArguments {
     #[arg(long, value_enum, value_name = "HOW", default_value = "fonts")]
     pub text: Text,
     /// SVG: light, dark, or auto (follows the page around it, or the reader)
-    #[arg(long, value_enum, value_name = "SCHEME", default_value = "light")]
+    #[arg(long, value_name = "SCHEME", default_value = "light", ignore_case = true, value_parser = values::color_scheme())]
     pub color_scheme: ColorScheme,
     /// SVG: what it can be inlined in
     #[arg(long, value_enum, value_name = "PAGE", default_value = "html")]
@@ -220,14 +221,6 @@ pub(crate) enum Text {
     Fonts,
     /// Outlines, for programs that ignore an SVG's fonts
     Paths,
-}
-
-/// Whether an SVG is light or dark.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum ColorScheme {
-    Light,
-    Dark,
-    Auto,
 }
 
 const RENDER_EXAMPLES: &str = "\

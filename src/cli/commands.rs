@@ -55,7 +55,7 @@ pub(super) fn lint(args: &Lint, messages: &Messages) -> Exit {
                 Err(fault) => page.report.add([fault]),
                 Ok(theme) => {
                     let (theme, fonts, gallery) = (&theme, &request.fonts, Some(&page.gallery));
-                    let look = Look { theme, fonts, sheet: &sheet, lens: None, marks: None, gallery };
+                    let look = Look { gallery, ..Look::new(theme, fonts, &sheet) };
                     for style in Style::ALL {
                         page.report.add(laid_out(model, style, &look, args.sheet.split));
                     }

@@ -1,5 +1,5 @@
 //! `render`: pages to pictures. A page's pictures are all made before the first of them is written.
-use super::args::{ColorScheme, FileArguments, Messages, Render, SheetArguments};
+use super::args::{FileArguments, Messages, Render, SheetArguments};
 use super::desk::{Change, Desk, refuse_inputs};
 use super::files::{self, Outcome};
 use super::names::{self, Destination, Format, Picture, Split, Wish};
@@ -13,7 +13,7 @@ use super::{Exit, Stream};
 use crate::describe;
 use crate::diagnostic::{Code, Diagnostic, Severity, Warned};
 use crate::layout::metrics::{self, Metrics, PosterMetrics, SimpleMetrics};
-use crate::layout::{self, Look, Proof, Style, layout_and_proof, tied_functions};
+use crate::layout::{self, Look, Proof, Searches, Style, layout_and_proof, tied_functions};
 use crate::model::{Lens, Model};
 use crate::output::Ground;
 use crate::scene::Scene;
@@ -490,9 +490,10 @@ impl Easel<'_> {
     ) -> Result<Vec<DrawnSheet>, Vec<Finding>> {
         let split = self.split == Some(Split::Level) && style == Style::Poster;
         let mut proof = None;
+        let searches = Searches::default();
         let mut laid_out = |theme: &Theme| {
             let (fonts, sheet, gallery) = (&request.fonts, &self.sheet, Some(gallery));
-            let look = Look { theme, fonts, sheet, lens, marks: None, gallery };
+            let look = Look { lens, gallery, searches: Some(&searches), ..Look::new(theme, fonts, sheet) };
             if split {
                 return layout::levels_as(model, &look).map_err(findings);
             }
@@ -502,16 +503,8 @@ impl Easel<'_> {
             Ok(Warned { value: vec![scene], warnings: drawn.warnings })
         };
         let theme = request.theme(model).map_err(|fault| vec![fault])?;
-        let night = theme.at_night();
         let ground = if theme.is_transparent() { Ground::Transparent } else { Ground::Opaque };
-        let (scenes, dark) = match self.files.color_scheme {
-            ColorScheme::Light => (laid_out(&theme)?, None),
-            ColorScheme::Dark => (laid_out(&night)?, None),
-            // the same things in both, so that each has its two colours
-            ColorScheme::Auto => {
-                (laid_out(&Theme { outlines: night.outlines, ..theme })?, Some(laid_out(&night)?))
-            }
-        };
+        let (scenes, dark) = self.files.color_scheme.draw(&theme, &mut laid_out)?;
         drawing.findings.extend(findings(scenes.warnings));
         let dark = dark.map(|dark| {
             drawing.findings.extend(findings(dark.warnings));

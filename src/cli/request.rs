@@ -4,12 +4,12 @@ use super::format::format_of;
 use super::report::{FileReport, Finding};
 use super::values::ThemeChoice;
 use super::{assets, files};
-use crate::diagnostic::Severity;
 use crate::input;
 use crate::limits::SOURCE_BYTES;
-use crate::model::{Model, nearest};
-use crate::output;
-use crate::text::{FaceId, FamilyFiles, FontError, Fonts, MAX_FONT, Weight};
+use crate::model::Model;
+use crate::page::{is_theme_file, theme_of};
+use crate::picture::{self, BrandError, add_font};
+use crate::text::{FontError, Fonts, MAX_FONT};
 use crate::theme::{FontNames, Theme};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -49,26 +49,8 @@ impl Request {
             return Ok(theme.clone());
         }
         // a file that a page names is loaded with the page
-        let Some(name) = model.theme.as_deref() else { return Ok(Theme::defra()) };
-        Theme::named(name).ok_or_else(|| Finding {
-            severity: Severity::Error,
-            code: "unknown-theme",
-            explanation: "A theme that does not exist.",
-            message: format!("there is no theme `{name}`"),
-            hint: Some(match nearest(name, Theme::NAMES) {
-                Some(known) => format!("did you mean `{known}`?").into(),
-                None => format!("choose one of {}", Theme::NAMES.join(", ")).into(),
-            }),
-            span: None,
-            words: Some(name.into()),
-        })
+        theme_of(model).map_err(Finding::from)
     }
-}
-
-/// Whether a page's theme is a file's name.
-pub(crate) fn is_file(theme: &str) -> bool {
-    let ending = theme.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase());
-    ending.is_some_and(|ending| ["json", "yaml", "yml"].contains(&ending.as_str()))
 }
 
 /// The theme's file that a page names, beside or below it, where the arguments name no theme.
@@ -76,7 +58,7 @@ pub(crate) fn is_file(theme: &str) -> bool {
 /// # Errors
 /// A name that leads elsewhere, or to nothing.
 pub(crate) fn theme_of_page(look: &Look, page: &Path, model: &Model) -> Result<Option<PathBuf>, Finding> {
-    let named = model.theme.as_deref().filter(|theme| look.theme.is_none() && is_file(theme));
+    let named = model.theme.as_deref().filter(|theme| look.theme.is_none() && is_theme_file(theme));
     named.map(|name| assets::path_beside(page, name)).transpose()
 }
 
@@ -112,40 +94,18 @@ pub(crate) fn theme_sources(path: &Path, theme: &Theme) -> Vec<PathBuf> {
 fn fonts(look: &Look) -> Result<Fonts, Finding> {
     let mut fonts = Fonts::bundled();
     for path in &look.fonts {
-        let known: Vec<FaceId> = fonts.faces().map(|(id, _)| id).collect();
-        let added = fonts.add_file(files::read(path, MAX_FONT)?);
+        let added = add_font(&mut fonts, files::read(path, MAX_FONT)?);
         added.map_err(|error| unusable(&files::shown(path), error))?;
-        let new = fonts.faces().map(|(id, _)| id).filter(|id| !known.contains(id));
-        if output::unfit(&fonts, new).is_some() {
-            return Err(unusable(&files::shown(path), FontError::Unreadable));
-        }
     }
     Ok(fonts)
 }
 
 /// Sets text in a theme's own font, whose files are read from beside or below the theme's file.
 fn brand(fonts: &mut Fonts, theme: &Path, names: &FontNames) -> Result<(), Finding> {
-    let FontNames { regular, semibold, bold } = names;
-    let read = |name: &String| assets::beside(theme, name, MAX_FONT);
-    let files = FamilyFiles {
-        regular: read(regular)?,
-        semibold: semibold.as_ref().map(read).transpose()?,
-        bold: bold.as_ref().map(read).transpose()?,
-    };
-    let of_weight = |weight, error| {
-        let name = match weight {
-            Weight::Regular => Some(regular),
-            Weight::SemiBold => semibold.as_ref(),
-            Weight::Bold => bold.as_ref(),
-        };
-        unusable(name.unwrap_or(regular), error)
-    };
-    fonts.lead_with(files).map_err(|(weight, error)| of_weight(weight, error))?;
-    let led: Vec<FaceId> = fonts.faces().map(|(id, _)| id).take(Weight::ALL.len()).collect();
-    match output::unfit(fonts, led) {
-        Some(id) => Err(of_weight(fonts.face(id).weight, FontError::Unreadable)),
-        None => Ok(()),
-    }
+    picture::brand(fonts, names, |name| assets::beside(theme, name, MAX_FONT)).map_err(|error| match error {
+        BrandError::File(fault) => fault,
+        BrandError::Font(name, error) => unusable(&name, error),
+    })
 }
 
 fn unusable(name: &str, error: FontError) -> Finding {

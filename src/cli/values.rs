@@ -1,8 +1,8 @@
 //! Arguments' values, as `clap` takes them; those that a configuration writes too are read by the library.
 pub(super) use crate::config::values::{aspect, bleed, dpi, language, layout_width, paper, scale, width};
-use crate::config::values::{direction_name, effort_name, orientation_name};
 use crate::layout::{Direction, Effort, Orientation, Style};
 use crate::model::nearest;
+use crate::picture::ColorScheme;
 use crate::theme::Theme;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use std::path::PathBuf;
@@ -40,17 +40,22 @@ pub(super) fn theme(text: &str) -> Result<ThemeChoice, String> {
 
 /// A direction by its name.
 pub(super) fn direction() -> impl TypedValueParser<Value = Direction> {
-    one_of(&[Direction::Down, Direction::Right], direction_name)
+    one_of(&Direction::ALL, Direction::name)
 }
 
 /// An effort by its name.
 pub(super) fn effort() -> impl TypedValueParser<Value = Effort> {
-    one_of(&[Effort::Fast, Effort::Default, Effort::Best], effort_name)
+    one_of(&Effort::ALL, Effort::name)
 }
 
 /// An orientation by its name.
 pub(super) fn orientation() -> impl TypedValueParser<Value = Orientation> {
-    one_of(&[Orientation::Portrait, Orientation::Landscape], orientation_name)
+    one_of(&Orientation::ALL, Orientation::name)
+}
+
+/// A colour scheme by its name.
+pub(super) fn color_scheme() -> impl TypedValueParser<Value = ColorScheme> {
+    one_of(&ColorScheme::ALL, ColorScheme::name)
 }
 
 /// Takes one of the choices by its name in lower or upper case.

@@ -1,7 +1,8 @@
 //! Every field of a configuration, once: what is suggested for a slip, and the JSON Schema, are made from these.
-use super::{Format, Provenance, Scheme, TextForm};
-use crate::layout::Style;
+use super::{Format, TextForm};
+use crate::layout::{Direction, Effort, Orientation, Style};
 use crate::limits::CONFIG_ENTRIES;
+use crate::picture::{ColorScheme, Origin};
 use crate::theme::Theme;
 use serde_json::{Map, Value, json};
 
@@ -87,13 +88,21 @@ const SETTINGS: &[Field] = &[
 
 const LOOK: &[Field] = &[
     field("paper", Kind::Text, "A sheet to fit: `A3`, `Letter`, `200x300mm`"),
-    field("orientation", Kind::One(|| vec!["portrait", "landscape"]), "Which way the paper lies"),
+    field(
+        "orientation",
+        Kind::One(|| Orientation::ALL.map(Orientation::name).to_vec()),
+        "Which way the paper lies",
+    ),
     field("aspect", Kind::Amount, "Proportions to come near to: `16:9`, `1.5`"),
     field("layout-width", Kind::Amount, "Width of the column to lay out for, in px"),
-    field("direction", Kind::One(|| vec!["down", "right"]), "Where the flow chart's next level lies"),
+    field(
+        "direction",
+        Kind::One(|| Direction::ALL.map(Direction::name).to_vec()),
+        "Where the flow chart's next level lies",
+    ),
     field(
         "effort",
-        Kind::One(|| vec!["fast", "default", "best"]),
+        Kind::One(|| Effort::ALL.map(Effort::name).to_vec()),
         "How long to search for a better flow chart",
     ),
     field("scale", Kind::Amount, "PNG: device pixels a CSS pixel"),
@@ -112,7 +121,7 @@ fn formats() -> Vec<&'static str> {
 }
 
 fn provenance() -> Vec<&'static str> {
-    Provenance::ALL.map(Provenance::name).to_vec()
+    Origin::ALL.map(Origin::name).to_vec()
 }
 
 fn texts() -> Vec<&'static str> {
@@ -120,7 +129,7 @@ fn texts() -> Vec<&'static str> {
 }
 
 fn schemes() -> Vec<&'static str> {
-    Scheme::ALL.map(Scheme::name).to_vec()
+    ColorScheme::ALL.map(ColorScheme::name).to_vec()
 }
 
 /// The names of a table's fields.

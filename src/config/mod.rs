@@ -15,6 +15,8 @@ pub use settle::{PageConfig, PictureConfig};
 
 use crate::diagnostic::{Diagnostic, Source};
 use crate::layout::{Direction, Effort, Orientation, Paper, Style};
+use crate::named::named;
+use crate::picture::{ColorScheme, Origin};
 use paths::Glob;
 
 /// What the file is called.
@@ -84,7 +86,7 @@ struct Settings {
     /// Front matter of pages that have none.
     settings: Option<String>,
     level_heading: Option<u8>,
-    provenance: Option<Provenance>,
+    provenance: Option<Origin>,
     look: Look,
     pictures: Vec<Extra>,
 }
@@ -123,7 +125,7 @@ pub struct Look {
     /// SVG: how it holds its text.
     pub text: Option<TextForm>,
     /// SVG: whether it is light or dark.
-    pub color_scheme: Option<Scheme>,
+    pub color_scheme: Option<ColorScheme>,
 }
 
 /// A kind of picture file.
@@ -137,20 +139,7 @@ pub enum Format {
     Pdf,
 }
 
-impl Format {
-    /// Every format.
-    pub const ALL: [Self; 3] = [Self::Svg, Self::Png, Self::Pdf];
-
-    /// The name, and a file's ending.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Svg => "svg",
-            Self::Png => "png",
-            Self::Pdf => "pdf",
-        }
-    }
-}
+named!(Format, Svg = "svg", Png = "png", Pdf = "pdf");
 
 /// A theme that is asked for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -159,33 +148,6 @@ pub enum ThemeName {
     BuiltIn(&'static str),
     /// A file, from the configuration's folder.
     File(String),
-}
-
-/// What a picture carries of the model that it was drawn from.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub enum Provenance {
-    /// All of it.
-    #[default]
-    Model,
-    /// Its digest.
-    Digest,
-    /// Nothing.
-    None,
-}
-
-impl Provenance {
-    /// Every kind.
-    pub const ALL: [Self; 3] = [Self::Model, Self::Digest, Self::None];
-
-    /// The name.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Model => "model",
-            Self::Digest => "digest",
-            Self::None => "none",
-        }
-    }
 }
 
 /// How an SVG holds its text.
@@ -198,43 +160,4 @@ pub enum TextForm {
     Paths,
 }
 
-impl TextForm {
-    /// Both.
-    pub const ALL: [Self; 2] = [Self::Fonts, Self::Paths];
-
-    /// The name.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Fonts => "fonts",
-            Self::Paths => "paths",
-        }
-    }
-}
-
-/// Whether an SVG is light or dark.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub enum Scheme {
-    /// As the theme is.
-    #[default]
-    Light,
-    /// In its dark colours.
-    Dark,
-    /// As its reader asks for.
-    Auto,
-}
-
-impl Scheme {
-    /// Each of them.
-    pub const ALL: [Self; 3] = [Self::Light, Self::Dark, Self::Auto];
-
-    /// The name.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Light => "light",
-            Self::Dark => "dark",
-            Self::Auto => "auto",
-        }
-    }
-}
+named!(TextForm, Fonts = "fonts", Paths = "paths");

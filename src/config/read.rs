@@ -2,11 +2,12 @@
 use super::fields::{PAGE, PICTURE, ROOT, names};
 use super::paths::{Glob, contained};
 use super::reader::{Reader, Value};
-use super::{Config, Extra, Format, Look, Provenance, Scheme, Settings, TextForm, ThemeName, values};
+use super::{Config, Extra, Format, Look, Settings, TextForm, ThemeName, values};
 use crate::diagnostic::{Code, Diagnostic, Findings, Severity, Source, Span};
 use crate::layout::{Direction, Effort, Orientation, Style};
 use crate::limits::{CONFIG_BYTES, CONFIG_ENTRIES};
 use crate::model::{nearest, slug};
+use crate::picture::{ColorScheme, Origin};
 use crate::theme::Theme;
 use std::collections::BTreeMap;
 use toml::de::DeTable;
@@ -113,7 +114,7 @@ fn setting(name: &str, value: &Value<'_>, settings: &mut Settings, reader: &mut 
         "settings" => settings.settings = reader.text(name, value),
         "level-heading" => settings.level_heading = reader.parsed(name, value, level_heading),
         "provenance" => {
-            settings.provenance = reader.choice(name, value, &Provenance::ALL, Provenance::name);
+            settings.provenance = reader.choice(name, value, &Origin::ALL, Origin::name);
         }
         "picture" => {
             let items = reader.items(name, value, CONFIG_ENTRIES);
@@ -128,21 +129,20 @@ fn setting(name: &str, value: &Value<'_>, settings: &mut Settings, reader: &mut 
 
 /// Takes a setting that each picture may have; `false` where it is none.
 fn look(name: &str, value: &Value<'_>, look: &mut Look, reader: &mut Reader) -> bool {
-    let ways = [Orientation::Portrait, Orientation::Landscape];
-    let directions = [Direction::Down, Direction::Right];
-    let efforts = [Effort::Fast, Effort::Default, Effort::Best];
     match name {
         "paper" => look.paper = reader.parsed(name, value, values::paper),
-        "orientation" => look.orientation = reader.choice(name, value, &ways, values::orientation_name),
+        "orientation" => look.orientation = reader.choice(name, value, &Orientation::ALL, Orientation::name),
         "aspect" => look.aspect = reader.parsed(name, value, values::aspect),
         "layout-width" => look.layout_width = reader.parsed(name, value, values::layout_width),
-        "direction" => look.direction = reader.choice(name, value, &directions, values::direction_name),
-        "effort" => look.effort = reader.choice(name, value, &efforts, values::effort_name),
+        "direction" => look.direction = reader.choice(name, value, &Direction::ALL, Direction::name),
+        "effort" => look.effort = reader.choice(name, value, &Effort::ALL, Effort::name),
         "scale" => look.scale = reader.parsed(name, value, values::scale),
         "width" => look.width = reader.parsed(name, value, values::width),
         "dpi" => look.dpi = reader.parsed(name, value, values::dpi),
         "text" => look.text = reader.choice(name, value, &TextForm::ALL, TextForm::name),
-        "color-scheme" => look.color_scheme = reader.choice(name, value, &Scheme::ALL, Scheme::name),
+        "color-scheme" => {
+            look.color_scheme = reader.choice(name, value, &ColorScheme::ALL, ColorScheme::name)
+        }
         _ => return false,
     }
     true

@@ -1,7 +1,8 @@
 //! What is made of one page: the configuration's settings, and over them those of each `[[page]]` that the page fits.
 use super::read::FOLDER;
-use super::{Config, Format, Look, Provenance, Scheme, Settings, TextForm, ThemeName};
+use super::{Config, Format, Look, Settings, TextForm, ThemeName};
 use crate::layout::{Sheet, Style};
+use crate::picture::{ColorScheme, Origin};
 
 /// What a configuration says of a page.
 #[derive(Debug, Clone, PartialEq)]
@@ -17,7 +18,7 @@ pub struct PageConfig {
     /// Depth of the levels' headings.
     pub level_heading: Option<u8>,
     /// What pictures carry.
-    pub provenance: Provenance,
+    pub provenance: Origin,
     /// In the order of the styles and formats, then of the further pictures.
     pub pictures: Vec<PictureConfig>,
 }
@@ -63,7 +64,7 @@ impl PictureConfig {
 
     /// Whether an SVG is light or dark.
     #[must_use]
-    pub fn color_scheme(&self) -> Scheme {
+    pub fn color_scheme(&self) -> ColorScheme {
         self.look.color_scheme.unwrap_or_default()
     }
 

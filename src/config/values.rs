@@ -1,6 +1,6 @@
 //! Values that a configuration and the command line write alike, each refused here if no picture could be made with
 //! it: before anything is read or allocated.
-use crate::layout::{Direction, Effort, Orientation, Paper};
+use crate::layout::Paper;
 use crate::limits::PICTURE_SIDE;
 use std::ops::RangeInclusive;
 
@@ -30,34 +30,6 @@ const PAPERS: [(&str, f64, f64); 10] = [
     ("Legal", 215.9, 355.6),
     ("Tabloid", 279.4, 431.8),
 ];
-
-/// What a direction is called.
-#[must_use]
-pub fn direction_name(direction: Direction) -> &'static str {
-    match direction {
-        Direction::Down => "down",
-        Direction::Right => "right",
-    }
-}
-
-/// What an effort is called.
-#[must_use]
-pub fn effort_name(effort: Effort) -> &'static str {
-    match effort {
-        Effort::Fast => "fast",
-        Effort::Default => "default",
-        Effort::Best => "best",
-    }
-}
-
-/// What an orientation is called.
-#[must_use]
-pub fn orientation_name(orientation: Orientation) -> &'static str {
-    match orientation {
-        Orientation::Portrait => "portrait",
-        Orientation::Landscape => "landscape",
-    }
-}
 
 /// Such as `a`, `b` or `c`.
 pub(super) fn list(names: &[&str]) -> String {

@@ -1,6 +1,6 @@
 //! Changes of what no level holds itself: bodies within functions, and bodies outside.
 use super::keys;
-use super::said::{function_wording, roles, wording};
+use super::said::{function_wording, rights, roles, wording};
 use super::{Change, Part};
 use crate::model::{Function, Level, Model, Outside};
 use std::collections::BTreeSet;
@@ -29,6 +29,7 @@ pub(super) fn bodies(old: &Function, new: &Function, level: &Level, changes: &mu
         }
         let reworded = function_wording(before, body);
         changes.extend(reworded.map(|wording| Change::FunctionReworded { function: within(body), wording }));
+        rights(before, body, &within(body), changes);
         roles(before, body, &within(body), changes);
     }
 }

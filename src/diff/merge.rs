@@ -136,7 +136,10 @@ impl Merger<'_> {
                 Change::FunctionAdded { function } => (function, Mark::Added, None),
                 Change::FunctionMoved { function, old_level } => (function, Mark::Moved, Some(old_level)),
                 Change::FunctionRenamed { function, old } => (function, Mark::Renamed, Some(old)),
-                Change::FunctionReworded { function, .. } => (function, Mark::Reworded, None),
+                Change::FunctionReworded { function, .. }
+                | Change::FunctionMeets { function, .. }
+                | Change::DecisionGained { function, .. }
+                | Change::DecisionLost { function, .. } => (function, Mark::Reworded, None),
                 Change::RoleGained { function, role } => {
                     roles.entry(function.id.clone()).or_default().push(format!("+\u{a0}{role}"));
                     (function, Mark::Roles, None)

@@ -110,6 +110,12 @@ pub enum Change {
     FunctionRenamed { function: Part, old: String },
     /// A function that says something else.
     FunctionReworded { function: Part, wording: Wording },
+    /// A function that meets more or less often, or of which it is not said any more.
+    FunctionMeets { function: Part, old: Option<String>, new: Option<String> },
+    /// A function that decides something that it did not.
+    DecisionGained { function: Part, decision: String },
+    /// A function that does not decide something any more.
+    DecisionLost { function: Part, decision: String },
     /// The functions that stay in a level stand in another order.
     FunctionsReordered { level: Part, functions: Vec<String> },
     /// A role that a function has now.

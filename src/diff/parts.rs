@@ -2,7 +2,7 @@
 use super::inner;
 use super::keys::FunctionPlace;
 use super::pairs::Pairs;
-use super::said::{function_wording, roles, wording};
+use super::said::{function_wording, rights, roles, wording};
 use super::{Change, Part};
 use crate::model::{Function, Level, Model, Outcome};
 use std::collections::BTreeSet;
@@ -82,6 +82,7 @@ pub(super) fn functions(old: &Model, new: &Model, pairs: &Pairs) -> Vec<Change> 
                 function_wording(before, function)
                     .map(|wording| Change::FunctionReworded { function: part(), wording }),
             );
+            rights(before, function, &part(), &mut changes);
             roles(before, function, &part(), &mut changes);
             inner::bodies(before, function, level, &mut changes);
         }

@@ -3,13 +3,32 @@ use super::{Change, Part, Wording};
 use crate::model::{Function, role_key, sentences, without_full_stop};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Title, caption, how often it meets and what it decides are words of a function as its sentences are.
+/// Title and caption are words of a function as its sentences are.
 pub(super) fn function_wording(old: &Function, new: &Function) -> Option<Wording> {
     let points = |function: &Function| -> Vec<String> {
-        let names = function.title.iter().chain(&function.caption).chain(&function.meets).cloned();
-        names.chain(function.points.iter().chain(&function.decides).cloned()).collect()
+        let names = function.title.iter().chain(&function.caption).cloned();
+        names.chain(function.points.iter().cloned()).collect()
     };
     wording([&old.description, &points(old)], [&new.description, &points(new)])
+}
+
+/// How often a function meets, and what it decides.
+pub(super) fn rights(old: &Function, new: &Function, part: &Part, changes: &mut Vec<Change>) {
+    if old.meets != new.meets {
+        let (old, new) = (old.meets.clone(), new.meets.clone());
+        changes.push(Change::FunctionMeets { function: part.clone(), old, new });
+    }
+    let only = |these: &Function, others: &Function| -> Vec<String> {
+        these.decides.iter().filter(|decision| !others.decides.contains(decision)).cloned().collect()
+    };
+    changes.extend(
+        only(old, new).into_iter().map(|decision| Change::DecisionLost { function: part.clone(), decision }),
+    );
+    changes.extend(
+        only(new, old)
+            .into_iter()
+            .map(|decision| Change::DecisionGained { function: part.clone(), decision }),
+    );
 }
 
 pub(super) fn roles(old: &Function, new: &Function, part: &Part, changes: &mut Vec<Change>) {

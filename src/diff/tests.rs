@@ -156,6 +156,27 @@ fn each_form_says_the_same() {
 }
 
 #[test]
+fn how_often_a_body_meets_and_what_it_decides_are_told_by_themselves() {
+    let with =
+        |words: &str| PAGE.replacen("It signs off money.", &format!("It signs off money.\n\n{words}"), 1);
+    let said = |old: &str, new: &str| markdown(&compare(&with(old), &with(new)));
+    let monthly = "Meets: monthly\n\nDecides:\n\n- The budget\n- The plan";
+    assert_eq!(
+        said("", monthly),
+        "- Said how often business in the strategic level meets: \"monthly\"\n\
+         - Added the decision \"The budget\" to business in the strategic level\n\
+         - Added the decision \"The plan\" to business in the strategic level\n"
+    );
+    assert_eq!(
+        said(monthly, &monthly.replace("monthly", "weekly").replace("The plan", "The aims")),
+        "- Changed how often business in the strategic level meets from \"monthly\" to \"weekly\"\n\
+         - Removed the decision \"The plan\" from business in the strategic level\n\
+         - Added the decision \"The aims\" to business in the strategic level\n"
+    );
+    assert_eq!(said("Meets: monthly", ""), "- Took out how often business in the strategic level meets\n");
+}
+
+#[test]
 fn large_models_that_share_nothing_take_no_time() {
     let page = |word: &str| -> String {
         let functions = (0..4_000).map(|n| format!("### {word} {n}\n\nDoes {word} number {n}.\n\n"));

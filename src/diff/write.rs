@@ -101,6 +101,24 @@ impl Speech {
                 self.name(&function.name)
             ),
             Change::FunctionReworded { function, .. } => format!("Reworded {}", self.function(function)),
+            Change::FunctionMeets { function, old, new } => {
+                let body = self.function(function);
+                match (old, new) {
+                    (Some(old), Some(new)) => format!(
+                        "Changed how often {body} meets from \"{}\" to \"{}\"",
+                        plain(old),
+                        plain(new)
+                    ),
+                    (None, Some(new)) => format!("Said how often {body} meets: \"{}\"", plain(new)),
+                    (_, None) => format!("Took out how often {body} meets"),
+                }
+            }
+            Change::DecisionGained { function, decision } => {
+                format!("Added the decision \"{}\" to {}", plain(decision), self.function(function))
+            }
+            Change::DecisionLost { function, decision } => {
+                format!("Removed the decision \"{}\" from {}", plain(decision), self.function(function))
+            }
             Change::FunctionsReordered { level: part, functions } => {
                 format!("Put the functions of the {} in the order {}", level(part), self.listed(functions))
             }

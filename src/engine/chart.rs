@@ -3,9 +3,10 @@
 //! The engine knows neither model nor text: a box is a size in a band, a label a choice of sizes.
 
 use super::regime::Size;
+use crate::named::named;
 
 /// A chart to lay out.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Chart {
     /// Number of bands, the outcomes' among them; bands may be empty.
     pub(crate) bands: usize,
@@ -46,7 +47,7 @@ pub(crate) struct ChartBox {
 }
 
 /// An arrow of a chart.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct ChartArrow {
     /// Index of the box it leaves.
     pub(crate) from: usize,
@@ -146,6 +147,8 @@ pub enum Direction {
     /// To the right (to the left where the script runs so): levels are bands down the sheet.
     Right,
 }
+
+named!(Direction, Down = "down", Right = "right");
 
 /// A rectangle in px.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

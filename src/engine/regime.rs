@@ -2,6 +2,7 @@
 //!
 //! Boxes, arrows, moves and nodes are counted, and no clock is looked at, so the same chart gets the same drawing
 //! everywhere. What things cost the drawing itself stands in `prices`.
+use crate::named::named;
 
 /// How hard the flow chart's layout is searched: a larger effort is never worse, and none looks at a clock.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -14,6 +15,8 @@ pub enum Effort {
     /// Proves the placement of charts of up to 25 boxes.
     Best,
 }
+
+named!(Effort, Fast = "fast", Default = "default", Best = "best");
 
 /// A chart by the number of its boxes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

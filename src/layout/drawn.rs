@@ -69,7 +69,7 @@ fn model(lang: &str) -> Model {
 }
 
 fn look<'a>(theme: &'a Theme, sheet: &'a Sheet) -> Look<'a> {
-    Look { theme, fonts: &FONTS, sheet, lens: None, marks: None, gallery: None }
+    Look::new(theme, &FONTS, sheet)
 }
 
 fn draw(model: &Model, style: Style, theme: &Theme, sheet: &Sheet) -> Scene {
@@ -148,7 +148,13 @@ fn holds(outer: Rect, inner: Rect) -> bool {
     room.union(inner) == room
 }
 
+/// Every text stands in its box, and on no other.
 fn check(scene: &Scene, context: &str) {
+    check_texts(scene, context);
+    check_bodies_within(scene, context);
+}
+
+fn check_texts(scene: &Scene, context: &str) {
     let mut parts = Vec::new();
     groups(&scene.nodes, &is_part, &mut parts);
     for part in &parts {
@@ -166,7 +172,22 @@ fn check(scene: &Scene, context: &str) {
             assert!(holds(*room, text.bounds()), "{context}: {} leaves {}", text.line.text, id(part));
         }
     }
-    // a body within a function stands in its card, and clear of its words and of other bodies
+    let mut all = Vec::new();
+    texts(&scene.nodes, &mut all);
+    let page = Rect::from_origin_size((0.0, 0.0), scene.size);
+    for (i, text) in all.iter().enumerate() {
+        assert!(holds(page, text.bounds()), "{context}: {} leaves the page", text.line.text);
+        for other in all.iter().skip(i + 1) {
+            let both = text.bounds().inset(-TOUCH).intersect(other.bounds().inset(-TOUCH));
+            assert!(both.is_zero_area(), "{context}: {} on {}", text.line.text, other.line.text);
+        }
+    }
+}
+
+/// A body within a function stands in its card, and clear of its words and of other bodies.
+fn check_bodies_within(scene: &Scene, context: &str) {
+    let mut parts = Vec::new();
+    groups(&scene.nodes, &is_part, &mut parts);
     for part in &parts {
         let Some((parent, _)) = id(part).rsplit_once('/') else { continue };
         let Some(parent) = parts.iter().find(|part| id(part) == parent) else { continue };
@@ -176,16 +197,6 @@ fn check(scene: &Scene, context: &str) {
         texts(&parent.children, &mut words);
         for text in words {
             assert!(text.bounds().intersect(inner).is_zero_area(), "{context}: {}", text.line.text);
-        }
-    }
-    let mut all = Vec::new();
-    texts(&scene.nodes, &mut all);
-    let page = Rect::from_origin_size((0.0, 0.0), scene.size);
-    for (i, text) in all.iter().enumerate() {
-        assert!(holds(page, text.bounds()), "{context}: {} leaves the page", text.line.text);
-        for other in all.iter().skip(i + 1) {
-            let both = text.bounds().inset(-TOUCH).intersect(other.bounds().inset(-TOUCH));
-            assert!(both.is_zero_area(), "{context}: {} on {}", text.line.text, other.line.text);
         }
     }
 }
@@ -237,6 +248,27 @@ fn a_simple_visual_names_bodies_within_and_outside_in_their_boxes() {
             groups(&scene.nodes, &|m| matches!(m, Meaning::Function { .. }), &mut functions);
             groups(&scene.nodes, &|m| matches!(m, Meaning::Node { .. }), &mut outside);
             assert_eq!((functions.len(), outside.len()), (9, 3));
+        }
+    }
+}
+
+#[test]
+fn a_flow_chart_says_who_is_in_the_chair_and_how_often_bodies_meet() {
+    let words = "Trustees monthly President Auditors quarterly Treasurer Landholders Nominations Archivists Visitors \
+                 Culture Choir Wardens Warden Ministry grants Regulator Parishes wishes";
+    for lang in ["en", "ar"] {
+        let model = model(lang);
+        for sheet in &sheets() {
+            for theme in ["defra", "high-contrast"] {
+                let theme = Theme::named(theme).expect("built in");
+                let scene = draw(&model, Style::Flow, &theme, sheet);
+                check_texts(&scene, lang);
+                let said = said(&scene.nodes);
+                for word in words.split_whitespace() {
+                    assert_eq!(count(&said, word), 1, "{lang}: {word} in {said}");
+                }
+                assert_eq!(count(&said, "Clerk"), 0, "a plain member is the poster's");
+            }
         }
     }
 }

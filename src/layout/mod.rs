@@ -13,7 +13,9 @@ mod logo;
 pub mod metrics;
 mod mirror;
 mod paint;
+mod people;
 mod poster;
+mod searches;
 mod shares;
 mod sheet;
 mod simple;
@@ -23,6 +25,7 @@ mod swatches;
 pub use crate::engine::{Direction, Effort, Proof};
 pub use changed::changed;
 pub use flow::tied_functions;
+pub use searches::Searches;
 pub use sheet::{Orientation, Paper, Sheet};
 pub use small_type::{small_type, told};
 pub use swatches::{Sample, swatches};
@@ -30,8 +33,10 @@ pub use swatches::{Sample, swatches};
 use crate::describe::{self, Picture};
 use crate::diagnostic::{Diagnostic, Warned};
 use crate::diff::Marks;
+use crate::engine::{Chart, Drawing};
 use crate::geom::Size;
 use crate::model::{Lens, Model, Place};
+use crate::named::named;
 use crate::scene::{Node, Scene};
 use crate::text::{BaseDirection, Fonts, Hyphens, TextStyle, Weight};
 use crate::theme::{Gallery, Theme};
@@ -51,20 +56,9 @@ pub enum Style {
     Poster,
 }
 
+named!(Style, Simple = "simple", Flow = "flow", Poster = "poster");
+
 impl Style {
-    /// Every style.
-    pub const ALL: [Self; 3] = [Self::Simple, Self::Flow, Self::Poster];
-
-    /// The name on the command line and in file names.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Simple => "simple",
-            Self::Flow => "flow",
-            Self::Poster => "poster",
-        }
-    }
-
     /// What stands for it in words.
     #[must_use]
     pub fn picture(self) -> Picture {
@@ -91,6 +85,16 @@ pub struct Look<'a> {
     pub marks: Option<&'a Marks>,
     /// The drawings that the model names; see [`drawings`].
     pub gallery: Option<&'a Gallery>,
+    /// What was searched for already, by pictures that differ in their colours alone.
+    pub searches: Option<&'a Searches>,
+}
+
+impl<'a> Look<'a> {
+    /// A theme, fonts and a sheet, and nothing else.
+    #[must_use]
+    pub fn new(theme: &'a Theme, fonts: &'a Fonts, sheet: &'a Sheet) -> Self {
+        Self { theme, fonts, sheet, lens: None, marks: None, gallery: None, searches: None }
+    }
 }
 
 /// The files of icons and of a logo that a model names, each with where.
@@ -118,6 +122,8 @@ struct Page<'a> {
     icons: &'a Icons,
     texts: &'static Texts,
     direction: BaseDirection,
+    /// What was searched for already.
+    searches: Option<&'a Searches>,
 }
 
 impl Page<'_> {
@@ -158,7 +164,7 @@ pub fn layout(
     fonts: &Fonts,
     sheet: &Sheet,
 ) -> Result<Warned<Scene>, Vec<Diagnostic>> {
-    layout_as(model, style, &Look { theme, fonts, sheet, lens: None, marks: None, gallery: None })
+    layout_as(model, style, &Look::new(theme, fonts, sheet))
 }
 
 /// Lays a model out with all that may be asked of a picture.
@@ -212,7 +218,7 @@ pub fn levels(
     fonts: &Fonts,
     sheet: &Sheet,
 ) -> Result<Warned<Vec<Scene>>, Vec<Diagnostic>> {
-    levels_as(model, &Look { theme, fonts, sheet, lens: None, marks: None, gallery: None })
+    levels_as(model, &Look::new(theme, fonts, sheet))
 }
 
 /// Lays a model out as a poster of one level a sheet with all that may be asked of a picture.
@@ -257,6 +263,16 @@ struct Prepared {
     texts: &'static Texts,
 }
 
+impl Page<'_> {
+    /// A chart's drawing, searched for where no other picture has had it.
+    fn searched(&self, chart: &Chart) -> Drawing {
+        match self.searches {
+            Some(searches) => searches.lay_out(chart, self.sheet.effort),
+            None => crate::engine::lay_out(chart, self.sheet.effort),
+        }
+    }
+}
+
 impl Prepared {
     fn new(model: &Model, style: Style, look: &Look<'_>) -> Self {
         let texts = words::texts(&model.lang);
@@ -273,10 +289,23 @@ impl Prepared {
     }
 
     fn page<'a>(&'a self, model: &'a Model, look: &Look<'a>) -> Page<'a> {
-        let Look { theme, fonts, sheet, lens, marks, gallery: _ } = *look;
+        let Look { theme, fonts, sheet, lens, marks, gallery: _, searches } = *look;
         let (title, icons, logo) = (self.title.as_str(), &self.icons.value, self.logo.as_ref());
         let direction = mirror::direction(&model.lang);
-        Page { model, title, theme, fonts, sheet, lens, marks, logo, icons, texts: self.texts, direction }
+        Page {
+            model,
+            title,
+            theme,
+            fonts,
+            sheet,
+            lens,
+            marks,
+            logo,
+            icons,
+            texts: self.texts,
+            direction,
+            searches,
+        }
     }
 }
 

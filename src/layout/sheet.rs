@@ -2,6 +2,7 @@
 use super::Style;
 use crate::engine::{Direction, Effort};
 use crate::geom::{PX_PER_MM, Size};
+use crate::named::named;
 
 /// What a picture is drawn on. The default: the poster 2,200 px wide and as high as it needs, the others as large
 /// as their content at 20 px type.
@@ -38,6 +39,8 @@ pub enum Orientation {
     /// Wider than high.
     Landscape,
 }
+
+named!(Orientation, Portrait = "portrait", Landscape = "landscape");
 
 /// Width of a poster of a given aspect, in px.
 const POSTER_WIDTH: f64 = 2_200.0;

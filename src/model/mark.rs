@@ -1,4 +1,5 @@
 //! What a role is in its function.
+use crate::named::named;
 use crate::words::{Kinds, hits};
 use serde::{Deserialize, Serialize};
 
@@ -19,22 +20,16 @@ pub enum RoleMark {
     Adviser,
 }
 
+named!(
+    RoleMark,
+    Chair = "chair",
+    Deputy = "deputy",
+    Secretary = "secretary",
+    Observer = "observer",
+    Adviser = "adviser"
+);
+
 impl RoleMark {
-    /// Every mark, in the order in which they are named.
-    pub const ALL: [Self; 5] = [Self::Chair, Self::Deputy, Self::Secretary, Self::Observer, Self::Adviser];
-
-    /// The name in data.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Chair => "chair",
-            Self::Deputy => "deputy",
-            Self::Secretary => "secretary",
-            Self::Observer => "observer",
-            Self::Adviser => "adviser",
-        }
-    }
-
     /// Whether words have one for it, in any language.
     pub(crate) fn is_said_in(self, words: &str) -> bool {
         let kind = match self {

@@ -37,6 +37,7 @@ pub use sentences::{sentences, without_full_stop};
 pub use suggest::nearest;
 
 use crate::diagnostic::Span;
+use crate::named::named;
 use serde::Serialize;
 use std::ops::Deref;
 
@@ -157,21 +158,9 @@ pub enum FlowKind {
     Advises,
 }
 
+named!(FlowKind, Directs = "directs", Feedback = "feedback", Mutual = "mutual", Advises = "advises");
+
 impl FlowKind {
-    /// Every kind, in the legend's order.
-    pub const ALL: [Self; 4] = [Self::Directs, Self::Feedback, Self::Mutual, Self::Advises];
-
-    /// The name in data and in an SVG's `data-kind`.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Directs => "directs",
-            Self::Feedback => "feedback",
-            Self::Mutual => "mutual",
-            Self::Advises => "advises",
-        }
-    }
-
     #[expect(clippy::trivially_copy_pass_by_ref, reason = "the signature that serde asks for")]
     fn is_directs(&self) -> bool {
         *self == Self::Directs

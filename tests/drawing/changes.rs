@@ -54,7 +54,7 @@ fn new() -> String {
 
 fn drawn(old: &Model, new: &Model, style: Style, theme: &Theme) -> Scene {
     let (fonts, sheet) = (Fonts::bundled(), Sheet::default());
-    let look = Look { theme, fonts: &fonts, sheet: &sheet, lens: None, marks: None, gallery: None };
+    let look = Look::new(theme, &fonts, &sheet);
     changed(old, new, style, &look).expect("drawn").value
 }
 

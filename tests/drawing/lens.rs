@@ -19,7 +19,8 @@ fn model() -> Model {
 
 fn drawn(model: &Model, style: Style, theme: &Theme, fonts: &Fonts) -> Scene {
     let lens = Lens::new(model, ROLE).expect("a role");
-    let look = Look { theme, fonts, sheet: &Sheet::default(), lens: Some(&lens), marks: None, gallery: None };
+    let sheet = Sheet::default();
+    let look = Look { lens: Some(&lens), ..Look::new(theme, fonts, &sheet) };
     layout_as(model, style, &look).expect("drawn").value
 }
 

@@ -72,7 +72,7 @@ pub(crate) fn changes(fonts: &Fonts) -> Vec<Case> {
     };
     let [old, new] = [include_str!("../changes/before.yaml"), include_str!("../changes/after.yaml")].map(of);
     let (theme, sheet) = (Theme::defra(), Sheet::default());
-    let look = Look { theme: &theme, fonts, sheet: &sheet, lens: None, marks: None, gallery: None };
+    let look = Look::new(&theme, fonts, &sheet);
     let drawn = |style: Style| {
         let scene = changed(&old, &new, style, &look).expect("the pages are laid out").value;
         Case { name: format!("orchard-changes-{}", style.name()), scene }

@@ -1,5 +1,4 @@
 //! `diff` as a picture of what changed.
-use super::super::args::ColorScheme;
 use super::super::desk::{Change, Desk, refuse_inputs};
 use super::super::files::{self, Outcome};
 use super::super::names::{self, Destination, Format, Picture, Wish};
@@ -11,7 +10,7 @@ use super::super::values::ThemeChoice;
 use super::{Diff, Side};
 use crate::describe;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::layout::{self, Look, Style};
+use crate::layout::{self, Look, Searches, Style};
 use crate::model::Model;
 use crate::output::svg;
 use crate::output::{Ground, Provenance};
@@ -153,24 +152,18 @@ impl Easel<'_> {
     fn sheet(&self, style: Style, report: &mut FileReport) -> Result<DrawnSheet, Vec<Finding>> {
         let Sides { old, new } = *self.sides;
         let Side { model: new, gallery, request: _ } = new;
+        let searches = Searches::default();
         let mut laid_out = |theme: &Theme| -> Result<Scene, Vec<Finding>> {
             let (fonts, sheet) = (&self.request.fonts, self.sheet);
-            let look = Look { theme, fonts, sheet, lens: None, marks: None, gallery: Some(gallery) };
+            let look =
+                Look { gallery: Some(gallery), searches: Some(&searches), ..Look::new(theme, fonts, sheet) };
             let drawn = layout::changed(old, new, style, &look).map_err(of_library)?;
             report.add(of_library(drawn.warnings));
             Ok(drawn.value)
         };
         let theme = self.request.theme(new).map_err(|fault| vec![fault])?;
         let ground = if theme.is_transparent() { Ground::Transparent } else { Ground::Opaque };
-        let night = theme.at_night();
-        let (scene, dark) = match self.args.files.color_scheme {
-            ColorScheme::Light => (laid_out(&theme)?, None),
-            ColorScheme::Dark => (laid_out(&night)?, None),
-            // the same things in both, so that each has its two colours
-            ColorScheme::Auto => {
-                (laid_out(&Theme { outlines: night.outlines, ..theme })?, Some(laid_out(&night)?))
-            }
-        };
+        let (scene, dark) = self.args.files.color_scheme.draw(&theme, &mut laid_out)?;
         let name = describe::name(&new.lang, style.picture()).to_owned();
         Ok(DrawnSheet { style, name, scene, ground, dark })
     }

@@ -2,15 +2,16 @@
 use super::super::names;
 use super::super::report::Finding;
 use super::super::request::Request;
-use crate::config::{Format, PictureConfig, Provenance as Kept, Scheme, TextForm};
+use crate::config::{Format, PictureConfig, TextForm};
 use crate::describe;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::layout::{self, Look};
+use crate::layout::{self, Look, Searches};
 use crate::model::Model;
 use crate::output::pdf::{self, PdfOptions};
 use crate::output::png::{self, PngOptions, PngSize};
 use crate::output::svg::{self, SvgOptions, TextMode};
 use crate::output::{Ground, Provenance};
+use crate::picture::Origin;
 use crate::scene::Scene;
 use crate::theme::{Gallery, Theme};
 use std::path::Path;
@@ -23,7 +24,7 @@ pub(super) struct Subject<'a> {
     pub(super) json: &'a str,
     pub(super) gallery: &'a Gallery,
     pub(super) request: &'a Request,
-    pub(super) kept: Kept,
+    pub(super) kept: Origin,
 }
 
 /// Draws a picture, and names what is in it after its file; its warnings join `findings`.
@@ -37,14 +38,12 @@ pub(super) fn draw(
 ) -> Result<Vec<u8>, Vec<Finding>> {
     let Subject { model, json, gallery, request, kept } = *subject;
     let sheet = picture.sheet();
+    let searches = Searches::default();
     let mut laid_out = |theme: &Theme| -> Result<Scene, Vec<Finding>> {
         let look = Look {
-            theme,
-            fonts: &request.fonts,
-            sheet: &sheet,
-            lens: None,
-            marks: None,
             gallery: Some(gallery),
+            searches: Some(&searches),
+            ..Look::new(theme, &request.fonts, &sheet)
         };
         let drawn = layout::layout_as(model, picture.style, &look).map_err(of_library)?;
         findings.extend(of_library(drawn.warnings));
@@ -52,18 +51,12 @@ pub(super) fn draw(
     };
     let theme = request.theme(model).map_err(|fault| vec![fault])?;
     let ground = if theme.is_transparent() { Ground::Transparent } else { Ground::Opaque };
-    let night = theme.at_night();
-    let (scene, dark) = match picture.color_scheme() {
-        Scheme::Light => (laid_out(&theme)?, None),
-        Scheme::Dark => (laid_out(&night)?, None),
-        // the same things in both, so that each has its two colours
-        Scheme::Auto => (laid_out(&Theme { outlines: night.outlines, ..theme })?, Some(laid_out(&night)?)),
-    };
+    let (scene, dark) = picture.color_scheme().draw(&theme, &mut laid_out)?;
     let version = env!("CARGO_PKG_VERSION");
     let provenance = match kept {
-        Kept::None => None,
-        Kept::Digest => Some(Provenance::of_digest(version, svg::digest([&scene], &request.fonts))),
-        Kept::Model => Some(Provenance::new(version, json)),
+        Origin::None => None,
+        Origin::Digest => Some(Provenance::of_digest(version, svg::digest([&scene], &request.fonts))),
+        Origin::Model => Some(Provenance::new(version, json)),
     };
     let failed = |what: String| {
         vec![Finding {

@@ -12,12 +12,13 @@ use super::super::workers::{self, Bar};
 use super::draw::{Subject, draw};
 use super::kind::{is_another_kind, is_governance, stale};
 use super::project::Project;
-use crate::config::{PageConfig, PictureConfig, Provenance, ThemeName};
+use crate::config::{PageConfig, PictureConfig, ThemeName};
 use crate::diagnostic::{Code, Diagnostic, Severity, Source};
 use crate::input::{self, Format};
 use crate::limits::{EMBLEM_BYTES, PICTURE_BYTES, SOURCE_BYTES};
 use crate::markers::regions;
 use crate::model::Model;
+use crate::picture::Origin;
 use crate::sync::{self, Cache, Drawn, Known, PageText, Stamp, Target, Why, rewrite};
 use crate::{diff, layout, output};
 use std::collections::BTreeMap;
@@ -520,12 +521,10 @@ impl Run<'_> {
 }
 
 /// A picture's seal for the lock, if it does not carry its own, and the bytes to write.
-fn sealed(one: &Looked, kept: Provenance) -> (Option<String>, Vec<u8>) {
+fn sealed(one: &Looked, kept: Origin) -> (Option<String>, Vec<u8>) {
     let own = match kept {
-        Provenance::Model | Provenance::Digest => {
-            one.why.as_ref().and_then(|_| sync::seal(&one.bytes, &one.stamp))
-        }
-        Provenance::None => None,
+        Origin::Model | Origin::Digest => one.why.as_ref().and_then(|_| sync::seal(&one.bytes, &one.stamp)),
+        Origin::None => None,
     };
     match own {
         Some(bytes) => (None, bytes),

@@ -3,6 +3,7 @@ use super::arrows::Arrow;
 use super::classes::{classes, nodes};
 use super::edges::{self, LevelEnds};
 use super::measures::{EM, even, rect};
+use super::notes::Notes;
 use super::order::BandOrder;
 use super::painter::{Painter, set};
 use super::parts::BoxText;
@@ -146,14 +147,16 @@ pub(super) fn measure<'a>(page: &Page<'a>, arrows: &[Arrow<'_>], ends: LevelEnds
         let block = fitting(titles, measure).unwrap_or(Paragraph { lines: vec![], width: 0.0, height: 0.0 });
         let below = fitting(captions, measure);
         let points = panels::points(model, node, arrows);
+        let notes = Notes::measure(page, node, measure);
         // a panel says something else, and the bar of its level what became of it
         let badges = match points {
             [] => Badges::measure(page, words.id, Detail::Whole, BADGE * EM, measure),
             _ => Badges::default(),
         };
         let width = below.as_ref().map_or(block.width, |b| b.width.max(block.width)).max(measure);
-        let width = width.max(badges.width());
-        let height = block.height + below.as_ref().map_or(0.0, |b| b.height + CAPTION_GAP) + badges.height();
+        let width = width.max(badges.width()).max(notes.width());
+        let height = block.height + below.as_ref().map_or(0.0, |b| b.height + CAPTION_GAP);
+        let height = height + notes.height() + badges.height();
         let edge = edges::is_bar(model, node, arrows, ends);
         let (width, height) = match edge {
             true => edges::size(page.sheet.direction),
@@ -175,6 +178,7 @@ pub(super) fn measure<'a>(page: &Page<'a>, arrows: &[Arrow<'_>], ends: LevelEnds
             link: words.link,
             title: block,
             caption: below,
+            notes,
             badges,
             points,
             place,
@@ -349,7 +353,8 @@ impl Inks {
 /// Title and caption as one centred stack.
 fn texts(page: &Page<'_>, text: &BoxText<'_>, at: Rect, (fill, ink): (Color, Color)) -> Vec<Node> {
     let caption_height = text.caption.as_ref().map_or(0.0, |caption| caption.height + CAPTION_GAP);
-    let top = at.center().y - (text.title.height + caption_height + text.badges.height()) / 2.0;
+    let top = at.center().y
+        - (text.title.height + caption_height + text.notes.height() + text.badges.height()) / 2.0;
     let title_at = Rect::new(at.x0, top, at.x1, top + text.title.height);
     let mut lines = set(&text.title, &title_style(page, text.node), title_at, Align::Center, ink);
     if let Some(caption) = &text.caption {
@@ -357,7 +362,9 @@ fn texts(page: &Page<'_>, text: &BoxText<'_>, at: Rect, (fill, ink): (Color, Col
         let below = Rect::new(at.x0, top, at.x1, at.y1);
         lines.extend(set(caption, &caption_style(page), below, Align::Center, ink));
     }
-    let below = Point::new(at.center().x, title_at.y1 + caption_height);
+    let notes_top = title_at.y1 + caption_height;
+    let notes = text.notes.draw(at, notes_top, Align::Center, ink);
+    let below = Point::new(at.center().x, notes_top + text.notes.height());
     let badges = text.badges.clone().draw(below, Align::Center, fill, ink);
-    lines.into_iter().map(Node::Text).chain(badges).collect()
+    lines.into_iter().map(Node::Text).chain(notes).chain(badges).collect()
 }

@@ -4,6 +4,7 @@ use super::arrows::{self, Arrow};
 use super::boxes::{self, Inks};
 use super::legend;
 use super::lines;
+use super::notes::Notes;
 use super::order::BandOrder;
 use super::panels;
 use super::parts::Sample;
@@ -59,6 +60,7 @@ struct Card<'a> {
     link: Option<&'a str>,
     title: Setting,
     caption: Option<Setting>,
+    notes: Notes,
     badges: Badges,
     /// Index of each arrow that leaves it, with its words.
     rows: Vec<(usize, Setting)>,
@@ -71,6 +73,7 @@ impl Card<'_> {
     /// Height of what stands on its colour; none of what has neither name nor caption.
     fn head(&self) -> f64 {
         let words = self.title.height() + self.caption.as_ref().map_or(0.0, Setting::height);
+        let words = words + self.notes.height();
         if words > 0.0 { words + self.badges.height() + 2.0 * PADDING.1 } else { 0.0 }
     }
 
@@ -300,7 +303,19 @@ impl<'a> Column<'a> {
             true => Badges::default(),
             false => Badges::measure(page, words.id, Detail::Whole, BADGE, measure),
         };
-        Some(Card { node, id: words.id, link: words.link, title, caption, badges, rows, points, width })
+        let notes = Notes::measure(page, node, measure);
+        Some(Card {
+            node,
+            id: words.id,
+            link: words.link,
+            title,
+            caption,
+            notes,
+            badges,
+            rows,
+            points,
+            width,
+        })
     }
 
     /// Where an arrow leads and what flows.
@@ -338,6 +353,8 @@ impl<'a> Column<'a> {
             children.extend(caption.clone().draw(Point::new(x, y), Align::Start, inks.words));
             y += caption.height();
         }
+        children.extend(card.notes.draw(Rect::new(x, y, at.x1 - PADDING.0, y), y, Align::Start, inks.words));
+        y += card.notes.height();
         children.extend(card.badges.clone().draw(Point::new(x, y), Align::Start, inks.fill, inks.words));
         let mut y = at.y0 + card.head() + PADDING.1;
         let mut items = Vec::new();

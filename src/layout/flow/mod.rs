@@ -13,6 +13,7 @@ mod labels;
 mod legend;
 mod lines;
 mod measures;
+mod notes;
 mod order;
 mod painter;
 mod panels;
@@ -89,6 +90,7 @@ fn draw_with(page: &Page<'_>, ends: LevelEnds) -> Option<crate::layout::LaidOut>
         icons: _,
         texts: _,
         direction: _,
+        searches: _,
     } = *page;
     // 1. Gather the arrows: the flows, or the cascade.
     let (arrows, mut warnings) = arrows::gather(model);
@@ -124,7 +126,7 @@ fn draw_with(page: &Page<'_>, ends: LevelEnds) -> Option<crate::layout::LaidOut>
             return (spans::spans(model, &chart, &drawing, 0.0), drawing);
         }
         rows.size_panels(page, &boxes, &mut chart, width);
-        let drawing = crate::engine::lay_out(&chart, sheet.effort);
+        let drawing = page.searched(&chart);
         let drawing = rows.filled(drawing, &chart, &boxes, width);
         (spans::spans(model, &chart, &drawing, 0.0), drawing)
     };

@@ -1,4 +1,5 @@
 //! What measuring finds and painting looks at: boxes, panels, bars and legend with their texts set, and where each lies.
+use super::notes::Notes;
 use super::spans::Span;
 use crate::engine::ChartBox;
 use crate::geom::{Size, Vec2};
@@ -19,6 +20,8 @@ pub(super) struct BoxText<'a> {
     pub(super) link: Option<&'a str>,
     pub(super) title: Paragraph,
     pub(super) caption: Option<Paragraph>,
+    /// Who is in the chair, and how often it meets.
+    pub(super) notes: Notes,
     /// What is marked on it as changed.
     pub(super) badges: Badges,
     /// What it says instead, if it is a panel.

@@ -2,7 +2,6 @@
 use super::decisions::{Decisions, draw_near, near_height};
 use super::foot::{Foot, FootWords};
 use super::points::{FRAME, PADDING, RADIUS, RULE, TEXT_START_PLAIN, around_word, roomy, widest};
-use super::roles::before;
 use super::rows::{GAP, card_width};
 use super::styles::Styles;
 use crate::geom::{Point, Rect};
@@ -10,6 +9,7 @@ use crate::layout::badges::{Badges, Detail};
 use crate::layout::fitted::Breaking;
 use crate::layout::lens::broken_edge;
 use crate::layout::paint::{Align, Setting, decoration, edge, heading};
+use crate::layout::people;
 use crate::layout::shares::sizes;
 use crate::layout::{Page, Standing};
 use crate::model::Function;
@@ -74,7 +74,7 @@ impl<'a> BodyWords<'a> {
         let body = |text: &str| widest(page, Weight::Regular, text);
         let words = function.functions.iter().map(|function| {
             let foot = FootWords::new(page, function);
-            let meets = function.meets.as_ref().map(|meets| before(page.texts.meets) + meets);
+            let meets = people::meets(page, function);
             let roles = foot.others().map_or(0.0, |roles| body(roles.names()));
             let plain = meets.as_deref().map_or(0.0, body).max(roles).max(foot.widest_chair(body));
             let plain = plain.max(function.caption.as_deref().map_or(0.0, body));

@@ -6,13 +6,13 @@ use super::points::{
     FRAME, PADDING, POINTS_MEASURE_MAX, RADIUS, ROLES_MEASURE_MAX, RULE, TEXT_START, TEXT_START_PLAIN,
     column_height, draw_points, in_columns, length, point_icons, widest,
 };
-use super::roles::before;
 use super::styles::Styles;
 use crate::geom::{Point, Rect};
 use crate::layout::badges::{Badges, Detail};
 use crate::layout::fitted::{Breaking, fit, fit_as_is};
 use crate::layout::lens::broken_edge;
 use crate::layout::paint::{Align, Setting, bar, decoration, edge, heading, rect};
+use crate::layout::people;
 use crate::layout::{Page, Standing};
 use crate::model::Function;
 use crate::scene::{Geometry, Group, Meaning, Node, Shape, ShapeKind};
@@ -122,7 +122,7 @@ pub(super) struct Card {
 impl<'a> Content<'a> {
     pub(super) fn new(page: &Page<'_>, function: &'a Function, icon: Option<Icon>) -> Self {
         let foot = FootWords::new(page, function);
-        let meets = function.meets.as_ref().map(|meets| before(page.texts.meets) + meets);
+        let meets = people::meets(page, function);
         let points = point_icons(page, &function.points, icon.as_ref());
         let widest_name = widest(page, Weight::Bold, &function.name);
         let body = |text: &str| widest(page, Weight::Regular, text);

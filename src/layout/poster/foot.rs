@@ -1,23 +1,16 @@
 //! What a card says of people: whoever is in the chair, with a sign, then its other roles.
 use super::roles::{RoleWords, Roles};
 use super::styles::Styles;
-use crate::geom::{BezPath, Point};
+use crate::geom::Point;
 use crate::layout::Page;
 use crate::layout::fitted::Breaking;
 use crate::layout::paint::{Setting, decoration};
+use crate::layout::people::{SIGN_INDENT, STAR_RADIUS, star};
 use crate::model::Function;
-use crate::scene::{Color, Geometry, Node, Shape, ShapeKind, Stroke};
+use crate::scene::Node;
 use crate::text::TextStyle;
 use crate::theme::{LevelColors, Theme};
-use std::f64::consts::{FRAC_PI_2, PI};
 
-/// From the start of the measure to a chair's name, in ems of its type.
-const SIGN_INDENT: f64 = 1.35;
-/// Radius of the star before it, and width of the star's edge, in ems of its type.
-const STAR_RADIUS: f64 = 0.48;
-const STAR_EDGE: f64 = 0.1;
-/// Radius of a star's inner corners as a share of the outer ones'.
-const STAR_INNER: f64 = 0.45;
 /// Below a chair, in em.
 const GAP: f64 = 0.3;
 
@@ -96,21 +89,4 @@ impl Foot {
         );
         nodes
     }
-}
-
-/// A filled star of a radius in px, its corners as round as those of icons.
-fn star(center: Point, radius: f64, color: Color) -> Node {
-    let width = STAR_EDGE * radius / STAR_RADIUS;
-    let outer = radius - width / 2.0;
-    let mut path = BezPath::new();
-    for corner in 0..10 {
-        let length = if corner % 2 == 0 { outer } else { STAR_INNER * outer };
-        let (sin, cos) = libm::sincos(f64::from(corner) * PI / 5.0 - FRAC_PI_2);
-        let at = Point::new(center.x + length * cos, center.y + length * sin);
-        if corner == 0 { path.move_to(at) } else { path.line_to(at) }
-    }
-    path.close_path();
-    let stroke = Some(Stroke { color, width, dash: None, round: true });
-    let (kind, geometry) = (ShapeKind::Plain, Geometry::Path(path));
-    Node::Shape(Shape { kind, geometry, fill: color.fill(), stroke })
 }

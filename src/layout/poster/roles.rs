@@ -2,13 +2,13 @@
 //! has a line of their own.
 use super::points::WIDER;
 use super::styles::Styles;
-use crate::describe::unsaid_mark;
 use crate::geom::{Point, Rect};
 use crate::layout::fitted::Breaking;
 use crate::layout::paint::{Setting, decoration, rect};
+use crate::layout::people::{before, behind_name, chairs, is_chair};
 use crate::layout::sheet::Area;
 use crate::layout::{Orientation, Page};
-use crate::model::{Function, Role, RoleMark};
+use crate::model::{Function, Role};
 use crate::scene::{Group, Meaning, Node, Text};
 use crate::text::{Fonts, Line, TextStyle, shape, shape_part};
 use crate::theme::{LevelColors, Theme};
@@ -60,8 +60,7 @@ impl RoleWords {
 
     /// Whoever is in the chair of a function, each with the word for it.
     pub(super) fn chairs(page: &Page<'_>, function: &Function) -> Vec<Self> {
-        let chairs = function.roles.iter().filter(|role| is_chair(role));
-        let words = chairs.map(|role| {
+        let words = chairs(function).map(|role| {
             let mut words = Self { text: String::new(), label: 0, marked: Vec::new(), items: Vec::new() };
             words.push(page, role);
             words
@@ -76,12 +75,7 @@ impl RoleWords {
         if page.lens.is_some_and(|lens| lens.is(role)) {
             self.marked.push(start..self.text.len());
         }
-        if let Some(word) = unsaid_mark(role, page.texts) {
-            self.text.extend(page.direction.mark_after(&role.name));
-            // scripts with wide colons have wide brackets
-            let [open, close] = if is_wide(page.texts.roles) { ["（", "）"] } else { [" (", ")"] };
-            self.text.extend([open, word, close]);
-        }
+        self.text.extend(behind_name(page, role));
         self.items.push(start..self.text.len());
     }
 
@@ -116,21 +110,6 @@ impl RoleWords {
         parts.push((at..within.end, Kind::Name));
         parts
     }
-}
-
-fn is_chair(role: &Role) -> bool {
-    role.mark == Some(RoleMark::Chair)
-}
-
-/// Whether a label's colon has its own space.
-fn is_wide(label: &str) -> bool {
-    label.ends_with('：')
-}
-
-/// A label, and the space between it and what it announces.
-pub(super) fn before(label: &str) -> String {
-    let space = if is_wide(label) { "" } else { " " };
-    [label, space].concat()
 }
 
 /// Roles that are set.

@@ -138,7 +138,7 @@ fn a_long_card_has_more_width_than_others_in_a_single_row() {
     let model = model(&[5]);
     let theme = Theme::defra();
     let free = crate::layout::Sheet::default();
-    let look = Look { theme: &theme, fonts: &FONTS, sheet: &free, lens: None, marks: None, gallery: None };
+    let look = Look::new(&theme, &FONTS, &free);
     let prepared = Prepared::new(&model, Style::Poster, &look);
     let page = prepared.page(&model, &look);
     let styles = Styles::new(16.0, 1_600.0, Headings::all(1.0), &page.style(Weight::Regular, 16.0, 1.0));
@@ -225,8 +225,7 @@ fn no_card_is_lower_than_its_bound() {
         let model = Model::build(draft).expect("a valid draft").value;
         let theme = Theme { hyphens, ..Theme::defra() };
         let free = crate::layout::Sheet::default();
-        let look =
-            Look { theme: &theme, fonts: &FONTS, sheet: &free, lens: None, marks: None, gallery: None };
+        let look = Look::new(&theme, &FONTS, &free);
         let prepared = Prepared::new(&model, Style::Poster, &look);
         let page = prepared.page(&model, &look);
         for words in words(&page) {
@@ -257,8 +256,7 @@ fn no_larger_type_fits_in_any_arrangement() {
     for functions in [&[4, 6, 5][..], &[1, 0, 7], &[3], &[2, 5, 1, 3], &[1, 2, 0, 3, 1, 2]] {
         let model = model(functions);
         let free = crate::layout::Sheet::default();
-        let look =
-            Look { theme: &theme, fonts: &FONTS, sheet: &free, lens: None, marks: None, gallery: None };
+        let look = Look::new(&theme, &FONTS, &free);
         let prepared = Prepared::new(&model, Style::Poster, &look);
         let page = prepared.page(&model, &look);
         let each = vec![words(&page)];

@@ -1,0 +1,92 @@
+//! What a box says below its name and caption: who is in the chair, with a sign, and how often the body meets.
+use super::measures::EM;
+use crate::geom::{Point, Rect};
+use crate::layout::Page;
+use crate::layout::fitted::{Breaking, fit};
+use crate::layout::paint::{Align, Setting, decoration};
+use crate::layout::people::{SIGN_INDENT, STAR_RADIUS, behind_name, chairs, meets, star};
+use crate::model::NodeRef;
+use crate::scene::{Color, Node};
+use crate::text::{TextStyle, Weight};
+
+/// Size of their type, in em; leading; space above the first and above the others, in em.
+const SIZE: f64 = 0.9;
+const LEADING: f64 = 1.25;
+const GAPS: [f64; 2] = [0.25, 0.05];
+
+/// The notes of a box, set.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Notes(Vec<Note>);
+
+#[derive(Debug, Clone)]
+struct Note {
+    words: Setting,
+    /// Whether a star stands before it.
+    is_chair: bool,
+}
+
+impl Notes {
+    /// Sets those of a node's box in a measure in px.
+    pub(super) fn measure(page: &Page<'_>, node: NodeRef, measure: f64) -> Self {
+        let Some(function) = page.model.function_at(node) else { return Self::default() };
+        let style = page.style(Weight::Regular, SIZE * EM, LEADING);
+        let set = |text: &str, measure: f64| fit(page.fonts, &style, text, measure, Breaking::Plain).setting;
+        let chairs = chairs(function).map(|role| {
+            let text = [role.name.as_str(), &behind_name(page, role).unwrap_or_default()].concat();
+            Note { words: set(&text, measure - SIGN_INDENT * style.size), is_chair: true }
+        });
+        let meets = meets(page, function).map(|text| Note { words: set(&text, measure), is_chair: false });
+        Self(chairs.chain(meets).collect())
+    }
+
+    /// Height in px with the space above; none where there are none.
+    pub(super) fn height(&self) -> f64 {
+        self.0.iter().enumerate().map(|(i, note)| gap(i) + note.words.height()).sum()
+    }
+
+    /// Width of the widest in px, with its sign.
+    pub(super) fn width(&self) -> f64 {
+        self.0.iter().map(|note| note.indent() + note.words.width()).fold(0.0, f64::max)
+    }
+
+    /// Draws them across a box, from a height on.
+    pub(super) fn draw(&self, within: Rect, top: f64, align: Align, ink: Color) -> Vec<Node> {
+        let mut y = top;
+        let mut nodes = Vec::new();
+        for (i, note) in self.0.iter().enumerate() {
+            y += gap(i);
+            let x = match align {
+                Align::Start => within.x0 + note.indent(),
+                // sign and words are centred together
+                Align::Center => within.center().x + note.indent() / 2.0,
+                Align::End => within.x1,
+            };
+            if note.is_chair {
+                let TextStyle { size, line_height, .. } = note.words.style;
+                let first = note.words.lines.first().map_or(0.0, |line| line.width);
+                let start = match align {
+                    Align::Start => x,
+                    Align::Center => x - first / 2.0,
+                    Align::End => x - first,
+                };
+                let center = Point::new(start - (SIGN_INDENT - STAR_RADIUS) * size, y + line_height / 2.0);
+                nodes.push(decoration(vec![star(center, STAR_RADIUS * size, ink)]));
+            }
+            nodes.extend(note.words.clone().draw(Point::new(x, y), align, ink));
+            y += note.words.height();
+        }
+        nodes
+    }
+}
+
+/// Above a note, in px.
+fn gap(index: usize) -> f64 {
+    GAPS[index.min(1)] * EM
+}
+
+impl Note {
+    /// From the start of what is drawn to that of the words, in px.
+    fn indent(&self) -> f64 {
+        if self.is_chair { SIGN_INDENT * self.words.style.size } else { 0.0 }
+    }
+}
