@@ -69,6 +69,10 @@ pub const FONT_COMPOSITE_DEPTH: usize = 16;
 pub const FONT_GLYPH_PARTS: usize = 1_000;
 /// Most points of all outlines in a font file, each counted as often as it is drawn.
 pub const FONT_POINTS: usize = 30_000_000;
+/// Most steps of one outline that is a small program (`CFF`), with those of the subroutines that it calls.
+pub const FONT_OUTLINE_STEPS: usize = 200_000;
+/// Most steps of all such outlines in a font file.
+pub const FONT_STEPS: usize = 200_000_000;
 /// Most characters that one map of a font's characters claims: those of Unicode, twice.
 pub const FONT_MAPPINGS: usize = 2 * 0x11_0000;
 

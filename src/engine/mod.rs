@@ -1,7 +1,7 @@
 //! The flow chart's layout engine: bands of boxes, labelled arrows at right angles.
 //!
 //! A pipeline of named steps, each a file, in folders by phase. Integers all through: the engine knows neither model, text
-//! nor theme, and imports nothing of the house but `threads`.
+//! nor theme, and imports nothing of the house but `threads` and `named`.
 //!
 //! | step | file | what it does |
 //! | --- | --- | --- |

@@ -230,9 +230,14 @@ impl Regime {
         Self { effort, ..self }
     }
 
+    /// Whether several drawings of a chart are made and the best is taken: one of very many arrows takes as long as many of others.
+    pub(crate) fn is_compared(self) -> bool {
+        self.size <= Size::Ordinary && self.traffic < Traffic::Countless
+    }
+
     /// Further seeds from which the best effort searches: for small charts the proof is that search.
     pub(crate) fn further_seeds(self) -> u64 {
-        if self.size == Size::Provable { 0 } else { 3 }
+        if self.size == Size::Provable || !self.is_compared() { 0 } else { 3 }
     }
 
     /// Columns that suit the search for a chart of ordinary size, whose widest band and whose classes are so many: about
@@ -273,15 +278,17 @@ impl Regime {
         let split = self.traffic == Traffic::Light;
         let (sweeps, tries) = if split { (3, 5) } else { (2, 2) };
         let searched = self.effort > Effort::Fast && self.traffic <= Traffic::Crowded;
-        let compared = self.effort > Effort::Fast && self.size == Size::Provable;
+        let compared = self.effort > Effort::Fast && self.size == Size::Provable && self.is_compared();
         let (route_rounds, margin, rounds, relocations) = match self.size {
+            // a solution of the coordinates of so many arrows takes as long as those of a large chart
+            Size::Provable | Size::Ordinary if !self.is_compared() => (1, EVERYWHERE, 1, 2),
             Size::Provable | Size::Ordinary => (4, EVERYWHERE, 3, 0),
             Size::Large => (1, NEARBY, 1, 4),
             Size::Huge => (0, NEARBY, 1, 2),
         };
         FinishEffort {
             route: RouteEffort { rounds: route_rounds, split, margin, limit: f64::INFINITY },
-            airy: self.size <= Size::Ordinary,
+            airy: self.is_compared(),
             rounds,
             relocations,
             placements: if compared { 2 } else { 1 },
@@ -339,6 +346,14 @@ mod tests {
         assert!(labels(150, Effort::Default));
         assert!(!labels(150, Effort::Fast));
         assert!(!labels(151, Effort::Best));
+    }
+
+    #[test]
+    fn a_chart_of_very_many_arrows_is_drawn_once() {
+        let placements = |arrows| Regime::of(3, arrows, Effort::Default).finishing().placements;
+        assert_eq!([placements(2_000), placements(2_001)], [2, 1]);
+        assert!(!Regime::of(81, 10, Effort::Default).is_compared());
+        assert_eq!(Regime::of(80, 2_001, Effort::Best).further_seeds(), 0);
     }
 
     #[test]

@@ -24,7 +24,7 @@ use crate::engine::routing::router::Workspace;
 pub(crate) fn search(problem: &Problem<'_>, effort: Effort) -> Drawing {
     let regime = Regime::of(problem.boxes(), problem.arrows(), effort);
     let mut best = by_weights(problem, regime);
-    if regime.size <= Size::Ordinary {
+    if regime.is_compared() {
         for other in NARROW_POWERS.into_iter().filter_map(|power| problem.for_sheet(power)) {
             let drawing = by_weights(&other, regime);
             if drawing.report.score < best.report.score {
@@ -111,6 +111,7 @@ fn ordinary(problem: &Problem<'_>, regime: Regime, seed: u64) -> Option<Drawing>
     // the fast drawing too, so that a larger effort is never worse
     let mut drawing = choose(problem, &pool, regime.with(Effort::Fast).finishing())?;
     if regime.effort > Effort::Fast
+        && regime.is_compared()
         && let Some(searched) = choose(problem, &pool, regime.finishing())
     {
         drawing = better(drawing, searched);

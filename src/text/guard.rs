@@ -5,8 +5,10 @@
 //! characters may be claimed time and again: a small file can stand for work without end. Tables that are not here, or end
 //! too soon, are left to the readers, which stop there.
 use super::FontError;
+use super::charstrings::{self, Most};
 use crate::limits::{
-    FONT_COMPOSITE_DEPTH, FONT_FACES, FONT_GLYPH_PARTS, FONT_MAPPINGS, FONT_POINTS, FONT_TABLES,
+    FONT_COMPOSITE_DEPTH, FONT_FACES, FONT_GLYPH_PARTS, FONT_MAPPINGS, FONT_OUTLINE_STEPS, FONT_POINTS,
+    FONT_STEPS, FONT_TABLES,
 };
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -20,6 +22,8 @@ pub(super) struct Limits {
     parts: usize,
     points: usize,
     mappings: usize,
+    outline_steps: usize,
+    steps: usize,
 }
 
 impl Limits {
@@ -30,6 +34,8 @@ impl Limits {
         parts: FONT_GLYPH_PARTS,
         points: FONT_POINTS,
         mappings: FONT_MAPPINGS,
+        outline_steps: FONT_OUTLINE_STEPS,
+        steps: FONT_STEPS,
     };
 }
 
@@ -41,6 +47,7 @@ impl Limits {
 pub(super) fn check(file: &[u8], limits: &Limits) -> Result<(), FontError> {
     let mut seen = BTreeSet::new();
     let mut points = 0;
+    let mut steps = 0;
     let mut outlines = BTreeSet::new();
     let mut maps = BTreeSet::new();
     for at in faces(file, limits)? {
@@ -57,6 +64,17 @@ pub(super) fn check(file: &[u8], limits: &Limits) -> Result<(), FontError> {
         }
         if let Some(cmap) = cmap.filter(|cmap| maps.insert((cmap.start, cmap.end))) {
             mappings(file.get(cmap.clone()).unwrap_or_default(), limits)?;
+        }
+        for table in [b"CFF ", b"CFF2"].iter().filter_map(|tag| tables.get(*tag)) {
+            let Range { start, end } = table.range;
+            if outlines.insert((start, end, start, end)) {
+                let most = Most {
+                    glyph: limits.outline_steps,
+                    all: limits.steps.saturating_sub(steps),
+                    depth: limits.depth,
+                };
+                steps += charstrings::check(file.get(start..end).unwrap_or_default(), most)?;
+            }
         }
         let (Some(glyf), Some(loca), Some(head), Some(maxp)) = (glyf, loca, head, maxp) else { continue };
         if outlines.insert((glyf.start, glyf.end, loca.start, loca.end)) {
@@ -339,7 +357,16 @@ mod tests {
 
     #[test]
     fn each_limit_holds_one_thing() {
-        const LOW: Limits = Limits { faces: 1, tables: 4, depth: 2, parts: 12, points: 40, mappings: 20 };
+        const LOW: Limits = Limits {
+            faces: 1,
+            tables: 4,
+            depth: 2,
+            parts: 12,
+            points: 40,
+            mappings: 20,
+            outline_steps: 60,
+            steps: 150,
+        };
         let map = |last: u16| {
             let map =
                 words(&[0, 1, 3, 1, 0, 12, 4, 32, 0, 4, 0, 0, 0, last, 0xffff, 0, 10, 0xffff, 0, 0, 0, 0]);

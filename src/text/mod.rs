@@ -1,6 +1,7 @@
 //! Fonts, shaping and line breaking: the same shaper, font data and run boundaries as the rasteriser's, so that
 //! a width measured here is the width drawn everywhere.
 mod breaks;
+mod charstrings;
 mod cut;
 mod direction;
 mod face;
