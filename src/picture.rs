@@ -5,7 +5,7 @@ pub use faces::{BrandError, add_font, brand};
 
 use crate::describe;
 use crate::diagnostic::{Diagnostic, Errors, Warned};
-use crate::layout::{self, Look, Proof, Searches, Sheet, Style, layout_and_proof};
+use crate::layout::{self, Look, Search, Searches, Sheet, Style, layout_and_search};
 use crate::model::Lens;
 use crate::named::named;
 #[cfg(feature = "pdf")]
@@ -20,8 +20,8 @@ use crate::text::Fonts;
 use crate::theme::Theme;
 use std::fmt;
 
-/// A sheet, and what proves it.
-type Laid = (Scene, Option<Proof>);
+/// A sheet, and how it was searched.
+type Laid = (Scene, Search);
 
 /// Whether a picture is for light or for dark pages.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -109,8 +109,8 @@ pub struct Drawn {
     pub dark: Option<Scene>,
     /// What lies under it.
     pub ground: Ground,
-    /// What was proved of a flow chart's placement, where it was searched for the best.
-    pub proof: Option<Proof>,
+    /// How a flow chart was searched.
+    pub search: Search,
 }
 
 impl Page {
@@ -402,11 +402,11 @@ impl<'a> Render<'a> {
             if by_level {
                 let Warned { value, warnings } = layout::levels_as(model, &look)?;
                 return Ok(Warned {
-                    value: value.into_iter().map(|scene| (scene, None)).collect(),
+                    value: value.into_iter().map(|scene| (scene, Search::default())).collect(),
                     warnings,
                 });
             }
-            let Warned { value, warnings } = layout_and_proof(model, self.style, &look)?;
+            let Warned { value, warnings } = layout_and_search(model, self.style, &look)?;
             Ok(Warned { value: vec![value], warnings })
         };
         let (light, dark) = self.scheme.draw(&theme, of)?;
@@ -421,12 +421,12 @@ impl<'a> Render<'a> {
             Some(level) => format!("{picture}: {level}"),
             None => picture.to_owned(),
         };
-        let sheets = light.value.into_iter().map(|(scene, proof)| Drawn {
+        let sheets = light.value.into_iter().map(|(scene, search)| Drawn {
             name: name(),
             scene,
             dark: dark.next().map(|(scene, _)| scene),
             ground,
-            proof,
+            search,
         });
         let value = sheets.collect();
         Ok(Warned { value, warnings })

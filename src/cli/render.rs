@@ -13,7 +13,7 @@ use super::{Exit, Stream};
 use crate::describe;
 use crate::diagnostic::{Code, Diagnostic, Severity, Warned};
 use crate::layout::metrics::{self, Metrics, PosterMetrics, SimpleMetrics};
-use crate::layout::{self, Look, Proof, Searches, Style, layout_and_proof, tied_functions};
+use crate::layout::{self, Budget, Look, Proof, Search, Searches, Style, layout_and_search, tied_functions};
 use crate::model::{Lens, Model};
 use crate::output::Ground;
 use crate::scene::Scene;
@@ -107,11 +107,12 @@ fn finish(canvases: Vec<Canvas<'_>>, args: &Render, messages: &Messages) -> Exit
             report.add(drawing.refused);
             let page = files::shown(path);
             let found = drawing.metrics.into_iter();
-            measured.extend(found.map(|(style, metrics, proof)| Measured {
+            measured.extend(found.map(|(style, metrics, search)| Measured {
                 page: page.clone(),
                 style: style.name(),
                 metrics,
-                proof,
+                proof: search.proof,
+                ended_by: search.ended_by.into_iter().map(Budget::name).collect(),
             }));
         }
         report.add(progress.faults);
@@ -203,6 +204,9 @@ struct Measured {
     /// What was proved of the placement, with `--effort best`.
     #[serde(skip_serializing_if = "Option::is_none")]
     proof: Option<Proof>,
+    /// Budgets of work that ended the search before the best drawing.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    ended_by: Vec<&'static str>,
 }
 
 /// No picture takes the place of what it is drawn from.
@@ -324,7 +328,7 @@ struct DrawnPage {
     /// Why files are not written that cost the others nothing.
     refused: Vec<Finding>,
     /// Of each picture, and of each sheet of a poster.
-    metrics: Vec<(Style, Measures, Option<Proof>)>,
+    metrics: Vec<(Style, Measures, Search)>,
 }
 
 impl<'a> Canvas<'a> {
@@ -489,7 +493,7 @@ impl Easel<'_> {
         drawing: &mut DrawnPage,
     ) -> Result<Vec<DrawnSheet>, Vec<Finding>> {
         let split = self.split == Some(Split::Level) && style == Style::Poster;
-        let mut proof = None;
+        let mut search = None;
         let searches = Searches::default();
         let mut laid_out = |theme: &Theme| {
             let (fonts, sheet, gallery) = (&request.fonts, &self.sheet, Some(gallery));
@@ -497,9 +501,9 @@ impl Easel<'_> {
             if split {
                 return layout::levels_as(model, &look).map_err(findings);
             }
-            let drawn = layout_and_proof(model, style, &look).map_err(findings)?;
+            let drawn = layout_and_search(model, style, &look).map_err(findings)?;
             let (scene, found) = drawn.value;
-            proof = proof.or(found);
+            search = search.take().or(Some(found));
             Ok(Warned { value: vec![scene], warnings: drawn.warnings })
         };
         let theme = request.theme(model).map_err(|fault| vec![fault])?;
@@ -523,7 +527,8 @@ impl Easel<'_> {
                 Style::Poster => Measures::Poster(metrics::measure_poster(scene)),
                 Style::Simple => Measures::Simple(metrics::measure_simple(scene)),
             };
-            let measured = scenes.value.iter().map(|scene| (style, measure(scene), proof));
+            let measured =
+                scenes.value.iter().map(|scene| (style, measure(scene), search.clone().unwrap_or_default()));
             drawing.metrics.extend(measured);
         }
         let picture = describe::name(&model.lang, style.picture());

@@ -36,9 +36,10 @@ mod tools;
 pub(crate) use chart::PlacedLabel;
 pub(crate) use chart::{Along, Chart, ChartArrow, ChartBox, Drawing, IRect, Lane, Side, Spacing, WrapSize};
 pub use chart::{Direction, Proof};
-pub use regime::Effort;
+pub use regime::{Budget, Effort};
 
 use problem::Problem;
+use regime::Regime;
 
 /// Lays a chart out. Never fails: any chart whose arrows' ends are boxes of it has a drawing.
 pub(crate) fn lay_out(chart: &Chart, effort: Effort) -> Drawing {
@@ -47,4 +48,11 @@ pub(crate) fn lay_out(chart: &Chart, effort: Effort) -> Drawing {
         return Drawing::default();
     }
     search::search(&problem, effort)
+}
+
+/// What ended the search for a chart's drawing, of which something may have been proved.
+pub(crate) fn ended_by(chart: &Chart, effort: Effort, proof: Option<Proof>) -> Vec<Budget> {
+    let regime = Regime::of(chart.boxes.len(), chart.arrows.len(), effort);
+    let unproved = proof.filter(|proof| !proof.proved).map(|_| Budget::Proof);
+    regime.budgets().chain(unproved).collect()
 }

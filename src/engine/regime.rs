@@ -18,6 +18,21 @@ pub enum Effort {
 
 named!(Effort, Fast = "fast", Default = "default", Best = "best");
 
+/// What a search stops at though a better drawing might be found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Budget {
+    /// So many boxes that they are placed once, and no placements are compared.
+    Boxes,
+    /// So many arrows that the chart is drawn once, and no drawings are compared.
+    Arrows,
+    /// So many arrows that seats of labels are not tried one by one.
+    Labels,
+    /// So many placements that not all were looked at for a proof.
+    Proof,
+}
+
+named!(Budget, Boxes = "boxes", Arrows = "arrows", Labels = "labels", Proof = "proof");
+
 /// A chart by the number of its boxes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Size {
@@ -235,6 +250,17 @@ impl Regime {
         self.size <= Size::Ordinary && self.traffic < Traffic::Countless
     }
 
+    /// What ends its search, whatever the effort.
+    pub(crate) fn budgets(self) -> impl Iterator<Item = Budget> {
+        let is_large = self.size > Size::Ordinary;
+        let ends = [
+            (Budget::Boxes, is_large),
+            (Budget::Arrows, !is_large && !self.is_compared()),
+            (Budget::Labels, self.traffic > Traffic::Crowded),
+        ];
+        ends.into_iter().filter(|(_, ends)| *ends).map(|(budget, _)| budget)
+    }
+
     /// Further seeds from which the best effort searches: for small charts the proof is that search.
     pub(crate) fn further_seeds(self) -> u64 {
         if self.size == Size::Provable || !self.is_compared() { 0 } else { 3 }
@@ -320,7 +346,7 @@ pub(crate) fn cell_swaps(arrows: usize, classes: usize) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::{Effort, Regime, Size, Traffic};
+    use super::{Budget, Effort, Regime, Size, Traffic};
 
     #[test]
     fn classes_begin_where_they_say() {
@@ -354,6 +380,16 @@ mod tests {
         assert_eq!([placements(2_000), placements(2_001)], [2, 1]);
         assert!(!Regime::of(81, 10, Effort::Default).is_compared());
         assert_eq!(Regime::of(80, 2_001, Effort::Best).further_seeds(), 0);
+    }
+
+    #[test]
+    fn what_ends_a_search_is_told_by_the_charts_size() {
+        let budgets =
+            |boxes, arrows| Regime::of(boxes, arrows, Effort::Default).budgets().collect::<Vec<_>>();
+        assert_eq!(budgets(80, 150), []);
+        assert_eq!(budgets(80, 151), [Budget::Labels]);
+        assert_eq!(budgets(3, 2_001), [Budget::Arrows, Budget::Labels]);
+        assert_eq!(budgets(81, 10), [Budget::Boxes]);
     }
 
     #[test]

@@ -22,7 +22,7 @@ mod simple;
 mod small_type;
 mod swatches;
 
-pub use crate::engine::{Direction, Effort, Proof};
+pub use crate::engine::{Budget, Direction, Effort, Proof};
 pub use changed::changed;
 pub use flow::tied_functions;
 pub use searches::Searches;
@@ -149,8 +149,17 @@ struct LaidOut {
     nodes: Vec<Node>,
     /// What could not be drawn as it should.
     warnings: Vec<Diagnostic>,
-    /// What was proved of a flow chart.
-    proof: Option<Proof>,
+    /// How a flow chart was searched.
+    search: Search,
+}
+
+/// How the drawing of a flow chart was searched; nothing of other pictures.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Search {
+    /// What was proved of the placement of its boxes: only of charts of up to 25 boxes, with [`Effort::Best`].
+    pub proof: Option<Proof>,
+    /// What the search stopped at though a better drawing might be found.
+    pub ended_by: Vec<Budget>,
 }
 
 /// Lays a model out.
@@ -172,23 +181,22 @@ pub fn layout(
 /// # Errors
 /// As [`layout`].
 pub fn layout_as(model: &Model, style: Style, look: &Look<'_>) -> Result<Warned<Scene>, Vec<Diagnostic>> {
-    let Warned { value: (scene, _), warnings } = layout_and_proof(model, style, look)?;
+    let Warned { value: (scene, _), warnings } = layout_and_search(model, style, look)?;
     Ok(Warned { value: scene, warnings })
 }
 
-/// Lays a model out, and tells what was proved of the placement of its boxes: only of flow charts of up to 25 boxes that
-/// are searched with [`Effort::Best`].
+/// Lays a model out, and tells how its drawing was searched.
 ///
 /// # Errors
 /// As [`layout`].
-pub fn layout_and_proof(
+pub fn layout_and_search(
     model: &Model,
     style: Style,
     look: &Look<'_>,
-) -> Result<Warned<(Scene, Option<Proof>)>, Vec<Diagnostic>> {
+) -> Result<Warned<(Scene, Search)>, Vec<Diagnostic>> {
     let prepared = Prepared::new(model, style, look);
     let page = prepared.page(model, look);
-    let drawing = match style {
+    let mut drawing = match style {
         Style::Simple => simple::layout(&page)?,
         Style::Flow => flow::draw(&page),
         Style::Poster => poster::layout(&page)?,
@@ -199,11 +207,11 @@ pub fn layout_and_proof(
         (None, None) => describe::alt(model, style.picture()),
     };
     let mut warnings = prepared.icons.warnings;
-    let proof = drawing.proof;
+    let search = std::mem::take(&mut drawing.search);
     let value = scene(model, look.theme, drawing, (prepared.title, description), &mut warnings);
     all_drawn(model, std::slice::from_ref(&value))?;
     warnings.extend(printed_small(std::slice::from_ref(&value), style, look.sheet));
-    Ok(Warned { value: (value, proof), warnings })
+    Ok(Warned { value: (value, search), warnings })
 }
 
 /// Lays a model out as a poster of one level a sheet, in the levels' order: each has the page's title, the colours and

@@ -147,7 +147,12 @@ pub(super) fn draw(page: &Page<'_>, width: f64) -> LaidOut {
         nodes.extend(column.outside(&mut y));
     }
     nodes.extend(column.legend(&mut y));
-    LaidOut { size: Size::new(width, (y - BAND_GAP + MARGIN).ceil()), nodes, warnings, proof: None }
+    LaidOut {
+        size: Size::new(width, (y - BAND_GAP + MARGIN).ceil()),
+        nodes,
+        warnings,
+        search: crate::layout::Search::default(),
+    }
 }
 
 impl<'a> Column<'a> {

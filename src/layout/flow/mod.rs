@@ -25,10 +25,10 @@ mod wording;
 
 pub use classes::tied_functions;
 
-use crate::engine::{Chart, Spacing};
+use crate::engine::{Chart, Spacing, ended_by};
 use crate::geom::Size;
 use crate::layout::fitted::does_not_fit;
-use crate::layout::{Direction, Orientation, Page, Sheet};
+use crate::layout::{Direction, Orientation, Page, Search, Sheet};
 use crate::model::Model;
 use crate::scene::Node;
 use edges::LevelEnds;
@@ -188,7 +188,11 @@ fn draw_with(page: &Page<'_>, ends: LevelEnds) -> Option<crate::layout::LaidOut>
         drawing: &drawing,
         place: &place,
     });
-    Some(crate::layout::LaidOut { size: place.size, nodes, warnings, proof: drawing.report.proof })
+    let proof = drawing.report.proof;
+    // a grid is not searched
+    let ended_by = if grid.is_some() { Vec::new() } else { ended_by(&chart, sheet.effort, proof) };
+    let search = Search { proof, ended_by };
+    Some(crate::layout::LaidOut { size: place.size, nodes, warnings, search })
 }
 
 /// Width ÷ height beyond which no chart lies: its rows are given no air for the sheet's sake.

@@ -298,7 +298,7 @@ impl Poster {
             nodes.extend(strip.draw(page, &self.styles, place));
         }
         let warnings = self.broken.iter().map(|text| does_not_fit(text)).collect();
-        LaidOut { size, nodes, warnings, proof: None }
+        LaidOut { size, nodes, warnings, search: crate::layout::Search::default() }
     }
 }
 

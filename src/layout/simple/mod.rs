@@ -213,7 +213,7 @@ impl Picture {
             let top = spare.y + self.size.height - outside.height;
             nodes.extend(outside.draw(page, Vec2::new(size.width / 2.0, top), self.em));
         }
-        LaidOut { size, nodes, warnings, proof: None }
+        LaidOut { size, nodes, warnings, search: crate::layout::Search::default() }
     }
 }
 

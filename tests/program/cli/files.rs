@@ -247,7 +247,26 @@ fn metrics_are_json_on_standard_output() {
     assert_eq!(read[0]["page"], "page.md");
     assert_eq!(read[0]["metrics"]["boxes"], 3, "{read}");
     assert_eq!(read[0]["metrics"]["flows"], 2);
-    assert!(read[0].get("proof").is_none(), "{read}");
+    assert!(read[0].get("proof").is_none() && read[0].get("ended_by").is_none(), "{read}");
+}
+
+#[test]
+fn metrics_say_what_ended_the_search() {
+    let names: Vec<String> = (0..13).map(|n| format!("Body {n}")).collect();
+    let bodies: String = names.iter().map(|name| format!("### {name}\n\nDoes it.\n\n")).collect();
+    let pairs = names.iter().flat_map(|from| names.iter().map(move |to| (from, to)));
+    let rows: String = pairs.filter(|(a, b)| a != b).map(|(a, b)| format!("| {a} | {b} |  |\n")).collect();
+    let page =
+        format!("# T\n\n## Level 1\n\n{bodies}## Flows\n\n| From | To | Flow |\n| --- | --- | --- |\n{rows}");
+    let place = folder(&[("page.md", page.as_bytes())]);
+    let command = ["render", "page.md", "-s", "flow", "-f", "svg", "--metrics", "--effort", "fast", "-q"];
+    let ran = govdraw(place.path(), &command);
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    let read: serde_json::Value = serde_json::from_slice(&ran.stdout).unwrap();
+    assert_eq!(
+        (&read[0]["metrics"]["flows"], &read[0]["ended_by"]),
+        (&156.into(), &serde_json::json!(["labels"]))
+    );
 }
 
 #[test]
