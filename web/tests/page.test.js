@@ -153,6 +153,7 @@ test('findings lead to their lines, and the outline too', async () => {
 
 test('looks are the program’s options', async () => {
   const { context, page } = await open(address);
+  await page.getByRole('tab', { name: 'Flow chart' }).click();
   await change(page, () => page.selectOption('#theme', 'govuk'));
   await change(page, () => page.selectOption('#paper', 'A3'));
   await change(page, () => page.selectOption('#orientation', 'portrait'));
@@ -169,9 +170,9 @@ test('looks are the program’s options', async () => {
 
 test('everything can be done with keys, larger and smaller too', async () => {
   const { context, page } = await open(address);
-  await page.focus('#tab-flow');
+  await page.focus('#tab-simple');
   await page.keyboard.press('ArrowRight');
-  assert.equal(await page.getAttribute('#tab-poster', 'aria-selected'), 'true');
+  assert.equal(await page.getAttribute('#tab-flow', 'aria-selected'), 'true');
   await page.focus('#picture');
   const width = () => page.evaluate(() => document.querySelector('#picture svg').getBoundingClientRect().width);
   const fitted = await width();
