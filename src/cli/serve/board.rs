@@ -88,7 +88,7 @@ pub(super) struct Painter<'a> {
 pub(super) struct Round {
     pub(super) board: Board,
     /// What is said at the terminal.
-    pub(super) report: FileReport,
+    pub(super) reports: Vec<FileReport>,
     pub(super) sources: Vec<PathBuf>,
 }
 
@@ -158,9 +158,7 @@ impl<'a> Painter<'a> {
         };
         // strings, numbers and lists always serialise
         let told = inert_json(serde_json::to_string(&told).unwrap_or_default());
-        let [report, other] = reports;
-        let report = if report.findings.is_empty() { other } else { report };
-        Round { board: Board { version, told, drawn }, report, sources }
+        Round { board: Board { version, told, drawn }, reports: reports.into(), sources }
     }
 
     /// The three pictures; `None` where there are errors.
@@ -195,7 +193,6 @@ impl<'a> Painter<'a> {
             pictures.push(Shown { style, svg, about });
         }
         let is_sound = report.findings.iter().all(|finding| finding.severity != Severity::Error);
-        drop(easel);
         is_sound.then_some(Drawn { page, request, title, pictures })
     }
 

@@ -32,10 +32,10 @@ fn begin(args: &Serve, messages: &Messages) -> Result<Exit, Finding> {
     })?;
     let mut saves = Saves::new().map_err(|why| unwatched(&why))?;
     let mut known = BTreeSet::new();
-    let Round { board, report, sources } = painter.round(None);
+    let Round { board, reports, sources } = painter.round(None);
     listen(&mut saves, &mut known, args, sources)?;
     let site = Site::new(&painter, address.port(), board);
-    messages.tell(vec![report], Stream::Stderr);
+    messages.tell(reports, Stream::Stderr);
     files::print(format!("http://{address}/\n").as_bytes())?;
     messages.note("serving; Ctrl-C ends it");
     thread::scope(|scope| {
@@ -48,9 +48,9 @@ fn begin(args: &Serve, messages: &Messages) -> Result<Exit, Finding> {
                 // what was drawn is shown all the same
                 return Ok(messages.fail(unwatched("the system says no more of it")));
             }
-            let Round { board, report, sources } = painter.round(Some(&site.board()));
+            let Round { board, reports, sources } = painter.round(Some(&site.board()));
             site.put(board);
-            messages.tell(vec![report], Stream::Stderr);
+            messages.tell(reports, Stream::Stderr);
             if let Err(fault) = listen(&mut saves, &mut known, args, sources) {
                 messages.fail(fault);
             }
