@@ -12,7 +12,8 @@ const picture = viewer(at('picture'), at('zoom'));
 
 const state = {
   name: 'page.md',
-  style: 'flow',
+  // drawn soonest of the three
+  style: 'simple',
   /** Counts what was asked: an answer to an older question is dropped. */
   asked: 0,
   isBusy: false,

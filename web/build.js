@@ -59,18 +59,12 @@ function oneFile() {
   const worker = [
     glue(read(npm, 'wasm/full.js'), 'full'),
     joined(read(npm, 'api.js')),
-    `const ready = new Promise((resolve) => {
-  self.addEventListener('message', async ({ data }) => {
-    if (data.what !== 'start') return;
-    const unpacked = new Blob([data.module]).stream().pipeThrough(new DecompressionStream('gzip'));
-    await full.default({ module_or_path: new Response(unpacked, { headers: { 'Content-Type': 'application/wasm' } }) });
-    resolve(api(full, () => {}));
-  });
-});`,
-    joined(read(here, 'worker.js')).replace('const ready = load();', '').replace(
-      'async ({ data: { id, what, parameters } }) => {',
-      'async ({ data: { id, what, parameters } }) => {\n  if (what === \'start\') return;',
-    ),
+    `async function load(packed) {
+  const unpacked = new Blob([packed]).stream().pipeThrough(new DecompressionStream('gzip'));
+  await full.default({ module_or_path: new Response(unpacked, { headers: { 'Content-Type': 'application/wasm' } }) });
+  return api(full, () => {});
+}`,
+    joined(read(here, 'worker.js')),
   ].join('\n');
   const start = `async function start() {
   const bytes = (text) => Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
@@ -90,6 +84,7 @@ function oneFile() {
   const html = read(here, 'index.html')
     .replace(/content="default-src[^"]*"/, () => `content="${policy}"`)
     .replace(/<link rel="stylesheet".*>/, () => `<style>\n${read(here, 'style.css')}</style>`)
+    .replace(/<link rel="modulepreload".*>\n/g, '')
     .replace(/<script type="module".*<\/script>\n/, '')
     .replace('</body>', () => `<script type="application/octet-stream" id="module">${module}</script>\n<script type="module">${text}</script>\n</body>`);
   writeFileSync(path.join(packages, 'govdraw.html'), html);

@@ -10,13 +10,19 @@ export function workerEngine(worker) {
     if (error) reject(new Error(error));
     else resolve(result);
   });
-  worker.addEventListener('error', (event) => {
-    for (const { reject } of waiting.values()) reject(new Error(event.message || 'the worker failed'));
+  let failure = null;
+  /** Nothing is answered any more. */
+  const fail = (error) => {
+    failure = error;
+    for (const { reject } of waiting.values()) reject(error);
     waiting.clear();
-  });
+  };
+  worker.addEventListener('error', (event) => fail(new Error(event.message || 'the worker failed')));
   return {
+    fail,
     call: (what, ...parameters) =>
       new Promise((resolve, reject) => {
+        if (failure) reject(failure);
         next += 1;
         waiting.set(next, { resolve, reject });
         worker.postMessage({ id: next, what, parameters });

@@ -174,6 +174,27 @@ pub(crate) struct FileArguments {
     pub no_model: bool,
 }
 
+impl Default for FileArguments {
+    /// As where no option is given.
+    fn default() -> Self {
+        Self {
+            scale: None,
+            width: None,
+            dpi: None,
+            exact: false,
+            bleed: None,
+            touch: false,
+            text: Text::Fonts,
+            color_scheme: ColorScheme::Light,
+            inline: Inline::Html,
+            id: None,
+            link_target: None,
+            provenance: Origin::Model,
+            no_model: false,
+        }
+    }
+}
+
 impl FileArguments {
     /// What a picture says of where it is from.
     pub(crate) fn origin(&self) -> Origin {

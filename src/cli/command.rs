@@ -4,7 +4,7 @@ use super::args::{
     Schema, Themes,
 };
 use super::report::Finding;
-use super::{Exit, diff, files, info, mdbook, results, sync};
+use super::{Exit, diff, files, info, mdbook, results, serve, sync};
 use clap::{CommandFactory as _, Parser, Subcommand};
 
 const EXAMPLES: &str = "\
@@ -43,6 +43,7 @@ pub(crate) enum Command {
     Diff(diff::Diff),
     Sync(sync::Sync),
     Watch(sync::Watch),
+    Serve(Box<serve::Serve>),
     Mdbook(mdbook::MdBook),
     Init(Init),
     Schema(Schema),

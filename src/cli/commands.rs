@@ -4,9 +4,9 @@ use super::args::{
     RolesFormat, Schema,
 };
 use super::desk::refuse_inputs;
+use super::easel::sheet;
 use super::names::Split;
 use super::page::{self, Company};
-use super::render::sheet;
 use super::report::{FileReport, Finding};
 use super::request::Request;
 use super::results::{answer, put};

@@ -175,7 +175,8 @@ impl Desk {
             let message = format!("`{name}` cannot be written: it is not a file");
             return Err(Finding::io(message, Some("choose another name with -o")));
         }
-        if old.as_ref().is_some_and(|old| old.permissions().readonly()) {
+        let rights = old.as_ref().and_then(files::rights);
+        if rights.as_ref().is_some_and(fs::Permissions::readonly) {
             // somebody meant it to stay
             let message = format!("`{name}` cannot be written: the file is read-only");
             let hint = "make it writable, or choose another name or folder with -o";
@@ -239,7 +240,9 @@ fn beside(folder: &Path, bytes: &[u8], old: Option<&fs::Metadata>) -> io::Result
                 let _ = fchown(file.as_file(), Some(old.uid()), Some(old.gid()));
             }
         }
-        file.as_file().set_permissions(old.permissions())?;
+        if let Some(rights) = files::rights(old) {
+            file.as_file().set_permissions(rights)?;
+        }
     }
     Ok(file)
 }

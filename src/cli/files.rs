@@ -147,7 +147,8 @@ pub(crate) fn write(path: &Path, bytes: &[u8]) -> Result<Outcome, Finding> {
     {
         return Ok(Outcome::Unchanged);
     }
-    if old.as_ref().is_some_and(|old| old.permissions().readonly()) {
+    let rights = old.as_ref().and_then(rights);
+    if rights.as_ref().is_some_and(fs::Permissions::readonly) {
         return Err(Finding::io(
             format!("`{}` cannot be written: the file is read-only", shown(path)),
             Some("make it writable, or choose another name or folder with -o"),
@@ -158,7 +159,7 @@ pub(crate) fn write(path: &Path, bytes: &[u8]) -> Result<Outcome, Finding> {
         _ => PathBuf::from("."),
     };
     fs::create_dir_all(&folder).map_err(|error| folder_fault(&folder, &error))?;
-    let replaced = replace(&target, &folder, bytes, old.map(|old| old.permissions()));
+    let replaced = replace(&target, &folder, bytes, rights);
     if replaced.as_ref().is_err_and(|error| error.kind() == ErrorKind::ResourceBusy) {
         // something is mounted on it, as containers do with single files: it can be filled and not be replaced
         return write_into(path, bytes);
@@ -181,6 +182,11 @@ pub(super) fn write_fault(path: &Path, folder: &Path, error: &io::Error) -> Find
         _ => None,
     };
     Finding::io(format!("`{}` cannot be written: {}", shown(path), reason(error)), hint)
+}
+
+/// What may be done with a file; `None` where the system says nothing of it, as in WebAssembly.
+pub(super) fn rights(of: &fs::Metadata) -> Option<fs::Permissions> {
+    (!cfg!(target_family = "wasm")).then(|| of.permissions())
 }
 
 /// Gives a file the time of now.

@@ -9,6 +9,7 @@ mod command;
 mod commands;
 mod desk;
 mod diff;
+mod easel;
 mod explain;
 mod files;
 mod format;
@@ -24,6 +25,9 @@ mod render;
 mod report;
 mod request;
 mod results;
+#[cfg(not(target_family = "wasm"))]
+mod saves;
+mod serve;
 #[cfg_attr(target_family = "wasm", path = "no_signals.rs")]
 mod signals;
 mod sync;
@@ -79,7 +83,7 @@ pub(crate) enum Stream {
 
 /// Runs the program with its arguments, the first of which is the program's own name, as
 /// [`std::env::args_os`] gives them. It reads and writes the files, the standard streams and the environment of the process
-/// that it runs in, and returns when all is done; `watch` alone goes on until a signal ends the process.
+/// that it runs in, and returns when all is done; `watch` and `serve` alone go on until a signal ends the process.
 ///
 /// The number is what the process should exit with: 0 where all is well, 1 where there is something to mend, 2 on errors.
 ///
@@ -112,6 +116,7 @@ pub fn run<A: Into<OsString> + Clone>(arguments: impl IntoIterator<Item = A>) ->
         Command::Diff(args) => diff::run(&args, &messages),
         Command::Sync(args) => sync::run(&args, &messages),
         Command::Watch(args) => sync::watch(&args, &messages),
+        Command::Serve(args) => serve::run(&args, &messages),
         Command::Mdbook(args) => mdbook::run(&args, &messages),
         Command::Init(args) => commands::init(&args, &messages),
         Command::Schema(args) => commands::schema(&args, &messages),

@@ -1,23 +1,17 @@
 //! `render`: pages to pictures. A page's pictures are all made before the first of them is written.
-use super::args::{FileArguments, Messages, Render, SheetArguments};
+use super::args::{Look, Messages, Render};
 use super::desk::{Change, Desk, refuse_inputs};
+use super::easel::{self, About, DrawnPage, Easel, Job, Measures};
 use super::files::{self, Outcome};
 use super::names::{self, Destination, Format, Picture, Split, Wish};
 use super::page::{self, Company, Page};
-use super::press::{DrawnSheet, Press};
 use super::report::{FileReport, Finding, MessageFormat};
 use super::request::{self, Request};
 use super::values::ThemeChoice;
 use super::workers::{self, Bar};
 use super::{Exit, Stream};
-use crate::describe;
-use crate::diagnostic::{Code, Diagnostic, Severity, Warned};
-use crate::layout::metrics::{self, Metrics, PosterMetrics, SimpleMetrics};
-use crate::layout::{self, Budget, Look, Proof, Search, Searches, Style, layout_and_search, tied_functions};
-use crate::model::{Lens, Model};
-use crate::output::Ground;
-use crate::scene::Scene;
-use crate::theme::{Gallery, Theme};
+use crate::diagnostic::Severity;
+use crate::layout::{self, Budget, Proof, Style};
 use serde::Serialize;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
@@ -52,14 +46,13 @@ pub(crate) fn run(args: &Render, messages: &Messages) -> Exit {
     let quiet = messages.quiet || messages.message_format != MessageFormat::Text;
     let desk = Desk::new();
     let easel = Easel {
-        request,
-        sheet: sheet(&args.sheet),
+        request: &request,
+        sheet: easel::sheet(&args.sheet),
         split: args.sheet.split,
         files: &args.files,
         implied: args.styles.is_empty(),
         role: args.role.as_deref(),
         metrics: args.metrics,
-        desk: &desk,
     };
     let pages = workers::each(&args.pages, &Bar::new(args.pages.len(), !quiet), |path| {
         let page = page::read(path, &args.reading, Company::of(&args.pages));
@@ -80,7 +73,10 @@ pub(crate) fn run(args: &Render, messages: &Messages) -> Exit {
         .collect();
     let jobs: Vec<(&Canvas<'_>, &[Style])> =
         canvases.iter().flat_map(|canvas| canvas.jobs.iter().map(move |styles| (canvas, *styles))).collect();
-    workers::each(&jobs, &Bar::new(jobs.len(), !quiet), |(canvas, styles)| easel.draw(canvas, styles));
+    workers::each(&jobs, &Bar::new(jobs.len(), !quiet), |&(canvas, styles)| {
+        let Canvas { page, path, pictures, .. } = canvas;
+        canvas.take(styles, easel.draw(&Job { page, path, pictures, styles }), &desk);
+    });
     finish(canvases, args, messages)
 }
 
@@ -98,7 +94,8 @@ fn finish(canvases: Vec<Canvas<'_>>, args: &Render, messages: &Messages) -> Exit
     let mut measured = Vec::new();
     let mut rows = Vec::new();
     for (canvas, path) in canvases.into_iter().zip(&args.pages) {
-        let sources = if as_object { sources(&canvas.page, path, args) } else { Vec::new() };
+        let sources = if as_object { sources(&canvas.page, path, &args.look) } else { Vec::new() };
+        let sources: Vec<String> = sources.iter().map(|path| files::shown(path)).collect();
         let mut report = canvas.page.report;
         let progress = canvas.progress.into_inner().unwrap_or_else(PoisonError::into_inner);
         // in the plan's order, whichever was done first
@@ -158,20 +155,19 @@ fn finish(canvases: Vec<Canvas<'_>>, args: &Render, messages: &Messages) -> Exit
     if args.deny_warnings { exit } else { exit.unless(Exit::Findings) }
 }
 
-/// The files that a page's pictures are drawn from, as messages name them.
-fn sources(page: &Page, path: &Path, args: &Render) -> Vec<String> {
+/// The files that a page's pictures are drawn from.
+pub(super) fn sources(page: &Page, path: &Path, look: &Look) -> Vec<PathBuf> {
     let mut all: Vec<PathBuf> = if files::is_dash(path) { Vec::new() } else { vec![path.to_owned()] };
     let folder = path.parent().unwrap_or(Path::new(""));
     all.extend(page.model.iter().flat_map(layout::drawings).map(|(name, _)| folder.join(name)));
-    all.extend(args.look.fonts.iter().cloned());
-    all.extend(request::sources(&args.look));
-    let own =
-        page.model.as_ref().and_then(|model| request::theme_of_page(&args.look, path, model).ok().flatten());
-    let own = own.map(|file| super::args::Look { theme: Some(ThemeChoice::File(file)), fonts: Vec::new() });
+    all.extend(look.fonts.iter().cloned());
+    all.extend(request::sources(look));
+    let own = page.model.as_ref().and_then(|model| request::theme_of_page(look, path, model).ok().flatten());
+    let own = own.map(|file| Look { theme: Some(ThemeChoice::File(file)), fonts: Vec::new() });
     all.extend(own.iter().flat_map(request::sources));
     all.sort();
     all.dedup();
-    all.iter().map(|path| files::shown(path)).collect()
+    all
 }
 
 /// With one object on standard output there is no room for a picture.
@@ -184,15 +180,6 @@ fn object_fits(messages: &Messages, plan: &[Vec<Picture>]) -> Result<(), Finding
     }
     let hint = "write the picture to a file with -o".to_owned();
     Err(Finding::usage("--message-format json and a picture cannot both go to standard output", hint))
-}
-
-/// What was measured of a picture, by its style.
-#[derive(Serialize)]
-#[serde(untagged)]
-enum Measures {
-    Flow(Box<Metrics>),
-    Poster(PosterMetrics),
-    Simple(SimpleMetrics),
 }
 
 /// A picture's metrics, as printed.
@@ -250,13 +237,6 @@ fn id_fits(args: &Render, plan: &[Vec<Picture>]) -> Result<(), Finding> {
     Err(Finding::usage(message, "name one page, one --style and --format svg".to_owned()))
 }
 
-/// What the pictures are laid out for.
-pub(super) fn sheet(args: &SheetArguments) -> layout::Sheet {
-    let SheetArguments { paper, orientation, aspect, layout_width, split: _, direction, effort } =
-        args.clone();
-    layout::Sheet { paper, orientation, aspect, width: layout_width, direction, effort }
-}
-
 /// A page and what has become of its pictures.
 struct Canvas<'a> {
     page: Page,
@@ -275,38 +255,6 @@ struct Progress {
     faults: Vec<Finding>,
 }
 
-/// What is said of a file to programs.
-#[derive(Debug, Clone, Serialize)]
-struct About {
-    styles: Vec<&'static str>,
-    format: &'static str,
-    /// Of each sheet, in px of the layout.
-    sizes: Vec<Size>,
-    bytes: usize,
-    /// One for each sheet.
-    alternative_texts: Vec<String>,
-}
-
-#[derive(Debug, Clone, Copy, Serialize)]
-struct Size {
-    width: f64,
-    height: f64,
-}
-
-impl About {
-    fn new(picture: &Picture, sheets: &[&DrawnSheet], bytes: &[u8]) -> Self {
-        let size =
-            |sheet: &&DrawnSheet| Size { width: sheet.scene.size.width, height: sheet.scene.size.height };
-        Self {
-            styles: picture.styles.iter().map(|style| style.name()).collect(),
-            format: picture.format.name(),
-            sizes: sheets.iter().map(size).collect(),
-            bytes: bytes.len(),
-            alternative_texts: sheets.iter().map(|sheet| sheet.scene.description.clone()).collect(),
-        }
-    }
-}
-
 /// A file as it is told to programs.
 #[derive(Serialize)]
 struct Row {
@@ -318,17 +266,6 @@ struct Row {
     changed: bool,
     /// What it was drawn from.
     sources: Vec<String>,
-}
-
-/// One job's pictures, not yet written.
-#[derive(Default)]
-struct DrawnPage {
-    files: Vec<(Destination, Vec<u8>, About)>,
-    findings: Vec<Finding>,
-    /// Why files are not written that cost the others nothing.
-    refused: Vec<Finding>,
-    /// Of each picture, and of each sheet of a poster.
-    metrics: Vec<(Style, Measures, Search)>,
 }
 
 impl<'a> Canvas<'a> {
@@ -372,17 +309,6 @@ impl<'a> Canvas<'a> {
     }
 }
 
-/// A fault of one file: what stood there before is kept, and the others are written.
-fn not_written(destination: &Destination, fault: Finding) -> Finding {
-    match destination {
-        Destination::Stdout => fault,
-        Destination::File(path) => Finding {
-            message: format!("`{}` is not written: {}", files::shown(path), fault.message),
-            ..fault
-        },
-    }
-}
-
 /// Puts a page's pictures where they go, those in files as one set.
 fn put(
     set: Vec<(Destination, Vec<u8>, About)>,
@@ -401,164 +327,4 @@ fn put(
     let outcomes = desk.write(&changes)?;
     let written = changes.into_iter().zip(outcomes).zip(told);
     Ok(written.map(|((change, outcome), about)| (change.path, outcome, about)).collect())
-}
-
-/// What every picture of a run is drawn with.
-struct Easel<'a> {
-    request: Request,
-    sheet: layout::Sheet,
-    split: Option<Split>,
-    files: &'a FileArguments,
-    /// Whether no style was named, so that all that can be drawn are.
-    implied: bool,
-    /// What stands out in every picture.
-    role: Option<&'a str>,
-    /// Whether flow charts are measured.
-    metrics: bool,
-    /// Where sets of files are written.
-    desk: &'a Desk,
-}
-
-impl Easel<'_> {
-    /// Draws what goes into a page's files together.
-    fn draw(&self, canvas: &Canvas<'_>, styles: &[Style]) {
-        let Some(model) = &canvas.page.model else { return };
-        let drawing = self
-            .pictures(canvas, model, styles)
-            .unwrap_or_else(|findings| DrawnPage { findings, ..DrawnPage::default() });
-        canvas.take(styles, drawing, self.desk);
-    }
-
-    fn pictures(
-        &self,
-        canvas: &Canvas<'_>,
-        model: &Model,
-        styles: &[Style],
-    ) -> Result<DrawnPage, Vec<Finding>> {
-        // on one line: an SVG keeps no line ends; a model's texts, numbers and lists always serialise
-        let json = serde_json::to_string(model).unwrap_or_default();
-        let request = canvas.page.request.as_ref().unwrap_or(&self.request);
-        let press = Press { fonts: &request.fonts, sheet: &self.sheet, files: self.files };
-        let origin = |scenes: &[&Scene]| press.origin(scenes, &json);
-        let lens = self.role.map(|role| Lens::new(model, role)).transpose();
-        let lens = lens.map_err(|fault| findings(vec![fault]))?;
-        let title =
-            lens.as_ref().map_or_else(|| model.title.clone(), |lens| describe::lens_title(model, lens));
-        let mut drawing = DrawnPage::default();
-        let mut sheets = Vec::new();
-        for style in styles {
-            let extras = (lens.as_ref(), &canvas.page.gallery, request);
-            match self.sheets(model, *style, extras, &mut drawing) {
-                Ok(laid_out) => sheets.extend(laid_out),
-                Err(faults) if self.implied => drawing.findings.extend(left_out(faults)?),
-                Err(faults) => return Err(faults),
-            }
-        }
-        for picture in canvas.pictures.iter().filter(|picture| picture.styles == styles) {
-            // all but a PDF have one sheet a file
-            let sheet = sheets.get(picture.level.unwrap_or_default());
-            let bytes = match (picture.format, sheet) {
-                (Format::Svg, Some(sheet)) => {
-                    let id = names::id(canvas.path, picture, self.role);
-                    Ok(press.svg(sheet, &id, origin(&[&sheet.scene])).into_bytes())
-                }
-                (Format::Png, Some(sheet)) => press.png(sheet, origin(&[&sheet.scene])),
-                (_, None) => continue,
-                (Format::Pdf, _) => {
-                    let scenes: Vec<&Scene> = sheets.iter().map(|sheet| &sheet.scene).collect();
-                    press.pdf(&title, &sheets, origin(&scenes))
-                }
-            };
-            match bytes {
-                Ok(bytes) => {
-                    let shown: Vec<&DrawnSheet> = match (picture.format, sheet) {
-                        (Format::Pdf, _) => sheets.iter().collect(),
-                        (_, sheet) => sheet.into_iter().collect(),
-                    };
-                    let about = About::new(picture, &shown, &bytes);
-                    drawing.files.push((picture.destination.clone(), bytes, about));
-                }
-                Err(fault) => drawing.refused.push(not_written(&picture.destination, fault)),
-            }
-        }
-        Ok(drawing)
-    }
-
-    /// Lays a style out, and notes what is to be said of it.
-    fn sheets(
-        &self,
-        model: &Model,
-        style: Style,
-        (lens, gallery, request): (Option<&Lens>, &Gallery, &Request),
-        drawing: &mut DrawnPage,
-    ) -> Result<Vec<DrawnSheet>, Vec<Finding>> {
-        let split = self.split == Some(Split::Level) && style == Style::Poster;
-        let mut search = None;
-        let searches = Searches::default();
-        let mut laid_out = |theme: &Theme| {
-            let (fonts, sheet, gallery) = (&request.fonts, &self.sheet, Some(gallery));
-            let look = Look { lens, gallery, searches: Some(&searches), ..Look::new(theme, fonts, sheet) };
-            if split {
-                return layout::levels_as(model, &look).map_err(findings);
-            }
-            let drawn = layout_and_search(model, style, &look).map_err(findings)?;
-            let (scene, found) = drawn.value;
-            search = search.take().or(Some(found));
-            Ok(Warned { value: vec![scene], warnings: drawn.warnings })
-        };
-        let theme = request.theme(model).map_err(|fault| vec![fault])?;
-        let ground = if theme.is_transparent() { Ground::Transparent } else { Ground::Opaque };
-        let (scenes, dark) = self.files.color_scheme.draw(&theme, &mut laid_out)?;
-        drawing.findings.extend(findings(scenes.warnings));
-        let dark = dark.map(|dark| {
-            drawing.findings.extend(findings(dark.warnings));
-            dark.value
-        });
-        if self.metrics {
-            let measure = |scene| match style {
-                Style::Flow => {
-                    let same = tied_functions(model);
-                    let flows = (!model.flows.is_empty()).then_some(model.flows.len());
-                    Measures::Flow(Box::new(metrics::measure(
-                        scene,
-                        &metrics::Expected { flows, same: &same },
-                    )))
-                }
-                Style::Poster => Measures::Poster(metrics::measure_poster(scene)),
-                Style::Simple => Measures::Simple(metrics::measure_simple(scene)),
-            };
-            let measured =
-                scenes.value.iter().map(|scene| (style, measure(scene), search.clone().unwrap_or_default()));
-            drawing.metrics.extend(measured);
-        }
-        let picture = describe::name(&model.lang, style.picture());
-        let names = model.levels.iter().map(|level| match level.shown_name() {
-            Some(name) => format!("{picture}: {name}"),
-            None => picture.to_owned(),
-        });
-        let names: Vec<String> = if split { names.collect() } else { vec![picture.to_owned()] };
-        let mut dark = dark.into_iter().flatten();
-        let sheet = |(scene, name)| DrawnSheet { style, name, scene, ground, dark: dark.next() };
-        Ok(scenes.value.into_iter().zip(names).map(sheet).collect())
-    }
-}
-
-fn findings(diagnostics: Vec<Diagnostic>) -> Vec<Finding> {
-    diagnostics.into_iter().map(Finding::from).collect()
-}
-
-/// What is said of a style that was not asked for by name, where its only fault is that it cannot hold the page: it is
-/// left out, and the others are drawn.
-pub(super) fn left_out(faults: Vec<Finding>) -> Result<Vec<Finding>, Vec<Finding>> {
-    let is_too_much =
-        |finding: &Finding| finding.severity != Severity::Error || finding.code == Code::DoesNotFit.name();
-    if !faults.iter().all(is_too_much) {
-        return Err(faults);
-    }
-    let warning = |fault: Finding| Finding {
-        severity: Severity::Warning,
-        message: format!("{}: it is left out", fault.message),
-        ..fault
-    };
-    Ok(faults.into_iter().map(warning).collect())
 }

@@ -78,7 +78,7 @@ pub(crate) fn of_theme(report: FileReport) -> Vec<Finding> {
 /// The theme's file that the arguments name, and what it names; nothing where they name none.
 pub(crate) fn sources(look: &Look) -> Vec<PathBuf> {
     let Some(ThemeChoice::File(path)) = &look.theme else { return Vec::new() };
-    theme_file(path).map(|theme| theme_sources(path, &theme)).unwrap_or_default()
+    theme_file(path).map_or_else(|_| vec![path.clone()], |theme| theme_sources(path, &theme))
 }
 
 /// A theme's file with the drawings and fonts that it names.

@@ -3,19 +3,18 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { createServer } from 'node:http';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { host } from './host.js';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
 const packages = path.join(root, 'target/packages');
 const tools = createRequire(path.join(process.env.GOVDRAW_PAGE_TOOLS, 'x.js'));
 const { chromium } = tools('playwright-core');
 const axe = readFileSync(tools.resolve('axe-core/axe.min.js'), 'utf8');
-const KINDS = { html: 'text/html', js: 'text/javascript', css: 'text/css', json: 'application/json', wasm: 'application/wasm' };
 /** The most that a keystroke may take to redrawn SVGs, and the module to its first picture. */
 const REDRAWN_MS = 150;
 const FIRST_MS = 1500;
@@ -26,18 +25,8 @@ let address;
 const out = mkdtempSync(path.join(tmpdir(), 'govdraw-page-'));
 
 before(async () => {
-  // from a folder of a host, for any must do
-  server = createServer((request, response) => {
-    const name = new URL(request.url, 'http://x').pathname.replace(/^\/some\/folder\//, '') || 'index.html';
-    try {
-      const body = readFileSync(path.join(packages, 'web', name));
-      response.writeHead(200, { 'Content-Type': KINDS[name.split('.').pop()] ?? 'text/plain' }).end(body);
-    } catch {
-      response.writeHead(404).end();
-    }
-  });
-  await new Promise((ready) => server.listen(0, '127.0.0.1', ready));
-  address = `http://127.0.0.1:${server.address().port}/some/folder/`;
+  server = await host(path.join(packages, 'web'));
+  address = server.address;
   browser = await chromium.launch({ executablePath: process.env.GOVDRAW_CHROMIUM, args: ['--no-sandbox'] });
 });
 
@@ -164,6 +153,7 @@ test('findings lead to their lines, and the outline too', async () => {
 
 test('looks are the program’s options', async () => {
   const { context, page } = await open(address);
+  await page.getByRole('tab', { name: 'Flow chart' }).click();
   await change(page, () => page.selectOption('#theme', 'govuk'));
   await change(page, () => page.selectOption('#paper', 'A3'));
   await change(page, () => page.selectOption('#orientation', 'portrait'));
@@ -180,9 +170,9 @@ test('looks are the program’s options', async () => {
 
 test('everything can be done with keys, larger and smaller too', async () => {
   const { context, page } = await open(address);
-  await page.focus('#tab-flow');
+  await page.focus('#tab-simple');
   await page.keyboard.press('ArrowRight');
-  assert.equal(await page.getAttribute('#tab-poster', 'aria-selected'), 'true');
+  assert.equal(await page.getAttribute('#tab-flow', 'aria-selected'), 'true');
   await page.focus('#picture');
   const width = () => page.evaluate(() => document.querySelector('#picture svg').getBoundingClientRect().width);
   const fitted = await width();

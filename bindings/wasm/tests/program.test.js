@@ -1,7 +1,7 @@
 // `npx govdraw` beside the program: the same files, words and exit codes. GOVDRAW_PROGRAM names the program.
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, test } from 'node:test';
@@ -12,13 +12,14 @@ const program = process.env.GOVDRAW_PROGRAM;
 const places = [mkdtempSync(path.join(tmpdir(), 'govdraw-a-')), mkdtempSync(path.join(tmpdir(), 'govdraw-b-'))];
 after(() => places.forEach((place) => rmSync(place, { recursive: true, force: true })));
 
-function files(folder) {
-  return Object.fromEntries(
-    readdirSync(folder, { recursive: true })
-      .filter((name) => statSync(path.join(folder, name)).isFile())
-      .sort()
-      .map((name) => [name, readFileSync(path.join(folder, name), 'latin1')]),
-  );
+/** What a folder holds, by name; no link is followed, for one of them leads in a circle. */
+function files(folder, below = '') {
+  const entries = readdirSync(path.join(folder, below), { withFileTypes: true }).sort((one, other) => (one.name < other.name ? -1 : 1));
+  return Object.assign({}, ...entries.map((entry) => {
+    const name = below ? `${below}/${entry.name}` : entry.name;
+    if (entry.isDirectory()) return files(folder, name);
+    return entry.isFile() ? { [name]: readFileSync(path.join(folder, name), 'latin1') } : {};
+  }));
 }
 
 /** Runs both, each in its folder, and wants the same of them. */
@@ -77,8 +78,10 @@ test('sync draws what is stale, and check sees it', () => {
   assert.match(readFileSync(page, 'utf8'), /!\[.*starter-flow\.svg/);
 });
 
-test('watch says that it cannot', () => {
-  const { status, stderr } = spawnSync(own, ['watch'], { cwd: places[0], encoding: 'utf8' });
-  assert.equal(status, 2);
-  assert.match(stderr, /cannot be watched/);
+test('watch and serve say that they cannot', () => {
+  for (const [args, words] of [[['watch'], /cannot be watched/], [['serve', 'delivery-group.md'], /cannot serve a page/]]) {
+    const { status, stderr } = spawnSync(own, args, { cwd: places[0], encoding: 'utf8' });
+    assert.equal(status, 2);
+    assert.match(stderr, words);
+  }
 });

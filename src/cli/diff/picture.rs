@@ -1,9 +1,9 @@
 //! `diff` as a picture of what changed.
 use super::super::desk::{Change, Desk, refuse_inputs};
+use super::super::easel;
 use super::super::files::{self, Outcome};
 use super::super::names::{self, Destination, Format, Picture, Wish};
 use super::super::press::{DrawnSheet, Press};
-use super::super::render;
 use super::super::report::{FileReport, Finding};
 use super::super::request::Request;
 use super::super::values::ThemeChoice;
@@ -88,7 +88,7 @@ pub(super) fn draw(args: &Diff, plan: &[Picture], sides: &Sides<'_>, note: impl 
     let mut report = FileReport { name: Some(files::shown(&args.new)), ..FileReport::default() };
     let mut set = Vec::new();
     let mut done: Vec<(&[Style], Vec<DrawnSheet>)> = Vec::new();
-    let sheet = render::sheet(&args.sheet);
+    let sheet = easel::sheet(&args.sheet);
     let request = sides.new.request.as_ref().unwrap_or(&request);
     let easel = Easel { args, sides, request, sheet: &sheet };
     for picture in plan {
@@ -97,7 +97,7 @@ pub(super) fn draw(args: &Diff, plan: &[Picture], sides: &Sides<'_>, note: impl 
             for style in &picture.styles {
                 match easel.sheet(*style, &mut report) {
                     Ok(sheet) => sheets.push(sheet),
-                    Err(faults) if args.styles.is_empty() => match render::left_out(faults) {
+                    Err(faults) if args.styles.is_empty() => match easel::left_out(faults) {
                         Ok(notes) => report.add(notes),
                         Err(faults) => report.add(faults),
                     },

@@ -13,6 +13,8 @@ mod watch;
 
 pub(crate) use held::{Brought, hold};
 pub use held::{Filled, Held, fill};
+#[cfg(not(target_family = "wasm"))]
+pub(crate) use project::config_of;
 pub(crate) use project::reading;
 pub(crate) use unreferenced::unreferenced;
 pub(crate) use watch::{Watch, run as watch};

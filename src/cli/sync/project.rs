@@ -45,6 +45,13 @@ pub(crate) fn reading(page: &Path, reading: &Reading) -> Reading {
     }
 }
 
+/// The nearest configuration upward from a page.
+#[cfg(not(target_family = "wasm"))]
+pub(crate) fn config_of(page: &Path) -> Option<PathBuf> {
+    let folder = page.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    nearest(&canonical(folder).ok()?).map(|folder| folder.join(FILE_NAME))
+}
+
 /// Folders in which no pages are looked for, whatever the patterns say.
 const SKIPPED: [&str; 2] = ["node_modules", "target"];
 /// Whether pages are looked for in a folder of this name.

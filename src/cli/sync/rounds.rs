@@ -2,41 +2,30 @@
 use super::super::args::Messages;
 use super::super::desk::{Desk, is_ours};
 use super::super::files::{self, Outcome};
-use super::super::report::{FileReport, Finding};
+use super::super::report::FileReport;
+use super::super::saves::{Saves, real};
 use super::super::{Exit, Stream, workers};
 use super::page::{Done, Run, Texts};
 use super::project::{Project, is_searched};
 use super::{keep_lock, known, prepare, unwatched};
 use crate::diagnostic::Severity;
-use notify::{EventKind, RecommendedWatcher, RecursiveMode, Watcher as _};
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
-use std::time::{Duration, Instant};
-
-/// An editor writes a file in several steps: a save is over when nothing came for this long,
-const QUIET: Duration = Duration::from_millis(10);
-/// or, where something always comes, after this.
-const PATIENCE: Duration = Duration::from_millis(200);
+use std::time::Instant;
 
 /// Watches until a signal ends it.
 pub(super) fn run(pages: &[PathBuf], config: Option<&Path>, messages: &Messages) -> Exit {
     let desk = Desk::new();
-    let (send, changes) = mpsc::channel();
-    let watcher = notify::recommended_watcher(move |event: notify::Result<notify::Event>| {
-        // the receiver is gone when the program ends
-        let _ = send.send(event);
-    });
-    let mut folders = match watcher {
-        Ok(watcher) => Folders { watcher, watched: BTreeSet::new() },
-        Err(error) => return messages.fail(unwatched(&error.to_string())),
+    let mut saves = match Saves::new() {
+        Ok(saves) => saves,
+        Err(why) => return messages.fail(unwatched(&why)),
     };
     let mut known = Known::default();
     let mut changed = None;
     loop {
         if let Err(report) =
-            round((pages, config), messages, &desk, changed.as_ref(), (&mut known, &mut folders))
+            round((pages, config), messages, &desk, changed.as_ref(), (&mut known, &mut saves))
         {
             let failed = messages.tell(vec![report], Stream::Stderr);
             // what cannot be begun ends the command; a slip that is saved meanwhile is waited out
@@ -47,7 +36,7 @@ pub(super) fn run(pages: &[PathBuf], config: Option<&Path>, messages: &Messages)
         if changed.is_none() {
             messages.note("watching; Ctrl-C ends it");
         }
-        match wait(&changes, &known) {
+        match saves.wait(|path| known.minds(path), &known.shared) {
             Some(paths) => changed = Some(paths),
             None => return messages.fail(unwatched("the system says no more of it")),
         }
@@ -72,7 +61,7 @@ fn round(
     messages: &Messages,
     desk: &Desk,
     changed: Option<&BTreeSet<PathBuf>>,
-    (known, folders): (&mut Known, &mut Folders),
+    (known, saves): (&mut Known, &mut Saves),
 ) -> Result<(), FileReport> {
     let start = Instant::now();
     let project = Project::open(config, !pages.is_empty()).map_err(|report| *report)?;
@@ -84,7 +73,7 @@ fn round(
     }
     // before the pages are read, so that a save meanwhile is not missed
     known.sources.extend(tasks.iter().map(|task| real(&project.path(&task.rel))));
-    folders.watch(known).map_err(FileReport::of)?;
+    known.listen(saves)?;
     if let Some(changed) = changed.filter(|changed| changed.is_disjoint(&known.shared)) {
         // a page in a folder that is new is not among what changed
         tasks.retain(|task| {
@@ -110,10 +99,17 @@ fn round(
     known::keep((&project, desk), &cache, (&tasks, &mut done), false);
     tell(messages, &mut done, start, changed.is_some());
     fault.map_or(Ok(()), |fault| Err(FileReport::of(fault)))?;
-    folders.watch(known).map_err(FileReport::of)
+    known.listen(saves)
 }
 
 impl Known {
+    /// Has the saves of all that is read told.
+    fn listen(&self, saves: &mut Saves) -> Result<(), FileReport> {
+        let of_files = self.sources.iter().chain(&self.shared).filter_map(|source| source.parent());
+        let folders = of_files.chain(self.folders.iter().map(PathBuf::as_path));
+        saves.watch(folders).map_err(|why| FileReport::of(unwatched(&why)))
+    }
+
     fn take(&mut self, done: &[Done], pages: &BTreeSet<PathBuf>) {
         for page in done {
             self.outputs.extend(page.outputs.iter().map(|path| real(path)));
@@ -171,69 +167,6 @@ fn tell(messages: &Messages, done: &mut [Done], start: Instant, is_again: bool) 
     }
 }
 
-/// The folders of all that is read: an editor that puts a new file in the place of the old one is seen there.
-struct Folders {
-    watcher: RecommendedWatcher,
-    watched: BTreeSet<PathBuf>,
-}
-
-impl Folders {
-    fn watch(&mut self, known: &Known) -> Result<(), Finding> {
-        let of_files = known.sources.iter().chain(&known.shared).filter_map(|source| source.parent());
-        for folder in of_files.chain(known.folders.iter().map(PathBuf::as_path)) {
-            if self.watched.insert(folder.to_owned()) {
-                let added = self.watcher.watch(folder, RecursiveMode::NonRecursive);
-                added.map_err(|error| unwatched(&error.to_string()))?;
-            }
-        }
-        Ok(())
-    }
-}
-
-/// The files that a save changed; `None` where no more will come.
-fn wait(changes: &Receiver<notify::Result<notify::Event>>, known: &Known) -> Option<BTreeSet<PathBuf>> {
-    let mut changed = BTreeSet::new();
-    // when the first and the last change of the save came
-    let mut save: Option<(Instant, Instant)> = None;
-    loop {
-        let next = match save {
-            None => changes.recv().map_err(|_| RecvTimeoutError::Disconnected),
-            Some((first, last)) => {
-                let end = (last + QUIET).min(first + PATIENCE);
-                // events that are no change, as of programs that read, do not put the end off
-                changes.recv_timeout(end.saturating_duration_since(Instant::now()))
-            }
-        };
-        let minded: BTreeSet<PathBuf> = match next {
-            Ok(Ok(event)) if !matches!(event.kind, EventKind::Access(_)) => {
-                event.paths.iter().map(|path| real(path)).filter(|path| known.minds(path)).collect()
-            }
-            // an event that was lost may have been any
-            Ok(Err(_)) => known.shared.clone(),
-            Ok(Ok(_)) => BTreeSet::new(),
-            Err(RecvTimeoutError::Timeout) => return Some(changed),
-            Err(RecvTimeoutError::Disconnected) => return None,
-        };
-        if !minded.is_empty() {
-            let now = Instant::now();
-            save = Some((save.map_or(now, |(first, _)| first), now));
-            changed.extend(minded);
-        }
-        if save.is_some_and(|(first, last)| Instant::now() >= (last + QUIET).min(first + PATIENCE)) {
-            return Some(changed);
-        }
-    }
-}
-
 fn real_folder(folder: &Path) -> PathBuf {
     fs::canonicalize(folder).unwrap_or_else(|_| folder.to_owned())
-}
-
-/// A path without links in its folder, as events name it; the file itself may be gone.
-fn real(path: &Path) -> PathBuf {
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    match (fs::canonicalize(folder), path.file_name()) {
-        (Ok(folder), Some(name)) => folder.join(name),
-        _ => path.to_owned(),
-    }
 }

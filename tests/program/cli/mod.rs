@@ -9,6 +9,7 @@ mod explain;
 mod files;
 mod inert;
 mod messages;
+mod serve;
 mod sites;
 mod support;
 mod svgs;

@@ -1,0 +1,148 @@
+//! What each address shows, and who is told of changes.
+use super::board::{Board, Painter};
+use super::http::{self, Kind, Status};
+use std::io::{self, Write as _};
+use std::net::{TcpListener, TcpStream};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Condvar, Mutex, PoisonError};
+use std::thread::{self, Scope};
+use std::time::Duration;
+
+const PAGE: &str = include_str!("page.html");
+const STYLE: &str = include_str!("page.css");
+const SCRIPT: &str = include_str!("page.js");
+
+/// Connections at a time: a browser holds a few a window.
+const CONNECTIONS: usize = 64;
+/// How often a browser that waits is told that it waits still, so that one that went away is noticed.
+const STILL: Duration = Duration::from_secs(15);
+/// One that takes nothing for this long has gone.
+const WRITE: Duration = Duration::from_secs(30);
+/// After a connection that the system could not give us.
+const PAUSE: Duration = Duration::from_millis(50);
+
+/// The page as it is served.
+pub(super) struct Site<'a> {
+    painter: &'a Painter<'a>,
+    port: u16,
+    board: Mutex<Arc<Board>>,
+    changed: Condvar,
+    connections: AtomicUsize,
+}
+
+impl<'a> Site<'a> {
+    pub(super) fn new(painter: &'a Painter<'a>, port: u16, board: Board) -> Self {
+        let board = Mutex::new(Arc::new(board));
+        Self { painter, port, board, changed: Condvar::new(), connections: AtomicUsize::new(0) }
+    }
+
+    /// What is shown now.
+    pub(super) fn board(&self) -> Arc<Board> {
+        Arc::clone(&self.board.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// Shows another state, and tells all who wait.
+    pub(super) fn put(&self, board: Board) {
+        *self.board.lock().unwrap_or_else(PoisonError::into_inner) = Arc::new(board);
+        self.changed.notify_all();
+    }
+
+    /// Answers whoever comes, for ever.
+    pub(super) fn answer_all<'s>(&'s self, listener: &TcpListener, scope: &'s Scope<'s, '_>) {
+        for stream in listener.incoming() {
+            let Ok(mut stream) = stream else {
+                thread::sleep(PAUSE);
+                continue;
+            };
+            let _ = stream.set_write_timeout(Some(WRITE));
+            if self.connections.fetch_add(1, Ordering::SeqCst) >= CONNECTIONS {
+                let _ = http::answer(
+                    &mut stream,
+                    (Status::Busy, Kind::Text),
+                    b"too many windows are open\n",
+                    false,
+                );
+                self.connections.fetch_sub(1, Ordering::SeqCst);
+                continue;
+            }
+            let begun = thread::Builder::new().spawn_scoped(scope, move || {
+                // a browser that went away is no fault
+                let _ = self.answer(&mut stream);
+                self.connections.fetch_sub(1, Ordering::SeqCst);
+            });
+            if begun.is_err() {
+                self.connections.fetch_sub(1, Ordering::SeqCst);
+            }
+        }
+    }
+
+    fn answer(&self, stream: &mut TcpStream) -> io::Result<()> {
+        let request = match http::read(stream, self.port) {
+            Ok(request) => request,
+            Err(status) => {
+                http::answer(stream, (status, Kind::Text), b"", false)?;
+                http::drain(stream);
+                return Ok(());
+            }
+        };
+        if request.path == "/changes" {
+            return self.tell_changes(stream, request.is_head);
+        }
+        let (status, kind, body) = self.found(&request.path);
+        http::answer(stream, (status, kind), &body, request.is_head)
+    }
+
+    fn found(&self, path: &str) -> (Status, Kind, Vec<u8>) {
+        let file = |kind, text: &str| (Status::Ok, kind, text.as_bytes().to_vec());
+        match path {
+            "/" => file(Kind::Html, PAGE),
+            "/page.css" => file(Kind::Css, STYLE),
+            "/page.js" => file(Kind::Script, SCRIPT),
+            "/state" => file(Kind::Json, &self.board().told),
+            _ => self
+                .picture(path)
+                .unwrap_or_else(|| (Status::NotFound, Kind::Text, b"there is nothing here\n".to_vec())),
+        }
+    }
+
+    /// `/pictures/flow.svg` and the like.
+    fn picture(&self, path: &str) -> Option<(Status, Kind, Vec<u8>)> {
+        let (style, format) = path.strip_prefix("/pictures/")?.split_once('.')?;
+        let kind = match format {
+            "svg" => Kind::Svg,
+            "png" => Kind::Png,
+            _ => Kind::Pdf,
+        };
+        Some(match self.painter.picture(&self.board(), style, format)? {
+            Ok(bytes) => (Status::Ok, kind, bytes),
+            Err(why) => (Status::Unprocessable, Kind::Text, format!("{why}\n").into_bytes()),
+        })
+    }
+
+    /// Says which state is shown now, and each one that comes, until the browser goes away.
+    fn tell_changes(&self, stream: &mut TcpStream, is_head: bool) -> io::Result<()> {
+        stream.write_all(http::start(Status::Ok, Kind::Events, None).as_bytes())?;
+        if is_head {
+            return Ok(());
+        }
+        let mut told = None;
+        loop {
+            let version = self.next(told);
+            match version {
+                Some(version) => write!(stream, "data: {version}\n\n")?,
+                None => stream.write_all(b":\n\n")?,
+            }
+            stream.flush()?;
+            told = version.or(told);
+        }
+    }
+
+    /// The state that is shown, as soon as it is another than this one; `None` after a while.
+    fn next(&self, told: Option<u64>) -> Option<u64> {
+        let board = self.board.lock().unwrap_or_else(PoisonError::into_inner);
+        let is_same = |board: &mut Arc<Board>| Some(board.version) == told;
+        let (board, _) =
+            self.changed.wait_timeout_while(board, STILL, is_same).unwrap_or_else(PoisonError::into_inner);
+        (Some(board.version) != told).then_some(board.version)
+    }
+}
