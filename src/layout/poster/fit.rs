@@ -144,19 +144,25 @@ pub(super) fn enlarge(page: &Page<'_>, words: &[Words<'_>], poster: &mut Poster)
     }
 }
 
-/// Gives panels more comfortable rows where the sheet has height to spare for them.
+/// Gives panels more comfortable rows where the sheet has height to spare for them, and rows that are all as long as each other
+/// where there is room for those.
 fn relax(page: &Page<'_>, words: &[Words<'_>], poster: &mut Poster, arrangement: Arrangement) {
-    let how = How { aside: arrangement.aside, rows: Choice::Comfortable };
     let mut words = words.iter();
     let spares: Vec<f64> = poster.columns.iter().map(|column| poster.rest(column)).collect();
     for (column, mut spare) in poster.columns.iter_mut().zip(spares) {
         for (panel, words) in column.iter_mut().zip(words.by_ref()) {
-            let relaxed = words.measure(page, &poster.styles, poster.width, how);
-            let Some(relaxed) = relaxed.filter(|relaxed| relaxed.broken.is_empty()) else { continue };
-            let more = relaxed.height - panel.height;
-            if more > 0.0 && more <= spare {
-                spare -= more;
-                *panel = relaxed;
+            for rows in [Choice::Comfortable, Choice::Even] {
+                if rows == Choice::Even && !panel.is_ragged() {
+                    continue;
+                }
+                let how = How { aside: arrangement.aside, rows };
+                let relaxed = words.measure(page, &poster.styles, poster.width, how);
+                let Some(relaxed) = relaxed.filter(|relaxed| relaxed.broken.is_empty()) else { continue };
+                let more = relaxed.height - panel.height;
+                if more > 0.0 && more <= spare {
+                    spare -= more;
+                    *panel = relaxed;
+                }
             }
         }
     }
