@@ -12,6 +12,7 @@ use super::workers::{self, Bar};
 use super::{Exit, Stream};
 use crate::describe;
 use crate::diagnostic::{Code, Diagnostic, Severity, Warned};
+use crate::geom::PX_PER_MM;
 use crate::layout::metrics::{self, Metrics, PosterMetrics, SimpleMetrics};
 use crate::layout::{self, Look, Proof, Searches, Style, layout_and_proof, tied_functions};
 use crate::model::{Lens, Model};
@@ -53,7 +54,7 @@ pub(crate) fn run(args: &Render, messages: &Messages) -> Exit {
     let desk = Desk::new();
     let easel = Easel {
         request,
-        sheet: sheet(&args.sheet),
+        sheet: layout::Sheet { bleed: args.files.bleed.map(|mm| mm * PX_PER_MM), ..sheet(&args.sheet) },
         split: args.sheet.split,
         files: &args.files,
         implied: args.styles.is_empty(),
@@ -250,7 +251,7 @@ fn id_fits(args: &Render, plan: &[Vec<Picture>]) -> Result<(), Finding> {
 pub(super) fn sheet(args: &SheetArguments) -> layout::Sheet {
     let SheetArguments { paper, orientation, aspect, layout_width, split: _, direction, effort } =
         args.clone();
-    layout::Sheet { paper, orientation, aspect, width: layout_width, direction, effort }
+    layout::Sheet { paper, orientation, aspect, width: layout_width, direction, effort, bleed: None }
 }
 
 /// A page and what has become of its pictures.
