@@ -4,7 +4,7 @@ use super::paint::{Align, Setting, decoration, rect};
 use super::{LaidOut, Orientation, Page, Paper, Sheet, Style};
 use crate::describe;
 use crate::geom::{BezPath, PX_PER_MM, Point, Rect, Size};
-use crate::scene::{Color, Geometry, Group, Meaning, Node, Shape};
+use crate::scene::{Color, Geometry, Group, Meaning, Node, Shape, ShapeKind, Stroke};
 use crate::text::Weight;
 use qrcodegen::{QrCode, QrCodeEcc};
 
@@ -59,22 +59,21 @@ impl Code {
     }
 
     /// Draws it with its corner at a place, each module so many px wide: dark on light whatever the theme, for few readers know the
-    /// other way round.
+    /// other way round. Rows are lines and not areas, which have no colour of their own where a reader's colours take the place of all.
     fn draw(&self, at: Point, module: f64) -> Node {
         let side = f64::from(self.side) * module;
         let plate = rect(Rect::from_origin_size(at, (side, side)), 0.0, Color::rgb(255, 255, 255));
         let mut path = BezPath::new();
         for (x, y, length) in &self.runs {
-            let start =
-                Point::new(f64::from(x + QUIET) * module, f64::from(y + QUIET) * module) + at.to_vec2();
-            let end = Point::new(start.x + f64::from(*length) * module, start.y + module);
+            let middle = (f64::from(y + QUIET) + 0.5) * module;
+            let start = Point::new(f64::from(x + QUIET) * module, middle) + at.to_vec2();
             path.move_to(start);
-            path.line_to((end.x, start.y));
-            path.line_to(end);
-            path.line_to((start.x, end.y));
-            path.close_path();
+            path.line_to((start.x + f64::from(*length) * module, start.y));
         }
-        decoration(vec![plate, Shape::filled(Geometry::Path(path), Color::rgb(0, 0, 0))])
+        let stroke = Some(Stroke { color: Color::rgb(0, 0, 0), width: module, dash: None, round: false });
+        let geometry = Geometry::Path(path);
+        let rows = Node::Shape(Shape { kind: ShapeKind::Plain, geometry, fill: None, stroke });
+        decoration(vec![plate, rows])
     }
 }
 

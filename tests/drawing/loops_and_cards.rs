@@ -489,50 +489,6 @@ fn the_body_of_a_printed_poster_is_as_large_as_the_sheet_allows() {
 }
 
 #[test]
-fn grounds_bleed_over_the_edges_and_nothing_else_moves() {
-    let model = delivery();
-    let paper = Sheet { paper: Some(Paper { width: 297.0, height: 420.0 }), ..Sheet::default() };
-    let usual = draw(&model, Style::Poster, &Theme::defra(), &paper);
-    let bled = draw(&model, Style::Poster, &Theme::defra(), &Sheet { bleed: Some(11.0), ..paper });
-    let origins = |scene: &Scene| placed(scene).iter().map(|placed| placed.text.origin).collect::<Vec<_>>();
-    assert_eq!(origins(&usual), origins(&bled));
-    let widest = |scene: &Scene| {
-        let mut found: Vec<Rect> = Vec::new();
-        fn walk(nodes: &[Node], found: &mut Vec<Rect>) {
-            for node in nodes {
-                match node {
-                    Node::Shape(shape) => found.push(shape.geometry.bounds()),
-                    Node::Group(group) => walk(&group.children, found),
-                    Node::Text(_) | Node::Image(_) => {}
-                }
-            }
-        }
-        walk(&scene.nodes, &mut found);
-        let reach = |rect: &&Rect| rect.x0 < 0.0 || rect.x1 > scene.size.width;
-        let over: Vec<Rect> = found.iter().filter(reach).copied().collect();
-        assert!(over.iter().all(|rect| (rect.x0 + 11.0).abs() < 1e-6));
-        assert!(over.iter().all(|rect| (rect.x1 - scene.size.width - 11.0).abs() < 1e-6));
-        over.len()
-    };
-    // a ground and a banner each
-    assert_eq!((widest(&usual), widest(&bled)), (0, 2 * model.levels.len()));
-}
-
-#[test]
-fn no_card_is_half_empty_beside_a_higher_one() {
-    let long = ["Agrees the aims", "Signs off the plan", "Hears complaints", "Meets in public"];
-    let functions = vec![
-        function("Board", &long, &["Chair"]),
-        function("Clerk", &["Writes minutes"], &["Clerk"]),
-        function("Audit", &["Reads accounts", "Tests controls"], &["Auditor"]),
-    ];
-    let model = model("Harbour", "en", vec![level("Upper level", &[], functions)]);
-    let scene = draw(&model, Style::Poster, &Theme::defra(), &Sheet::default());
-    let measured = govdraw::layout::metrics::measure_poster(&scene);
-    assert!(measured.cards == 3 && measured.blank_most <= 0.35, "{measured:?}");
-}
-
-#[test]
 fn headings_cards_and_feet_align_in_a_row() {
     let scene = draw(&delivery(), Style::Poster, &Theme::defra(), &Sheet::default());
     let texts = placed(&scene);

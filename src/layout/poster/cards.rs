@@ -1,8 +1,7 @@
 //! A level's rows of cards: which are best, how high each card becomes in its row, and where they are drawn.
 use super::bound::{least_height, shares};
 use super::card::{Card, Content, FootPlace, InRow};
-use super::panel::{Choice, Spare};
-use super::rows::{self, Column, card_width};
+use super::rows::{self, Choice, Column, Spare, card_width};
 use super::spans::{HOLLOW, cost, different, spans};
 use super::styles::Styles;
 use crate::geom::{ROUNDING, Rect};

@@ -3,8 +3,8 @@
 //! On a sheet every arrangement of the panels is tried; in each, rows of cards are as low as they can be without being
 //! cramped. Height is not monotone in size, for rows change their numbers and type is set in quarters of a px while
 //! space is not: so what a bisection ends at is only where a search from above starts.
-use super::panel::{ASIDE_COLUMNS, AsidePlace, Choice, How, Panel, Words};
-use super::rows::lengths;
+use super::panel::{ASIDE_COLUMNS, AsidePlace, How, Panel, Words};
+use super::rows::{Choice, lengths};
 use super::styles::Styles;
 use super::{Poster, Room, measure};
 use crate::layout::Page;

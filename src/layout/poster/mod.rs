@@ -38,7 +38,8 @@ use crate::text::{Weight, shape};
 use fit::{Arrangement, enlarge, largest};
 use masthead::Masthead;
 use outside::Strip;
-use panel::{Choice, How, Panel, Place, Spare, Words};
+use panel::{How, Panel, Place, Words};
+use rows::{Choice, Spare};
 use styles::Styles;
 
 /// Width where nothing is asked for, in px, and in em.

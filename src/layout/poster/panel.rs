@@ -5,7 +5,7 @@ use super::card::{Card, Content};
 use super::cards::{self, Row, rows_height};
 use super::own::{Spaces, draw_own_points};
 use super::points::{column_height, in_columns, length, point_icons, widest};
-use super::rows::GAP;
+use super::rows::{Choice, GAP, Spare};
 use super::styles::{Styles, within};
 use crate::geom::{Point, Rect};
 use crate::layout::Page;
@@ -70,17 +70,6 @@ impl AsidePlace {
             Self::Beside(column) => Some(f64::from(column) * styles.em),
         }
     }
-}
-
-/// Which rows of cards are best.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Choice {
-    /// Low ones, whose measures are comfortable.
-    Comfortable,
-    /// The same of those that are all as long as each other.
-    Even,
-    /// The lowest that are not cramped.
-    Lowest,
 }
 
 /// What stands in a panel, whatever its width.
@@ -283,17 +272,6 @@ impl<'a> Words<'a> {
         let any = self.points.iter().any(Option::is_some);
         Body::Points(in_columns(points.collect(), columns, any, space))
     }
-}
-
-/// Spare height of a sheet, shared out.
-#[derive(Debug, Clone, Copy, Default)]
-pub(super) struct Spare {
-    /// To each gap between rows, in px.
-    pub(super) gap: f64,
-    /// To each row of cards, in px.
-    pub(super) row: f64,
-    /// Of that, above the first point of each card and between two, in px.
-    pub(super) point: f64,
 }
 
 /// Where a panel stands.

@@ -21,6 +21,28 @@ const STRAIN_MAX: f64 = 0.3;
 /// How much higher a row of cards as wide as each other must be than one in which long texts have more width.
 pub(super) const SHARES_WORTH: f64 = 1.04;
 
+/// Which rows of cards are best.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Choice {
+    /// Low ones, whose measures are comfortable.
+    Comfortable,
+    /// The same of those that are all as long as each other.
+    Even,
+    /// The lowest that are not cramped.
+    Lowest,
+}
+
+/// Spare height of a sheet, shared out.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Spare {
+    /// To each gap between rows, in px.
+    pub(super) gap: f64,
+    /// To each row of cards, in px.
+    pub(super) row: f64,
+    /// Of that, above the first point of each card and between two, in px.
+    pub(super) point: f64,
+}
+
 /// The width of the cards of a row of a size, in px: it fills the width, but a lone last card below more than two keeps the column's.
 pub(super) fn card_width(size: usize, longest: usize, width: f64, em: f64) -> f64 {
     let columns = if size == 1 && longest > 2 { longest } else { size }.max(1);

@@ -1,5 +1,4 @@
 //! A knot in which two strips cross: one lies over the other, with a hair of the page's colour on both sides.
-use super::ribbon::over;
 use crate::geom::{BezPath, Point, Vec2};
 use crate::scene::{Color, Geometry, Node, Shape, ShapeKind, Stroke};
 
@@ -22,6 +21,14 @@ pub(super) struct Crossing {
     /// How much of the lower strip the upper one hides.
     pub(super) opacity: f64,
     pub(super) halves: Vec<Half>,
+}
+
+/// What a colour of an opacity looks like on another.
+pub(super) fn over(top: Color, opacity: f64, below: Color) -> Color {
+    let mix = |top: u8, below: u8| {
+        (f64::from(top) * opacity + f64::from(below) * (1.0 - opacity)).round().clamp(0.0, 255.0) as u8
+    };
+    Color::rgb(mix(top.r, below.r), mix(top.g, below.g), mix(top.b, below.b))
 }
 
 impl Crossing {

@@ -1,6 +1,6 @@
 //! The ribbons: each lies over the next and under the one before, all the way round; where two cover each other, those of themes
 //! that let them shine through show both hues, others the upper alone.
-use super::crossing::{Crossing, Half};
+use super::crossing::{Crossing, Half, over};
 use super::rosette::{Form, HUB_MIN, Loop, Tangents, arc};
 use crate::geom::{BezPath, Circle, Point, Shape as _, Vec2};
 use crate::scene::{Color, Fill, Geometry, Node, Shape, ShapeKind, Stroke};
@@ -60,20 +60,13 @@ fn button(at: Point, radius: f64, theme: &Theme, em: f64) -> Vec<Node> {
     nodes
 }
 
-/// What a colour of an opacity looks like on another.
-pub(super) fn over(top: Color, opacity: f64, below: Color) -> Color {
-    let mix = |top: u8, below: u8| {
-        (f64::from(top) * opacity + f64::from(below) * (1.0 - opacity)).round().clamp(0.0, 255.0) as u8
-    };
-    Color::rgb(mix(top.r, below.r), mix(top.g, below.g), mix(top.b, below.b))
-}
-
 /// Ribbons about a knot: where two cover each other both hues are seen, that of the upper the more.
 fn round(loops: &[Loop], width: f64, theme: &Theme, em: f64) -> Vec<Node> {
     let opacity = theme.ribbon_opacity;
     let color = |i: usize| over(theme.level(i).ribbon, opacity, theme.page);
-    let mut nodes: Vec<Node> =
-        loops.iter().enumerate().map(|(i, l)| whole(l, width, color(i), 1.0)).collect();
+    // translucent still: by that a browser knows what to outline where a reader's colours take the place of all
+    let each = loops.iter().enumerate();
+    let mut nodes: Vec<Node> = each.map(|(i, l)| whole(l, width, theme.level(i).ribbon, opacity)).collect();
     for (upper, lower) in pairs(loops) {
         let mixed = over(theme.level(upper.level).ribbon, opacity, color(lower.level));
         nodes.push(Shape::filled(Geometry::Path(common(&upper, &lower, width)), mixed));
