@@ -126,7 +126,7 @@ fn best(usual: &Picture, room: Size, most: f64) -> Arrangement {
             best = (share(how) * worth, how);
         }
     }
-    for how in STAGGERED.map(Arrangement::Staggered).into_iter().filter(|_| levels > 2) {
+    for how in STAGGERED.map(Arrangement::Staggered).into_iter().filter(|_| levels > 1) {
         if share(how) > best.0 {
             best = (share(how), how);
         }
