@@ -397,7 +397,8 @@ impl<'a> Render<'a> {
         let by_level = self.is_split && self.style == Style::Poster;
         let searches = Searches::default();
         let of = |theme: &Theme| -> Result<Warned<Vec<Laid>>, Vec<Diagnostic>> {
-            let (sheet, lens, gallery) = (&self.sheet, lens.as_ref(), Some(self.page.gallery()));
+            let sheet = &Sheet { bleed: self.bleed, ..self.sheet };
+            let (lens, gallery) = (lens.as_ref(), Some(self.page.gallery()));
             let look = Look { lens, gallery, searches: Some(&searches), ..Look::new(theme, fonts, sheet) };
             if by_level {
                 let Warned { value, warnings } = layout::levels_as(model, &look)?;

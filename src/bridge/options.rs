@@ -233,6 +233,8 @@ impl Options {
             direction: one("direction", self.direction.as_deref(), &Direction::ALL, Direction::name)?
                 .unwrap_or_default(),
             effort: one("effort", self.effort.as_deref(), &Effort::ALL, Effort::name)?.unwrap_or_default(),
+            // set with the rest of a PDF's
+            bleed: None,
         })
     }
 

@@ -145,7 +145,7 @@ pub(crate) struct FileArguments {
     /// 4 of 255 off
     #[arg(long)]
     pub exact: bool,
-    /// PDF: let the ground reach this far over the page's edges, such as 3mm, and add crop marks
+    /// Let a poster's grounds reach to the sheet's edges; PDF: and so far over them, such as 3mm, with crop marks
     #[arg(long, value_name = "MM", value_parser = values::bleed)]
     pub bleed: Option<f64>,
     /// Give files that need no change the time of now too, as Make wants it

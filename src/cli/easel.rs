@@ -236,7 +236,7 @@ pub(super) fn left_out(faults: Vec<Finding>) -> Result<Vec<Finding>, Vec<Finding
 pub(super) fn sheet(args: &SheetArguments) -> layout::Sheet {
     let SheetArguments { paper, orientation, aspect, layout_width, split: _, direction, effort } =
         args.clone();
-    layout::Sheet { paper, orientation, aspect, width: layout_width, direction, effort }
+    layout::Sheet { paper, orientation, aspect, width: layout_width, direction, effort, bleed: None }
 }
 
 /// A fault of one file: what stood there before is kept, and the others are written.

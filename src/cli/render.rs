@@ -11,6 +11,7 @@ use super::values::ThemeChoice;
 use super::workers::{self, Bar};
 use super::{Exit, Stream};
 use crate::diagnostic::Severity;
+use crate::geom::PX_PER_MM;
 use crate::layout::{self, Budget, Proof, Style};
 use serde::Serialize;
 use std::path::{Path, PathBuf};
@@ -47,7 +48,10 @@ pub(crate) fn run(args: &Render, messages: &Messages) -> Exit {
     let desk = Desk::new();
     let easel = Easel {
         request: &request,
-        sheet: easel::sheet(&args.sheet),
+        sheet: layout::Sheet {
+            bleed: args.files.bleed.map(|mm| mm * PX_PER_MM),
+            ..easel::sheet(&args.sheet)
+        },
         split: args.sheet.split,
         files: &args.files,
         implied: args.styles.is_empty(),

@@ -53,6 +53,7 @@ impl PictureConfig {
             width: layout_width,
             direction: direction.unwrap_or_default(),
             effort: effort.unwrap_or_default(),
+            bleed: None,
         }
     }
 

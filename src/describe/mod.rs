@@ -2,12 +2,14 @@
 //!
 //! Both are made from the model alone, so that they are in step with it and say no more than it does.
 mod alt;
+mod imprint;
 mod lens;
 mod phrase;
 mod roles;
 mod write;
 
 pub use alt::{Picture, alt, alt_level, alt_role, name};
+pub use imprint::{imprint, sheet_of};
 pub use lens::{lens_count, lens_sentence, lens_title};
 pub use phrase::Phrase;
 pub use roles::roles;
@@ -92,6 +94,7 @@ fn describe_with(model: &Model, lens: Option<&Lens>) -> Description {
         theme: _,
         logo: _,
         logo_alt: _,
+        imprint: _,
         cascade: _,
         legend: _,
         levels,
@@ -105,6 +108,7 @@ fn describe_with(model: &Model, lens: Option<&Lens>) -> Description {
     let mut blocks = vec![heading(1, &text)];
     blocks.extend(lens.map(|lens| Block::Paragraph(lens_sentence(model, lens).into())));
     blocks.extend(summary.iter().map(|text| Block::Paragraph(text.as_str().into())));
+    blocks.extend(imprint::paragraph(model).map(Block::Paragraph));
     for level in levels {
         let shown = level.shown_name();
         let link = level.link.as_deref();

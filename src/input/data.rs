@@ -12,8 +12,8 @@ use crate::words::fold;
 
 /// Fields of a model.
 pub(super) const MODEL_FIELDS: &[&str] = &[
-    "title", "summary", "lang", "aside", "theme", "logo", "logo_alt", "cascade", "legend", "levels",
-    "outcomes", "outside", "flows",
+    "title", "summary", "lang", "aside", "theme", "logo", "logo_alt", "version", "date", "owner", "licence",
+    "source", "cascade", "legend", "levels", "outcomes", "outside", "flows",
 ];
 /// Fields of a flow.
 pub(super) const FLOW_FIELDS: &[&str] = &["from", "to", "label", "kind", "main"];
@@ -72,6 +72,11 @@ fn model(root: &Node, findings: &mut Findings) -> Draft {
             "theme" => draft.theme = flat(walk::text(node, "theme", findings)),
             "logo" => draft.logo = flat(walk::text(node, "logo", findings)),
             "logo_alt" => draft.logo_alt = flat(walk::text(node, "logo_alt", findings)),
+            "version" => draft.version = flat(walk::text(node, "version", findings)),
+            "date" => draft.date = flat(walk::text(node, "date", findings)),
+            "owner" => draft.owner = flat(walk::text(node, "owner", findings)),
+            "licence" => draft.licence = flat(walk::text(node, "licence", findings)),
+            "source" => draft.source = flat(walk::text(node, "source", findings)),
             "cascade" => draft.cascade = walk::flag(node, "cascade", findings),
             "legend" => draft.legend = legend(node, findings),
             "levels" => draft.levels = records(node, "levels", findings),

@@ -3,7 +3,7 @@ use super::text::Text;
 use super::tree::{self, Node, Syntax, Value};
 use super::{data, toml, walk};
 use crate::diagnostic::{Code, Diagnostic, Findings, Severity, Span};
-use crate::model::{DraftFlow, DraftLegend, DraftOutcome, DraftOutside, DraftSetting, Place};
+use crate::model::{DraftFlow, DraftLegend, DraftOutcome, DraftOutside, DraftSetting, Imprint, Place};
 use pulldown_cmark::{Event, HeadingLevel, Parser, Tag};
 use regex_lite::Regex;
 use std::ops::Range;
@@ -19,6 +19,7 @@ pub(super) struct Front {
     pub(super) aside: Option<Text>,
     pub(super) logo: Option<Text>,
     pub(super) logo_alt: Option<Text>,
+    pub(super) imprint: Imprint,
     /// Headings to take as levels, in order.
     pub(super) levels: Vec<Text>,
     pub(super) level_pattern: Option<Regex>,
@@ -320,6 +321,12 @@ fn settings(node: &Node, front: &mut Front, findings: &mut Findings) {
             "outside" if !is_part => front.outside = data::records(node, "outside", findings),
             "logo" if !is_part => front.logo = walk::text(node, "logo", findings),
             "logo_alt" if !is_part => front.logo_alt = walk::text(node, "logo_alt", findings),
+            name if !is_part && Imprint::FIELDS.contains(&name) => {
+                let text = walk::text(node, name, findings).map(|text| text.flat());
+                if let Some(slot) = front.imprint.slot(name) {
+                    *slot = text.filter(|text| !text.is_empty());
+                }
+            }
             _ => front.settings.push(setting(key, node, findings)),
         }
     }

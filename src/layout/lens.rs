@@ -4,8 +4,10 @@ use super::Page;
 use super::paint::edge;
 use crate::diff::Marks;
 use crate::geom::Rect;
-use crate::model::{Function, NodeRef};
+use crate::model::{Function, Lens, Level, NodeRef};
 use crate::scene::{Color, Geometry, Node, Shape, Stroke};
+use crate::theme::{LevelColors, Theme};
+use std::borrow::Cow;
 
 /// How much a function stands out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -45,8 +47,43 @@ impl Page<'_> {
     }
 }
 
-/// The share of its colour that an arrow keeps where neither of its ends stands out.
+/// The share of its colour that an arrow keeps where neither of its ends stands out, and that a level's ribbon keeps where nothing in it
+/// does.
 const CALM_INK: f64 = 0.4;
+
+impl Page<'_> {
+    /// Whether a role stands out that no function of a level has.
+    pub(in crate::layout) fn is_calm(&self, level: &Level) -> bool {
+        let held = |lens: &Lens| level.functions.iter().any(|function| lens.is_held_by(function));
+        let within = |lens: &Lens| {
+            level.functions.iter().flat_map(|function| &function.functions).any(|body| lens.is_held_by(body))
+        };
+        self.marks.is_none() && self.lens.is_some_and(|lens| !held(lens) && !within(lens))
+    }
+
+    /// The theme in which the ribbons of calm levels are pale.
+    pub(in crate::layout) fn with_calm_ribbons(&self) -> Cow<'_, Theme> {
+        if self.lens.is_none() || self.marks.is_some() {
+            return Cow::Borrowed(self.theme);
+        }
+        let levels = self.model.levels.iter().enumerate().map(|(i, level)| {
+            let colors = self.theme.level(i);
+            let ribbon = if self.is_calm(level) { self.paled(colors.ribbon) } else { colors.ribbon };
+            LevelColors { ribbon, ..colors }
+        });
+        Cow::Owned(Theme { levels: levels.collect(), ..self.theme.clone() })
+    }
+
+    /// A colour as if it shone through the page.
+    fn paled(&self, color: Color) -> Color {
+        let mixed = |color: u8, page: u8| {
+            // between two bytes lies a byte
+            (f64::from(color) * CALM_INK + f64::from(page) * (1.0 - CALM_INK)).round() as u8
+        };
+        let page = self.theme.page;
+        Color::rgb(mixed(color.r, page.r), mixed(color.g, page.g), mixed(color.b, page.b))
+    }
+}
 
 impl Page<'_> {
     /// The colour of an arrow between two nodes: calm, as if it shone through the page, where a role stands out that neither has.
@@ -57,12 +94,7 @@ impl Page<'_> {
         if ends.into_iter().any(held) {
             return ink;
         }
-        let mixed = |ink: u8, page: u8| {
-            // between two bytes lies a byte
-            (f64::from(ink) * CALM_INK + f64::from(page) * (1.0 - CALM_INK)).round() as u8
-        };
-        let page = self.theme.page;
-        Color::rgb(mixed(ink.r, page.r), mixed(ink.g, page.g), mixed(ink.b, page.b))
+        self.paled(ink)
     }
 }
 

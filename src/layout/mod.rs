@@ -1,6 +1,7 @@
 //! Turns a model into a scene, one style a module.
 mod badges;
 mod changed;
+mod colophon;
 #[cfg(test)]
 mod drawn;
 mod fitted;
@@ -198,7 +199,7 @@ pub fn layout_and_search(
     let page = prepared.page(model, look);
     let mut drawing = match style {
         Style::Simple => simple::layout(&page)?,
-        Style::Flow => flow::draw(&page),
+        Style::Flow => colophon::below(&page, Style::Flow, flow::draw),
         Style::Poster => poster::layout(&page)?,
     };
     let description = match (look.marks, look.lens) {

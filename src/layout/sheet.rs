@@ -20,6 +20,8 @@ pub struct Sheet {
     pub direction: Direction,
     /// How hard the flow chart is searched.
     pub effort: Effort,
+    /// How far the grounds of a poster's levels reach over the sheet's edges, in px; `None`: they keep a margin.
+    pub bleed: Option<f64>,
 }
 
 /// A sheet of paper, in mm, portrait.

@@ -4,7 +4,7 @@ use super::ends::{Named, Names, Sought, one};
 use super::id::{Ids, named_slug};
 use super::{
     Content, Draft, DraftFlow, DraftFunction, DraftLegend, DraftLevel, DraftOutcome, DraftOutside, End, Flow,
-    Function, Level, Model, NodeRef, Origin, Place, Spoken, sentences, slug, without_full_stop,
+    Function, Imprint, Level, Model, NodeRef, Origin, Place, Spoken, sentences, slug, without_full_stop,
 };
 use super::{checks, link, settings};
 use crate::diagnostic::{Code, Diagnostic, Findings, Severity, Warned};
@@ -59,6 +59,7 @@ impl Model {
                 }
             }
         }
+        let source = link::checked(draft.source.take(), Place::default(), &mut findings);
         if findings.has_error() {
             return Err(findings.into_vec());
         }
@@ -71,6 +72,13 @@ impl Model {
             theme: draft.theme,
             logo: draft.logo,
             logo_alt: draft.logo_alt,
+            imprint: Imprint {
+                version: draft.version,
+                date: draft.date,
+                owner: draft.owner,
+                licence: draft.licence,
+                source,
+            },
             cascade: draft.cascade,
             legend: draft.legend.map(DraftLegend::into_valid),
             levels,

@@ -40,6 +40,9 @@ pub(super) fn check_texts(draft: &mut Draft, findings: &mut Findings) {
     long(&mut draft.title, "title", nowhere, findings);
     all_long(&mut draft.summary, "paragraph", nowhere, findings);
     draft.summary.retain(|text| !text.is_empty());
+    let imprint =
+        [&mut draft.version, &mut draft.date, &mut draft.owner, &mut draft.licence, &mut draft.source];
+    imprint.into_iter().flatten().for_each(|text| long(text, "imprint", nowhere, findings));
     for level in &mut draft.levels {
         check_record(level, findings);
         level.links.iter_mut().for_each(|link| check_record(link, findings));

@@ -25,6 +25,16 @@ pub struct Draft {
     pub logo: Option<String>,
     /// What the logo says, for those who cannot see it.
     pub logo_alt: Option<String>,
+    /// Version of the page, for the foot of pictures.
+    pub version: Option<String>,
+    /// Date of the page, for the foot of pictures.
+    pub date: Option<String>,
+    /// Who answers for the page, for the foot of pictures.
+    pub owner: Option<String>,
+    /// The terms under which the page may be used, for the foot of pictures.
+    pub licence: Option<String>,
+    /// Address of the page, for the foot of pictures.
+    pub source: Option<String>,
     /// Whether a flow chart without flows joins the same functions of neighbouring levels.
     pub cascade: bool,
     /// Words of the flow chart's legend, in place of the language's own.

@@ -8,6 +8,7 @@ mod direction;
 mod draft;
 mod ends;
 mod id;
+mod imprint;
 mod link;
 mod mark;
 mod node;
@@ -23,6 +24,7 @@ mod suggest;
 pub(crate) use direction::confined;
 pub use draft::{Draft, DraftFlow, DraftSetting, Given};
 pub use id::slug;
+pub use imprint::Imprint;
 pub use link::placed;
 pub use mark::RoleMark;
 pub use node::{End, NodeRef};
@@ -75,6 +77,9 @@ pub struct Content {
     /// What the logo says.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub logo_alt: Option<String>,
+    /// Which version of the page it is, whose, and from where.
+    #[serde(flatten)]
+    pub imprint: Imprint,
     /// Whether a flow chart without flows joins the same functions of neighbouring levels.
     #[serde(skip_serializing_if = "is_false")]
     pub cascade: bool,

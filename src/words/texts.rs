@@ -75,6 +75,16 @@ pub struct Texts {
     pub marked: &'static str,
     /// How many functions have the role that stands out, `{held}`, of how many, `{all}`.
     pub held: &'static str,
+    /// Stands before the version of what a picture shows.
+    pub version: &'static str,
+    /// Stands before who answers for it.
+    pub owner: &'static str,
+    /// Stands before the terms under which it may be used.
+    pub licence: &'static str,
+    /// Stands before the address that it is from.
+    pub source: &'static str,
+    /// Which sheet of a series it is, `{number}`, of `{all}`.
+    pub sheet: &'static str,
 }
 
 impl Texts {

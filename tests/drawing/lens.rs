@@ -163,3 +163,54 @@ fn texts_on_grounds(nodes: &[Node]) -> Vec<(&str, Color, Color)> {
     assert!(!found.is_empty());
     found
 }
+
+/// The names of levels on a poster, each with the colour that it is set in.
+fn level_names(scene: &Scene) -> Vec<Color> {
+    let mut fills = Vec::new();
+    each(&scene.nodes, &mut |node| {
+        if let Node::Group(group) = node
+            && group.meaning == (Meaning::Heading { depth: 2 })
+            && let Some(Node::Text(text)) = group.children.first()
+        {
+            fills.push(text.fill);
+        }
+    });
+    fills
+}
+
+#[test]
+fn a_level_without_the_role_is_less_loud() {
+    let (model, fonts) = (model(), Fonts::bundled());
+    let lens = Lens::new(&model, ROLE).expect("a role");
+    let held: Vec<bool> = model
+        .levels
+        .iter()
+        .map(|level| level.functions.iter().any(|function| lens.is_held_by(function)))
+        .collect();
+    assert!(held.contains(&true) && held.contains(&false), "{held:?}");
+    for name in Theme::NAMES {
+        let theme = Theme::named(name).expect("built in");
+        let names = level_names(&drawn(&model, Style::Poster, &theme, &fonts));
+        for (i, is_held) in held.iter().enumerate() {
+            let wanted = if *is_held { theme.on_banner } else { theme.level(i).ink };
+            assert_eq!(names[i], wanted, "{name}");
+        }
+        let found = contrast(theme.level(2).ink, theme.level(2).tint);
+        assert!(found >= 4.5, "{name}: {found:.2}");
+    }
+    // whole ribbons come first, in the levels' order
+    let theme = Theme::defra();
+    let fills = |scene: &Scene| -> Vec<Color> {
+        let Some(Node::Group(ribbons)) = scene.nodes.first() else { panic!("ribbons") };
+        let fill = |node: &Node| match node {
+            Node::Shape(shape) => shape.fill.map(|fill| fill.color),
+            _ => None,
+        };
+        ribbons.children.iter().filter_map(fill).take(held.len()).collect()
+    };
+    let usual = layout(&model, Style::Simple, &theme, &fonts, &Sheet::default()).expect("drawn").value;
+    let (usual, marked) = (fills(&usual), fills(&drawn(&model, Style::Simple, &theme, &fonts)));
+    for (i, is_held) in held.iter().enumerate() {
+        assert_eq!(usual[i] == marked[i], *is_held, "level {i}");
+    }
+}

@@ -245,3 +245,31 @@ fn many_functions_fill_their_loop_and_are_no_tower() {
     assert!((0.9..=1.8).contains(&(chips.width() / chips.height())), "{chips:?}");
     assert!(chips.width() > 0.5 * scene.size.width, "{chips:?} in {:?}", scene.size);
 }
+
+/// Two levels and more on a portrait sheet stand left and right in turn, and fill it.
+#[test]
+fn a_portrait_sheet_is_filled_by_a_staggered_chain() {
+    let paper = Some(Paper { width: 210.0, height: 297.0 });
+    let sheet = Sheet { paper, orientation: Some(Orientation::Portrait), ..Sheet::default() };
+    for count in [2, 3] {
+        let level = |n: usize| DraftLevel {
+            name: format!("Level {n}"),
+            functions: vec![DraftFunction { name: "Function".to_owned(), ..DraftFunction::default() }],
+            ..DraftLevel::default()
+        };
+        let model = build((1..=count).map(level).collect());
+        let scene =
+            layout::layout(&model, Style::Simple, &Theme::defra(), &FONTS, &sheet).expect("drawn").value;
+        check(&scene, em_of(&scene), count);
+        let mut found = Things::default();
+        things(&scene.nodes, false, &mut found);
+        let chips: Vec<Point> = found.chips.iter().map(|chip| chip.center()).collect();
+        assert_eq!(chips.len(), count);
+        for pair in chips.windows(2) {
+            assert!(pair[0].y < pair[1].y && (pair[0].x - pair[1].x).abs() > 0.1 * scene.size.width);
+        }
+        assert!(chips.len() < 3 || (chips[0].x - chips[2].x).abs() < 1.0, "{chips:?}");
+        let filled = govdraw::layout::metrics::measure_simple(&scene).sheet_fill;
+        assert!(filled >= 0.75, "{count}: {filled}");
+    }
+}

@@ -7,6 +7,7 @@ mod flows;
 mod front_matter;
 mod goldens;
 mod governs;
+mod imprint;
 #[path = "../support/kept.rs"]
 mod kept;
 mod kinds;

@@ -42,6 +42,15 @@ const COLUMNS_MAX: usize = 3;
 const TEXT_SHARE: f64 = 0.52;
 const BESIDE_LEAST: f64 = 17.0;
 const BESIDE_WORTH: f64 = 0.92;
+/// How much of a card may be without a word in one place, as a share of its height, and how high it may be at most against its own
+/// words; the same with bodies in it, where a small difference from its neighbours would look like a mistake.
+const BLANK: f64 = 0.34;
+const CARD_MOST: f64 = 1.4;
+const BODIES_FAR: f64 = 1.75;
+/// What is added between two points at most, in em; and how far a text of one line stands below the top of its icon's disc.
+const BETWEEN: f64 = 1.0;
+const TEXT_DOWN: f64 = 0.5;
+
 /// The lengths of a card's texts on one line, in ems of their type.
 #[derive(Debug, Clone)]
 pub(super) struct Lengths {
@@ -81,8 +90,8 @@ pub(super) struct Content<'a> {
 pub(super) struct InRow {
     /// Height of the headers, in px.
     pub(super) header: f64,
-    /// What is added above the first point and between two, in px.
-    pub(super) more: f64,
+    /// What is added above the first points, in px.
+    pub(super) above: f64,
     pub(super) foot: FootPlace,
 }
 
@@ -91,8 +100,7 @@ pub(super) struct InRow {
 pub(super) enum FootPlace {
     /// At the foot of the cards, so that they are in line.
     Foot,
-    /// Below what is above them: a card beside one with bodies in it is much higher than its own text, and would have a hole in
-    /// its middle.
+    /// Below what is above them: a card beside much higher ones, or beside one with bodies in it, would have a hole in its middle.
     Below,
 }
 
@@ -341,9 +349,51 @@ impl Card {
         self.points.iter().flatten().map(|point| point.lines.len()).max().unwrap_or(0)
     }
 
+    /// Lines of its name.
+    pub(super) fn name_lines(&self) -> usize {
+        self.name.lines.len()
+    }
+
     /// How many points stand below each other at most.
     pub(super) fn points(&self) -> usize {
         self.points.iter().map(Vec::len).max().unwrap_or(0)
+    }
+
+    /// How high it may become, in px, below a header of a height in px, before the greatest part of it without a word is too
+    /// great: with its roles at its foot spare height is shared out among its points first.
+    pub(super) fn most(&self, header: f64, foot: FootPlace, space: f64) -> f64 {
+        let own = header + self.body;
+        if self.has_bodies() {
+            return BODIES_FAR * own;
+        }
+        let last = match (foot, &self.foot, self.points()) {
+            (FootPlace::Below, Some(_), _) | (_, Some(_), 0) => ROLES_BELOW,
+            (FootPlace::Foot, Some(_), _) => PADDING.y + RULE + ROLES_ABOVE + TEXT_DOWN,
+            (_, None, _) => PADDING.y + TEXT_DOWN,
+        };
+        let gaps = if foot == FootPlace::Foot { self.gaps() } else { 1.0 };
+        let room = BLANK * own - last * space;
+        let most = (room + (gaps - 1.0) * BETWEEN * space) / (1.0 - BLANK);
+        // where no gap has all that it may have
+        let even = if gaps * BLANK < 1.0 { room * gaps / (1.0 - gaps * BLANK) } else { f64::INFINITY };
+        let spare = most.max(even.min(gaps * BETWEEN * space));
+        own + spare.clamp(0.0, (CARD_MOST - 1.0) * own)
+    }
+
+    /// How high it is, in px, in a row that is much higher: it does not hang down beside the others.
+    pub(super) fn short(&self, header: f64) -> f64 {
+        let own = header + self.body;
+        if self.has_bodies() { CARD_MOST * own } else { own }
+    }
+
+    /// Among how many gaps spare height is shared out: those between points, and the one below them.
+    fn gaps(&self) -> f64 {
+        self.points().max(1) as f64
+    }
+
+    /// What is added between two points where so many px are to spare.
+    fn between(&self, spare: f64, space: f64) -> f64 {
+        (spare / self.gaps()).clamp(0.0, BETWEEN * space)
     }
 
     /// Whether bodies stand within it.
@@ -356,12 +406,15 @@ impl Card {
         self,
         content: &Content<'_>,
         place: Rect,
-        InRow { header, more, foot: foot_place }: InRow,
+        InRow { header, above, foot: foot_place }: InRow,
         theme: &Theme,
         colors: &LevelColors,
         styles: &Styles,
     ) -> Vec<Node> {
         let space = styles.space;
+        let spare = place.height() - header - self.body - above;
+        let is_spread = foot_place == FootPlace::Foot && !self.has_bodies();
+        let between = if is_spread { self.between(spare, space) } else { 0.0 };
         let radius = RADIUS * theme.corner * space;
         let geometry = Geometry::Rect { rect: place, radius };
         let mut nodes = vec![Node::Shape(Shape {
@@ -404,10 +457,10 @@ impl Card {
         let has_points = self.points.iter().any(|column| !column.is_empty());
         let below_points = if has_points {
             let column = |column: &Vec<Setting>| {
-                column_height(column, content.icons, space) + more * column.len().saturating_sub(1) as f64
+                column_height(column, content.icons, space) + between * column.len().saturating_sub(1) as f64
             };
             let tallest = self.points.iter().map(column).fold(0.0, f64::max);
-            head.y1 + 2.0 * PADDING.y * space + more + tallest
+            head.y1 + 2.0 * PADDING.y * space + above + tallest
         } else {
             head.y1
         };
@@ -415,7 +468,7 @@ impl Card {
             shapes.push(rule(below_points));
         }
         // below the points what it decides, then the roles, then the bodies within it; the roles at the foot of a row without any
-        let (above, around) = ((RULE + ROLES_ABOVE) * space, (RULE + ROLES_ABOVE + ROLES_BELOW) * space);
+        let (ruled, around) = ((RULE + ROLES_ABOVE) * space, (RULE + ROLES_ABOVE + ROLES_BELOW) * space);
         let mut end = below_points;
         let mut is_first = !has_points;
         if let Some(decides) = &self.decides {
@@ -425,10 +478,10 @@ impl Card {
         }
         let foot_y = self.foot.as_ref().map(|foot| match foot_place {
             FootPlace::Foot => place.y1 - ROLES_BELOW * space - foot.height(),
-            FootPlace::Below => end + above,
+            FootPlace::Below => end + ruled,
         });
         if let (Some(y), false) = (foot_y, is_first) {
-            shapes.push(rule(y - above));
+            shapes.push(rule(y - ruled));
         }
         if let Some(foot) = &self.foot {
             end += around + foot.height();
@@ -438,7 +491,7 @@ impl Card {
             let top = head.y1 + PADDING.y * space;
             let line = Rect::new(text.x1, top, text.x1 + RULE * space, place.y1 - PADDING.y * space);
             shapes.push(rect(line, 0.0, colors.rule));
-            end = head.y1 + PADDING.y * space - above;
+            end = head.y1 + PADDING.y * space - ruled;
         } else if self.bodies.is_some() && !is_first {
             shapes.push(rule(end));
         }
@@ -459,9 +512,9 @@ impl Card {
         let below = Point::new(at.x, below.y + meets_height);
         nodes.extend(self.badges.draw(below, Align::Start, ground, on_head));
         if has_points {
-            let top = Rect::new(text.x0, head.y1 + PADDING.y * space + more, text.x1, text.y1);
+            let top = Rect::new(text.x0, head.y1 + PADDING.y * space + above, text.x1, text.y1);
             let (icons, any) = (&content.points, content.icons);
-            nodes.push(draw_points(self.points, icons, any, (top, more), theme, colors, space));
+            nodes.push(draw_points(self.points, icons, any, (top, between), theme, colors, space));
         }
         if let Some(decides) = self.decides {
             let rule = if has_points { RULE } else { 0.0 };
@@ -474,7 +527,7 @@ impl Card {
         let mut within = Vec::new();
         if let Some(bodies) = self.bodies {
             // the cards within it reach to its foot
-            let (top, bottom) = (end + above, place.y1 - ROLES_BELOW * space);
+            let (top, bottom) = (end + ruled, place.y1 - ROLES_BELOW * space);
             let start = if self.beside.is_some() { text.x1 } else { text.x0 };
             let room = Rect::new(start + PADDING.x * space, top, place.x1, bottom);
             let (label, cards) = bodies.draw(&content.bodies, room, theme, colors, styles);

@@ -3,8 +3,8 @@
 //! On a sheet every arrangement of the panels is tried; in each, rows of cards are as low as they can be without being
 //! cramped. Height is not monotone in size, for rows change their numbers and type is set in quarters of a px while
 //! space is not: so what a bisection ends at is only where a search from above starts.
-use super::panel::{ASIDE_COLUMNS, AsidePlace, Choice, How, Panel, Words};
-use super::rows::lengths;
+use super::panel::{ASIDE_COLUMNS, AsidePlace, How, Panel, Words};
+use super::rows::{Choice, lengths};
 use super::styles::Styles;
 use super::{Poster, Room, measure};
 use crate::layout::Page;
@@ -144,19 +144,25 @@ pub(super) fn enlarge(page: &Page<'_>, words: &[Words<'_>], poster: &mut Poster)
     }
 }
 
-/// Gives panels more comfortable rows where the sheet has height to spare for them.
+/// Gives panels more comfortable rows where the sheet has height to spare for them, and rows that are all as long as each other
+/// where there is room for those.
 fn relax(page: &Page<'_>, words: &[Words<'_>], poster: &mut Poster, arrangement: Arrangement) {
-    let how = How { aside: arrangement.aside, rows: Choice::Comfortable };
     let mut words = words.iter();
     let spares: Vec<f64> = poster.columns.iter().map(|column| poster.rest(column)).collect();
     for (column, mut spare) in poster.columns.iter_mut().zip(spares) {
         for (panel, words) in column.iter_mut().zip(words.by_ref()) {
-            let relaxed = words.measure(page, &poster.styles, poster.width, how);
-            let Some(relaxed) = relaxed.filter(|relaxed| relaxed.broken.is_empty()) else { continue };
-            let more = relaxed.height - panel.height;
-            if more > 0.0 && more <= spare {
-                spare -= more;
-                *panel = relaxed;
+            for rows in [Choice::Comfortable, Choice::Even] {
+                if rows == Choice::Even && !panel.is_ragged() {
+                    continue;
+                }
+                let how = How { aside: arrangement.aside, rows };
+                let relaxed = words.measure(page, &poster.styles, poster.width, how);
+                let Some(relaxed) = relaxed.filter(|relaxed| relaxed.broken.is_empty()) else { continue };
+                let more = relaxed.height - panel.height;
+                if more > 0.0 && more <= spare {
+                    spare -= more;
+                    *panel = relaxed;
+                }
             }
         }
     }

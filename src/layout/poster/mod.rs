@@ -7,6 +7,7 @@ mod aside;
 mod bodies;
 mod bound;
 mod card;
+mod cards;
 mod decisions;
 mod fit;
 mod foot;
@@ -18,34 +19,37 @@ mod points;
 mod roles;
 mod rows;
 mod signs;
+mod spans;
 mod styles;
 #[cfg(test)]
 mod tests;
 
 use super::Orientation;
+use super::colophon::Colophon;
 use super::fitted::does_not_fit;
 use super::paint::{Align, Setting, decoration, listed};
 use super::sheet::{Area, Split};
 use super::{LaidOut, Page};
+use crate::describe::sheet_of;
 use crate::diagnostic::{Code, Diagnostic, Severity};
-use crate::geom::{Point, Rect, Size};
+use crate::geom::{Point, ROUNDING, Rect, Size};
 use crate::scene::Node;
 use crate::text::{Weight, shape};
 use fit::{Arrangement, enlarge, largest};
 use masthead::Masthead;
 use outside::Strip;
-use panel::{Choice, How, Panel, Spare, Words};
+use panel::{How, Panel, Place, Words};
+use rows::{Choice, Spare};
 use styles::Styles;
 
 /// Width where nothing is asked for, in px, and in em.
 const WIDTH_PX: f64 = 2_200.0;
 const WIDTH_EM: f64 = 2_200.0 / 28.0;
-/// Where little is said, a poster is narrower, so that its type is larger where both are shown in one width: as wide as makes it
-/// so high against its width, in steps, and not below so many px. A poster that would hardly be narrower stays as it is.
-const SPARSE_ASPECT: f64 = 1.3;
-const SPARSE_STEP: f64 = 20.0;
-const SPARSE_LEAST: f64 = 1_100.0;
-const SPARSE_MOST: f64 = 1_860.0;
+/// Where little is said, a poster is narrower, so that its type is larger where both are shown in one width: the narrowest of these
+/// widths, in px, in which it is no more than so many times as high as wide.
+const SPARSE_WIDTHS: [f64; 10] =
+    [1_100.0, 1_180.0, 1_260.0, 1_340.0, 1_420.0, 1_500.0, 1_580.0, 1_680.0, 1_780.0, 1_880.0];
+const SPARSE_ASPECT: f64 = 1.75;
 /// Least body size in a column of a given width, in px.
 const COLUMN_EM: f64 = 16.0;
 /// Around everything, below the title's baseline, and between panels, in em.
@@ -57,8 +61,8 @@ const FOLIO: f64 = 0.9;
 /// How much spare height a gap takes, in em, and a row of cards, as a share of the sheet's height.
 const SPARE_GAP: f64 = 0.6;
 const SPARE_ROW: f64 = 0.06;
-/// And one between points, in em.
-const SPARE_POINT: f64 = 0.9;
+/// And the room above the first points, in em.
+const SPARE_POINT: f64 = 1.3;
 
 /// Lays a model out as a poster.
 pub(super) fn layout(page: &Page<'_>) -> Result<LaidOut, Vec<Diagnostic>> {
@@ -111,27 +115,21 @@ fn sheets(page: &Page<'_>, each: &[Vec<Words<'_>>], split: Split) -> Result<Vec<
     Ok(posters.into_iter().zip(each).map(|(poster, words)| poster.draw(page, words, split)).collect())
 }
 
-/// Posters in a width in px in which they are about as high as suits them, where that is well below the usual one; all of a series
-/// have one width. A wider one is taken where rows of cards would not be full any more.
+/// Posters in the narrowest width in which they are no higher than suits them, where the usual one is wider than they need; all of a
+/// series have one width. One in which rows of cards would not be full any more is passed over.
 fn narrower(usual: &[Poster], at: impl Fn(f64) -> Vec<Poster>) -> Option<Vec<Poster>> {
-    let height = usual.iter().map(Poster::height).fold(0.0, f64::max);
-    let width = (height * WIDTH_PX / SPARSE_ASPECT).sqrt();
-    let width = (width / SPARSE_STEP).ceil() * SPARSE_STEP;
-    if width > SPARSE_MOST {
-        return None;
-    }
+    let height = |posters: &[Poster]| posters.iter().map(Poster::height).fold(0.0, f64::max);
     let ragged = |posters: &[Poster]| {
         let panels = posters.iter().flat_map(|poster| poster.columns.iter().flatten());
         panels.filter(|panel| panel.is_ragged()).count()
     };
-    let (least, most) = (width.max(SPARSE_LEAST), ragged(usual));
-    let first = at(least);
-    if ragged(&first) <= most {
-        return Some(first);
-    }
-    let between = ((least + SPARSE_MOST) / 2.0 / SPARSE_STEP).ceil() * SPARSE_STEP;
-    let wider = [between, SPARSE_MOST].into_iter().map(at).find(|posters| ragged(posters) <= most);
-    Some(wider.unwrap_or(first))
+    let (most, usual_height) = (ragged(usual), height(usual));
+    // a narrower poster is no lower
+    let mut widths = SPARSE_WIDTHS.into_iter().filter(|width| usual_height <= SPARSE_ASPECT * width);
+    widths.find_map(|width| {
+        let posters = at(width);
+        (height(&posters) <= SPARSE_ASPECT * width && ragged(&posters) <= most).then_some(posters)
+    })
 }
 
 fn does_not_fit_sheet(split: Split) -> Diagnostic {
@@ -159,6 +157,8 @@ struct Poster {
     columns: Vec<Vec<Panel>>,
     /// The bodies outside, on the sheet of the last level.
     outside: Option<Strip>,
+    /// The foot of the sheet.
+    colophon: Option<Colophon>,
     /// Width of a column, in px.
     width: f64,
     /// Texts of which a word had to be broken.
@@ -183,18 +183,23 @@ fn measure(
     );
     let whole = (sheet.width - 2.0 * MARGIN * styles.space).max(em);
     let width = (whole - PANEL_GAP * styles.space * (columns - 1) as f64) / columns as f64;
-    words.iter().for_each(|words| words.fit_names(&mut styles, width));
+    let usual = styles;
+    words.iter().for_each(|words| words.fit_names(&usual, &mut styles, width));
     let mut broken = Vec::new();
     let masthead = Masthead::measure(page, &styles, whole);
     broken.extend(masthead.iter().flat_map(|masthead| masthead.broken.clone()));
     let is_last = words.last().is_some_and(|words| words.is_last(page));
     let outside = if is_last { Strip::measure(page, &styles, whole) } else { None };
+    // a column stands on a page, which says all that itself
+    let is_sheet = !matches!(page.sheet.area(Orientation::Portrait), Area::Column { .. });
+    let colophon = if is_sheet { Colophon::measure(page, styles.em, whole) } else { None };
+    let below = foot(&styles, outside.as_ref(), colophon.as_ref());
     let how = How { aside: arrangement.aside, rows };
     // too high already: the rest is not worth setting
     let height = sheet.height.filter(|_| rows == Choice::Lowest);
     let room = height.map(|height| {
         let one = height - top(&styles, masthead.as_ref()) - MARGIN * styles.space;
-        let one = one - foot(&styles, outside.as_ref());
+        let one = one - below;
         columns as f64 * one - PANEL_GAP * styles.space * words.len().saturating_sub(columns) as f64
     });
     let is_too_high = |sum: f64| room.is_some_and(|room| sum > room + 1.0);
@@ -212,10 +217,18 @@ fn measure(
     if is_too_high(sum) {
         return None;
     }
+    if rows == Choice::Comfortable {
+        let steps = panels.iter().zip(words).filter_map(|(panel, words)| panel.name_step(words, &styles));
+        if let Some(size) = steps.min_by(f64::total_cmp) {
+            styles.heading = styles.heading.resized(size);
+            panels =
+                words.iter().map(|words| words.measure(page, &styles, width, how)).collect::<Option<_>>()?;
+        }
+    }
     broken.extend(panels.iter().flat_map(|panel| panel.broken.clone()));
     broken.extend(outside.iter().flat_map(|strip| strip.broken.clone()));
     let columns = fit::split(panels, columns, PANEL_GAP * styles.space);
-    Some(Poster { sheet, styles, masthead, columns, outside, width, broken })
+    Some(Poster { sheet, styles, masthead, columns, outside, colophon, width, broken })
 }
 
 impl Poster {
@@ -232,7 +245,7 @@ impl Poster {
 
     /// Height of what is below the panels, in px.
     fn foot(&self) -> f64 {
-        foot(&self.styles, self.outside.as_ref())
+        foot(&self.styles, self.outside.as_ref(), self.colophon.as_ref())
     }
 
     fn column_height(&self, column: &[Panel]) -> f64 {
@@ -280,11 +293,14 @@ impl Poster {
         let mut levels: Vec<Node> = Vec::new();
         let mut words = words.iter();
         let mut below = top;
+        let x_margins = (MARGIN * space, size.width - MARGIN * space);
         for (column, spare) in self.columns.into_iter().zip(spares) {
             let mut y = top;
             for (panel, words) in column.into_iter().zip(words.by_ref()) {
                 let high = panel.stretched(spare);
-                let place = Rect::new(x, y, x + self.width, y + high);
+                let panel_at = Rect::new(x, y, x + self.width, y + high);
+                let ground = page.sheet.bleed.map_or(panel_at, |over| bled(panel_at, x_margins, over));
+                let place = Place { panel: panel_at, ground };
                 levels.push(panel.draw(page, words, &self.styles, place, spare));
                 y += high + PANEL_GAP * space + spare.gap;
             }
@@ -297,16 +313,28 @@ impl Poster {
             let place = Rect::new(x, below, self.sheet.width - x, below + height);
             nodes.extend(strip.draw(page, &self.styles, place));
         }
+        if let Some(colophon) = self.colophon {
+            let at = Point::new(MARGIN * space, height - MARGIN * space - colophon.height());
+            nodes.extend(colophon.draw(page, at, self.sheet.width - 2.0 * MARGIN * space));
+        }
         let warnings = self.broken.iter().map(|text| does_not_fit(text)).collect();
         LaidOut { size, nodes, warnings, search: crate::layout::Search::default() }
     }
+}
+
+/// What the ground of a panel covers that bleeds so many px over the edges of a sheet, where it stands at a margin.
+fn bled(panel: Rect, (start, end): (f64, f64), over: f64) -> Rect {
+    // both margins are as wide as each other
+    let x0 = if panel.x0 <= start + ROUNDING { -over } else { panel.x0 };
+    let x1 = if panel.x1 >= end - ROUNDING { start + end + over } else { panel.x1 };
+    Rect { x0, x1, ..panel }
 }
 
 /// Which sheet of a series it is, in its lower margin: for the eye, as a level's number is.
 fn folio(page: &Page<'_>, styles: &Styles, index: usize, sheet: Size) -> Option<Node> {
     let count = page.model.levels.len();
     let style = styles.body.resized(FOLIO * styles.body.size);
-    let line = shape(page.fonts, &style, &format!("{} / {count}", index + 1));
+    let line = shape(page.fonts, &style, &sheet_of(&page.model.lang, index + 1, count));
     let at = Point::new(
         sheet.width - MARGIN * styles.space,
         sheet.height - MARGIN / 2.0 * styles.space - style.line_height / 2.0,
@@ -325,9 +353,10 @@ fn top(styles: &Styles, masthead: Option<&Masthead>) -> f64 {
     }
 }
 
-/// Height of the strip of the bodies outside and of the gap above it, in px.
-fn foot(styles: &Styles, outside: Option<&Strip>) -> f64 {
-    outside.map_or(0.0, |strip| strip.height + PANEL_GAP * styles.space)
+/// Height of the strip of the bodies outside, of the sheet's foot and of the gaps above them, in px.
+fn foot(styles: &Styles, outside: Option<&Strip>, colophon: Option<&Colophon>) -> f64 {
+    let heights = outside.map(|strip| strip.height).into_iter().chain(colophon.map(Colophon::height));
+    heights.map(|height| height + PANEL_GAP * styles.space).sum()
 }
 
 /// Height of the capitals of a setting, in px: the title's stand a margin below the page's edge.

@@ -1,20 +1,19 @@
 //! A level's panel: banner, aside, rows of cards; without a banner where the level is not drawn as one. Measured first,
 //! placed later.
 use super::aside::Aside;
-use super::bound::{least_height, shares};
-use super::card::{Card, Content, FootPlace, InRow};
+use super::card::{Card, Content};
+use super::cards::{self, Row, rows_height};
 use super::own::{Spaces, draw_own_points};
-use super::points::{column_height, in_columns, point_icons, widest};
-use super::rows::{self, Column, card_width};
+use super::points::{column_height, in_columns, length, point_icons, widest};
+use super::rows::{Choice, GAP, Spare};
 use super::styles::{Styles, within};
-use crate::geom::{Point, ROUNDING, Rect};
+use crate::geom::{Point, Rect};
 use crate::layout::Page;
 use crate::layout::badges::{Badges, Detail};
 use crate::layout::fitted::{Breaking, fit, fit_as_is};
 use crate::layout::paint::{
     Align, Padding, Setting, bar, decoration, disc, edge, linked, numbered, numeral, rect,
 };
-use crate::layout::shares::sizes;
 use crate::model::Level;
 use crate::scene::{Geometry, Group, Meaning, Node, Shape, ShapeKind};
 use crate::text::Weight;
@@ -32,6 +31,9 @@ const DISC_RING: f64 = 2.98;
 const DISC_ICON: f64 = 3.3;
 const DISC_MIDDLE: f64 = 2.75;
 const NAME_GAP: f64 = 1.1;
+/// How small names of levels become for one to stand on one line, as a share of their size, and above and below one of several, in em.
+const NAME_STEP: f64 = 0.76;
+const NAME_AROUND: f64 = 1.0;
 /// The level's number on the disc's rim.
 const NUMBER: f64 = 1.0;
 /// Widths of an aside beside the cards, in em, and the least share of their height that it fills.
@@ -44,13 +46,6 @@ const POINTS_COLUMNS: usize = 3;
 const MEASURE_MAX: f64 = 44.0;
 /// Size of a badge's words, in em.
 const BADGE: f64 = 0.9;
-/// How high a card is against its words that would be more than so many times as high, because of the highest of its row: a small
-/// difference between neighbours would look like a mistake.
-const CARD_MOST: f64 = 1.4;
-const CARD_FAR: f64 = 1.75;
-/// Of how many cards the number of columns is chosen.
-const SAMPLE: usize = 120;
-
 /// How a panel is laid out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct How {
@@ -77,15 +72,6 @@ impl AsidePlace {
     }
 }
 
-/// Which rows of cards are best.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Choice {
-    /// Low ones, whose measures are comfortable.
-    Comfortable,
-    /// The lowest that are not cramped.
-    Lowest,
-}
-
 /// What stands in a panel, whatever its width.
 #[derive(Debug, Clone)]
 pub(super) struct Words<'a> {
@@ -97,8 +83,9 @@ pub(super) struct Words<'a> {
     pub(super) cards: Vec<Content<'a>>,
     /// Of the level's own points, where it has no function.
     pub(super) points: Vec<Option<Icon>>,
-    /// The widest word of its name, in ems of its type.
+    /// The widest word of its name, and all of it, in ems of its type.
     widest: f64,
+    length: f64,
 }
 
 /// A panel whose width is known and whose place is not.
@@ -126,15 +113,6 @@ enum Body {
     Empty,
 }
 
-#[derive(Debug, Clone)]
-struct Row {
-    cards: Vec<Card>,
-    /// Of each card, in px.
-    widths: Vec<f64>,
-    header: f64,
-    height: f64,
-}
-
 impl<'a> Words<'a> {
     pub(super) fn new(page: &Page<'_>, level: &'a Level, index: usize) -> Self {
         let icon = page.icons.levels.get(index).cloned().flatten();
@@ -148,9 +126,10 @@ impl<'a> Words<'a> {
         let points =
             if cards.is_empty() { point_icons(page, &level.points, icon.as_ref()) } else { Vec::new() };
         let widest = level.shown_name().map_or(0.0, |name| widest(page, Weight::Bold, name));
+        let length = level.shown_name().map_or(0.0, |name| length(page, Weight::Bold, name));
         // all names of levels start at one place
         let room = page.icons.levels.iter().any(Option::is_some) || page.model.levels.len() > 1;
-        Self { level, index, icon, room, cards, points, widest }
+        Self { level, index, icon, room, cards, points, widest, length }
     }
 
     /// Whether the level is the page's last.
@@ -169,11 +148,16 @@ impl<'a> Words<'a> {
         PADDING * space + if self.room { after * space } else { 0.0 }
     }
 
-    /// Styles in which the names of the level and its functions fit a panel of a width in px.
-    pub(super) fn fit_names(&self, styles: &mut Styles, width: f64) {
+    /// Styles in which the names of the level and its functions fit a panel of a width in px; `usual` are those that a step is
+    /// measured against.
+    pub(super) fn fit_names(&self, usual: &Styles, styles: &mut Styles, width: f64) {
         let space = styles.space;
         let banner = width - self.name_x(space) - PADDING * space;
-        styles.banner = within(styles.banner, self.widest, banner);
+        // a name that hardly fits on no line makes all names of levels smaller; two lines are so small that the disc still stands out
+        let line = banner / self.length.max(f64::MIN_POSITIVE);
+        let line = (line * 4.0).floor() / 4.0;
+        let size = styles.banner.size.min(line.max(NAME_STEP * usual.banner.size));
+        styles.banner = within(styles.banner.resized(size), self.widest, banner);
         for card in &self.cards {
             let measure = width - 2.0 * PADDING * space - card.around_name(styles);
             styles.heading = within(styles.heading, card.widest_name, measure);
@@ -195,7 +179,9 @@ impl<'a> Words<'a> {
                 if fitted.broken {
                     broken.push(name.to_owned());
                 }
-                let height = fitted.setting.height() + badges.height() + (banner - 2.3 * 1.2) * space;
+                let is_line = fitted.setting.lines.len() < 2 && badges.height() == 0.0;
+                let around = if is_line { banner - 2.3 * 1.2 } else { NAME_AROUND };
+                let height = fitted.setting.height() + badges.height() + around * space;
                 (Some(fitted.setting), height.max(banner * space))
             }
             None => (None, banner * space),
@@ -218,15 +204,15 @@ impl<'a> Words<'a> {
         let around = banner + (below + PADDING) * space;
         let beside = how.aside.column(styles).filter(|_| !points.is_empty());
         let (rows, aside, height) = if points.is_empty() {
-            let rows = self.rows(page, styles, inner, how.rows);
+            let rows = cards::best(&self.cards, page, styles, inner, how.rows);
             let height = around + rows_height(&rows, space);
             (rows, None, height)
         } else if let Some(column) = beside {
-            let rest = inner - column - rows::GAP * space;
+            let rest = inner - column - GAP * space;
             if rest < 2.0 * column {
                 return None;
             }
-            let mut rows = self.rows(page, styles, rest, how.rows);
+            let mut rows = cards::best(&self.cards, page, styles, rest, how.rows);
             let aside = Aside::measure(page, styles, points, column, true);
             let cards = rows_height(&rows, space);
             if aside.height < ASIDE_FILL * cards {
@@ -238,62 +224,14 @@ impl<'a> Words<'a> {
             let height = around + cards.max(aside.height);
             (rows, Some(aside), height)
         } else {
-            let rows = self.rows(page, styles, inner, how.rows);
+            let rows = cards::best(&self.cards, page, styles, inner, how.rows);
             let aside = Aside::measure(page, styles, points, inner, false);
-            let height = around + rows_height(&rows, space) + rows::GAP * space + aside.height;
+            let height = around + rows_height(&rows, space) + GAP * space + aside.height;
             (rows, Some(aside), height)
         };
         broken.extend(aside.as_ref().and_then(|aside| aside.broken.clone()));
         broken.extend(rows.iter().flat_map(|row| &row.cards).filter_map(|card| card.broken.clone()));
         Some(Panel { name, badges, banner, aside, beside, body: Body::Rows(rows), height, broken })
-    }
-
-    /// The best rows of cards.
-    fn rows(&self, page: &Page<'_>, styles: &Styles, width: f64, choice: Choice) -> Vec<Row> {
-        let space = styles.space;
-        // of very many cards the first tell enough about the rest
-        let sample = self.cards.get(..SAMPLE).unwrap_or(&self.cards);
-        let mut best: Option<(f64, usize, Vec<Row>)> = None;
-        let counts = self.counts(sample.len(), styles, width).into_iter();
-        let mut counts: Vec<(f64, usize)> =
-            counts.map(|count| (least_height(sample, count, styles, width), count)).collect();
-        // the most promising first: others need not be set then
-        counts.sort_by(|a, b| a.0.total_cmp(&b.0));
-        for (least, count) in counts {
-            if best.as_ref().is_some_and(|(cost, ..)| least > cost + ROUNDING) {
-                break;
-            }
-            let (mut rows, mut texts) = filled(sample, count, page, styles, width);
-            let mut height = rows_height(&rows, space);
-            if choice == Choice::Lowest
-                && count == 1
-                && let Some(widths) = shares(sample, styles, width)
-            {
-                let (row, columns) = set_row(&sample.iter().collect::<Vec<_>>(), widths, page, styles);
-                if row.height * rows::SHARES_WORTH <= height && !rows::cramped(&columns, styles.em) {
-                    (height, rows, texts) = (row.height, vec![row], columns);
-                }
-            }
-            let cost = match choice {
-                Choice::Comfortable => height * (1.0 + rows::strain(&texts, styles.em)),
-                // cards in a single column are as wide as can be
-                Choice::Lowest if rows::cramped(&texts, styles.em) && count < sample.len() => f64::INFINITY,
-                Choice::Lowest => height,
-            };
-            // of equals that of most rows
-            if best.as_ref().is_none_or(|best| cost < best.0 || (cost == best.0 && count > best.1)) {
-                best = Some((cost, count, rows));
-            }
-        }
-        match best {
-            Some((_, count, rows)) if sample.len() < self.cards.len() => {
-                let columns = sample.len().div_ceil(count);
-                drop(rows);
-                filled(&self.cards, self.cards.len().div_ceil(columns), page, styles, width).0
-            }
-            Some((_, _, rows)) => rows,
-            None => Vec::new(),
-        }
     }
 
     /// The least height of the panel at a width in px.
@@ -303,27 +241,13 @@ impl<'a> Words<'a> {
         let inner = width - 2.0 * PADDING * space;
         let (inner, over) = match aside.column(styles) {
             _ if !has_aside => (inner, 0.0),
-            Some(column) => (inner - column - rows::GAP * space, 0.0),
-            None => (inner, rows::GAP * space + styles.aside.line_height),
+            Some(column) => (inner - column - GAP * space, 0.0),
+            None => (inner, GAP * space + styles.aside.line_height),
         };
-        let sample = self.cards.get(..SAMPLE).unwrap_or(&self.cards);
-        let counts = self.counts(sample.len(), styles, inner).into_iter();
-        let cards =
-            counts.map(|count| least_height(sample, count, styles, inner)).fold(f64::INFINITY, f64::min);
+        let cards = cards::least(&self.cards, styles, inner);
         let (banner, below) = self.head();
         let cards = if cards.is_finite() { (below + PADDING) * space + cards + over } else { 0.0 };
         banner * space + cards
-    }
-
-    /// In how many rows so many cards can stand, most first: from one card a row to as many as are wide enough for
-    /// their words.
-    fn counts(&self, cards: usize, styles: &Styles, width: f64) -> Vec<usize> {
-        let gap = rows::GAP * styles.space;
-        let least = self.cards.iter().map(|card| card.least_width(styles)).fold(0.0, f64::max);
-        let most = ((width + gap) / (least + gap)).floor().max(1.0) as usize;
-        let mut counts: Vec<usize> = (1..=most.min(cards)).map(|columns| cards.div_ceil(columns)).collect();
-        counts.dedup();
-        counts
     }
 
     /// The level's own points in columns of about one height.
@@ -350,69 +274,13 @@ impl<'a> Words<'a> {
     }
 }
 
-/// Cards in so many rows, and how their texts stand in each.
-fn filled(
-    cards: &[Content<'_>],
-    count: usize,
-    page: &Page<'_>,
-    styles: &Styles,
-    width: f64,
-) -> (Vec<Row>, Vec<Column>) {
-    let sizes = sizes(cards.len(), count);
-    let longest = sizes.first().copied().unwrap_or(1);
-    let mut rows = Vec::new();
-    let mut texts = Vec::new();
-    let mut rest = cards.iter();
-    for size in sizes {
-        let card = card_width(size, longest, width, styles.space);
-        let contents: Vec<&Content<'_>> = rest.by_ref().take(size).collect();
-        let (row, columns) = set_row(&contents, vec![card; size], page, styles);
-        // of cards as wide as each other
-        let lines = columns.iter().map(|column| column.lines).sum::<f64>() / size.max(1) as f64;
-        let measure = columns.iter().map(|column| column.measure).fold(f64::INFINITY, f64::min);
-        texts.push(Column { measure, lines });
-        rows.push(row);
-    }
-    (rows, texts)
-}
-
-/// Cards of widths in px in a row, and how the text of each stands.
-fn set_row(
-    contents: &[&Content<'_>],
-    widths: Vec<f64>,
-    page: &Page<'_>,
-    styles: &Styles,
-) -> (Row, Vec<Column>) {
-    let each = || contents.iter().zip(&widths);
-    let cards: Vec<Card> = each().map(|(content, width)| content.measure(page, styles, *width)).collect();
-    let texts = each().zip(&cards).map(|((content, width), card)| Column {
-        measure: content.measure_width(styles, *width),
-        lines: card.lines() as f64,
-    });
-    let texts = texts.collect();
-    let header = cards.iter().map(|card| card.header).fold(0.0, f64::max);
-    let body = cards.iter().map(|card| card.body).fold(0.0, f64::max);
-    let fitted = each()
-        .zip(cards)
-        .map(|((content, width), card)| content.measure_in(page, styles, *width, card, body));
-    let cards: Vec<Card> = fitted.collect();
-    (Row { cards, widths, header, height: header + body }, texts)
-}
-
-fn rows_height(rows: &[Row], space: f64) -> f64 {
-    let gaps = rows::GAP * space * rows.len().saturating_sub(1) as f64;
-    rows.iter().map(|row| row.height).sum::<f64>() + gaps
-}
-
-/// Spare height of a sheet, shared out.
-#[derive(Debug, Clone, Copy, Default)]
-pub(super) struct Spare {
-    /// To each gap between rows, in px.
-    pub(super) gap: f64,
-    /// To each row of cards, in px.
-    pub(super) row: f64,
-    /// Of that, above the first point of each card and between two, in px.
-    pub(super) point: f64,
+/// Where a panel stands.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Place {
+    /// Its own place.
+    pub(super) panel: Rect,
+    /// What its ground covers: more where that bleeds.
+    pub(super) ground: Rect,
 }
 
 impl Panel {
@@ -422,6 +290,14 @@ impl Panel {
             Body::Rows(rows) => rows.len(),
             Body::Points(_) => 1,
             Body::Empty => 0,
+        }
+    }
+
+    /// The size of type in px in which the names of more functions stand on one line, a step below that of some styles.
+    pub(super) fn name_step(&self, words: &Words<'_>, styles: &Styles) -> Option<f64> {
+        match &self.body {
+            Body::Rows(rows) => cards::name_step(rows, &words.cards, styles),
+            Body::Points(_) | Body::Empty => None,
         }
     }
 
@@ -449,8 +325,12 @@ impl Panel {
 
     /// Its height with its part of the spare.
     pub(super) fn stretched(&self, spare: Spare) -> f64 {
-        let rows = self.rows() as f64;
-        self.height + rows * spare.row + (rows - 1.0).max(0.0) * spare.gap
+        let taken = match &self.body {
+            Body::Rows(rows) => rows.iter().map(|row| row.takes(spare.row)).sum(),
+            Body::Points(_) => spare.row,
+            Body::Empty => 0.0,
+        };
+        self.height + taken + self.rows().saturating_sub(1) as f64 * spare.gap
     }
 
     /// Draws the panel at a place, as wide as it was measured for.
@@ -459,28 +339,33 @@ impl Panel {
         page: &Page<'_>,
         words: &Words<'_>,
         styles: &Styles,
-        place: Rect,
+        Place { panel: place, ground: under }: Place,
         spare: Spare,
     ) -> Node {
         let space = styles.space;
         let (theme, colors) = (page.theme, page.theme.level(words.index));
-        let radius = RADIUS * theme.corner * space;
-        let head = Rect::new(place.x0, place.y0, place.x1, place.y0 + self.banner);
+        // what bleeds has no corners
+        let radius = if under == place { RADIUS * theme.corner * space } else { 0.0 };
+        let head = Rect::new(under.x0, place.y0, under.x1, place.y0 + self.banner);
+        // where nothing in it has the role that stands out, it is less loud
+        let is_calm = page.is_calm(words.level);
+        let (banner, on_banner) =
+            if is_calm { (colors.tint, colors.ink) } else { (colors.banner, theme.on_banner) };
         let is_box = matches!(self.body, Body::Empty);
         let mut shapes = Vec::new();
         let mut nodes = Vec::new();
-        let ground = Geometry::Rect { rect: place, radius };
+        let ground = Geometry::Rect { rect: under, radius };
         if is_box {
             nodes.push(Node::Shape(Shape {
                 kind: ShapeKind::Box,
                 geometry: ground,
-                fill: colors.banner.fill(),
+                fill: banner.fill(),
                 stroke: None,
             }));
         } else {
-            shapes.push(rect(place, radius, colors.ground));
+            shapes.push(rect(under, radius, colors.ground));
             if self.name.is_some() {
-                shapes.push(bar(head, radius, colors.banner));
+                shapes.push(bar(head, radius, banner));
             }
             shapes.extend(edge(&ground, theme.outlines.panel * space, colors.ink));
         }
@@ -507,8 +392,8 @@ impl Panel {
             let stack = name.height() + self.badges.height();
             let at = Point::new(place.x0 + words.name_x(space), head.center().y - stack / 2.0);
             let below = Point::new(at.x, at.y + name.height());
-            let lines = name.draw(at, Align::Start, theme.on_banner);
-            let badges = self.badges.draw(below, Align::Start, colors.banner, theme.on_banner);
+            let lines = name.draw(at, Align::Start, on_banner);
+            let badges = self.badges.draw(below, Align::Start, banner, on_banner);
             let name = linked(words.level.link.as_deref(), lines).into_iter().chain(badges);
             nodes.push(Group::new(Meaning::Heading { depth: 2 }, name.collect()));
         }
@@ -521,10 +406,10 @@ impl Panel {
         let mut cards_at = inner.origin();
         if let Some(aside) = self.aside {
             let aside_place = if let Some(column) = self.beside {
-                cards_at.x += column + rows::GAP * space;
+                cards_at.x += column + GAP * space;
                 Rect::new(inner.x0, inner.y0, inner.x0 + column, inner.y1)
             } else {
-                cards_at.y += aside.height + rows::GAP * space;
+                cards_at.y += aside.height + GAP * space;
                 Rect::new(inner.x0, inner.y0, inner.x1, inner.y0 + aside.height)
             };
             nodes.extend(aside.draw(aside_place, theme, &colors, styles));
@@ -533,7 +418,7 @@ impl Panel {
             Body::Empty => {}
             Body::Rows(rows) => {
                 let area = Rect::from_points(cards_at, (inner.x1, inner.y1));
-                let cards = draw_rows(rows, words, page, styles, area, spare);
+                let cards = cards::draw(rows, &words.cards, theme, &colors, styles, area, spare);
                 nodes.push(Group::new(Meaning::List, cards));
             }
             Body::Points(columns) => {
@@ -550,37 +435,4 @@ impl Panel {
         }
         Group::new(Meaning::Level { id }, nodes)
     }
-}
-
-fn draw_rows(
-    rows: Vec<Row>,
-    words: &Words<'_>,
-    page: &Page<'_>,
-    styles: &Styles,
-    area: Rect,
-    spare: Spare,
-) -> Vec<Node> {
-    let space = styles.space;
-    let colors = page.theme.level(words.index);
-    let mut nodes = Vec::new();
-    let mut contents = words.cards.iter();
-    let mut y = area.y0;
-    for row in rows {
-        let mut x = area.x0;
-        let height = row.height + spare.row;
-        let has_bodies = row.cards.iter().any(Card::has_bodies);
-        let foot = if has_bodies { FootPlace::Below } else { FootPlace::Foot };
-        let in_row = InRow { header: row.header, more: spare.point, foot };
-        for ((card, width), content) in row.cards.into_iter().zip(row.widths).zip(contents.by_ref()) {
-            // a card of few words does not hang down beside one of many
-            let own = row.header + card.body;
-            let is_far = row.height > CARD_FAR * own;
-            let own = if is_far { CARD_MOST * own + spare.row } else { height };
-            let place = Rect::new(x, y, x + width, y + height.min(own));
-            nodes.extend(card.draw(content, place, in_row, page.theme, &colors, styles));
-            x += width + rows::GAP * space;
-        }
-        y += height + rows::GAP * space + spare.gap;
-    }
-    nodes
 }

@@ -21,9 +21,31 @@ const STRAIN_MAX: f64 = 0.3;
 /// How much higher a row of cards as wide as each other must be than one in which long texts have more width.
 pub(super) const SHARES_WORTH: f64 = 1.04;
 
-/// The width of the cards of a row of a size, in px: it fills the width, but a lone last card keeps the column's.
+/// Which rows of cards are best.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Choice {
+    /// Low ones, whose measures are comfortable.
+    Comfortable,
+    /// The same of those that are all as long as each other.
+    Even,
+    /// The lowest that are not cramped.
+    Lowest,
+}
+
+/// Spare height of a sheet, shared out.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Spare {
+    /// To each gap between rows, in px.
+    pub(super) gap: f64,
+    /// To each row of cards, in px.
+    pub(super) row: f64,
+    /// Of that, above the first point of each card and between two, in px.
+    pub(super) point: f64,
+}
+
+/// The width of the cards of a row of a size, in px: it fills the width, but a lone last card below more than two keeps the column's.
 pub(super) fn card_width(size: usize, longest: usize, width: f64, em: f64) -> f64 {
-    let columns = if size == 1 && longest > 1 { longest } else { size }.max(1);
+    let columns = if size == 1 && longest > 2 { longest } else { size }.max(1);
     (width - GAP * em * (columns - 1) as f64) / columns as f64
 }
 
@@ -120,8 +142,9 @@ mod tests {
             let width = card_width(size, longest, 1000.0, 10.0);
             assert!((width * size as f64 + 12.0 * (size - 1) as f64 - 1000.0).abs() < 1e-9);
         }
-        let (lone, column) = (card_width(1, 2, 1000.0, 10.0), card_width(2, 2, 1000.0, 10.0));
+        let (lone, column) = (card_width(1, 3, 1000.0, 10.0), card_width(3, 3, 1000.0, 10.0));
         assert!((lone - column).abs() < 1e-9, "a lone last card keeps the column's width");
+        assert!((card_width(1, 2, 1000.0, 10.0) - 1000.0).abs() < 1e-9, "below two it leaves no hole");
     }
 
     #[test]

@@ -5,6 +5,7 @@
 //! 3. Draw the ribbons, then the words of each level.
 mod align;
 mod content;
+mod crossing;
 mod fit;
 mod key;
 mod outside;
@@ -13,12 +14,13 @@ mod rosette;
 mod title;
 mod within;
 
+use super::colophon::Colophon;
 use super::fitted::does_not_fit;
 use super::lens::{broken_edge, keyline};
 use super::paint::{self, Align, Bullet, decoration, edge, linked, listed, numbered, rect};
 use super::shares::sizes;
 use super::sheet::Area;
-use super::{LaidOut, Orientation, Page, Standing};
+use super::{LaidOut, Orientation, Page, Standing, Style};
 use crate::diagnostic::Diagnostic;
 use crate::geom::{Point, Rect, Size, Vec2};
 use crate::scene::{Geometry, Group, Meaning, Node};
@@ -28,8 +30,8 @@ use content::{Content, POINT_GAP};
 use fit::{BADGE_RING, Fit, ICON, points_start};
 use key::{KEYLINE, Key};
 use outside::Outside;
-use rosette::{Arrangement, KNOT_MAX, Loop, arrange};
-use title::Title;
+use rosette::{Arrangement, Form, HUB_MIN, KNOT_MAX, Loop, STAGGERED, arrange};
+use title::{INSET, Title};
 
 /// Body type where nothing else is asked for, in px.
 const EM: f64 = 20.0;
@@ -42,6 +44,8 @@ const RADIUS_MIN: f64 = 7.0;
 const RADIUS_STEP: f64 = 0.25;
 /// Largest loop that is tried, in em.
 const RADIUS_MAX: f64 = 4_000.0;
+/// How large a loop is at least against the largest, and the steps up to that.
+const SMALLER: [f64; 3] = [0.8, 0.87, 0.94];
 /// Width of a ribbon: this share of the radius, and so many em more.
 const RIBBON_SHARE: f64 = 0.22;
 const RIBBON_MORE: f64 = 0.2;
@@ -57,6 +61,8 @@ const UNEVEN_TYPE: f64 = 0.96;
 const WORTH: f64 = 1.12;
 /// Steps of the body size in a px.
 const STEPS: f64 = 16.0;
+/// Body size of the sheet's foot, in em.
+const FOOT: f64 = 0.85;
 /// Radius of a badge, in em.
 const BADGE: f64 = 1.75;
 
@@ -106,7 +112,7 @@ fn usual_rows(levels: usize) -> Arrangement {
 /// The arrangement in which a picture's loops are largest in a room, up to a share of their size; another than the
 /// picture's own must be worth it.
 fn best(usual: &Picture, room: Size, most: f64) -> Arrangement {
-    let (levels, radius) = (usual.loops.len(), usual.loops.first().map_or(0.0, |l| l.radius));
+    let (levels, radius) = (usual.loops.len(), largest(&usual.loops));
     let share = |how| {
         let size = extent(&arrange(levels, radius, how), usual.ribbon, usual.em).0;
         (room.width / size.width).min(room.height / size.height).min(most)
@@ -118,6 +124,11 @@ fn best(usual: &Picture, room: Size, most: f64) -> Arrangement {
         let how = Arrangement::Rows(count);
         if share(how) * worth > best.0 {
             best = (share(how) * worth, how);
+        }
+    }
+    for how in STAGGERED.map(Arrangement::Staggered).into_iter().filter(|_| levels > 1) {
+        if share(how) > best.0 {
+            best = (share(how), how);
         }
     }
     best.1
@@ -157,6 +168,7 @@ struct Picture {
     title: Option<Title>,
     key: Option<Key>,
     outside: Option<Outside>,
+    colophon: Option<Colophon>,
     size: Size,
     /// From the arrangement's origin to the page's corner.
     origin: Vec2,
@@ -168,7 +180,7 @@ impl Picture {
         let contents: Vec<Content> =
             levels.map(|(level, icon)| Content::measure(page, level, icon.clone(), em)).collect();
         let (loops, fits) = smallest(page.theme, &contents, em, arrangement)?;
-        let ribbon = ribbon_width(page.theme, loops.first().map_or(0.0, |l| l.radius), em);
+        let ribbon = ribbon_width(page.theme, largest(&loops), em);
         let (mut size, mut origin) = extent(&loops, ribbon, em);
         let title = Title::measure(page, size.width, em);
         if let Some(title) = &title {
@@ -189,7 +201,25 @@ impl Picture {
             size += Size::new(wider, outside.height);
             origin += Vec2::new((wider / 2.0).floor(), 0.0);
         }
-        Some(Self { arrangement, em, contents, loops, ribbon, fits, title, key, outside, size, origin })
+        let is_paper = page.sheet.paper_size(Style::Simple).is_some();
+        let colophon = Colophon::measure(page, FOOT * em, size.width - 2.0 * INSET * em).filter(|_| is_paper);
+        if let Some(colophon) = &colophon {
+            size += Size::new(0.0, colophon.height().ceil());
+        }
+        Some(Self {
+            arrangement,
+            em,
+            contents,
+            loops,
+            ribbon,
+            fits,
+            title,
+            key,
+            outside,
+            colophon,
+            size,
+            origin,
+        })
     }
 
     /// Draws the picture, in the middle of a sheet if there is one.
@@ -199,7 +229,8 @@ impl Picture {
         let origin = self.origin + spare;
         let loops: Vec<Loop> =
             self.loops.into_iter().map(|l| Loop { center: l.center + origin, ..l }).collect();
-        let mut nodes = vec![decoration(ribbon::draw(&loops, self.ribbon, page.theme, self.em))];
+        let theme = page.with_calm_ribbons();
+        let mut nodes = vec![decoration(ribbon::draw(&loops, self.ribbon, &theme, self.em))];
         let below_title = self.title.as_ref().map_or(0.0, |title| title.height(self.em));
         nodes.extend(self.title.map(|title| title.draw(page, self.em)));
         nodes.extend(self.key.into_iter().flat_map(|key| key.draw(page, below_title, self.em)));
@@ -210,11 +241,22 @@ impl Picture {
         let items = words.map(|(i, ((l, content), fit))| draw(page, i, l, content, &fit, origin, self.em));
         nodes.extend(listed(page, items.collect()));
         if let Some(outside) = self.outside {
-            let top = spare.y + self.size.height - outside.height;
+            let below = self.colophon.as_ref().map_or(0.0, |colophon| colophon.height().ceil());
+            let top = spare.y + self.size.height - below - outside.height;
             nodes.extend(outside.draw(page, Vec2::new(size.width / 2.0, top), self.em));
+        }
+        if let Some(colophon) = self.colophon {
+            let inset = INSET * self.em;
+            let at = Point::new(inset, size.height - inset - colophon.height());
+            nodes.extend(colophon.draw(page, at, size.width - 2.0 * inset));
         }
         LaidOut { size, nodes, warnings, search: crate::layout::Search::default() }
     }
+}
+
+/// The radius of the largest loop, in px.
+fn largest(loops: &[Loop]) -> f64 {
+    loops.iter().map(|l| l.radius).fold(0.0, f64::max)
 }
 
 /// The width of a ribbon about loops of a radius, in px.
@@ -245,6 +287,9 @@ fn smallest(
         let mut fits: Vec<Fit> =
             each.map_while(|(l, content)| fit::fit(l, ribbon, content, em, None)).collect();
         if fits.len() == contents.len() {
+            if let Some(smaller) = sized(&loops, ribbon, contents, em, &fits) {
+                (loops, fits) = smaller;
+            }
             align(&loops, ribbon, contents, em, &mut fits);
             return Some((loops, fits));
         }
@@ -254,6 +299,42 @@ fn smallest(
         // far from enough room, steps grow with the loop
         steps += 1.0 + (steps / 80.0).floor();
     }
+}
+
+/// The loops about a knot, those smaller that have room to spare, and how everything fits; two that mirror each other stay as large as
+/// each other. `None` where none is smaller.
+fn sized(
+    loops: &[Loop],
+    ribbon: f64,
+    contents: &[Content],
+    em: f64,
+    fits: &[Fit],
+) -> Option<(Vec<Loop>, Vec<Fit>)> {
+    // about a hub all are as large as each other
+    let is_upright = |l: &Loop| matches!(l.form, Form::Teardrop(tangents) if tangents.axis.y.abs() > 0.5);
+    if !(3..HUB_MIN).contains(&loops.len()) || loops.iter().any(|l| l.knots().count() != 1) {
+        return None;
+    }
+    let (mut loops, mut fits) = (loops.to_vec(), fits.to_vec());
+    let mut is_smaller = false;
+    for upright in [true, false] {
+        let class: Vec<usize> =
+            (0..loops.len()).filter(|i| loops.get(*i).is_some_and(|l| is_upright(l) == upright)).collect();
+        let attempt = |share: f64| -> Option<Vec<(usize, Loop, Fit)>> {
+            let each = class.iter().map(|i| {
+                let smaller = loops.get(*i)?.scaled(share);
+                Some((*i, smaller, fit::fit(&smaller, ribbon, contents.get(*i)?, em, None)?))
+            });
+            each.collect()
+        };
+        if let Some(made) = SMALLER.into_iter().find_map(attempt) {
+            is_smaller = true;
+            for (i, l, fit) in made {
+                (loops[i], fits[i]) = (l, fit);
+            }
+        }
+    }
+    is_smaller.then_some((loops, fits))
 }
 
 /// The page's size, and how far the knot is from its corner.

@@ -1,5 +1,6 @@
-//! The ribbons: translucent ones mix where they cross, opaque ones weave. About a hub each lies over the next and under the one
-//! before, all the way round.
+//! The ribbons: each lies over the next and under the one before, all the way round; where two cover each other, those of themes
+//! that let them shine through show both hues, others the upper alone.
+use super::crossing::{Crossing, Half, over};
 use super::rosette::{Form, HUB_MIN, Loop, Tangents, arc};
 use crate::geom::{BezPath, Circle, Point, Shape as _, Vec2};
 use crate::scene::{Color, Fill, Geometry, Node, Shape, ShapeKind, Stroke};
@@ -24,8 +25,11 @@ pub(super) fn draw(loops: &[Loop], width: f64, theme: &Theme, em: f64) -> Vec<No
         nodes.extend(button(at, width / 2.0 / sin, theme, em));
         return nodes;
     }
-    let ribbons = loops.iter().enumerate();
-    ribbons.map(|(i, l)| whole(l, width, theme.level(i).ribbon, theme.ribbon_opacity)).collect()
+    let mut nodes = round(loops, width, theme, em);
+    nodes.extend(
+        crossings(loops, width, theme).iter().flat_map(|crossing| crossing.draw(HAIR * em, theme.page)),
+    );
+    nodes
 }
 
 /// A ribbon in one piece.
@@ -56,25 +60,18 @@ fn button(at: Point, radius: f64, theme: &Theme, em: f64) -> Vec<Node> {
     nodes
 }
 
-/// What a colour of an opacity looks like on another.
-fn over(top: Color, opacity: f64, below: Color) -> Color {
-    let mix = |top: u8, below: u8| {
-        (f64::from(top) * opacity + f64::from(below) * (1.0 - opacity)).round().clamp(0.0, 255.0) as u8
-    };
-    Color::rgb(mix(top.r, below.r), mix(top.g, below.g), mix(top.b, below.b))
-}
-
-/// Ribbons about a hub: where two cover each other both hues are seen, that of the upper the more.
+/// Ribbons about a knot: where two cover each other both hues are seen, that of the upper the more.
 fn round(loops: &[Loop], width: f64, theme: &Theme, em: f64) -> Vec<Node> {
     let opacity = theme.ribbon_opacity;
     let color = |i: usize| over(theme.level(i).ribbon, opacity, theme.page);
-    let mut nodes: Vec<Node> =
-        loops.iter().enumerate().map(|(i, l)| whole(l, width, color(i), 1.0)).collect();
+    // translucent still: by that a browser knows what to outline where a reader's colours take the place of all
+    let each = loops.iter().enumerate();
+    let mut nodes: Vec<Node> = each.map(|(i, l)| whole(l, width, theme.level(i).ribbon, opacity)).collect();
     for (upper, lower) in pairs(loops) {
         let mixed = over(theme.level(upper.level).ribbon, opacity, color(lower.level));
         nodes.push(Shape::filled(Geometry::Path(common(&upper, &lower, width)), mixed));
         let stroke = Some(Stroke { color: theme.page, width: HAIR * em, dash: None, round: false });
-        let geometry = Geometry::Path(parting(&upper, width, HAIR * em));
+        let geometry = Geometry::Path(parting(&upper, &lower, width, HAIR * em));
         nodes.push(Node::Shape(Shape { kind: ShapeKind::Plain, geometry, fill: None, stroke }));
     }
     nodes
@@ -110,13 +107,23 @@ impl Leg<'_> {
         self.tangents.touch(self.side)
     }
 
-    /// The angle from there to where the outer edge crosses the leg's line, as [`arc`] takes it.
-    fn turn(&self, width: f64) -> f64 {
-        let radius = self.within.radius;
-        let along = (radius * width + width * width / 4.0).sqrt();
-        let way = self.touch().cross(self.tangents.leg(self.side)).signum();
-        way * libm::atan2(along, radius)
+    /// The angle from there to a point, as [`arc`] takes it.
+    fn turn(&self, to: Point) -> f64 {
+        let to = to - self.within.center;
+        libm::atan2(self.touch().cross(to), self.touch().dot(to))
     }
+}
+
+/// The tip between the outer edges of two legs' loops, where their ribbons part: where the two circles meet.
+fn tip(upper: &Leg<'_>, lower: &Leg<'_>, width: f64) -> Point {
+    let [a, b] = [upper, lower].map(|leg| leg.within.radius + width / 2.0);
+    let between = lower.within.center - upper.within.center;
+    let along = (between.hypot2() + a * a - b * b) / (2.0 * between.hypot2());
+    let aside = (a * a / between.hypot2() - along * along).max(0.0).sqrt();
+    // of the two places that which is farther out along the leg
+    let across = Vec2::new(-between.y, between.x);
+    let out = across.dot(upper.tangents.leg(upper.side)).signum();
+    upper.within.center + between * along + across * (aside * out)
 }
 
 /// Where the ribbons of two legs cover each other: a strip from the knot on, to the tip between the outer edges of the arcs that
@@ -125,25 +132,63 @@ fn common(upper: &Leg<'_>, lower: &Leg<'_>, width: f64) -> BezPath {
     let half = width / 2.0;
     let knot = upper.within.center + upper.tangents.apex(upper.within.radius);
     let (up, down) = (upper.touch(), lower.touch());
-    let above = upper.within.radius + half;
+    let [above, below] = [upper, lower].map(|leg| leg.within.radius + half);
+    let tip = tip(upper, lower, width);
     let mut path = BezPath::new();
     path.move_to(knot + up * half);
     path.line_to(upper.within.center + up * above);
-    arc(&mut path, upper.within.center, up * above, upper.turn(width));
-    let tip = path.elements().last().and_then(|element| element.end_point()).unwrap_or(knot);
-    arc(&mut path, lower.within.center, tip - lower.within.center, -lower.turn(width));
+    arc(&mut path, upper.within.center, up * above, upper.turn(tip));
+    arc(&mut path, lower.within.center, tip - lower.within.center, -lower.turn(tip));
+    path.line_to(lower.within.center + down * below);
     path.line_to(knot + down * half);
     path.close_path();
     path
 }
 
 /// The line beside the upper ribbon where it leaves the lower one.
-fn parting(upper: &Leg<'_>, width: f64, hair: f64) -> BezPath {
+fn parting(upper: &Leg<'_>, lower: &Leg<'_>, width: f64, hair: f64) -> BezPath {
     let start = upper.touch() * (upper.within.radius + (width + hair) / 2.0);
     let mut path = BezPath::new();
     path.move_to(upper.within.center + start);
-    arc(&mut path, upper.within.center, start, upper.turn(width));
+    arc(&mut path, upper.within.center, start, upper.turn(tip(upper, lower, width)));
     path
+}
+
+/// The strips that cross in every knot of loops that run on through it.
+fn crossings(loops: &[Loop], width: f64, theme: &Theme) -> Vec<Crossing> {
+    let opacity = theme.ribbon_opacity;
+    let color = |level: usize| theme.level(level).ribbon;
+    let mut halves: Vec<(Point, Half)> = Vec::new();
+    for (level, l) in loops.iter().enumerate() {
+        for tangents in l.knots() {
+            for side in [-1.0, 1.0] {
+                let (at, along) = (l.center + tangents.apex(l.radius), tangents.leg(side));
+                let color = over(color(level), opacity, theme.page);
+                halves.push((at, Half { along, side, color }));
+            }
+        }
+    }
+    // a leg that two loops share has both hues
+    for (upper, lower) in pairs(loops) {
+        let along = upper.tangents.leg(upper.side);
+        let below = over(color(lower.level), opacity, theme.page);
+        let at = upper.within.center + upper.tangents.apex(upper.within.radius);
+        let same = |(there, half): &&mut (Point, Half)| {
+            (*there - at).hypot2() < 1.0 && half.along.dot(along) > 1.0 - 1e-6
+        };
+        halves
+            .iter_mut()
+            .filter(same)
+            .for_each(|(_, half)| half.color = over(color(upper.level), opacity, below));
+    }
+    let mut crossings: Vec<Crossing> = Vec::new();
+    for (at, half) in halves {
+        match crossings.iter_mut().find(|crossing| (crossing.at - at).hypot2() < 1.0) {
+            Some(crossing) => crossing.add(half),
+            None => crossings.push(Crossing { at, half_width: width / 2.0, opacity, halves: vec![half] }),
+        }
+    }
+    crossings
 }
 
 /// A part of a ribbon, from a knot along one side.

@@ -15,6 +15,8 @@ pub(super) const HUB_MIN: usize = 5;
 /// Most loops about one knot.
 pub(super) const KNOT_MAX: usize = 8;
 
+/// By how many degrees each step of a staggered chain falls: no less, or loops that are two steps apart would meet.
+pub(super) const STAGGERED: [u8; 5] = [46, 52, 58, 65, 73];
 /// Between the rows of a chain, in radii.
 const ROW_GAP: f64 = 0.3;
 /// Sine of the half-angle in a chain: from one centre to the next it is 2 / sin.
@@ -27,8 +29,8 @@ pub(super) enum Form {
     Ring,
     /// One knot, at this half-angle.
     Teardrop(Tangents),
-    /// A knot at either end of the axis.
-    Lens(Tangents),
+    /// Two knots: at either end of an axis, or at an angle.
+    Lens([Tangents; 2]),
 }
 
 /// The tangents from a knot.
@@ -62,6 +64,7 @@ impl Tangents {
         Vec2::new(-self.axis.y, self.axis.x)
     }
 
+    /// Those from a knot at the other end of the axis.
     fn back(&self) -> Self {
         Self { axis: -self.axis, ..*self }
     }
@@ -91,9 +94,15 @@ impl Loop {
         let knots = match self.form {
             Form::Ring => [None, None],
             Form::Teardrop(tangents) => [Some(tangents), None],
-            Form::Lens(tangents) => [Some(tangents), Some(tangents.back())],
+            Form::Lens([one, other]) => [Some(one), Some(other)],
         };
         knots.into_iter().flatten()
+    }
+
+    /// The same loop of another size, with its knot where it is.
+    pub(super) fn scaled(&self, share: f64) -> Self {
+        let knot = self.knots().next().map_or(Vec2::ZERO, |tangents| tangents.apex(self.radius));
+        Self { center: self.center + knot * (1.0 - share), radius: self.radius * share, ..*self }
     }
 
     /// How far its axis points up: 1 for a loop above the knot, −1 below it, 0 beside it, between two or without one.
@@ -169,13 +178,13 @@ impl Loop {
                 path.line_to(self.center + start);
                 arc(&mut path, self.center, start, PI + 2.0 * libm::asin(tangents.sin));
             }
-            Form::Lens(tangents) => {
-                path.move_to(self.center + tangents.apex(radius));
-                for tangents in [tangents, tangents.back()] {
-                    let start = tangents.touch(-1.0) * radius;
+            Form::Lens([one, other]) => {
+                path.move_to(self.center + one.apex(radius));
+                for (from, to) in [(one, other), (other, one)] {
+                    let start = from.touch(-1.0) * radius;
                     path.line_to(self.center + start);
-                    arc(&mut path, self.center, start, 2.0 * libm::asin(tangents.sin));
-                    path.line_to(self.center + tangents.back().apex(radius));
+                    arc(&mut path, self.center, start, turn(from.touch(-1.0), to.touch(1.0)));
+                    path.line_to(self.center + to.apex(radius));
                 }
             }
         }
@@ -191,9 +200,13 @@ impl Loop {
         let knot = tangents.apex(self.radius);
         path.move_to(self.center + knot + touch * (radius - self.radius) - tangents.leg(side) * before);
         path.line_to(self.center + touch * radius);
-        let slope = libm::asin(tangents.sin);
-        let turn = if matches!(self.form, Form::Lens(_)) { slope } else { FRAC_PI_2 + slope };
-        arc(&mut path, self.center, touch * radius, -side * (turn + before / radius));
+        // to the tip, or half-way to the other knot
+        let way = match self.knots().find(|other| *other != tangents) {
+            Some(other) if side < 0.0 => turn(touch, other.touch(1.0)) / 2.0,
+            Some(other) => turn(other.touch(-1.0), touch) / 2.0,
+            None => FRAC_PI_2 + libm::asin(tangents.sin),
+        };
+        arc(&mut path, self.center, touch * radius, -side * (way + before / radius));
         path
     }
 
@@ -204,6 +217,12 @@ impl Loop {
         let tips = self.knots().map(|tangents| self.center + tangents.apex(reach));
         tips.fold(circle, |bounds, tip| bounds.union_pt(tip))
     }
+}
+
+/// The angle from one direction to another, clockwise as seen on the page: from 0 to a whole turn.
+fn turn(from: Vec2, to: Vec2) -> f64 {
+    let angle = libm::atan2(from.cross(to), from.dot(to));
+    if angle < 0.0 { angle + 2.0 * PI } else { angle }
 }
 
 /// Adds an arc about a centre, from where the path is, at `from` the centre, through an angle; clockwise as seen on the
@@ -243,6 +262,8 @@ pub(super) enum Arrangement {
     Knot,
     /// In so many rows, each a chain; a single column is a chain from top to bottom.
     Rows(usize),
+    /// In one chain from top to bottom whose loops stand left and right in turn: each step falls by so many degrees.
+    Staggered(u8),
 }
 
 /// The loops of a number of levels, each of a radius in px; where the origin is does not matter.
@@ -254,6 +275,7 @@ pub(super) fn arrange(levels: usize, radius: f64, arrangement: Arrangement) -> V
         }
         (2..=KNOT_MAX, Arrangement::Knot) => knot(levels, radius),
         (_, Arrangement::Knot) => rows(levels, 2, radius),
+        (_, Arrangement::Staggered(degrees)) => staggered(levels, radius, degrees),
         (_, Arrangement::Rows(count)) if count >= levels => column(levels, radius),
         (_, Arrangement::Rows(count)) => rows(levels, count.max(1), radius),
     }
@@ -299,6 +321,30 @@ fn column(levels: usize, radius: f64) -> Vec<Loop> {
     chain(levels, radius, Vec2::ZERO, Vec2::new(0.0, 2.0 / CHAIN_SIN * radius), direction(PI)).collect()
 }
 
+/// One chain from top to bottom, its loops left and right in turn; badges on the outer side.
+fn staggered(levels: usize, radius: f64, degrees: u8) -> Vec<Loop> {
+    let (sin, cos) = (CHAIN_SIN, (1.0 - CHAIN_SIN * CHAIN_SIN).sqrt());
+    let fall = direction(-f64::from(degrees).to_radians());
+    let tangents = |towards: Vec2| Tangents { axis: -towards, sin, cos };
+    let mut center = Point::ZERO;
+    let mut loops = Vec::with_capacity(levels);
+    for i in 0..levels {
+        let is_left = i % 2 == 0;
+        let mirrored = |v: Vec2| if is_left { v } else { Vec2::new(-v.x, v.y) };
+        // towards the loop before and the one after it: both on its inner side
+        let (up, down) = (mirrored(Vec2::new(fall.x, -fall.y)), mirrored(fall));
+        let form = match (i == 0, i + 1 == levels) {
+            (true, true) => Form::Ring,
+            (true, false) => Form::Teardrop(tangents(down)),
+            (false, true) => Form::Teardrop(tangents(up)),
+            (false, false) => Form::Lens([tangents(up), tangents(down)]),
+        };
+        loops.push(Loop { center, radius, form, badge: Some(mirrored(direction(PI))) });
+        center += down * (2.0 / CHAIN_SIN * radius);
+    }
+    loops
+}
+
 /// So many loops from a start on, each a step from the last, linked by a knot between any two.
 fn chain(count: usize, radius: f64, start: Vec2, step: Vec2, badge: Vec2) -> impl Iterator<Item = Loop> {
     let (sin, cos) = (CHAIN_SIN, (1.0 - CHAIN_SIN * CHAIN_SIN).sqrt());
@@ -308,7 +354,7 @@ fn chain(count: usize, radius: f64, start: Vec2, step: Vec2, badge: Vec2) -> imp
             (true, true) => Form::Ring,
             (true, false) => Form::Teardrop(onward.back()),
             (false, true) => Form::Teardrop(onward),
-            (false, false) => Form::Lens(onward),
+            (false, false) => Form::Lens([onward, onward.back()]),
         };
         Loop { center: (start + step * i as f64).to_point(), radius, form, badge: Some(badge) }
     })
@@ -321,7 +367,11 @@ mod tests {
 
     /// Every arrangement of up to 30 levels.
     fn pictures() -> Vec<Vec<Loop>> {
-        let all = |n: usize| (1..=n).map(Arrangement::Rows).chain((n <= 8).then_some(Arrangement::Knot));
+        let staggered = super::STAGGERED.map(Arrangement::Staggered);
+        let all = |n: usize| {
+            let knot = (n <= 8).then_some(Arrangement::Knot);
+            (1..=n).map(Arrangement::Rows).chain(knot).chain(staggered)
+        };
         (1..=30).flat_map(|n| all(n).map(move |how| arrange(n, 100.0, how))).collect()
     }
 

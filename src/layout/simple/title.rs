@@ -10,7 +10,7 @@ use crate::text::Weight;
 const SIZE: f64 = 2.2;
 /// Least size of its type, as a share of the sheet's width.
 const SHARE: f64 = 0.042;
-const INSET: f64 = 1.7;
+pub(super) const INSET: f64 = 1.7;
 const BELOW: f64 = 0.6;
 
 /// A title, measured.

@@ -1,0 +1,260 @@
+//! A level's rows of cards: which are best, how high each card becomes in its row, and where they are drawn.
+use super::bound::{least_height, shares};
+use super::card::{Card, Content, FootPlace, InRow};
+use super::rows::{self, Choice, Column, Spare, card_width};
+use super::spans::{HOLLOW, cost, different, spans};
+use super::styles::Styles;
+use crate::geom::{ROUNDING, Rect};
+use crate::layout::Page;
+use crate::layout::shares::sizes;
+use crate::scene::Node;
+use crate::theme::{LevelColors, Theme};
+
+/// Of how many cards the number of columns is chosen.
+const SAMPLE: usize = 120;
+
+/// How small the names of functions become so that more of them stand on one line, as a share of their size.
+const NAME_STEP: f64 = 0.8;
+
+/// Cards beside each other.
+#[derive(Debug, Clone)]
+pub(super) struct Row {
+    pub(super) cards: Vec<Card>,
+    /// Of each card, in px.
+    widths: Vec<f64>,
+    header: f64,
+    /// The least height of each card in px: that of the row, or of its own words where it would be mostly empty in it.
+    heights: Vec<f64>,
+    /// Where the roles of each card stand.
+    feet: Vec<FootPlace>,
+    pub(super) height: f64,
+    /// How high it may become before a card of it is mostly empty, in px.
+    most: f64,
+}
+
+impl Row {
+    /// Cards of widths in px, each of which is as high as the highest unless that would leave it mostly empty.
+    fn new(cards: Vec<Card>, widths: Vec<f64>, space: f64) -> Self {
+        let header = cards.iter().map(|card| card.header).fold(0.0, f64::max);
+        let height = header + cards.iter().map(|card| card.body).fold(0.0, f64::max);
+        let has_bodies = cards.iter().any(Card::has_bodies);
+        let usual = if has_bodies { FootPlace::Below } else { FootPlace::Foot };
+        let places = cards.iter().map(|card| {
+            let most = |foot| card.most(header, foot, space);
+            let foot = if most(usual) >= height { usual } else { FootPlace::Below };
+            let most = most(foot);
+            (most, if most < height { card.short(header) } else { height }, foot)
+        });
+        let places: Vec<(f64, f64, FootPlace)> = places.collect();
+        let full = places.iter().map(|(most, ..)| *most).filter(|most| *most >= height);
+        let most = full.fold(f64::INFINITY, f64::min).max(height);
+        let (heights, feet) = places.into_iter().map(|(_, height, foot)| (height, foot)).unzip();
+        Self { cards, widths, header, heights, feet, height, most }
+    }
+
+    /// How much of a spare height in px it takes.
+    pub(super) fn takes(&self, spare: f64) -> f64 {
+        spare.min((self.most - self.height).max(0.0))
+    }
+
+    fn cost(&self) -> f64 {
+        cost(self.height, self.hollow(), different(&self.widths))
+    }
+
+    /// How much of the row's height its cards have no words for, on average.
+    fn hollow(&self) -> f64 {
+        let each = self.cards.iter().map(|card| 1.0 - (self.header + card.body) / self.height.max(1.0));
+        each.sum::<f64>() / self.cards.len().max(1) as f64
+    }
+}
+
+/// The best rows of cards in a width in px.
+pub(super) fn best(
+    cards: &[Content<'_>],
+    page: &Page<'_>,
+    styles: &Styles,
+    width: f64,
+    choice: Choice,
+) -> Vec<Row> {
+    let space = styles.space;
+    // of very many cards the first tell enough about the rest
+    let sample = cards.get(..SAMPLE).unwrap_or(cards);
+    let mut best: Option<(f64, usize, Vec<Row>)> = None;
+    let counts = counts(cards, sample.len(), styles, width).into_iter();
+    let counts = counts.filter(|count| choice != Choice::Even || is_even(sample.len(), *count));
+    let mut counts: Vec<(f64, usize)> =
+        counts.map(|count| (least_height(sample, count, styles, width), count)).collect();
+    // the most promising first: others need not be set then
+    counts.sort_by(|a, b| a.0.total_cmp(&b.0));
+    for (least, count) in counts {
+        if best.as_ref().is_some_and(|(cost, ..)| least > cost + ROUNDING) {
+            break;
+        }
+        let (mut rows, mut texts) = filled(sample, count, page, styles, width);
+        let mut height = rows_height(&rows, space);
+        if choice == Choice::Lowest
+            && count == 1
+            && let Some(widths) = shares(sample, styles, width)
+        {
+            let (row, columns) = set_row(&sample.iter().collect::<Vec<_>>(), widths, page, styles);
+            if row.height * rows::SHARES_WORTH <= height && !rows::cramped(&columns, styles.em) {
+                (height, rows, texts) = (row.height, vec![row], columns);
+            }
+        }
+        let hollow = rows.iter().map(Row::hollow).sum::<f64>() / rows.len().max(1) as f64;
+        let cost = match choice {
+            Choice::Comfortable | Choice::Even => {
+                height * (1.0 + rows::strain(&texts, styles.em) + HOLLOW * hollow)
+            }
+            // cards in a single column are as wide as can be
+            Choice::Lowest if rows::cramped(&texts, styles.em) && count < sample.len() => f64::INFINITY,
+            Choice::Lowest => height,
+        };
+        // of equals that of most rows
+        if best.as_ref().is_none_or(|best| cost < best.0 || (cost == best.0 && count > best.1)) {
+            best = Some((cost, count, rows));
+        }
+    }
+    match best {
+        Some((_, count, rows)) if sample.len() < cards.len() => {
+            let columns = sample.len().div_ceil(count);
+            drop(rows);
+            filled(cards, cards.len().div_ceil(columns), page, styles, width).0
+        }
+        Some((_, _, rows)) if choice == Choice::Lowest => rows,
+        Some((_, _, rows)) => spanned(rows, cards, page, styles, width),
+        None => Vec::new(),
+    }
+}
+
+/// Rows in which cards with more words are wider, where that is better.
+fn spanned(rows: Vec<Row>, cards: &[Content<'_>], page: &Page<'_>, styles: &Styles, width: f64) -> Vec<Row> {
+    let mut rest = cards.iter();
+    let better = rows.into_iter().map(|row| {
+        let contents: Vec<&Content<'_>> = rest.by_ref().take(row.cards.len()).collect();
+        let Some(widths) = spans(&contents, styles, width) else { return row };
+        let (other, columns) = set_row(&contents, widths, page, styles);
+        let is_better = other.cost() < row.cost() && !rows::cramped(&columns, styles.em);
+        if is_better { other } else { row }
+    });
+    better.collect()
+}
+
+/// The least height of the best rows of cards in a width in px; infinite where there are none.
+pub(super) fn least(cards: &[Content<'_>], styles: &Styles, width: f64) -> f64 {
+    let sample = cards.get(..SAMPLE).unwrap_or(cards);
+    let counts = counts(cards, sample.len(), styles, width).into_iter();
+    counts.map(|count| least_height(sample, count, styles, width)).fold(f64::INFINITY, f64::min)
+}
+
+/// In how many rows so many cards can stand, most first: from one card a row to as many as are wide enough for the
+/// words of all.
+fn counts(cards: &[Content<'_>], sample: usize, styles: &Styles, width: f64) -> Vec<usize> {
+    let gap = rows::GAP * styles.space;
+    let least = cards.iter().map(|card| card.least_width(styles)).fold(0.0, f64::max);
+    let most = ((width + gap) / (least + gap)).floor().max(1.0) as usize;
+    let mut counts: Vec<usize> = (1..=most.min(sample)).map(|columns| sample.div_ceil(columns)).collect();
+    counts.dedup();
+    counts
+}
+
+/// Whether so many rows of so many cards are all as long as each other.
+fn is_even(cards: usize, rows: usize) -> bool {
+    cards.is_multiple_of(rows.max(1))
+}
+
+/// Cards in so many rows, and how their texts stand in each.
+fn filled(
+    cards: &[Content<'_>],
+    count: usize,
+    page: &Page<'_>,
+    styles: &Styles,
+    width: f64,
+) -> (Vec<Row>, Vec<Column>) {
+    let sizes = sizes(cards.len(), count);
+    let longest = sizes.first().copied().unwrap_or(1);
+    let mut rows = Vec::new();
+    let mut texts = Vec::new();
+    let mut rest = cards.iter();
+    for size in sizes {
+        let card = card_width(size, longest, width, styles.space);
+        let contents: Vec<&Content<'_>> = rest.by_ref().take(size).collect();
+        let (row, columns) = set_row(&contents, vec![card; size], page, styles);
+        // of cards as wide as each other
+        let lines = columns.iter().map(|column| column.lines).sum::<f64>() / size.max(1) as f64;
+        let measure = columns.iter().map(|column| column.measure).fold(f64::INFINITY, f64::min);
+        texts.push(Column { measure, lines });
+        rows.push(row);
+    }
+    (rows, texts)
+}
+
+/// Cards of widths in px in a row, and how the text of each stands.
+fn set_row(
+    contents: &[&Content<'_>],
+    widths: Vec<f64>,
+    page: &Page<'_>,
+    styles: &Styles,
+) -> (Row, Vec<Column>) {
+    let each = || contents.iter().zip(&widths);
+    let cards: Vec<Card> = each().map(|(content, width)| content.measure(page, styles, *width)).collect();
+    let texts = each().zip(&cards).map(|((content, width), card)| Column {
+        measure: content.measure_width(styles, *width),
+        lines: card.lines() as f64,
+    });
+    let texts = texts.collect();
+    let body = cards.iter().map(|card| card.body).fold(0.0, f64::max);
+    let fitted = each()
+        .zip(cards)
+        .map(|((content, width), card)| content.measure_in(page, styles, *width, card, body));
+    let cards: Vec<Card> = fitted.collect();
+    (Row::new(cards, widths, styles.space), texts)
+}
+
+/// The size of type in px in which the names of more cards stand on one line, a step below that of some styles: one that hardly
+/// does not would double the headers of its row.
+pub(super) fn name_step(rows: &[Row], contents: &[Content<'_>], styles: &Styles) -> Option<f64> {
+    let usual = styles.heading.size;
+    let cards = rows.iter().flat_map(|row| row.cards.iter().zip(&row.widths)).zip(contents);
+    let sizes = cards.filter(|((card, _), _)| card.name_lines() > 1).map(|((_, width), content)| {
+        let measure = width - content.around_name(styles);
+        (measure / content.lengths.name.max(f64::MIN_POSITIVE) * 4.0).floor() / 4.0
+    });
+    sizes.filter(|size| (NAME_STEP * usual..usual).contains(size)).min_by(f64::total_cmp)
+}
+
+/// Height of rows below each other, in px.
+pub(super) fn rows_height(rows: &[Row], space: f64) -> f64 {
+    let gaps = rows::GAP * space * rows.len().saturating_sub(1) as f64;
+    rows.iter().map(|row| row.height).sum::<f64>() + gaps
+}
+
+/// Draws rows from the top of an area on.
+pub(super) fn draw(
+    rows: Vec<Row>,
+    contents: &[Content<'_>],
+    theme: &Theme,
+    colors: &LevelColors,
+    styles: &Styles,
+    area: Rect,
+    spare: Spare,
+) -> Vec<Node> {
+    let space = styles.space;
+    let mut nodes = Vec::new();
+    let mut contents = contents.iter();
+    let mut y = area.y0;
+    for row in rows {
+        let mut x = area.x0;
+        let more = row.takes(spare.row);
+        let above = spare.point.min(more);
+        let cards = row.cards.into_iter().zip(row.widths).zip(row.heights.into_iter().zip(row.feet));
+        for (((card, width), (height, foot)), content) in cards.zip(contents.by_ref()) {
+            let in_row = InRow { header: row.header, above, foot };
+            let place = Rect::new(x, y, x + width, y + height + more);
+            nodes.extend(card.draw(content, place, in_row, theme, colors, styles));
+            x += width + rows::GAP * space;
+        }
+        y += row.height + more + rows::GAP * space + spare.gap;
+    }
+    nodes
+}
