@@ -113,7 +113,7 @@ pub(crate) mod score {
     /// A px of the drawing's own width or height.
     pub(crate) const SIDE: f64 = 0.3;
     /// A px by which the sheet is too wide for its type to be read with ease: some 30 px are worth a label of five lines.
-    pub(crate) const UNREADABLE: f64 = 8.0;
+    pub(crate) const UNREADABLE: f64 = 16.0;
     /// A px of arrow.
     pub(crate) const LENGTH: f64 = 0.05;
     /// A px by which a label is off the middle of its piece of arrow.

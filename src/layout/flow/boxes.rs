@@ -19,7 +19,7 @@ use crate::scene::{Color, Geometry, Group, Meaning, Node, Shape, ShapeKind};
 use crate::text::{Fonts, Paragraph, TextStyle, Weight, WrapRules, pareto, wrap};
 
 /// Beside the texts of a box.
-const PADDING_X: f64 = 0.75 * EM;
+const PADDING_X: f64 = 0.6 * EM;
 /// Above and below them.
 const PADDING_Y: f64 = 0.6 * EM;
 /// Between title and caption.
@@ -38,6 +38,11 @@ const COMMON_HEIGHT: f64 = 6.5 * EM;
 const ONE_LINE: f64 = 0.85;
 /// So much wider boxes become if it saves more of them a second line.
 const STRETCH: f64 = 1.12;
+
+/// Room around a box between arrows, across and down, which it takes with it to wherever it stands.
+const ROOM: (f64, f64) = (4.0 * EM, 6.5 * EM);
+/// Each px of height counts as so much more where it is texts': two lines read better than three.
+const FURTHER_LINES: f64 = 0.6;
 
 /// Width of the outline of a box that does not stand out where others do, in em.
 const CALM_EDGE: f64 = 0.09;
@@ -140,7 +145,8 @@ pub(super) fn measure<'a>(page: &Page<'a>, arrows: &[Arrow<'_>], ends: LevelEnds
             ],
         })
         .collect();
-    let measure = common_measure(&lines, most);
+    let measure =
+        if arrows.is_empty() { common_measure(&lines, most) } else { compact_measure(&lines, most) };
     let (classes, order) = (classes(model), BandOrder::of(model));
     let mut boxes: Vec<BoxText<'a>> = Vec::with_capacity(all.len());
     for (((node, words), [titles, captions]), class) in all.into_iter().zip(lines).zip(classes) {
@@ -220,6 +226,39 @@ fn common_measure(lines: &[[Vec<Paragraph>; 2]], most: f64) -> f64 {
         natural.iter().copied().filter(|width| *width <= (usual * STRETCH).min(most)).fold(usual, f64::max);
     let narrowest = width(|blocks| blocks.iter().map(|block| block.width).reduce(f64::min));
     narrowest.into_iter().filter(|width| *width <= COMMON_MOST).fold(usual, f64::max)
+}
+
+/// The width, at most `most`, at which boxes between arrows take least of the sheet, with the room around them: narrow ones of two
+/// or three lines mostly, for a chart is wide before it is high. Every word fits unless it is longer than what is good for the others.
+fn compact_measure(lines: &[[Vec<Paragraph>; 2]], most: f64) -> f64 {
+    let texts = || lines.iter().flatten().filter(|blocks| !blocks.is_empty());
+    let narrowest = texts().map(|blocks| least_width(blocks)).filter(|width| *width <= COMMON_MOST);
+    let least = narrowest.fold(MEASURE_MIN, f64::max);
+    let height = |measure: f64| {
+        let text = |blocks: &Vec<Paragraph>| {
+            let least = least_width(blocks);
+            let fits = |block: &&Paragraph| block.width <= measure || block.width <= least;
+            blocks.iter().find(fits).map_or(0.0, |block| block.height)
+        };
+        let of_boxes = lines.iter().map(|pair| pair.iter().map(text).sum::<f64>());
+        of_boxes.filter(|height| height + 2.0 * PADDING_Y <= COMMON_HEIGHT).fold(0.0, f64::max)
+    };
+    let area = |measure: f64| {
+        let height = height(measure);
+        let down = height + 2.0 * PADDING_Y + ROOM.1 + FURTHER_LINES * height;
+        (measure + 2.0 * PADDING_X + ROOM.0) * down
+    };
+    let widths = texts().flatten().map(|block| block.width).filter(|width| *width <= most.max(least));
+    let mut measures: Vec<f64> = widths.filter(|width| *width > least).chain([least]).collect();
+    measures.sort_by(f64::total_cmp);
+    measures.dedup();
+    // of two as good the narrower
+    measures.into_iter().min_by(|a, b| area(*a).total_cmp(&area(*b))).unwrap_or(least)
+}
+
+/// Width of a text in as many lines as it can take.
+fn least_width(blocks: &[Paragraph]) -> f64 {
+    blocks.iter().map(|block| block.width).fold(f64::INFINITY, f64::min)
 }
 
 /// Makes all boxes of common height equally high.

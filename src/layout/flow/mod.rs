@@ -32,7 +32,7 @@ use crate::layout::{Direction, Orientation, Page, Search, Sheet};
 use crate::model::Model;
 use crate::scene::Node;
 use edges::LevelEnds;
-use measures::{INSET, MARGIN, paper_aspect, readable};
+use measures::{MARGIN, SIDE, paper_aspect, readable};
 use painter::Painter;
 
 /// Width ÷ height of the sheets of DIN, US and most other paper lies near this.
@@ -114,7 +114,7 @@ fn draw_with(page: &Page<'_>, ends: LevelEnds) -> Option<crate::layout::LaidOut>
     let flat = if sheet.orientation == Some(Orientation::Portrait) { 1.0 / ASPECT } else { GRID };
     let grid = grid::Grid::of(&chart, asked_aspect(sheet).unwrap_or(flat));
     if model.is_unranked() && grid.is_none() {
-        let room = sheet.width.map_or(f64::INFINITY, |width| width - 2.0 * (MARGIN + INSET));
+        let room = sheet.width.map_or(f64::INFINITY, |width| width - 2.0 * (MARGIN + SIDE));
         rows.grid = rows::pin_to_grid(&mut chart, aspect(sheet, model).min(GRID), room);
     }
     let inset = edges::inset(&boxes);
