@@ -88,6 +88,14 @@ pub(crate) mod router {
     }
 }
 
+/// What a broad box is worth: see `routing::broad`.
+pub(crate) mod broad {
+    /// A bend that it saves.
+    pub(crate) const BEND: f64 = 1.0;
+    /// Each further lane that it takes.
+    pub(crate) const LANE: f64 = 0.25;
+}
+
 /// Price of a crossing of two routes, in the router's units: up to 60 arrows that of a placement's cost, above it less, for in
 /// a crowded chart a high one buys zigzags.
 pub(crate) fn routed_crossing(traffic: Traffic) -> i32 {
