@@ -154,3 +154,48 @@ impl Side {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::engine::chart::Direction;
+    use crate::engine::tests::charts;
+    use crate::engine::tests::oracle::look;
+    use crate::engine::{Chart, Effort, lay_out};
+
+    /// A hub with five boxes below, all of which lead on to one more of a class.
+    fn hub(last: usize) -> Chart {
+        let mut boxes = vec![(0, 0)];
+        boxes.extend((1..6).map(|class| (1, class)));
+        boxes.push((2, last));
+        let mut arrows: Vec<_> = (1..6).map(|spoke| (0, spoke, "")).collect();
+        arrows.extend((1..6).map(|spoke| (spoke, 6, "on")));
+        charts::chart(3, &boxes, &arrows)
+    }
+
+    #[test]
+    fn a_hub_stands_over_its_spokes_which_meet_it_straight() {
+        for direction in [Direction::Down, Direction::Right] {
+            let chart = Chart { direction, ..hub(6) };
+            let drawing = lay_out(&chart, Effort::Default);
+            let found = look(&chart, &drawing);
+            assert_eq!((found.faults, found.bends.0), (Vec::<String>::new(), 0));
+            assert_eq!(drawing.report.bends, 0);
+            let across = |of: usize| {
+                let r = drawing.boxes[of];
+                if direction == Direction::Down { (r.x, r.x + r.width) } else { (r.y, r.y + r.height) }
+            };
+            for (start, end) in [0, 6].map(across) {
+                assert!((1..6).all(|spoke| start <= across(spoke).0 && across(spoke).1 <= end));
+            }
+        }
+    }
+
+    #[test]
+    fn a_box_that_others_are_in_line_with_is_as_wide_as_asked() {
+        let drawing = lay_out(&hub(0), Effort::Default);
+        assert_eq!(look(&hub(0), &drawing).faults, Vec::<String>::new());
+        assert_eq!(drawing.boxes[0].width, 254);
+        let middle = |of: usize| 2 * drawing.boxes[of].x + drawing.boxes[of].width;
+        assert_eq!(middle(0), middle(6));
+    }
+}

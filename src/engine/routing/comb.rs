@@ -67,3 +67,44 @@ fn way(
     let inner = &nodes[1..nodes.len().saturating_sub(1)];
     inner.iter().all(|&node| grid.box_at[node as usize] == NONE).then_some(nodes)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::comb;
+    use crate::engine::placement::cells::Placement;
+    use crate::engine::placement::leaves::{blocks, in_rows};
+    use crate::engine::placement::start::start;
+    use crate::engine::problem::Problem;
+    use crate::engine::regime::{RouteEffort, Traffic};
+    use crate::engine::routing::grid::Grid;
+    use crate::engine::routing::router::Workspace;
+    use crate::engine::routing::routes::route;
+    use crate::engine::tests::charts;
+
+    #[test]
+    fn arrows_to_leaves_go_along_the_row_of_their_hub_and_down_beside_them() {
+        let mut boxes = vec![(0, 0)];
+        boxes.extend((1..=8).map(|class| (1, class)));
+        // some come up and some go down
+        let arrows: Vec<_> =
+            (1..=8).map(|leaf| if leaf % 3 == 0 { (leaf, 0, "") } else { (0, leaf, "") }).collect();
+        let chart = charts::chart(2, &boxes, &arrows);
+        let problem = Problem::new(&chart);
+        let found = blocks(&problem);
+        let cells = in_rows(&problem, &found, &start(&problem, 8), 2).unwrap();
+        let placement = Placement::new(&problem, &cells);
+        let grid = Grid::new(&placement);
+        let effort = RouteEffort::finished(Traffic::Light);
+        let mut routes = route(&problem, &placement, &grid, effort, &mut Workspace::default()).unwrap();
+        comb(&problem, &grid, &found, &mut routes);
+        let hub = grid.at(grid.node_of[0])[1];
+        for (arrow, path) in routes.paths.iter().enumerate() {
+            let (from, to) = problem.ends(arrow);
+            assert_eq!((path[0], path[path.len() - 1]), (grid.node_of[from], grid.node_of[to]));
+            let rows: Vec<usize> = path.iter().map(|&node| grid.at(node)[1]).collect();
+            assert!(rows.is_sorted() || rows.iter().rev().is_sorted(), "never back: {rows:?}");
+            assert!(rows.iter().all(|&row| row >= hub));
+        }
+        assert_eq!(routes.crossings, 0);
+    }
+}

@@ -8,7 +8,7 @@ use super::order::BandOrder;
 use super::painter::{Painter, set};
 use super::parts::BoxText;
 use super::{bands, panels};
-use crate::engine::ChartBox;
+use crate::engine::{ChartBox, Drawing};
 use crate::geom::{Point, Rect};
 use crate::layout::badges::{Badges, Detail};
 use crate::layout::lens::{broken_edge, keyline};
@@ -30,6 +30,8 @@ const LEADING: f64 = 1.25;
 const MEASURE_MIN: f64 = 6.0 * EM;
 const MEASURE_MAX: f64 = 12.0 * EM;
 const MEASURE_BETWEEN_ARROWS: f64 = 10.0 * EM;
+/// Most width of a line in a box that was drawn out over others.
+const DRAWN_OUT: f64 = 20.0 * EM;
 /// A box whose longest word asks for more than this is wider than the others.
 const COMMON_MOST: f64 = 15.0 * EM;
 /// Boxes that need less are all as high as the highest of them.
@@ -192,6 +194,19 @@ pub(super) fn measure<'a>(page: &Page<'a>, arrows: &[Arrow<'_>], ends: LevelEnds
     }
     level_heights(&mut boxes);
     boxes
+}
+
+/// Sets the texts of boxes that were drawn out anew, in the width that they have.
+pub(super) fn reset(page: &Page<'_>, boxes: &mut [BoxText<'_>], drawing: &Drawing) {
+    for (text, at) in boxes.iter_mut().zip(&drawing.boxes) {
+        let is_broad = at.width > text.place.width && !text.place.edge && text.points.is_empty();
+        let Some(words) = words(page.model, text.node).filter(|_| is_broad) else { continue };
+        let measure = (f64::from(at.width) - 2.0 * PADDING_X).min(DRAWN_OUT);
+        let set =
+            |style: &TextStyle, words: &str| fitting(choices(page.fonts, style, words, measure), measure);
+        text.title = set(&title_style(page, text.node), words.title).unwrap_or(text.title.clone());
+        text.caption = words.caption.and_then(|caption| set(&caption_style(page), caption));
+    }
 }
 
 /// The wraps of a text, fewest lines first, the last no wider than `most` if its words are not; none of an empty one.

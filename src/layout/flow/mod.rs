@@ -95,7 +95,7 @@ fn draw_with(page: &Page<'_>, ends: LevelEnds) -> Option<crate::layout::LaidOut>
     // 1. Gather the arrows: the flows, or the cascade.
     let (arrows, mut warnings) = arrows::gather(model);
     // 2. Measure the texts.
-    let boxes = boxes::measure(page, &arrows, ends);
+    let mut boxes = boxes::measure(page, &arrows, ends);
     let labels = labels::measure(page, &arrows);
     let beside = parts::Bars::measure(page);
     let legend = parts::Legend::measure(page, &arrows);
@@ -171,6 +171,7 @@ fn draw_with(page: &Page<'_>, ends: LevelEnds) -> Option<crate::layout::LaidOut>
         warnings.push(does_not_fit(page.title));
     }
     // 4. Paint it.
+    boxes::reset(page, &mut boxes, &drawing);
     let named: Vec<_> = boxes.iter().map(|b| (b.node, b.name)).collect();
     let spoken = wording::spoken_names(model, &named);
     let panels = parts::Panels::set(page, &boxes, &drawing);
