@@ -44,7 +44,7 @@ const STRETCH: f64 = 1.12;
 /// Room around a box between arrows, across and down, which it takes with it to wherever it stands.
 const ROOM: (f64, f64) = (4.0 * EM, 6.5 * EM);
 /// Each px of height counts as so much more where it is texts': two lines read better than three.
-const FURTHER_LINES: f64 = 0.6;
+const FURTHER_LINES: f64 = 1.0;
 
 /// Width of the outline of a box that does not stand out where others do, in em.
 const CALM_EDGE: f64 = 0.09;
@@ -129,8 +129,22 @@ fn caption_style(page: &Page<'_>) -> TextStyle {
     page.style(Weight::Regular, EM, LEADING)
 }
 
+/// How wide boxes between arrows are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Measure {
+    /// As takes least of the sheet.
+    Compact,
+    /// So that most texts stay on one line.
+    OneLine,
+}
+
 /// Wraps every box's texts and sizes the boxes, in the order of [`nodes`].
-pub(super) fn measure<'a>(page: &Page<'a>, arrows: &[Arrow<'_>], ends: LevelEnds) -> Vec<BoxText<'a>> {
+pub(super) fn measure<'a>(
+    page: &Page<'a>,
+    arrows: &[Arrow<'_>],
+    ends: LevelEnds,
+    wanted: Measure,
+) -> Vec<BoxText<'a>> {
     let Page { model, fonts, .. } = *page;
     let nodes = nodes(model);
     let all: Vec<(NodeRef, Words<'a>)> =
@@ -147,8 +161,10 @@ pub(super) fn measure<'a>(page: &Page<'a>, arrows: &[Arrow<'_>], ends: LevelEnds
             ],
         })
         .collect();
-    let measure =
-        if arrows.is_empty() { common_measure(&lines, most) } else { compact_measure(&lines, most) };
+    let measure = match wanted {
+        Measure::Compact if !arrows.is_empty() => compact_measure(&lines, most),
+        Measure::Compact | Measure::OneLine => common_measure(&lines, most),
+    };
     let (classes, order) = (classes(model), BandOrder::of(model));
     let mut boxes: Vec<BoxText<'a>> = Vec::with_capacity(all.len());
     for (((node, words), [titles, captions]), class) in all.into_iter().zip(lines).zip(classes) {
@@ -158,7 +174,7 @@ pub(super) fn measure<'a>(page: &Page<'a>, arrows: &[Arrow<'_>], ends: LevelEnds
         let notes = Notes::measure(page, node, measure);
         // a panel says something else, and the bar of its level what became of it
         let badges = match points {
-            [] => Badges::measure(page, words.id, Detail::Whole, BADGE * EM, measure),
+            [] => Badges::measure(page, words.id, Detail::Whole, BADGE * EM, measure.max(most)),
             _ => Badges::default(),
         };
         let width = below.as_ref().map_or(block.width, |b| b.width.max(block.width)).max(measure);

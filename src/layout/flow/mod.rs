@@ -31,6 +31,7 @@ use crate::layout::fitted::does_not_fit;
 use crate::layout::{Direction, Orientation, Page, Search, Sheet};
 use crate::model::Model;
 use crate::scene::Node;
+use boxes::Measure;
 use edges::LevelEnds;
 use measures::{MARGIN, SIDE, paper_aspect, readable};
 use painter::Painter;
@@ -43,6 +44,9 @@ const GRID: f64 = 1.8;
 const NARROWER: [f64; 2] = [0.8, 0.4];
 /// Type that would be smaller than this share of what the column asks for cannot be read there.
 const LEAST_TYPE: f64 = 9.0 / 16.0;
+
+/// A picture that has less than this share of the width that is asked for is much narrower.
+const NARROW: f64 = 0.9;
 
 /// Lays out a model's flow chart. Where nothing is ranked no direction means anything: the one that suits the sheet better
 /// is taken.
@@ -69,15 +73,27 @@ pub(in crate::layout) fn draw(page: &Page<'_>) -> crate::layout::LaidOut {
     if cost(other.size) < cost(usual.size) { other } else { usual }
 }
 
-/// Lays it out along the sheet's direction.
+/// Lays it out along the sheet's direction: with narrow boxes, and where that is much narrower than the proportions that are asked
+/// for with wide ones too.
 fn draw_along(page: &Page<'_>) -> crate::layout::LaidOut {
-    let with_bars = draw_with(page, LevelEnds::Bars);
-    // a large chart can leave something before a bar
-    with_bars.or_else(|| draw_with(page, LevelEnds::Boxes)).unwrap_or_default()
+    let draw = |measure: Measure| {
+        let with_bars = draw_with(page, LevelEnds::Bars, measure);
+        // a large chart can leave something before a bar
+        with_bars.or_else(|| draw_with(page, LevelEnds::Boxes, measure)).unwrap_or_default()
+    };
+    let narrow = draw(Measure::Compact);
+    let Some(asked) =
+        page.sheet.aspect.filter(|aspect| narrow.size.width < NARROW * aspect * narrow.size.height)
+    else {
+        return narrow;
+    };
+    let wide = draw(Measure::OneLine);
+    let page_width = |size: Size| size.width.max(size.height * asked);
+    if page_width(wide.size) < page_width(narrow.size) { wide } else { narrow }
 }
 
 /// Lays it out with the levels at which arrows end drawn so; none where something stands before a bar that arrows meet.
-fn draw_with(page: &Page<'_>, ends: LevelEnds) -> Option<crate::layout::LaidOut> {
+fn draw_with(page: &Page<'_>, ends: LevelEnds, measure: Measure) -> Option<crate::layout::LaidOut> {
     let Page {
         model,
         title: _,
@@ -95,7 +111,7 @@ fn draw_with(page: &Page<'_>, ends: LevelEnds) -> Option<crate::layout::LaidOut>
     // 1. Gather the arrows: the flows, or the cascade.
     let (arrows, mut warnings) = arrows::gather(model);
     // 2. Measure the texts.
-    let mut boxes = boxes::measure(page, &arrows, ends);
+    let mut boxes = boxes::measure(page, &arrows, ends, measure);
     let labels = labels::measure(page, &arrows);
     let beside = parts::Bars::measure(page);
     let legend = parts::Legend::measure(page, &arrows);
