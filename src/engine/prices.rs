@@ -88,6 +88,14 @@ pub(crate) mod router {
     }
 }
 
+/// What a broad box is worth: see `routing::broad`.
+pub(crate) mod broad {
+    /// A bend that it saves.
+    pub(crate) const BEND: f64 = 1.0;
+    /// Each further lane that it takes.
+    pub(crate) const LANE: f64 = 0.25;
+}
+
 /// Price of a crossing of two routes, in the router's units: up to 60 arrows that of a placement's cost, above it less, for in
 /// a crowded chart a high one buys zigzags.
 pub(crate) fn routed_crossing(traffic: Traffic) -> i32 {
@@ -113,7 +121,7 @@ pub(crate) mod score {
     /// A px of the drawing's own width or height.
     pub(crate) const SIDE: f64 = 0.3;
     /// A px by which the sheet is too wide for its type to be read with ease: some 30 px are worth a label of five lines.
-    pub(crate) const UNREADABLE: f64 = 8.0;
+    pub(crate) const UNREADABLE: f64 = 16.0;
     /// A px of arrow.
     pub(crate) const LENGTH: f64 = 0.05;
     /// A px by which a label is off the middle of its piece of arrow.

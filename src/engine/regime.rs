@@ -143,6 +143,11 @@ pub(crate) struct LabelEffort {
     pub(crate) margin: f64,
 }
 
+impl LabelEffort {
+    /// What tells which of several placements is worth more.
+    pub(crate) const COMPARED: Self = Self { sweeps: 1, tries: 3, margin: 40.0 };
+}
+
 /// How hard to finish.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct FinishEffort {
@@ -215,11 +220,14 @@ pub(crate) const NARROW_POWERS: [u32; 2] = [4, 6];
 
 /// A sheet that is so many times as wide as is read with ease is searched again for narrower drawings, which takes three times as
 /// long.
-pub(crate) const WIDER: f64 = 1.2;
+pub(crate) const WIDER: f64 = 1.05;
 /// Columns are made dearer by so much more than the sheet is too wide, for a step narrower takes more than that.
 pub(crate) const SPARE: f64 = 1.2;
 /// A narrower drawing may have this share of its bends more.
 pub(crate) const BENDS_SHARE: u32 = 8;
+
+/// Rows at most in which leaves of one box are tried.
+pub(crate) const LEAF_ROWS: usize = 4;
 
 /// What a chart's size and the effort asked for settle.
 #[derive(Clone, Copy, Debug)]
@@ -302,7 +310,10 @@ impl Regime {
     /// What finishing may take.
     pub(crate) fn finishing(self) -> FinishEffort {
         let split = self.traffic == Traffic::Light;
-        let (sweeps, tries) = if split { (3, 5) } else { (2, 2) };
+        let labels = match split {
+            true => LabelEffort { sweeps: 3, tries: 10, margin: 100.0 },
+            false => LabelEffort { sweeps: 2, tries: 2, margin: 40.0 },
+        };
         let searched = self.effort > Effort::Fast && self.traffic <= Traffic::Crowded;
         let compared = self.effort > Effort::Fast && self.size == Size::Provable && self.is_compared();
         let (route_rounds, margin, rounds, relocations) = match self.size {
@@ -318,7 +329,7 @@ impl Regime {
             rounds,
             relocations,
             placements: if compared { 2 } else { 1 },
-            labels: searched.then_some(LabelEffort { sweeps, tries, margin: 40.0 }),
+            labels: searched.then_some(labels),
         }
     }
 }

@@ -1,17 +1,18 @@
 //! The whole search: which steps with which budgets, for charts of ordinary size and for large ones.
 
 use super::chart::{Drawing, Proof};
-use super::finish::choose;
+use super::finish::{Found, choose, choose_with};
 use super::prices::placement::UNIT;
 use super::prices::{NEAR_COST, SAME_COST};
 use super::problem::Problem;
 use super::regime::{
-    BENDS_SHARE, Effort, MASK_LANES, NARROW_POWERS, PROOF_NODES, PROOF_ROUTED, PROOF_ROWS, Regime, SPARE,
-    Size, SweepEffort, WIDER,
+    BENDS_SHARE, Effort, LEAF_ROWS, MASK_LANES, NARROW_POWERS, PROOF_NODES, PROOF_ROUTED, PROOF_ROWS, Regime,
+    SPARE, Size, SweepEffort, WIDER,
 };
 use crate::engine::placement::anneal::anneal;
 use crate::engine::placement::cells::{Cells, Placement};
 use crate::engine::placement::large::large;
+use crate::engine::placement::leaves::{blocks, in_rows};
 use crate::engine::placement::proof::enumerate;
 use crate::engine::placement::refine::{Routed, refine, routed_cost};
 use crate::engine::placement::start::start;
@@ -23,22 +24,43 @@ use crate::engine::routing::router::Workspace;
 /// wide for its type to be read, columns are made dearer too.
 pub(crate) fn search(problem: &Problem<'_>, effort: Effort) -> Drawing {
     let regime = Regime::of(problem.boxes(), problem.arrows(), effort);
-    let mut best = by_weights(problem, regime);
-    if regime.is_compared() {
-        for other in NARROW_POWERS.into_iter().filter_map(|power| problem.for_sheet(power)) {
-            let drawing = by_weights(&other, regime);
-            if drawing.report.score < best.report.score {
-                best = drawing;
-            }
+    let Some(mut best) = by_weights(problem, regime) else { return Drawing::default() };
+    if !regime.is_compared() {
+        return best.drawing;
+    }
+    for other in NARROW_POWERS.into_iter().filter_map(|power| problem.for_sheet(power)) {
+        let found = by_weights(&other, regime);
+        best = found.filter(|found| found.score() < best.score()).unwrap_or(best);
+    }
+    best = leaves_in_rows(problem, regime, best);
+    let wider = too_wide(problem, &best.drawing);
+    if wider > WIDER {
+        for other in NARROW_POWERS.map(|power| problem.narrower(SPARE * wider, power)) {
+            let found = by_weights(&other, regime);
+            best = found.filter(|found| is_easier(problem, &found.drawing, &best.drawing)).unwrap_or(best);
         }
-        let wider = too_wide(problem, &best);
-        if wider > WIDER {
-            for other in NARROW_POWERS.map(|power| problem.narrower(SPARE * wider, power)) {
-                let drawing = by_weights(&other, regime);
-                if is_easier(problem, &drawing, &best) {
-                    best = drawing;
-                }
-            }
+    }
+    best.drawing
+}
+
+/// What was found, or a better drawing that has leaves in full rows.
+fn leaves_in_rows(problem: &Problem<'_>, regime: Regime, mut best: Found) -> Found {
+    let blocks = blocks(problem);
+    let from = best.cells.clone();
+    for rows in 1..=if blocks.is_empty() { 0 } else { LEAF_ROWS } {
+        let Some(cells) = in_rows(problem, &blocks, &from, rows) else { break };
+        let found = choose_with(problem, &[Routed { cost: 0.0, cells }], &blocks, regime.finishing());
+        let is_better = |found: &Found| {
+            found.drawing.report.crossings <= best.drawing.report.crossings && found.score() < best.score()
+        };
+        let Some(found) = found else { break };
+        // more rows than it takes for type to be read tear a block apart
+        let is_enough = problem.chart.readable.is_some() && too_wide(problem, &found.drawing) <= 1.0;
+        if is_better(&found) {
+            best = found;
+        }
+        if is_enough {
+            break;
         }
     }
     best
@@ -62,10 +84,10 @@ fn is_easier(problem: &Problem<'_>, drawing: &Drawing, than: &Drawing) -> bool {
 }
 
 /// The search with the problem's weights.
-fn by_weights(problem: &Problem<'_>, regime: Regime) -> Drawing {
-    let first = ordinary(problem, regime, 0).unwrap_or_else(|| sweeping(problem, regime));
+fn by_weights(problem: &Problem<'_>, regime: Regime) -> Option<Found> {
+    let first = ordinary(problem, regime, 0).or_else(|| sweeping(problem, regime))?;
     if regime.effort < Effort::Best {
-        return first;
+        return Some(first);
     }
     // more search can only help, as the better drawing is kept
     let mut best = first;
@@ -74,18 +96,19 @@ fn by_weights(problem: &Problem<'_>, regime: Regime) -> Drawing {
             best = better(best, d);
         }
     }
-    prove(problem, regime, best)
+    Some(prove(problem, regime, best))
 }
 
 /// The better of two drawings by score; the first on a tie. A placement that costs more is no better for a smaller sheet.
-fn better(a: Drawing, b: Drawing) -> Drawing {
-    let (x, y) = (&a.report, &b.report);
+fn better(a: Found, b: Found) -> Found {
+    let (x, y) = (&a.drawing.report, &b.drawing.report);
     let finer = y.score < x.score && y.cost <= x.cost + NEAR_COST;
     let proof = x.proof.or(y.proof);
     let work = (x.placements + y.placements, x.routed + y.routed, x.compactions + y.compactions);
     let mut best = if finer { b } else { a };
-    best.report.proof = proof;
-    (best.report.placements, best.report.routed, best.report.compactions) = work;
+    let report = &mut best.drawing.report;
+    report.proof = proof;
+    (report.placements, report.routed, report.compactions) = work;
     best
 }
 
@@ -98,7 +121,7 @@ fn columns_and_start(problem: &Problem<'_>, regime: Regime) -> (usize, Cells) {
 }
 
 /// The search for charts of ordinary size; none where the chart is too large for it.
-fn ordinary(problem: &Problem<'_>, regime: Regime, seed: u64) -> Option<Drawing> {
+fn ordinary(problem: &Problem<'_>, regime: Regime, seed: u64) -> Option<Found> {
     if regime.size > Size::Ordinary {
         return None;
     }
@@ -109,28 +132,28 @@ fn ordinary(problem: &Problem<'_>, regime: Regime, seed: u64) -> Option<Drawing>
     let (list, placements) = anneal(problem, &surrogate, &from, &regime.annealing(columns, seed));
     let (pool, routed) = refine(problem, &surrogate, &list, columns, regime.refining());
     // the fast drawing too, so that a larger effort is never worse
-    let mut drawing = choose(problem, &pool, regime.with(Effort::Fast).finishing())?;
+    let mut found = choose(problem, &pool, regime.with(Effort::Fast).finishing())?;
     if regime.effort > Effort::Fast
         && regime.is_compared()
         && let Some(searched) = choose(problem, &pool, regime.finishing())
     {
-        drawing = better(drawing, searched);
+        found = better(found, searched);
     }
-    drawing.report.placements = placements;
-    drawing.report.routed = routed;
-    Some(drawing)
+    found.drawing.report.placements = placements;
+    found.drawing.report.routed = routed;
+    Some(found)
 }
 
 /// The search for large charts: one placement, routed once.
-fn sweeping(problem: &Problem<'_>, regime: Regime) -> Drawing {
+fn sweeping(problem: &Problem<'_>, regime: Regime) -> Option<Found> {
     let SweepEffort { columns, starts } = regime.sweeping(problem.widest);
     let cells = large(problem, columns, starts, 0);
     let pool = [Routed { cost: 0.0, cells }];
-    choose(problem, &pool, regime.finishing()).unwrap_or_default()
+    choose(problem, &pool, regime.finishing())
 }
 
 /// Looks at every placement that could be better than that of `best`.
-fn prove(problem: &Problem<'_>, regime: Regime, best: Drawing) -> Drawing {
+fn prove(problem: &Problem<'_>, regime: Regime, best: Found) -> Found {
     let rows = problem.row_pin.iter().flatten().max().map_or(0, |&r| usize::from(r) + 1).max(PROOF_ROWS);
     let columns = problem.classes().min(MASK_LANES);
     if regime.size > Size::Provable {
@@ -139,11 +162,11 @@ fn prove(problem: &Problem<'_>, regime: Regime, best: Drawing) -> Drawing {
     let Some(surrogate) = Surrogate::new(problem, columns) else {
         return best;
     };
-    let incumbent = (best.report.cost * UNIT - SAME_COST).ceil() as i32;
+    let incumbent = (best.drawing.report.cost * UNIT - SAME_COST).ceil() as i32;
     let leaves = enumerate(problem, &surrogate, rows, incumbent, PROOF_NODES);
     let mut space = Workspace::default();
     let mut pool: Vec<Routed> = Vec::new();
-    let mut least = best.report.cost;
+    let mut least = best.drawing.report.cost;
     let mut proved = leaves.complete;
     let mut routed = 0;
     // least bound first: as soon as one reaches the least cost found, so do all that follow
@@ -170,8 +193,8 @@ fn prove(problem: &Problem<'_>, regime: Regime, best: Drawing) -> Drawing {
         Some(d) => better(best, d),
         None => best,
     };
-    best.report.routed += routed;
+    best.drawing.report.routed += routed;
     let bound = if proved { least } else { leaves.list.first().map_or(0.0, |l| f64::from(l.0) / UNIT) };
-    best.report.proof = Some(Proof { nodes: leaves.nodes, bound, rows, proved });
+    best.drawing.report.proof = Some(Proof { nodes: leaves.nodes, bound, rows, proved });
     best
 }

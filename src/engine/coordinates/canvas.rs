@@ -32,6 +32,15 @@ pub(crate) struct Ports {
     pub(crate) segments: Vec<usize>,
 }
 
+/// Arrows on a side of a box that share out a part of it evenly.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Part<'a> {
+    /// The set of boxes in line in whose middle that part has its own; none: anywhere.
+    pub(crate) tie: Option<usize>,
+    /// The segments that end there, in order.
+    pub(crate) segments: &'a [usize],
+}
+
 /// Coordinates in px. For each axis one value; a segment has only that of its axis.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Geometry {
@@ -127,7 +136,8 @@ impl<'a> Canvas<'a> {
             problem.chart.boxes.iter().map(of).collect::<Vec<i64>>()
         });
         let alone = problem.size() < Size::Huge;
-        for p in ports.iter().filter(|_| alone) {
+        let is_drawn_out = |p: &&Ports| placement.is_broad(p.of) && p.axis == problem.class_axis();
+        for p in ports.iter().filter(|p| alone && !is_drawn_out(p)) {
             let between = 2 * i64::from(spacing.line_clear) * (p.segments.len() as i64 - 1);
             let s = &mut size[p.axis][p.of];
             // a side must have room for all arrows that meet it
@@ -226,13 +236,32 @@ impl<'a> Canvas<'a> {
     pub(crate) fn evenly_straight(&self) -> Vec<bool> {
         let mut places = vec![(None, 0); self.segments.len()];
         for p in &self.ports {
-            for (i, &s) in p.segments.iter().enumerate() {
-                let place = Some((i, p.segments.len()));
-                let same = places[s].0.is_none() || places[s].0 == place;
-                places[s] = (place, places[s].1 + usize::from(same));
+            for part in self.parts(p) {
+                for (i, &s) in part.segments.iter().enumerate() {
+                    let place = Some((i, part.segments.len()));
+                    let same = places[s].0.is_none() || places[s].0 == place;
+                    places[s] = (place, places[s].1 + usize::from(same));
+                }
             }
         }
         places.into_iter().map(|(_, ends)| ends == 2).collect()
+    }
+
+    /// Whether a box is broad on an axis.
+    pub(crate) fn is_broad(&self, of: usize, axis: usize) -> bool {
+        axis == self.problem.class_axis() && self.placement.is_broad(of)
+    }
+
+    /// A side of a box by what its arrows share out evenly: all of it, or of a broad box the part in each lane.
+    pub(crate) fn parts<'p>(&self, ports: &'p Ports) -> Vec<Part<'p>> {
+        if !self.is_broad(ports.of, ports.axis) {
+            return vec![Part { tie: Some(self.tie(ports.of, ports.axis)), segments: &ports.segments }];
+        }
+        let line = |s: &usize| self.segments[*s].line;
+        let parts = ports.segments.chunk_by(|a, b| line(a) == line(b));
+        // between two lanes any place is as good
+        let tie = |line: usize| (line % 2 == 1).then_some(line / 2);
+        parts.map(|segments| Part { tie: tie(line(&segments[0])), segments }).collect()
     }
 
     /// The strip of a segment, on its axis.
@@ -262,9 +291,9 @@ impl<'a> Canvas<'a> {
         for axis in 0..2 {
             let mut list: Vec<(StripKey, i64, Thing)> = Vec::new();
             for b in 0..self.problem.boxes() {
-                let line = 2 * self.lane(b, axis) + 1;
-                list.push(((line, -EDGE), 0, Thing::Low(b)));
-                list.push(((line, EDGE), 0, Thing::High(b)));
+                let [first, last] = self.placement.reach(b, axis).map(|lane| 2 * lane + 1);
+                list.push(((first, -EDGE), 0, Thing::Low(b)));
+                list.push(((last, EDGE), 0, Thing::High(b)));
             }
             for (i, s) in self.segments.iter().enumerate() {
                 if s.axis == axis {
@@ -370,7 +399,7 @@ fn ports(segments: &[Segment], boxes: usize) -> Vec<Ports> {
     let mut ports = Vec::new();
     for (side, mut list) in on_side.into_iter().enumerate() {
         if !list.is_empty() {
-            list.sort_by_key(|&i| segments[i].rank);
+            list.sort_by_key(|&i| (segments[i].line, segments[i].rank));
             ports.push(Ports { of: side / 4, axis: side % 4 / 2, segments: list });
         }
     }

@@ -86,7 +86,7 @@ impl Canvas<'_> {
             // what makes room for one box can push another to one side
             for _ in 0..BALANCES {
                 let mut changed = false;
-                for b in 0..self.problem.boxes() {
+                for b in (0..self.problem.boxes()).filter(|&b| !self.is_broad(b, axis)).collect::<Vec<_>>() {
                     let middle = self.at.tie[axis][self.tie(b, axis)];
                     let half = (middle - self.at.low[axis][b]).max(self.at.high[axis][b] - middle);
                     if self.at.low[axis][b] + self.at.high[axis][b] != 2 * middle {

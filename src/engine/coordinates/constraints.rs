@@ -140,10 +140,15 @@ impl System {
             }
         }
         let mut groups: BTreeMap<(usize, i64, usize), usize> = BTreeMap::new();
+        let mut broad = Vec::new();
         let clear = i64::from(canvas.problem.chart.spacing.box_clear);
         for (b, &grows) in busy.iter().enumerate() {
             let (tie, size) = (canvas.tie(b, axis), canvas.size[axis][b]);
-            let (low, high) = if grows {
+            let (low, high) = if canvas.is_broad(b, axis) {
+                broad.push((b, self.variables));
+                self.variables += 2;
+                ((self.variables - 2, 0), (self.variables - 1, 0))
+            } else if grows {
                 let group = (tie, size, if alone { b } else { 0 });
                 let v = *groups.entry(group).or_insert_with(|| {
                     self.variables += 2;
@@ -166,6 +171,12 @@ impl System {
         for (&(tie, size, _), &v) in &groups {
             self.arc((v, 0), (tie, 0), size / 2, weight::GROWTH);
             self.arc((tie, 0), (v + 1, 0), size / 2, weight::GROWTH);
+        }
+        for (b, v) in broad {
+            // as far as a box of its size would reach in its outermost lanes
+            let ([first, last], size) = (canvas.placement.reach(b, axis), canvas.size[axis][b]);
+            self.arc((v, 0), (first, 0), size / 2, weight::GROWTH);
+            self.arc((last, 0), (v + 1, 0), size / 2, weight::GROWTH);
         }
     }
 
@@ -322,10 +333,14 @@ impl System {
         for p in canvas.ports.iter().filter(|p| p.axis == axis) {
             let b = &canvas.problem.chart.boxes[p.of];
             let side = i64::from(if p.axis == 0 { b.width } else { b.height });
-            let spread = if canvas.loose { 0 } else { side * SPREAD / 100 / p.segments.len() as i64 };
-            let gap = spread.max(clear);
-            for w in p.segments.windows(2) {
-                self.arc((self.segment[w[0]], 0), (self.segment[w[1]], 0), gap, 0);
+            for part in canvas.parts(p) {
+                let spread = if canvas.loose { 0 } else { side * SPREAD / 100 / part.segments.len() as i64 };
+                for w in part.segments.windows(2) {
+                    self.arc((self.segment[w[0]], 0), (self.segment[w[1]], 0), spread.max(clear), 0);
+                }
+            }
+            for w in p.segments.windows(2).filter(|_| canvas.is_broad(p.of, axis)) {
+                self.arc((self.segment[w[0]], 0), (self.segment[w[1]], 0), clear, 0);
             }
         }
     }
@@ -335,22 +350,24 @@ impl System {
         let axis = self.axis;
         let straight = canvas.evenly_straight();
         for p in canvas.ports.iter().filter(|p| p.axis == axis) {
-            let k = p.segments.len() as i64;
             let size = canvas.size[p.axis][p.of];
-            let tie = (canvas.tie(p.of, p.axis), 0);
-            for (i, &s) in p.segments.iter().enumerate() {
-                let weight = match (k, straight[s]) {
-                    (1, true) => weight::LONE,
-                    (_, true) => weight::PAIR,
-                    (1, false) => weight::ONLY_PORT,
-                    (_, false) => weight::PORT,
-                };
-                // |segment − (lane + offset)| through a variable that is at most either
-                let offset = size * (2 * i as i64 + 1) / (2 * k) - size / 2;
-                let aux = (self.variables, 0);
-                self.variables += 1;
-                self.arc(aux, (self.segment[s], 0), 0, weight);
-                self.arc(aux, tie, -offset, weight);
+            for part in canvas.parts(p) {
+                let Some(tie) = part.tie else { continue };
+                let k = part.segments.len() as i64;
+                for (i, &s) in part.segments.iter().enumerate() {
+                    let weight = match (k, straight[s]) {
+                        (1, true) => weight::LONE,
+                        (_, true) => weight::PAIR,
+                        (1, false) => weight::ONLY_PORT,
+                        (_, false) => weight::PORT,
+                    };
+                    // |segment − (lane + offset)| through a variable that is at most either
+                    let offset = size * (2 * i as i64 + 1) / (2 * k) - size / 2;
+                    let aux = (self.variables, 0);
+                    self.variables += 1;
+                    self.arc(aux, (self.segment[s], 0), 0, weight);
+                    self.arc(aux, (tie, 0), -offset, weight);
+                }
             }
         }
     }

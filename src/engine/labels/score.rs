@@ -47,18 +47,24 @@ pub(crate) fn score(canvas: &Canvas<'_>) -> f64 {
         for b in 0..canvas.problem.boxes() {
             let asked = &canvas.problem.chart.boxes[b];
             let asked = i64::from(if axis == 0 { asked.width } else { asked.height });
+            if canvas.is_broad(b, axis) {
+                continue;
+            }
             sum += price::GROWTH * (canvas.at.high[axis][b] - canvas.at.low[axis][b] - asked).max(0) as f64;
         }
     }
     let straight = canvas.evenly_straight();
     for p in &canvas.ports {
         let size = canvas.size[p.axis][p.of] as f64;
-        let low = canvas.at.tie[p.axis][canvas.tie(p.of, p.axis)] as f64 - size / 2.0;
-        for (i, &s) in p.segments.iter().enumerate() {
-            let even = low + size * (i as f64 + 0.5) / p.segments.len() as f64;
-            let dear = p.segments.len() == 1 && straight[s];
-            sum += if dear { price::LONE_PORT } else { price::PORT }
-                * (canvas.at.segment[s] as f64 - even).abs();
+        for part in canvas.parts(p) {
+            let Some(tie) = part.tie else { continue };
+            let low = canvas.at.tie[p.axis][tie] as f64 - size / 2.0;
+            for (i, &s) in part.segments.iter().enumerate() {
+                let even = low + size * (i as f64 + 0.5) / part.segments.len() as f64;
+                let dear = part.segments.len() == 1 && straight[s];
+                sum += if dear { price::LONE_PORT } else { price::PORT }
+                    * (canvas.at.segment[s] as f64 - even).abs();
+            }
         }
     }
     size_price(canvas, width, height) + price::LENGTH * length as f64 + sum

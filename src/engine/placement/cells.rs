@@ -28,6 +28,8 @@ pub(crate) struct Placement {
     pub(crate) band_axis: usize,
     /// The boxes that are the edges of their bands.
     pub(crate) edges: Vec<usize>,
+    /// For each box the first and the last lane along its band that it takes: more than its own where it is broad.
+    pub(crate) reach: Vec<[u32; 2]>,
 }
 
 impl Placement {
@@ -45,15 +47,32 @@ impl Placement {
         let (row_of, row_count) = ranks(&row_used);
         let (column_of, column_count) = ranks(&column_used);
         let lane_band = (0..row_used.len()).filter(|&r| row_used[r]).map(|r| r / rows).collect();
-        let columns = (0..n).map(|i| column_of[usize::from(cells.column[problem.class[i]])]).collect();
-        let rows = (0..n).map(|i| row_of[problem.band(i) * rows + usize::from(cells.row[i])]).collect();
+        let columns: Vec<u32> =
+            (0..n).map(|i| column_of[usize::from(cells.column[problem.class[i]])]).collect();
+        let rows: Vec<u32> =
+            (0..n).map(|i| row_of[problem.band(i) * rows + usize::from(cells.row[i])]).collect();
         let band_axis = 1 - problem.class_axis();
         let (lane, lanes) = match band_axis {
             1 => ([columns, rows], [column_count, row_count]),
             _ => ([rows, columns], [row_count, column_count]),
         };
         let edges = problem.edge.map_or(Vec::new(), |class| problem.members[class].clone());
-        Self { lane, lanes, lane_band, band_axis, edges }
+        let reach = lane[1 - band_axis].iter().map(|&own| [own, own]).collect();
+        Self { lane, lanes, lane_band, band_axis, edges, reach }
+    }
+
+    /// Whether a box takes more lanes along its band than its own.
+    pub(crate) fn is_broad(&self, of: usize) -> bool {
+        self.reach[of][0] != self.reach[of][1]
+    }
+
+    /// The first and the last lane that a box takes on an axis.
+    pub(crate) fn reach(&self, of: usize, axis: usize) -> [usize; 2] {
+        if axis == self.band_axis {
+            [self.lane[axis][of] as usize; 2]
+        } else {
+            self.reach[of].map(|lane| lane as usize)
+        }
     }
 
     /// The lanes of a box, x then y.

@@ -4,6 +4,7 @@ pub(crate) mod bends;
 pub(crate) mod cells;
 pub(crate) mod detours;
 pub(crate) mod large;
+pub(crate) mod leaves;
 pub(crate) mod plan;
 pub(crate) mod proof;
 pub(crate) mod refine;

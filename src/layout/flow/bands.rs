@@ -14,7 +14,7 @@ use crate::scene::{Geometry, Group, Meaning, Node, Shape, ShapeKind};
 use crate::text::{Paragraph, Weight, pareto};
 
 /// Beside the name in its bar, both sides together.
-const BAR_PADDING: f64 = 1.4 * EM;
+const BAR_PADDING: f64 = EM;
 /// Above and below what is in a bar, together.
 const BAR_ENDS: f64 = 1.2 * EM;
 /// The same with an icon on top, which leaves some of its square free: then two lines fit the lowest usual band.
@@ -23,7 +23,7 @@ const ICON_ENDS: f64 = 0.85 * EM;
 const ICON_SIDE: f64 = 3.0 * EM;
 const ICON_GAP: f64 = 0.6 * EM;
 /// Em size of a level's name, and the least share of it.
-const NAME: f64 = 1.1 * EM;
+const NAME: f64 = EM;
 const LEAST_NAME: f64 = 0.3;
 /// Most lines of a level's name.
 const NAME_LINES: usize = 6;

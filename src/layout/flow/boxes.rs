@@ -8,7 +8,7 @@ use super::order::BandOrder;
 use super::painter::{Painter, set};
 use super::parts::BoxText;
 use super::{bands, panels};
-use crate::engine::ChartBox;
+use crate::engine::{ChartBox, Drawing};
 use crate::geom::{Point, Rect};
 use crate::layout::badges::{Badges, Detail};
 use crate::layout::lens::{broken_edge, keyline};
@@ -19,7 +19,7 @@ use crate::scene::{Color, Geometry, Group, Meaning, Node, Shape, ShapeKind};
 use crate::text::{Fonts, Paragraph, TextStyle, Weight, WrapRules, pareto, wrap};
 
 /// Beside the texts of a box.
-const PADDING_X: f64 = 0.75 * EM;
+const PADDING_X: f64 = 0.6 * EM;
 /// Above and below them.
 const PADDING_Y: f64 = 0.6 * EM;
 /// Between title and caption.
@@ -30,6 +30,8 @@ const LEADING: f64 = 1.25;
 const MEASURE_MIN: f64 = 6.0 * EM;
 const MEASURE_MAX: f64 = 12.0 * EM;
 const MEASURE_BETWEEN_ARROWS: f64 = 10.0 * EM;
+/// Most width of a line in a box that was drawn out over others.
+const DRAWN_OUT: f64 = 20.0 * EM;
 /// A box whose longest word asks for more than this is wider than the others.
 const COMMON_MOST: f64 = 15.0 * EM;
 /// Boxes that need less are all as high as the highest of them.
@@ -38,6 +40,11 @@ const COMMON_HEIGHT: f64 = 6.5 * EM;
 const ONE_LINE: f64 = 0.85;
 /// So much wider boxes become if it saves more of them a second line.
 const STRETCH: f64 = 1.12;
+
+/// Room around a box between arrows, across and down, which it takes with it to wherever it stands.
+const ROOM: (f64, f64) = (4.0 * EM, 6.5 * EM);
+/// Each px of height counts as so much more where it is texts': two lines read better than three.
+const FURTHER_LINES: f64 = 1.0;
 
 /// Width of the outline of a box that does not stand out where others do, in em.
 const CALM_EDGE: f64 = 0.09;
@@ -122,8 +129,22 @@ fn caption_style(page: &Page<'_>) -> TextStyle {
     page.style(Weight::Regular, EM, LEADING)
 }
 
+/// How wide boxes between arrows are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Measure {
+    /// As takes least of the sheet.
+    Compact,
+    /// So that most texts stay on one line.
+    OneLine,
+}
+
 /// Wraps every box's texts and sizes the boxes, in the order of [`nodes`].
-pub(super) fn measure<'a>(page: &Page<'a>, arrows: &[Arrow<'_>], ends: LevelEnds) -> Vec<BoxText<'a>> {
+pub(super) fn measure<'a>(
+    page: &Page<'a>,
+    arrows: &[Arrow<'_>],
+    ends: LevelEnds,
+    wanted: Measure,
+) -> Vec<BoxText<'a>> {
     let Page { model, fonts, .. } = *page;
     let nodes = nodes(model);
     let all: Vec<(NodeRef, Words<'a>)> =
@@ -140,7 +161,10 @@ pub(super) fn measure<'a>(page: &Page<'a>, arrows: &[Arrow<'_>], ends: LevelEnds
             ],
         })
         .collect();
-    let measure = common_measure(&lines, most);
+    let measure = match wanted {
+        Measure::Compact if !arrows.is_empty() => compact_measure(&lines, most),
+        Measure::Compact | Measure::OneLine => common_measure(&lines, most),
+    };
     let (classes, order) = (classes(model), BandOrder::of(model));
     let mut boxes: Vec<BoxText<'a>> = Vec::with_capacity(all.len());
     for (((node, words), [titles, captions]), class) in all.into_iter().zip(lines).zip(classes) {
@@ -150,7 +174,7 @@ pub(super) fn measure<'a>(page: &Page<'a>, arrows: &[Arrow<'_>], ends: LevelEnds
         let notes = Notes::measure(page, node, measure);
         // a panel says something else, and the bar of its level what became of it
         let badges = match points {
-            [] => Badges::measure(page, words.id, Detail::Whole, BADGE * EM, measure),
+            [] => Badges::measure(page, words.id, Detail::Whole, BADGE * EM, measure.max(most)),
             _ => Badges::default(),
         };
         let width = below.as_ref().map_or(block.width, |b| b.width.max(block.width)).max(measure);
@@ -188,6 +212,19 @@ pub(super) fn measure<'a>(page: &Page<'a>, arrows: &[Arrow<'_>], ends: LevelEnds
     boxes
 }
 
+/// Sets the texts of boxes that were drawn out anew, in the width that they have.
+pub(super) fn reset(page: &Page<'_>, boxes: &mut [BoxText<'_>], drawing: &Drawing) {
+    for (text, at) in boxes.iter_mut().zip(&drawing.boxes) {
+        let is_broad = at.width > text.place.width && !text.place.edge && text.points.is_empty();
+        let Some(words) = words(page.model, text.node).filter(|_| is_broad) else { continue };
+        let measure = (f64::from(at.width) - 2.0 * PADDING_X).min(DRAWN_OUT);
+        let set =
+            |style: &TextStyle, words: &str| fitting(choices(page.fonts, style, words, measure), measure);
+        text.title = set(&title_style(page, text.node), words.title).unwrap_or(text.title.clone());
+        text.caption = words.caption.and_then(|caption| set(&caption_style(page), caption));
+    }
+}
+
 /// The wraps of a text, fewest lines first, the last no wider than `most` if its words are not; none of an empty one.
 fn choices(fonts: &Fonts, style: &TextStyle, text: &str, most: f64) -> Vec<Paragraph> {
     let mut blocks = pareto(fonts, style, text, 4);
@@ -220,6 +257,39 @@ fn common_measure(lines: &[[Vec<Paragraph>; 2]], most: f64) -> f64 {
         natural.iter().copied().filter(|width| *width <= (usual * STRETCH).min(most)).fold(usual, f64::max);
     let narrowest = width(|blocks| blocks.iter().map(|block| block.width).reduce(f64::min));
     narrowest.into_iter().filter(|width| *width <= COMMON_MOST).fold(usual, f64::max)
+}
+
+/// The width, at most `most`, at which boxes between arrows take least of the sheet, with the room around them: narrow ones of two
+/// or three lines mostly, for a chart is wide before it is high. Every word fits unless it is longer than what is good for the others.
+fn compact_measure(lines: &[[Vec<Paragraph>; 2]], most: f64) -> f64 {
+    let texts = || lines.iter().flatten().filter(|blocks| !blocks.is_empty());
+    let narrowest = texts().map(|blocks| least_width(blocks)).filter(|width| *width <= COMMON_MOST);
+    let least = narrowest.fold(MEASURE_MIN, f64::max);
+    let height = |measure: f64| {
+        let text = |blocks: &Vec<Paragraph>| {
+            let least = least_width(blocks);
+            let fits = |block: &&Paragraph| block.width <= measure || block.width <= least;
+            blocks.iter().find(fits).map_or(0.0, |block| block.height)
+        };
+        let of_boxes = lines.iter().map(|pair| pair.iter().map(text).sum::<f64>());
+        of_boxes.filter(|height| height + 2.0 * PADDING_Y <= COMMON_HEIGHT).fold(0.0, f64::max)
+    };
+    let area = |measure: f64| {
+        let height = height(measure);
+        let down = height + 2.0 * PADDING_Y + ROOM.1 + FURTHER_LINES * height;
+        (measure + 2.0 * PADDING_X + ROOM.0) * down
+    };
+    let widths = texts().flatten().map(|block| block.width).filter(|width| *width <= most.max(least));
+    let mut measures: Vec<f64> = widths.filter(|width| *width > least).chain([least]).collect();
+    measures.sort_by(f64::total_cmp);
+    measures.dedup();
+    // of two as good the narrower
+    measures.into_iter().min_by(|a, b| area(*a).total_cmp(&area(*b))).unwrap_or(least)
+}
+
+/// Width of a text in as many lines as it can take.
+fn least_width(blocks: &[Paragraph]) -> f64 {
+    blocks.iter().map(|block| block.width).fold(f64::INFINITY, f64::min)
 }
 
 /// Makes all boxes of common height equally high.

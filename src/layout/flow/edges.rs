@@ -1,7 +1,7 @@
 //! Levels at which arrows end: they meet the bar of the level's band. For the engine that is a narrow box at the band's start,
 //! before all others, from which each arrow goes on to the bar.
 use super::arrows::Arrow;
-use super::measures::{EM, INSET};
+use super::measures::{EM, SIDE};
 use super::painter::Painter;
 use super::parts::{BoxText, ChartFrame};
 use crate::engine::{Chart, Drawing, IRect};
@@ -42,7 +42,7 @@ pub(super) fn size(direction: Direction) -> (i32, i32) {
 
 /// From the bars to what the engine draws.
 pub(super) fn inset(boxes: &[BoxText<'_>]) -> f64 {
-    if boxes.iter().any(|b| b.place.edge) { BEHIND_BAR } else { INSET }
+    if boxes.iter().any(|b| b.place.edge) { BEHIND_BAR } else { SIDE }
 }
 
 /// Whether nothing stands between any bar and the box that stands for it.

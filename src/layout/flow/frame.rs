@@ -1,5 +1,5 @@
 //! The sheet around the chart: margins, title, bars and legend, and where everything lies.
-use super::measures::{EM, INSET, MARGIN, paper_aspect};
+use super::measures::{EM, INSET, MARGIN, SIDE, paper_aspect};
 use super::painter::Painter;
 use super::parts::{Bars, ChartFrame, Legend};
 use super::spans::Span;
@@ -36,12 +36,12 @@ fn title_size(theme: &Theme) -> f64 {
 /// Width and height that the engine should count on for what is not its own.
 pub(super) fn margins(theme: &Theme, bars: &Bars, legend: &Legend, direction: Direction) -> (i32, i32) {
     let (wide, high) = match direction {
-        Direction::Down => (bars.least_width() + bars.end(), 0.0),
-        Direction::Right => (0.0, bars.usual_height() + bars.end()),
+        Direction::Down => (bars.least_width() + bars.end() + 2.0 * SIDE, 2.0 * INSET),
+        Direction::Right => (2.0 * INSET, bars.usual_height() + bars.end() + 2.0 * SIDE),
     };
     let title = MARGIN + CAP_HEIGHT * title_size(theme) + TITLE_GAP;
     let below = if legend.is_empty() { MARGIN } else { MARGIN + LEGEND_GAP };
-    let (across, down) = (2.0 * (MARGIN + INSET) + wide, title + 2.0 * INSET + high + below);
+    let (across, down) = (2.0 * MARGIN + wide, title + high + below);
     (across.round() as i32, down.round() as i32)
 }
 
@@ -112,7 +112,7 @@ impl Parts<'_> {
     fn natural(&self) -> f64 {
         let width = f64::from(self.drawing.width);
         match self.page.sheet.direction {
-            Direction::Down => self.bars.width(self.bands) + self.inset + INSET + width + self.bars.end(),
+            Direction::Down => self.bars.width(self.bands) + self.inset + SIDE + width + self.bars.end(),
             Direction::Right => {
                 let start = self.start();
                 self.bands.last().map_or(width, |span| span.end).max(width) - start
@@ -153,7 +153,7 @@ impl Parts<'_> {
             Direction::Right => {
                 let bar = self.bars.height(self.bands);
                 let start = top + bar + self.inset + (spare / 2.0).floor();
-                let end = top + bar + self.inset + INSET + height + spare + self.bars.end();
+                let end = top + bar + self.inset + SIDE + height + spare + self.bars.end();
                 (Vec2::new(MARGIN + middle - first, start), [top, top + bar, end])
             }
         };

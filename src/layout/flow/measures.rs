@@ -9,8 +9,10 @@ pub(super) const EM: f64 = 20.0;
 pub(super) const MARGIN: f64 = 2.0 * EM;
 /// Width of the bars at the end of the bands.
 pub(super) const END_BAR: f64 = 0.8 * EM;
-/// From the outermost boxes to the edge of the bands.
-pub(super) const INSET: f64 = 2.2 * EM;
+/// From the outermost boxes to the edge of the bands in the direction of the levels, and across it, where labels and arrows of the
+/// outermost boxes stand too.
+pub(super) const INSET: f64 = 1.8 * EM;
+pub(super) const SIDE: f64 = 1.3 * EM;
 /// A picture is shown this wide where nothing else is asked, and its type is read with ease from so many px on.
 const SHOWN: f64 = 960.0;
 const READ: f64 = 9.0;

@@ -31,8 +31,9 @@ use crate::layout::fitted::does_not_fit;
 use crate::layout::{Direction, Orientation, Page, Search, Sheet};
 use crate::model::Model;
 use crate::scene::Node;
+use boxes::Measure;
 use edges::LevelEnds;
-use measures::{INSET, MARGIN, paper_aspect, readable};
+use measures::{MARGIN, SIDE, paper_aspect, readable};
 use painter::Painter;
 
 /// Width ÷ height of the sheets of DIN, US and most other paper lies near this.
@@ -43,6 +44,9 @@ const GRID: f64 = 1.8;
 const NARROWER: [f64; 2] = [0.8, 0.4];
 /// Type that would be smaller than this share of what the column asks for cannot be read there.
 const LEAST_TYPE: f64 = 9.0 / 16.0;
+
+/// A picture that has less than this share of the width that is asked for is much narrower.
+const NARROW: f64 = 0.9;
 
 /// Lays out a model's flow chart. Where nothing is ranked no direction means anything: the one that suits the sheet better
 /// is taken.
@@ -69,15 +73,27 @@ pub(in crate::layout) fn draw(page: &Page<'_>) -> crate::layout::LaidOut {
     if cost(other.size) < cost(usual.size) { other } else { usual }
 }
 
-/// Lays it out along the sheet's direction.
+/// Lays it out along the sheet's direction: with narrow boxes, and where that is much narrower than the proportions that are asked
+/// for with wide ones too.
 fn draw_along(page: &Page<'_>) -> crate::layout::LaidOut {
-    let with_bars = draw_with(page, LevelEnds::Bars);
-    // a large chart can leave something before a bar
-    with_bars.or_else(|| draw_with(page, LevelEnds::Boxes)).unwrap_or_default()
+    let draw = |measure: Measure| {
+        let with_bars = draw_with(page, LevelEnds::Bars, measure);
+        // a large chart can leave something before a bar
+        with_bars.or_else(|| draw_with(page, LevelEnds::Boxes, measure)).unwrap_or_default()
+    };
+    let narrow = draw(Measure::Compact);
+    let Some(asked) =
+        page.sheet.aspect.filter(|aspect| narrow.size.width < NARROW * aspect * narrow.size.height)
+    else {
+        return narrow;
+    };
+    let wide = draw(Measure::OneLine);
+    let page_width = |size: Size| size.width.max(size.height * asked);
+    if page_width(wide.size) < page_width(narrow.size) { wide } else { narrow }
 }
 
 /// Lays it out with the levels at which arrows end drawn so; none where something stands before a bar that arrows meet.
-fn draw_with(page: &Page<'_>, ends: LevelEnds) -> Option<crate::layout::LaidOut> {
+fn draw_with(page: &Page<'_>, ends: LevelEnds, measure: Measure) -> Option<crate::layout::LaidOut> {
     let Page {
         model,
         title: _,
@@ -95,7 +111,7 @@ fn draw_with(page: &Page<'_>, ends: LevelEnds) -> Option<crate::layout::LaidOut>
     // 1. Gather the arrows: the flows, or the cascade.
     let (arrows, mut warnings) = arrows::gather(model);
     // 2. Measure the texts.
-    let boxes = boxes::measure(page, &arrows, ends);
+    let mut boxes = boxes::measure(page, &arrows, ends, measure);
     let labels = labels::measure(page, &arrows);
     let beside = parts::Bars::measure(page);
     let legend = parts::Legend::measure(page, &arrows);
@@ -114,7 +130,7 @@ fn draw_with(page: &Page<'_>, ends: LevelEnds) -> Option<crate::layout::LaidOut>
     let flat = if sheet.orientation == Some(Orientation::Portrait) { 1.0 / ASPECT } else { GRID };
     let grid = grid::Grid::of(&chart, asked_aspect(sheet).unwrap_or(flat));
     if model.is_unranked() && grid.is_none() {
-        let room = sheet.width.map_or(f64::INFINITY, |width| width - 2.0 * (MARGIN + INSET));
+        let room = sheet.width.map_or(f64::INFINITY, |width| width - 2.0 * (MARGIN + SIDE));
         rows.grid = rows::pin_to_grid(&mut chart, aspect(sheet, model).min(GRID), room);
     }
     let inset = edges::inset(&boxes);
@@ -171,6 +187,7 @@ fn draw_with(page: &Page<'_>, ends: LevelEnds) -> Option<crate::layout::LaidOut>
         warnings.push(does_not_fit(page.title));
     }
     // 4. Paint it.
+    boxes::reset(page, &mut boxes, &drawing);
     let named: Vec<_> = boxes.iter().map(|b| (b.node, b.name)).collect();
     let spoken = wording::spoken_names(model, &named);
     let panels = parts::Panels::set(page, &boxes, &drawing);
