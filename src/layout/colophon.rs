@@ -11,8 +11,9 @@ use qrcodegen::{QrCode, QrCodeEcc};
 /// Size of its type, in em, and what stands between two parts of its words.
 const TYPE: f64 = 0.9;
 const BETWEEN: &str = " · ";
-/// The rule above it, and from there to the words; between the code and the words before it; in em.
+/// The rule above it, from there to the words and to the code's light margin; between the code and the words before it; in em.
 const RULE: f64 = 0.07;
+const ABOVE_CODE: f64 = 0.15;
 const BELOW_RULE: f64 = 0.9;
 const GAP: f64 = 1.6;
 /// Side of a module of the code, in em, and how many modules about it stay light: as many as readers ask for.
@@ -99,7 +100,7 @@ impl Colophon {
         let words = [&self.words, &self.source].into_iter().flatten().map(Setting::height).sum::<f64>();
         let code = self.code.as_ref().map_or(0.0, |code| f64::from(code.side) * MODULE * self.em);
         // the code's own margin is light enough
-        (RULE + BELOW_RULE) * self.em + words.max(code - BELOW_RULE * self.em)
+        (RULE + BELOW_RULE) * self.em + words.max(code - (BELOW_RULE - ABOVE_CODE) * self.em)
     }
 
     /// Draws it from a place on, across a width in px.
@@ -121,7 +122,9 @@ impl Colophon {
         }
         if let Some(code) = self.code {
             let side = f64::from(code.side) * MODULE * em;
-            nodes.push(code.draw(Point::new(at.x + width - side, at.y + RULE * em), MODULE * em));
+            nodes.push(
+                code.draw(Point::new(at.x + width - side, at.y + (RULE + ABOVE_CODE) * em), MODULE * em),
+            );
         }
         nodes
     }
