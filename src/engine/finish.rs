@@ -80,7 +80,8 @@ impl Way {
         // a memory of its own, for others are finished beside it; without a limit there are always routes
         let mut routes =
             route(problem, &placement, &grid, effort.route, &mut Workspace::default()).unwrap_or_default();
-        if problem.size() <= Size::Ordinary && !routes.paths.is_empty() {
+        // where labels go to where there is room, boxes are as wide as asked
+        if effort.relocations == 0 && !routes.paths.is_empty() {
             if !blocks.is_empty() {
                 comb(problem, &grid, blocks, &mut routes);
             }
