@@ -161,8 +161,10 @@ pub(super) fn measure<'a>(
             ],
         })
         .collect();
+    let has_notes = nodes.iter().any(|node| Notes::measure(page, *node, most).height() > 0.0);
     let measure = match wanted {
-        Measure::Compact if !arrows.is_empty() => compact_measure(&lines, most),
+        // who is in the chair and when a body meets would be columns of single words
+        Measure::Compact if !arrows.is_empty() && !has_notes => compact_measure(&lines, most),
         Measure::Compact | Measure::OneLine => common_measure(&lines, most),
     };
     let (classes, order) = (classes(model), BandOrder::of(model));
