@@ -159,7 +159,7 @@ pub fn lint(call: &Call<'_>) -> Result<Vec<Finding>, Failed> {
         let theme = looks.theme.or_else(|| page.model().theme.as_deref().and_then(Theme::named));
         let theme = theme.unwrap_or_else(Theme::defra);
         let (fonts, sheet, gallery) = (&looks.fonts, &plan.sheet, Some(page.gallery()));
-        let look = Look { gallery, ..Look::new(&theme, fonts, &sheet) };
+        let look = Look { gallery, ..Look::new(&theme, fonts, sheet) };
         for style in Style::ALL {
             let scenes = match style {
                 Style::Poster if plan.is_split => levels_as(page.model(), &look),

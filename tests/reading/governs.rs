@@ -147,8 +147,7 @@ fn a_difference_tells_of_each() {
         .replace(", main: true", "");
     let said = text(&diff(&old, &model(Format::Yaml, &changed)));
     for line in [
-        "  - Monthly",
-        "  + Weekly",
+        "Changed how often board in the strategic level meets from \"Monthly\" to \"Weekly\"",
         "Made mayor adviser of board in the strategic level (observer before)",
         "Removed ministry outside",
         "Added agency outside",
