@@ -26,10 +26,10 @@ pub(crate) fn broaden(problem: &Problem<'_>, placement: &mut Placement, grid: &G
         near[to].insert(from);
     }
     let mut taken = grid.box_at.clone();
-    for of in 0..problem.boxes() {
+    for (of, near) in near.iter().enumerate() {
         let alone = problem.members[problem.class[of]].len() == 1;
         // what hangs on one box has nothing to stand over
-        if !alone || problem.is_edge(of) || near[of].len() < 2 {
+        if !alone || problem.is_edge(of) || near.len() < 2 {
             continue;
         }
         for high in [false, true] {

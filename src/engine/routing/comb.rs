@@ -6,13 +6,12 @@ use super::grid::{Grid, NONE, bends};
 use super::routes::Routes;
 use crate::engine::placement::leaves::Blocks;
 use crate::engine::problem::Problem;
-use std::collections::BTreeSet;
 
 /// Lays the arrows of blocks so where nothing is in their way and no arrows cross more than before.
 pub(crate) fn comb(problem: &Problem<'_>, grid: &Grid, blocks: &Blocks, routes: &mut Routes) {
     let mut paths = routes.paths.clone();
-    let mut combed = BTreeSet::new();
-    for arrow in 0..problem.arrows() {
+    let mut is_combed = false;
+    for (arrow, path) in paths.iter_mut().enumerate() {
         let (from, to) = problem.ends(arrow);
         let hub_of = |hub: usize, leaf: usize| {
             let bands = blocks.get(&hub)?;
@@ -21,18 +20,21 @@ pub(crate) fn comb(problem: &Problem<'_>, grid: &Grid, blocks: &Blocks, routes: 
         };
         let is_outward = hub_of(from, to).is_some();
         let Some((hub, leaf, leaves)) = hub_of(from, to).or_else(|| hub_of(to, from)) else { continue };
-        let Some(mut path) = way(problem, grid, (hub, leaf), leaves) else { continue };
+        let Some(mut found) = way(problem, grid, (hub, leaf), leaves) else { continue };
         if !is_outward {
-            path.reverse();
+            found.reverse();
         }
-        paths[arrow] = path;
-        combed.insert(arrow);
+        *path = found;
+        is_combed = true;
+    }
+    if !is_combed {
+        return;
     }
     let all = |paths: &[Vec<u32>]| -> u32 {
         (0..paths.len()).map(|i| paths[..i].iter().map(|q| crossings(&paths[i], q)).sum::<u32>()).sum()
     };
     let now = all(&paths);
-    if !combed.is_empty() && now <= all(&routes.paths) {
+    if now <= all(&routes.paths) {
         routes.bends = paths.iter().map(|path| bends(path)).sum();
         routes.crossings = now;
         routes.paths = paths;
