@@ -2,6 +2,10 @@
 // The program itself, as WebAssembly, with the files that whoever runs it has.
 import { readFile } from 'node:fs/promises';
 import process from 'node:process';
+import v8 from 'node:v8';
+
+// in Node 20 the short way from WebAssembly into WASI ends the process with a fault once the module's memory has grown
+v8.setFlagsFromString('--no-turbo-fast-api-calls');
 
 // Node says of its own module for this that it may change: nothing that whoever runs the program can do about it
 const { emitWarning } = process;
