@@ -170,8 +170,8 @@ impl<'a> Measure<'a> {
     /// About the width of the pieces from `i` to before `j`, rather too much, without shaping them: letters that join have other
     /// forms at a line's ends.
     fn estimated(&self, i: usize, j: usize) -> f64 {
-        /// How much wider such forms are, in ems.
-        const ENDS: f64 = 0.5;
+        /// How much wider such forms are, in ems: those at the start, and those at the end, which are the widest.
+        const ENDS: [f64; 2] = [0.4, 0.8];
         let before = self.before.get_or_init(|| {
             let mut glyphs: Vec<(usize, f64)> = Vec::new();
             for run in &self.text.whole.runs {
@@ -191,7 +191,11 @@ impl<'a> Measure<'a> {
             cuts.collect()
         });
         let before = |cut: usize| before.get(cut).copied().unwrap_or_default();
-        (before(j) - before(i) + ENDS) * self.style.size
+        let [start, end] = ENDS;
+        let ends = start * f64::from(u8::from(self.parts_letters(i)))
+            + end * f64::from(u8::from(self.parts_letters(j)));
+        // else kerning, and what joins in other ways
+        (before(j) - before(i) + ends.max(0.5)) * self.style.size
     }
 
     /// The first and last of the pieces from `i` to before `j`, where the row needs no shaping of its own.

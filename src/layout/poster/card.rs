@@ -4,7 +4,7 @@ use super::decisions::Decisions;
 use super::foot::{Foot, FootWords};
 use super::points::{
     FRAME, PADDING, POINTS_MEASURE_MAX, RADIUS, ROLES_MEASURE_MAX, RULE, TEXT_START, TEXT_START_PLAIN,
-    column_height, draw_points, in_columns, length, point_icons, widest,
+    around_word, column_height, draw_points, in_columns, length, point_icons, roomy_points, widest,
 };
 use super::styles::Styles;
 use crate::geom::{Point, Rect};
@@ -174,7 +174,8 @@ impl<'a> Content<'a> {
 
     /// The measure of its points in a card of a width in px, were there no longest one.
     pub(super) fn measure_width(&self, styles: &Styles, width: f64) -> f64 {
-        width / self.columns(styles, width) as f64 - (self.text_start() + PADDING.x) * styles.space
+        let width = width / self.columns(styles, width) as f64;
+        roomy_points(width, self.text_start() * styles.space, PADDING.x * styles.space, styles.body.size)
     }
 
     /// In how many columns its points stand in a card of a width in px: lines across a wide card would be too long, and
@@ -205,7 +206,11 @@ impl<'a> Content<'a> {
         let least = if self.icons { WIDTH_WITH_ICONS } else { WIDTH_PLAIN };
         (least * styles.em)
             .max(self.widest_name * styles.heading.size + self.around_name(styles))
-            .max(point * styles.body.size + (self.text_start() + PADDING.x) * styles.space)
+            .max(around_word(
+                point * styles.body.size,
+                self.text_start() * styles.space,
+                PADDING.x * styles.space,
+            ))
             .max(role * styles.body.size + 2.0 * PADDING.x * styles.space)
             .max(self.least_width_of_more(styles))
     }

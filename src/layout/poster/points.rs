@@ -37,6 +37,15 @@ pub(super) fn roomy(width: f64, start: f64, padding: f64) -> f64 {
     (width - start - padding).min((width - start) / WIDER)
 }
 
+/// Widest line in em of which that is so: a longer one has letters of all widths, which make up for each other.
+const SHORT: f64 = 17.0;
+
+/// The same of points of a type size in px, which may be long.
+pub(super) fn roomy_points(width: f64, start: f64, padding: f64, em: f64) -> f64 {
+    let room = width - start;
+    room - padding.max((WIDER - 1.0) * (room / WIDER).min(SHORT * em))
+}
+
 /// The width in px of a box whose lines hold a word of a width; the other way round than [`roomy`].
 pub(super) fn around_word(word: f64, start: f64, padding: f64) -> f64 {
     start + (word + padding).max(word * WIDER)

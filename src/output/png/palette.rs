@@ -30,10 +30,11 @@ impl Palette {
     pub(super) fn new(scene: &Scene, reach: u8) -> Self {
         let mut palette = Self { colors: Vec::new(), reach, slots: vec![None; SLOTS], met: 0 };
         if reach > 0 {
-            let mut inks = vec![scene.background];
+            let mut inks = vec![Ink { color: scene.background, area: f64::INFINITY }];
             inks_of(&scene.nodes, &mut inks);
-            // what is met too seldom to be among them is one of the blends
-            for Color { r, g, b } in inks.into_iter().take(COLORS / 4) {
+            // what covers too little to be among them is one of the blends
+            inks.sort_by(|a, b| b.area.total_cmp(&a.area));
+            for Ink { color: Color { r, g, b }, .. } in inks.into_iter().take(COLORS / 4) {
                 palette.enter([r, g, b]);
             }
         }
@@ -127,8 +128,14 @@ impl Palette {
     }
 }
 
+/// A colour that is drawn with, and about how much it covers, in px².
+struct Ink {
+    color: Color,
+    area: f64,
+}
+
 /// The colours in which a scene's nodes are drawn, each once: those are met over whole areas.
-fn inks_of(nodes: &[Node], inks: &mut Vec<Color>) {
+fn inks_of(nodes: &[Node], inks: &mut Vec<Ink>) {
     for node in nodes {
         let of_node = match node {
             Node::Group(group) => {
@@ -136,15 +143,22 @@ fn inks_of(nodes: &[Node], inks: &mut Vec<Color>) {
                 continue;
             }
             Node::Shape(shape) => {
-                let fill = shape.fill.as_ref().filter(|fill| fill.opacity >= 1.0).map(|fill| fill.color);
-                [fill, shape.stroke.as_ref().map(|stroke| stroke.color)]
+                let bounds = shape.geometry.bounds();
+                let fill = shape.fill.as_ref().filter(|fill| fill.opacity >= 1.0);
+                let around = 2.0 * (bounds.width() + bounds.height());
+                let stroke = shape.stroke.as_ref();
+                [
+                    fill.map(|fill| Ink { color: fill.color, area: bounds.area() }),
+                    stroke.map(|stroke| Ink { color: stroke.color, area: around * stroke.width }),
+                ]
             }
-            Node::Text(text) => [Some(text.fill), None],
+            Node::Text(text) => [Some(Ink { color: text.fill, area: text.bounds().area() }), None],
             Node::Image(_) => [None, None],
         };
         for ink in of_node.into_iter().flatten() {
-            if !inks.contains(&ink) {
-                inks.push(ink);
+            match inks.iter_mut().find(|known| known.color == ink.color) {
+                Some(known) => known.area += ink.area,
+                None => inks.push(ink),
             }
         }
     }
@@ -153,8 +167,8 @@ fn inks_of(nodes: &[Node], inks: &mut Vec<Color>) {
 #[cfg(test)]
 mod tests {
     use super::{Palette, REACH};
-    use crate::geom::Size;
-    use crate::scene::{Color, Scene};
+    use crate::geom::{Rect, Size};
+    use crate::scene::{Color, Geometry, Node, Scene, Shape, ShapeKind};
 
     fn scene() -> Scene {
         Scene {
@@ -182,6 +196,23 @@ mod tests {
             let kept = palette.colors()[usize::from(*number)];
             assert!(color.iter().zip(kept).all(|(a, b)| a.abs_diff(b) <= REACH));
         }
+    }
+
+    #[test]
+    fn an_area_behind_many_small_ones_keeps_its_own_colour() {
+        let square = |size: f64, color: Color| {
+            let rect = Rect::from_origin_size((0.0, 0.0), (size, size));
+            Node::Shape(Shape {
+                kind: ShapeKind::Plain,
+                geometry: Geometry::Rect { rect, radius: 0.0 },
+                fill: color.fill(),
+                stroke: None,
+            })
+        };
+        let small = (0..100).map(|at| square(2.0, Color::rgb(90 + at, 100, 100)));
+        let nodes = small.chain([square(40.0, Color::rgb(92, 101, 100))]).collect();
+        let palette = Palette::new(&Scene { nodes, ..scene() }, REACH);
+        assert_eq!(palette.colors().get(1), Some(&[92, 101, 100]));
     }
 
     #[test]
