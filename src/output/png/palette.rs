@@ -2,7 +2,7 @@
 //!
 //! A picture has a few colours of its own and some hundred blends of two of them along edges. Blends that nobody can tell
 //! apart share a number, so that 256 suffice for most pictures: a third of the bytes, in half the time.
-use crate::scene::{Color, Node, Scene};
+use crate::scene::{Color, Fill, Node, Scene};
 
 /// How far a channel may be from what was drawn, of 255, where blends may share a number.
 pub(super) const REACH: u8 = 4;
@@ -31,7 +31,7 @@ impl Palette {
         let mut palette = Self { colors: Vec::new(), reach, slots: vec![None; SLOTS], met: 0 };
         if reach > 0 {
             let mut inks = vec![Ink { color: scene.background, area: f64::INFINITY }];
-            inks_of(&scene.nodes, &mut inks);
+            inks_of(&scene.nodes, scene.background, &mut inks);
             // what covers too little to be among them is one of the blends
             inks.sort_by(|a, b| b.area.total_cmp(&a.area));
             for Ink { color: Color { r, g, b }, .. } in inks.into_iter().take(COLORS / 4) {
@@ -134,21 +134,31 @@ struct Ink {
     area: f64,
 }
 
+/// What a fill looks like on a ground.
+fn seen(fill: &Fill, ground: Color) -> Color {
+    let mix = |top: u8, below: u8| {
+        (f64::from(top) * fill.opacity + f64::from(below) * (1.0 - fill.opacity)).round().clamp(0.0, 255.0)
+            as u8
+    };
+    let Color { r, g, b } = fill.color;
+    Color::rgb(mix(r, ground.r), mix(g, ground.g), mix(b, ground.b))
+}
+
 /// The colours in which a scene's nodes are drawn, each once: those are met over whole areas.
-fn inks_of(nodes: &[Node], inks: &mut Vec<Ink>) {
+fn inks_of(nodes: &[Node], ground: Color, inks: &mut Vec<Ink>) {
     for node in nodes {
         let of_node = match node {
             Node::Group(group) => {
-                inks_of(&group.children, inks);
+                inks_of(&group.children, ground, inks);
                 continue;
             }
             Node::Shape(shape) => {
                 let bounds = shape.geometry.bounds();
-                let fill = shape.fill.as_ref().filter(|fill| fill.opacity >= 1.0);
+                let fill = shape.fill.as_ref();
                 let around = 2.0 * (bounds.width() + bounds.height());
                 let stroke = shape.stroke.as_ref();
                 [
-                    fill.map(|fill| Ink { color: fill.color, area: bounds.area() }),
+                    fill.map(|fill| Ink { color: seen(fill, ground), area: bounds.area() }),
                     stroke.map(|stroke| Ink { color: stroke.color, area: around * stroke.width }),
                 ]
             }
