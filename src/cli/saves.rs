@@ -39,9 +39,11 @@ impl Saves {
     /// Why one of them cannot be listened to.
     pub(super) fn watch<'a>(&mut self, folders: impl Iterator<Item = &'a Path>) -> Result<(), String> {
         for folder in folders {
-            if self.watched.insert(folder.to_owned()) {
+            // one that is not there yet is tried again with the next save
+            if folder.is_dir() && !self.watched.contains(folder) {
                 let added = self.watcher.watch(folder, RecursiveMode::NonRecursive);
                 added.map_err(|error| error.to_string())?;
+                self.watched.insert(folder.to_owned());
             }
         }
         Ok(())

@@ -24,7 +24,8 @@ pub(super) fn check(table: &[u8], most: Most) -> Result<usize, FontError> {
     for glyph in 0..font.glyphs.count {
         let Some(program) = font.glyphs.get(table, glyph) else { continue };
         let local = font.locals.get(font.dictionary_of(table, glyph)).copied().flatten();
-        let mut run = Run { table, font: &font, local, stack: Vec::new(), stems: 0, steps: 0, most };
+        let regions = font.regions.first().copied().unwrap_or(0);
+        let mut run = Run { table, font: &font, local, stack: Vec::new(), stems: 0, regions, steps: 0, most };
         run.program(program, 0)?;
         all += run.steps;
         if all > most.all {
@@ -94,13 +95,19 @@ struct Font {
     /// Where it stands which dictionary each glyph has.
     select: Option<usize>,
     is_second: bool,
+    /// Of CFF2: how many regions each part of its variations has.
+    regions: Vec<usize>,
 }
+
+/// Most bytes of a dictionary that are read.
+const PRIVATE_BYTES: usize = 64 * 1024;
 
 /// Operators of dictionaries; those of two bytes have 12 in the first.
 mod entries {
     pub(super) const GLYPHS: u16 = 17;
     pub(super) const PRIVATE: u16 = 18;
     pub(super) const SUBROUTINES: u16 = 19;
+    pub(super) const VARIATIONS: u16 = 24;
     pub(super) const DICTIONARIES: u16 = 12 << 8 | 36;
     pub(super) const SELECT: u16 = 12 << 8 | 37;
 }
@@ -123,7 +130,8 @@ impl Font {
         let local = |dictionary: &[u8]| -> Option<Index> {
             let private = entry(dictionary, entries::PRIVATE)?;
             let (length, at) = (*private.first()?, *private.get(1)?);
-            let range: Range<usize> = at..at.checked_add(length)?;
+            // a few numbers: what is longer is no dictionary
+            let range: Range<usize> = at..at.checked_add(length.min(PRIVATE_BYTES))?;
             let subroutines = *entry(table.get(range)?, entries::SUBROUTINES)?.first()?;
             index(at.checked_add(subroutines)?)
         };
@@ -135,7 +143,8 @@ impl Font {
             }
             None => vec![local(top)],
         };
-        Some(Self { glyphs, global, locals, select: first(entries::SELECT), is_second })
+        let regions = first(entries::VARIATIONS).map(|at| regions(table, at)).unwrap_or_default();
+        Some(Self { glyphs, global, locals, select: first(entries::SELECT), is_second, regions })
     }
 
     fn dictionary_of(&self, table: &[u8], glyph: usize) -> usize {
@@ -159,15 +168,29 @@ impl Font {
     }
 }
 
+/// How many regions each part of a variation store has, which stands at a place behind its length.
+fn regions(table: &[u8], at: usize) -> Vec<usize> {
+    let store = at + 2;
+    let count = number(table, store + 6, 2).unwrap_or(0);
+    let of = |part: usize| {
+        let offset = number(table, store + 8 + 4 * part, 4)?;
+        number(table, store.checked_add(offset)?.checked_add(4)?, 2)
+    };
+    (0..count).map(|part| of(part).unwrap_or(0)).collect()
+}
+
 /// The numbers before an operator of a dictionary: sizes and offsets, so that fractions and those below zero are nothing.
 fn entry(dictionary: &[u8], name: u16) -> Option<Vec<usize>> {
     let mut numbers = Vec::new();
     let mut at = 0;
     while let Some(first) = dictionary.get(at).copied() {
         at += 1;
+        if numbers.len() > STACK {
+            return None;
+        }
         let take = |bytes: usize| number(dictionary, at, bytes);
         match first {
-            0..=21 => {
+            0..=24 => {
                 let mut operator = u16::from(first);
                 if first == 12 {
                     operator = operator << 8 | u16::from(*dictionary.get(at)?);
@@ -216,6 +239,8 @@ struct Run<'a> {
     local: Option<Index>,
     stack: Vec<i64>,
     stems: usize,
+    /// Of CFF2: numbers that a blend takes for each that it leaves.
+    regions: usize,
     steps: usize,
     most: Most,
 }
@@ -224,8 +249,8 @@ struct Run<'a> {
 const STACK: usize = 513;
 
 impl Run<'_> {
-    /// Runs a program; `false` where the whole outline has ended with it.
-    fn program(&mut self, program: &[u8], depth: usize) -> Result<bool, FontError> {
+    /// Runs a program to its end.
+    fn program(&mut self, program: &[u8], depth: usize) -> Result<(), FontError> {
         if depth > self.most.depth {
             return Err(FontError::TooComplex("subroutines within subroutines"));
         }
@@ -245,25 +270,21 @@ impl Run<'_> {
                 255 => (i64::from((take(4) >> 16) as i16), 4),
                 _ => {
                     if !self.operator(first, program, &mut at, depth)? {
-                        return Ok(false);
-                    }
-                    if first == 11 {
-                        return Ok(true);
+                        return Ok(());
                     }
                     continue;
                 }
             };
             at += bytes;
             if self.stack.len() >= STACK {
-                return Ok(false);
+                return Ok(());
             }
             self.stack.push(value);
         }
-        // a subroutine of CFF2 has no operator at its end
-        Ok(depth == 0 || self.font.is_second)
+        Ok(())
     }
 
-    /// Does what an operator does to the stack, to hints and to the place in the program; `false` at the outline's end.
+    /// Does what an operator does to the stack, to hints and to the place in the program; `false` at the program's end.
     fn operator(
         &mut self,
         operator: u8,
@@ -284,12 +305,12 @@ impl Run<'_> {
                 let called = self.stack.pop().zip(index).and_then(|(number, index)| {
                     index.get(self.table, usize::try_from(number + index.bias()).ok()?)
                 });
-                return match called {
-                    Some(called) => self.program(called, depth + 1),
-                    None => Ok(false),
-                };
+                let Some(called) = called else { return Ok(false) };
+                // whatever ends a subroutine, its readers go on behind the call
+                self.program(called, depth + 1)?;
+                return Ok(true);
             }
-            11 => {}
+            11 => return Ok(false),
             12 => {
                 // curves that flex; all else reckons, which outlines of today do not, and could call anything
                 let second = program.get(*at).copied().unwrap_or(0);
@@ -299,11 +320,22 @@ impl Run<'_> {
                 }
                 self.stack.clear();
             }
-            14 => return Ok(false),
-            // how many numbers a blend leaves stands before it
-            16 => {
+            14 => {
+                // with numbers before it, it is put together of two other glyphs
+                if self.stack.len() > 1 && depth > 0 {
+                    return Err(FontError::TooComplex("glyphs put together in subroutines"));
+                }
+                return Ok(false);
+            }
+            15 if self.font.is_second => {
+                let chosen = self.stack.pop().and_then(|chosen| usize::try_from(chosen).ok());
+                self.regions = chosen.and_then(|chosen| self.font.regions.get(chosen)).copied().unwrap_or(0);
+            }
+            // of each number that it leaves, a blend takes as many as there are regions
+            16 if self.font.is_second => {
                 let left = self.stack.pop().and_then(|left| usize::try_from(left).ok()).unwrap_or(0);
-                self.stack.truncate(left);
+                let taken = left.saturating_mul(self.regions);
+                self.stack.truncate(self.stack.len().saturating_sub(taken));
             }
             _ => self.stack.clear(),
         }
@@ -367,6 +399,9 @@ mod tests {
         assert_eq!(of(vec![140, 140, 21, END]), Ok(4));
         assert_eq!(of([calls(0, 1), vec![END]].concat()), Ok(2 + 4 + 1));
         assert_eq!(of([calls(1, 2), vec![END]].concat()), Ok(2 * (2 + 2 * (2 + 4) + 1) + 1));
+        // the end of an outline in a subroutine ends that alone
+        let ended = table(&[[calls(0, 1), calls(1, 1), vec![END]].concat()], &[vec![END], line.clone()]);
+        assert_eq!(check(&ended, MOST), Ok(2 + 1 + 2 + 4 + 1));
         // one that is not there ends the outline for its readers, and here
         assert_eq!(of([calls(9, 3), vec![END]].concat()), Ok(2));
     }
@@ -394,6 +429,37 @@ mod tests {
         assert!(of(&[[calls(2, 1), vec![END]].concat()], &chain).is_ok());
         assert_eq!(of(&[[calls(3, 1), vec![END]].concat()], &chain), too("subroutines within subroutines"));
         assert_eq!(of(&[vec![140, 140, 12, 10, END]], &[]), too("programs that reckon"));
+        let put_together = vec![140, 140, 140, 140, END];
+        assert_eq!(of(&[put_together.clone()], &[]), Ok(5));
+        assert_eq!(
+            of(&[[calls(0, 1), vec![END]].concat()], &[put_together]),
+            too("glyphs put together in subroutines")
+        );
+    }
+
+    #[test]
+    fn a_blend_leaves_what_stands_below_its_own_numbers() {
+        let wide = |pieces: &[Vec<u8>]| {
+            let mut out = (pieces.len() as u32).to_be_bytes().to_vec();
+            if !pieces.is_empty() {
+                out.extend(index(pieces).split_off(2));
+            }
+            out
+        };
+        // 31 below; 32 with one number for each of the two regions; a call of the subroutine that the blend leaves
+        let glyph = vec![139, 139 - 107, 140, 140, 140, 16, 29];
+        let global = wide(&[vec![140, 140, 5]]);
+        let top = |glyphs: u32, store: u32| {
+            [&[29][..], &glyphs.to_be_bytes(), &[17, 29], &store.to_be_bytes(), &[24]].concat()
+        };
+        let start = 5 + top(0, 0).len() + global.len();
+        let glyphs = wide(&[glyph]);
+        // its length, then its format, where its regions are, one part at 12, of no items, no words and two regions
+        let store = [vec![0, 18], vec![0, 1, 0, 0, 0, 0, 0, 1, 0, 0, 0, 12, 0, 0, 0, 0, 0, 2]].concat();
+        let top = top(start as u32, (start + glyphs.len()) as u32);
+        let head = [vec![2, 0, 5], (top.len() as u16).to_be_bytes().to_vec()].concat();
+        let whole = [head, top, global, glyphs, store].concat();
+        assert_eq!(check(&whole, MOST), Ok(7 + 3));
     }
 
     #[test]

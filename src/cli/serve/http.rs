@@ -131,10 +131,16 @@ fn parse(head: &str, port: u16) -> Result<Request, Status> {
     if !version.starts_with("HTTP/1.") || !target.starts_with('/') {
         return Err(Status::BadRequest);
     }
-    let hosts = lines.filter_map(|line| line.split_once(':'));
+    let fields: Vec<(&str, &str)> = lines.filter_map(|line| line.split_once(':')).collect();
+    // a page elsewhere is not shown what it asks for, and has no reason to have it drawn
+    let is_from_elsewhere = |(name, value): &(&str, &str)| {
+        name.eq_ignore_ascii_case("sec-fetch-site") && ["cross-site", "same-site"].contains(&value.trim())
+    };
+    let is_asked_elsewhere = fields.iter().any(is_from_elsewhere);
+    let hosts = fields.into_iter();
     let mut hosts = hosts.filter(|(name, _)| name.eq_ignore_ascii_case("host")).map(|(_, host)| host.trim());
     let (Some(host), None) = (hosts.next(), hosts.next()) else { return Err(Status::BadRequest) };
-    if !is_ours(host, port) {
+    if !is_ours(host, port) || (is_asked_elsewhere && !target.eq("/")) {
         return Err(Status::Misdirected);
     }
     let is_head = match method {
@@ -229,6 +235,14 @@ mod tests {
         for host in hosts {
             assert_eq!(ask(&format!("GET / HTTP/1.1\nHost: {host}\n\n")), Err(Status::Misdirected), "{host}");
         }
+        let from = |path: &str, site: &str| {
+            ask(&format!("GET {path} HTTP/1.1\nHost: localhost:8000\nSec-Fetch-Site: {site}\n\n"))
+        };
+        for site in ["cross-site", "same-site"] {
+            assert_eq!(from("/pictures/flow.png", site), Err(Status::Misdirected), "{site}");
+            assert!(from("/", site).is_ok(), "a link to the page may be followed");
+        }
+        assert!(from("/pictures/flow.png", "same-origin").is_ok() && from("/state", "none").is_ok());
         for head in [
             "GET / HTTP/1.1\n\n",
             "GET / HTTP/1.1\nHost: localhost:8000\nHost: localhost:8000\n\n",

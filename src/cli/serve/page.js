@@ -88,5 +88,7 @@ changes.addEventListener('message', ({ data }) => {
   show();
 });
 changes.addEventListener('error', () => {
+  // what comes next is shown whatever its number: it may be of a program that was started anew
+  shown = null;
   at('state').textContent = 'The program has ended, or does not answer: this page waits for it.';
 });

@@ -281,12 +281,14 @@ fn compact_measure(lines: &[[Vec<Paragraph>; 2]], most: f64) -> f64 {
         let down = height + 2.0 * PADDING_Y + ROOM.1 + FURTHER_LINES * height;
         (measure + 2.0 * PADDING_X + ROOM.0) * down
     };
-    let widths = texts().flatten().map(|block| block.width).filter(|width| *width <= most.max(least));
+    // in whole pixels, so that there are no more of them in a chart of very many boxes
+    let widths = texts().flatten().map(|block| block.width.ceil()).filter(|width| *width <= most.max(least));
     let mut measures: Vec<f64> = widths.filter(|width| *width > least).chain([least]).collect();
     measures.sort_by(f64::total_cmp);
     measures.dedup();
+    let areas = measures.into_iter().map(|measure| (area(measure), measure));
     // of two as good the narrower
-    measures.into_iter().min_by(|a, b| area(*a).total_cmp(&area(*b))).unwrap_or(least)
+    areas.min_by(|a, b| a.0.total_cmp(&b.0)).map_or(least, |(_, measure)| measure)
 }
 
 /// Width of a text in as many lines as it can take.

@@ -38,7 +38,7 @@ pub(super) fn roomy(width: f64, start: f64, padding: f64) -> f64 {
 }
 
 /// Widest line in em of which that is so: a longer one has letters of all widths, which make up for each other.
-const SHORT: f64 = 17.0;
+const SHORT: f64 = 15.2;
 
 /// The same of points of a type size in px, which may be long.
 pub(super) fn roomy_points(width: f64, start: f64, padding: f64, em: f64) -> f64 {

@@ -202,7 +202,8 @@ impl Picture {
             origin += Vec2::new((wider / 2.0).floor(), 0.0);
         }
         let is_paper = page.sheet.paper_size(Style::Simple).is_some();
-        let colophon = Colophon::measure(page, FOOT * em, size.width - 2.0 * INSET * em).filter(|_| is_paper);
+        let width = size.width - 2.0 * INSET * em;
+        let colophon = is_paper.then(|| Colophon::measure(page, FOOT * em, width)).flatten();
         if let Some(colophon) = &colophon {
             size += Size::new(0.0, colophon.height().ceil());
         }
