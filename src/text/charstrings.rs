@@ -430,7 +430,7 @@ mod tests {
         assert_eq!(of(&[[calls(3, 1), vec![END]].concat()], &chain), too("subroutines within subroutines"));
         assert_eq!(of(&[vec![140, 140, 12, 10, END]], &[]), too("programs that reckon"));
         let put_together = vec![140, 140, 140, 140, END];
-        assert_eq!(of(&[put_together.clone()], &[]), Ok(5));
+        assert_eq!(of(std::slice::from_ref(&put_together), &[]), Ok(5));
         assert_eq!(
             of(&[[calls(0, 1), vec![END]].concat()], &[put_together]),
             too("glyphs put together in subroutines")
