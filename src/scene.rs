@@ -27,6 +27,15 @@ impl Color {
         Self { r, g, b }
     }
 
+    /// What it looks like on another where it has an opacity of 0 to 1.
+    #[must_use]
+    pub fn over(self, opacity: f64, below: Self) -> Self {
+        let mix = |top: u8, below: u8| {
+            (f64::from(top) * opacity + f64::from(below) * (1.0 - opacity)).round().clamp(0.0, 255.0) as u8
+        };
+        Self::rgb(mix(self.r, below.r), mix(self.g, below.g), mix(self.b, below.b))
+    }
+
     /// From `#rrggbb`.
     #[must_use]
     pub fn hex(text: &str) -> Option<Self> {

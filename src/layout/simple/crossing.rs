@@ -23,14 +23,6 @@ pub(super) struct Crossing {
     pub(super) halves: Vec<Half>,
 }
 
-/// What a colour of an opacity looks like on another.
-pub(super) fn over(top: Color, opacity: f64, below: Color) -> Color {
-    let mix = |top: u8, below: u8| {
-        (f64::from(top) * opacity + f64::from(below) * (1.0 - opacity)).round().clamp(0.0, 255.0) as u8
-    };
-    Color::rgb(mix(top.r, below.r), mix(top.g, below.g), mix(top.b, below.b))
-}
-
 impl Crossing {
     /// Adds a half, unless it is there.
     pub(super) fn add(&mut self, half: Half) {
@@ -69,7 +61,7 @@ impl Crossing {
                 path.line_to(self.at + a + b);
                 path.line_to(self.at + b);
                 path.close_path();
-                let mixed = over(above.color, self.opacity, below.color);
+                let mixed = above.color.over(self.opacity, below.color);
                 nodes.push(Shape::filled(Geometry::Path(path), mixed));
             }
         }

@@ -1,6 +1,6 @@
 //! The ribbons: each lies over the next and under the one before, all the way round; where two cover each other, those of themes
 //! that let them shine through show both hues, others the upper alone.
-use super::crossing::{Crossing, Half, over};
+use super::crossing::{Crossing, Half};
 use super::rosette::{Form, HUB_MIN, Loop, Tangents, arc};
 use crate::geom::{BezPath, Circle, Point, Shape as _, Vec2};
 use crate::scene::{Color, Fill, Geometry, Node, Shape, ShapeKind, Stroke};
@@ -63,12 +63,12 @@ fn button(at: Point, radius: f64, theme: &Theme, em: f64) -> Vec<Node> {
 /// Ribbons about a knot: where two cover each other both hues are seen, that of the upper the more.
 fn round(loops: &[Loop], width: f64, theme: &Theme, em: f64) -> Vec<Node> {
     let opacity = theme.ribbon_opacity;
-    let color = |i: usize| over(theme.level(i).ribbon, opacity, theme.page);
+    let color = |i: usize| theme.level(i).ribbon.over(opacity, theme.page);
     // translucent still: by that a browser knows what to outline where a reader's colours take the place of all
     let each = loops.iter().enumerate();
     let mut nodes: Vec<Node> = each.map(|(i, l)| whole(l, width, theme.level(i).ribbon, opacity)).collect();
     for (upper, lower) in pairs(loops) {
-        let mixed = over(theme.level(upper.level).ribbon, opacity, color(lower.level));
+        let mixed = theme.level(upper.level).ribbon.over(opacity, color(lower.level));
         nodes.push(Shape::filled(Geometry::Path(common(&upper, &lower, width)), mixed));
         let stroke = Some(Stroke { color: theme.page, width: HAIR * em, dash: None, round: false });
         let geometry = Geometry::Path(parting(&upper, &lower, width, HAIR * em));
@@ -163,7 +163,7 @@ fn crossings(loops: &[Loop], width: f64, theme: &Theme) -> Vec<Crossing> {
         for tangents in l.knots() {
             for side in [-1.0, 1.0] {
                 let (at, along) = (l.center + tangents.apex(l.radius), tangents.leg(side));
-                let color = over(color(level), opacity, theme.page);
+                let color = color(level).over(opacity, theme.page);
                 halves.push((at, Half { along, side, color }));
             }
         }
@@ -171,7 +171,7 @@ fn crossings(loops: &[Loop], width: f64, theme: &Theme) -> Vec<Crossing> {
     // a leg that two loops share has both hues
     for (upper, lower) in pairs(loops) {
         let along = upper.tangents.leg(upper.side);
-        let below = over(color(lower.level), opacity, theme.page);
+        let below = color(lower.level).over(opacity, theme.page);
         let at = upper.within.center + upper.tangents.apex(upper.within.radius);
         let same = |(there, half): &&mut (Point, Half)| {
             (*there - at).hypot2() < 1.0 && half.along.dot(along) > 1.0 - 1e-6
@@ -179,7 +179,7 @@ fn crossings(loops: &[Loop], width: f64, theme: &Theme) -> Vec<Crossing> {
         halves
             .iter_mut()
             .filter(same)
-            .for_each(|(_, half)| half.color = over(color(upper.level), opacity, below));
+            .for_each(|(_, half)| half.color = color(upper.level).over(opacity, below));
     }
     let mut crossings: Vec<Crossing> = Vec::new();
     for (at, half) in halves {

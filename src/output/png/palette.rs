@@ -2,7 +2,7 @@
 //!
 //! A picture has a few colours of its own and some hundred blends of two of them along edges. Blends that nobody can tell
 //! apart share a number, so that 256 suffice for most pictures: a third of the bytes, in half the time.
-use crate::scene::{Color, Fill, Node, Scene};
+use crate::scene::{Color, Node, Scene};
 
 /// How far a channel may be from what was drawn, of 255, where blends may share a number.
 pub(super) const REACH: u8 = 4;
@@ -134,16 +134,6 @@ struct Ink {
     area: f64,
 }
 
-/// What a fill looks like on a ground.
-fn seen(fill: &Fill, ground: Color) -> Color {
-    let mix = |top: u8, below: u8| {
-        (f64::from(top) * fill.opacity + f64::from(below) * (1.0 - fill.opacity)).round().clamp(0.0, 255.0)
-            as u8
-    };
-    let Color { r, g, b } = fill.color;
-    Color::rgb(mix(r, ground.r), mix(g, ground.g), mix(b, ground.b))
-}
-
 /// The colours in which a scene's nodes are drawn, each once: those are met over whole areas.
 fn inks_of(nodes: &[Node], ground: Color, inks: &mut Vec<Ink>) {
     for node in nodes {
@@ -158,7 +148,10 @@ fn inks_of(nodes: &[Node], ground: Color, inks: &mut Vec<Ink>) {
                 let around = 2.0 * (bounds.width() + bounds.height());
                 let stroke = shape.stroke.as_ref();
                 [
-                    fill.map(|fill| Ink { color: seen(fill, ground), area: bounds.area() }),
+                    fill.map(|fill| Ink {
+                        color: fill.color.over(fill.opacity, ground),
+                        area: bounds.area(),
+                    }),
                     stroke.map(|stroke| Ink { color: stroke.color, area: around * stroke.width }),
                 ]
             }
