@@ -2,7 +2,7 @@
 mod names;
 
 use crate::diagnostic::{Code, Diagnostic, Findings, Severity};
-use crate::model::{Function, HeldRole, Level, Model, NodeRef, Origin, Role, held_roles};
+use crate::model::{FlowOrigin, Function, HeldRole, Level, Model, NodeRef, Role, held_roles};
 use crate::words::{Kinds, hits, kinds_of};
 use std::collections::BTreeSet;
 
@@ -142,7 +142,7 @@ fn unconnected(model: &Model, findings: &mut Findings) {
     let ends: BTreeSet<NodeRef> =
         model.flows.iter().flat_map(|flow| [flow.from.node, flow.to.node]).collect();
     // prose tells of some flows and of others not; a table is meant to have them all
-    let is_stated = model.flows.iter().any(|flow| matches!(flow.origin, Origin::Stated));
+    let is_stated = model.flows.iter().any(|flow| matches!(flow.origin, FlowOrigin::Stated));
     let severity = if is_stated { Severity::Warning } else { Severity::Note };
     let mut report = |name: &str, place| {
         findings.push(

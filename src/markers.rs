@@ -15,14 +15,14 @@ pub struct Region {
     /// All between the marker's lines: whole lines.
     pub inner: Range<usize>,
     /// How the markers are written.
-    pub form: Form,
+    pub form: MarkerForm,
     /// What stands in the first marker behind `govdraw:begin`.
     pub words: String,
 }
 
 /// How a marker is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Form {
+pub enum MarkerForm {
     /// `<!-- … -->`
     Html,
     /// `[//]: # (…)`
@@ -31,7 +31,7 @@ pub enum Form {
     Mdx,
 }
 
-impl Form {
+impl MarkerForm {
     const ALL: [Self; 3] = [Self::Html, Self::Link, Self::Mdx];
 
     /// What stands around a marker's words.
@@ -117,9 +117,9 @@ pub fn lifted(text: &str) -> Cow<'_, str> {
 }
 
 /// What a line is.
-enum Line {
+enum MarkerLine {
     Other,
-    Begin(Form, String),
+    Begin(MarkerForm, String),
     End,
     /// A marker as it must not stand.
     Broken,
@@ -148,26 +148,26 @@ fn scan_all(text: &str) -> (Vec<Region>, Vec<Diagnostic>) {
             }
         }
         match (line_of(line), open.as_mut()) {
-            (Line::Other, _) => {}
-            (Line::Broken, _) => faults.push(fault(
+            (MarkerLine::Other, _) => {}
+            (MarkerLine::Broken, _) => faults.push(fault(
                 "a marker must stand alone on its line, from its start",
                 range,
                 "put it on a line of its own, or within `backticks` where it is only talked about",
             )),
-            (Line::Begin(form, words), None) => {
+            (MarkerLine::Begin(form, words), None) => {
                 let inner = at..at;
                 open = Some(Region { begin: range, inner, form, words });
             }
-            (Line::Begin(..), Some(_)) => faults.push(fault(
+            (MarkerLine::Begin(..), Some(_)) => faults.push(fault(
                 "a region begins within another",
                 range,
                 "end the first one with a `govdraw:end` marker, or take this marker out",
             )),
-            (Line::End, Some(region)) => {
+            (MarkerLine::End, Some(region)) => {
                 region.inner.end = range.start;
                 regions.extend(open.take());
             }
-            (Line::End, None) => faults.push(fault(
+            (MarkerLine::End, None) => faults.push(fault(
                 "a region ends here that did not begin",
                 range,
                 "take the marker out, or write a `govdraw:begin` marker in front",
@@ -190,45 +190,45 @@ fn fault(message: &str, range: Range<usize>, hint: &str) -> Diagnostic {
         .hint(hint)
 }
 
-fn line_of(line: &str) -> Line {
+fn line_of(line: &str) -> MarkerLine {
     if !line.contains(MARK) {
-        return Line::Other;
+        return MarkerLine::Other;
     }
     let indent = line.len() - line.trim_start_matches(' ').len();
     let words = line.trim();
     // an indented line is code
     if indent > 3 || line.starts_with('\t') {
-        return Line::Other;
+        return MarkerLine::Other;
     }
-    for form in Form::ALL {
+    for form in MarkerForm::ALL {
         let Some(inner) = inner(words, form) else { continue };
         let Some(rest) = inner.trim().strip_prefix(MARK) else { continue };
         if STEERING.contains(&rest.trim()) {
-            return Line::Other;
+            return MarkerLine::Other;
         }
         // within an item of a list; what is written there would end the item
         if indent > 0 {
-            return Line::Broken;
+            return MarkerLine::Broken;
         }
         let (verb, rest) = rest.split_once(char::is_whitespace).unwrap_or((rest, ""));
         return match verb {
             // words that would end the marker early are no words
             BEGIN if !rest.contains(MARK) && !rest.contains("--") => {
-                Line::Begin(form, rest.trim().to_owned())
+                MarkerLine::Begin(form, rest.trim().to_owned())
             }
-            END if rest.trim().is_empty() => Line::End,
-            _ => Line::Broken,
+            END if rest.trim().is_empty() => MarkerLine::End,
+            _ => MarkerLine::Broken,
         };
     }
-    if talks_about(line) { Line::Other } else { Line::Broken }
+    if talks_about(line) { MarkerLine::Other } else { MarkerLine::Broken }
 }
 
 /// What stands between the edges of a form, if the line is of it.
-fn inner(words: &str, form: Form) -> Option<&str> {
+fn inner(words: &str, form: MarkerForm) -> Option<&str> {
     let (open, close) = form.edges();
     let inner = words.strip_prefix(open)?.strip_suffix(close)?;
     // a second comment on the line
-    (!inner.contains(close) || form == Form::Link).then_some(inner)
+    (!inner.contains(close) || form == MarkerForm::Link).then_some(inner)
 }
 
 /// Whether a comment that starts with our mark steers: what stands behind the mark is one of its words and the comment's end.
@@ -236,7 +236,7 @@ fn steers(behind: &str) -> bool {
     let behind = behind.trim_start();
     STEERING.iter().any(|word| {
         let rest = behind.strip_prefix(word).map(str::trim_start);
-        rest.is_some_and(|rest| Form::ALL.iter().any(|form| rest.starts_with(form.edges().1)))
+        rest.is_some_and(|rest| MarkerForm::ALL.iter().any(|form| rest.starts_with(form.edges().1)))
     })
 }
 
@@ -244,7 +244,7 @@ fn steers(behind: &str) -> bool {
 fn talks_about(line: &str) -> bool {
     let opener = |before: &str| {
         let before = before.trim_end();
-        Form::ALL.iter().any(|form| before.ends_with(form.edges().0.trim_end()))
+        MarkerForm::ALL.iter().any(|form| before.ends_with(form.edges().0.trim_end()))
     };
     line.match_indices(MARK).all(|(at, _)| {
         let before = line.get(..at).unwrap_or_default();
@@ -273,7 +273,7 @@ fn closes(line: &str, marks: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Form, blanked, lifted, regions, scan};
+    use super::{MarkerForm, blanked, lifted, regions, scan};
 
     fn inner(text: &str) -> Vec<&str> {
         scan(text).expect(text).into_iter().map(|region| &text[region.inner]).collect()
@@ -285,8 +285,8 @@ mod tests {
         assert_eq!(inner("[//]: # (govdraw:begin flow)\n\nx\n\n[//]: # (govdraw:end)"), ["\nx\n\n"]);
         assert_eq!(inner("{/* govdraw:begin text */}\r\n{/* govdraw:end */}\r\n"), [""]);
         let found = scan("<!--govdraw:begin  poster  as=img-->\n<!--govdraw:end-->\n").expect("sound");
-        assert_eq!((found[0].words.as_str(), found[0].form), ("poster  as=img", Form::Html));
-        for form in Form::ALL {
+        assert_eq!((found[0].words.as_str(), found[0].form), ("poster  as=img", MarkerForm::Html));
+        for form in MarkerForm::ALL {
             let page = format!("{}\n{}\n", form.line("govdraw:begin flow"), form.line("govdraw:end"));
             assert_eq!(scan(&page).expect(&page)[0].form, form);
         }

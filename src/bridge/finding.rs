@@ -86,7 +86,7 @@ fn bare(code: &'static str, message: String, hint: Option<String>) -> Finding {
 }
 
 /// What a call has found so far.
-pub(super) struct Findings {
+pub(super) struct CallFindings {
     name: String,
     /// The page, once it could be decoded.
     pub(super) source: Option<Arc<Source>>,
@@ -99,7 +99,7 @@ pub(super) struct Findings {
     others: Vec<Finding>,
 }
 
-impl Findings {
+impl CallFindings {
     pub(super) fn of(call: &Call<'_>) -> Self {
         Self {
             name: call.name.to_owned(),

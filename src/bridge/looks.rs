@@ -1,5 +1,5 @@
 //! What pictures look like: the theme and the fonts of a call.
-use super::finding::Findings;
+use super::finding::CallFindings;
 use super::{Beside, Call};
 use crate::input::{self, Format};
 use crate::model::Model;
@@ -17,7 +17,7 @@ pub(super) struct Looks {
 
 impl Looks {
     /// Reads what the call brings, and the theme's file that the page names where it brings none.
-    pub(super) fn load(call: &Call<'_>, model: &Model, findings: &mut Findings) -> Result<Self, ()> {
+    pub(super) fn load(call: &Call<'_>, model: &Model, findings: &mut CallFindings) -> Result<Self, ()> {
         let mut fonts = Fonts::usual();
         for (name, bytes) in call.fonts {
             add_font(&mut fonts, bytes.to_vec()).map_err(|error| unusable(name, &error, findings))?;
@@ -41,7 +41,7 @@ impl Looks {
 }
 
 /// The theme's file that a page names; what that names stands beside it.
-fn of_page(call: &Call<'_>, name: &str, fonts: &mut Fonts, findings: &mut Findings) -> Result<Theme, ()> {
+fn of_page(call: &Call<'_>, name: &str, fonts: &mut Fonts, findings: &mut CallFindings) -> Result<Theme, ()> {
     let bytes = (call.load)(Beside::Page, name).map_err(|why| {
         findings.fault("io", format!("the theme `{name}` cannot be read: {why}"), None);
     })?;
@@ -58,7 +58,7 @@ fn theme_file(
     (name, bytes): (&str, &[u8]),
     load: FileOf<'_>,
     fonts: &mut Fonts,
-    findings: &mut Findings,
+    findings: &mut CallFindings,
 ) -> Result<Theme, ()> {
     let source = input::decode(name, bytes).map_err(|error| findings.of_file(name, None, vec![error]))?;
     // a theme that is given as text may have any name
@@ -96,7 +96,7 @@ fn theme_file(
     Ok(theme)
 }
 
-fn unusable(name: &str, error: &FontError, findings: &mut Findings) {
+fn unusable(name: &str, error: &FontError, findings: &mut CallFindings) {
     let message = format!("the font `{name}` cannot be used: {error}");
     findings.fault("io", message, Some(error.hint().to_owned()));
 }

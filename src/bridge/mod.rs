@@ -27,7 +27,7 @@ use crate::layout::{Look, Sheet, Style, layout_as, levels_as, told};
 use crate::model::{Lens, slug};
 use crate::theme::{Theme, icons};
 use crate::{describe, export, lint as checks, output};
-use finding::Findings;
+use finding::CallFindings;
 use looks::Looks;
 use read::{Opened, open};
 
@@ -87,12 +87,12 @@ pub struct Made {
 /// # Errors
 /// All that hinders it.
 pub fn render(call: &Call<'_>) -> Result<Made, Failed> {
-    let mut findings = Findings::of(call);
+    let mut findings = CallFindings::of(call);
     let made = drawn(call, &mut findings);
     findings.finish(made).map(|((bytes, alt), findings)| Made { bytes, alt, findings })
 }
 
-fn drawn(call: &Call<'_>, findings: &mut Findings) -> Result<(Vec<u8>, String), ()> {
+fn drawn(call: &Call<'_>, findings: &mut CallFindings) -> Result<(Vec<u8>, String), ()> {
     let plan = findings.take(call.options.plan())?;
     let Opened { page, .. } = open(call, findings)?;
     let looks = Looks::load(call, page.model(), findings)?;
@@ -146,7 +146,7 @@ fn stem(name: &str) -> &str {
 /// # Errors
 /// Options, a theme or a font that cannot be used; a page's errors are findings as any other.
 pub fn lint(call: &Call<'_>) -> Result<Vec<Finding>, Failed> {
-    let mut findings = Findings::of(call);
+    let mut findings = CallFindings::of(call);
     let plan = findings.take(call.options.plan());
     let Ok(plan) = plan else { return findings.finish::<()>(Err(())).map(|(_, findings)| findings) };
     if let Ok(Opened { page, outline }) = open(call, &mut findings) {
@@ -179,7 +179,7 @@ pub fn lint(call: &Call<'_>) -> Result<Vec<Finding>, Failed> {
 /// # Errors
 /// Options that cannot be followed, and bytes that are no text.
 pub fn outline(call: &Call<'_>) -> Result<(String, Vec<Finding>), Failed> {
-    let mut findings = Findings::of(call);
+    let mut findings = CallFindings::of(call);
     let read = read::read(call, &mut findings);
     let made = read.map(|(source, read)| {
         findings.take_model(read.model).ok();
@@ -202,7 +202,7 @@ pub fn describe(
     to: Option<&str>,
     alt: Option<&str>,
 ) -> Result<(String, Vec<Finding>), Failed> {
-    let mut findings = Findings::of(call);
+    let mut findings = CallFindings::of(call);
     let made = described(call, to, alt, &mut findings);
     findings.finish(made)
 }
@@ -211,7 +211,7 @@ fn described(
     call: &Call<'_>,
     to: Option<&str>,
     alt: Option<&str>,
-    findings: &mut Findings,
+    findings: &mut CallFindings,
 ) -> Result<String, ()> {
     let to = findings.take(options::one_of("to", to, &["markdown", "html", "plain"]))?.unwrap_or("markdown");
     let style = findings.take(alt.map(|alt| options::style("alt", alt)).transpose())?;
@@ -238,7 +238,7 @@ fn described(
 /// # Errors
 /// All that hinders it.
 pub fn export(call: &Call<'_>, to: Option<&str>) -> Result<(String, Vec<Finding>), Failed> {
-    let mut findings = Findings::of(call);
+    let mut findings = CallFindings::of(call);
     let known = ["json", "yaml", "csv", "mermaid", "d2", "dot"];
     let made = findings.take(options::one_of("to", to, &known)).and_then(|to| {
         let model = &read::model(call, &mut findings)?;
@@ -261,7 +261,7 @@ pub fn export(call: &Call<'_>, to: Option<&str>) -> Result<(String, Vec<Finding>
 /// # Errors
 /// Options that cannot be followed, and bytes that are no text.
 pub fn mend(call: &Call<'_>) -> Result<(String, Vec<Finding>), Failed> {
-    let mut findings = Findings::of(call);
+    let mut findings = CallFindings::of(call);
     let made = read::read(call, &mut findings).and_then(|(source, _)| {
         let options = findings.take(read::options(call))?;
         let format = Format::of_name(call.name);

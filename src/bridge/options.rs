@@ -34,9 +34,9 @@ pub struct Options {
     /// `portrait` or `landscape`.
     pub orientation: Option<String>,
     /// Width over height: `16:9` or 1.5.
-    pub aspect: Option<Value>,
+    pub aspect: Option<OptionValue>,
     /// Width of a column of a web page, in px.
-    pub layout_width: Option<Value>,
+    pub layout_width: Option<OptionValue>,
     /// `down` or `right`.
     pub direction: Option<String>,
     /// `fast`, `default` or `best`.
@@ -56,15 +56,15 @@ pub struct Options {
     /// SVG: where links open, `_self`, `_blank`, `_parent` or `_top`.
     pub link_target: Option<String>,
     /// PNG: device pixels a CSS pixel.
-    pub scale: Option<Value>,
+    pub scale: Option<OptionValue>,
     /// PNG: pixels from edge to edge.
-    pub width: Option<Value>,
+    pub width: Option<OptionValue>,
     /// PNG: pixels an inch.
-    pub dpi: Option<Value>,
+    pub dpi: Option<OptionValue>,
     /// PNG: each pixel's own colour, in a larger file.
     pub exact: Option<bool>,
     /// PDF: how far the ground reaches over the edges, in mm.
-    pub bleed: Option<Value>,
+    pub bleed: Option<OptionValue>,
 }
 
 /// The formats that this build makes.
@@ -79,14 +79,14 @@ const FORMATS: &[&str] = &[
 /// A number, or a text with a unit.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(untagged)]
-pub enum Value {
+pub enum OptionValue {
     /// As JSON has it.
     Number(f64),
     /// As on the command line.
     Text(String),
 }
 
-impl Value {
+impl OptionValue {
     fn text(&self) -> String {
         match self {
             Self::Number(number) => number.to_string(),
@@ -331,9 +331,9 @@ fn read<T>(
 
 fn value<T>(
     option: &str,
-    value: Option<&Value>,
+    value: Option<&OptionValue>,
     parse: impl Fn(&str) -> Result<T, String>,
 ) -> Result<Option<T>, BadOption> {
-    let text = value.map(Value::text);
+    let text = value.map(OptionValue::text);
     read(option, text.as_deref(), parse)
 }

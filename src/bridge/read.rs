@@ -1,5 +1,5 @@
 //! From a call to its page.
-use super::finding::{BadOption, Findings};
+use super::finding::{BadOption, CallFindings};
 use super::{Beside, Call};
 use crate::diagnostic::Source;
 use crate::input::{self, Format, Outline, ReadOptions, Reading};
@@ -23,7 +23,7 @@ pub(super) fn options(call: &Call<'_>) -> Result<ReadOptions, BadOption> {
 }
 
 /// The page's source and what became of it.
-pub(super) fn read(call: &Call<'_>, findings: &mut Findings) -> Result<(Arc<Source>, Reading), ()> {
+pub(super) fn read(call: &Call<'_>, findings: &mut CallFindings) -> Result<(Arc<Source>, Reading), ()> {
     let options = findings.take(options(call))?;
     let source = Arc::new(input::decode(call.name, call.page).map_err(|error| findings.add([error]))?);
     let format = Format::of_name(call.name);
@@ -36,13 +36,13 @@ pub(super) fn read(call: &Call<'_>, findings: &mut Findings) -> Result<(Arc<Sour
 }
 
 /// What the page says.
-pub(super) fn model(call: &Call<'_>, findings: &mut Findings) -> Result<Model, ()> {
+pub(super) fn model(call: &Call<'_>, findings: &mut CallFindings) -> Result<Model, ()> {
     let (_, reading) = read(call, findings)?;
     findings.take_model(reading.model)
 }
 
 /// The page with the drawings that it names.
-pub(super) fn open(call: &Call<'_>, findings: &mut Findings) -> Result<Opened, ()> {
+pub(super) fn open(call: &Call<'_>, findings: &mut CallFindings) -> Result<Opened, ()> {
     let (source, reading) = read(call, findings)?;
     let model = findings.take_model(reading.model)?;
     let page = Page::of(source, model).with_files(|name| (call.load)(Beside::Page, name));

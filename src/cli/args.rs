@@ -52,13 +52,13 @@ pub(crate) struct Themes {
     #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath, requires = "preview")]
     pub output: Option<PathBuf>,
     #[command(flatten)]
-    pub look: Look,
+    pub look: LookArgs,
 }
 
 /// How to read pages.
 #[derive(Debug, Clone, Args)]
 #[command(next_help_heading = "Reading")]
-pub(crate) struct Reading {
+pub(crate) struct ReadingArgs {
     /// Read every page as this, whatever its name ends in
     #[arg(long, value_enum, value_name = "FORMAT")]
     pub input_format: Option<InputFormat>,
@@ -73,7 +73,7 @@ pub(crate) struct Reading {
     pub settings: Option<String>,
 }
 
-impl Reading {
+impl ReadingArgs {
     /// The same for the library.
     pub(crate) fn options(&self) -> ReadOptions {
         let Self { input_format: _, level_heading, lang, settings } = self.clone();
@@ -92,7 +92,7 @@ pub(crate) enum InputFormat {
 /// How pictures look.
 #[derive(Debug, Clone, Args)]
 #[command(next_help_heading = "Look")]
-pub(crate) struct Look {
+pub(crate) struct LookArgs {
     /// Colours: a name from `govdraw themes`, or a JSON or YAML file [default: the page's own, or defra]
     #[arg(long, value_name = "NAME|FILE", value_hint = ValueHint::FilePath, value_parser = values::theme)]
     pub theme: Option<ThemeChoice>,
@@ -153,22 +153,22 @@ pub(crate) struct FileArguments {
     pub touch: bool,
     /// SVG: text as text with its font inside, or as outlines
     #[arg(long, value_enum, value_name = "HOW", default_value = "fonts")]
-    pub text: Text,
+    pub text: TextArg,
     /// SVG: light, dark, or auto (follows the page around it, or the reader)
     #[arg(long, value_name = "SCHEME", default_value = "light", ignore_case = true, value_parser = values::color_scheme())]
     pub color_scheme: ColorScheme,
     /// SVG: what it can be inlined in
     #[arg(long, value_enum, value_name = "PAGE", default_value = "html")]
-    pub inline: Inline,
+    pub inline: InlineArg,
     /// SVG: what all of its ids and classes start with [default: the file's name without its ending]
     #[arg(long, value_name = "ID", value_parser = values::id)]
     pub id: Option<String>,
     /// SVG: where links open: _self, _blank (a new tab), _parent or _top
     #[arg(long, value_enum, value_name = "TARGET")]
-    pub link_target: Option<Target>,
+    pub link_target: Option<TargetArg>,
     /// What a picture says of where it is from: nothing, a digest of what is drawn, or the whole model
     #[arg(long, value_enum, value_name = "WHAT", default_value = "model")]
-    pub provenance: Origin,
+    pub provenance: OriginArg,
     /// The same as `--provenance digest`
     #[arg(long, conflicts_with = "provenance")]
     pub no_model: bool,
@@ -184,12 +184,12 @@ impl Default for FileArguments {
             exact: false,
             bleed: None,
             touch: false,
-            text: Text::Fonts,
+            text: TextArg::Fonts,
             color_scheme: ColorScheme::Light,
-            inline: Inline::Html,
+            inline: InlineArg::Html,
             id: None,
             link_target: None,
-            provenance: Origin::Model,
+            provenance: OriginArg::Model,
             no_model: false,
         }
     }
@@ -197,14 +197,14 @@ impl Default for FileArguments {
 
 impl FileArguments {
     /// What a picture says of where it is from.
-    pub(crate) fn origin(&self) -> Origin {
-        if self.no_model { Origin::Digest } else { self.provenance }
+    pub(crate) fn origin(&self) -> OriginArg {
+        if self.no_model { OriginArg::Digest } else { self.provenance }
     }
 }
 
 /// What an SVG can be inlined in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Inline {
+pub(crate) enum InlineArg {
     /// HTML, and Markdown that keeps HTML as it is
     Html,
     /// MDX
@@ -213,7 +213,7 @@ pub(crate) enum Inline {
 
 /// Where an SVG's links open.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Target {
+pub(crate) enum TargetArg {
     #[value(name = "_self")]
     Own,
     #[value(name = "_blank")]
@@ -226,7 +226,7 @@ pub(crate) enum Target {
 
 /// What a picture says of where it is from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Origin {
+pub(crate) enum OriginArg {
     /// Nothing
     None,
     /// Of what is drawn: it stays the same where words change that are not
@@ -237,7 +237,7 @@ pub(crate) enum Origin {
 
 /// How an SVG holds its text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Text {
+pub(crate) enum TextArg {
     /// Text that can be searched, copied and read aloud
     Fonts,
     /// Outlines, for programs that ignore an SVG's fonts
@@ -260,7 +260,7 @@ Examples:
 /// Draw pages' pictures
 #[derive(Debug, Args)]
 #[command(after_help = RENDER_EXAMPLES)]
-pub(crate) struct Render {
+pub(crate) struct RenderArgs {
     /// Pages to draw; `-` is standard input
     #[arg(required = true, value_name = "PAGE", value_hint = ValueHint::FilePath)]
     pub pages: Vec<PathBuf>,
@@ -284,13 +284,13 @@ pub(crate) struct Render {
     #[arg(long)]
     pub metrics: bool,
     #[command(flatten)]
-    pub look: Look,
+    pub look: LookArgs,
     #[command(flatten)]
     pub sheet: SheetArguments,
     #[command(flatten)]
     pub files: FileArguments,
     #[command(flatten)]
-    pub reading: Reading,
+    pub reading: ReadingArgs,
 }
 
 const LINT_EXAMPLES: &str = "\
@@ -317,11 +317,11 @@ pub(crate) struct Lint {
     #[arg(long)]
     pub fix: bool,
     #[command(flatten)]
-    pub look: Look,
+    pub look: LookArgs,
     #[command(flatten)]
     pub sheet: SheetArguments,
     #[command(flatten)]
-    pub reading: Reading,
+    pub reading: ReadingArgs,
 }
 
 const EXPLAIN_EXAMPLES: &str = "\
@@ -365,7 +365,7 @@ pub(crate) struct Describe {
     #[arg(short, long, value_name = "FILE", default_value = "-", value_hint = ValueHint::FilePath)]
     pub output: PathBuf,
     #[command(flatten)]
-    pub reading: Reading,
+    pub reading: ReadingArgs,
 }
 
 /// How a text version is written.
@@ -385,7 +385,7 @@ Examples:
 /// List a page's roles, with the functions that have each, and those that are probably one
 #[derive(Debug, Args)]
 #[command(after_help = ROLES_EXAMPLES)]
-pub(crate) struct Roles {
+pub(crate) struct RolesArgs {
     /// The page; `-` is standard input
     #[arg(value_name = "PAGE", value_hint = ValueHint::FilePath)]
     pub page: PathBuf,
@@ -396,7 +396,7 @@ pub(crate) struct Roles {
     #[arg(short, long, value_name = "FILE", default_value = "-", value_hint = ValueHint::FilePath)]
     pub output: PathBuf,
     #[command(flatten)]
-    pub reading: Reading,
+    pub reading: ReadingArgs,
 }
 
 /// How a list of roles is written.
@@ -414,7 +414,7 @@ Examples:
 /// Say what each part of a page was read as, and why, and what was left out
 #[derive(Debug, Args)]
 #[command(after_help = OUTLINE_EXAMPLES)]
-pub(crate) struct Outline {
+pub(crate) struct OutlineArgs {
     /// The page; `-` is standard input
     #[arg(value_name = "PAGE", value_hint = ValueHint::FilePath)]
     pub page: PathBuf,
@@ -425,7 +425,7 @@ pub(crate) struct Outline {
     #[arg(short, long, value_name = "FILE", default_value = "-", value_hint = ValueHint::FilePath)]
     pub output: PathBuf,
     #[command(flatten)]
-    pub reading: Reading,
+    pub reading: ReadingArgs,
 }
 
 const EXPORT_EXAMPLES: &str = "\
@@ -448,7 +448,7 @@ pub(crate) struct Export {
     #[arg(short, long, value_name = "FILE", default_value = "-", value_hint = ValueHint::FilePath)]
     pub output: PathBuf,
     #[command(flatten)]
-    pub reading: Reading,
+    pub reading: ReadingArgs,
 }
 
 /// How a model is written.

@@ -1,7 +1,7 @@
 //! The command line as a whole: the commands, each with its arguments; its completions and its manual.
 use super::args::{
-    Completions, Describe, Explain, Export, Extract, Init, Lint, Man, Messages, Outline, Render, Roles,
-    Schema, Themes,
+    Completions, Describe, Explain, Export, Extract, Init, Lint, Man, Messages, OutlineArgs, RenderArgs,
+    RolesArgs, Schema, Themes,
 };
 use super::report::Finding;
 use super::{Exit, diff, files, info, mdbook, results, serve, sync};
@@ -30,12 +30,12 @@ pub(crate) struct Arguments {
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
-    Render(Box<Render>),
+    Render(Box<RenderArgs>),
     Lint(Lint),
     Explain(Explain),
     Describe(Describe),
-    Roles(Roles),
-    Outline(Outline),
+    Roles(RolesArgs),
+    Outline(OutlineArgs),
     Export(Export),
     Extract(Extract),
     Info(info::Info),

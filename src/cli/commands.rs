@@ -1,6 +1,6 @@
 //! The other commands, each a few lines: what they do is the library's.
 use super::args::{
-    Describe, DescribeFormat, Export, ExportFormat, Extract, Init, Lint, Messages, Reading, Roles,
+    Describe, DescribeFormat, Export, ExportFormat, Extract, Init, Lint, Messages, ReadingArgs, RolesArgs,
     RolesFormat, Schema,
 };
 use super::desk::refuse_inputs;
@@ -99,7 +99,7 @@ pub(super) fn describe(args: &Describe, messages: &Messages) -> Exit {
 }
 
 /// `roles`: who is named where. What are probably two spellings of one role are findings beside it.
-pub(super) fn roles(args: &Roles, messages: &Messages) -> Exit {
+pub(super) fn roles(args: &RolesArgs, messages: &Messages) -> Exit {
     derive(&args.page, &args.reading, &args.output, messages, |model, report| {
         report.add(crate::lint::roles(model));
         Ok(match args.to {
@@ -158,7 +158,7 @@ pub(super) fn extract(args: &Extract, messages: &Messages) -> Exit {
 /// Reads a page, makes a text of its model, and puts that where it was asked for.
 fn derive(
     page: &Path,
-    reading: &Reading,
+    reading: &ReadingArgs,
     output: &Path,
     messages: &Messages,
     text: impl Fn(&Model, &mut FileReport) -> Result<String, Diagnostic>,

@@ -1,8 +1,8 @@
 //! One page's pictures, from its model to bytes.
 use super::args::{FileArguments, SheetArguments};
 use super::files;
-use super::names::{self, Destination, Format, Picture, Split};
-use super::page::Page;
+use super::names::{self, Destination, Format, PictureFile, Split};
+use super::page::PageFile;
 use super::press::{DrawnSheet, Press};
 use super::report::Finding;
 use super::request::Request;
@@ -19,11 +19,11 @@ use std::path::Path;
 
 /// Pictures of a page that go into files together.
 pub(super) struct Job<'a> {
-    pub(super) page: &'a Page,
+    pub(super) page: &'a PageFile,
     /// The page's file, by which pictures are named.
     pub(super) path: &'a Path,
     /// Among these are those of the styles.
-    pub(super) pictures: &'a [Picture],
+    pub(super) pictures: &'a [PictureFile],
     pub(super) styles: &'a [Style],
 }
 
@@ -57,7 +57,7 @@ pub(super) struct Size {
 }
 
 impl About {
-    fn new(picture: &Picture, sheets: &[&DrawnSheet], bytes: &[u8]) -> Self {
+    fn new(picture: &PictureFile, sheets: &[&DrawnSheet], bytes: &[u8]) -> Self {
         let size =
             |sheet: &&DrawnSheet| Size { width: sheet.scene.size.width, height: sheet.scene.size.height };
         Self {

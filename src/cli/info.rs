@@ -1,5 +1,5 @@
 //! `info` and `check`: what a picture was drawn from, and whether it still fits its page.
-use super::args::{Messages, Reading};
+use super::args::{Messages, ReadingArgs};
 use super::page::{self, Company};
 use super::report::{FileReport, Finding};
 use super::results::answer;
@@ -52,7 +52,7 @@ pub(crate) struct Check {
     #[arg(value_name = "PAGE", value_hint = ValueHint::FilePath)]
     pub page: PathBuf,
     #[command(flatten)]
-    pub reading: Reading,
+    pub reading: ReadingArgs,
 }
 
 /// What a picture says of itself.

@@ -1,10 +1,10 @@
 //! What `lint` finds beside the page's own words: in its pictures, in its history; and what it mends.
-use super::args::{Lint, Reading};
+use super::args::{Lint, ReadingArgs};
 use super::desk::{Change, Desk};
 use super::diff::git_blob;
 use super::files;
 use super::format::format_of;
-use super::page::{self, Company, Page};
+use super::page::{self, Company, PageFile};
 use super::report::Finding;
 use super::sync::reading as settled;
 use crate::describe;
@@ -36,7 +36,7 @@ pub(super) fn accepts(args: &Lint) -> Result<(), Finding> {
 }
 
 /// Mends in a page's file what has one mend, and says how many there were.
-pub(super) fn mend(path: &Path, reading: &Reading) -> Result<usize, Finding> {
+pub(super) fn mend(path: &Path, reading: &ReadingArgs) -> Result<usize, Finding> {
     let bytes = files::read(path, SOURCE_BYTES)?;
     // what cannot be decoded is told when the page is read
     let Ok(source) = input::decode(&files::shown(path), &bytes) else { return Ok(0) };
@@ -61,7 +61,7 @@ pub(super) fn mend(path: &Path, reading: &Reading) -> Result<usize, Finding> {
 }
 
 /// Entries of the page's change log that contradict what changed since a revision.
-pub(super) fn log(path: &Path, page: &Page, revision: &str, reading: &Reading) -> Vec<Finding> {
+pub(super) fn log(path: &Path, page: &PageFile, revision: &str, reading: &ReadingArgs) -> Vec<Finding> {
     let (Some(model), Some(source)) = (&page.model, &page.report.source) else { return Vec::new() };
     let Some(name) = path.file_name().and_then(|name| name.to_str()) else { return Vec::new() };
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
@@ -88,7 +88,7 @@ pub(super) fn log(path: &Path, page: &Page, revision: &str, reading: &Reading) -
 }
 
 /// What is wrong with the pictures that a page shows or links to.
-pub(super) fn pictures(path: &Path, page: &Page) -> Vec<Finding> {
+pub(super) fn pictures(path: &Path, page: &PageFile) -> Vec<Finding> {
     let (Some(model), Some(source)) = (&page.model, &page.report.source) else { return Vec::new() };
     if files::is_dash(path) || format_of(path, &source.text, None) != Format::Markdown {
         return Vec::new();

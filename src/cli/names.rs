@@ -59,7 +59,7 @@ pub(crate) enum Destination {
 
 /// One file to make of one page.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Picture {
+pub(crate) struct PictureFile {
     /// What is in it: one, but that several are pages of one PDF.
     pub styles: Vec<Style>,
     /// Which level alone is in it, counted from 0; `None`: every one.
@@ -86,7 +86,7 @@ pub(crate) struct Wish<'a> {
 ///
 /// # Errors
 /// What cannot be followed: two pictures of one name, several pictures for one file.
-pub(crate) fn plan(wish: &Wish<'_>) -> Result<Vec<Vec<Picture>>, Finding> {
+pub(crate) fn plan(wish: &Wish<'_>) -> Result<Vec<Vec<PictureFile>>, Finding> {
     if wish.pages.iter().filter(|page| is_dash(page)).count() > 1 {
         return Err(Finding::usage("`-` stands twice: standard input can be read once only", None));
     }
@@ -112,7 +112,7 @@ pub(crate) fn plan(wish: &Wish<'_>) -> Result<Vec<Vec<Picture>>, Finding> {
         ));
     }
     let formats = once_each(wish.formats, &Format::USUAL);
-    let pictures: Vec<Vec<Picture>> = wish
+    let pictures: Vec<Vec<PictureFile>> = wish
         .pages
         .iter()
         .map(|page| {
@@ -120,7 +120,7 @@ pub(crate) fn plan(wish: &Wish<'_>) -> Result<Vec<Vec<Picture>>, Finding> {
             let picture = |style: Style, format: Format| {
                 let name = file_name(page, style, &role_part(wish), format);
                 let destination = Destination::File(folder.join(name));
-                Picture { styles: vec![style], level: None, format, destination }
+                PictureFile { styles: vec![style], level: None, format, destination }
             };
             styles.iter().flat_map(|style| formats.iter().map(|format| picture(*style, *format))).collect()
         })
@@ -135,10 +135,10 @@ pub(crate) fn plan(wish: &Wish<'_>) -> Result<Vec<Vec<Picture>>, Finding> {
 /// Two pictures of one name.
 pub(crate) fn by_level(
     wish: &Wish<'_>,
-    plan: Vec<Vec<Picture>>,
+    plan: Vec<Vec<PictureFile>>,
     levels: &[Vec<&str>],
-) -> Result<Vec<Vec<Picture>>, Finding> {
-    let split = |page: &Path, levels: &[&str], picture: Picture| {
+) -> Result<Vec<Vec<PictureFile>>, Finding> {
+    let split = |page: &Path, levels: &[&str], picture: PictureFile| {
         let Destination::File(path) = &picture.destination else { return vec![picture] };
         if picture.styles != [Style::Poster] || picture.format == Format::Pdf {
             return vec![picture];
@@ -147,11 +147,11 @@ pub(crate) fn by_level(
             let part = part(id) + &role_part(wish);
             let name = file_name(page, Style::Poster, &part, picture.format);
             let destination = Destination::File(path.with_file_name(name));
-            Picture { level: Some(index), destination, ..picture.clone() }
+            PictureFile { level: Some(index), destination, ..picture.clone() }
         });
         each.collect()
     };
-    let plan: Vec<Vec<Picture>> = wish
+    let plan: Vec<Vec<PictureFile>> = wish
         .pages
         .iter()
         .zip(plan)
@@ -192,7 +192,7 @@ fn one_picture(
     styles: Vec<Style>,
     destination: Destination,
     ending: Option<Format>,
-) -> Result<Picture, Finding> {
+) -> Result<PictureFile, Finding> {
     let (place, folder) = match &destination {
         Destination::Stdout => ("standard output".to_owned(), "a folder"),
         Destination::File(path) => (format!("`{}`", shown(path)), "a folder's name"),
@@ -246,7 +246,7 @@ fn one_picture(
             },
         );
     }
-    Ok(Picture { styles, level: None, format, destination })
+    Ok(PictureFile { styles, level: None, format, destination })
 }
 
 /// The named ones, each once in the order named; all where none is.
@@ -262,7 +262,7 @@ fn once_each<T: Copy + PartialEq>(named: &[T], all: &[T]) -> Vec<T> {
 
 /// Two pictures of one name: the second would silently take the first one's place. Names that differ only in case
 /// are one file on many disks.
-fn refuse_same_names(pages: &[PathBuf], pictures: &[Vec<Picture>]) -> Result<(), Finding> {
+fn refuse_same_names(pages: &[PathBuf], pictures: &[Vec<PictureFile>]) -> Result<(), Finding> {
     let mut taken: BTreeMap<String, (&Path, Option<usize>)> = BTreeMap::new();
     for (page, pictures) in pages.iter().zip(pictures) {
         for picture in pictures {
@@ -316,7 +316,7 @@ fn part(name: &str) -> String {
 }
 
 /// What an SVG's ids start with: its file's name without the ending, also where it goes to standard output.
-pub(crate) fn id(page: &Path, picture: &Picture, role: Option<&str>) -> String {
+pub(crate) fn id(page: &Path, picture: &PictureFile, role: Option<&str>) -> String {
     let name = match (&picture.destination, picture.styles.first()) {
         (Destination::File(path), _) => path.clone(),
         (Destination::Stdout, style) => {
@@ -363,8 +363,8 @@ fn shortened(name: &str, room: usize) -> String {
 #[cfg(test)]
 mod tests {
     use super::{
-        Destination, ENDING_BYTES_MAX, Format, NAME_BYTES_MAX, Path, PathBuf, Picture, Split, Style, Wish,
-        by_level, file_name, part, plan, shown, stem,
+        Destination, ENDING_BYTES_MAX, Format, NAME_BYTES_MAX, Path, PathBuf, PictureFile, Split, Style,
+        Wish, by_level, file_name, part, plan, shown, stem,
     };
 
     fn names(
@@ -376,7 +376,7 @@ mod tests {
         let pages: Vec<PathBuf> = pages.iter().map(PathBuf::from).collect();
         plan(&Wish { pages: &pages, styles, formats, output: output.map(Path::new), role: None, split: None })
             .map(|all| {
-                let name = |picture: &Picture| match &picture.destination {
+                let name = |picture: &PictureFile| match &picture.destination {
                     Destination::File(path) => shown(path),
                     Destination::Stdout => format!("<{}>", picture.format.name()),
                 };

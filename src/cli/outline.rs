@@ -1,5 +1,5 @@
 //! `outline`: how a page was read.
-use super::args::{Outline as Args, RolesFormat};
+use super::args::{OutlineArgs as Args, RolesFormat};
 use super::report::printable;
 use super::results::put;
 use super::{Exit, Messages, Stream, page};

@@ -1,5 +1,5 @@
 //! From a path to a model.
-use super::args::{Look, Reading};
+use super::args::{LookArgs, ReadingArgs};
 use super::format::format_of;
 use super::report::{FileReport, Finding};
 use super::request::{self, Request};
@@ -16,7 +16,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// A page as far as it could be read.
-pub(crate) struct Page {
+pub(crate) struct PageFile {
     /// What there is to say of it.
     pub report: FileReport,
     /// Its model; without one, the report holds an error, or the note that it is passed over.
@@ -29,7 +29,7 @@ pub(crate) struct Page {
     pub outline: Outline,
 }
 
-impl Page {
+impl PageFile {
     /// A page that could not be read, and why.
     fn unread(mut report: FileReport, fault: impl Into<Finding>) -> Self {
         report.add([fault.into()]);
@@ -54,22 +54,22 @@ impl Company {
 }
 
 /// Reads a page.
-pub(crate) fn read(path: &Path, reading: &Reading, company: Company) -> Page {
+pub(crate) fn read(path: &Path, reading: &ReadingArgs, company: Company) -> PageFile {
     match files::read(path, SOURCE_BYTES) {
         Ok(bytes) => of_bytes(path, &bytes, &settled(path, reading), company),
         Err(fault) => {
-            Page::unread(FileReport { name: Some(files::shown(path)), ..FileReport::default() }, fault)
+            PageFile::unread(FileReport { name: Some(files::shown(path)), ..FileReport::default() }, fault)
         }
     }
 }
 
 /// A page of these bytes, with the path that messages name it by.
-pub(crate) fn of_bytes(path: &Path, bytes: &[u8], reading: &Reading, company: Company) -> Page {
+pub(crate) fn of_bytes(path: &Path, bytes: &[u8], reading: &ReadingArgs, company: Company) -> PageFile {
     let name = files::shown(path);
     let mut report = FileReport { name: Some(name.clone()), ..FileReport::default() };
     let source = match input::decode(&name, bytes) {
         Ok(source) => Arc::new(source),
-        Err(error) => return Page::unread(report, error),
+        Err(error) => return PageFile::unread(report, error),
     };
     report.source = Some(Arc::clone(&source));
     let format = format_of(path, &source.text, reading.input_format);
@@ -91,7 +91,7 @@ pub(crate) fn of_bytes(path: &Path, bytes: &[u8], reading: &Reading, company: Co
             None
         }
     };
-    Page { report, model, gallery: Gallery::default(), request: None, outline: read.outline }
+    PageFile { report, model, gallery: Gallery::default(), request: None, outline: read.outline }
 }
 
 /// The note for a page among others that is no governance page.
@@ -104,7 +104,7 @@ fn none_of(errors: &[Diagnostic]) -> Option<Diagnostic> {
 /// What is said of pages that are no governance pages.
 const NONE: [Code; 2] = [Code::NotAPage, Code::NoLevels];
 
-impl Page {
+impl PageFile {
     /// The page with the drawings that it names; where one cannot be read, it has no model.
     pub(crate) fn with_drawings(mut self, path: &Path) -> Self {
         let names = self.model.iter().flat_map(layout::drawings).map(|(name, _)| name);
@@ -120,12 +120,12 @@ impl Page {
 
     /// The page with the theme's file that it names, where the arguments name no theme; where that cannot be read, it has no
     /// model.
-    pub(crate) fn with_theme(mut self, path: &Path, look: &Look) -> Self {
+    pub(crate) fn with_theme(mut self, path: &Path, look: &LookArgs) -> Self {
         let Some(model) = &self.model else { return self };
         let loaded =
             request::theme_of_page(look, path, model).map_err(|fault| vec![fault]).and_then(|file| {
-                let look =
-                    file.map(|file| Look { theme: Some(ThemeChoice::File(file)), fonts: look.fonts.clone() });
+                let look = file
+                    .map(|file| LookArgs { theme: Some(ThemeChoice::File(file)), fonts: look.fonts.clone() });
                 look.map(|look| Request::load(&look)).transpose().map_err(request::of_theme)
             });
         match loaded {

@@ -1,5 +1,5 @@
 //! From finished scenes to the bytes of files.
-use super::args::{self, FileArguments, Origin, Target, Text};
+use super::args::{self, FileArguments, OriginArg, TargetArg, TextArg};
 use super::report::Finding;
 use crate::diagnostic::Severity;
 use crate::geom::{PX_PER_INCH, PX_PER_MM};
@@ -34,12 +34,12 @@ impl Press<'_> {
     /// What a picture says of where it is from, by the model's JSON on one line.
     pub(super) fn origin(&self, scenes: &[&Scene], json: &str) -> Option<Provenance> {
         match self.files.origin() {
-            Origin::None => None,
-            Origin::Digest => {
+            OriginArg::None => None,
+            OriginArg::Digest => {
                 let digest = svg::digest(scenes.iter().copied(), self.fonts);
                 Some(Provenance::of_digest(env!("CARGO_PKG_VERSION"), digest))
             }
-            Origin::Model => Some(Provenance::new(env!("CARGO_PKG_VERSION"), json.to_owned())),
+            OriginArg::Model => Some(Provenance::new(env!("CARGO_PKG_VERSION"), json.to_owned())),
         }
     }
 
@@ -51,18 +51,18 @@ impl Press<'_> {
         provenance: Option<Provenance>,
     ) -> String {
         let inline = match self.files.inline {
-            args::Inline::Html => svg::Inline::Html,
-            args::Inline::Mdx => svg::Inline::Mdx,
+            args::InlineArg::Html => svg::Inline::Html,
+            args::InlineArg::Mdx => svg::Inline::Mdx,
         };
         let link_target = self.files.link_target.map(|target| match target {
-            Target::Own => LinkTarget::Own,
-            Target::New => LinkTarget::New,
-            Target::Parent => LinkTarget::Parent,
-            Target::Top => LinkTarget::Top,
+            TargetArg::Own => LinkTarget::Own,
+            TargetArg::New => LinkTarget::New,
+            TargetArg::Parent => LinkTarget::Parent,
+            TargetArg::Top => LinkTarget::Top,
         });
         let text = match self.files.text {
-            Text::Fonts => TextMode::Embedded,
-            Text::Paths => TextMode::Paths,
+            TextArg::Fonts => TextMode::Embedded,
+            TextArg::Paths => TextMode::Paths,
         };
         svg::write(
             scene,

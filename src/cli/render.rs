@@ -1,10 +1,10 @@
 //! `render`: pages to pictures. A page's pictures are all made before the first of them is written.
-use super::args::{Look, Messages, Render};
+use super::args::{LookArgs, Messages, RenderArgs};
 use super::desk::{Change, Desk, refuse_inputs};
 use super::easel::{self, About, DrawnPage, Easel, Job, Measures};
 use super::files::{self, Outcome};
-use super::names::{self, Destination, Format, Picture, Split, Wish};
-use super::page::{self, Company, Page};
+use super::names::{self, Destination, Format, PictureFile, Split, Wish};
+use super::page::{self, Company, PageFile};
 use super::report::{FileReport, Finding, MessageFormat};
 use super::request::{self, Request};
 use super::values::ThemeChoice;
@@ -18,7 +18,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
 /// Runs the command.
-pub(crate) fn run(args: &Render, messages: &Messages) -> Exit {
+pub(crate) fn run(args: &RenderArgs, messages: &Messages) -> Exit {
     let wish = Wish {
         pages: &args.pages,
         styles: &args.styles,
@@ -27,7 +27,7 @@ pub(crate) fn run(args: &Render, messages: &Messages) -> Exit {
         role: args.role.as_deref(),
         split: args.sheet.split,
     };
-    let fits = |plan: Vec<Vec<Picture>>| {
+    let fits = |plan: Vec<Vec<PictureFile>>| {
         metrics_fit(args, &plan)
             .and_then(|()| id_fits(args, &plan))
             .and_then(|()| object_fits(messages, &plan))
@@ -85,13 +85,13 @@ pub(crate) fn run(args: &Render, messages: &Messages) -> Exit {
 }
 
 /// The ids of each page's levels; none where it could not be read.
-fn level_ids(pages: &[Page]) -> Vec<Vec<&str>> {
+fn level_ids(pages: &[PageFile]) -> Vec<Vec<&str>> {
     let levels = pages.iter().map(|page| page.model.iter().flat_map(|model| &model.levels));
     levels.map(|levels| levels.map(|level| level.id.as_str()).collect()).collect()
 }
 
 /// Shows findings, files and metrics.
-fn finish(canvases: Vec<Canvas<'_>>, args: &Render, messages: &Messages) -> Exit {
+fn finish(canvases: Vec<Canvas<'_>>, args: &RenderArgs, messages: &Messages) -> Exit {
     let as_object = messages.message_format == MessageFormat::Json;
     let mut reports = Vec::new();
     let mut written = Vec::new();
@@ -118,7 +118,7 @@ fn finish(canvases: Vec<Canvas<'_>>, args: &Render, messages: &Messages) -> Exit
         }
         report.add(progress.faults);
         for (file, outcome, about) in progress.written {
-            rows.push(Row {
+            rows.push(FileRow {
                 path: files::shown(&file),
                 page: files::shown(path),
                 about,
@@ -160,14 +160,14 @@ fn finish(canvases: Vec<Canvas<'_>>, args: &Render, messages: &Messages) -> Exit
 }
 
 /// The files that a page's pictures are drawn from.
-pub(super) fn sources(page: &Page, path: &Path, look: &Look) -> Vec<PathBuf> {
+pub(super) fn sources(page: &PageFile, path: &Path, look: &LookArgs) -> Vec<PathBuf> {
     let mut all: Vec<PathBuf> = if files::is_dash(path) { Vec::new() } else { vec![path.to_owned()] };
     let folder = path.parent().unwrap_or(Path::new(""));
     all.extend(page.model.iter().flat_map(layout::drawings).map(|(name, _)| folder.join(name)));
     all.extend(look.fonts.iter().cloned());
     all.extend(request::sources(look));
     let own = page.model.as_ref().and_then(|model| request::theme_of_page(look, path, model).ok().flatten());
-    let own = own.map(|file| Look { theme: Some(ThemeChoice::File(file)), fonts: Vec::new() });
+    let own = own.map(|file| LookArgs { theme: Some(ThemeChoice::File(file)), fonts: Vec::new() });
     all.extend(own.iter().flat_map(request::sources));
     all.sort();
     all.dedup();
@@ -175,7 +175,7 @@ pub(super) fn sources(page: &Page, path: &Path, look: &Look) -> Vec<PathBuf> {
 }
 
 /// With one object on standard output there is no room for a picture.
-fn object_fits(messages: &Messages, plan: &[Vec<Picture>]) -> Result<(), Finding> {
+fn object_fits(messages: &Messages, plan: &[Vec<PictureFile>]) -> Result<(), Finding> {
     let mut pictures = plan.iter().flatten();
     if messages.message_format != MessageFormat::Json
         || pictures.all(|picture| picture.destination != Destination::Stdout)
@@ -201,7 +201,7 @@ struct Measured {
 }
 
 /// No picture takes the place of what it is drawn from.
-fn spare_inputs(args: &Render, plan: &[Vec<Picture>]) -> Result<(), Finding> {
+fn spare_inputs(args: &RenderArgs, plan: &[Vec<PictureFile>]) -> Result<(), Finding> {
     let theme = args.look.theme.iter().filter_map(|theme| match theme {
         ThemeChoice::File(path) => Some(path),
         ThemeChoice::BuiltIn(_) => None,
@@ -216,7 +216,7 @@ fn spare_inputs(args: &Render, plan: &[Vec<Picture>]) -> Result<(), Finding> {
 }
 
 /// Metrics need standard output to themselves.
-fn metrics_fit(args: &Render, plan: &[Vec<Picture>]) -> Result<(), Finding> {
+fn metrics_fit(args: &RenderArgs, plan: &[Vec<PictureFile>]) -> Result<(), Finding> {
     let mut pictures = plan.iter().flatten();
     if !args.metrics {
         return Ok(());
@@ -229,7 +229,7 @@ fn metrics_fit(args: &Render, plan: &[Vec<Picture>]) -> Result<(), Finding> {
 }
 
 /// An id is one picture's.
-fn id_fits(args: &Render, plan: &[Vec<Picture>]) -> Result<(), Finding> {
+fn id_fits(args: &RenderArgs, plan: &[Vec<PictureFile>]) -> Result<(), Finding> {
     let count = plan.iter().flatten().filter(|picture| picture.format == Format::Svg).count();
     if args.files.id.is_none() || count == 1 {
         return Ok(());
@@ -243,9 +243,9 @@ fn id_fits(args: &Render, plan: &[Vec<Picture>]) -> Result<(), Finding> {
 
 /// A page and what has become of its pictures.
 struct Canvas<'a> {
-    page: Page,
+    page: PageFile,
     path: &'a Path,
-    pictures: &'a [Picture],
+    pictures: &'a [PictureFile],
     /// What goes into a file together, each once, in the plan's order.
     jobs: Vec<&'a [Style]>,
     progress: Mutex<Progress>,
@@ -261,7 +261,7 @@ struct Progress {
 
 /// A file as it is told to programs.
 #[derive(Serialize)]
-struct Row {
+struct FileRow {
     path: String,
     page: String,
     #[serde(flatten)]
@@ -273,7 +273,7 @@ struct Row {
 }
 
 impl<'a> Canvas<'a> {
-    fn new(page: Page, path: &'a Path, pictures: &'a [Picture]) -> Self {
+    fn new(page: PageFile, path: &'a Path, pictures: &'a [PictureFile]) -> Self {
         let mut jobs: Vec<&[Style]> = pictures.iter().map(|picture| picture.styles.as_slice()).collect();
         jobs.dedup();
         let drawings = jobs.iter().map(|_| None).collect();

@@ -1,5 +1,5 @@
 //! What pictures look like: the fonts and the theme that the arguments ask for.
-use super::args::Look;
+use super::args::LookArgs;
 use super::format::format_of;
 use super::report::{FileReport, Finding};
 use super::values::ThemeChoice;
@@ -23,7 +23,7 @@ pub(crate) struct Request {
 
 impl Request {
     /// Loads what the arguments name.
-    pub(crate) fn load(look: &Look) -> Result<Self, FileReport> {
+    pub(crate) fn load(look: &LookArgs) -> Result<Self, FileReport> {
         let theme = match &look.theme {
             None => None,
             Some(ThemeChoice::BuiltIn(name)) => Theme::named(name),
@@ -57,7 +57,7 @@ impl Request {
 ///
 /// # Errors
 /// A name that leads elsewhere, or to nothing.
-pub(crate) fn theme_of_page(look: &Look, page: &Path, model: &Model) -> Result<Option<PathBuf>, Finding> {
+pub(crate) fn theme_of_page(look: &LookArgs, page: &Path, model: &Model) -> Result<Option<PathBuf>, Finding> {
     let named = model.theme.as_deref().filter(|theme| look.theme.is_none() && is_theme_file(theme));
     named.map(|name| assets::path_beside(page, name)).transpose()
 }
@@ -76,7 +76,7 @@ pub(crate) fn of_theme(report: FileReport) -> Vec<Finding> {
 }
 
 /// The theme's file that the arguments name, and what it names; nothing where they name none.
-pub(crate) fn sources(look: &Look) -> Vec<PathBuf> {
+pub(crate) fn sources(look: &LookArgs) -> Vec<PathBuf> {
     let Some(ThemeChoice::File(path)) = &look.theme else { return Vec::new() };
     theme_file(path).map_or_else(|_| vec![path.clone()], |theme| theme_sources(path, &theme))
 }
@@ -91,7 +91,7 @@ pub(crate) fn theme_sources(path: &Path, theme: &Theme) -> Vec<PathBuf> {
     std::iter::once(path.to_owned()).chain(names).collect()
 }
 
-fn fonts(look: &Look) -> Result<Fonts, Finding> {
+fn fonts(look: &LookArgs) -> Result<Fonts, Finding> {
     let mut fonts = Fonts::bundled();
     for path in &look.fonts {
         let added = add_font(&mut fonts, files::read(path, MAX_FONT)?);

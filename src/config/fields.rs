@@ -9,12 +9,12 @@ use serde_json::{Map, Value, json};
 /// A field.
 pub(super) struct Field {
     name: &'static str,
-    kind: Kind,
+    kind: FieldKind,
     says: &'static str,
 }
 
 /// What a field holds.
-enum Kind {
+enum FieldKind {
     Text,
     Texts,
     /// A number, or a text such as `630px`.
@@ -25,7 +25,7 @@ enum Kind {
     Tables(&'static [&'static [Field]], &'static [&'static str]),
 }
 
-const fn field(name: &'static str, kind: Kind, says: &'static str) -> Field {
+const fn field(name: &'static str, kind: FieldKind, says: &'static str) -> Field {
     Field { name, kind, says }
 }
 
@@ -35,9 +35,13 @@ type Fields = &'static [&'static [Field]];
 /// Of the whole.
 pub(super) const ROOT: Fields = &[
     &[
-        field("pages", Kind::Texts, "Patterns of the pages, from the configuration's folder: `docs/**/*.md`"),
-        field("exclude", Kind::Texts, "Patterns of files that are no pages, though the others say so"),
-        field("page", Kind::Tables(PAGE, &["path"]), "Settings of some pages, over those of all"),
+        field(
+            "pages",
+            FieldKind::Texts,
+            "Patterns of the pages, from the configuration's folder: `docs/**/*.md`",
+        ),
+        field("exclude", FieldKind::Texts, "Patterns of files that are no pages, though the others say so"),
+        field("page", FieldKind::Tables(PAGE, &["path"]), "Settings of some pages, over those of all"),
     ],
     SETTINGS,
     LOOK,
@@ -45,7 +49,7 @@ pub(super) const ROOT: Fields = &[
 
 /// Of a `[[page]]`.
 pub(super) const PAGE: Fields = &[
-    &[field("path", Kind::Text, "The page, or a pattern of several, from the configuration's folder")],
+    &[field("path", FieldKind::Text, "The page, or a pattern of several, from the configuration's folder")],
     SETTINGS,
     LOOK,
 ];
@@ -53,63 +57,67 @@ pub(super) const PAGE: Fields = &[
 /// Of a `[[picture]]`.
 pub(super) const PICTURE: Fields = &[
     &[
-        field("name", Kind::Text, "Stands behind the page's name in the file's: `poster-narrow`"),
-        field("style", Kind::One(styles), "How the page is drawn"),
+        field("name", FieldKind::Text, "Stands behind the page's name in the file's: `poster-narrow`"),
+        field("style", FieldKind::One(styles), "How the page is drawn"),
         field(
             "formats",
-            Kind::Many(formats),
+            FieldKind::Many(formats),
             "Kinds of files; as for the usual pictures where there are none",
         ),
-        field("theme", Kind::Text, "A built-in theme or a theme's file, whatever the page asks for"),
+        field("theme", FieldKind::Text, "A built-in theme or a theme's file, whatever the page asks for"),
     ],
     LOOK,
 ];
 
 const SETTINGS: &[Field] = &[
-    field("styles", Kind::Many(styles), "What is drawn of each page; all three where nothing is said"),
-    field("formats", Kind::Many(formats), "Kinds of files; SVG where nothing is said"),
+    field("styles", FieldKind::Many(styles), "What is drawn of each page; all three where nothing is said"),
+    field("formats", FieldKind::Many(formats), "Kinds of files; SVG where nothing is said"),
     field(
         "output",
-        Kind::Text,
+        FieldKind::Text,
         "Folder of the pictures; `{folder}` stands for the page's own, which it is by itself",
     ),
-    field("theme", Kind::Text, "A built-in theme or a theme's file, for pages that name none"),
-    field("fonts", Kind::Texts, "Font files for characters that the built-in fonts lack"),
-    field("lang", Kind::Text, "Language of pages that name none, such as `cy`"),
+    field("theme", FieldKind::Text, "A built-in theme or a theme's file, for pages that name none"),
+    field("fonts", FieldKind::Texts, "Font files for characters that the built-in fonts lack"),
+    field("lang", FieldKind::Text, "Language of pages that name none, such as `cy`"),
     field(
         "settings",
-        Kind::Text,
+        FieldKind::Text,
         "What front matter would say, as YAML, of pages that have none: for builders that print it",
     ),
-    field("level-heading", Kind::Whole(1, 5), "Depth of the headings that are levels"),
-    field("provenance", Kind::One(provenance), "What a picture carries of the model that it was drawn from"),
-    field("picture", Kind::Tables(PICTURE, &["name", "style"]), "Pictures beside the usual ones"),
+    field("level-heading", FieldKind::Whole(1, 5), "Depth of the headings that are levels"),
+    field(
+        "provenance",
+        FieldKind::One(provenance),
+        "What a picture carries of the model that it was drawn from",
+    ),
+    field("picture", FieldKind::Tables(PICTURE, &["name", "style"]), "Pictures beside the usual ones"),
 ];
 
 const LOOK: &[Field] = &[
-    field("paper", Kind::Text, "A sheet to fit: `A3`, `Letter`, `200x300mm`"),
+    field("paper", FieldKind::Text, "A sheet to fit: `A3`, `Letter`, `200x300mm`"),
     field(
         "orientation",
-        Kind::One(|| Orientation::ALL.map(Orientation::name).to_vec()),
+        FieldKind::One(|| Orientation::ALL.map(Orientation::name).to_vec()),
         "Which way the paper lies",
     ),
-    field("aspect", Kind::Amount, "Proportions to come near to: `16:9`, `1.5`"),
-    field("layout-width", Kind::Amount, "Width of the column to lay out for, in px"),
+    field("aspect", FieldKind::Amount, "Proportions to come near to: `16:9`, `1.5`"),
+    field("layout-width", FieldKind::Amount, "Width of the column to lay out for, in px"),
     field(
         "direction",
-        Kind::One(|| Direction::ALL.map(Direction::name).to_vec()),
+        FieldKind::One(|| Direction::ALL.map(Direction::name).to_vec()),
         "Where the flow chart's next level lies",
     ),
     field(
         "effort",
-        Kind::One(|| Effort::ALL.map(Effort::name).to_vec()),
+        FieldKind::One(|| Effort::ALL.map(Effort::name).to_vec()),
         "How long to search for a better flow chart",
     ),
-    field("scale", Kind::Amount, "PNG: device pixels a CSS pixel"),
-    field("width", Kind::Whole(1, 32_767), "PNG: pixels from edge to edge"),
-    field("dpi", Kind::Amount, "PNG: pixels an inch that the file declares"),
-    field("text", Kind::One(texts), "SVG: text with its fonts, or outlines"),
-    field("color-scheme", Kind::One(schemes), "SVG: light, dark, or as its reader asks for"),
+    field("scale", FieldKind::Amount, "PNG: device pixels a CSS pixel"),
+    field("width", FieldKind::Whole(1, 32_767), "PNG: pixels from edge to edge"),
+    field("dpi", FieldKind::Amount, "PNG: pixels an inch that the file declares"),
+    field("text", FieldKind::One(texts), "SVG: text with its fonts, or outlines"),
+    field("color-scheme", FieldKind::One(schemes), "SVG: light, dark, or as its reader asks for"),
 ];
 
 fn styles() -> Vec<&'static str> {
@@ -163,15 +171,15 @@ fn object(fields: Fields, required: &[&str]) -> Value {
     json!({ "type": "object", "properties": properties, "required": required, "additionalProperties": false })
 }
 
-fn kind(kind: &Kind) -> Value {
+fn kind(kind: &FieldKind) -> Value {
     let many = |items: Value| json!({ "type": "array", "maxItems": CONFIG_ENTRIES, "items": items });
     match kind {
-        Kind::Text => json!({ "type": "string" }),
-        Kind::Texts => many(json!({ "type": "string" })),
-        Kind::Amount => json!({ "type": ["number", "string"] }),
-        Kind::Whole(least, most) => json!({ "type": "integer", "minimum": least, "maximum": most }),
-        Kind::One(names) => json!({ "enum": names() }),
-        Kind::Many(names) => many(json!({ "enum": names() })),
-        Kind::Tables(fields, required) => many(object(fields, required)),
+        FieldKind::Text => json!({ "type": "string" }),
+        FieldKind::Texts => many(json!({ "type": "string" })),
+        FieldKind::Amount => json!({ "type": ["number", "string"] }),
+        FieldKind::Whole(least, most) => json!({ "type": "integer", "minimum": least, "maximum": most }),
+        FieldKind::One(names) => json!({ "enum": names() }),
+        FieldKind::Many(names) => many(json!({ "enum": names() })),
+        FieldKind::Tables(fields, required) => many(object(fields, required)),
     }
 }

@@ -1,7 +1,7 @@
 //! From TOML to a [`Config`].
 use super::fields::{PAGE, PICTURE, ROOT, names};
 use super::paths::{Glob, contained};
-use super::reader::{Reader, Value};
+use super::reader::{ConfigReader, FieldValue};
 use super::{Config, Extra, Format, Look, Settings, TextForm, ThemeName, values};
 use crate::diagnostic::{Code, Diagnostic, Findings, Severity, Source, Span};
 use crate::layout::{Direction, Effort, Orientation, Style};
@@ -31,7 +31,7 @@ pub(super) fn read(source: &Source) -> Result<Config, Vec<Diagnostic>> {
         findings.extend(errors.iter().map(syntax));
         return Err(findings.into_vec());
     }
-    let mut reader = Reader { findings: Findings::default() };
+    let mut reader = ConfigReader { findings: Findings::default() };
     let config = root(document.get_ref(), &mut reader);
     if reader.findings.has_error() { Err(reader.findings.into_vec()) } else { Ok(config) }
 }
@@ -42,7 +42,7 @@ fn syntax(error: &toml::de::Error) -> Diagnostic {
     Diagnostic::new(Severity::Error, Code::Syntax, message).at(error.span().map(Span::from)).hint(hint)
 }
 
-fn root(table: &DeTable<'_>, reader: &mut Reader) -> Config {
+fn root(table: &DeTable<'_>, reader: &mut ConfigReader) -> Config {
     let mut config = Config::default();
     let mut has_pages = false;
     for (key, value) in table {
@@ -73,7 +73,7 @@ fn root(table: &DeTable<'_>, reader: &mut Reader) -> Config {
 }
 
 /// A `[[page]]`.
-fn page(value: &Value<'_>, reader: &mut Reader) -> Option<(Glob, Settings)> {
+fn page(value: &FieldValue<'_>, reader: &mut ConfigReader) -> Option<(Glob, Settings)> {
     let table = reader.table("page", value)?;
     let mut settings = Settings::default();
     let mut path = None;
@@ -100,7 +100,7 @@ fn page(value: &Value<'_>, reader: &mut Reader) -> Option<(Glob, Settings)> {
 }
 
 /// Takes a setting that all pages or some may have; `false` where it is none.
-fn setting(name: &str, value: &Value<'_>, settings: &mut Settings, reader: &mut Reader) -> bool {
+fn setting(name: &str, value: &FieldValue<'_>, settings: &mut Settings, reader: &mut ConfigReader) -> bool {
     match name {
         "styles" => settings.styles = Some(choices(name, value, &Style::ALL, Style::name, reader)),
         "formats" => settings.formats = Some(choices(name, value, &Format::ALL, Format::name, reader)),
@@ -128,7 +128,7 @@ fn setting(name: &str, value: &Value<'_>, settings: &mut Settings, reader: &mut 
 }
 
 /// Takes a setting that each picture may have; `false` where it is none.
-fn look(name: &str, value: &Value<'_>, look: &mut Look, reader: &mut Reader) -> bool {
+fn look(name: &str, value: &FieldValue<'_>, look: &mut Look, reader: &mut ConfigReader) -> bool {
     match name {
         "paper" => look.paper = reader.parsed(name, value, values::paper),
         "orientation" => look.orientation = reader.choice(name, value, &Orientation::ALL, Orientation::name),
@@ -149,7 +149,7 @@ fn look(name: &str, value: &Value<'_>, look: &mut Look, reader: &mut Reader) -> 
 }
 
 /// A `[[picture]]`.
-fn picture(value: &Value<'_>, reader: &mut Reader) -> Option<Extra> {
+fn picture(value: &FieldValue<'_>, reader: &mut ConfigReader) -> Option<Extra> {
     let table = reader.table("picture", value)?;
     let (mut name, mut style, mut formats, mut own_theme) = (None, None, None, None);
     let mut own_look = Look::default();
@@ -177,7 +177,7 @@ fn picture(value: &Value<'_>, reader: &mut Reader) -> Option<Extra> {
 }
 
 /// A part of a file's name.
-fn picture_name(value: &Value<'_>, reader: &mut Reader) -> Option<String> {
+fn picture_name(value: &FieldValue<'_>, reader: &mut ConfigReader) -> Option<String> {
     let name = reader.text("name", value)?;
     let tidy = slug(&name);
     let span = value.span().into();
@@ -203,7 +203,7 @@ fn picture_name(value: &Value<'_>, reader: &mut Reader) -> Option<String> {
     Some(name)
 }
 
-fn refuse_same_names(items: &[Value<'_>], reader: &mut Reader) {
+fn refuse_same_names(items: &[FieldValue<'_>], reader: &mut ConfigReader) {
     let mut taken: BTreeMap<String, ()> = BTreeMap::new();
     for item in items {
         let toml::de::DeValue::Table(table) = item.get_ref() else { continue };
@@ -218,10 +218,10 @@ fn refuse_same_names(items: &[Value<'_>], reader: &mut Reader) {
 
 fn choices<T: Copy + PartialEq>(
     name: &str,
-    value: &Value<'_>,
+    value: &FieldValue<'_>,
     all: &[T],
     called: fn(T) -> &'static str,
-    reader: &mut Reader,
+    reader: &mut ConfigReader,
 ) -> Vec<T> {
     let mut chosen = Vec::new();
     for item in reader.items(name, value, CONFIG_ENTRIES) {
@@ -233,12 +233,12 @@ fn choices<T: Copy + PartialEq>(
     chosen
 }
 
-fn globs(name: &str, value: &Value<'_>, reader: &mut Reader) -> Vec<Glob> {
+fn globs(name: &str, value: &FieldValue<'_>, reader: &mut ConfigReader) -> Vec<Glob> {
     let items = reader.items(name, value, CONFIG_ENTRIES);
     items.iter().filter_map(|item| glob(name, item, reader)).collect()
 }
 
-fn glob(name: &str, value: &Value<'_>, reader: &mut Reader) -> Option<Glob> {
+fn glob(name: &str, value: &FieldValue<'_>, reader: &mut ConfigReader) -> Option<Glob> {
     let text = reader.text(name, value)?;
     match Glob::new(&text) {
         Ok(glob) => Some(glob),
@@ -249,7 +249,7 @@ fn glob(name: &str, value: &Value<'_>, reader: &mut Reader) -> Option<Glob> {
     }
 }
 
-fn path(name: &str, value: &Value<'_>, reader: &mut Reader) -> Option<String> {
+fn path(name: &str, value: &FieldValue<'_>, reader: &mut ConfigReader) -> Option<String> {
     let text = reader.text(name, value)?;
     match contained(&text) {
         Ok(path) if !path.is_empty() => Some(path),
@@ -264,7 +264,7 @@ fn path(name: &str, value: &Value<'_>, reader: &mut Reader) -> Option<String> {
     }
 }
 
-fn outside(name: &str, why: &str, value: &Value<'_>, reader: &mut Reader) {
+fn outside(name: &str, why: &str, value: &FieldValue<'_>, reader: &mut ConfigReader) {
     let hint =
         "write a path from the configuration's folder, with `/` between folders, such as `docs/page.md`";
     reader.wrong(Code::BadPath, format!("a path of `{name}` {why}"), value.span().into(), hint);
@@ -273,7 +273,7 @@ fn outside(name: &str, why: &str, value: &Value<'_>, reader: &mut Reader) {
 /// What stands for the page's own folder in `output`.
 pub(super) const FOLDER: &str = "{folder}";
 
-fn output(value: &Value<'_>, reader: &mut Reader) -> Option<String> {
+fn output(value: &FieldValue<'_>, reader: &mut ConfigReader) -> Option<String> {
     let text = reader.text("output", value)?;
     match contained(&text) {
         Err(why) => {
@@ -290,7 +290,7 @@ fn output(value: &Value<'_>, reader: &mut Reader) -> Option<String> {
     }
 }
 
-fn theme(value: &Value<'_>, reader: &mut Reader) -> Option<ThemeName> {
+fn theme(value: &FieldValue<'_>, reader: &mut ConfigReader) -> Option<ThemeName> {
     let text = reader.text("theme", value)?;
     if let Some(name) = Theme::NAMES.iter().find(|name| name.eq_ignore_ascii_case(&text)) {
         return Some(ThemeName::BuiltIn(name));

@@ -5,22 +5,22 @@ use toml::Spanned;
 use toml::de::{DeString, DeTable, DeValue};
 
 /// A value with its place.
-pub(super) type Value<'a> = Spanned<DeValue<'a>>;
+pub(super) type FieldValue<'a> = Spanned<DeValue<'a>>;
 
 /// What is read, and what is wrong with it.
-pub(super) struct Reader {
+pub(super) struct ConfigReader {
     /// Every error so far.
     pub(super) findings: Findings,
 }
 
-impl Reader {
+impl ConfigReader {
     /// An error with a way out.
     pub(super) fn wrong(&mut self, code: Code, message: String, span: Span, hint: impl Into<String>) {
         self.findings.push(Diagnostic::new(Severity::Error, code, message).at(span).hint(hint));
     }
 
     /// A text.
-    pub(super) fn text(&mut self, name: &str, value: &Value<'_>) -> Option<String> {
+    pub(super) fn text(&mut self, name: &str, value: &FieldValue<'_>) -> Option<String> {
         match value.get_ref() {
             DeValue::String(text) => Some(text.to_string()),
             other => {
@@ -31,7 +31,7 @@ impl Reader {
     }
 
     /// A text, or a number as it is written.
-    pub(super) fn scalar(&mut self, name: &str, value: &Value<'_>) -> Option<String> {
+    pub(super) fn scalar(&mut self, name: &str, value: &FieldValue<'_>) -> Option<String> {
         match value.get_ref() {
             DeValue::Integer(number) if number.radix() == 10 => Some(number.as_str().to_owned()),
             DeValue::Float(number) => Some(number.as_str().to_owned()),
@@ -43,7 +43,7 @@ impl Reader {
     pub(super) fn parsed<T>(
         &mut self,
         name: &str,
-        value: &Value<'_>,
+        value: &FieldValue<'_>,
         parse: impl FnOnce(&str) -> Result<T, String>,
     ) -> Option<T> {
         let text = self.scalar(name, value)?;
@@ -61,7 +61,7 @@ impl Reader {
     pub(super) fn choice<T: Copy>(
         &mut self,
         name: &str,
-        value: &Value<'_>,
+        value: &FieldValue<'_>,
         choices: &[T],
         called: fn(T) -> &'static str,
     ) -> Option<T> {
@@ -80,7 +80,12 @@ impl Reader {
     }
 
     /// The items of a list, at most so many.
-    pub(super) fn items<'a, 'i>(&mut self, name: &str, value: &'a Value<'i>, most: usize) -> &'a [Value<'i>] {
+    pub(super) fn items<'a, 'i>(
+        &mut self,
+        name: &str,
+        value: &'a FieldValue<'i>,
+        most: usize,
+    ) -> &'a [FieldValue<'i>] {
         let items = match value.get_ref() {
             DeValue::Array(items) => items.iter().as_slice(),
             other => {
@@ -97,7 +102,7 @@ impl Reader {
     }
 
     /// A table.
-    pub(super) fn table<'a, 'i>(&mut self, name: &str, value: &'a Value<'i>) -> Option<&'a DeTable<'i>> {
+    pub(super) fn table<'a, 'i>(&mut self, name: &str, value: &'a FieldValue<'i>) -> Option<&'a DeTable<'i>> {
         match value.get_ref() {
             DeValue::Table(table) => Some(table),
             other => {

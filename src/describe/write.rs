@@ -9,11 +9,11 @@ impl Description {
     pub fn to_markdown(&self) -> String {
         let blocks = self.blocks.iter().map(|block| match block {
             Block::Heading { depth, text } => {
-                format!("{} {}", "#".repeat((*depth).into()), spelt(text, Form::Markdown))
+                format!("{} {}", "#".repeat((*depth).into()), spelt(text, TextForm::Markdown))
             }
             Block::Paragraph(text) => markdown_phrase(text),
             Block::Labelled { label, items, separator } => {
-                let text = listed(items, separator, Form::Markdown, ["**", "**"]);
+                let text = listed(items, separator, TextForm::Markdown, ["**", "**"]);
                 format!("{} {text}", markdown_line(label))
             }
             Block::List(items) => {
@@ -38,16 +38,18 @@ impl Description {
         for block in &self.blocks {
             out.push_str(&match block {
                 Block::Heading { depth, text } => {
-                    format!("<h{depth}>{}</h{depth}>\n", spelt(text, Form::Html))
+                    format!("<h{depth}>{}</h{depth}>\n", spelt(text, TextForm::Html))
                 }
-                Block::Paragraph(text) => format!("<p>{}</p>\n", spelt(text, Form::Html)),
+                Block::Paragraph(text) => format!("<p>{}</p>\n", spelt(text, TextForm::Html)),
                 Block::Labelled { label, items, separator } => {
-                    let text = listed(items, separator, Form::Html, ["<mark>", "</mark>"]);
+                    let text = listed(items, separator, TextForm::Html, ["<mark>", "</mark>"]);
                     format!("<p><strong>{}</strong> {text}</p>\n", html(label))
                 }
                 Block::List(items) => {
-                    let items: String =
-                        items.iter().map(|item| format!("<li>{}</li>\n", spelt(item, Form::Html))).collect();
+                    let items: String = items
+                        .iter()
+                        .map(|item| format!("<li>{}</li>\n", spelt(item, TextForm::Html)))
+                        .collect();
                     format!("<ul>\n{items}</ul>\n")
                 }
                 Block::Table { header, rows } => html_table(header, rows),
@@ -61,12 +63,12 @@ impl Description {
     #[must_use]
     pub fn to_plain(&self) -> String {
         let blocks = self.blocks.iter().map(|block| match block {
-            Block::Heading { text, .. } | Block::Paragraph(text) => spelt(text, Form::Plain),
+            Block::Heading { text, .. } | Block::Paragraph(text) => spelt(text, TextForm::Plain),
             Block::Labelled { label, items, separator } => {
-                format!("{label} {}", listed(items, separator, Form::Plain, ["*", "*"]))
+                format!("{label} {}", listed(items, separator, TextForm::Plain, ["*", "*"]))
             }
             Block::List(items) => {
-                let line = |item: &Phrase| format!("- {}", spelt(item, Form::Plain));
+                let line = |item: &Phrase| format!("- {}", spelt(item, TextForm::Plain));
                 items.iter().map(line).collect::<Vec<_>>().join("\n")
             }
             Block::Table { rows, .. } => rows.iter().map(|row| plain_row(row)).collect::<Vec<_>>().join("\n"),
@@ -77,21 +79,21 @@ impl Description {
 
 /// In which form a text version is written.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Form {
+enum TextForm {
     Markdown,
     Html,
     Plain,
 }
 
 /// Words, each made literal, with their links.
-fn spelt(phrase: &Phrase, form: Form) -> String {
+fn spelt(phrase: &Phrase, form: TextForm) -> String {
     let pieces = phrase.pieces().map(|(words, href)| match (form, href) {
-        (Form::Markdown, Some(href)) => format!("[{}]({})", markdown(words), destination(href)),
-        (Form::Markdown, None) => markdown(words),
-        (Form::Html, Some(href)) => format!("<a href=\"{}\">{}</a>", html(href), html(words)),
-        (Form::Html, None) => html(words),
-        (Form::Plain, Some(href)) => format!("{words} <{href}>"),
-        (Form::Plain, None) => words.to_owned(),
+        (TextForm::Markdown, Some(href)) => format!("[{}]({})", markdown(words), destination(href)),
+        (TextForm::Markdown, None) => markdown(words),
+        (TextForm::Html, Some(href)) => format!("<a href=\"{}\">{}</a>", html(href), html(words)),
+        (TextForm::Html, None) => html(words),
+        (TextForm::Plain, Some(href)) => format!("{words} <{href}>"),
+        (TextForm::Plain, None) => words.to_owned(),
     });
     pieces.collect()
 }
@@ -99,8 +101,8 @@ fn spelt(phrase: &Phrase, form: Form) -> String {
 /// Words at the start of a line of Markdown, with their links.
 fn markdown_phrase(phrase: &Phrase) -> String {
     let mut pieces = phrase.pieces();
-    let Some((first, None)) = pieces.next() else { return spelt(phrase, Form::Markdown) };
-    let rest = spelt(phrase, Form::Markdown).split_off(markdown(first).len());
+    let Some((first, None)) = pieces.next() else { return spelt(phrase, TextForm::Markdown) };
+    let rest = spelt(phrase, TextForm::Markdown).split_off(markdown(first).len());
     markdown_line(first) + &rest
 }
 
@@ -120,7 +122,7 @@ fn destination(href: &str) -> String {
 }
 
 /// Items in a line, each made literal, those that stand out between marks.
-fn listed(items: &[Item], separator: &str, form: Form, marks: [&str; 2]) -> String {
+fn listed(items: &[Item], separator: &str, form: TextForm, marks: [&str; 2]) -> String {
     let [before, after] = marks;
     let item = |item: &Item| {
         let text = spelt(&item.text, form);

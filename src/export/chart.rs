@@ -29,11 +29,11 @@ pub(super) struct Group<'a> {
 pub(super) struct Chart<'a> {
     pub(super) groups: Vec<Group<'a>>,
     /// Ends by what they stand for.
-    keys: BTreeMap<&'a str, Key>,
+    keys: BTreeMap<&'a str, ArrowKey>,
 }
 
 /// Where an arrow may end.
-struct Key {
+struct ArrowKey {
     key: String,
     /// Which group it is, or is in.
     group: usize,
@@ -50,7 +50,7 @@ pub(super) struct Tip<'a> {
 }
 
 /// An arrow whose first end stands in the page's order no later than its second.
-pub(super) struct Arrow<'a> {
+pub(super) struct ChartArrow<'a> {
     pub(super) first: Tip<'a>,
     pub(super) second: Tip<'a>,
     /// Whether it points at its first end.
@@ -93,11 +93,11 @@ impl<'a> Chart<'a> {
         if level.functions.is_empty() {
             let key = names.of("n", &level.id);
             boxes.push(Labelled::plain(key.clone(), level.name.clone()));
-            self.keys.insert(&level.id, Key { key, group, is_group: false });
+            self.keys.insert(&level.id, ArrowKey { key, group, is_group: false });
         }
         let key = names.of("level", &level.id);
         if !level.functions.is_empty() {
-            self.keys.insert(&level.id, Key { key: key.clone(), group, is_group: true });
+            self.keys.insert(&level.id, ArrowKey { key: key.clone(), group, is_group: true });
         }
         self.groups.push(Group { name: level.shown_name(), key, boxes });
     }
@@ -114,7 +114,7 @@ impl<'a> Chart<'a> {
         let words = texts(&model.lang);
         let key = names.of("n", &function.id);
         let group = self.groups.len();
-        self.keys.insert(&function.id, Key { key: key.clone(), group, is_group: false });
+        self.keys.insert(&function.id, ArrowKey { key: key.clone(), group, is_group: false });
         let mut label = with_caption(function.chart_name(), function.caption.as_deref());
         if let Some(meets) = &function.meets {
             let _ = write!(label, "\n{} {meets}", words.meets);
@@ -142,7 +142,7 @@ impl<'a> Chart<'a> {
         let group = self.groups.len();
         let boxes = boxes.into_iter().map(|(id, label)| {
             let key = names.of("n", id);
-            self.keys.insert(id, Key { key: key.clone(), group, is_group: false });
+            self.keys.insert(id, ArrowKey { key: key.clone(), group, is_group: false });
             Labelled::plain(key, label)
         });
         let boxes = boxes.collect();
@@ -150,7 +150,7 @@ impl<'a> Chart<'a> {
         self.groups.push(Group { name, key, boxes });
     }
 
-    pub(super) fn arrow(&'a self, flow: &Flow) -> Arrow<'a> {
+    pub(super) fn arrow(&'a self, flow: &Flow) -> ChartArrow<'a> {
         let of = |id: &str| self.keys.get(id);
         let tip = |id: &str| Tip {
             key: of(id).map_or("", |key| key.key.as_str()),
@@ -162,7 +162,7 @@ impl<'a> Chart<'a> {
         let upwards = from_group > to_group;
         let (first, second) = if upwards { (to, from) } else { (from, to) };
         let is_within = from_group == to_group && (from.group.is_some() || to.group.is_some());
-        Arrow { first, second, upwards, is_within }
+        ChartArrow { first, second, upwards, is_within }
     }
 
     /// A box of an arrow's end: its own, or the first in its group.

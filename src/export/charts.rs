@@ -1,5 +1,5 @@
 //! The flows for those who go on elsewhere: a spreadsheet, Mermaid, D2, Graphviz.
-use super::chart::{Arrow, Chart, Group, Labelled, Tip};
+use super::chart::{Chart, ChartArrow, Group, Labelled, Tip};
 use crate::describe::end_name;
 use crate::model::{FlowKind, Model};
 use std::collections::BTreeMap;
@@ -73,7 +73,7 @@ pub fn mermaid(model: &Model) -> String {
         links += 1;
     }
     for flow in &model.flows {
-        let Arrow { first, second, upwards, is_within } = chart.arrow(flow);
+        let ChartArrow { first, second, upwards, is_within } = chart.arrow(flow);
         let (first, second) = (first.key, second.key);
         if is_within {
             let _ = writeln!(out, "  %% {first} to {second}: {}", mermaid_text(&flow.label));
@@ -170,7 +170,7 @@ pub fn d2(model: &Model) -> String {
         let _ = writeln!(out, "{} -- {}", path(whole), path(inner));
     }
     for flow in &model.flows {
-        let Arrow { first, second, upwards, is_within } = chart.arrow(flow);
+        let ChartArrow { first, second, upwards, is_within } = chart.arrow(flow);
         let (first, second) = (first.key, second.key);
         if is_within {
             let _ = writeln!(out, "# {first} to {second}: {}", text(&flow.label));
@@ -239,7 +239,7 @@ pub fn dot(model: &Model) -> String {
         let _ = writeln!(out, "  {whole} -> {inner} [dir=none];");
     }
     for flow in &model.flows {
-        let Arrow { first, second, upwards, .. } = chart.arrow(flow);
+        let ChartArrow { first, second, upwards, .. } = chart.arrow(flow);
         let dashed = match flow.kind {
             FlowKind::Feedback => ", style=dashed",
             FlowKind::Advises => ", style=dotted",

@@ -10,22 +10,22 @@ pub fn yaml(model: &Model) -> String {
     let mut out = String::new();
     // a model's texts, numbers and lists always serialise
     let json = serde_json::to_string(model).unwrap_or_default();
-    if let Ok(Item::Map(fields)) = serde_json::from_str(&json) {
+    if let Ok(Json::Map(fields)) = serde_json::from_str(&json) {
         write_fields(&mut out, &fields, 0, false);
     }
     out
 }
 
 /// What JSON holds, keys in their order.
-enum Item {
+enum Json {
     Text(String),
     /// As it is written in both.
     Bare(String),
-    List(Vec<Item>),
-    Map(Vec<(String, Item)>),
+    List(Vec<Json>),
+    Map(Vec<(String, Json)>),
 }
 
-impl<'de> Deserialize<'de> for Item {
+impl<'de> Deserialize<'de> for Json {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         deserializer.deserialize_any(ItemVisitor)
     }
@@ -34,46 +34,46 @@ impl<'de> Deserialize<'de> for Item {
 struct ItemVisitor;
 
 impl<'de> Visitor<'de> for ItemVisitor {
-    type Value = Item;
+    type Value = Json;
 
     fn expecting(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         out.write_str("what a model holds")
     }
 
-    fn visit_str<E>(self, text: &str) -> Result<Item, E> {
-        Ok(Item::Text(text.to_owned()))
+    fn visit_str<E>(self, text: &str) -> Result<Json, E> {
+        Ok(Json::Text(text.to_owned()))
     }
 
-    fn visit_bool<E>(self, value: bool) -> Result<Item, E> {
-        Ok(Item::Bare(value.to_string()))
+    fn visit_bool<E>(self, value: bool) -> Result<Json, E> {
+        Ok(Json::Bare(value.to_string()))
     }
 
-    fn visit_u64<E>(self, value: u64) -> Result<Item, E> {
-        Ok(Item::Bare(value.to_string()))
+    fn visit_u64<E>(self, value: u64) -> Result<Json, E> {
+        Ok(Json::Bare(value.to_string()))
     }
 
-    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Item, A::Error> {
+    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Json, A::Error> {
         let mut list = Vec::new();
         while let Some(item) = items.next_element()? {
             list.push(item);
         }
-        Ok(Item::List(list))
+        Ok(Json::List(list))
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Item, A::Error> {
+    fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Json, A::Error> {
         let mut map = Vec::new();
         while let Some(entry) = entries.next_entry()? {
             map.push(entry);
         }
-        Ok(Item::Map(map))
+        Ok(Json::Map(map))
     }
 }
 
 /// Fields, each on a line that starts after so many blanks; the first stands behind the dash of an item where it opens one.
-fn write_fields(out: &mut String, fields: &[(String, Item)], indent: usize, opens_item: bool) {
+fn write_fields(out: &mut String, fields: &[(String, Json)], indent: usize, opens_item: bool) {
     for (i, (key, item)) in fields.iter().enumerate() {
         // a list of nothing is as good as none
-        if matches!(item, Item::List(items) if items.is_empty()) {
+        if matches!(item, Json::List(items) if items.is_empty()) {
             continue;
         }
         match opens_item && i == 0 {
@@ -90,20 +90,20 @@ fn write_fields(out: &mut String, fields: &[(String, Item)], indent: usize, open
 }
 
 /// What stands behind a key's colon, or below it.
-fn write_value(out: &mut String, item: &Item, indent: usize) {
+fn write_value(out: &mut String, item: &Json, indent: usize) {
     match item {
-        Item::Text(text) => out.push_str(&format!(" {}\n", scalar(text))),
-        Item::Bare(value) => out.push_str(&format!(" {value}\n")),
-        Item::Map(fields) => {
+        Json::Text(text) => out.push_str(&format!(" {}\n", scalar(text))),
+        Json::Bare(value) => out.push_str(&format!(" {value}\n")),
+        Json::Map(fields) => {
             out.push('\n');
             write_fields(out, fields, indent + 2, false);
         }
-        Item::List(items) => {
+        Json::List(items) => {
             out.push('\n');
             for item in items {
                 match item {
-                    Item::Map(fields) => write_fields(out, fields, indent + 4, true),
-                    Item::Text(_) | Item::Bare(_) | Item::List(_) => {
+                    Json::Map(fields) => write_fields(out, fields, indent + 4, true),
+                    Json::Text(_) | Json::Bare(_) | Json::List(_) => {
                         out.push_str(&" ".repeat(indent + 2));
                         out.push('-');
                         write_value(out, item, indent + 2);

@@ -198,7 +198,7 @@ fn own_settings(page: &str, extent: &front::FrontExtent) -> Option<OwnSettings> 
     Some(settings)
 }
 
-fn entries(node: &Node) -> &[(super::text::Text, Node)] {
+fn entries(node: &Node) -> &[(super::text::PlainText, Node)] {
     if let Value::Map(entries) = &node.value { entries } else { &[] }
 }
 

@@ -1,23 +1,23 @@
 //! Text as it was meant: garbled characters repaired, control characters shown, bidirectional controls confined.
 use super::emoji::without_emoji;
-use super::text::Text;
+use super::text::PlainText;
 use crate::diagnostic::{Code, Diagnostic, Findings, Severity};
 
 /// What stands for a character that cannot be drawn.
 const REPLACEMENT: &str = "\u{FFFD}";
 
 /// Repairs a text, leaves emoji out of it and reports what it met; the way back to the source is kept.
-pub(super) fn clean(text: Text, findings: &mut Findings) -> Text {
+pub(super) fn clean(text: PlainText, findings: &mut Findings) -> PlainText {
     without_emoji(repaired(text, findings), findings)
 }
 
-fn repaired(text: Text, findings: &mut Findings) -> Text {
+fn repaired(text: PlainText, findings: &mut Findings) -> PlainText {
     let is_plain = text.as_str().bytes().all(|byte| matches!(byte, b' '..=b'~' | b'\n'));
     if is_plain || text.as_str().chars().all(|c| !is_suspect(c)) {
         return text;
     }
     let plain = text.as_str();
-    let mut out = Text::default();
+    let mut out = PlainText::default();
     let mut kept = 0;
     let mut at = 0;
     let mut has_control = false;
@@ -66,7 +66,7 @@ fn is_bidi_control(c: char) -> bool {
     matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
 }
 
-fn control_finding(text: &Text, at: usize, end: usize, c: char) -> Diagnostic {
+fn control_finding(text: &PlainText, at: usize, end: usize, c: char) -> Diagnostic {
     Diagnostic::new(
         Severity::Warning,
         Code::ControlCharacter,
@@ -76,7 +76,7 @@ fn control_finding(text: &Text, at: usize, end: usize, c: char) -> Diagnostic {
     .hint("delete the character: it cannot be seen in an editor, so delete and retype the words around it")
 }
 
-fn bidi_finding(text: &Text, at: usize, end: usize, c: char) -> Diagnostic {
+fn bidi_finding(text: &PlainText, at: usize, end: usize, c: char) -> Diagnostic {
     Diagnostic::new(
         Severity::Warning,
         Code::BidiControl,
@@ -89,7 +89,7 @@ fn bidi_finding(text: &Text, at: usize, end: usize, c: char) -> Diagnostic {
     .hint("delete the character: text from right to left needs none; its effect ends with this text")
 }
 
-fn garbled_finding(text: &Text, at: usize, end: usize, decoded: &str) -> Diagnostic {
+fn garbled_finding(text: &PlainText, at: usize, end: usize, decoded: &str) -> Diagnostic {
     let plain = text.as_str();
     let before = plain.get(..at).unwrap_or_default();
     let behind = plain.get(end..).unwrap_or_default();
@@ -177,11 +177,11 @@ fn byte_of(c: char) -> Option<u8> {
 mod tests {
     use super::clean;
     use crate::diagnostic::{Code, Findings, Span};
-    use crate::input::text::Text;
+    use crate::input::text::PlainText;
 
     fn cleaned(plain: &str) -> (String, Vec<(Code, Span)>) {
         let mut findings = Findings::default();
-        let text = clean(Text::new(plain, Span { start: 0, end: plain.len() }), &mut findings);
+        let text = clean(PlainText::new(plain, Span { start: 0, end: plain.len() }), &mut findings);
         let found = findings.into_vec().into_iter().map(|f| (f.code, f.span.unwrap())).collect();
         (text.as_str().to_owned(), found)
     }

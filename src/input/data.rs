@@ -1,6 +1,6 @@
 //! The model as data: one schema, written as JSON or YAML.
 use super::Format;
-use super::text::Text;
+use super::text::PlainText;
 use super::tree::{self, Node, Syntax, Value};
 use super::{flows, walk};
 use crate::diagnostic::{Code, Diagnostic, Findings, Severity, Source, Span};
@@ -59,7 +59,7 @@ fn json_error(text: &str, start: usize, error: &serde_json::Error) -> Diagnostic
 
 fn model(root: &Node, findings: &mut Findings) -> Draft {
     let mut draft = Draft::default();
-    let flat = |text: Option<Text>| text.map(|text| text.flat()).filter(|text| !text.is_empty());
+    let flat = |text: Option<PlainText>| text.map(|text| text.flat()).filter(|text| !text.is_empty());
     let entries = walk::entries(root, "the model", findings);
     // where nothing could be meant for `levels`, the data is some other program's
     let is_foreign = !entries.iter().any(|(key, _)| nearest(key.as_str(), ["levels"]).is_some());
@@ -100,7 +100,7 @@ fn model(root: &Node, findings: &mut Findings) -> Draft {
 }
 
 /// The finding for a field of data that was not written for this program.
-fn foreign(key: &Text) -> Diagnostic {
+fn foreign(key: &PlainText) -> Diagnostic {
     let name = key.as_str();
     Diagnostic::new(Severity::Error, Code::UnknownField, format!("a model has no field `{name}`"))
         .at(key.whole_span())
@@ -111,7 +111,7 @@ fn foreign(key: &Text) -> Diagnostic {
 }
 
 fn paragraphs(node: &Node, what: &str, findings: &mut Findings) -> Vec<String> {
-    walk::texts(node, what, findings).iter().map(Text::flat).filter(|text| !text.is_empty()).collect()
+    walk::texts(node, what, findings).iter().map(PlainText::flat).filter(|text| !text.is_empty()).collect()
 }
 
 /// The parts of a list, each a mapping of its fields, or its name alone.
@@ -215,7 +215,7 @@ fn spoken(node: &Node, what: &str, findings: &mut Findings) -> Option<Spoken> {
 }
 
 /// What a setting gives a field; the tables of the parts say of which kind it is.
-pub(super) fn given(key: &Text, node: &Node, findings: &mut Findings) -> Option<Given> {
+pub(super) fn given(key: &PlainText, node: &Node, findings: &mut Findings) -> Option<Given> {
     let what = key.as_str();
     let (mut function, mut level, mut outcome) =
         (DraftFunction::default(), DraftLevel::default(), DraftOutcome::default());
@@ -223,7 +223,7 @@ pub(super) fn given(key: &Text, node: &Node, findings: &mut Findings) -> Option<
     match slots.into_iter().flatten().find(Slot::is_setting) {
         Some(Slot::Text(_)) => Some(Given::Text(walk::text(node, what, findings)?.flat())),
         Some(Slot::Points(_)) => {
-            Some(Given::Points(walk::texts(node, what, findings).iter().map(Text::flat).collect()))
+            Some(Given::Points(walk::texts(node, what, findings).iter().map(PlainText::flat).collect()))
         }
         Some(Slot::Number(_)) => walk::position(node, what, findings).map(Given::Number),
         Some(Slot::Same(_)) => spoken(node, what, findings).map(Given::Same),
@@ -263,7 +263,7 @@ fn settable() -> Vec<&'static str> {
 }
 
 /// A name, and its place for the place of what it names.
-fn name(text: Option<Text>, name: &mut String, place: &mut Place) {
+fn name(text: Option<PlainText>, name: &mut String, place: &mut Place) {
     if let Some(text) = text {
         *name = text.flat();
         *place = Place(Some(text.whole_span()));
@@ -289,7 +289,7 @@ pub(super) fn read_flows(node: &Node, findings: &mut Findings) -> Vec<DraftFlow>
 }
 
 /// `A -> B: label` without quotes is a key and a value to YAML; it is the one string that the author wrote.
-fn rejoined(key: &Text, label: &Node, findings: &mut Findings) -> Text {
+fn rejoined(key: &PlainText, label: &Node, findings: &mut Findings) -> PlainText {
     let mut joined = key.clone();
     let between = key.whole_span().end;
     joined.push(": ", Span { start: between, end: between });

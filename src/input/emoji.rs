@@ -1,5 +1,5 @@
 //! Emoji and other pictographs, which no text font has, are left out of names and text.
-use super::text::Text;
+use super::text::PlainText;
 use crate::diagnostic::{Code, Diagnostic, Findings, Severity};
 
 /// Asks for the coloured picture of the character before it, or for the plain one.
@@ -10,12 +10,12 @@ const JOINER: char = '\u{200D}';
 const KEYCAP: char = '\u{20E3}';
 
 /// A text without emoji, the blanks around them tidied; the first of a page is a note.
-pub(super) fn without_emoji(text: Text, findings: &mut Findings) -> Text {
+pub(super) fn without_emoji(text: PlainText, findings: &mut Findings) -> PlainText {
     if text.as_str().is_ascii() || !text.as_str().contains(is_suspect) {
         return text;
     }
     let plain = text.as_str();
-    let mut out = Text::default();
+    let mut out = PlainText::default();
     let (mut kept, mut at) = (0, 0);
     while let Some(c) = plain.get(at..).and_then(|rest| rest.chars().next()) {
         let rest = plain.get(at..).unwrap_or_default();
@@ -40,7 +40,7 @@ pub(super) fn without_emoji(text: Text, findings: &mut Findings) -> Text {
     }
     out.append(&text.slice(kept..plain.len()));
     // what is empty has its place all the same
-    if out.as_str().is_empty() { Text::new("", text.span(0..plain.len())) } else { out }
+    if out.as_str().is_empty() { PlainText::new("", text.span(0..plain.len())) } else { out }
 }
 
 /// What follows an emoji and is none itself.
@@ -48,7 +48,7 @@ fn is_mark(c: char) -> bool {
     SELECTORS.contains(&c) || c == KEYCAP || is_tag(c)
 }
 
-fn note(text: &Text, at: usize, end: usize, findings: &mut Findings) {
+fn note(text: &PlainText, at: usize, end: usize, findings: &mut Findings) {
     if findings.has(Code::EmojiLeftOut) {
         return;
     }
@@ -145,11 +145,11 @@ fn is_suspect(c: char) -> bool {
 mod tests {
     use super::without_emoji;
     use crate::diagnostic::{Code, Findings, Span};
-    use crate::input::text::Text;
+    use crate::input::text::PlainText;
 
     fn bare(plain: &str) -> (String, usize) {
         let mut findings = Findings::default();
-        let text = Text::new(plain, Span { start: 10, end: 10 + plain.len() });
+        let text = PlainText::new(plain, Span { start: 10, end: 10 + plain.len() });
         let out = without_emoji(text, &mut findings);
         assert!(out.whole_span().start >= 10 && out.whole_span().end <= 10 + plain.len());
         let found = findings.into_vec();

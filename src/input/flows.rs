@@ -1,6 +1,6 @@
 //! Flows as they are written: rows of a table, or one string each.
 use super::page::Table;
-use super::text::Text;
+use super::text::PlainText;
 use crate::diagnostic::{Code, Diagnostic, Findings, Severity};
 use crate::model::{DraftFlow, FlowKind, Place};
 use crate::words::{FlowColumn, Kinds, flow_column, fold, is_dated, kinds_of, settled};
@@ -23,7 +23,7 @@ fn columns(table: &Table) -> Option<Columns> {
     let named: Vec<Option<FlowColumn>> = table.header.iter().map(column).collect();
     let find = |column| named.iter().position(|found| *found == Some(column));
     let (from, to) = (find(FlowColumn::From)?, find(FlowColumn::To)?);
-    let is_time = |row: &Vec<Text>| {
+    let is_time = |row: &Vec<PlainText>| {
         let cells = [from, to].into_iter().filter_map(|column| row.get(column));
         cells.filter(|cell| !cell.is_blank()).any(|cell| is_time(&cell.flat()))
     };
@@ -35,7 +35,7 @@ fn columns(table: &Table) -> Option<Columns> {
     Some(Columns { from, to, label: find(FlowColumn::Flow).or_else(other), kind: find(FlowColumn::Kind) })
 }
 
-fn column(header: &Text) -> Option<FlowColumn> {
+fn column(header: &PlainText) -> Option<FlowColumn> {
     let kinds = kinds_of(header.as_str());
     flow_column(header.as_str()).or_else(|| {
         let columns = [
@@ -56,7 +56,7 @@ fn is_time(cell: &str) -> bool {
 /// The flows of a table, none for a table of something else.
 pub(super) fn from_table(table: &Table, findings: &mut Findings) -> Vec<DraftFlow> {
     let Some(columns) = columns(table) else { return Vec::new() };
-    let empty = Text::default();
+    let empty = PlainText::default();
     let mut flows = Vec::with_capacity(table.rows.len());
     for row in &table.rows {
         let cell = |column: usize| row.get(column).unwrap_or(&empty);
@@ -84,7 +84,7 @@ pub(super) fn from_table(table: &Table, findings: &mut Findings) -> Vec<DraftFlo
 }
 
 /// The flows of a list below a heading that announces them; none for a list in which no item has an arrow.
-pub(super) fn from_list(items: &[Text], findings: &mut Findings) -> Vec<DraftFlow> {
+pub(super) fn from_list(items: &[PlainText], findings: &mut Findings) -> Vec<DraftFlow> {
     let mut flows = Vec::new();
     if !items.iter().any(|item| has_arrow(item.as_str())) {
         return flows;
@@ -100,16 +100,16 @@ pub(super) fn from_list(items: &[Text], findings: &mut Findings) -> Vec<DraftFlo
 }
 
 /// What a cell says of a flow's kind, and whether it says that the flow is on the main line.
-fn read_kinds(cell: &Text, findings: &mut Findings) -> (FlowKind, bool) {
+fn read_kinds(cell: &PlainText, findings: &mut Findings) -> (FlowKind, bool) {
     let parts = super::roles::split(cell);
-    let is_main = |part: &Text| settled(&part.flat()).has(Kinds::MAIN);
+    let is_main = |part: &PlainText| settled(&part.flat()).has(Kinds::MAIN);
     let main = parts.iter().any(is_main);
     let rest = if main { parts.iter().find(|part| !is_main(part)) } else { Some(cell) };
     (rest.map_or(FlowKind::Directs, |part| read_kind(part, findings)), main)
 }
 
 /// The kind that words name, in any language; an unknown word is an error.
-pub(super) fn read_kind(words: &Text, findings: &mut Findings) -> FlowKind {
+pub(super) fn read_kind(words: &PlainText, findings: &mut Findings) -> FlowKind {
     let folded = fold(&words.flat());
     if folded.is_empty() || folded == FlowKind::Directs.name() {
         return FlowKind::Directs;
@@ -187,7 +187,7 @@ pub(super) fn has_arrow(text: &str) -> bool {
     first_arrow(text).is_some()
 }
 
-fn without_arrow(text: &Text) -> Diagnostic {
+fn without_arrow(text: &PlainText) -> Diagnostic {
     Diagnostic::new(Severity::Error, Code::BadFlow, format!("\"{}\" has no arrow", text.flat()))
         .at(text.whole_span())
         .hint("write `Level / Function -> Level / Function: what flows`")
@@ -195,7 +195,7 @@ fn without_arrow(text: &Text) -> Diagnostic {
 
 /// A flow in one string: `A -> B: label`, `-->` for feedback, `<->` for both ways, `..>` for advice, `==>` on the main line; arrows as characters do as well, and one
 /// that points back turns the ends round.
-pub(super) fn from_string(text: &Text, findings: &mut Findings) -> Option<DraftFlow> {
+pub(super) fn from_string(text: &PlainText, findings: &mut Findings) -> Option<DraftFlow> {
     let plain = text.as_str();
     let Some((at, length, kind, points)) = first_arrow(plain) else {
         findings.push(without_arrow(text));
@@ -230,15 +230,17 @@ pub(super) fn from_string(text: &Text, findings: &mut Findings) -> Option<DraftF
 mod tests {
     use super::{Table, from_list, from_string, from_table, is_flow_table};
     use crate::diagnostic::{Findings, Severity, Span};
-    use crate::input::text::Text;
+    use crate::input::text::PlainText;
     use crate::model::FlowKind;
 
     #[test]
     fn a_flow_in_a_string_has_ends_a_kind_and_a_label() {
         let read = |s: &str| {
-            let flow =
-                from_string(&Text::new(s, Span { start: 10, end: 10 + s.len() }), &mut Findings::default())
-                    .unwrap();
+            let flow = from_string(
+                &PlainText::new(s, Span { start: 10, end: 10 + s.len() }),
+                &mut Findings::default(),
+            )
+            .unwrap();
             (flow.from, flow.to, flow.label, flow.kind)
         };
         let flow = |a: &str, b: &str, l: &str, k| (a.to_owned(), b.to_owned(), l.to_owned(), k);
@@ -259,13 +261,13 @@ mod tests {
             flow("Co-ordination", "B", "a -> b", FlowKind::Directs)
         );
         let mut findings = Findings::default();
-        assert!(from_string(&Text::new("A to B", Span { start: 3, end: 9 }), &mut findings).is_none());
+        assert!(from_string(&PlainText::new("A to B", Span { start: 3, end: 9 }), &mut findings).is_none());
         assert_eq!(findings.into_vec()[0].span, Some(Span { start: 3, end: 9 }));
     }
 
     fn table(header: &[&str], rows: &[&[&str]]) -> Table {
-        let cells = |cells: &[&str]| -> Vec<Text> {
-            cells.iter().map(|cell| Text::new(*cell, Span { start: 0, end: cell.len() })).collect()
+        let cells = |cells: &[&str]| -> Vec<PlainText> {
+            cells.iter().map(|cell| PlainText::new(*cell, Span { start: 0, end: cell.len() })).collect()
         };
         Table {
             header: cells(header),
@@ -306,7 +308,7 @@ mod tests {
             let flows = from_table(&table, &mut Findings::default());
             assert_eq!(flows.iter().map(|f| (f.kind, f.main)).collect::<Vec<_>>(), [(kind, main)], "{cell}");
         }
-        let text = Text::new("A ==> B", Span { start: 0, end: 7 });
+        let text = PlainText::new("A ==> B", Span { start: 0, end: 7 });
         assert!(from_string(&text, &mut Findings::default()).is_some_and(|flow| flow.main));
     }
 
@@ -319,8 +321,8 @@ mod tests {
 
     #[test]
     fn a_list_below_a_heading_of_flows_is_read_and_one_of_something_else_is_not() {
-        let texts = |items: &[&str]| -> Vec<Text> {
-            items.iter().map(|item| Text::new(*item, Span { start: 0, end: item.len() })).collect()
+        let texts = |items: &[&str]| -> Vec<PlainText> {
+            items.iter().map(|item| PlainText::new(*item, Span { start: 0, end: item.len() })).collect()
         };
         let mut findings = Findings::default();
         assert_eq!(from_list(&texts(&["Board decides", "Team builds"]), &mut findings).len(), 0);

@@ -1,5 +1,5 @@
 //! Front matter: the page's own keys among the site's.
-use super::text::Text;
+use super::text::PlainText;
 use super::tree::{self, Node, Syntax, Value};
 use super::{data, toml, walk};
 use crate::diagnostic::{Code, Diagnostic, Findings, Severity, Span};
@@ -11,19 +11,19 @@ use std::ops::Range;
 /// What front matter says.
 #[derive(Debug, Default)]
 pub(super) struct Front {
-    pub(super) title: Option<Text>,
-    pub(super) picture_title: Option<Text>,
-    pub(super) lang: Option<Text>,
-    pub(super) summary: Vec<Text>,
-    pub(super) theme: Option<Text>,
-    pub(super) aside: Option<Text>,
-    pub(super) logo: Option<Text>,
-    pub(super) logo_alt: Option<Text>,
+    pub(super) title: Option<PlainText>,
+    pub(super) picture_title: Option<PlainText>,
+    pub(super) lang: Option<PlainText>,
+    pub(super) summary: Vec<PlainText>,
+    pub(super) theme: Option<PlainText>,
+    pub(super) aside: Option<PlainText>,
+    pub(super) logo: Option<PlainText>,
+    pub(super) logo_alt: Option<PlainText>,
     pub(super) imprint: Imprint,
     /// Headings to take as levels, in order.
-    pub(super) levels: Vec<Text>,
+    pub(super) levels: Vec<PlainText>,
     pub(super) level_pattern: Option<Regex>,
-    pub(super) roles_label: Option<Text>,
+    pub(super) roles_label: Option<PlainText>,
     pub(super) flows: Vec<DraftFlow>,
     pub(super) outcomes: Vec<DraftOutcome>,
     pub(super) outside: Vec<DraftOutside>,
@@ -253,7 +253,7 @@ const NOWHERE: Span = Span { start: 0, end: 0 };
 
 /// The same without places.
 fn unplaced(node: Node) -> Node {
-    let text = |text: Text| Text::new(text.as_str(), NOWHERE);
+    let text = |text: PlainText| PlainText::new(text.as_str(), NOWHERE);
     let value = match node.value {
         Value::Null => Value::Null,
         Value::Scalar(words) => Value::Scalar(text(words)),
@@ -332,7 +332,7 @@ fn settings(node: &Node, front: &mut Front, findings: &mut Findings) {
     }
 }
 
-fn setting(key: &Text, node: &Node, findings: &mut Findings) -> DraftSetting {
+fn setting(key: &PlainText, node: &Node, findings: &mut Findings) -> DraftSetting {
     let place = Place(Some(key.whole_span()));
     let entries = walk::entries(node, key.as_str(), findings).iter();
     let fields = entries

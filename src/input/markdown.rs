@@ -1,7 +1,7 @@
 //! A Markdown page: front matter, then headings, prose, lists, tables and diagrams.
 use super::front;
 use super::reading::{self, Outline, Steering};
-use super::text::Text;
+use super::text::PlainText;
 use super::{ReadOptions, page};
 use crate::diagnostic::{Diagnostic, Findings, Severity, Source};
 use crate::markers;
@@ -35,7 +35,7 @@ pub(super) fn read(
             return (Draft::default(), Outline::default());
         }
     };
-    let flat = |text: Option<Text>| text.map(|text| text.flat()).filter(|text| !text.is_empty());
+    let flat = |text: Option<PlainText>| text.map(|text| text.flat()).filter(|text| !text.is_empty());
     let lang = flat(front.lang);
     let steering = Steering {
         title: front.title.as_ref(),
@@ -43,7 +43,7 @@ pub(super) fn read(
         levels: &front.levels,
         level_pattern: front.level_pattern.as_ref(),
         level_heading: options.level_heading,
-        roles_label: front.roles_label.as_ref().map(Text::flat),
+        roles_label: front.roles_label.as_ref().map(PlainText::flat),
         outside: &front.outside,
         outcomes: &front.outcomes,
         links: &links,
@@ -60,7 +60,7 @@ pub(super) fn read(
     flows.extend(page.flows);
     let draft = Draft {
         title: flat(front.picture_title).or(flat(page_title)).unwrap_or_default(),
-        summary: summary.iter().map(Text::flat).collect(),
+        summary: summary.iter().map(PlainText::flat).collect(),
         lang: lang.unwrap_or_default(),
         aside: flat(front.aside),
         theme: flat(front.theme),

@@ -2,7 +2,7 @@
 use super::clean::clean;
 use super::links::{Links, PageLink};
 use super::site::{self, PreparedPage};
-use super::text::{Dress, Text};
+use super::text::{Dress, PlainText};
 use crate::diagnostic::{self, Diagnostic, Findings, Severity, Span};
 use crate::limits::NESTING;
 use pulldown_cmark::{CodeBlockKind, CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
@@ -14,15 +14,15 @@ pub(super) enum Block {
     /// A heading, `#` or underlined.
     Heading(Heading),
     /// Lines of prose.
-    Paragraph(Text),
+    Paragraph(PlainText),
     /// The items of a list, nested ones after the item that holds them.
-    List(Vec<Item>),
+    List(Vec<ListItem>),
     /// A table.
     Table(Table),
     /// A block quote; what stands in it is somebody else's and not read.
     Quote(Span),
     /// Lines between fences, or indented: a diagram may be drawn in them.
-    Code(Code),
+    Code(CodeBlock),
     /// A comment of ours that says what the heading or the list before it is.
     Steer(Steer, Span),
 }
@@ -71,20 +71,20 @@ impl Steer {
 
 /// An item of a list. One without words holds those nested in it as the cells of a row.
 #[derive(Debug, Clone)]
-pub(super) struct Item {
+pub(super) struct ListItem {
     /// Its words, a further paragraph behind a blank.
-    pub(super) text: Text,
+    pub(super) text: PlainText,
     /// How deep it is nested, from 1.
     pub(super) depth: usize,
 }
 
 /// A block of code.
 #[derive(Debug, Clone)]
-pub(super) struct Code {
+pub(super) struct CodeBlock {
     /// The word behind the fence.
     pub(super) language: String,
     /// Its lines.
-    pub(super) text: Text,
+    pub(super) text: PlainText,
     /// All of it.
     pub(super) span: Span,
 }
@@ -95,9 +95,9 @@ pub(super) struct Heading {
     /// 1 to 6.
     pub(super) depth: u8,
     /// Its words.
-    pub(super) text: Text,
+    pub(super) text: PlainText,
     /// The address of the first link in it.
-    pub(super) link: Option<Text>,
+    pub(super) link: Option<PlainText>,
     /// What a comment in or behind it says that it is.
     pub(super) steer: Option<Steer>,
 }
@@ -106,9 +106,9 @@ pub(super) struct Heading {
 #[derive(Debug, Clone)]
 pub(super) struct Table {
     /// Cells of the first row.
-    pub(super) header: Vec<Text>,
+    pub(super) header: Vec<PlainText>,
     /// Cells of the others.
-    pub(super) rows: Vec<Vec<Text>>,
+    pub(super) rows: Vec<Vec<PlainText>>,
     /// All of it.
     pub(super) span: Span,
 }
@@ -137,12 +137,12 @@ pub(super) fn blocks(
     options.insert(Options::ENABLE_DEFINITION_LIST);
     let prepared = site::prepare(page, offset, findings);
     let page = prepared.text.as_ref();
-    let mut reader = Reader {
+    let mut reader = EventReader {
         page,
         prepared: &prepared,
         findings,
         blocks: Vec::new(),
-        text: Text::default(),
+        text: PlainText::default(),
         nesting: 0,
         muted: 0,
         lists: 0,
@@ -162,14 +162,14 @@ pub(super) fn blocks(
         reader.take(event, range)?;
     }
     reader.flush_item();
-    let Reader { blocks, links: Links { mut found, .. }, .. } = reader;
+    let EventReader { blocks, links: Links { mut found, .. }, .. } = reader;
     found.sort_by_key(|link| link.span);
     Ok((blocks, found))
 }
 
 /// A heading without the id or the classes that some sites put behind it: `{#anchor}`, `{: .wide}`. The parser's own
 /// option for them would swallow template tags as well.
-fn without_attributes(text: Text) -> Text {
+fn without_attributes(text: PlainText) -> PlainText {
     let plain = text.as_str().trim_end();
     let Some((name, inner)) = plain.strip_suffix('}').and_then(|rest| rest.rsplit_once('{')) else {
         return text;
@@ -185,31 +185,31 @@ fn without_attributes(text: Text) -> Text {
 }
 
 /// What is open while the page's events go by.
-struct Reader<'a> {
+struct EventReader<'a> {
     page: &'a str,
     prepared: &'a PreparedPage<'a>,
     findings: &'a mut Findings,
     blocks: Vec<Block>,
     /// Text of the open leaf.
-    text: Text,
+    text: PlainText,
     /// Depth of lists and quotes together.
     nesting: usize,
     /// Open quotes, footnotes, code blocks and pictures: their text is not the page's prose.
     muted: usize,
     /// How many lists are open.
     lists: usize,
-    items: Vec<Item>,
+    items: Vec<ListItem>,
     /// Whether the open term has a definition.
     is_defined: bool,
     /// Whether nothing stands yet in the open item.
     starts_item: bool,
-    code: Option<Code>,
+    code: Option<CodeBlock>,
     /// Where in the open leaf each open stretch of bold words or of a link starts.
     open: Vec<usize>,
     /// What a comment in the open heading says.
     steer: Option<Steer>,
     table: Table,
-    row: Vec<Text>,
+    row: Vec<PlainText>,
     link: HeadingLink,
     links: Links,
     in_heading: bool,
@@ -219,12 +219,12 @@ struct Reader<'a> {
 #[derive(Default)]
 struct HeadingLink {
     /// Where the heading's words were when one opened, and its address.
-    open: Option<(usize, Text)>,
+    open: Option<(usize, PlainText)>,
     /// The address of the first that has a word.
-    first: Option<Text>,
+    first: Option<PlainText>,
 }
 
-impl<'a> Reader<'a> {
+impl<'a> EventReader<'a> {
     fn take(&mut self, event: Event<'a>, range: Range<usize>) -> Result<(), Diagnostic> {
         match event {
             Event::Start(tag) => return self.start(tag, range),
@@ -274,8 +274,8 @@ impl<'a> Reader<'a> {
                         CodeBlockKind::Fenced(language) => language.to_string(),
                         CodeBlockKind::Indented => String::new(),
                     };
-                    let text = Text::default();
-                    self.code = Some(Code { language, text, span: self.span(range) });
+                    let text = PlainText::default();
+                    self.code = Some(CodeBlock { language, text, span: self.span(range) });
                 }
                 self.muted += 1;
             }
@@ -287,8 +287,8 @@ impl<'a> Reader<'a> {
                 self.enter(&range)?;
                 // `* - cell`: the row of a table that is written as a list
                 if self.lists > 0 && self.muted == 0 && self.text.is_blank() && starts_item {
-                    let text = Text::new("", self.span(range.start..range.start));
-                    self.items.push(Item { text, depth: self.lists });
+                    let text = PlainText::new("", self.span(range.start..range.start));
+                    self.items.push(ListItem { text, depth: self.lists });
                 }
                 self.flush_item();
                 self.lists += 1;
@@ -385,7 +385,7 @@ impl<'a> Reader<'a> {
             TagEnd::TableCell => {
                 let mut text = self.take_text();
                 if text.as_str().is_empty() {
-                    text = Text::new("", self.span(range.start..range.start));
+                    text = PlainText::new("", self.span(range.start..range.start));
                 }
                 self.row.push(text);
             }
@@ -408,7 +408,7 @@ impl<'a> Reader<'a> {
         text = without_attributes(text);
         if text.as_str().is_empty() {
             let line = self.page.get(range.clone()).unwrap_or_default().trim_end();
-            text = Text::new("", self.span(range.start..range.start + line.len()));
+            text = PlainText::new("", self.span(range.start..range.start + line.len()));
         }
         let link = self.link.first.take();
         let steer = self.steer.take();
@@ -423,14 +423,14 @@ impl<'a> Reader<'a> {
     }
 
     /// The address of a link that covers a range of the page.
-    fn address(&self, address: &str, range: &Range<usize>) -> Text {
+    fn address(&self, address: &str, range: &Range<usize>) -> PlainText {
         let inner =
             self.page.get(range.clone()).and_then(|s| s.rfind(address)).filter(|_| !address.is_empty());
         let span = match inner {
             Some(at) => self.span(range.start + at..range.start + at + address.len()),
             None => self.span(range.clone()),
         };
-        Text::new(address, span)
+        PlainText::new(address, span)
     }
 
     /// Keeps the address of a link with words; one of a sign is the heading's own anchor.
@@ -500,12 +500,12 @@ impl<'a> Reader<'a> {
     fn flush_item(&mut self) {
         let text = self.take_text();
         if self.lists > 0 && self.muted == 0 && !text.is_blank() {
-            self.items.push(Item { text, depth: self.lists });
+            self.items.push(ListItem { text, depth: self.lists });
         }
     }
 
     /// The text of the leaf that ends here.
-    fn take_text(&mut self) -> Text {
+    fn take_text(&mut self) -> PlainText {
         self.links.settle(&self.text);
         clean(std::mem::take(&mut self.text), self.findings)
     }

@@ -1,22 +1,22 @@
 //! The roles line: its label, and where one role ends and the next begins.
-use super::text::{Text, without_stop};
+use super::text::{PlainText, without_stop};
 use crate::words::{fold, is_role_label, misspelt_role_label};
 
 /// A paragraph's prose, and the roles that a line of it announced.
 #[derive(Debug, Default)]
 pub(super) struct Parted {
     /// The lines before the label.
-    pub(super) prose: Vec<Text>,
+    pub(super) prose: Vec<PlainText>,
     /// What stands behind the label and below it; empty where the roles follow as a list.
-    pub(super) roles: Option<Text>,
+    pub(super) roles: Option<PlainText>,
     /// The label, with its colon.
-    pub(super) label: Option<Text>,
+    pub(super) label: Option<PlainText>,
     /// What the label was meant to be, where it is misspelt.
     pub(super) meant: Option<&'static str>,
 }
 
 /// Parts a paragraph at the line that starts with a role label, `own` being the page's own label.
-pub(super) fn part(paragraph: &Text, own: Option<&str>) -> Parted {
+pub(super) fn part(paragraph: &PlainText, own: Option<&str>) -> Parted {
     let mut parted = Parted::default();
     for line in paragraph.lines() {
         if let Some(roles) = &mut parted.roles {
@@ -36,7 +36,7 @@ pub(super) fn part(paragraph: &Text, own: Option<&str>) -> Parted {
     parted
 }
 
-fn whole_of(line: &Text) -> crate::diagnostic::Span {
+fn whole_of(line: &PlainText) -> crate::diagnostic::Span {
     line.span(0..line.as_str().len())
 }
 
@@ -61,7 +61,7 @@ pub(super) fn is_label(label: &str, own: Option<&str>) -> bool {
 }
 
 /// The single roles: split at commas and semicolons of any script that do not stand inside brackets.
-pub(super) fn split(roles: &Text) -> Vec<Text> {
+pub(super) fn split(roles: &PlainText) -> Vec<PlainText> {
     let plain = roles.as_str();
     let mut parts = Vec::new();
     let (mut start, mut depth) = (0, 0_usize);
@@ -77,7 +77,7 @@ pub(super) fn split(roles: &Text) -> Vec<Text> {
         }
     }
     parts.push(start..plain.len());
-    let mut parts: Vec<Text> =
+    let mut parts: Vec<PlainText> =
         parts.into_iter().map(|part| trimmed(roles, part)).filter(|part| !part.is_blank()).collect();
     if let Some(last) = parts.pop() {
         // a sentence's full stop at the end of the line is no part of the last role
@@ -86,7 +86,7 @@ pub(super) fn split(roles: &Text) -> Vec<Text> {
     parts
 }
 
-fn trimmed(text: &Text, range: std::ops::Range<usize>) -> Text {
+fn trimmed(text: &PlainText, range: std::ops::Range<usize>) -> PlainText {
     let part = text.as_str().get(range.clone()).unwrap_or_default();
     let start = range.start + (part.len() - part.trim_start().len());
     text.slice(start..(start + part.trim().len()))
@@ -96,14 +96,14 @@ fn trimmed(text: &Text, range: std::ops::Range<usize>) -> Text {
 mod tests {
     use super::{label_end, part, split};
     use crate::diagnostic::Span;
-    use crate::input::text::Text;
+    use crate::input::text::PlainText;
 
-    fn text(plain: &str) -> Text {
-        Text::new(plain, Span { start: 100, end: 100 + plain.len() })
+    fn text(plain: &str) -> PlainText {
+        PlainText::new(plain, Span { start: 100, end: 100 + plain.len() })
     }
 
     fn roles(plain: &str) -> Vec<String> {
-        split(&text(plain)).iter().map(Text::flat).collect()
+        split(&text(plain)).iter().map(PlainText::flat).collect()
     }
 
     #[test]
@@ -150,7 +150,7 @@ mod tests {
         let parted = part(&text("Sets budgets.\nRoles: chair,\nsecretary"), None);
         assert_eq!(parted.prose.len(), 1);
         let roles = parted.roles.unwrap();
-        assert_eq!(split(&roles).iter().map(Text::flat).collect::<Vec<_>>(), ["chair", "secretary"]);
+        assert_eq!(split(&roles).iter().map(PlainText::flat).collect::<Vec<_>>(), ["chair", "secretary"]);
         assert_eq!(split(&roles)[1].whole_span(), Span { start: 128, end: 137 });
     }
 }

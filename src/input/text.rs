@@ -5,7 +5,7 @@ use std::ops::Range;
 
 /// Text without markup, and the way back to the source.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Text {
+pub(super) struct PlainText {
     plain: String,
     pieces: Vec<SourceStretch>,
     /// Stretches that are set bold or are a link, ascending.
@@ -59,7 +59,7 @@ impl SourceStretch {
     }
 }
 
-impl Text {
+impl PlainText {
     /// A text from one stretch of the source.
     pub(super) fn new(plain: impl Into<String>, span: Span) -> Self {
         let plain = plain.into();
@@ -225,13 +225,13 @@ pub(super) fn without_stop(name: &str) -> &str {
 
 #[cfg(test)]
 mod tests {
-    use super::Text;
+    use super::PlainText;
     use crate::diagnostic::Span;
 
     #[test]
     fn a_part_of_a_text_is_found_again_in_its_source() {
         // the source is `a **bc** &amp; d`
-        let mut text = Text::new("a ", Span { start: 0, end: 2 });
+        let mut text = PlainText::new("a ", Span { start: 0, end: 2 });
         text.push("bc", Span { start: 4, end: 6 });
         text.push(" ", Span { start: 8, end: 9 });
         text.push("&", Span { start: 9, end: 14 });
@@ -242,12 +242,12 @@ mod tests {
         assert_eq!(text.slice(3..6).span(0..1), Span { start: 5, end: 6 });
         assert_eq!(text.slice(7..8).whole_span(), Span { start: 15, end: 16 });
         assert_eq!(text.whole_span(), Span { start: 0, end: 16 });
-        assert_eq!(Text::default().whole_span(), Span { start: 0, end: 0 });
+        assert_eq!(PlainText::default().whole_span(), Span { start: 0, end: 0 });
     }
 
     #[test]
     fn white_space_is_single_spaces() {
-        let text = Text::new("a\u{A0}b \n c", Span { start: 0, end: 9 });
+        let text = PlainText::new("a\u{A0}b \n c", Span { start: 0, end: 9 });
         assert_eq!(text.flat(), "a\u{A0}b c");
     }
 }

@@ -1,6 +1,6 @@
 //! A theme's file: JSON or YAML, every slip an error with its place, every contrast computed.
 use super::data::tree_of;
-use super::text::Text;
+use super::text::PlainText;
 use super::tree::{Node, Value};
 use super::{Format, walk};
 use crate::diagnostic::{Code, Diagnostic, Findings, Severity, Source, Span, Warned};
@@ -28,6 +28,7 @@ const FIELDS: &[&str] = &[
     "headings",
     "hyphens",
     "outlines",
+    "spacing",
     "levels",
     "icons",
     "logo",
@@ -37,6 +38,7 @@ const FIELDS: &[&str] = &[
 const FONT_FIELDS: &[&str] = &["regular", "semibold", "bold"];
 const LEVEL_FIELDS: &[&str] = &["ink", "banner", "ground", "tint", "disc", "band", "ribbon", "rule"];
 const HEADING_FIELDS: &[&str] = &["title", "level", "function", "aside"];
+const SPACING_FIELDS: &[&str] = &["margin", "title"];
 const OUTLINE_FIELDS: &[&str] = &["panel", "ribbon", "card", "aside", "disc", "chip", "band", "node"];
 
 /// In place of a page's colour: no ground at all.
@@ -50,6 +52,7 @@ const OPACITY: RangeInclusive<f64> = 0.1..=1.0;
 const HEADINGS: RangeInclusive<f64> = 0.75..=1.25;
 const RIBBON_WIDTH: RangeInclusive<f64> = 0.4..=1.4;
 const OUTLINE: RangeInclusive<f64> = 0.0..=0.3;
+const SPACING: RangeInclusive<f64> = 1.0..=4.0;
 /// Most colours of levels.
 const LEVELS_MAX: usize = 64;
 
@@ -116,6 +119,15 @@ pub(super) fn schema() -> serde_json::Value {
             json!({
                 "type": "object",
                 "properties": all(OUTLINE_FIELDS, &number(&OUTLINE, "Width in em; 0 draws none")),
+                "additionalProperties": false,
+            }),
+        ),
+        (
+            "spacing",
+            json!({
+                "type": "object",
+                "description": "Space that the three pictures have alike, in em of body text: from a picture's edges to what is drawn, and from its title to what follows",
+                "properties": all(SPACING_FIELDS, &number(&SPACING, "In em")),
                 "additionalProperties": false,
             }),
         ),
@@ -242,6 +254,7 @@ fn draft(root: &Node, places: &mut Places, findings: &mut Findings) -> ThemeDraf
             "headings" => draft.headings = headings(node, findings),
             "hyphens" => draft.hyphens = truth(node, "hyphens", findings),
             "outlines" => outlines(node, &mut draft, findings),
+            "spacing" => spacing(node, &mut draft, findings),
             "levels" => {
                 let items = walk::items(node, "levels", findings);
                 if items.len() > LEVELS_MAX {
@@ -407,6 +420,21 @@ fn outlines(node: &Node, draft: &mut ThemeDraft, findings: &mut Findings) {
     }
 }
 
+/// Space in em.
+fn spacing(node: &Node, draft: &mut ThemeDraft, findings: &mut Findings) {
+    for (key, node) in walk::entries(node, "spacing", findings) {
+        let field = match key.as_str() {
+            "margin" => &mut draft.spacing.margin,
+            "title" => &mut draft.spacing.title,
+            _ => {
+                walk::unknown(key, "spacing", SPACING_FIELDS, findings);
+                continue;
+            }
+        };
+        *field = number(node, key.as_str(), &SPACING, findings);
+    }
+}
+
 fn icons_by_name(node: &Node, findings: &mut Findings) -> BTreeMap<String, String> {
     let mut by_name = BTreeMap::new();
     for (key, node) in walk::entries(node, "icons", findings) {
@@ -440,7 +468,7 @@ fn color(node: &Node, what: &str, findings: &mut Findings) -> Option<Color> {
 }
 
 fn number(node: &Node, what: &str, range: &RangeInclusive<f64>, findings: &mut Findings) -> Option<f64> {
-    let text: Text = walk::written(node, what, findings)?;
+    let text: PlainText = walk::written(node, what, findings)?;
     let number = text.as_str().trim().parse().ok().filter(|number| range.contains(number));
     if number.is_none() {
         let message = format!(
@@ -455,7 +483,7 @@ fn number(node: &Node, what: &str, range: &RangeInclusive<f64>, findings: &mut F
 }
 
 fn truth(node: &Node, what: &str, findings: &mut Findings) -> Option<bool> {
-    let text: Text = walk::written(node, what, findings)?;
+    let text: PlainText = walk::written(node, what, findings)?;
     let truth = text.as_str().trim().parse().ok();
     if truth.is_none() {
         let message = format!("`{what}` must be true or false, not \"{}\"", text.flat());

@@ -1,6 +1,6 @@
 //! TOML as the tree that YAML and JSON have too: front matter between `+++`.
 use super::clean::clean;
-use super::text::Text;
+use super::text::PlainText;
 use super::tree::{Node, Value, too_deep};
 use crate::diagnostic::{Code, Diagnostic, Findings, Severity, Span};
 use crate::limits::NESTING;
@@ -47,7 +47,7 @@ impl TomlReader<'_> {
         written.sort_by_key(|(key, _)| key.span().start);
         let mut entries = Vec::with_capacity(written.len());
         for (key, value) in written {
-            let text = clean(Text::new(key.get_ref().as_ref(), self.span(key.span())), self.findings);
+            let text = clean(PlainText::new(key.get_ref().as_ref(), self.span(key.span())), self.findings);
             entries.push((text, self.node(value, depth + 1)?));
         }
         Ok(Value::Map(entries))
@@ -59,13 +59,13 @@ impl TomlReader<'_> {
             return Err(too_deep(span));
         }
         // a number may be meant as a text, as in YAML: `title = 2026`
-        let literal = |text: String| Value::Literal { text: Text::new(text, span), may_be_text: true };
+        let literal = |text: String| Value::Literal { text: PlainText::new(text, span), may_be_text: true };
         let value = match value.get_ref() {
-            DeValue::String(text) => Value::Scalar(clean(Text::new(text.as_ref(), span), self.findings)),
+            DeValue::String(text) => Value::Scalar(clean(PlainText::new(text.as_ref(), span), self.findings)),
             DeValue::Integer(number) => literal(number.to_string()),
             DeValue::Float(number) => literal(number.to_string()),
             DeValue::Boolean(truth) => literal(truth.to_string()),
-            DeValue::Datetime(time) => Value::Scalar(Text::new(time.to_string(), span)),
+            DeValue::Datetime(time) => Value::Scalar(PlainText::new(time.to_string(), span)),
             DeValue::Array(items) => {
                 let items: Result<Vec<Node>, Diagnostic> =
                     items.iter().map(|item| self.node(item, depth + 1)).collect();

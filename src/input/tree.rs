@@ -1,6 +1,6 @@
 //! YAML, and JSON with it, as a tree whose every scalar, key and collection knows its place.
 use super::clean::clean;
-use super::text::Text;
+use super::text::PlainText;
 use crate::diagnostic::{Code, Diagnostic, Findings, Severity, Span};
 use crate::limits::NESTING;
 use granit_parser::{ErrorKind, Event, Options, Parser, ScalarStyle};
@@ -20,18 +20,18 @@ pub(super) enum Value {
     /// Nothing was written.
     Null,
     /// Text.
-    Scalar(Text),
+    Scalar(PlainText),
     /// A number, or true or false, without quotes.
     Literal {
         /// As written.
-        text: Text,
+        text: PlainText,
         /// Whether a text may be meant: YAML asks for no quotes, JSON does.
         may_be_text: bool,
     },
     /// A list.
     Seq(Vec<Node>),
     /// Keys and values, in source order, a key twice where it was written twice.
-    Map(Vec<(Text, Node)>),
+    Map(Vec<(PlainText, Node)>),
 }
 
 impl Value {
@@ -60,7 +60,7 @@ pub(super) enum Syntax {
 /// A collection whose end has not come.
 enum OpenCollection {
     Seq(Vec<Node>, usize),
-    Map { entries: Vec<(Text, Node)>, key: Option<Text>, start: usize },
+    Map { entries: Vec<(PlainText, Node)>, key: Option<PlainText>, start: usize },
 }
 
 /// Reads a document that starts at byte `offset` of its source.
@@ -174,17 +174,17 @@ impl DataReader<'_> {
     }
 
     /// A scalar's text, byte for byte the source's wherever nothing was escaped or folded.
-    fn scalar(&mut self, value: &str, span: Span) -> Text {
+    fn scalar(&mut self, value: &str, span: Span) -> PlainText {
         let source = self.text.get(span.start - self.offset..span.end - self.offset).unwrap_or_default();
         // a block scalar's span ends with its last line, a quoted one's holds the quotes
         let lead = source.find(value).filter(|_| !value.is_empty());
         let text = match lead {
             Some(lead) => {
                 let start = span.start + lead;
-                Text::new(value, Span { start, end: start + value.len() })
+                PlainText::new(value, Span { start, end: start + value.len() })
             }
             // as many bytes as in the source may stand at other places
-            None => Text::folded(value, span),
+            None => PlainText::folded(value, span),
         };
         clean(text, self.findings)
     }

@@ -1,11 +1,11 @@
 //! Typed reading of a tree: fields, texts, lists, numbers; each thing that does not fit is an error with its place.
-use super::text::Text;
+use super::text::PlainText;
 use super::tree::{Node, Value, truth};
 use crate::diagnostic::{Code, Diagnostic, Findings, Severity, Span};
 use crate::model::nearest;
 
 /// The entries of a mapping; another value is an error.
-pub(super) fn entries<'a>(node: &'a Node, what: &str, findings: &mut Findings) -> &'a [(Text, Node)] {
+pub(super) fn entries<'a>(node: &'a Node, what: &str, findings: &mut Findings) -> &'a [(PlainText, Node)] {
     match &node.value {
         Value::Map(entries) => {
             refuse_duplicates(entries, findings);
@@ -19,7 +19,7 @@ pub(super) fn entries<'a>(node: &'a Node, what: &str, findings: &mut Findings) -
     }
 }
 
-fn refuse_duplicates(entries: &[(Text, Node)], findings: &mut Findings) {
+fn refuse_duplicates(entries: &[(PlainText, Node)], findings: &mut Findings) {
     let mut seen = std::collections::BTreeSet::new();
     for (key, _) in entries {
         if !seen.insert(key.as_str()) {
@@ -37,7 +37,7 @@ fn refuse_duplicates(entries: &[(Text, Node)], findings: &mut Findings) {
 }
 
 /// A text. What YAML reads as a number counts as the text it is written as: `title: 2026` needs no quotes there.
-pub(super) fn text(node: &Node, what: &str, findings: &mut Findings) -> Option<Text> {
+pub(super) fn text(node: &Node, what: &str, findings: &mut Findings) -> Option<PlainText> {
     match &node.value {
         Value::Scalar(text) | Value::Literal { text, may_be_text: true } => Some(text.clone()),
         Value::Null => None,
@@ -49,7 +49,7 @@ pub(super) fn text(node: &Node, what: &str, findings: &mut Findings) -> Option<T
 }
 
 /// Whatever is written, a number or not: for fields that are no texts.
-pub(super) fn written(node: &Node, what: &str, findings: &mut Findings) -> Option<Text> {
+pub(super) fn written(node: &Node, what: &str, findings: &mut Findings) -> Option<PlainText> {
     match &node.value {
         Value::Literal { text, .. } => Some(text.clone()),
         _ => text(node, what, findings),
@@ -70,7 +70,7 @@ pub(super) fn items<'a>(node: &'a Node, what: &str, findings: &mut Findings) -> 
 }
 
 /// Texts of a list.
-pub(super) fn texts(node: &Node, what: &str, findings: &mut Findings) -> Vec<Text> {
+pub(super) fn texts(node: &Node, what: &str, findings: &mut Findings) -> Vec<PlainText> {
     items(node, what, findings).iter().filter_map(|item| text(item, what, findings)).collect()
 }
 
@@ -110,7 +110,7 @@ pub(super) fn flag(node: &Node, what: &str, findings: &mut Findings) -> bool {
 }
 
 /// Refuses a field that the schema does not have.
-pub(super) fn unknown(key: &Text, of: &str, known: &[&str], findings: &mut Findings) {
+pub(super) fn unknown(key: &PlainText, of: &str, known: &[&str], findings: &mut Findings) {
     let name = key.as_str();
     let hint = match nearest(name, known.iter().copied()) {
         Some(known) => format!("did you mean `{known}`?"),

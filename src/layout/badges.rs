@@ -1,5 +1,5 @@
 //! Marks on what changed: a sign and a word on a ground that has the colours of what it stands on, turned round.
-use super::Page;
+use super::LayoutInput;
 use super::fitted::{Breaking, fit};
 use super::paint::{Align, Setting, decoration, rect};
 use crate::diff::{Mark, Note};
@@ -9,7 +9,8 @@ use crate::text::Weight;
 use crate::theme::icons::find;
 
 /// Before and after the sign and the words, above and below them, between the two, and between two badges: in em of its type.
-const PADDING: (f64, f64) = (0.6, 0.18);
+const PADDING_X: f64 = 0.6;
+const PADDING_Y: f64 = 0.18;
 const SIGN: f64 = 0.9;
 const SIGN_GAP: f64 = 0.4;
 const GAP: f64 = 0.25;
@@ -46,7 +47,7 @@ impl Badges {
 
     /// The badges of a part in type of a size in px, no wider than a measure in px; none where nothing is marked.
     pub(in crate::layout) fn measure(
-        page: &Page<'_>,
+        page: &LayoutInput<'_>,
         id: &str,
         detail: Detail,
         em: f64,
@@ -97,10 +98,10 @@ impl Badges {
 
 /// What of a badge's width is not its words'.
 fn frame(em: f64) -> f64 {
-    (2.0 * PADDING.0 + SIGN + SIGN_GAP) * em
+    (2.0 * PADDING_X + SIGN + SIGN_GAP) * em
 }
 
-fn said(note: &Note, detail: Detail, page: &Page<'_>) -> String {
+fn said(note: &Note, detail: Detail, page: &LayoutInput<'_>) -> String {
     let lang = &page.model.lang;
     match detail {
         Detail::Word => note.mark.word(lang).to_owned(),
@@ -110,15 +111,15 @@ fn said(note: &Note, detail: Detail, page: &Page<'_>) -> String {
 
 impl Badge {
     fn size(&self, em: f64) -> Size {
-        Size::new(self.words.width() + frame(em), self.words.height() + 2.0 * PADDING.1 * em)
+        Size::new(self.words.width() + frame(em), self.words.height() + 2.0 * PADDING_Y * em)
     }
 
     fn draw(self, place: Rect, em: f64, ground: Color, ink: Color) -> Vec<Node> {
-        let first = place.y0 + PADDING.1 * em + self.words.style.line_height / 2.0;
-        let center = Point::new(place.x0 + (PADDING.0 + SIGN / 2.0) * em, first);
+        let first = place.y0 + PADDING_Y * em + self.words.style.line_height / 2.0;
+        let center = Point::new(place.x0 + (PADDING_X + SIGN / 2.0) * em, first);
         let radius = (place.height() / 2.0).min(0.75 * em);
         let sign = sign(&self, center, em, ground);
-        let at = Point::new(place.x0 + (PADDING.0 + SIGN + SIGN_GAP) * em, place.y0 + PADDING.1 * em);
+        let at = Point::new(place.x0 + (PADDING_X + SIGN + SIGN_GAP) * em, place.y0 + PADDING_Y * em);
         let mut nodes = vec![decoration(vec![rect(place, radius, ink), sign])];
         nodes.extend(self.words.draw(at, Align::Start, ground));
         nodes

@@ -1,7 +1,7 @@
 //! The foot of a picture on a sheet: what the page says of itself as a document, its address, and that as a code to point a camera at.
 use super::fitted::{Breaking, fit};
 use super::paint::{Align, Setting, decoration, rect};
-use super::{LaidOut, Orientation, Page, Paper, Sheet, Style};
+use super::{LaidOut, LayoutInput, Orientation, Paper, Sheet, Style};
 use crate::describe;
 use crate::geom::{BezPath, PX_PER_MM, Point, Rect, Size};
 use crate::scene::{Color, Geometry, Group, Meaning, Node, Shape, ShapeKind, Stroke};
@@ -19,29 +19,28 @@ const GAP: f64 = 1.6;
 /// Side of a module of the code, in em, and how many modules about it stay light: as many as readers ask for.
 const MODULE: f64 = 0.16;
 const QUIET: i32 = 4;
-/// Width of a sheet, in em of its foot, where the picture above has no body size of its own; and its margin there.
+/// Width of a sheet, in em of its foot, where the picture above has no body size of its own.
 const SHEET: f64 = 100.0;
-const MARGIN: f64 = 2.0;
 
 /// A foot whose width is known and whose place is not.
 #[derive(Debug, Clone)]
 pub(in crate::layout) struct Colophon {
     words: Option<Setting>,
     source: Option<Setting>,
-    code: Option<Code>,
+    code: Option<QrSquare>,
     em: f64,
 }
 
 /// A code, module by module.
 #[derive(Debug, Clone)]
-struct Code {
+struct QrSquare {
     /// How many modules a side has, with the light ones about it.
     side: i32,
     /// Dark modules: where a run of them starts, and how many they are.
     runs: Vec<(i32, i32, i32)>,
 }
 
-impl Code {
+impl QrSquare {
     /// The code of a web address; `None` for what no camera could open, and for one that is too long.
     fn of(source: &str) -> Option<Self> {
         let is_web = source.starts_with("https://") || source.starts_with("http://");
@@ -80,11 +79,11 @@ impl Code {
 
 impl Colophon {
     /// Sets it at a body size in a width, both in px; `None` where the page says nothing of itself.
-    pub(in crate::layout) fn measure(page: &Page<'_>, em: f64, width: f64) -> Option<Self> {
+    pub(in crate::layout) fn measure(page: &LayoutInput<'_>, em: f64, width: f64) -> Option<Self> {
         if page.model.imprint.is_empty() || page.marks.is_some() {
             return None;
         }
-        let code = page.model.imprint.source.as_deref().and_then(Code::of);
+        let code = page.model.imprint.source.as_deref().and_then(QrSquare::of);
         let beside = code.as_ref().map_or(0.0, |code| f64::from(code.side) * MODULE * em + GAP * em);
         let style = page.style(Weight::Regular, TYPE * em, 1.35);
         let measure = (width - beside).max(em);
@@ -104,7 +103,7 @@ impl Colophon {
     }
 
     /// Draws it from a place on, across a width in px.
-    pub(in crate::layout) fn draw(self, page: &Page<'_>, at: Point, width: f64) -> Vec<Node> {
+    pub(in crate::layout) fn draw(self, page: &LayoutInput<'_>, at: Point, width: f64) -> Vec<Node> {
         let em = self.em;
         let line = Rect::from_origin_size(at, (width, RULE * em));
         let mut nodes = vec![decoration(vec![rect(line, 0.0, page.theme.text)])];
@@ -139,28 +138,29 @@ fn shown(source: &str) -> &str {
 
 /// A picture that fills its paper, with its foot below it: it is drawn on so much less paper.
 pub(in crate::layout) fn below(
-    page: &Page<'_>,
+    page: &LayoutInput<'_>,
     style: Style,
-    draw: impl Fn(&Page<'_>) -> LaidOut,
+    draw: impl Fn(&LayoutInput<'_>) -> LaidOut,
 ) -> LaidOut {
+    let margin = page.theme.spacing.margin;
     let foot = |width: f64| {
         let em = width / SHEET;
-        Some((Colophon::measure(page, em, width - 2.0 * MARGIN * em)?, em))
+        Some((Colophon::measure(page, em, width - 2.0 * margin * em)?, em))
     };
     let paper = page.sheet.paper_size(style);
     let Some((paper, (colophon, em))) = paper.and_then(|paper| Some((paper, foot(paper.width)?))) else {
         return draw(page);
     };
     let rest =
-        Size::new(paper.width, (paper.height - colophon.height() - MARGIN * em).max(paper.height / 2.0));
+        Size::new(paper.width, (paper.height - colophon.height() - margin * em).max(paper.height / 2.0));
     let orientation = if rest.width > rest.height { Orientation::Landscape } else { Orientation::Portrait };
     let (width, height) = (rest.min_side() / PX_PER_MM, rest.max_side() / PX_PER_MM);
     let sheet = Sheet { paper: Some(Paper { width, height }), orientation: Some(orientation), ..*page.sheet };
-    let mut drawing = draw(&Page { sheet: &sheet, ..*page });
+    let mut drawing = draw(&LayoutInput { sheet: &sheet, ..*page });
     if let Some((colophon, em)) = foot(drawing.size.width) {
-        let at = Point::new(MARGIN * em, drawing.size.height);
-        drawing.size.height += (colophon.height() + MARGIN * em).ceil();
-        let width = drawing.size.width - 2.0 * MARGIN * em;
+        let at = Point::new(margin * em, drawing.size.height);
+        drawing.size.height += (colophon.height() + margin * em).ceil();
+        let width = drawing.size.width - 2.0 * margin * em;
         drawing.nodes.extend(colophon.draw(page, at, width));
     }
     drawing
@@ -168,12 +168,12 @@ pub(in crate::layout) fn below(
 
 #[cfg(test)]
 mod tests {
-    use super::{Code, QUIET, shown};
+    use super::{QUIET, QrSquare, shown};
 
     /// The three corners by which a reader finds a code, and the light modules about it.
     #[test]
     fn a_code_has_its_corners_and_a_light_margin() {
-        let code = Code::of("https://example.org/governance").expect("a code");
+        let code = QrSquare::of("https://example.org/governance").expect("a code");
         let size = code.side - 2 * QUIET;
         assert!(size >= 21 && (size - 17) % 4 == 0, "{size}");
         let dark = |x: i32, y: i32| code.runs.iter().any(|(s, row, n)| *row == y && (*s..s + n).contains(&x));
@@ -191,8 +191,8 @@ mod tests {
 
     #[test]
     fn what_no_camera_opens_has_no_code() {
-        assert!(Code::of("/governance").is_none() && Code::of("mailto:board@example.org").is_none());
-        assert!(Code::of(&format!("https://example.org/{}", "a".repeat(4_000))).is_none());
+        assert!(QrSquare::of("/governance").is_none() && QrSquare::of("mailto:board@example.org").is_none());
+        assert!(QrSquare::of(&format!("https://example.org/{}", "a".repeat(4_000))).is_none());
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! How pictures make the functions of one role, or those that changed, stand out: they alone keep the full colour of their
 //! level, inside a frame, and all others turn calm.
-use super::Page;
+use super::LayoutInput;
 use super::paint::edge;
 use crate::diff::Marks;
 use crate::geom::Rect;
@@ -26,7 +26,7 @@ pub(in crate::layout) enum Standing {
 const KEYLINE_GAP: f64 = 0.2;
 const KEYLINE_WIDTH: f64 = 0.11;
 
-impl Page<'_> {
+impl LayoutInput<'_> {
     /// How much a function stands out.
     pub(in crate::layout) fn standing(&self, function: &Function) -> Standing {
         match (self.marks, self.lens) {
@@ -51,7 +51,7 @@ impl Page<'_> {
 /// does.
 const CALM_INK: f64 = 0.4;
 
-impl Page<'_> {
+impl LayoutInput<'_> {
     /// Whether a role stands out that no function of a level has.
     pub(in crate::layout) fn is_calm(&self, level: &Level) -> bool {
         let held = |lens: &Lens| level.functions.iter().any(|function| lens.is_held_by(function));
@@ -85,7 +85,7 @@ impl Page<'_> {
     }
 }
 
-impl Page<'_> {
+impl LayoutInput<'_> {
     /// The colour of an arrow between two nodes: calm, as if it shone through the page, where a role stands out that neither has.
     pub(in crate::layout) fn arrow_ink(&self, ink: Color, ends: [NodeRef; 2]) -> Color {
         let (None, Some(lens)) = (self.marks, self.lens) else { return ink };

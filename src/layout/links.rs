@@ -8,7 +8,8 @@ use std::ops::Range;
 use std::sync::Arc;
 
 /// From the baseline to the line under the words, and how thick it is, in ems of their type.
-const UNDERLINE: (f64, f64) = (0.12, 0.06);
+const UNDERLINE_BELOW: f64 = 0.12;
+const UNDERLINE_WIDTH: f64 = 0.06;
 
 /// A part of the model whose texts have links.
 struct Owner<'a> {
@@ -195,7 +196,7 @@ fn parted(lines: &[Text], placed: &[(Range<usize>, &str)], texts: &[&str]) -> Ve
             let origin = Point::new(text.origin.x + part.x, text.origin.y);
             let link = part.range.and_then(|at| hrefs.get(at)).map(|href| Arc::clone(href));
             if link.is_some() {
-                let (top, width) = (UNDERLINE.0 * text.line.size, UNDERLINE.1 * text.line.size);
+                let (top, width) = (UNDERLINE_BELOW * text.line.size, UNDERLINE_WIDTH * text.line.size);
                 let line = |x: f64, length: f64| {
                     let (x, y) = (origin.x + x, origin.y + top);
                     rect(Rect::new(x, y, x + length, y + width), 0.0, text.fill)

@@ -110,7 +110,7 @@ pub fn drawings(model: &Model) -> impl Iterator<Item = (&str, Place)> {
 
 /// What a style's layout is given.
 #[derive(Debug, Clone, Copy)]
-struct Page<'a> {
+struct LayoutInput<'a> {
     model: &'a Model,
     /// The model's, and the role that stands out.
     title: &'a str,
@@ -127,7 +127,7 @@ struct Page<'a> {
     searches: Option<&'a Searches>,
 }
 
-impl Page<'_> {
+impl LayoutInput<'_> {
     /// A style of the page's direction and language: an em size in px and a leading in ems.
     fn style(&self, weight: Weight, size: f64, leading: f64) -> TextStyle {
         let hyphens = if self.theme.hyphens { Hyphens::of(&self.model.lang) } else { None };
@@ -272,7 +272,7 @@ struct Prepared {
     texts: &'static Texts,
 }
 
-impl Page<'_> {
+impl LayoutInput<'_> {
     /// A chart's drawing, searched for where no other picture has had it.
     fn searched(&self, chart: &Chart) -> Drawing {
         match self.searches {
@@ -297,11 +297,11 @@ impl Prepared {
         Self { title, icons, logo, texts }
     }
 
-    fn page<'a>(&'a self, model: &'a Model, look: &Look<'a>) -> Page<'a> {
+    fn page<'a>(&'a self, model: &'a Model, look: &Look<'a>) -> LayoutInput<'a> {
         let Look { theme, fonts, sheet, lens, marks, gallery: _, searches } = *look;
         let (title, icons, logo) = (self.title.as_str(), &self.icons.value, self.logo.as_ref());
         let direction = mirror::direction(&model.lang);
-        Page {
+        LayoutInput {
             model,
             title,
             theme,

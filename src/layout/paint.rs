@@ -1,5 +1,5 @@
 //! Small things that every picture draws: lines of text, boxes, discs, icons.
-use super::Page;
+use super::LayoutInput;
 use crate::geom::{BezPath, Point, QUARTER_CIRCLE, Rect};
 use crate::scene::{Anchor, Color, Geometry, Group, Meaning, Node, Shape, ShapeKind, Text};
 use crate::text::{Line, TextStyle, Weight, shape};
@@ -71,7 +71,12 @@ pub(in crate::layout) fn set(
 }
 
 /// A level's number, in the middle of a disc of a radius in px: for the eye, since a list is counted for a listener anyway.
-pub(in crate::layout) fn numeral(page: &Page<'_>, index: usize, center: Point, radius: f64) -> Vec<Node> {
+pub(in crate::layout) fn numeral(
+    page: &LayoutInput<'_>,
+    index: usize,
+    center: Point,
+    radius: f64,
+) -> Vec<Node> {
     let size = if index < 9 { radius } else { 0.8 * radius };
     let style = page.style(Weight::Bold, size, 1.2);
     let line = shape(page.fonts, &style, &(index + 1).to_string());
@@ -81,7 +86,12 @@ pub(in crate::layout) fn numeral(page: &Page<'_>, index: usize, center: Point, r
 }
 
 /// A level's number in a disc of its banner's colour, within a ring of the page's.
-pub(in crate::layout) fn numbered(page: &Page<'_>, index: usize, center: Point, radius: f64) -> Vec<Node> {
+pub(in crate::layout) fn numbered(
+    page: &LayoutInput<'_>,
+    index: usize,
+    center: Point,
+    radius: f64,
+) -> Vec<Node> {
     let ring = disc(center, RING * radius, page.theme.page);
     let mut nodes = vec![ring, disc(center, radius, page.theme.level(index).banner)];
     nodes.extend(numeral(page, index, center, radius));
@@ -89,7 +99,7 @@ pub(in crate::layout) fn numbered(page: &Page<'_>, index: usize, center: Point, 
 }
 
 /// Levels as a list; what is in a level that is not drawn as one stands for itself.
-pub(in crate::layout) fn listed(page: &Page<'_>, levels: Vec<Node>) -> Vec<Node> {
+pub(in crate::layout) fn listed(page: &LayoutInput<'_>, levels: Vec<Node>) -> Vec<Node> {
     if !page.model.is_unranked() {
         return vec![Group::new(Meaning::List, levels)];
     }

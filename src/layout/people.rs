@@ -1,5 +1,5 @@
 //! Whoever is in the chair, as the pictures show it: a sign, the name, and the word for what they are.
-use super::Page;
+use super::LayoutInput;
 use crate::describe::unsaid_mark;
 use crate::geom::{BezPath, Point};
 use crate::model::{Function, Role, RoleMark};
@@ -25,7 +25,7 @@ pub(super) fn is_chair(role: &Role) -> bool {
 }
 
 /// What stands behind a role's name where it is no plain member, from the space on; `None` where the name says it itself.
-pub(super) fn behind_name(page: &Page<'_>, role: &Role) -> Option<String> {
+pub(super) fn behind_name(page: &LayoutInput<'_>, role: &Role) -> Option<String> {
     let word = unsaid_mark(role, page.texts)?;
     // scripts with wide colons have wide brackets
     let [open, close] = if is_wide(page.texts.roles) { ["（", "）"] } else { [" (", ")"] };
@@ -46,7 +46,7 @@ pub(super) fn before(label: &str) -> String {
 }
 
 /// How often a function meets, behind the label for it.
-pub(super) fn meets(page: &Page<'_>, function: &Function) -> Option<String> {
+pub(super) fn meets(page: &LayoutInput<'_>, function: &Function) -> Option<String> {
     function.meets.as_ref().map(|meets| before(page.texts.meets) + meets)
 }
 

@@ -5,10 +5,10 @@ use std::sync::Mutex;
 /// The charts that were laid out for some pictures, each with its drawing. Pictures that share it look the same as those that
 /// do not, sooner.
 #[derive(Debug, Default)]
-pub struct Searches(Mutex<Vec<Search>>);
+pub struct Searches(Mutex<Vec<KeptSearch>>);
 
 #[derive(Debug)]
-struct Search {
+struct KeptSearch {
     chart: Chart,
     effort: Effort,
     drawing: Drawing,
@@ -19,13 +19,13 @@ impl Searches {
     pub(in crate::layout) fn lay_out(&self, chart: &Chart, effort: Effort) -> Drawing {
         // one that a panic left behind would only be searched for again
         let known = self.0.lock().ok().and_then(|searches| {
-            let same = |search: &&Search| search.effort == effort && search.chart == *chart;
+            let same = |search: &&KeptSearch| search.effort == effort && search.chart == *chart;
             searches.iter().find(same).map(|search| search.drawing.clone())
         });
         known.unwrap_or_else(|| {
             let drawing = lay_out(chart, effort);
             if let Ok(mut searches) = self.0.lock() {
-                searches.push(Search { chart: chart.clone(), effort, drawing: drawing.clone() });
+                searches.push(KeptSearch { chart: chart.clone(), effort, drawing: drawing.clone() });
             }
             drawing
         })

@@ -74,7 +74,7 @@ pub fn swatches(samples: &[Sample<'_>], fonts: &Fonts) -> Scene {
     let mut panels = Vec::new();
     let mut y = below + height + PANEL_GAP;
     for sample in samples {
-        let aside = Aside::measure(sample, fonts);
+        let aside = AsideSwatch::measure(sample, fonts);
         let rows = sample.theme.levels.len().max(1).div_ceil(COLUMNS) as f64;
         let levels = rows * LEVEL + (rows - 1.0) * GAP;
         let height = 2.0 * PADDING + levels.max(aside.height());
@@ -114,13 +114,13 @@ fn set(fonts: &Fonts, style: TextStyle, text: &str, measure: f64) -> Setting {
 }
 
 /// What is said of a theme beside its levels.
-struct Aside {
+struct AsideSwatch {
     name: Setting,
     about: Setting,
     least: Setting,
 }
 
-impl Aside {
+impl AsideSwatch {
     fn measure(sample: &Sample<'_>, fonts: &Fonts) -> Self {
         let words = |text: &str| set(fonts, style(Weight::Regular, 1.0, 1.35), text, ASIDE_WIDTH);
         let headings = sample.theme.headings.title;
@@ -137,7 +137,7 @@ impl Aside {
     }
 }
 
-fn panel(sample: &Sample<'_>, aside: Aside, place: Rect, fonts: &Fonts) -> Node {
+fn panel(sample: &Sample<'_>, aside: AsideSwatch, place: Rect, fonts: &Fonts) -> Node {
     let theme = sample.theme;
     let ground = Geometry::Rect { rect: scaled(place), radius: PANEL_RADIUS * EM };
     let mut nodes = vec![decoration(

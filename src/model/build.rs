@@ -4,7 +4,7 @@ use super::ends::{Named, Names, Sought, one};
 use super::id::{Ids, named_slug};
 use super::{
     Content, Draft, DraftFlow, DraftFunction, DraftLegend, DraftLevel, DraftOutcome, DraftOutside, End, Flow,
-    Function, Imprint, Level, Model, NodeRef, Origin, Place, Spoken, sentences, slug, without_full_stop,
+    FlowOrigin, Function, Imprint, Level, Model, NodeRef, Place, Spoken, sentences, slug, without_full_stop,
 };
 use super::{checks, link, settings};
 use crate::diagnostic::{Code, Diagnostic, Findings, Severity, Warned};
@@ -184,7 +184,7 @@ fn resolve(draft: &mut Draft, names: &Names, findings: &mut Findings) -> Vec<Flo
         };
         let (from, to) = (end(&flow.from, flow.from_place), end(&flow.to, flow.to_place));
         if let (Some(from), Some(to)) = (from, to) {
-            let origin = if flow.soft { Origin::Inferred } else { Origin::Stated };
+            let origin = if flow.soft { FlowOrigin::Inferred } else { FlowOrigin::Stated };
             let DraftFlow { label, kind, main, place, .. } = flow;
             resolved.push(Flow { from, to, label, kind, main, place, origin });
         }

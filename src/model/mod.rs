@@ -128,12 +128,12 @@ pub struct Flow {
     pub place: Place,
     /// How the page says it.
     #[serde(skip)]
-    pub origin: Origin,
+    pub origin: FlowOrigin,
 }
 
 /// How a page says a flow; neither compared nor serialised, as places are not.
 #[derive(Debug, Clone, Copy, Default)]
-pub enum Origin {
+pub enum FlowOrigin {
     /// As a flow: in a table, front matter or data.
     #[default]
     Stated,
@@ -141,7 +141,7 @@ pub enum Origin {
     Inferred,
 }
 
-impl PartialEq for Origin {
+impl PartialEq for FlowOrigin {
     fn eq(&self, _: &Self) -> bool {
         true
     }

@@ -35,7 +35,7 @@ impl Cache {
     #[must_use]
     pub fn read(text: &str) -> Self {
         let lines = text.strip_prefix(HEAD).unwrap_or_default().lines();
-        let pages = lines.filter_map(|line| serde_json::from_str::<Row>(line).ok()?.known()).collect();
+        let pages = lines.filter_map(|line| serde_json::from_str::<PageRow>(line).ok()?.known()).collect();
         Self { pages }
     }
 
@@ -61,7 +61,7 @@ impl Cache {
     /// As a file's text, a line a page.
     #[must_use]
     pub fn text(&self) -> String {
-        let rows = self.pages.iter().map(|(page, known)| Row::of(page, known));
+        let rows = self.pages.iter().map(|(page, known)| PageRow::of(page, known));
         // strings, numbers and lists always serialise
         rows.fold(HEAD.to_owned(), |text, row| text + &serde_json::to_string(&row).unwrap_or_default() + "\n")
     }
@@ -69,7 +69,7 @@ impl Cache {
 
 /// A page as a line.
 #[derive(Serialize, Deserialize)]
-struct Row {
+struct PageRow {
     page: String,
     inputs: String,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -101,7 +101,7 @@ struct Told {
     words: Option<String>,
 }
 
-impl Row {
+impl PageRow {
     fn of(page: &str, known: &Known) -> Self {
         let Known { inputs, files, pictures, findings, is_other } = known.clone();
         let findings = findings.into_iter().map(Told::of).collect();

@@ -11,7 +11,7 @@ mod seal;
 
 pub use cache::{Cache, Known};
 pub use lock::{FILE_NAME as LOCK_NAME, Lock};
-pub use page::{Drawn, PageText, Rewritten, rewrite};
+pub use page::{DrawnPicture, PageText, Rewritten, rewrite};
 pub use region::{As, Spec, What};
 pub use seal::{Digest, Stamp, digest, seal, unseal};
 

@@ -3,7 +3,7 @@ use super::region::{self, As, Link, Spec, What, checksum};
 use super::seal::unseal;
 use crate::describe::{self, Picture};
 use crate::diagnostic::{Code, Diagnostic, Severity, Span};
-use crate::markers::{self, Form, Region};
+use crate::markers::{self, MarkerForm, Region};
 use crate::model::{Model, nearest};
 
 /// A page, and what its regions are made from.
@@ -18,14 +18,14 @@ pub struct PageText<'a> {
     /// What it says.
     pub model: &'a Model,
     /// Its pictures.
-    pub pictures: &'a [Drawn<'a>],
+    pub pictures: &'a [DrawnPicture<'a>],
     /// Whether hand edits of regions are to be lost.
     pub force: bool,
 }
 
 /// A picture that a region may show.
 #[derive(Debug, Clone, Copy)]
-pub struct Drawn<'a> {
+pub struct DrawnPicture<'a> {
     /// A style's, or one of its own.
     pub name: &'a str,
     /// Which alternative text it has.
@@ -141,7 +141,7 @@ fn answer(page: &PageText<'_>, region: &Region) -> Result<Option<(String, String
 }
 
 /// What is to stand in a region.
-fn content(page: &PageText<'_>, (spec, form): (&Spec, Form), at: Span) -> Result<String, Diagnostic> {
+fn content(page: &PageText<'_>, (spec, form): (&Spec, MarkerForm), at: Span) -> Result<String, Diagnostic> {
     let name = match &spec.what {
         What::Text => return Ok(region::text_version(describe::describe(page.model), spec.form)),
         What::Picture(name) => name,
@@ -156,8 +156,8 @@ fn content(page: &PageText<'_>, (spec, form): (&Spec, Form), at: Span) -> Result
     let link = Link { path: &path, size: size(drawn.bytes), alt: &alt };
     Ok(match (spec.form, &spec.narrow) {
         (As::Inline, _) => match form {
-            Form::Mdx => region::for_mdx(&inline(drawn, at)?),
-            Form::Html | Form::Link => inline(drawn, at)?,
+            MarkerForm::Mdx => region::for_mdx(&inline(drawn, at)?),
+            MarkerForm::Html | MarkerForm::Link => inline(drawn, at)?,
         },
         (As::Picture, Some(narrow)) => {
             let narrow = find(page, narrow, spec.form, at)?;
@@ -169,9 +169,9 @@ fn content(page: &PageText<'_>, (spec, form): (&Spec, Form), at: Span) -> Result
 }
 
 /// The picture of a name: an SVG if there is one, else a PNG where that serves.
-fn find<'a>(page: &PageText<'a>, name: &str, form: As, at: Span) -> Result<&'a Drawn<'a>, Diagnostic> {
+fn find<'a>(page: &PageText<'a>, name: &str, form: As, at: Span) -> Result<&'a DrawnPicture<'a>, Diagnostic> {
     let of = |ending: &str| {
-        let fits = |drawn: &&Drawn<'_>| drawn.name == name && drawn.path.ends_with(ending);
+        let fits = |drawn: &&DrawnPicture<'_>| drawn.name == name && drawn.path.ends_with(ending);
         page.pictures.iter().find(fits)
     };
     let raster = || if form == As::Inline { None } else { of(".png") };
@@ -191,7 +191,7 @@ fn find<'a>(page: &PageText<'a>, name: &str, form: As, at: Span) -> Result<&'a D
 }
 
 /// An SVG as part of a page, without its seal, which would change with every version.
-fn inline(drawn: &Drawn<'_>, at: Span) -> Result<String, Diagnostic> {
+fn inline(drawn: &DrawnPicture<'_>, at: Span) -> Result<String, Diagnostic> {
     if drawn.bytes.is_empty() {
         // there is no picture yet: nothing is what it will be
         return Ok(String::new());
@@ -243,7 +243,7 @@ fn relative(folder: &str, path: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Drawn, PageText, Rewritten, rewrite};
+    use super::{DrawnPicture, PageText, Rewritten, rewrite};
     use crate::describe::Picture;
     use crate::diagnostic::{Code, Diagnostic};
     use crate::model::{Draft, DraftFunction, DraftLevel, Model};
@@ -257,10 +257,10 @@ mod tests {
     }
 
     const SVG: &[u8] = b"<svg width=\"10.5\" height=\"20\" viewBox=\"0 0 10.5 20\">\n<g/>\n</svg>\n";
-    const PICTURES: &[Drawn<'_>] = &[
-        Drawn { name: "flow", picture: Picture::FlowChart, path: "img/my page-flow.svg", bytes: SVG },
-        Drawn { name: "narrow", picture: Picture::FlowChart, path: "img/n.svg", bytes: SVG },
-        Drawn { name: "poster", picture: Picture::Poster, path: "docs/p.pdf", bytes: b"%PDF-" },
+    const PICTURES: &[DrawnPicture<'_>] = &[
+        DrawnPicture { name: "flow", picture: Picture::FlowChart, path: "img/my page-flow.svg", bytes: SVG },
+        DrawnPicture { name: "narrow", picture: Picture::FlowChart, path: "img/n.svg", bytes: SVG },
+        DrawnPicture { name: "poster", picture: Picture::Poster, path: "docs/p.pdf", bytes: b"%PDF-" },
     ];
 
     fn run(text: &str, name: &str, force: bool) -> Result<Rewritten, Vec<Diagnostic>> {
@@ -325,7 +325,8 @@ mod tests {
     #[test]
     fn a_picture_in_a_page_of_mdx_has_no_braces() {
         let svg = b"<svg width=\"1\" height=\"1\">\r\n<style>a { b:c }</style>\r\n</svg>\r\n";
-        let pictures = [Drawn { name: "flow", picture: Picture::FlowChart, path: "a.svg", bytes: svg }];
+        let pictures =
+            [DrawnPicture { name: "flow", picture: Picture::FlowChart, path: "a.svg", bytes: svg }];
         let written = |text: &str| {
             let model = model("Business");
             let page =

@@ -25,7 +25,8 @@ pub(super) fn check(table: &[u8], most: Most) -> Result<usize, FontError> {
         let Some(program) = font.glyphs.get(table, glyph) else { continue };
         let local = font.locals.get(font.dictionary_of(table, glyph)).copied().flatten();
         let regions = font.regions.first().copied().unwrap_or(0);
-        let mut run = Run { table, font: &font, local, stack: Vec::new(), stems: 0, regions, steps: 0, most };
+        let mut run =
+            OutlineRun { table, font: &font, local, stack: Vec::new(), stems: 0, regions, steps: 0, most };
         run.program(program, 0)?;
         all += run.steps;
         if all > most.all {
@@ -233,7 +234,7 @@ fn entry(dictionary: &[u8], name: u16) -> Option<Vec<usize>> {
 }
 
 /// A glyph's outline on its way.
-struct Run<'a> {
+struct OutlineRun<'a> {
     table: &'a [u8],
     font: &'a Font,
     local: Option<Index>,
@@ -248,7 +249,7 @@ struct Run<'a> {
 /// Most numbers that wait for an operator: those of CFF2, which allows more.
 const STACK: usize = 513;
 
-impl Run<'_> {
+impl OutlineRun<'_> {
     /// Runs a program to its end.
     fn program(&mut self, program: &[u8], depth: usize) -> Result<(), FontError> {
         if depth > self.most.depth {

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 /// A part of a line.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Part {
+pub struct LinePart {
     /// From the line's left end, in px.
     pub x: f64,
     /// Its words and glyphs; the spaces at its ends are left out.
@@ -17,7 +17,7 @@ impl Line {
     /// The line in parts, in reading order: ranges of its text, and what stands before, between and behind them. Ranges are in
     /// order and apart from each other; each grows to whole letters with their marks, and to whole words where letters are joined.
     #[must_use]
-    pub fn parted(&self, ranges: &[Range<usize>]) -> Vec<Part> {
+    pub fn parted(&self, ranges: &[Range<usize>]) -> Vec<LinePart> {
         let mut stretches: Vec<(Range<usize>, Option<usize>)> = Vec::new();
         let mut at = 0;
         for (i, range) in ranges.iter().enumerate() {
@@ -28,7 +28,7 @@ impl Line {
             at = end;
         }
         stretches.push((at..self.text.len(), None));
-        let mut parts: Vec<Part> = Vec::new();
+        let mut parts: Vec<LinePart> = Vec::new();
         for (range, number) in stretches {
             let words = self.text.get(range.clone()).unwrap_or_default();
             if let Some(before) = parts.last_mut().filter(|_| words.starts_with(' ')) {
@@ -69,7 +69,7 @@ impl Line {
     }
 
     /// The glyphs of a stretch of the text.
-    fn part(&self, range: Range<usize>) -> Part {
+    fn part(&self, range: Range<usize>) -> LinePart {
         let mut runs: Vec<Run> = Vec::new();
         for run in &self.runs {
             let (start, end) = (run.text.start.max(range.start), run.text.end.min(range.end));
@@ -97,6 +97,6 @@ impl Line {
         runs.iter_mut().for_each(|run| run.x -= x);
         let text = self.text.get(range).unwrap_or_default().to_owned();
         let line = Line { text, width: end - x, runs, space_after: false, ..self.clone() };
-        Part { x, line, range: None }
+        LinePart { x, line, range: None }
     }
 }

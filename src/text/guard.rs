@@ -53,7 +53,7 @@ pub(super) fn check(file: &[u8], limits: &Limits) -> Result<(), FontError> {
     for at in faces(file, limits)? {
         let tables = tables(file, at, limits)?;
         seen.extend(tables.iter().map(|(tag, table)| {
-            let Table { range, checksum } = table;
+            let FontTable { range, checksum } = table;
             (range.start, range.end, tag == b"head", *checksum)
         }));
         let [glyf, loca, head, maxp, cmap] = [b"glyf", b"loca", b"head", b"maxp", b"cmap"]
@@ -141,12 +141,12 @@ fn faces(file: &[u8], limits: &Limits) -> Result<Vec<usize>, FontError> {
 }
 
 /// Where a table lies, and what its words add up to.
-struct Table {
+struct FontTable {
     range: Range<usize>,
     checksum: u32,
 }
 
-type Tables = BTreeMap<[u8; 4], Table>;
+type Tables = BTreeMap<[u8; 4], FontTable>;
 
 /// What each kind of face that is read starts with.
 const VERSIONS: [&[u8; 4]; 3] = [b"\0\x01\0\0", b"OTTO", b"true"];
@@ -168,7 +168,7 @@ fn tables(file: &[u8], at: usize, limits: &Limits) -> Result<Tables, FontError> 
         let (start, length) = (long(record, 8)?, long(record, 12)?);
         let range = start..start.checked_add(length)?;
         let checksum = u32::from_be_bytes(*record.get(4..)?.first_chunk::<4>()?);
-        (range.end <= file.len()).then_some((*record.first_chunk::<4>()?, Table { range, checksum }))
+        (range.end <= file.len()).then_some((*record.first_chunk::<4>()?, FontTable { range, checksum }))
     };
     (0..count).map(|n| record(n).ok_or(FontError::Unreadable)).collect()
 }

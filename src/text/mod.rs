@@ -17,7 +17,7 @@ mod shape;
 mod source;
 mod wrap;
 
-pub use cut::Part;
+pub use cut::LinePart;
 pub use direction::BaseDirection;
 pub use face::Face;
 pub use fonts::{FaceId, FontError, Fonts, MAX_FONT, Weight};

@@ -1,5 +1,5 @@
 //! A theme as it is written: what it changes of a built-in one.
-use super::{FontNames, Gallery, Headings, LevelColors, Outlines, Theme, oklch};
+use super::{FontNames, Gallery, Headings, LevelColors, Outlines, Spacing, Theme, oklch};
 use crate::scene::Color;
 use std::collections::BTreeMap;
 
@@ -32,6 +32,8 @@ pub struct ThemeDraft {
     pub ribbon_width: Option<f64>,
     /// See [`Theme::headings`]; one that is missing is the base's.
     pub headings: HeadingsDraft,
+    /// See [`Theme::spacing`]; one that is missing is the base's.
+    pub spacing: SpacingDraft,
     /// See [`Theme::hyphens`].
     pub hyphens: Option<bool>,
     /// See [`Theme::outlines`]; one that is missing is the base's.
@@ -75,6 +77,14 @@ pub struct HeadingsDraft {
     pub level: Option<f64>,
     pub function: Option<f64>,
     pub aside: Option<f64>,
+}
+
+/// Space as it is written, each as in [`Spacing`].
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+#[expect(missing_docs, reason = "those of `Spacing`")]
+pub struct SpacingDraft {
+    pub margin: Option<f64>,
+    pub title: Option<f64>,
 }
 
 /// Widths of outlines as they are written, each as in [`Outlines`].
@@ -159,6 +169,10 @@ impl ThemeDraft {
             ribbon_opacity: self.ribbon_opacity.unwrap_or(base.ribbon_opacity),
             ribbon_width: self.ribbon_width.unwrap_or(base.ribbon_width),
             headings,
+            spacing: Spacing {
+                margin: self.spacing.margin.unwrap_or(base.spacing.margin),
+                title: self.spacing.title.unwrap_or(base.spacing.title),
+            },
             hyphens: self.hyphens.unwrap_or(base.hyphens),
             outlines,
             levels,

@@ -10,7 +10,7 @@ mod pairs;
 mod palette;
 
 pub use contrast::contrast;
-pub use draft::{HeadingsDraft, LevelDraft, OutlinesDraft, ThemeDraft};
+pub use draft::{HeadingsDraft, LevelDraft, OutlinesDraft, SpacingDraft, ThemeDraft};
 pub use emblem::{Emblem, EmblemError};
 pub use gallery::Gallery;
 pub use pairs::{Purpose, TooClose};
@@ -46,6 +46,8 @@ pub struct Theme {
     pub ribbon_width: f64,
     /// Sizes of headings.
     pub headings: Headings,
+    /// Space that all pictures have alike.
+    pub spacing: Spacing,
     /// Whether a word that is wider than its line is hyphenated, by the page's language.
     pub hyphens: bool,
     /// Edges drawn around things.
@@ -92,6 +94,20 @@ impl Headings {
     pub const fn all(factor: f64) -> Self {
         Self { title: factor, level: factor, function: factor, aside: factor }
     }
+}
+
+/// Space that the three pictures have alike, so that they are one set side by side: in em of body text.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Spacing {
+    /// From the picture's edges to what is drawn.
+    pub margin: f64,
+    /// From the last baseline of a picture's title to what follows it.
+    pub title: f64,
+}
+
+impl Spacing {
+    /// That of the built-in themes.
+    pub const USUAL: Self = Self { margin: 2.0, title: 2.3 };
 }
 
 /// Widths of the edges around things, in em of body text; 0 draws none.

@@ -1,6 +1,6 @@
 //! The built-in themes.
 use super::oklch::color;
-use super::{Headings, LevelColors, Outlines, Theme};
+use super::{Headings, LevelColors, Outlines, Spacing, Theme};
 use crate::scene::Color;
 use std::collections::BTreeMap;
 
@@ -80,6 +80,7 @@ impl Theme {
             outcome: rgb(0xb8_0f58),
             on_outcome: Color::WHITE,
             corner: 1.0,
+            spacing: Spacing::USUAL,
             ribbon_opacity: 0.8,
             headings: Headings::all(1.0),
             ribbon_width: 1.0,

@@ -12,6 +12,7 @@ mod metrics;
 mod panels;
 mod ratchets;
 mod small_type;
+mod spacing;
 mod text;
 mod unranked;
 mod whole;

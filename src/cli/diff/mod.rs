@@ -1,9 +1,9 @@
 //! `diff`: what changed between two pages, pictures, or revisions of them.
 mod picture;
 
-use super::args::{FileArguments, Look, Messages, Reading, SheetArguments};
+use super::args::{FileArguments, LookArgs, Messages, ReadingArgs, SheetArguments};
 use super::names::Format as PictureFormat;
-use super::page::{self, Company, Page};
+use super::page::{self, Company, PageFile};
 use super::report::{FileReport, Finding};
 use super::request::Request;
 use super::results::put;
@@ -52,13 +52,13 @@ pub(crate) struct Diff {
     #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub output: Option<PathBuf>,
     #[command(flatten)]
-    pub look: Look,
+    pub look: LookArgs,
     #[command(flatten)]
     pub sheet: SheetArguments,
     #[command(flatten)]
     pub files: FileArguments,
     #[command(flatten)]
-    pub reading: Reading,
+    pub reading: ReadingArgs,
 }
 
 /// How a difference is written.
@@ -119,7 +119,7 @@ fn write(args: &Diff, found: &diff::Diff) -> Result<(), Finding> {
 }
 
 /// One side: its model, and what its picture is drawn with.
-struct Side {
+struct DiffSide {
     model: Model,
     gallery: Gallery,
     /// Where it names a theme's file.
@@ -127,7 +127,7 @@ struct Side {
 }
 
 /// One side's model with the drawings that it names, where it is drawn, and what there is to say of it.
-fn side(path: &Path, reading: &Reading, drawn: Option<&Look>) -> (FileReport, Option<Side>) {
+fn side(path: &Path, reading: &ReadingArgs, drawn: Option<&LookArgs>) -> (FileReport, Option<DiffSide>) {
     let bytes = match path.to_str().and_then(|text| text.strip_prefix("git:")) {
         Some(object) => of_git(object).map(|bytes| (PathBuf::from(path_in(object)), bytes)),
         None => files::read(path, PICTURE_BYTES).map(|bytes| (path.to_owned(), bytes)),
@@ -139,7 +139,7 @@ fn side(path: &Path, reading: &Reading, drawn: Option<&Look>) -> (FileReport, Op
     let is_svg = name.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("svg"));
     if is_svg || bytes.starts_with(b"\x89PNG") || bytes.starts_with(b"%PDF-") {
         let (report, model) = of_picture(path, &bytes);
-        return (report, model.map(|model| Side { model, gallery: Gallery::default(), request: None }));
+        return (report, model.map(|model| DiffSide { model, gallery: Gallery::default(), request: None }));
     }
     if bytes.len() > SOURCE_BYTES {
         let fault = Finding::io(format!("`{}` is larger than a page may be", files::shown(path)), None);
@@ -150,9 +150,9 @@ fn side(path: &Path, reading: &Reading, drawn: Option<&Look>) -> (FileReport, Op
         Some(look) => page.with_drawings(&name).with_theme(&name, look),
         None => page,
     };
-    let Page { mut report, model, gallery, request, outline: _ } = page;
+    let PageFile { mut report, model, gallery, request, outline: _ } = page;
     report.name = Some(files::shown(path));
-    (report, model.map(|model| Side { model, gallery, request }))
+    (report, model.map(|model| DiffSide { model, gallery, request }))
 }
 
 /// The model that a picture was drawn from.

@@ -2,12 +2,12 @@
 use super::super::desk::{Change, Desk, refuse_inputs};
 use super::super::easel;
 use super::super::files::{self, Outcome};
-use super::super::names::{self, Destination, Format, Picture, Wish};
+use super::super::names::{self, Destination, Format, PictureFile, Wish};
 use super::super::press::{DrawnSheet, Press};
 use super::super::report::{FileReport, Finding};
 use super::super::request::Request;
 use super::super::values::ThemeChoice;
-use super::{Diff, Side};
+use super::{Diff, DiffSide};
 use crate::describe;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::layout::{self, Look, Searches, Style};
@@ -32,7 +32,7 @@ pub(super) fn is_wanted(args: &Diff) -> bool {
 ///
 /// # Errors
 /// What cannot be followed.
-pub(super) fn plan(args: &Diff) -> Result<Vec<Picture>, Finding> {
+pub(super) fn plan(args: &Diff) -> Result<Vec<PictureFile>, Finding> {
     if args.to.is_some() {
         let hint = "leave --to out for pictures, or --style, --format and a picture's -o out for text";
         return Err(Finding::usage("--to is for text, and pictures are asked for", hint.to_owned()));
@@ -76,11 +76,11 @@ fn page_of(path: &Path) -> PathBuf {
 /// Both sides.
 pub(super) struct Sides<'a> {
     pub(super) old: &'a Model,
-    pub(super) new: &'a Side,
+    pub(super) new: &'a DiffSide,
 }
 
 /// Draws and writes the pictures, and tells of each through `note`.
-pub(super) fn draw(args: &Diff, plan: &[Picture], sides: &Sides<'_>, note: impl Fn(&str)) -> FileReport {
+pub(super) fn draw(args: &Diff, plan: &[PictureFile], sides: &Sides<'_>, note: impl Fn(&str)) -> FileReport {
     let request = match Request::load(&args.look) {
         Ok(request) => request,
         Err(report) => return report,
@@ -151,7 +151,7 @@ struct Easel<'a> {
 impl Easel<'_> {
     fn sheet(&self, style: Style, report: &mut FileReport) -> Result<DrawnSheet, Vec<Finding>> {
         let Sides { old, new } = *self.sides;
-        let Side { model: new, gallery, request: _ } = new;
+        let DiffSide { model: new, gallery, request: _ } = new;
         let searches = Searches::default();
         let mut laid_out = |theme: &Theme| -> Result<Scene, Vec<Finding>> {
             let (fonts, sheet) = (&self.request.fonts, self.sheet);
@@ -168,7 +168,7 @@ impl Easel<'_> {
         Ok(DrawnSheet { style, name, scene, ground, dark })
     }
 
-    fn file(&self, picture: &Picture, sheets: &[DrawnSheet]) -> Result<Vec<u8>, Finding> {
+    fn file(&self, picture: &PictureFile, sheets: &[DrawnSheet]) -> Result<Vec<u8>, Finding> {
         let press = Press { fonts: &self.request.fonts, sheet: self.sheet, files: &self.args.files };
         let scenes: Vec<&Scene> = sheets.iter().map(|sheet| &sheet.scene).collect();
         // it is drawn from two models, of which neither could be read back as what it shows

@@ -1,8 +1,8 @@
 //! What is shown: the pictures of the last state of the page that could be drawn, and what there is to say of the present one.
 use super::super::args::FileArguments;
 use super::super::easel::{Easel, Job, sheet};
-use super::super::names::{self, Destination, Format, Picture, Wish};
-use super::super::page::{self, Company, Page};
+use super::super::names::{self, Destination, Format, PictureFile, Wish};
+use super::super::page::{self, Company, PageFile};
 use super::super::report::{FileReport, Finding, rows};
 use super::super::request::Request;
 use super::super::workers::{self, Bar};
@@ -29,12 +29,12 @@ pub(super) struct Board {
     /// As JSON.
     pub(super) told: String,
     /// The last that could be drawn.
-    drawn: Option<Arc<Drawn>>,
+    drawn: Option<Arc<DrawnPage>>,
 }
 
 /// A page as it was drawn.
-struct Drawn {
-    page: Page,
+struct DrawnPage {
+    page: PageFile,
     /// Fonts and the theme.
     request: Request,
     title: String,
@@ -78,10 +78,10 @@ struct Told<'a> {
 }
 
 /// How a page is drawn for the board.
-pub(super) struct Painter<'a> {
+pub(super) struct BoardPainter<'a> {
     args: &'a Serve,
     files: FileArguments,
-    plan: Vec<Picture>,
+    plan: Vec<PictureFile>,
 }
 
 /// A state of the page, with what it was read from.
@@ -92,7 +92,7 @@ pub(super) struct Round {
     pub(super) sources: Vec<PathBuf>,
 }
 
-impl<'a> Painter<'a> {
+impl<'a> BoardPainter<'a> {
     /// Plans the page's pictures.
     ///
     /// # Errors
@@ -162,11 +162,11 @@ impl<'a> Painter<'a> {
     }
 
     /// The three pictures; `None` where there are errors.
-    fn draw(&self, page: Page, request: Request, report: &mut FileReport) -> Option<Drawn> {
+    fn draw(&self, page: PageFile, request: Request, report: &mut FileReport) -> Option<DrawnPage> {
         let title = page.model.as_ref()?.title.clone();
         let lang = page.model.as_ref()?.lang.clone();
         let easel = self.easel(&request);
-        let plan = |style: Style| -> Vec<Picture> {
+        let plan = |style: Style| -> Vec<PictureFile> {
             self.plan
                 .iter()
                 .filter(|one| one.styles == [style] && one.format == Format::Svg)
@@ -193,7 +193,7 @@ impl<'a> Painter<'a> {
             pictures.push(Shown { style, svg, about });
         }
         let is_sound = report.findings.iter().all(|finding| finding.severity != Severity::Error);
-        is_sound.then_some(Drawn { page, request, title, pictures })
+        is_sound.then_some(DrawnPage { page, request, title, pictures })
     }
 
     /// What `render` calls a style's files.
@@ -231,7 +231,7 @@ impl<'a> Painter<'a> {
     ) -> Option<Result<Vec<u8>, String>> {
         let drawn = board.drawn.as_deref()?;
         let shown = drawn.pictures.iter().find(|shown| shown.style.name() == style)?;
-        let planned = |one: &&Picture| one.styles == [shown.style] && one.format.name() == format;
+        let planned = |one: &&PictureFile| one.styles == [shown.style] && one.format.name() == format;
         let picture = self.plan.iter().find(planned)?;
         if picture.format == Format::Svg {
             return Some(Ok(shown.svg.clone()));

@@ -55,7 +55,7 @@ impl Status {
 
 /// What an answer is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(super) enum AnswerKind {
     Html,
     Css,
     Script,
@@ -67,7 +67,7 @@ pub(super) enum Kind {
     Pdf,
 }
 
-impl Kind {
+impl AnswerKind {
     fn name(self) -> &'static str {
         match self {
             Self::Html => "text/html; charset=utf-8",
@@ -167,7 +167,7 @@ fn is_ours(host: &str, port: u16) -> bool {
 /// The browser went away.
 pub(super) fn answer(
     stream: &mut TcpStream,
-    (status, kind): (Status, Kind),
+    (status, kind): (Status, AnswerKind),
     body: &[u8],
     is_head: bool,
 ) -> io::Result<()> {
@@ -189,7 +189,7 @@ pub(super) fn drain(stream: &mut TcpStream) {
 }
 
 /// The start of an answer; where its length is not known, it ends with the connection.
-pub(super) fn start(status: Status, kind: Kind, length: Option<usize>) -> String {
+pub(super) fn start(status: Status, kind: AnswerKind, length: Option<usize>) -> String {
     let length = length.map(|length| format!("Content-Length: {length}\r\n")).unwrap_or_default();
     let allow = if status == Status::MethodNotAllowed { "Allow: GET, HEAD\r\n" } else { "" };
     format!(

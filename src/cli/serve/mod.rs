@@ -9,7 +9,7 @@ mod rounds;
 mod site;
 
 use super::Exit;
-use super::args::{Look, Messages, Reading, SheetArguments};
+use super::args::{LookArgs, Messages, ReadingArgs, SheetArguments};
 #[cfg(target_family = "wasm")]
 use super::report::Finding;
 use clap::{Args, ValueHint};
@@ -34,11 +34,11 @@ pub(crate) struct Serve {
     #[arg(long, value_name = "NAME")]
     pub role: Option<String>,
     #[command(flatten)]
-    pub look: Look,
+    pub look: LookArgs,
     #[command(flatten)]
     pub sheet: SheetArguments,
     #[command(flatten)]
-    pub reading: Reading,
+    pub reading: ReadingArgs,
 }
 
 /// Runs the command, until a signal ends it.

@@ -4,7 +4,7 @@ use super::super::report::Finding;
 use super::super::saves::{Saves, real};
 use super::super::{Exit, Stream, files, sync};
 use super::Serve;
-use super::board::{Painter, Round};
+use super::board::{BoardPainter, Round};
 use super::site::Site;
 use crate::config::FILE_NAME;
 use std::collections::BTreeSet;
@@ -21,7 +21,7 @@ pub(super) fn run(args: &Serve, messages: &Messages) -> Exit {
 }
 
 fn begin(args: &Serve, messages: &Messages) -> Result<Exit, Finding> {
-    let painter = Painter::new(args)?;
+    let painter = BoardPainter::new(args)?;
     // a page that is not there is a slip of the command's; one with errors is waited for
     files::read(&args.page, crate::limits::SOURCE_BYTES)?;
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, args.port.unwrap_or(0)));

@@ -1,6 +1,6 @@
 //! What each address shows, and who is told of changes.
-use super::board::{Board, Painter};
-use super::http::{self, Kind, Status};
+use super::board::{Board, BoardPainter};
+use super::http::{self, AnswerKind, Status};
 use std::io::{self, Write as _};
 use std::net::{TcpListener, TcpStream};
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -23,7 +23,7 @@ const PAUSE: Duration = Duration::from_millis(50);
 
 /// The page as it is served.
 pub(super) struct Site<'a> {
-    painter: &'a Painter<'a>,
+    painter: &'a BoardPainter<'a>,
     port: u16,
     board: Mutex<Arc<Board>>,
     changed: Condvar,
@@ -31,7 +31,7 @@ pub(super) struct Site<'a> {
 }
 
 impl<'a> Site<'a> {
-    pub(super) fn new(painter: &'a Painter<'a>, port: u16, board: Board) -> Self {
+    pub(super) fn new(painter: &'a BoardPainter<'a>, port: u16, board: Board) -> Self {
         let board = Mutex::new(Arc::new(board));
         Self { painter, port, board, changed: Condvar::new(), connections: AtomicUsize::new(0) }
     }
@@ -58,7 +58,7 @@ impl<'a> Site<'a> {
             if self.connections.fetch_add(1, Ordering::SeqCst) >= CONNECTIONS {
                 let _ = http::answer(
                     &mut stream,
-                    (Status::Busy, Kind::Text),
+                    (Status::Busy, AnswerKind::Text),
                     b"too many windows are open\n",
                     false,
                 );
@@ -80,7 +80,7 @@ impl<'a> Site<'a> {
         let request = match http::read(stream, self.port) {
             Ok(request) => request,
             Err(status) => {
-                http::answer(stream, (status, Kind::Text), b"", false)?;
+                http::answer(stream, (status, AnswerKind::Text), b"", false)?;
                 http::drain(stream);
                 return Ok(());
             }
@@ -92,36 +92,36 @@ impl<'a> Site<'a> {
         http::answer(stream, (status, kind), &body, request.is_head)
     }
 
-    fn found(&self, path: &str) -> (Status, Kind, Vec<u8>) {
+    fn found(&self, path: &str) -> (Status, AnswerKind, Vec<u8>) {
         let file = |kind, text: &str| (Status::Ok, kind, text.as_bytes().to_vec());
         match path {
-            "/" => file(Kind::Html, PAGE),
-            "/page.css" => file(Kind::Css, STYLE),
-            "/page.js" => file(Kind::Script, SCRIPT),
-            "/state" => file(Kind::Json, &self.board().told),
+            "/" => file(AnswerKind::Html, PAGE),
+            "/page.css" => file(AnswerKind::Css, STYLE),
+            "/page.js" => file(AnswerKind::Script, SCRIPT),
+            "/state" => file(AnswerKind::Json, &self.board().told),
             _ => self
                 .picture(path)
-                .unwrap_or_else(|| (Status::NotFound, Kind::Text, b"there is nothing here\n".to_vec())),
+                .unwrap_or_else(|| (Status::NotFound, AnswerKind::Text, b"there is nothing here\n".to_vec())),
         }
     }
 
     /// `/pictures/flow.svg` and the like.
-    fn picture(&self, path: &str) -> Option<(Status, Kind, Vec<u8>)> {
+    fn picture(&self, path: &str) -> Option<(Status, AnswerKind, Vec<u8>)> {
         let (style, format) = path.strip_prefix("/pictures/")?.split_once('.')?;
         let kind = match format {
-            "svg" => Kind::Svg,
-            "png" => Kind::Png,
-            _ => Kind::Pdf,
+            "svg" => AnswerKind::Svg,
+            "png" => AnswerKind::Png,
+            _ => AnswerKind::Pdf,
         };
         Some(match self.painter.picture(&self.board(), style, format)? {
             Ok(bytes) => (Status::Ok, kind, bytes),
-            Err(why) => (Status::Unprocessable, Kind::Text, format!("{why}\n").into_bytes()),
+            Err(why) => (Status::Unprocessable, AnswerKind::Text, format!("{why}\n").into_bytes()),
         })
     }
 
     /// Says which state is shown now, and each one that comes, until the browser goes away.
     fn tell_changes(&self, stream: &mut TcpStream, is_head: bool) -> io::Result<()> {
-        stream.write_all(http::start(Status::Ok, Kind::Events, None).as_bytes())?;
+        stream.write_all(http::start(Status::Ok, AnswerKind::Events, None).as_bytes())?;
         if is_head {
             return Ok(());
         }

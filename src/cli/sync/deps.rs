@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 #[derive(Serialize)]
-struct Row {
+struct DepsRow {
     outputs: Vec<String>,
     inputs: Vec<String>,
 }
@@ -15,11 +15,11 @@ struct Row {
 /// without that ending, and a rule without anything for each file, so that one which is gone does not stop the build; else as a rule for
 /// each page's pictures.
 pub(super) fn write(path: &Path, done: &[Done]) -> String {
-    let row = |page: &Done| Row {
+    let row = |page: &Done| DepsRow {
         outputs: page.outputs.iter().map(|path| shown(path)).collect(),
         inputs: page.sources.iter().map(|path| shown(path)).collect(),
     };
-    let rows: Vec<Row> = done.iter().map(row).collect();
+    let rows: Vec<DepsRow> = done.iter().map(row).collect();
     let drawn = || rows.iter().filter(|row| !row.outputs.is_empty());
     let escaped = |names: &[String]| names.iter().map(|name| escape(name)).collect::<Vec<_>>().join(" ");
     let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or_default().to_ascii_lowercase();

@@ -6,7 +6,7 @@ use super::super::page::{self, Company};
 use super::super::report::{FileReport, Finding, rows};
 use super::super::workers::{self, Bar};
 use super::kind::{is_governance, stale};
-use super::page::{Run, Task, Texts};
+use super::page::{SyncRun, Task, Texts};
 use super::project::Project;
 use super::{keep_lock, requests};
 use crate::config::{Format, PictureConfig};
@@ -88,7 +88,7 @@ pub(crate) fn hold(
         }
     }
     let request = requests(&tasks, &project)?;
-    let run = Run {
+    let run = SyncRun {
         project: &project,
         request: &request,
         desk,

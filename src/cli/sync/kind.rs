@@ -1,5 +1,5 @@
 //! Whether a page that a pattern found is one that governs, and what is said of one that is not, or is not in step.
-use super::super::page::Page;
+use super::super::page::PageFile;
 use super::super::report::Finding;
 use crate::diagnostic::{Code, Severity};
 use crate::input;
@@ -7,7 +7,7 @@ use crate::markers::regions;
 use crate::words::has_level_word;
 
 /// Whether a page that a pattern found is about levels of functions: prose with headings can be read as one too.
-pub(super) fn is_governance(page: &Page) -> bool {
+pub(super) fn is_governance(page: &PageFile) -> bool {
     let Some(model) = &page.model else {
         // a page without a level is another kind of page; one with slips is not passed over in silence
         return page

@@ -4,7 +4,7 @@ use super::super::files;
 use super::super::format::format_of;
 use super::super::report::Finding;
 use super::kind::is_another_kind;
-use super::page::{Done, Found, Run, Task};
+use super::page::{Done, Found, SyncRun, Task};
 use super::project::Project;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::input;
@@ -69,7 +69,7 @@ pub(super) fn keep(
 /// Seals by pictures' paths from the root; none for a picture that carries its own.
 type Seals = [(String, Option<String>)];
 
-impl Run<'_> {
+impl SyncRun<'_> {
     /// A page of which all bytes are those that were in step.
     pub(super) fn unchanged(&self, task: &Task, path: &Path, page: &[u8]) -> Option<Done> {
         let known = self.cache.get(&task.rel)?;

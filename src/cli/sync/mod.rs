@@ -92,7 +92,7 @@ pub(super) fn run(args: &Sync, messages: &Messages) -> Exit {
     };
     let desk = Desk::new();
     let cache = known::load(&project);
-    let run = page::Run {
+    let run = page::SyncRun {
         project: &project,
         request: &request,
         desk: &desk,
@@ -105,7 +105,7 @@ pub(super) fn run(args: &Sync, messages: &Messages) -> Exit {
     };
     let quiet = messages.quiet || messages.message_format != MessageFormat::Text;
     let mut done = workers::each(&tasks, &Bar::new(tasks.len(), !quiet), |task| run.bring(task));
-    let mut end = End::default();
+    let mut end = Ending::default();
     if args.pages.is_empty() {
         orphans(&project, &tasks, args, &mut end);
         end.faults.extend(idle(&project, &tasks));
@@ -129,7 +129,7 @@ pub(super) fn run(args: &Sync, messages: &Messages) -> Exit {
 
 /// What there is to say beside the pages' findings.
 #[derive(Default)]
-struct End {
+struct Ending {
     faults: Vec<Finding>,
     /// Pictures that no page makes any more.
     orphans: usize,
@@ -183,7 +183,7 @@ fn stranger(project: &Project, task: &Task) -> Option<Finding> {
 }
 
 /// Names pictures that we drew and no page makes any more, and takes them away if that is asked for.
-fn orphans(project: &Project, tasks: &[Task], args: &Sync, end: &mut End) {
+fn orphans(project: &Project, tasks: &[Task], args: &Sync, end: &mut Ending) {
     let planned: BTreeSet<&str> =
         tasks.iter().flat_map(|task| task.files.iter().map(String::as_str)).collect();
     let folders: BTreeSet<&str> =
@@ -263,7 +263,7 @@ fn keep_lock(project: &Project, done: &[Done], gone: &[String], desk: &Desk) -> 
 }
 
 /// Shows what was found and done.
-fn finish(args: &Sync, messages: &Messages, done: &mut [Done], end: End, stream: Stream) -> Exit {
+fn finish(args: &Sync, messages: &Messages, done: &mut [Done], end: Ending, stream: Stream) -> Exit {
     let mut reports = Vec::new();
     let (mut stale, mut drawn, mut in_step) = (end.orphans, 0_usize, 0_usize);
     // what is stale of a page that cannot be brought up to date has its own words

@@ -1,10 +1,10 @@
 //! One page: what is stale of it, and the set of files that mends it.
-use super::super::args::{Look, Reading};
+use super::super::args::{LookArgs, ReadingArgs};
 use super::super::desk::{Change, Desk, refuse_inputs};
 use super::super::files::{self, Outcome};
 use super::super::format::format_of;
 use super::super::names;
-use super::super::page::{self, Company, Page};
+use super::super::page::{self, Company, PageFile};
 use super::super::report::{FileReport, Finding};
 use super::super::request::{Request, of_theme, theme_of_page, theme_sources};
 use super::super::values::ThemeChoice;
@@ -19,7 +19,7 @@ use crate::limits::{EMBLEM_BYTES, PICTURE_BYTES, SOURCE_BYTES};
 use crate::markers::regions;
 use crate::model::Model;
 use crate::picture::Origin;
-use crate::sync::{self, Cache, Drawn, Known, PageText, Stamp, Target, Why, rewrite};
+use crate::sync::{self, Cache, DrawnPicture, Known, PageText, Stamp, Target, Why, rewrite};
 use crate::{diff, layout, output};
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
@@ -58,8 +58,8 @@ impl Task {
     }
 
     /// How the page is read.
-    pub(super) fn reading(&self) -> Reading {
-        Reading {
+    pub(super) fn reading(&self) -> ReadingArgs {
+        ReadingArgs {
             input_format: None,
             level_heading: self.config.level_heading,
             lang: self.config.lang.clone(),
@@ -146,7 +146,7 @@ fn themes(task: &Task) -> impl Iterator<Item = Option<&ThemeName>> {
 
 fn load(project: &Project, theme: Option<&ThemeName>, fonts: &[String]) -> Result<Loaded, FileReport> {
     let mut files: Vec<PathBuf> = fonts.iter().map(|font| project.path(font)).collect();
-    let mut look = Look { theme: None, fonts: files.clone() };
+    let mut look = LookArgs { theme: None, fonts: files.clone() };
     let theme_file = match theme {
         None => None,
         Some(ThemeName::BuiltIn(name)) => {
@@ -194,7 +194,7 @@ pub(super) enum Texts {
 }
 
 /// What every page of a run is brought up to date with.
-pub(super) struct Run<'a> {
+pub(super) struct SyncRun<'a> {
     pub(super) project: &'a Project,
     pub(super) request: &'a RequestsByKey,
     pub(super) desk: &'a Desk,
@@ -225,7 +225,7 @@ struct Looked {
 /// A picture to look at: its file, what is asked of it, what it would be drawn from.
 type Job<'a> = (&'a str, &'a PictureConfig, Stamp, Subject<'a>);
 
-impl Run<'_> {
+impl SyncRun<'_> {
     /// Brings a page's pictures and regions up to date, or says what of them is not.
     pub(super) fn bring(&self, task: &Task) -> Done {
         let path = self.project.path(&task.rel);
@@ -269,7 +269,7 @@ impl Run<'_> {
             done.found = Found::of(known.map(|known| Known { is_other: true, ..known }));
             return done;
         }
-        let Page { report, model, gallery, request: _, outline: _ } = page.with_drawings(&path);
+        let PageFile { report, model, gallery, request: _, outline: _ } = page.with_drawings(&path);
         done.report = report;
         let Some(model) = model else { return done };
         if let Err(findings) = self.pictures_and_regions(task, &path, bytes, (&model, &gallery), &mut done) {
@@ -402,7 +402,7 @@ impl Run<'_> {
 
     /// Fonts and theme of a page that names a theme's file.
     fn own_request(&self, task: &Task, path: &Path, model: &Model) -> Result<Option<Loaded>, Vec<Finding>> {
-        let none = Look { theme: None, fonts: Vec::new() };
+        let none = LookArgs { theme: None, fonts: Vec::new() };
         let Some(_) = theme_of_page(&none, path, model).map_err(|fault| vec![fault])? else {
             return Ok(None);
         };
@@ -484,13 +484,13 @@ impl Run<'_> {
             Some(text) => ("\u{feff}", text),
             None => ("", text),
         };
-        let pictures: Vec<Drawn<'_>> = task
+        let pictures: Vec<DrawnPicture<'_>> = task
             .config
             .pictures
             .iter()
             .zip(looked)
             .zip(&task.files)
-            .map(|((picture, one), rel)| Drawn {
+            .map(|((picture, one), rel)| DrawnPicture {
                 name: &picture.name,
                 picture: picture.style.picture(),
                 path: rel,

@@ -1,5 +1,5 @@
 //! Where the configuration stands, and which files below it are pages.
-use super::super::args::Reading;
+use super::super::args::ReadingArgs;
 use super::super::report::{FileReport, Finding};
 use super::super::{files, real};
 use crate::config::{Config, FILE_NAME};
@@ -27,7 +27,7 @@ pub(super) struct Project {
 
 /// How a page is read: as the arguments say, and else as the nearest configuration does, where it is one of its pages. A
 /// configuration that cannot be read is `sync`'s to tell of.
-pub(crate) fn reading(page: &Path, reading: &Reading) -> Reading {
+pub(crate) fn reading(page: &Path, reading: &ReadingArgs) -> ReadingArgs {
     let own = || {
         let folder =
             canonical(page.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."))).ok()?;
@@ -37,7 +37,7 @@ pub(crate) fn reading(page: &Path, reading: &Reading) -> Reading {
         config.has_page(&rel).then(|| config.of_page(&rel))
     };
     let Some(own) = (!files::is_dash(page)).then(own).flatten() else { return reading.clone() };
-    Reading {
+    ReadingArgs {
         input_format: reading.input_format,
         level_heading: reading.level_heading.or(own.level_heading),
         lang: reading.lang.clone().or(own.lang),

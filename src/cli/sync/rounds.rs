@@ -5,7 +5,7 @@ use super::super::files::{self, Outcome};
 use super::super::report::FileReport;
 use super::super::saves::{Saves, real};
 use super::super::{Exit, Stream, workers};
-use super::page::{Done, Run, Texts};
+use super::page::{Done, SyncRun, Texts};
 use super::project::{Project, is_searched};
 use super::{keep_lock, known, prepare, unwatched};
 use crate::diagnostic::Severity;
@@ -82,7 +82,7 @@ fn round(
         });
     }
     let cache = known::load(&project);
-    let run = Run {
+    let run = SyncRun {
         project: &project,
         request: &request,
         desk,

@@ -41,7 +41,8 @@ pub(crate) fn unreferenced(pages: &[PathBuf]) -> Vec<(PathBuf, Finding)> {
             }
         }
     }
-    let mut search = Search { names: open.iter().map(|(.., name)| name.clone()).collect(), left: FILES_MAX };
+    let mut search =
+        NameSearch { names: open.iter().map(|(.., name)| name.clone()).collect(), left: FILES_MAX };
     if !search.names.is_empty() {
         search.walk(&project.path(""), 0);
     }
@@ -62,13 +63,13 @@ pub(crate) fn unreferenced(pages: &[PathBuf]) -> Vec<(PathBuf, Finding)> {
 }
 
 /// A search for names in texts; names that are found are left out.
-struct Search {
+struct NameSearch {
     names: BTreeSet<String>,
     /// How many files may still be looked into.
     left: usize,
 }
 
-impl Search {
+impl NameSearch {
     fn walk(&mut self, folder: &Path, depth: usize) {
         for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
             if self.names.is_empty() || self.left == 0 {

@@ -2,7 +2,7 @@
 use super::found::FoundChart;
 use super::label::{bare, item};
 use super::{Arrowheads, Diagram};
-use crate::input::text::Text;
+use crate::input::text::PlainText;
 use crate::limits::TEXT_CHARS;
 use std::ops::Range;
 
@@ -41,7 +41,7 @@ const CODE: &[&str] = &[
 ];
 
 /// The names of `A → B → C`, at least two; none where it is not a chain but a sentence or code with arrows in it.
-pub(in crate::input) fn chain(line: &Text) -> Option<Vec<Text>> {
+pub(in crate::input) fn chain(line: &PlainText) -> Option<Vec<PlainText>> {
     if line.as_str().len() > TEXT_CHARS {
         return None;
     }
@@ -109,7 +109,7 @@ pub(super) fn is_name(words: &str) -> bool {
 }
 
 /// A name without the brackets that draw its box: `[Board]`.
-pub(super) fn unbracketed(name: &Text) -> Text {
+pub(super) fn unbracketed(name: &PlainText) -> PlainText {
     let plain = name.as_str();
     match plain.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) {
         Some(inner) if !inner.contains(['[', ']']) => bare(&name.slice(1..plain.len() - 1)),
@@ -119,9 +119,9 @@ pub(super) fn unbracketed(name: &Text) -> Text {
 
 /// Chains along the lines of a code block; names that come again are one box. Lines below a chain say something about its
 /// names and join none; where strokes come first, it is a drawing of another kind.
-pub(super) fn read(lines: &[Text]) -> Option<Diagram> {
+pub(super) fn read(lines: &[PlainText]) -> Option<Diagram> {
     let first = lines.iter().find(|line| !line.is_blank())?;
-    let is_stroke = |line: &Text| !line.is_blank() && !line.as_str().contains(char::is_alphanumeric);
+    let is_stroke = |line: &PlainText| !line.is_blank() && !line.as_str().contains(char::is_alphanumeric);
     if chain(first).is_none() && lines.iter().any(is_stroke) {
         return None;
     }

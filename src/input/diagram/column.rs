@@ -3,14 +3,14 @@ use super::chain::unbracketed;
 use super::found::FoundChart;
 use super::label::{bare, is_rule};
 use super::{Arrowheads, Diagram};
-use crate::input::text::Text;
+use crate::input::text::PlainText;
 
 /// What a line of a column is.
 enum ColumnLine {
     Blank,
     /// A stroke or an arrow.
     Link(Connector),
-    Name(Text),
+    Name(PlainText),
 }
 
 /// What stands between two names.
@@ -19,7 +19,7 @@ struct Connector {
     is_down: bool,
     is_up: bool,
     /// The words beside it.
-    label: Option<Text>,
+    label: Option<PlainText>,
 }
 
 impl Connector {
@@ -45,7 +45,7 @@ impl Connector {
 struct ColumnReader {
     found: FoundChart,
     /// Lines of the name that is being read.
-    name: Vec<Text>,
+    name: Vec<PlainText>,
     /// The name above it, and what leads on from that.
     last: Option<usize>,
     link: Option<Connector>,
@@ -56,7 +56,7 @@ impl ColumnReader {
     fn end_name(&mut self) {
         let lines = std::mem::take(&mut self.name);
         // a caption stands above the first name
-        let is_caption = |line: &Text| line.as_str().trim_end().ends_with([':', '：']);
+        let is_caption = |line: &PlainText| line.as_str().trim_end().ends_with([':', '：']);
         let lines = match lines.split_first() {
             Some((first, rest)) if !rest.is_empty() && is_caption(first) => rest,
             Some(_) => lines.as_slice(),
@@ -72,7 +72,7 @@ impl ColumnReader {
 }
 
 /// A code block that holds nothing but a chain down a column.
-pub(super) fn read(lines: &[Text]) -> Option<Diagram> {
+pub(super) fn read(lines: &[PlainText]) -> Option<Diagram> {
     let mut column = ColumnReader::default();
     for line in lines {
         match row(line)? {
@@ -90,11 +90,12 @@ pub(super) fn read(lines: &[Text]) -> Option<Diagram> {
 
 /// The names of a column of prose, each with the next, from where its arrows start: lines of names with arrows alone on the
 /// lines between them, two names at least. None where a line is anything else.
-pub(in crate::input) fn columns(lines: &[Text]) -> Option<Vec<Text>> {
+pub(in crate::input) fn columns(lines: &[PlainText]) -> Option<Vec<PlainText>> {
     const ARROWS: &[char] = &['↓', '▼', '⇓', '⬇', '↑', '▲', '⇑', '⬆', '|', '│', '\u{FE0F}'];
-    let is_link = |line: &Text| line.as_str().trim().chars().all(|c| ARROWS.contains(&c));
-    let lines: Vec<&Text> = lines.iter().filter(|line| !line.is_blank()).collect();
-    let (links, names): (Vec<&Text>, Vec<&Text>) = lines.iter().copied().partition(|line| is_link(line));
+    let is_link = |line: &PlainText| line.as_str().trim().chars().all(|c| ARROWS.contains(&c));
+    let lines: Vec<&PlainText> = lines.iter().filter(|line| !line.is_blank()).collect();
+    let (links, names): (Vec<&PlainText>, Vec<&PlainText>) =
+        lines.iter().copied().partition(|line| is_link(line));
     let has = |signs: [char; 4]| links.iter().any(|line| line.as_str().contains(signs));
     let (is_down, is_up) = (has(['↓', '▼', '⇓', '⬇']), has(['↑', '▲', '⇑', '⬆']));
     let alternate = lines.iter().enumerate().all(|(at, line)| is_link(line) == (at % 2 == 1));
@@ -102,7 +103,7 @@ pub(in crate::input) fn columns(lines: &[Text]) -> Option<Vec<Text>> {
     if names.len() < 2 || names.len() != links.len() + 1 || is_down == is_up || !alternate || !are_names {
         return None;
     }
-    let mut names: Vec<Text> = names.into_iter().map(|name| unbracketed(&bare(name))).collect();
+    let mut names: Vec<PlainText> = names.into_iter().map(|name| unbracketed(&bare(name))).collect();
     if is_up {
         names.reverse();
     }
@@ -110,7 +111,7 @@ pub(in crate::input) fn columns(lines: &[Text]) -> Option<Vec<Text>> {
 }
 
 /// What a line of a column is; none where it belongs to another kind of drawing.
-fn row(line: &Text) -> Option<ColumnLine> {
+fn row(line: &PlainText) -> Option<ColumnLine> {
     let plain = line.as_str().trim();
     if plain.is_empty() {
         return Some(ColumnLine::Blank);

@@ -1,5 +1,5 @@
 //! The words of a box: markup off, lines told from bullets.
-use crate::input::text::Text;
+use crate::input::text::PlainText;
 
 /// Elements that only change how words look.
 const INLINE: &[&str] = &[
@@ -21,17 +21,17 @@ const ENTITIES: &[(&str, &str)] = &[
 ];
 
 /// A text without the blanks at its ends.
-pub(super) fn trimmed(text: &Text) -> Text {
+pub(super) fn trimmed(text: &PlainText) -> PlainText {
     let plain = text.as_str();
     let start = plain.len() - plain.trim_start().len();
     text.slice(start..plain.trim_end().len().max(start))
 }
 
 /// A text as it is read aloud: without emphasis, tags, quotation marks around the whole, and icons.
-pub(super) fn bare(text: &Text) -> Text {
+pub(super) fn bare(text: &PlainText) -> PlainText {
     let text = trimmed(text);
     let plain = text.as_str();
-    let mut words = Text::default();
+    let mut words = PlainText::default();
     let (mut at, mut kept) = (0, 0);
     while let Some(rest) = plain.get(at..).filter(|rest| !rest.is_empty()) {
         let (length, instead) = markup(rest).unwrap_or((0, ""));
@@ -92,7 +92,7 @@ fn near(rest: &str, sign: u8, most: usize) -> Option<usize> {
 }
 
 /// A text without the marks that enclose the whole of it.
-fn unquoted(text: &Text) -> Text {
+fn unquoted(text: &PlainText) -> PlainText {
     let mut text = text.clone();
     for (open, close) in
         [("\"", "\""), ("“", "”"), ("„", "“"), ("«", "»"), ("__", "__"), ("*", "*"), ("_", "_"), ("'", "'")]
@@ -109,8 +109,8 @@ fn unquoted(text: &Text) -> Text {
 }
 
 /// Lines and bullets of a box, without blank lines and without rules.
-pub(super) fn parted(texts: &[Text]) -> (Vec<Text>, Vec<Text>) {
-    let (mut lines, mut items) = (Vec::new(), Vec::<Text>::new());
+pub(super) fn parted(texts: &[PlainText]) -> (Vec<PlainText>, Vec<PlainText>) {
+    let (mut lines, mut items) = (Vec::new(), Vec::<PlainText>::new());
     // where the words of the last line start, if it was a bullet's
     let mut hang = None;
     for text in texts {
@@ -136,7 +136,7 @@ pub(super) fn parted(texts: &[Text]) -> (Vec<Text>, Vec<Text>) {
 }
 
 /// The words behind a bullet.
-pub(super) fn item(text: &Text) -> Option<Text> {
+pub(super) fn item(text: &PlainText) -> Option<PlainText> {
     let plain = text.as_str();
     let rest = plain.trim_start();
     let words = rest.strip_prefix(['•', '-', '*', '–', '▪', '◦', '·', '●', '○', '■', '‣', '✓', '✔'])?;

@@ -12,7 +12,7 @@ mod table;
 mod tree;
 
 use super::clean::clean;
-use super::text::Text;
+use super::text::PlainText;
 use crate::diagnostic::{Findings, Span};
 use crate::limits::{DRAWING_COLUMNS, DRAWING_EDGES, DRAWING_LINES, DRAWING_NODES};
 
@@ -87,9 +87,9 @@ pub(super) enum ChartForm {
 #[derive(Debug)]
 pub(super) struct ChartNode {
     /// Its lines of text, the top one its name.
-    pub(super) lines: Vec<Text>,
+    pub(super) lines: Vec<PlainText>,
     /// Its bullets.
-    pub(super) items: Vec<Text>,
+    pub(super) items: Vec<PlainText>,
     /// The innermost frame around it, an index into [`Diagram::frames`].
     pub(super) frame: Option<usize>,
     /// How far below the root of a tree it hangs.
@@ -102,9 +102,9 @@ pub(super) struct ChartNode {
 
 impl ChartNode {
     /// A box that holds these texts, bullets told from lines; none where they are all blank.
-    fn new(texts: &[Text]) -> Option<Self> {
+    fn new(texts: &[PlainText]) -> Option<Self> {
         let (lines, items) = label::parted(texts);
-        let span = lines.iter().chain(&items).map(Text::whole_span);
+        let span = lines.iter().chain(&items).map(PlainText::whole_span);
         let span =
             span.reduce(|all, one| Span { start: all.start.min(one.start), end: all.end.max(one.end) })?;
         let is_question = lines.iter().any(|line| label::is_question(line.as_str()));
@@ -113,7 +113,7 @@ impl ChartNode {
 
     /// Its name as one would compare it; a box of bullets alone has none.
     fn name(&self) -> String {
-        self.lines.first().map(Text::flat).unwrap_or_default()
+        self.lines.first().map(PlainText::flat).unwrap_or_default()
     }
 }
 
@@ -125,7 +125,7 @@ pub(super) struct Edge {
     /// Where it ends.
     pub(super) to: usize,
     /// The words at it.
-    pub(super) label: Option<Text>,
+    pub(super) label: Option<PlainText>,
     /// Whether it is drawn with gaps.
     pub(super) is_dotted: bool,
     /// Which of its ends have an arrowhead.
@@ -151,7 +151,7 @@ pub(super) enum Arrowheads {
 #[derive(Debug)]
 pub(super) struct Enclosure {
     /// Its title, blank where it has none.
-    pub(super) name: Text,
+    pub(super) name: PlainText,
     /// The frame that holds it, an index into [`Diagram::frames`].
     pub(super) parent: Option<usize>,
 }
@@ -160,7 +160,7 @@ pub(super) struct Enclosure {
 /// drawing beyond the limits.
 ///
 /// A line or an arrow that ends at a frame ends at a box of the frame's name that stands beside what is in it.
-pub(super) fn read(language: &str, code: &Text) -> Option<Diagram> {
+pub(super) fn read(language: &str, code: &PlainText) -> Option<Diagram> {
     let diagram = of_any_size(language, code)?.cleaned();
     let is_drawn = !diagram.edges.is_empty() || diagram.form == ChartForm::Boxes;
     (is_small(&diagram) && is_drawn).then_some(diagram)
@@ -168,11 +168,11 @@ pub(super) fn read(language: &str, code: &Text) -> Option<Diagram> {
 
 /// Takes out of a text what no picture draws, and says nothing of it: a name in a chart is a label for what the page names
 /// elsewhere, where it is said.
-fn tidy(text: &mut Text) {
+fn tidy(text: &mut PlainText) {
     *text = clean(std::mem::take(text), &mut Findings::default());
 }
 
-fn of_any_size(language: &str, code: &Text) -> Option<Diagram> {
+fn of_any_size(language: &str, code: &PlainText) -> Option<Diagram> {
     match CodeLanguage::of(language)? {
         CodeLanguage::Mermaid => mermaid::read(code),
         CodeLanguage::Plain => mermaid::read(code).or_else(|| drawn(code)),
@@ -184,7 +184,7 @@ fn is_small(diagram: &Diagram) -> bool {
 }
 
 /// Whether a code block is a chart that is not read because it is beyond the limits.
-pub(super) fn is_beyond(language: &str, code: &Text) -> bool {
+pub(super) fn is_beyond(language: &str, code: &PlainText) -> bool {
     let plain = code.as_str();
     let signs = ["--", "&"].into_iter().map(|sign| plain.matches(sign).count()).sum::<usize>();
     CodeLanguage::of(language).is_some()
@@ -193,7 +193,7 @@ pub(super) fn is_beyond(language: &str, code: &Text) -> bool {
 }
 
 /// A chart that is drawn in characters.
-fn drawn(code: &Text) -> Option<Diagram> {
+fn drawn(code: &PlainText) -> Option<Diagram> {
     let lines = code.lines();
     if lines.len() > DRAWING_LINES || lines.iter().any(|line| line.as_str().chars().count() > DRAWING_COLUMNS)
     {

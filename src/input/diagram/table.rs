@@ -2,7 +2,7 @@
 use super::label::bare;
 use super::tidy;
 use crate::input::page::Table;
-use crate::input::text::Text;
+use crate::input::text::PlainText;
 use crate::limits::{DRAWING_COLUMNS, DRAWING_LINES};
 use std::ops::Range;
 
@@ -14,7 +14,7 @@ enum TableLine {
 }
 
 /// A line of a table, and where its cells are.
-type CellLine<'a> = (&'a Text, Vec<Range<usize>>);
+type CellLine<'a> = (&'a PlainText, Vec<Range<usize>>);
 
 fn is_bar(c: char) -> bool {
     matches!(c, '│' | '|' | '║' | '┃')
@@ -54,9 +54,9 @@ fn row(line: &str) -> Option<TableLine> {
 }
 
 /// A table drawn in characters: its head, and its rows. Rows of one cell across the table are notes and left out.
-pub(in crate::input) fn drawn_table(code: &Text) -> Option<Table> {
+pub(in crate::input) fn drawn_table(code: &PlainText) -> Option<Table> {
     let lines = code.lines();
-    let is_large = |line: &Text| line.as_str().chars().count() > DRAWING_COLUMNS;
+    let is_large = |line: &PlainText| line.as_str().chars().count() > DRAWING_COLUMNS;
     if lines.len() > DRAWING_LINES || lines.iter().any(is_large) {
         return None;
     }
@@ -122,12 +122,12 @@ fn reads_as_rows(group: &[CellLine], bodies: &[Vec<CellLine>]) -> bool {
     group.iter().all(is_full) && bodies.iter().any(|group| group.len() > 2 && group.iter().all(is_full))
 }
 
-fn is_blank(line: &Text, cell: Option<&Range<usize>>) -> bool {
+fn is_blank(line: &PlainText, cell: Option<&Range<usize>>) -> bool {
     cell.and_then(|cell| line.as_str().get(cell.clone())).is_none_or(|words| words.trim().is_empty())
 }
 
 /// One row of the table from lines that belong together.
-fn joined(lines: &[CellLine], count: usize) -> Vec<Text> {
+fn joined(lines: &[CellLine], count: usize) -> Vec<PlainText> {
     let cell = |at: usize| {
         let parts = lines.iter().filter_map(|(line, cells)| Some(bare(&line.slice(cells.get(at)?.clone()))));
         let parts = parts.filter(|part| !part.is_blank());
@@ -148,11 +148,11 @@ mod tests {
     use super::drawn_table;
     use crate::input::diagram::read;
     use crate::input::diagram::tests::code;
-    use crate::input::text::Text;
+    use crate::input::text::PlainText;
 
     fn table(text: &str) -> Option<Vec<String>> {
         let table = drawn_table(&code(text))?;
-        let flat = |cells: &Vec<Text>| cells.iter().map(Text::flat).collect::<Vec<_>>().join(" | ");
+        let flat = |cells: &Vec<PlainText>| cells.iter().map(PlainText::flat).collect::<Vec<_>>().join(" | ");
         Some(std::iter::once(&table.header).chain(&table.rows).map(flat).collect())
     }
 

@@ -1,13 +1,13 @@
 use super::{Arrowheads, ChartForm, Diagram, chain, drawn_table, read};
 use crate::diagnostic::Span;
-use crate::input::text::Text;
+use crate::input::text::PlainText;
 use proptest::collection::vec;
 use proptest::prelude::{ProptestConfig, any, prop_assert, proptest};
 use proptest::test_runner::TestCaseError;
 
 /// A code block's text, from the start of a source.
-pub(super) fn code(text: &str) -> Text {
-    Text::new(text, Span { start: 0, end: text.len() })
+pub(super) fn code(text: &str) -> PlainText {
+    PlainText::new(text, Span { start: 0, end: text.len() })
 }
 
 /// The chart of a code block.
@@ -33,7 +33,7 @@ pub(super) fn arrows(diagram: &Diagram) -> Vec<String> {
 
 /// A chart's boxes: lines with `/` between them, bullets with `*`, the frame in brackets.
 pub(super) fn boxes(diagram: &Diagram) -> Vec<String> {
-    let flat = |texts: &[Text], sign: &str| {
+    let flat = |texts: &[PlainText], sign: &str| {
         texts.iter().map(|text| format!("{sign}{}", text.flat())).collect::<String>()
     };
     let one = |node: &super::ChartNode| {
@@ -44,7 +44,7 @@ pub(super) fn boxes(diagram: &Diagram) -> Vec<String> {
 }
 
 fn names(line: &str) -> Option<Vec<String>> {
-    Some(chain(&code(line))?.iter().map(Text::flat).collect())
+    Some(chain(&code(line))?.iter().map(PlainText::flat).collect())
 }
 
 #[test]
@@ -250,7 +250,7 @@ fn read_all(text: &str) -> Result<(), TestCaseError> {
                 prop_assert!(text.get(node.span.start..node.span.end).is_some());
                 prop_assert!(node.frame.is_none_or(|frame| frame < frames));
                 // a box of emoji alone has neither
-                prop_assert!(!node.lines.iter().chain(&node.items).any(Text::is_blank));
+                prop_assert!(!node.lines.iter().chain(&node.items).any(PlainText::is_blank));
             }
             for edge in &diagram.edges {
                 prop_assert!(edge.from < nodes && edge.to < nodes);

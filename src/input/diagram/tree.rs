@@ -1,10 +1,10 @@
 //! Trees of branches under a root: `├─`, `└─`, `|--`, `+--`, `↳`, or dashes alone; and trees by indent.
 use super::label::{bare, columns, width};
 use super::{Arrowheads, ChartForm, ChartNode, Diagram, Edge};
-use crate::input::text::Text;
+use crate::input::text::PlainText;
 
 /// Reads a tree; none where the lines have no branches.
-pub(super) fn read(lines: &[Text]) -> Option<Diagram> {
+pub(super) fn read(lines: &[PlainText]) -> Option<Diagram> {
     branched(lines).or_else(|| dashed(lines))
 }
 
@@ -68,7 +68,7 @@ fn row(line: &str) -> BranchLine {
 /// A tree while its lines are read.
 #[derive(Default)]
 struct Growth {
-    nodes: Vec<(Vec<Text>, usize)>,
+    nodes: Vec<(Vec<PlainText>, usize)>,
     /// Parent, child, whether with an arrowhead.
     edges: Vec<(usize, usize, bool)>,
     /// The branches that are open: their columns and their nodes; a root's is none.
@@ -76,12 +76,12 @@ struct Growth {
 }
 
 impl Growth {
-    fn root(&mut self, name: Text) {
+    fn root(&mut self, name: PlainText) {
         self.open = vec![(None, self.nodes.len())];
         self.nodes.push((vec![name], 0));
     }
 
-    fn branch(&mut self, column: usize, has_head: bool, name: Text) {
+    fn branch(&mut self, column: usize, has_head: bool, name: PlainText) {
         let next = self.nodes.len();
         // drawn by hand, a sister's branch may be a column off
         while self.open.last().is_some_and(|(other, _)| other.is_some_and(|other| other + 1 >= column)) {
@@ -118,7 +118,7 @@ impl Growth {
 }
 
 /// A tree whose names stand at branches.
-fn branched(lines: &[Text]) -> Option<Diagram> {
+fn branched(lines: &[PlainText]) -> Option<Diagram> {
     let mut growth = Growth::default();
     let mut last_column = 0;
     let mut is_after_blank = true;
@@ -152,7 +152,7 @@ fn branched(lines: &[Text]) -> Option<Diagram> {
 }
 
 /// A tree whose names stand behind dashes, more of them or further in the deeper they hang, under a line without.
-fn dashed(lines: &[Text]) -> Option<Diagram> {
+fn dashed(lines: &[PlainText]) -> Option<Diagram> {
     let mut growth = Growth::default();
     let mut is_deep = false;
     for line in lines.iter().filter(|line| !line.is_blank()) {
@@ -176,7 +176,7 @@ fn dashed(lines: &[Text]) -> Option<Diagram> {
 }
 
 /// A tree by indent alone: a name hangs below the last one that stands further out.
-pub(super) fn indented(lines: &[Text], form: ChartForm) -> Option<Diagram> {
+pub(super) fn indented(lines: &[PlainText], form: ChartForm) -> Option<Diagram> {
     let mut growth = Growth::default();
     for line in lines.iter().filter(|line| !line.is_blank()) {
         let plain = line.as_str();

@@ -4,18 +4,18 @@ use super::charts::PageChart;
 use super::content::{self, ContentRules, Of, ReadContent};
 use super::ends::Ends;
 use super::evidence::NameWords;
-use super::functions::Search;
+use super::functions::FunctionSearch;
 use super::links;
 use super::names::{Register, key};
 use super::relations::{self, Registers};
 use super::stated::{self, Stated};
 use super::tiers::Level;
 use super::trace::{ReadAs, Trace};
-use super::{Page, trace_headings};
+use super::{ReadPage, trace_headings};
 use crate::diagnostic::{Code, Diagnostic, Findings, Severity};
 use crate::input::flows;
 use crate::input::page::Block;
-use crate::input::text::Text;
+use crate::input::text::PlainText;
 use crate::model::{DraftFlow, DraftFunction, DraftLevel, DraftRole, Place, RoleMark};
 use crate::words::{FlowColumn, Kinds, Language, flow_column, fold, is_furniture, kinds_of};
 use std::borrow::Cow;
@@ -31,7 +31,7 @@ pub(super) enum Band {
 }
 
 /// What a page is made of.
-pub(super) struct Parts<'a> {
+pub(super) struct PageParts<'a> {
     pub(super) levels: Vec<Level<'a>>,
     pub(super) functions: Vec<Candidate<'a>>,
     pub(super) charts: Vec<PageChart>,
@@ -39,22 +39,22 @@ pub(super) struct Parts<'a> {
 }
 
 /// A function with its content, before its flows are known.
-pub(super) struct Body {
+pub(super) struct FunctionBody {
     pub(super) draft: DraftFunction,
     pub(super) level: usize,
     /// The body that it stands within.
     pub(super) within: Option<usize>,
-    pub(super) relations: Vec<(Kinds, Text, Text)>,
+    pub(super) relations: Vec<(Kinds, PlainText, PlainText)>,
 }
 
 /// Makes the draft's levels and flows.
 pub(super) fn assemble(
-    parts: Parts<'_>,
-    search: &Search<'_>,
+    parts: PageParts<'_>,
+    search: &FunctionSearch<'_>,
     findings: &mut Findings,
     trace: &mut Trace,
-) -> Page {
-    let Parts { levels, mut functions, charts, band } = parts;
+) -> ReadPage {
+    let PageParts { levels, mut functions, charts, band } = parts;
     // a function that no level names stands with the one before it
     let mut last = 0;
     for function in &mut functions {
@@ -77,14 +77,14 @@ pub(super) fn assemble(
     without_inner(&mut functions);
     let arrows = super::arrows::between(&mut functions);
     let mut drafts: Vec<DraftLevel> = Vec::new();
-    let mut extra: Vec<Body> = Vec::new();
+    let mut extra: Vec<FunctionBody> = Vec::new();
     for (at, level) in levels.iter().enumerate() {
         drafts.push(level_of(level, at, &functions, &reading, &mut extra, findings, trace));
     }
     if band == Band::One {
         drafts.push(DraftLevel { implicit: true, ..DraftLevel::default() });
     }
-    let mut bodies: Vec<Body> = Vec::new();
+    let mut bodies: Vec<FunctionBody> = Vec::new();
     let sections: BTreeMap<usize, usize> = functions
         .iter()
         .enumerate()
@@ -179,11 +179,11 @@ pub(super) fn assemble(
     }
     stated.tell(&mut bodies, findings);
     nest(bodies, &mut drafts);
-    Page { levels: drafts, flows, ..Page::default() }
+    ReadPage { levels: drafts, flows, ..ReadPage::default() }
 }
 
 /// Notes the lines in bold that are said of all the bodies before them, and so of none.
-fn trace_bold(search: &Search<'_>, functions: &[Candidate<'_>], trace: &mut Trace) {
+fn trace_bold(search: &FunctionSearch<'_>, functions: &[Candidate<'_>], trace: &mut Trace) {
     if !functions.iter().any(|function| function.form == NameForm::Bold) {
         return;
     }
@@ -241,7 +241,7 @@ fn level_of(
     at: usize,
     functions: &[Candidate<'_>],
     reading: &ContentRules<'_>,
-    extra: &mut Vec<Body>,
+    extra: &mut Vec<FunctionBody>,
     findings: &mut Findings,
     trace: &mut Trace,
 ) -> DraftLevel {
@@ -252,7 +252,7 @@ fn level_of(
     let is_empty = !functions.iter().any(|function| function.level == Some(at));
     let mut draft = DraftLevel {
         name: level.name.flat(),
-        link: level.link.as_ref().map(Text::flat),
+        link: level.link.as_ref().map(PlainText::flat),
         place: Place(Some(level.name.whole_span())),
         ..DraftLevel::default()
     };
@@ -260,7 +260,12 @@ fn level_of(
     if is_empty && own.deciders.len() > 1 {
         for name in &own.deciders {
             trace.add(name.whole_span(), name, ReadAs::Function, "the level says that it decides there");
-            extra.push(Body { draft: bare_function(name), level: at, within: None, relations: Vec::new() });
+            extra.push(FunctionBody {
+                draft: bare_function(name),
+                level: at,
+                within: None,
+                relations: Vec::new(),
+            });
         }
     }
     report_roles(&own, findings);
@@ -270,7 +275,7 @@ fn level_of(
     draft
 }
 
-fn bare_function(name: &Text) -> DraftFunction {
+fn bare_function(name: &PlainText) -> DraftFunction {
     DraftFunction { name: name.flat(), place: Place(Some(name.whole_span())), ..DraftFunction::default() }
 }
 
@@ -292,7 +297,7 @@ fn report_roles(own: &ReadContent, findings: &mut Findings) {
 
 fn content_of(
     function: &Candidate<'_>,
-    search: &Search<'_>,
+    search: &FunctionSearch<'_>,
     reading: &ContentRules<'_>,
     findings: &mut Findings,
     trace: &mut Trace,
@@ -310,7 +315,7 @@ fn body_of(
     content: ReadContent,
     level: usize,
     language: &'static Language,
-) -> Body {
+) -> FunctionBody {
     let mut given: Vec<DraftRole> = Vec::new();
     let mut seen = BTreeSet::new();
     for member in &function.roles {
@@ -339,7 +344,7 @@ fn body_of(
     let mut decides = content.decides;
     let mut known: BTreeSet<String> = decides.iter().map(|words| fold(words)).collect();
     decides.extend(of_column.filter(|words| known.insert(fold(words))));
-    Body {
+    FunctionBody {
         draft: DraftFunction {
             name: function.name.flat(),
             description: content.prose,
@@ -347,7 +352,7 @@ fn body_of(
             meets: content.meets.or_else(|| function.meets.clone()),
             decides,
             roles,
-            link: function.link.as_ref().map(Text::flat),
+            link: function.link.as_ref().map(PlainText::flat),
             place: Place(Some(function.span())),
             ..DraftFunction::default()
         },
@@ -358,7 +363,7 @@ fn body_of(
 }
 
 /// What somebody alone answers for in a table of who is responsible for what, that they decide.
-fn decisions_of_matrices(search: &Search<'_>, bodies: &mut [Body], trace: &mut Trace) {
+fn decisions_of_matrices(search: &FunctionSearch<'_>, bodies: &mut [FunctionBody], trace: &mut Trace) {
     // few pages have such a table
     let mut register: Option<Register> = None;
     let lead = search.tree.lead.iter().map(|block| (None, block));
@@ -392,7 +397,7 @@ fn decisions_of_matrices(search: &Search<'_>, bodies: &mut [Body], trace: &mut T
 }
 
 /// Puts each body into its level, or into the body that it stands within.
-fn nest(bodies: Vec<Body>, levels: &mut [DraftLevel]) {
+fn nest(bodies: Vec<FunctionBody>, levels: &mut [DraftLevel]) {
     // one step deep: what stands within a body within another stands beside it
     let within: Vec<Option<usize>> = (0..bodies.len())
         .map(|at| {
@@ -407,7 +412,7 @@ fn nest(bodies: Vec<Body>, levels: &mut [DraftLevel]) {
         })
         .collect();
     let mut inner: BTreeMap<usize, Vec<DraftFunction>> = BTreeMap::new();
-    let mut outer: Vec<(usize, Body)> = Vec::new();
+    let mut outer: Vec<(usize, FunctionBody)> = Vec::new();
     for ((at, body), within) in bodies.into_iter().enumerate().zip(within) {
         match within {
             Some(above) => inner.entry(above).or_default().push(body.draft),
@@ -423,7 +428,7 @@ fn nest(bodies: Vec<Body>, levels: &mut [DraftLevel]) {
 }
 
 /// The flows of the page's tables.
-fn written_flows(search: &Search<'_>, findings: &mut Findings) -> Vec<DraftFlow> {
+fn written_flows(search: &FunctionSearch<'_>, findings: &mut Findings) -> Vec<DraftFlow> {
     let lead = search.tree.lead.iter();
     let blocks = lead.chain(search.tree.sections.iter().flat_map(|section| &section.own));
     let mut found = Vec::new();
@@ -440,7 +445,7 @@ fn written_flows(search: &Search<'_>, findings: &mut Findings) -> Vec<DraftFlow>
         }
         for block in &section.own {
             if let Block::List(items) = block {
-                let items: Vec<Text> = items.iter().map(|item| item.text.clone()).collect();
+                let items: Vec<PlainText> = items.iter().map(|item| item.text.clone()).collect();
                 found.extend(flows::from_list(&items, findings));
             }
         }
@@ -465,7 +470,7 @@ fn heading_of(function: &Candidate<'_>) -> Option<usize> {
 
 /// What is no level on a page of levels though it has functions with roles, or a dated heading that looks like one.
 pub(super) fn left_out_of_levels(
-    search: &Search<'_>,
+    search: &FunctionSearch<'_>,
     levels: &[usize],
     findings: &mut Findings,
     trace: &mut Trace,
@@ -514,7 +519,7 @@ fn left_out(heading: &crate::input::page::Heading) -> Diagnostic {
 
 /// Headings that wrap all functions of a page in two or more sets, and are neither bodies nor words that only gather: the
 /// page groups its functions by them.
-pub(super) fn wrappers(search: &Search<'_>, functions: &[Candidate<'_>]) -> Option<Vec<usize>> {
+pub(super) fn wrappers(search: &FunctionSearch<'_>, functions: &[Candidate<'_>]) -> Option<Vec<usize>> {
     let mut parents = Vec::new();
     for function in functions {
         let parent = search.tree.parent(function.section?)?;
@@ -544,7 +549,7 @@ pub(super) fn wrappers(search: &Search<'_>, functions: &[Candidate<'_>]) -> Opti
 
 /// Functions with the wrapper that each stands in for its level.
 pub(super) fn in_wrappers<'a>(
-    search: &Search<'_>,
+    search: &FunctionSearch<'_>,
     functions: Vec<Candidate<'a>>,
     wrappers: &[usize],
 ) -> Vec<Candidate<'a>> {

@@ -196,7 +196,7 @@ fn is_role_of_post(words: &NameWords, is_roles_page: bool) -> bool {
 /// Whether blocks announce members by a label.
 pub(super) fn announces_members(blocks: &[Block], own_label: Option<&str>, language: &Language) -> bool {
     let members = Kinds::MEMBERS.union(Kinds::CHAIR).union(Kinds::DEPUTY).union(Kinds::SECRETARY);
-    let is_label = |line: &crate::input::text::Text| {
+    let is_label = |line: &crate::input::text::PlainText| {
         labels::of_line(line, language).is_some_and(|l| l.kinds.has(members) && !l.kinds.has(Kinds::PURPOSE))
     };
     blocks.iter().any(|block| match block {
@@ -255,7 +255,7 @@ fn facets_of(tree: &HeadingTree, at: usize, words: &[NameWords], language: &Lang
 /// Whether the first words of a section say to whom it reports.
 pub(super) fn reports(blocks: &[Block], language: &Language) -> bool {
     let lines = Kinds::REPORTS_TO.union(Kinds::APPOINTED_BY);
-    let says = |text: &crate::input::text::Text| {
+    let says = |text: &crate::input::text::PlainText| {
         text.as_str().len() < 600
             && super::evidence::found(text.as_str(), language)
                 .iter()
@@ -338,7 +338,7 @@ fn lists_its_kind(section: &super::tree::Section, language: &'static Language) -
 }
 
 /// Whether each item of a list starts with a name in bold and says something of it.
-fn names_bodies(items: &[crate::input::page::Item]) -> bool {
+fn names_bodies(items: &[crate::input::page::ListItem]) -> bool {
     let top = items.first().map_or(1, |item| item.depth);
     let own: Vec<_> = items.iter().filter(|item| item.depth == top).collect();
     own.len() >= 2

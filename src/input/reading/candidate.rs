@@ -2,7 +2,7 @@
 use super::marks::Member;
 use crate::diagnostic::Span;
 use crate::input::page::Block;
-use crate::input::text::Text;
+use crate::input::text::PlainText;
 use crate::words::Kinds;
 use std::borrow::Cow;
 
@@ -31,9 +31,9 @@ pub(super) enum NameForm {
 #[derive(Debug, Clone)]
 pub(super) struct Candidate<'a> {
     /// As written, without a number.
-    pub(super) name: Text,
+    pub(super) name: PlainText,
     /// The address, where the whole name is a link.
-    pub(super) link: Option<Text>,
+    pub(super) link: Option<PlainText>,
     /// In which form it stands.
     pub(super) form: NameForm,
     /// The section that it stands in, or is the heading of.
@@ -47,13 +47,13 @@ pub(super) struct Candidate<'a> {
     /// How often it meets, as a column says.
     pub(super) meets: Option<String>,
     /// What it decides, as a column says.
-    pub(super) decides: Vec<Text>,
+    pub(super) decides: Vec<PlainText>,
     /// The section of the body that it stands within.
     pub(super) within: Option<usize>,
     /// What the body is called in whose item of a list it is nested.
-    pub(super) holder: Option<Text>,
+    pub(super) holder: Option<PlainText>,
     /// To whom a column says that it stands how, and with which words.
-    pub(super) relations: Vec<(Kinds, Text, Text)>,
+    pub(super) relations: Vec<(Kinds, PlainText, PlainText)>,
     /// What speaks for it, summed.
     pub(super) sum: f64,
     /// The same in words.
@@ -62,7 +62,7 @@ pub(super) struct Candidate<'a> {
 
 impl<'a> Candidate<'a> {
     /// A candidate of which nothing but its name is known.
-    pub(super) fn new(name: Text, form: NameForm) -> Self {
+    pub(super) fn new(name: PlainText, form: NameForm) -> Self {
         Self {
             name,
             link: None,

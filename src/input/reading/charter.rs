@@ -2,19 +2,19 @@
 use super::bodies::{HeadingFacts, announces_members, lists_people, reports};
 use super::candidate::{Candidate, NameForm};
 use super::evidence::{NameWords, found, meaning, words_of};
-use super::functions::Search;
+use super::functions::FunctionSearch;
 use super::names::{Register, bare, key};
 use super::tables;
 use super::weights::SURE;
 use crate::input::page::Block;
-use crate::input::text::Text;
+use crate::input::text::PlainText;
 use crate::words::{Hit, Kinds, Language, fold, hits};
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 /// The body that a title names, without what the page is called beside it: "Charter of the audit board" is of the audit
 /// board.
-pub(super) fn body_of(title: &Text, language: &'static Language) -> Option<Text> {
+pub(super) fn body_of(title: &PlainText, language: &'static Language) -> Option<PlainText> {
     let title = bare(title);
     let plain = title.as_str();
     let mut start = 0;
@@ -80,7 +80,7 @@ pub(super) fn body_of(title: &Text, language: &'static Language) -> Option<Text>
 }
 
 /// The body behind the word for its document that a heading starts with.
-pub(super) fn body_behind(name: &Text, language: &'static Language) -> Option<Text> {
+pub(super) fn body_behind(name: &PlainText, language: &'static Language) -> Option<PlainText> {
     let first = hits(name.as_str()).into_iter().find(|hit| hit.start == 0)?;
     let behind = name.as_str().get(first.end..)?;
     // "of the", not a sign
@@ -111,10 +111,10 @@ fn starts_with_and(text: &str, language: &Language) -> bool {
 }
 
 /// A name in the middle of a title starts small; on its own it starts with a capital.
-fn capital(name: &Text) -> Text {
+fn capital(name: &PlainText) -> PlainText {
     let plain = name.as_str();
     let Some(first) = plain.chars().next().filter(|c| c.is_lowercase()) else { return name.clone() };
-    let mut out = Text::default();
+    let mut out = PlainText::default();
     let upper: String = first.to_uppercase().collect();
     out.push(&upper, name.span(0..first.len_utf8()));
     out.append(&name.slice(first.len_utf8()..plain.len()));
@@ -143,7 +143,7 @@ fn after_joining<'a>(text: &'a str, language: &Language) -> &'a str {
 }
 
 /// A heading that names the body of the title by its last word alone, "The committee", is given its full name.
-pub(super) fn name_in_full(found: &mut [Candidate<'_>], name: &Text) {
+pub(super) fn name_in_full(found: &mut [Candidate<'_>], name: &PlainText) {
     let full = key(&super::evidence::without_brackets(&name.flat()));
     for candidate in found {
         let short = key(&candidate.name.flat());
@@ -154,7 +154,7 @@ pub(super) fn name_in_full(found: &mut [Candidate<'_>], name: &Text) {
 }
 
 /// Whether sections of the page say things of the body that the title names: as many of them as functions or more.
-pub(super) fn is_charter(search: &Search<'_>, name: &Text, functions: &[Candidate<'_>]) -> bool {
+pub(super) fn is_charter(search: &FunctionSearch<'_>, name: &PlainText, functions: &[Candidate<'_>]) -> bool {
     let own = own_sections(search, functions);
     let facets = own.iter().filter(|at| is_of_body(search.headings, **at)).count();
     // the bodies that it gathers itself do not speak against it
@@ -168,7 +168,7 @@ pub(super) fn is_charter(search: &Search<'_>, name: &Text, functions: &[Candidat
 }
 
 /// Whether the words before the first section name the body of the title as their subject.
-fn is_named_again(search: &Search<'_>, name: &Text) -> bool {
+fn is_named_again(search: &FunctionSearch<'_>, name: &PlainText) -> bool {
     const ARTICLE_CHARS: usize = 8;
     let name = fold(&super::evidence::without_brackets(&name.flat()));
     search.tree.lead.iter().any(|block| match block {
@@ -179,7 +179,7 @@ fn is_named_again(search: &Search<'_>, name: &Text) -> bool {
 
 /// Whether anything beside the title speaks for a body: members, what it reports to, or a section that is a facet as a
 /// whole.
-fn has_evidence(search: &Search<'_>, own: &[usize]) -> bool {
+fn has_evidence(search: &FunctionSearch<'_>, own: &[usize]) -> bool {
     let facets = Kinds::OF_A_BODY.union(Kinds::CHAIR).union(Kinds::ESCALATES_TO);
     let is_said = own.iter().any(|at| {
         let words = search.headings.of(*at);
@@ -198,7 +198,7 @@ fn has_evidence(search: &Search<'_>, own: &[usize]) -> bool {
         })
 }
 
-fn own_sections(search: &Search<'_>, functions: &[Candidate<'_>]) -> Vec<usize> {
+fn own_sections(search: &FunctionSearch<'_>, functions: &[Candidate<'_>]) -> Vec<usize> {
     let taken: BTreeSet<usize> = functions.iter().filter_map(|f| f.section).collect();
     (0..search.tree.sections.len())
         .filter(|at| !taken.contains(at) && !search.tree.above(*at).any(|above| taken.contains(&above)))
@@ -212,8 +212,8 @@ fn is_of_body(headings: &HeadingFacts, at: usize) -> bool {
 
 /// The body of a charter, with the sections that say things of it.
 pub(super) fn candidate<'a>(
-    name: Text,
-    search: &Search<'a>,
+    name: PlainText,
+    search: &FunctionSearch<'a>,
     functions: &[Candidate<'_>],
     register: &Register,
 ) -> Candidate<'a> {

@@ -8,8 +8,8 @@ use super::relations::Relation;
 use super::trace::{ReadAs, Trace};
 use super::weights::SURE;
 use crate::input::diagram::{self, Arrowheads, ChartNode, Diagram, Edge};
-use crate::input::page::{Block, Code, Item};
-use crate::input::text::Text;
+use crate::input::page::{Block, CodeBlock, ListItem};
+use crate::input::text::PlainText;
 use crate::words::{Kinds, Language, kinds_of};
 use std::collections::BTreeSet;
 
@@ -25,7 +25,7 @@ pub(super) struct PageChart {
 
 /// Reads a block of code as a diagram. `known` are the names of functions that headings name, as they are compared.
 pub(super) fn read(
-    code: &Code,
+    code: &CodeBlock,
     section: Option<usize>,
     is_process: bool,
     known: &BTreeSet<String>,
@@ -59,7 +59,7 @@ fn join_name(node: &mut ChartNode, known: &BTreeSet<String>, language: &'static 
         return;
     }
     let joined = |lines: usize| super::passages::joined(first, rest.get(..lines).unwrap_or_default(), " ");
-    let fits = |name: &Text| {
+    let fits = |name: &PlainText| {
         let words = NameWords::of(&name.flat(), language);
         known.contains(&key(&name.flat())) || (is_body(&words) && words.count <= 6)
     };
@@ -72,14 +72,15 @@ fn join_name(node: &mut ChartNode, known: &BTreeSet<String>, language: &'static 
 
 /// A nested list of bodies and posts as the tree that it stands for: each item reports to the one that it is nested in.
 pub(super) fn of_list(
-    items: &[Item],
+    items: &[ListItem],
     section: Option<usize>,
     language: &'static Language,
 ) -> Option<PageChart> {
     const FEWEST: usize = 4;
     let top = items.iter().map(|item| item.depth).min()?;
     let is_nested = items.iter().filter(|item| item.depth > top).count() * 2 >= items.len();
-    let parts: Vec<(Text, Option<Text>)> = items.iter().map(|item| parted(&item.text, language)).collect();
+    let parts: Vec<(PlainText, Option<PlainText>)> =
+        items.iter().map(|item| parted(&item.text, language)).collect();
     let named = parts.iter().filter(|(name, _)| {
         let words = NameWords::of(&name.flat(), language);
         (words.is_body() || words.is_post()) && words.count <= 6 && !words.is_sentence
@@ -92,7 +93,7 @@ pub(super) fn of_list(
     });
     // bodies nested in bodies stand within them, and report to nobody
     let depths: BTreeSet<usize> = items.iter().map(|item| item.depth).collect();
-    let is_body = |name: &Text| super::functions::is_body_alone(&NameWords::of(&name.flat(), language));
+    let is_body = |name: &PlainText| super::functions::is_body_alone(&NameWords::of(&name.flat(), language));
     if depths.len() == 2 && parts.iter().all(|(name, holder)| is_body(name) && holder.is_none()) {
         return None;
     }
@@ -141,7 +142,7 @@ pub(super) fn of_list(
 }
 
 /// An item's post or body, and who holds it: `Head of climate – Luc Morel`. A vacant post has nobody.
-fn parted(item: &Text, language: &'static Language) -> (Text, Option<Text>) {
+fn parted(item: &PlainText, language: &'static Language) -> (PlainText, Option<PlainText>) {
     let plain = item.as_str();
     let dash = [" – ", " — ", " - ", ": "].into_iter().find_map(|sign| Some((plain.find(sign)?, sign.len())));
     let Some((at, length)) = dash else { return (super::items::without_note(item, true, language), None) };
@@ -173,9 +174,9 @@ pub(super) fn ends_of_chains<'a>(
     let mut found: Vec<Candidate<'a>> = Vec::new();
     for block in tree.lead.iter().chain(tree.sections.iter().flat_map(|section| &section.own)) {
         for chain in chains(block) {
-            let is_known = |name: &Text| register.find_short(&name.flat()).is_some();
+            let is_known = |name: &PlainText| register.find_short(&name.flat()).is_some();
             let known = chain.iter().filter(|name| is_known(name)).count();
-            let words = |name: &Text| NameWords::of(&name.flat(), language);
+            let words = |name: &PlainText| NameWords::of(&name.flat(), language);
             let fits = |words: &NameWords| words.is_sure && (words.is_body() || words.is_post());
             let fitting = chain.iter().filter(|name| is_known(name) || fits(&words(name))).count();
             // two known bodies make a chain one of bodies, if most of its names can be theirs
@@ -247,7 +248,7 @@ fn has_branches(diagram: &Diagram) -> bool {
 }
 
 /// A box's name: its top line.
-fn name_of(node: &ChartNode) -> Text {
+fn name_of(node: &ChartNode) -> PlainText {
     node.lines.first().map(bare).unwrap_or_default()
 }
 
@@ -263,7 +264,7 @@ impl PageChart {
             candidate.section = self.section;
             candidate.sum = SURE;
             candidate.why = "a box of a diagram".to_owned();
-            let lines: Vec<&Text> = node.lines.iter().skip(1).filter(|line| !line.is_blank()).collect();
+            let lines: Vec<&PlainText> = node.lines.iter().skip(1).filter(|line| !line.is_blank()).collect();
             // lines below the name: who holds it, or what it is
             for line in lines {
                 let labelled = super::labels::of_line(line, language);
@@ -293,7 +294,7 @@ impl PageChart {
     }
 
     /// The names of its frames, where they rank what stands in them, each with its functions' names.
-    pub(super) fn levels(&self) -> Vec<(Text, Vec<Text>)> {
+    pub(super) fn levels(&self) -> Vec<(PlainText, Vec<PlainText>)> {
         let frames = &self.diagram.frames;
         let ranked = frames
             .iter()
@@ -334,7 +335,7 @@ impl PageChart {
             if from == to {
                 continue;
             }
-            let label = edge.label.as_ref().map(Text::flat).unwrap_or_default();
+            let label = edge.label.as_ref().map(PlainText::flat).unwrap_or_default();
             // an arrow that says "advises" is advice, however it is drawn
             let is_advice = !label.is_empty() && kinds_of(&label).has(Kinds::ADVISES);
             found.push(Relation {
@@ -366,22 +367,22 @@ impl PageChart {
 }
 
 /// The chains of arrows that stand in lines and items: `Team → Board`.
-pub(super) fn chains(block: &Block) -> Vec<Vec<Text>> {
-    let of_line = |line: &Text| diagram::chain(line).or_else(|| backward(line));
-    let of_text = |text: &Text| text.lines().iter().filter_map(of_line).collect::<Vec<_>>();
+pub(super) fn chains(block: &Block) -> Vec<Vec<PlainText>> {
+    let of_line = |line: &PlainText| diagram::chain(line).or_else(|| backward(line));
+    let of_text = |text: &PlainText| text.lines().iter().filter_map(of_line).collect::<Vec<_>>();
     match block {
         Block::Paragraph(text) => match diagram::columns(&text.lines()) {
             Some(column) => vec![column],
             None => of_text(text),
         },
-        Block::List(items) => items.iter().flat_map(|item: &Item| of_text(&item.text)).collect(),
+        Block::List(items) => items.iter().flat_map(|item: &ListItem| of_text(&item.text)).collect(),
         Block::Code(code) => of_text(&code.text),
         _ => Vec::new(),
     }
 }
 
 /// `Board ← Committee ← Team`, as the chain that it is from its end.
-fn backward(line: &Text) -> Option<Vec<Text>> {
+fn backward(line: &PlainText) -> Option<Vec<PlainText>> {
     let plain = line.as_str();
     if !plain.contains('←') || plain.len() > 400 {
         return None;
@@ -394,6 +395,6 @@ fn backward(line: &Text) -> Option<Vec<Text>> {
         start += part.len() + '←'.len_utf8();
     }
     names.reverse();
-    let is_name = |name: &Text| !name.is_blank() && name.flat().split_whitespace().count() <= 8;
+    let is_name = |name: &PlainText| !name.is_blank() && name.flat().split_whitespace().count() <= 8;
     (names.len() >= 2 && names.iter().all(is_name)).then_some(names)
 }

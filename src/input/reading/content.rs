@@ -14,7 +14,7 @@ use super::trace::{ReadAs, Trace};
 use crate::diagnostic::{Code, Diagnostic, Findings, Severity, Span};
 use crate::input::page::{Block, Steer};
 use crate::input::roles::{self, Parted};
-use crate::input::text::Text;
+use crate::input::text::PlainText;
 use crate::model::{DraftRole, RoleMark};
 use crate::words::{Kinds, Language, fold, is_role_label};
 use std::collections::{BTreeMap, BTreeSet};
@@ -45,9 +45,9 @@ pub(super) struct ReadContent {
     /// Those of its roles that a sentence names: a body that it brings together may be one of the page's, and no member.
     pub(super) told: BTreeSet<String>,
     /// What a label says of where it stands to others: `Reports to: Board`.
-    pub(super) relations: Vec<(Kinds, Text, Text)>,
+    pub(super) relations: Vec<(Kinds, PlainText, PlainText)>,
     /// Who decides, where a label says it: `Authority: Board, sponsor`.
-    pub(super) deciders: Vec<Text>,
+    pub(super) deciders: Vec<PlainText>,
     /// How often it meets.
     pub(super) meets: Option<String>,
     /// What it decides.
@@ -192,7 +192,7 @@ struct ContentReader<'a> {
     /// What the next list is, by the paragraph before it, and the words of its lead-in.
     next: Option<(Option<Facet>, Option<String>)>,
     /// The label of whoever presides, where their name stands on the next line.
-    post: Option<Text>,
+    post: Option<PlainText>,
     findings: &'a mut Findings,
     trace: &'a mut Trace,
 }
@@ -216,7 +216,8 @@ impl ContentReader<'_> {
                 self.below.push((heading.depth, facet));
             }
             Block::Paragraph(text) => {
-                let lines: Vec<Text> = text.lines().into_iter().filter(|line| !line.is_blank()).collect();
+                let lines: Vec<PlainText> =
+                    text.lines().into_iter().filter(|line| !line.is_blank()).collect();
                 let by_label = next.and_then(|(facet, lead)| facet.filter(|_| lead.is_none()));
                 if let (Some(post), [line]) = (post, lines.as_slice())
                     && people::is_value(line)
@@ -247,7 +248,12 @@ impl ContentReader<'_> {
     }
 
     /// What a deeper heading announces. One such as `Chair: Head of works` names a role itself.
-    fn heading(&mut self, text: &Text, steer: Option<Steer>, following: Option<&Block>) -> Option<Facet> {
+    fn heading(
+        &mut self,
+        text: &PlainText,
+        steer: Option<Steer>,
+        following: Option<&Block>,
+    ) -> Option<Facet> {
         let kinds = meaning(&super::names::bare(text).flat(), self.reading.language);
         let is_purpose = kinds.has(Kinds::PURPOSE) && self.owner.is_body();
         if roles::is_label(text.as_str(), self.reading.own_label) && !is_purpose {
@@ -375,7 +381,7 @@ impl ContentReader<'_> {
     }
 
     /// A line with a label.
-    fn line(&mut self, line: &Text) {
+    fn line(&mut self, line: &PlainText) {
         let Some(labelled) = labels::of_line(line, self.reading.language) else { return };
         let Some(facet) = self.labelled(&labelled) else { return };
         // what a process or the document has for labels is none of the body's
@@ -416,7 +422,7 @@ impl ContentReader<'_> {
         }
     }
 
-    fn say(&mut self, lines: &[Text]) {
+    fn say(&mut self, lines: &[PlainText]) {
         if self.values(self.facet(), lines) {
             return;
         }
@@ -426,7 +432,7 @@ impl ContentReader<'_> {
             return;
         }
         // of a line with nothing but a stray direction control nothing is left
-        let words: Vec<String> = lines.iter().map(Text::flat).filter(|line| !line.is_empty()).collect();
+        let words: Vec<String> = lines.iter().map(PlainText::flat).filter(|line| !line.is_empty()).collect();
         let Some(words) = self.unsaid(&words.join(" "), lines.first()) else { return };
         if self.is_in_process() {
             return;
@@ -447,7 +453,7 @@ impl ContentReader<'_> {
     }
 
     /// Takes short lines below a heading or a label of members, or of where a body stands, as its values.
-    fn values(&mut self, facet: Option<Facet>, lines: &[Text]) -> bool {
+    fn values(&mut self, facet: Option<Facet>, lines: &[PlainText]) -> bool {
         let language = self.reading.language;
         match facet {
             Some(Facet::Members(_)) => {
@@ -458,7 +464,7 @@ impl ContentReader<'_> {
             }
             // a sentence there is kept where it names nothing of the page
             Some(Facet::Relation(kinds)) => {
-                let ends = lines.iter().map(|line| (kinds, line.clone(), Text::default()));
+                let ends = lines.iter().map(|line| (kinds, line.clone(), PlainText::default()));
                 self.content.relations.extend(ends);
                 true
             }
@@ -467,7 +473,7 @@ impl ContentReader<'_> {
     }
 
     /// Counts the places where roles are announced; the second is worth a finding.
-    fn announce(&mut self, label: Option<&Text>) {
+    fn announce(&mut self, label: Option<&PlainText>) {
         self.content.announces = true;
         self.content.is_strict |= label.is_some_and(|label| {
             label.as_str().trim().trim_end_matches([':', '：']).split_whitespace().count() == 1
@@ -482,17 +488,17 @@ impl ContentReader<'_> {
                     Code::TwoRoleLines,
                     "this function announces its roles twice",
                 )
-                .at(label.map(Text::whole_span))
+                .at(label.map(PlainText::whole_span))
                 .hint("move these roles to the end of the first line"),
             );
         }
     }
 
-    fn add(&mut self, found: &[Text]) {
+    fn add(&mut self, found: &[PlainText]) {
         self.add_marked(found, None);
     }
 
-    fn add_marked(&mut self, found: &[Text], mark: Option<RoleMark>) {
+    fn add_marked(&mut self, found: &[PlainText], mark: Option<RoleMark>) {
         for text in found.iter().map(people::without_letter) {
             if people::is_vacant(&text) || labels::is_all_code(&text) {
                 continue;

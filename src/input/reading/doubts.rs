@@ -1,19 +1,19 @@
 //! What was probably misread: said with a warning at its line, for nobody looks at a picture that nothing was said of.
 use super::candidate::{Candidate, NameForm};
-use super::functions::Search;
+use super::functions::FunctionSearch;
 use super::weights::Term;
 use crate::diagnostic::{Code, Diagnostic, Findings, Severity};
-use crate::input::text::Text;
+use crate::input::text::PlainText;
 use crate::words::Kinds;
 
 /// Reports functions that may be none, and headings that may be functions, on a page that ranks nothing.
-pub(super) fn report(functions: &[Candidate<'_>], search: &Search<'_>, findings: &mut Findings) {
+pub(super) fn report(functions: &[Candidate<'_>], search: &FunctionSearch<'_>, findings: &mut Findings) {
     posts_beside_bodies(functions, search, findings);
     left_out_with_members(functions, search, findings);
 }
 
 /// Posts that were read as functions for nothing but their words, beside bodies.
-fn posts_beside_bodies(functions: &[Candidate<'_>], search: &Search<'_>, findings: &mut Findings) {
+fn posts_beside_bodies(functions: &[Candidate<'_>], search: &FunctionSearch<'_>, findings: &mut Findings) {
     let term = |candidate: &Candidate<'_>, term: Term| {
         let score = candidate.section.and_then(|at| search.headings.scores.get(at));
         candidate.form == NameForm::Heading && score.is_some_and(|score| score.has(term))
@@ -45,7 +45,7 @@ fn posts_beside_bodies(functions: &[Candidate<'_>], search: &Search<'_>, finding
 }
 
 /// Headings with members that were left out for their words.
-fn left_out_with_members(functions: &[Candidate<'_>], search: &Search<'_>, findings: &mut Findings) {
+fn left_out_with_members(functions: &[Candidate<'_>], search: &FunctionSearch<'_>, findings: &mut Findings) {
     let taken: std::collections::BTreeSet<usize> =
         functions.iter().filter_map(|candidate| candidate.section).collect();
     for (at, section) in search.tree.sections.iter().enumerate() {
@@ -70,7 +70,7 @@ fn left_out_with_members(functions: &[Candidate<'_>], search: &Search<'_>, findi
     }
 }
 
-fn doubt(name: &Text, what: &str) -> Diagnostic {
+fn doubt(name: &PlainText, what: &str) -> Diagnostic {
     Diagnostic::new(Severity::Warning, Code::Doubtful, format!("\"{}\" {what}", name.flat()))
         .at(name.whole_span())
 }

@@ -1,5 +1,5 @@
 //! The ends of flows that a page states in words, as a flow of the draft names them.
-use super::assemble::Body;
+use super::assemble::FunctionBody;
 use super::names::key;
 use super::relations::{Registers, Relation};
 use crate::model::{DraftFlow, DraftLevel, DraftOutcome, DraftOutside, FlowKind, Place};
@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// What a flow may end at: bodies, then bodies outside, then levels, counted through.
 pub(super) struct Ends<'a> {
-    pub(super) bodies: &'a [Body],
+    pub(super) bodies: &'a [FunctionBody],
     pub(super) outside: &'a [DraftOutside],
     pub(super) levels: &'a [DraftLevel],
     pub(super) outcomes: &'a [DraftOutcome],

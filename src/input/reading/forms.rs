@@ -10,15 +10,15 @@ use super::nested::{are_bodies, nested_bodies};
 use super::people;
 use super::tables::{self, ColumnUse};
 use super::weights::{ENOUGH, Score, Term};
-use crate::input::page::{Block, Item, Table};
-use crate::input::text::Text;
+use crate::input::page::{Block, ListItem, Table};
+use crate::input::text::PlainText;
 use crate::words::{Kinds, Language, kinds_of};
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Where blocks stand.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Place {
+pub(super) struct BlockPlace {
     /// The section.
     pub(super) section: Option<usize>,
     /// What the section's heading says.
@@ -42,7 +42,7 @@ pub(super) struct Place {
 }
 
 /// The functions that blocks name.
-pub(super) fn find<'a>(blocks: &'a [Block], place: &Place) -> Vec<Candidate<'a>> {
+pub(super) fn find<'a>(blocks: &'a [Block], place: &BlockPlace) -> Vec<Candidate<'a>> {
     let mut functions = bold_lines(blocks, place);
     if place.is_in_function {
         functions.extend(inside(blocks, place));
@@ -73,13 +73,13 @@ pub(super) fn find<'a>(blocks: &'a [Block], place: &Place) -> Vec<Candidate<'a>>
 }
 
 /// The bodies that a body's own section gathers, below a heading or behind a lead-in for bodies.
-fn inside<'a>(blocks: &'a [Block], place: &Place) -> Vec<Candidate<'a>> {
+fn inside<'a>(blocks: &'a [Block], place: &BlockPlace) -> Vec<Candidate<'a>> {
     let mut found = Vec::new();
     for (at, block) in blocks.iter().enumerate() {
         let before = at.checked_sub(1).and_then(|at| blocks.get(at));
         let Block::List(items) = block else { continue };
         if opens_bodies(items, before, place.words, place.language) {
-            let inner = Place { is_gathered: true, is_in_function: false, is_process: false, ..*place };
+            let inner = BlockPlace { is_gathered: true, is_in_function: false, is_process: false, ..*place };
             found.extend(list(items, before, &inner));
         } else if place.words.is_body() && are_bodies(items, before, place.language) {
             found.extend(nested_bodies(items, None, place.language));
@@ -90,13 +90,13 @@ fn inside<'a>(blocks: &'a [Block], place: &Place) -> Vec<Candidate<'a>> {
 
 /// Whether a list is of bodies: the heading above it or the words before it say so, and most of its items are.
 pub(super) fn opens_bodies(
-    items: &[Item],
+    items: &[ListItem],
     before: Option<&Block>,
     heading: NameWords,
     language: &'static Language,
 ) -> bool {
     let top = items.first().map_or(1, |item| item.depth);
-    let own: Vec<&Item> = items.iter().filter(|item| item.depth == top).collect();
+    let own: Vec<&ListItem> = items.iter().filter(|item| item.depth == top).collect();
     let bodies = own.iter().filter(|item| {
         item_name(&item.text, language).is_some_and(|named| {
             let words = NameWords::of(&bare(&named.name).flat(), language);
@@ -109,7 +109,7 @@ pub(super) fn opens_bodies(
 }
 
 /// The functions of lists that a label announces.
-pub(super) fn announced<'a>(blocks: &'a [Block], place: &Place) -> Vec<Candidate<'a>> {
+pub(super) fn announced<'a>(blocks: &'a [Block], place: &BlockPlace) -> Vec<Candidate<'a>> {
     let mut functions = Vec::new();
     for pair in blocks.windows(2) {
         if let [before, Block::List(items)] = pair
@@ -125,7 +125,7 @@ pub(super) fn announced<'a>(blocks: &'a [Block], place: &Place) -> Vec<Candidate
     functions
 }
 
-fn score_in(words: &NameWords, place: &Place) -> Score {
+fn score_in(words: &NameWords, place: &BlockPlace) -> Score {
     let mut score = by_words(words, place.is_roles_page);
     score.add_if(place.is_gathered, Term::Gathered);
     score.add_if(place.is_process && !place.is_gathered, Term::UnderProcess);
@@ -155,12 +155,12 @@ fn settle<'a>(mut set: Vec<(Candidate<'a>, Score)>, fewest: usize) -> Vec<Candid
 }
 
 /// `**Name**` on a line of its own, with what follows up to the next.
-fn bold_lines<'a>(blocks: &'a [Block], place: &Place) -> Vec<Candidate<'a>> {
+fn bold_lines<'a>(blocks: &'a [Block], place: &BlockPlace) -> Vec<Candidate<'a>> {
     let mut set: Vec<(Candidate<'a>, Score)> = Vec::new();
     let mut is_open = false;
     // few pages have such lines
     let mut counts: Option<BTreeMap<String, usize>> = None;
-    let mut is_once = |name: &Text| {
+    let mut is_once = |name: &PlainText| {
         let counts = counts.get_or_insert_with(|| counted(blocks));
         counts.get(&super::names::key(&name.flat())).is_none_or(|count| *count < 2)
     };
@@ -212,7 +212,7 @@ fn bold_lines<'a>(blocks: &'a [Block], place: &Place) -> Vec<Candidate<'a>> {
 }
 
 /// Whether a label is of a process, and of nothing that each body has.
-fn is_of_all(kinds: Kinds, name: &Text, language: &Language) -> bool {
+fn is_of_all(kinds: Kinds, name: &PlainText, language: &Language) -> bool {
     let of_each = Kinds::PURPOSE
         .union(Kinds::DUTIES)
         .union(Kinds::CADENCE)
@@ -230,7 +230,7 @@ fn is_of_all(kinds: Kinds, name: &Text, language: &Language) -> bool {
 }
 
 /// The bold words at the start of a paragraph that are of a process, and of nothing that each body has.
-pub(super) fn said_of_all(block: &Block, language: &'static Language) -> Option<Text> {
+pub(super) fn said_of_all(block: &Block, language: &'static Language) -> Option<PlainText> {
     let Block::Paragraph(text) = block else { return None };
     let (name, _) = bold_name(text)?;
     is_of_all(meaning(&name.flat(), language), &name, language).then_some(name)
@@ -250,7 +250,7 @@ fn counted(blocks: &[Block]) -> BTreeMap<String, usize> {
 }
 
 /// A paragraph that starts with a line in bold: the name, and the other lines.
-fn bold_name(text: &Text) -> Option<(Text, Text)> {
+fn bold_name(text: &PlainText) -> Option<(PlainText, PlainText)> {
     let plain = text.as_str();
     let first = plain.find('\n').unwrap_or(plain.len());
     let line = text.slice(0..first);
@@ -282,7 +282,7 @@ fn is_gathering_label(before: Option<&Block>, language: &Language) -> bool {
     if !words.ends_with([':', '：']) {
         return false;
     }
-    let last = text.lines().last().map(Text::flat).unwrap_or_default();
+    let last = text.lines().last().map(PlainText::flat).unwrap_or_default();
     let label = meaning(last.trim_end_matches([':', '：']), language);
     let gathers = |kinds: Kinds| kinds.has(Kinds::GROUPING) && !kinds.has(Kinds::MEMBERS);
     // words that announce members make the bodies that follow members of another
@@ -299,7 +299,7 @@ fn is_gathering_label(before: Option<&Block>, language: &Language) -> bool {
 }
 
 /// The items of a list that name functions.
-fn list<'a>(items: &'a [Item], before: Option<&Block>, place: &Place) -> Vec<Candidate<'a>> {
+fn list<'a>(items: &'a [ListItem], before: Option<&Block>, place: &BlockPlace) -> Vec<Candidate<'a>> {
     let is_said = is_gathering_label(before, place.language);
     let top = items.first().map_or(1, |item| item.depth);
     let is_announced = matches!(before, Some(Block::Paragraph(text)) if {
@@ -326,7 +326,7 @@ fn list<'a>(items: &'a [Item], before: Option<&Block>, place: &Place) -> Vec<Can
         if item.depth != top {
             continue;
         }
-        let nested: Vec<Item> =
+        let nested: Vec<ListItem> =
             items.iter().skip(at + 1).take_while(|next| next.depth > top).cloned().collect();
         let Some(named) = item_name(&item.text, place.language) else { continue };
         let words = NameWords::of(&named.name.flat(), place.language);
@@ -335,7 +335,7 @@ fn list<'a>(items: &'a [Item], before: Option<&Block>, place: &Place) -> Vec<Can
             continue;
         }
         if words.is_grouping() && !nested.is_empty() && !named.is_defined {
-            let inner = Place { is_gathered: true, ..*place };
+            let inner = BlockPlace { is_gathered: true, ..*place };
             set.extend(nested_list(&nested, &inner));
             continue;
         }
@@ -380,9 +380,9 @@ fn list<'a>(items: &'a [Item], before: Option<&Block>, place: &Place) -> Vec<Can
 }
 
 /// Whether most items of a list start with a body's name in bold.
-fn most_are_bodies(items: &[Item], language: &'static Language) -> bool {
+fn most_are_bodies(items: &[ListItem], language: &'static Language) -> bool {
     let top = items.first().map_or(1, |item| item.depth);
-    let own: Vec<&Item> = items.iter().filter(|item| item.depth == top).collect();
+    let own: Vec<&ListItem> = items.iter().filter(|item| item.depth == top).collect();
     let named = own.iter().filter(|item| {
         labels::bold_start(&item.text).is_some_and(|end| {
             let words = NameWords::of(&bare(&item.text.slice(0..end)).flat(), language);
@@ -393,7 +393,7 @@ fn most_are_bodies(items: &[Item], language: &'static Language) -> bool {
 }
 
 /// The items of a group, each a body.
-fn nested_list<'a>(items: &[Item], place: &Place) -> Vec<(Candidate<'a>, Score)> {
+fn nested_list<'a>(items: &[ListItem], place: &BlockPlace) -> Vec<(Candidate<'a>, Score)> {
     let top = items.first().map_or(1, |item| item.depth);
     let own = items.iter().filter(|item| item.depth == top);
     own.filter_map(|item| {
@@ -411,7 +411,7 @@ fn nested_list<'a>(items: &[Item], place: &Place) -> Vec<(Candidate<'a>, Score)>
 }
 
 /// The first words of a sentence, in which a name may stand.
-fn head_of_sentence(rest: &Text) -> String {
+fn head_of_sentence(rest: &PlainText) -> String {
     let plain = rest.flat();
     plain
         .split([',', '.', ';', '=', '/'])
@@ -424,7 +424,7 @@ fn head_of_sentence(rest: &Text) -> String {
 }
 
 /// The rows of a table that name functions.
-fn rows<'a>(table: &Table, place: &Place) -> Vec<Candidate<'a>> {
+fn rows<'a>(table: &Table, place: &BlockPlace) -> Vec<Candidate<'a>> {
     let Some(bodies) = tables::bodies(table) else { return Vec::new() };
     let share = tables::share_of_bodies(table, place.language);
     let names: Vec<NameWords> = table
@@ -458,11 +458,11 @@ fn rows<'a>(table: &Table, place: &Place) -> Vec<Candidate<'a>> {
 }
 
 fn row_of<'a>(
-    row: &[Text],
+    row: &[PlainText],
     table: &Table,
     columns: &[ColumnUse],
     sum: f64,
-    place: &Place,
+    place: &BlockPlace,
 ) -> Option<Candidate<'a>> {
     let at = columns.iter().position(|column| *column == ColumnUse::Name).unwrap_or(0);
     let cell = row.get(at)?;
@@ -500,7 +500,7 @@ fn row_of<'a>(
             }
             ColumnUse::Duties | ColumnUse::Decides => {
                 let parts = cell.lines().into_iter().filter(|line| !line.is_blank());
-                let items = parts.map(|text| Item { text, depth: 1 }).collect();
+                let items = parts.map(|text| ListItem { text, depth: 1 }).collect();
                 candidate.blocks.push(Cow::Owned(Block::List(items)));
             }
             ColumnUse::Cadence if !is_of_lines => candidate.meets = Some(cadence_of(cell)),
@@ -514,7 +514,7 @@ fn row_of<'a>(
 }
 
 /// How often, without the bullets that stand as signs in a cell.
-fn cadence_of(cell: &Text) -> String {
+fn cadence_of(cell: &PlainText) -> String {
     let lines = cell.lines();
     let bare = lines.iter().map(|line| line.flat().trim_start_matches(['•', '*', '-']).trim().to_owned());
     bare.filter(|line| !line.is_empty()).collect::<Vec<_>>().join("; ")
@@ -531,7 +531,7 @@ fn is_dashed(block: &Block) -> bool {
 
 /// Sentences whose bold subject is a body: `The **audit committee** reads the accounts.` They count where the heading
 /// above is about bodies or posts.
-pub(super) fn subjects<'a>(blocks: &'a [Block], place: &Place) -> Vec<Candidate<'a>> {
+pub(super) fn subjects<'a>(blocks: &'a [Block], place: &BlockPlace) -> Vec<Candidate<'a>> {
     const ARTICLE_BYTES: usize = 8;
     let is_about_bodies = place.words.any.has(Kinds::BODY.union(Kinds::POST)) || place.is_gathered;
     if !is_about_bodies && !blocks.iter().any(is_dashed) {

@@ -2,7 +2,7 @@
 use super::bodies::{HeadingFacts, announces_members};
 use super::candidate::{Candidate, NameForm};
 use super::evidence::NameWords;
-use super::forms::{self, Place};
+use super::forms::{self, BlockPlace};
 use super::names::{bare, key};
 use super::people;
 use super::tables;
@@ -16,7 +16,7 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 /// What all searches for functions share.
-pub(super) struct Search<'a> {
+pub(super) struct FunctionSearch<'a> {
     pub(super) tree: &'a HeadingTree,
     pub(super) headings: &'a HeadingFacts,
     pub(super) own_label: Option<&'a str>,
@@ -28,7 +28,7 @@ pub(super) struct Search<'a> {
     /// Outcomes that the front matter names.
     pub(super) outcomes: &'a [DraftOutcome],
     /// What the page says of those that it names itself.
-    pub(super) said_outside: &'a [super::outside::Named],
+    pub(super) said_outside: &'a [super::outside::OutsideNamed],
     /// The links of the page's texts, in its order.
     pub(super) links: &'a [PageLink],
     /// Whether the title gathers bodies: "Boards and groups".
@@ -44,7 +44,7 @@ pub(super) struct OfLevel<'a> {
     pub(super) dated: Vec<usize>,
 }
 
-impl<'a> Search<'a> {
+impl<'a> FunctionSearch<'a> {
     /// The functions of a level whose section this is: the headings below it; without any, what else names bodies.
     pub(super) fn of_level(&self, section: usize, level: usize) -> OfLevel<'a> {
         let mut found = OfLevel { functions: Vec::new(), own: Vec::new(), dated: Vec::new() };
@@ -56,7 +56,7 @@ impl<'a> Search<'a> {
             found.functions.extend(listed);
             found.functions = super::merge::merge(std::mem::take(&mut found.functions));
         } else if found.functions.is_empty() {
-            let place = Place { is_gathered: false, ..self.place(section, Some(level)) };
+            let place = BlockPlace { is_gathered: false, ..self.place(section, Some(level)) };
             found.functions = forms::find(&this.own, &place);
             // what names a function says nothing of the level
             if !found.functions.is_empty() {
@@ -71,7 +71,7 @@ impl<'a> Search<'a> {
     /// The functions of lists that a label in a level announces: `Bodies:`.
     fn said_to_be_bodies(&self, section: usize, level: usize) -> Vec<Candidate<'a>> {
         let Some(this) = self.tree.sections.get(section) else { return Vec::new() };
-        let place = Place { is_gathered: false, ..self.place(section, Some(level)) };
+        let place = BlockPlace { is_gathered: false, ..self.place(section, Some(level)) };
         forms::announced(&this.own, &place)
     }
 
@@ -113,7 +113,7 @@ impl<'a> Search<'a> {
     /// The bodies that bold lines name below a body's heading in a level.
     fn bold_within(&self, at: usize, level: usize) -> Vec<Candidate<'a>> {
         let Some(section) = self.tree.sections.get(at) else { return Vec::new() };
-        let place = Place { is_in_function: true, is_gathered: false, ..self.place(at, Some(level)) };
+        let place = BlockPlace { is_in_function: true, is_gathered: false, ..self.place(at, Some(level)) };
         let found = forms::find(&section.own, &place).into_iter();
         let within = found.filter(|candidate| self.is_within(at, candidate));
         within.map(|candidate| Candidate { within: Some(at), ..candidate }).collect()
@@ -172,7 +172,7 @@ impl<'a> Search<'a> {
     /// A heading as a candidate, with all that stands below it but other candidates.
     pub(super) fn of_heading(&self, at: usize, others: &BTreeSet<usize>) -> Candidate<'a> {
         let Some(section) = self.tree.sections.get(at) else {
-            return Candidate::new(crate::input::text::Text::default(), NameForm::Heading);
+            return Candidate::new(crate::input::text::PlainText::default(), NameForm::Heading);
         };
         let score = self.headings.scores.get(at).cloned().unwrap_or_default();
         let name = bare(&section.heading.text);
@@ -222,7 +222,8 @@ impl<'a> Search<'a> {
             .filter(|at| self.headings.is_function(*at) && !skip.contains(at))
             .collect();
         let mut found: Vec<Candidate<'a>> = Vec::new();
-        let lead = Place { section: None, is_gathered: self.title_gathers, ..self.place(usize::MAX, None) };
+        let lead =
+            BlockPlace { section: None, is_gathered: self.title_gathers, ..self.place(usize::MAX, None) };
         found.extend(forms::find(&self.tree.lead, &lead));
         for (at, section) in self.tree.sections.iter().enumerate() {
             if skip.contains(&at) {
@@ -234,7 +235,7 @@ impl<'a> Search<'a> {
                 candidate.within = above.filter(|above| self.is_within(*above, &candidate));
                 found.push(candidate);
             }
-            let place = Place {
+            let place = BlockPlace {
                 is_in_function: (functions.contains(&at) && !self.only_gathers(at))
                     || self.tree.above(at).any(|above| functions.contains(&above)),
                 ..self.place(at, None)
@@ -283,7 +284,7 @@ impl<'a> Search<'a> {
     /// Whether nothing but the bodies in bold that stand in it is said below a heading.
     fn only_gathers(&self, at: usize) -> bool {
         let Some(section) = self.tree.sections.get(at) else { return false };
-        let place = Place { is_in_function: true, ..self.place(at, None) };
+        let place = BlockPlace { is_in_function: true, ..self.place(at, None) };
         let first = section.own.first().map(|block| block.span().start);
         let inner = forms::find(&section.own, &place);
         let is_generic = {
@@ -295,14 +296,14 @@ impl<'a> Search<'a> {
     }
 
     /// Where a section's blocks stand.
-    fn place(&self, at: usize, level: Option<usize>) -> Place {
+    fn place(&self, at: usize, level: Option<usize>) -> BlockPlace {
         let words = self.headings.of(at);
         let is_process_here = |at: usize| {
             let words = self.headings.of(at);
             words.is_process() && !words.is_grouping() && !words.is_body()
         };
         let above: Vec<usize> = self.tree.above(at).collect();
-        Place {
+        BlockPlace {
             section: Some(at).filter(|at| *at < self.tree.sections.len()),
             words,
             is_gathered: words.is_grouping()

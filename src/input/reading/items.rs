@@ -1,25 +1,25 @@
 //! The name at the start of an item of a list, and what is said behind it.
 use super::evidence::{NameWords, in_brackets};
 use super::labels;
-use crate::input::text::Text;
+use crate::input::text::PlainText;
 use crate::words::{Kinds, Language, kinds_of};
 
 /// An item's name and what it says of it.
-pub(super) struct Named {
-    pub(super) name: Text,
-    pub(super) rest: Text,
-    pub(super) link: Option<Text>,
+pub(super) struct NamedItem {
+    pub(super) name: PlainText,
+    pub(super) rest: PlainText,
+    pub(super) link: Option<PlainText>,
     /// Whether words that explain it follow.
     pub(super) is_defined: bool,
 }
 
 /// The name at the start of an item, and what is said behind it.
-pub(super) fn name_and_rest(text: &Text, language: &Language) -> Option<(Text, Text)> {
+pub(super) fn name_and_rest(text: &PlainText, language: &Language) -> Option<(PlainText, PlainText)> {
     item_name(text, language).map(|named| (named.name, named.rest))
 }
 
 /// The name at the start of an item: bold or linked words, words before a colon or a dash, or a short line.
-pub(super) fn item_name(text: &Text, language: &Language) -> Option<Named> {
+pub(super) fn item_name(text: &PlainText, language: &Language) -> Option<NamedItem> {
     const SHORT_WORDS: usize = 7;
     let plain = text.as_str();
     let start = plain.len() - plain.trim_start().len();
@@ -63,11 +63,11 @@ pub(super) fn item_name(text: &Text, language: &Language) -> Option<Named> {
     }
     let rest = text.slice(rest_start.min(plain.len())..plain.len());
     let name = without_note(&name, rest.is_blank() || mark.is_none(), language);
-    Some(Named { name, is_defined: !rest.is_blank(), rest, link: None })
+    Some(NamedItem { name, is_defined: !rest.is_blank(), rest, link: None })
 }
 
 /// A name in a list without the small word before it: `der Vorstand`.
-pub(super) fn without_article(name: Text) -> Text {
+pub(super) fn without_article(name: PlainText) -> PlainText {
     let plain = name.as_str();
     match plain.split_once(' ') {
         Some((first, rest))
@@ -82,7 +82,7 @@ pub(super) fn without_article(name: Text) -> Text {
 }
 
 /// A name without a note in brackets that is no short name of it: `Steering group (monthly)`.
-pub(super) fn without_note(name: &Text, is_line: bool, language: &Language) -> Text {
+pub(super) fn without_note(name: &PlainText, is_line: bool, language: &Language) -> PlainText {
     let plain = name.as_str().trim_end();
     let Some(inner) = in_brackets(plain) else { return name.clone() };
     let is_short = inner.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase);

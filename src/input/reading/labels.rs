@@ -1,17 +1,17 @@
 //! Labels: `Members:` at the start of a line or an item, bold or not, or a line in bold on its own.
 use super::evidence::{meaning, without_brackets};
-use crate::input::text::{Dress, Text};
+use crate::input::text::{Dress, PlainText};
 use crate::words::{Kinds, Language};
 
 /// A line that starts with a label.
 #[derive(Debug, Clone)]
 pub(super) struct LabelledLine {
     /// The label's words, without its colon.
-    pub(super) label: Text,
+    pub(super) label: PlainText,
     /// What the label means.
     pub(super) kinds: Kinds,
     /// What stands behind it.
-    pub(super) rest: Text,
+    pub(super) rest: PlainText,
     /// Whether the label is set bold.
     pub(super) is_bold: bool,
 }
@@ -20,7 +20,7 @@ pub(super) struct LabelledLine {
 const LABEL_WORDS: usize = 7;
 
 /// The label that a line starts with: words before a colon, or a line that is bold as a whole.
-pub(super) fn of_line(line: &Text, language: &Language) -> Option<LabelledLine> {
+pub(super) fn of_line(line: &PlainText, language: &Language) -> Option<LabelledLine> {
     let plain = line.as_str();
     let lead = plain.len() - plain.trim_start().len();
     let bold = bold_start(line);
@@ -76,7 +76,7 @@ pub(super) fn of_line(line: &Text, language: &Language) -> Option<LabelledLine> 
 }
 
 /// Where the bold words end that a line starts with.
-pub(super) fn bold_start(line: &Text) -> Option<usize> {
+pub(super) fn bold_start(line: &PlainText) -> Option<usize> {
     let plain = line.as_str();
     let lead = plain.len() - plain.trim_start().len();
     let mark =
@@ -90,7 +90,7 @@ pub(super) fn bold_start(line: &Text) -> Option<usize> {
 }
 
 /// Whether all of a text that counts is bold: a colon, a stop or a bracket may stand behind.
-pub(super) fn is_all_bold(line: &Text) -> bool {
+pub(super) fn is_all_bold(line: &PlainText) -> bool {
     bold_start(line).is_some_and(|end| {
         line.as_str().get(end..).is_some_and(|rest| {
             let rest = rest.trim().trim_matches([':', '：', '.']).trim();
@@ -100,14 +100,14 @@ pub(super) fn is_all_bold(line: &Text) -> bool {
 }
 
 /// Whether a text is code as a whole, and so nobody's name.
-pub(super) fn is_all_code(text: &Text) -> bool {
+pub(super) fn is_all_code(text: &PlainText) -> bool {
     let plain = text.as_str();
     let (lead, end) = (plain.len() - plain.trim_start().len(), plain.trim_end().len());
     text.marks().iter().any(|mark| mark.dress == Dress::Code && mark.start <= lead && mark.end >= end)
 }
 
 /// The words of a link that a text starts with.
-pub(super) fn link_start(text: &Text) -> Option<usize> {
+pub(super) fn link_start(text: &PlainText) -> Option<usize> {
     let plain = text.as_str();
     let lead = plain.len() - plain.trim_start().len();
     text.marks().iter().find(|mark| mark.dress == Dress::Link && mark.start <= lead).map(|mark| mark.end)

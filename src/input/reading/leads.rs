@@ -1,12 +1,12 @@
 //! Lead-ins: paragraphs that end in a colon and only introduce what follows.
 use crate::input::page::Block;
-use crate::input::text::Text;
+use crate::input::text::PlainText;
 use crate::words::fold;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The folded words of a paragraph that ends in a colon before a list or a quote, and so only introduces it.
-pub(super) fn of(prose: &[Text], next: Option<&Block>) -> Option<String> {
-    let words = prose.iter().map(Text::flat).collect::<Vec<_>>().join(" ");
+pub(super) fn of(prose: &[PlainText], next: Option<&Block>) -> Option<String> {
+    let words = prose.iter().map(PlainText::flat).collect::<Vec<_>>().join(" ");
     let introduces = matches!(next, Some(Block::List(_) | Block::Quote(_))) && words.ends_with([':', '：']);
     introduces.then(|| fold(&words))
 }
@@ -44,7 +44,7 @@ pub(super) fn shared_lead_ins<'a>(levels: impl Iterator<Item = Vec<&'a Block>>) 
 }
 
 /// The paragraphs among blocks, lead-ins left out.
-pub(super) fn prose(blocks: &[Block]) -> Vec<Text> {
+pub(super) fn prose(blocks: &[Block]) -> Vec<PlainText> {
     let mut paragraphs = Vec::new();
     for (i, block) in blocks.iter().enumerate() {
         if let Block::Paragraph(text) = block

@@ -1,5 +1,5 @@
 //! Which links of a page are of which function or level: those that stand in what it is read from, on words that it keeps.
-use super::assemble::Body;
+use super::assemble::FunctionBody;
 use super::candidate::{Candidate, NameForm};
 use super::tiers::Level;
 use crate::diagnostic::Span;
@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 
 /// Gives each function its links: that of its name, where the name is a link, and those in what is said of it. `bodies` are those
 /// of `functions`, in their order.
-pub(super) fn of_functions(links: &[PageLink], functions: &[Candidate<'_>], bodies: &mut [Body]) {
+pub(super) fn of_functions(links: &[PageLink], functions: &[Candidate<'_>], bodies: &mut [FunctionBody]) {
     if links.is_empty() {
         return;
     }
@@ -18,7 +18,7 @@ pub(super) fn of_functions(links: &[PageLink], functions: &[Candidate<'_>], bodi
         let name = function.span();
         let mut spans: Vec<Span> = function.blocks.iter().map(|block| block.span()).collect();
         spans.extend(function.roles.iter().map(|member| member.text.whole_span()));
-        spans.extend(function.decides.iter().map(crate::input::text::Text::whole_span));
+        spans.extend(function.decides.iter().map(crate::input::text::PlainText::whole_span));
         let texts: Vec<&str> = draft
             .meets
             .iter()

@@ -1,20 +1,20 @@
 //! What a role is in its body, as a label, brackets or a column say it.
 use super::evidence::{in_brackets, meaning};
 use super::labels;
-use crate::input::text::Text;
+use crate::input::text::PlainText;
 use crate::model::{DraftRole, Place, RoleMark};
 use crate::words::{Kinds, Language};
 
 /// Somebody in a body, with what a column says that they are.
 #[derive(Debug, Clone)]
 pub(super) struct Member {
-    pub(super) text: Text,
+    pub(super) text: PlainText,
     pub(super) mark: Option<RoleMark>,
 }
 
 impl Member {
     /// Those that a column or a label says are one thing.
-    pub(super) fn all(texts: Vec<Text>, mark: Option<RoleMark>) -> impl Iterator<Item = Self> {
+    pub(super) fn all(texts: Vec<PlainText>, mark: Option<RoleMark>) -> impl Iterator<Item = Self> {
         texts.into_iter().map(move |text| Self { text, mark })
     }
 

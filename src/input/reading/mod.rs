@@ -49,14 +49,14 @@ pub use trace::{Entry, Outline, ReadAs};
 use super::diagram;
 use super::links::PageLink;
 use super::page::Block;
-use super::text::Text;
+use super::text::PlainText;
 use crate::diagnostic::{Code, Diagnostic, Findings, Severity};
 use crate::model::{DraftFlow, DraftLevel, DraftOutcome, DraftOutside};
 use crate::words::{Language, guess, language};
-use assemble::{Band, Parts};
+use assemble::{Band, PageParts};
 use bodies::HeadingFacts;
 use candidate::Candidate;
-use functions::Search;
+use functions::FunctionSearch;
 use regex_lite::Regex;
 use std::collections::BTreeSet;
 use tiers::{AuthorSays, Level};
@@ -67,11 +67,11 @@ use tree::HeadingTree;
 #[derive(Debug, Default)]
 pub(super) struct Steering<'a> {
     /// The title in front matter.
-    pub(super) title: Option<&'a Text>,
+    pub(super) title: Option<&'a PlainText>,
     /// The language in front matter or of the caller.
     pub(super) lang: Option<String>,
     /// Headings to take as levels, in order.
-    pub(super) levels: &'a [Text],
+    pub(super) levels: &'a [PlainText],
     /// What every level's heading matches.
     pub(super) level_pattern: Option<&'a Regex>,
     /// The depth of levels' headings.
@@ -88,11 +88,11 @@ pub(super) struct Steering<'a> {
 
 /// A page as it was read.
 #[derive(Debug, Default)]
-pub(super) struct Page {
+pub(super) struct ReadPage {
     /// The title's heading, without a number.
-    pub(super) title: Option<Text>,
+    pub(super) title: Option<PlainText>,
     /// Paragraphs before the first section.
-    pub(super) summary: Vec<Text>,
+    pub(super) summary: Vec<PlainText>,
     /// Levels with their functions.
     pub(super) levels: Vec<DraftLevel>,
     /// Flows, in page order.
@@ -106,7 +106,7 @@ pub(super) struct Page {
 }
 
 /// Reads a page's blocks.
-pub(super) fn read(blocks: Vec<Block>, steering: &Steering<'_>, findings: &mut Findings) -> Page {
+pub(super) fn read(blocks: Vec<Block>, steering: &Steering<'_>, findings: &mut Findings) -> ReadPage {
     let mut trace = Trace::default();
     let own_label = steering.roles_label.as_deref();
     let blocks = tidy::tidied(blocks);
@@ -138,7 +138,7 @@ pub(super) fn read(blocks: Vec<Block>, steering: &Steering<'_>, findings: &mut F
     let title_gathers = page_title
         .as_ref()
         .is_some_and(|title| evidence::NameWords::of(&names::bare(title).flat(), language).is_bodies());
-    let search = Search {
+    let search = FunctionSearch {
         tree: &tree,
         headings: &headings,
         own_label,
@@ -159,7 +159,7 @@ pub(super) fn read(blocks: Vec<Block>, steering: &Steering<'_>, findings: &mut F
     let Some(parts) = parts else {
         findings.push(nothing_to_draw(&tree));
         trace_headings(&search, &BTreeSet::new(), &mut trace);
-        return Page { title, lang: language.tag, outline: trace.finish(), ..Page::default() };
+        return ReadPage { title, lang: language.tag, outline: trace.finish(), ..ReadPage::default() };
     };
 
     // 4. Content, flows, draft.
@@ -234,13 +234,13 @@ fn level_sections(
 
 /// What the page is made of; none where there is nothing to draw.
 fn parts<'a>(
-    search: &Search<'a>,
+    search: &FunctionSearch<'a>,
     sections: &[usize],
-    title: Option<&Text>,
+    title: Option<&PlainText>,
     is_said: bool,
     findings: &mut Findings,
     trace: &mut Trace,
-) -> Option<Parts<'a>> {
+) -> Option<PageParts<'a>> {
     if !sections.is_empty() {
         let beside = if is_said { None } else { tiers::with_groups(search.tree, search.headings, sections) };
         let sections = beside.as_deref().unwrap_or(sections);
@@ -262,7 +262,7 @@ fn parts<'a>(
     }
     let shared = parts_with_points(search);
     if !shared.is_empty() {
-        return Some(Parts { band: Band::Points, ..in_sections(search, &shared, findings, trace) });
+        return Some(PageParts { band: Band::Points, ..in_sections(search, &shared, findings, trace) });
     }
     let framed: Vec<Level<'a>> = charts.iter().flat_map(charts::PageChart::levels).map(framed).collect();
     if !framed.is_empty() {
@@ -272,9 +272,9 @@ fn parts<'a>(
 }
 
 /// The levels by which a column of a table ranks the functions that its rows name.
-fn in_columns<'a>(search: &Search<'a>) -> Vec<Level<'a>> {
+fn in_columns<'a>(search: &FunctionSearch<'a>) -> Vec<Level<'a>> {
     let functions = search.anywhere(&BTreeSet::new());
-    let is_row = |name: &Text| {
+    let is_row = |name: &PlainText| {
         let span = name.whole_span();
         functions.iter().any(|function| {
             let at = function.span().start;
@@ -290,17 +290,17 @@ fn in_columns<'a>(search: &Search<'a>) -> Vec<Level<'a>> {
     found.next().unwrap_or_default().into_iter().map(framed).collect()
 }
 
-fn framed<'a>((name, named): (Text, Vec<Text>)) -> Level<'a> {
+fn framed<'a>((name, named): (PlainText, Vec<PlainText>)) -> Level<'a> {
     Level { name, link: None, section: None, blocks: Vec::new(), named }
 }
 
 /// Levels that are sections.
 fn in_sections<'a>(
-    search: &Search<'a>,
+    search: &FunctionSearch<'a>,
     sections: &[usize],
     findings: &mut Findings,
     trace: &mut Trace,
-) -> Parts<'a> {
+) -> PageParts<'a> {
     let mut levels = tiers::of_sections(search.tree, sections, search.language);
     if levels.iter().any(|level| !level.named.is_empty()) {
         let inside: BTreeSet<usize> = sections.iter().flat_map(|at| search.tree.below(*at)).collect();
@@ -337,29 +337,29 @@ fn in_sections<'a>(
             functions.push(candidate);
         }
     }
-    Parts { levels, functions, charts: charts_of(search), band: Band::Levels }
+    PageParts { levels, functions, charts: charts_of(search), band: Band::Levels }
 }
 
 /// Levels that name their functions, which the page tells of elsewhere.
 fn named_by_levels<'a>(
-    search: &Search<'a>,
+    search: &FunctionSearch<'a>,
     levels: Vec<Level<'a>>,
     skip: BTreeSet<usize>,
     charts: Vec<charts::PageChart>,
-) -> Parts<'a> {
+) -> PageParts<'a> {
     let mut functions: Vec<Candidate<'a>> =
         levels.iter().enumerate().flat_map(|(at, level)| tiers::named_functions(level, at)).collect();
     functions.extend(search.anywhere(&skip));
     functions.extend(charts.iter().flat_map(|chart| chart.candidates(search.language)));
-    Parts { levels, functions: merge::merge(functions), charts, band: Band::Levels }
+    PageParts { levels, functions: merge::merge(functions), charts, band: Band::Levels }
 }
 
 /// A page that ranks nothing: its functions in one band.
 fn one_band<'a>(
-    search: &Search<'a>,
-    title: Option<&Text>,
+    search: &FunctionSearch<'a>,
+    title: Option<&PlainText>,
     charts: Vec<charts::PageChart>,
-) -> Option<Parts<'a>> {
+) -> Option<PageParts<'a>> {
     let mut found = search.anywhere(&BTreeSet::new());
     let body = title.and_then(|title| charter::body_of(title, search.language));
     if let Some(name) = &body {
@@ -388,15 +388,15 @@ fn one_band<'a>(
                     level.blocks = own.unwrap_or_default();
                 }
                 let functions = assemble::in_wrappers(search, functions, &sections);
-                Parts { levels, functions, charts, band: Band::Levels }
+                PageParts { levels, functions, charts, band: Band::Levels }
             }
-            None => Parts { levels: Vec::new(), functions, charts, band: Band::One },
+            None => PageParts { levels: Vec::new(), functions, charts, band: Band::One },
         }
     })
 }
 
 /// The diagrams of a page.
-fn charts_of(search: &Search<'_>) -> Vec<charts::PageChart> {
+fn charts_of(search: &FunctionSearch<'_>) -> Vec<charts::PageChart> {
     let lead = search.tree.lead.iter().map(|block| (None, block));
     let own = search.tree.sections.iter().enumerate();
     let blocks =
@@ -427,7 +427,7 @@ fn charts_of(search: &Search<'_>) -> Vec<charts::PageChart> {
 }
 
 /// Sections that share one lead-in before their lists are parts with points: each is a level.
-fn parts_with_points(search: &Search<'_>) -> Vec<usize> {
+fn parts_with_points(search: &FunctionSearch<'_>) -> Vec<usize> {
     let tree = search.tree;
     let depth = tree
         .sections
@@ -457,7 +457,7 @@ fn parts_with_points(search: &Search<'_>) -> Vec<usize> {
 }
 
 /// Notes how each heading was read that nothing else has noted.
-fn trace_headings(search: &Search<'_>, functions: &BTreeSet<usize>, trace: &mut Trace) {
+fn trace_headings(search: &FunctionSearch<'_>, functions: &BTreeSet<usize>, trace: &mut Trace) {
     for (at, section) in search.tree.sections.iter().enumerate() {
         let is_inside =
             functions.contains(&at) || search.tree.above(at).any(|above| functions.contains(&above));
@@ -486,7 +486,7 @@ fn nothing_to_draw(tree: &HeadingTree) -> Diagnostic {
     let is_beyond =
         |block: &Block| matches!(block, Block::Code(code) if diagram::is_beyond(&code.language, &code.text));
     let mut tables = blocks.clone().filter_map(|block| match block {
-        Block::Table(table) => Some(table.header.first().map(Text::flat).unwrap_or_default()),
+        Block::Table(table) => Some(table.header.first().map(PlainText::flat).unwrap_or_default()),
         _ => None,
     });
     let first_table = tables.next();

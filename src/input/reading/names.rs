@@ -1,11 +1,11 @@
 //! Names: without the number that they start with, and by which of their forms two are the same.
 use super::evidence::{in_brackets, without_brackets, words_of};
-use crate::input::text::{Text, without_stop};
+use crate::input::text::{PlainText, without_stop};
 use crate::words::{Head, Kinds, LANGUAGES, Language, fold, kinds_of, kinds_of_in, stem};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A heading's words without the number it may start with: `1. Appoint`, `2) Build`, `3.1 Plan`.
-pub(super) fn without_number(text: &Text) -> Text {
+pub(super) fn without_number(text: &PlainText) -> PlainText {
     let plain = text.as_str();
     let number = plain.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
     let digits = plain.len() - number.len();
@@ -22,7 +22,7 @@ pub(super) fn without_number(text: &Text) -> Text {
 
 /// A name without the number that it starts with, and without the stop or colon that it ends in: `1.2 Board:`, `§ 3 Board`,
 /// `Section 3. Board`, `第5章 理事会`.
-pub(super) fn bare(text: &Text) -> Text {
+pub(super) fn bare(text: &PlainText) -> PlainText {
     let text = without_number(text);
     let plain = text.as_str();
     let start = numbered(plain);
@@ -282,11 +282,11 @@ impl Register {
 mod tests {
     use super::{bare, forms, key};
     use crate::diagnostic::Span;
-    use crate::input::text::Text;
+    use crate::input::text::PlainText;
 
     #[test]
     fn a_number_before_a_name_is_no_part_of_it() {
-        let bare = |s: &str| bare(&Text::new(s, Span { start: 0, end: s.len() })).flat();
+        let bare = |s: &str| bare(&PlainText::new(s, Span { start: 0, end: s.len() })).flat();
         for (written, name) in [
             ("1. Board", "Board"),
             ("2.3.1 Board of governors", "Board of governors"),

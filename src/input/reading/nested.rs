@@ -1,21 +1,21 @@
 //! Bodies within a body that a list names: in its own section, or nested in its item.
 use super::candidate::{Candidate, NameForm};
 use super::evidence::{NameWords, meaning};
-use super::items::{Named, item_name, without_article};
+use super::items::{NamedItem, item_name, without_article};
 use super::names::bare;
 use super::weights::SURE;
-use crate::input::page::{Block, Item};
-use crate::input::text::Text;
+use crate::input::page::{Block, ListItem};
+use crate::input::text::PlainText;
 use crate::words::{Kinds, Language};
 use std::borrow::Cow;
 
 /// Whether all items of a list in a body's own section are bodies that it says something of, with no words before them that
 /// they would be members or anything else by.
-pub(super) fn are_bodies(items: &[Item], before: Option<&Block>, language: &'static Language) -> bool {
+pub(super) fn are_bodies(items: &[ListItem], before: Option<&Block>, language: &'static Language) -> bool {
     let is_led = matches!(before, Some(Block::Paragraph(text)) if text.flat().ends_with([':', '：']));
     let top = items.first().map_or(1, |item| item.depth);
     let mut own = items.iter().enumerate().filter(|(_, item)| item.depth == top);
-    let is_told = |at: usize, item: &Item| {
+    let is_told = |at: usize, item: &ListItem| {
         let has_nested = items.get(at + 1).is_some_and(|next| next.depth > top);
         body_name(&item.text, language).is_some_and(|named| named.is_defined || has_nested)
     };
@@ -23,7 +23,7 @@ pub(super) fn are_bodies(items: &[Item], before: Option<&Block>, language: &'sta
 }
 
 /// The name of an item that is a body's, and nothing that is said of another.
-fn body_name(text: &Text, language: &'static Language) -> Option<Named> {
+fn body_name(text: &PlainText, language: &'static Language) -> Option<NamedItem> {
     let named = item_name(text, language)?;
     let name = bare(&named.name).flat();
     let words = NameWords::of(&name, language);
@@ -39,15 +39,15 @@ fn body_name(text: &Text, language: &'static Language) -> Option<Named> {
 
 /// The bodies among the items of a list, which stand within the body that `holder` is the name of.
 pub(super) fn nested_bodies<'a>(
-    items: &[Item],
-    holder: Option<&Text>,
+    items: &[ListItem],
+    holder: Option<&PlainText>,
     language: &'static Language,
 ) -> Vec<Candidate<'a>> {
     let top = items.iter().map(|item| item.depth).min().unwrap_or(1);
     let mut found: Vec<Candidate<'a>> = Vec::new();
     for (at, item) in items.iter().enumerate().filter(|(_, item)| item.depth == top) {
         let Some(named) = body_name(&item.text, language) else { continue };
-        let nested: Vec<Item> =
+        let nested: Vec<ListItem> =
             items.iter().skip(at + 1).take_while(|next| next.depth > top).cloned().collect();
         let mut candidate = Candidate::new(without_article(bare(&named.name)), NameForm::Item);
         candidate.link = named.link;

@@ -6,15 +6,15 @@ use super::labels;
 use super::names;
 use super::trace::{ReadAs, Trace};
 use crate::diagnostic::{Code, Diagnostic, Findings, Severity};
-use crate::input::page::{Block, Heading, Item};
-use crate::input::text::Text;
+use crate::input::page::{Block, Heading, ListItem};
+use crate::input::text::PlainText;
 use crate::model::{DraftOutside, Place, slug};
 use crate::words::{Kinds, Language};
 use std::collections::BTreeSet;
 
 /// A body outside, and what the page says of it.
 #[derive(Debug)]
-pub(super) struct Named {
+pub(super) struct OutsideNamed {
     pub(super) draft: DraftOutside,
     pub(super) blocks: Vec<Block>,
 }
@@ -31,7 +31,7 @@ pub(super) fn taken(
     known: &[DraftOutside],
     trace: &mut Trace,
     findings: &mut Findings,
-) -> (Vec<Block>, Vec<Named>) {
+) -> (Vec<Block>, Vec<OutsideNamed>) {
     let mut seen: BTreeSet<String> = known.iter().map(|outside| slug(&outside.name)).collect();
     let (mut left, mut found) = (Vec::with_capacity(blocks.len()), Vec::new());
     let mut rest = blocks.into_iter().peekable();
@@ -89,8 +89,12 @@ pub(super) fn taken(
 }
 
 /// The words of a block that announces bodies outside, and its depth where it is a heading.
-fn announced(block: &Block, language: &'static Language, has_heading: bool) -> Option<(Text, Option<u8>)> {
-    let says_so = |text: &Text| {
+fn announced(
+    block: &Block,
+    language: &'static Language,
+    has_heading: bool,
+) -> Option<(PlainText, Option<u8>)> {
+    let says_so = |text: &PlainText| {
         let words = names::bare(text).flat();
         meaning(words.trim_end_matches([':', '：', ' ']), language).has(Kinds::OUTSIDE)
     };
@@ -109,7 +113,7 @@ fn announced(block: &Block, language: &'static Language, has_heading: bool) -> O
 }
 
 /// Who is named below such words: in lists, in the first column of tables, in headings.
-fn named(blocks: &[Block], language: &'static Language) -> Vec<Named> {
+fn named(blocks: &[Block], language: &'static Language) -> Vec<OutsideNamed> {
     let mut found = Vec::new();
     for block in blocks {
         match block {
@@ -134,7 +138,7 @@ fn named(blocks: &[Block], language: &'static Language) -> Vec<Named> {
     found
 }
 
-fn of_list(items: &[Item], language: &'static Language, found: &mut Vec<Named>) {
+fn of_list(items: &[ListItem], language: &'static Language, found: &mut Vec<OutsideNamed>) {
     let top = items.iter().map(|item| item.depth).min().unwrap_or(1);
     for item in items {
         if item.depth > top {
@@ -152,7 +156,7 @@ fn of_list(items: &[Item], language: &'static Language, found: &mut Vec<Named>) 
 }
 
 /// One that has a name.
-fn one(name: &Text, said: Option<Text>) -> Option<Named> {
+fn one(name: &PlainText, said: Option<PlainText>) -> Option<OutsideNamed> {
     let words = name.flat();
     let words = words.trim_end_matches(['.', ';', ',', ' ', ':', '：']).to_owned();
     let count = words.split_whitespace().count();
@@ -161,7 +165,7 @@ fn one(name: &Text, said: Option<Text>) -> Option<Named> {
     }
     let place = Place(Some(name.whole_span()));
     let draft = DraftOutside { name: words, place, ..DraftOutside::default() };
-    let mut named = Named { draft, blocks: Vec::new() };
+    let mut named = OutsideNamed { draft, blocks: Vec::new() };
     if let Some(said) = said {
         say(&mut named, &said);
     }
@@ -169,7 +173,7 @@ fn one(name: &Text, said: Option<Text>) -> Option<Named> {
 }
 
 /// What the page says of one: its caption where that is short, and what flows are read from in any case.
-fn say(named: &mut Named, text: &Text) {
+fn say(named: &mut OutsideNamed, text: &PlainText) {
     let words = text.flat();
     let bare = crate::model::without_full_stop(words.trim()).trim_matches(['(', ')']);
     let is_short = bare.split_whitespace().count() <= CAPTION_WORDS && !bare.contains(". ");

@@ -4,7 +4,7 @@ use super::people;
 use crate::diagnostic::{Code, Diagnostic, Findings, Severity, Span};
 use crate::input::page::Block;
 use crate::input::roles::{self, Parted};
-use crate::input::text::{Text, without_stop};
+use crate::input::text::{PlainText, without_stop};
 use crate::words::{Kinds, Language};
 
 /// Lines that belong together.
@@ -13,24 +13,24 @@ pub(super) enum Passage {
     /// What a label of roles announces.
     Roles(Parted),
     /// Another label and its value, on one line.
-    Labelled(Text),
+    Labelled(PlainText),
     /// Lines without a label.
-    Prose(Vec<Text>),
+    Prose(Vec<PlainText>),
 }
 
 /// A label's words, and the lines of its value.
 struct OpenLabel {
-    label: Text,
-    behind: Vec<Text>,
+    label: PlainText,
+    behind: Vec<PlainText>,
     announces_roles: bool,
 }
 
 /// Parts a paragraph. `is_label` says which lines start with a label that means something here.
 pub(super) fn of(
-    text: &Text,
+    text: &PlainText,
     own_label: Option<&str>,
     language: &Language,
-    is_label: impl Fn(&Text) -> bool,
+    is_label: impl Fn(&PlainText) -> bool,
 ) -> Vec<Passage> {
     let mut passages = Vec::new();
     let mut open: Option<OpenLabel> = None;
@@ -59,7 +59,7 @@ pub(super) fn of(
 
 /// A line, parted where a label stands behind a semicolon or a sentence: `Chair: mayor; Members: two deans`, `Meets yearly.
 /// Chair: mayor`.
-pub(super) fn stretches(line: &Text, language: &Language) -> Vec<Text> {
+pub(super) fn stretches(line: &PlainText, language: &Language) -> Vec<PlainText> {
     const LABEL_WORDS: usize = 3;
     const VALUE_WORDS: usize = 12;
     const LABEL_BYTES: usize = 90;
@@ -112,7 +112,7 @@ pub(super) fn stretches(line: &Text, language: &Language) -> Vec<Text> {
 
 impl OpenLabel {
     /// Whether a line without a label that means something is still this one's.
-    fn goes_on(&self, line: &Text, language: &Language) -> bool {
+    fn goes_on(&self, line: &PlainText, language: &Language) -> bool {
         const LABEL_WORDS: usize = 3;
         let last = self.behind.last().unwrap_or(&self.label).as_str().trim_end();
         if last.ends_with([',', ';', '、', '，', '；', '،', '؛']) {
@@ -145,13 +145,13 @@ fn close(open: OpenLabel, own_label: Option<&str>) -> Passage {
     if open.announces_roles { Passage::Roles(roles::part(&line, own_label)) } else { Passage::Labelled(line) }
 }
 
-fn joined_all(lines: &[Text], between: &str) -> Option<Text> {
+fn joined_all(lines: &[PlainText], between: &str) -> Option<PlainText> {
     let (first, rest) = lines.split_first()?;
     Some(joined(first, rest, between))
 }
 
 /// Texts in a row, with a sign between them.
-pub(super) fn joined(first: &Text, rest: &[Text], between: &str) -> Text {
+pub(super) fn joined(first: &PlainText, rest: &[PlainText], between: &str) -> PlainText {
     let mut out = first.clone();
     for line in rest {
         let start = line.whole_span().start;
@@ -162,7 +162,7 @@ pub(super) fn joined(first: &Text, rest: &[Text], between: &str) -> Text {
 }
 
 /// The value that stands alone below a heading: a paragraph of a single short line.
-pub(super) fn value_of(following: Option<&Block>) -> Option<Text> {
+pub(super) fn value_of(following: Option<&Block>) -> Option<PlainText> {
     let Some(Block::Paragraph(text)) = following else { return None };
     (!text.as_str().trim().contains('\n') && people::is_value(text)).then(|| text.clone())
 }

@@ -1,16 +1,16 @@
 //! Members: which role or person an item, a cell or a line names.
 use super::evidence::{NameWords, in_brackets};
 use super::labels;
-use crate::input::page::Item;
+use crate::input::page::ListItem;
 use crate::input::roles;
-use crate::input::text::{Text, without_stop};
+use crate::input::text::{PlainText, without_stop};
 use crate::words::{Kinds, Language, kinds_of};
 
 /// A rule of eligibility has more words than a role.
 const ROLE_WORDS: usize = 9;
 
 /// Whether an item is a sentence, such as a rule or a duty, and not somebody's name or post.
-pub(super) fn is_sentence(item: &Text, language: &Language) -> bool {
+pub(super) fn is_sentence(item: &PlainText, language: &Language) -> bool {
     let plain = item.flat();
     let (first, _) = halves(&plain).unwrap_or((&plain, ""));
     let has_label = labels::of_line(item, language).is_some_and(|l| !l.rest.is_blank());
@@ -22,7 +22,7 @@ pub(super) fn is_sentence(item: &Text, language: &Language) -> bool {
 }
 
 /// Whether a list that should be of members is of rules or sentences for the most part.
-pub(super) fn is_rules(items: &[Item], language: &Language) -> bool {
+pub(super) fn is_rules(items: &[ListItem], language: &Language) -> bool {
     let top = items.first().map_or(1, |item| item.depth);
     let own = items.iter().filter(|item| item.depth == top);
     let (rules, all) = own
@@ -31,10 +31,10 @@ pub(super) fn is_rules(items: &[Item], language: &Language) -> bool {
 }
 
 /// Whether a list is of people: most of its items are a name with a post beside it.
-pub(super) fn is_roster(items: &[Item], language: &'static Language) -> bool {
+pub(super) fn is_roster(items: &[ListItem], language: &'static Language) -> bool {
     let top = items.first().map_or(1, |item| item.depth);
-    let own: Vec<&Item> = items.iter().filter(|item| item.depth == top).collect();
-    let is_person = |item: &&&Item| {
+    let own: Vec<&ListItem> = items.iter().filter(|item| item.depth == top).collect();
+    let is_person = |item: &&&ListItem| {
         let plain = item.text.flat();
         if plain.split_whitespace().count() > ROLE_WORDS + 3 {
             return false;
@@ -69,12 +69,12 @@ fn is_handle(words: &str) -> bool {
 }
 
 /// Whether every item of a list looks like a person's name.
-pub(super) fn are_people(items: &[Item], language: &Language) -> bool {
+pub(super) fn are_people(items: &[ListItem], language: &Language) -> bool {
     items.len() >= 2 && items.iter().all(|item| is_person(&item.text.flat(), language))
 }
 
 /// Whether a list is of posts and no duties: `Chair`, `Six members`; a short name may stand among them.
-pub(super) fn are_posts(items: &[Item], language: &Language) -> bool {
+pub(super) fn are_posts(items: &[ListItem], language: &Language) -> bool {
     const POST_WORDS: usize = 8;
     const NAME_WORDS: usize = 4;
     let is_said = |words: NameWords| words.is_post() && words.is_sure && words.count <= POST_WORDS;
@@ -98,7 +98,7 @@ pub(super) fn are_posts(items: &[Item], language: &Language) -> bool {
 }
 
 /// The members that sentences name: `It comprises a chair, two deans and a clerk.`
-pub(super) fn of_sentences(lines: &[Text], language: &Language) -> Vec<Text> {
+pub(super) fn of_sentences(lines: &[PlainText], language: &Language) -> Vec<PlainText> {
     const LEAD_WORDS: usize = 6;
     let Some((first, rest)) = lines.split_first() else { return Vec::new() };
     let text = super::passages::joined(first, rest, " ");
@@ -115,7 +115,8 @@ pub(super) fn of_sentences(lines: &[Text], language: &Language) -> Vec<Text> {
         let behind = plain.get(hit.end..).unwrap_or_default();
         let end = behind.find(['.', ':', '!', '?', '。']).unwrap_or(behind.len());
         let parts = split(&text.slice(hit.end..hit.end + end), language);
-        let is_name = |part: &Text| is_value(part) && part.flat().split_whitespace().count() <= LEAD_WORDS;
+        let is_name =
+            |part: &PlainText| is_value(part) && part.flat().split_whitespace().count() <= LEAD_WORDS;
         // "its work consists of" is of no members
         let is_subject = lead.split_whitespace().count() <= 1
             || super::evidence::found(lead, language)
@@ -150,7 +151,7 @@ pub(super) fn is_person(words: &str, language: &Language) -> bool {
 }
 
 /// Whether an item or a cell is of one person, with what they are behind a comma: `Ann Lee, treasurer`.
-pub(super) fn is_one(line: &Text, language: &Language) -> bool {
+pub(super) fn is_one(line: &PlainText, language: &Language) -> bool {
     // few have a comma at all
     if !line.as_str().contains([',', '，', '،', '、']) {
         return false;
@@ -162,7 +163,7 @@ pub(super) fn is_one(line: &Text, language: &Language) -> bool {
     }
     let parts = roles::split(line);
     let Some((first, rest)) = parts.split_first() else { return false };
-    let is_mark = |part: &Text| super::marks::of_kinds(kinds_of(&part.flat())).is_some();
+    let is_mark = |part: &PlainText| super::marks::of_kinds(kinds_of(&part.flat())).is_some();
     let is_marked = matches!(rest, [mark] if is_mark(mark) && !is_mark(first));
     let is_told =
         is_person(&first.flat()) && !rest.is_empty() && !rest.iter().any(|part| is_person(&part.flat()));
@@ -170,19 +171,19 @@ pub(super) fn is_one(line: &Text, language: &Language) -> bool {
 }
 
 /// Those whom an item of a list names behind a label that announces roles: one, or several between commas.
-pub(super) fn of_items(item: &Text, language: &Language) -> Vec<Text> {
+pub(super) fn of_items(item: &PlainText, language: &Language) -> Vec<PlainText> {
     if is_one(item, language) { vec![person(item, language)] } else { roles::split(item) }
 }
 
 /// Whether nobody is named yet, or nobody at all: `TBC`, `[Name]`, `9`.
-pub(super) fn is_vacant(text: &Text) -> bool {
+pub(super) fn is_vacant(text: &PlainText) -> bool {
     /// No word for nobody is longer.
     const LONGEST_BYTES: usize = 60;
     text.as_str().len() <= LONGEST_BYTES && vacant(text).is_some_and(|post| post.is_none())
 }
 
 /// The roles that an item of a list of members names.
-pub(super) fn of_item(item: &Text, language: &Language) -> Vec<Text> {
+pub(super) fn of_item(item: &PlainText, language: &Language) -> Vec<PlainText> {
     let lines = item.lines();
     let Some(line) = lines.iter().find(|line| !line.is_blank()) else { return Vec::new() };
     let line = without_mark(line);
@@ -198,7 +199,11 @@ pub(super) fn of_item(item: &Text, language: &Language) -> Vec<Text> {
 }
 
 /// The roles that stand behind a label: `Chair: Harbour Master` is one, `Members: a, b` are two.
-pub(super) fn of_label(line: &Text, labelled: &labels::LabelledLine, language: &Language) -> Vec<Text> {
+pub(super) fn of_label(
+    line: &PlainText,
+    labelled: &labels::LabelledLine,
+    language: &Language,
+) -> Vec<PlainText> {
     let single = Kinds::MARKED;
     let label = labelled.label.flat();
     let words = NameWords::of(&label, language);
@@ -238,7 +243,7 @@ pub(super) fn of_label(line: &Text, labelled: &labels::LabelledLine, language: &
 
 /// Whether what stands behind a post's label is who holds it, and no words that explain it: a person, another post, a number
 /// of people, or a single name.
-fn is_holder(rest: &Text, language: &Language) -> bool {
+fn is_holder(rest: &PlainText, language: &Language) -> bool {
     const POST_WORDS: usize = 6;
     let plain = rest.flat();
     let bare = without_title(&plain);
@@ -249,13 +254,13 @@ fn is_holder(rest: &Text, language: &Language) -> bool {
 }
 
 /// Whether what stands behind a post's label are those who hold it, two or more: people's names, or a number of them.
-pub(super) fn is_of_several(rest: &Text, label: &str, language: &Language) -> bool {
+pub(super) fn is_of_several(rest: &PlainText, label: &str, language: &Language) -> bool {
     if !rest.as_str().contains([',', ';', '、', '，', '،', '；']) {
         return false;
     }
     let label = crate::words::fold(label);
     let parts = roles::split(rest);
-    let is_holder = |part: &Text| {
+    let is_holder = |part: &PlainText| {
         let words = part.flat();
         words.starts_with(|c: char| c.is_ascii_digit())
             || crate::words::fold(&words).contains(label.trim())
@@ -276,7 +281,7 @@ pub(super) fn without_title(name: &str) -> String {
 }
 
 /// One of several behind a label, behind the label alone.
-pub(super) fn with_label(label: &Text, part: &Text) -> Text {
+pub(super) fn with_label(label: &PlainText, part: &PlainText) -> PlainText {
     let mut line = label.clone();
     let at = label.whole_span().end;
     line.push(": ", crate::diagnostic::Span { start: at, end: at });
@@ -285,8 +290,8 @@ pub(super) fn with_label(label: &Text, part: &Text) -> Text {
 }
 
 /// The roles of a line of several.
-pub(super) fn split(line: &Text, language: &Language) -> Vec<Text> {
-    let mut parts: Vec<Text> = roles::split(line);
+pub(super) fn split(line: &PlainText, language: &Language) -> Vec<PlainText> {
+    let mut parts: Vec<PlainText> = roles::split(line);
     // `a, b and c`
     if let Some(last) = parts.last().cloned() {
         let plain = last.as_str();
@@ -320,7 +325,7 @@ pub(super) fn split(line: &Text, language: &Language) -> Vec<Text> {
 }
 
 /// Whether a line below a heading or a label is its value, and no sentence.
-pub(super) fn is_value(line: &Text) -> bool {
+pub(super) fn is_value(line: &PlainText) -> bool {
     let words = line.flat();
     let ends = words.ends_with(['.', '。', '!', '?', '？', ':', '：']);
     !words.is_empty() && words.split_whitespace().count() <= ROLE_WORDS && !ends
@@ -328,10 +333,10 @@ pub(super) fn is_value(line: &Text) -> bool {
 
 /// The members that lines below a heading or a label name: several lines a member each, a single one as a label's value.
 /// None where they are prose.
-pub(super) fn of_lines(lines: &[Text], language: &Language) -> Vec<Text> {
+pub(super) fn of_lines(lines: &[PlainText], language: &Language) -> Vec<PlainText> {
     /// A post or a name is no longer.
     const NAME_WORDS: usize = 6;
-    let is_name = |text: &Text| {
+    let is_name = |text: &PlainText| {
         let plain = text.flat();
         is_value(text) && plain.split_whitespace().count() <= NAME_WORDS
     };
@@ -374,7 +379,7 @@ fn and_of(plain: &str) -> Option<(usize, usize)> {
 
 /// `[TODO]`, `TBC`, `[Name]`: nobody yet; the post in brackets behind it, where there is one.
 #[expect(clippy::option_option, reason = "vacant without a post, vacant with one, not vacant")]
-fn vacant(text: &Text) -> Option<Option<Text>> {
+fn vacant(text: &PlainText) -> Option<Option<PlainText>> {
     let plain = text.flat();
     let bare = super::evidence::without_brackets(&plain);
     let is_vacant = plain.chars().all(|c| c.is_ascii_digit() || c.is_whitespace())
@@ -401,7 +406,7 @@ fn is_placeholder(plain: &str) -> bool {
 }
 
 /// One person or post: of `name – post` the post, of `post – name` too; without a house, a handle, a date behind it.
-pub(super) fn person(text: &Text, language: &Language) -> Text {
+pub(super) fn person(text: &PlainText, language: &Language) -> PlainText {
     let plain = text.as_str();
     if let Some((left, right)) = halves(plain) {
         let (left_start, right_start) = (offset(plain, left), offset(plain, right));
@@ -422,7 +427,7 @@ pub(super) fn person(text: &Text, language: &Language) -> Text {
 }
 
 /// A name without a handle behind it, or a house behind a linked name.
-fn person_alone(text: &Text) -> Text {
+fn person_alone(text: &PlainText) -> PlainText {
     let text = &without_letter(text);
     let plain = text.as_str();
     // `[Ana Sedge](…), Bogtrust`
@@ -449,7 +454,7 @@ fn person_alone(text: &Text) -> Text {
 }
 
 /// `a) two parents` in a row of several.
-pub(super) fn without_letter(text: &Text) -> Text {
+pub(super) fn without_letter(text: &PlainText) -> PlainText {
     let plain = text.as_str();
     let trimmed = plain.trim_start().trim_start_matches('(');
     match trimmed.split_once(") ") {
@@ -461,7 +466,7 @@ pub(super) fn without_letter(text: &Text) -> Text {
 }
 
 /// `Solution Architects (2)` are Solution Architects.
-fn without_count(text: &Text) -> Text {
+fn without_count(text: &PlainText) -> PlainText {
     let plain = text.as_str().trim_end();
     let is_count =
         in_brackets(plain).is_some_and(|inner| inner.chars().all(|c| c.is_ascii_digit() || c == 'x'));
@@ -472,7 +477,7 @@ fn without_count(text: &Text) -> Text {
 }
 
 /// A bullet that stands as a sign in a cell: `* Ana`.
-fn without_mark(text: &Text) -> Text {
+fn without_mark(text: &PlainText) -> PlainText {
     let plain = text.as_str();
     let bare = plain.trim_start().trim_start_matches(['•', '*', '·', '–', '-']).trim_start();
     text.slice(plain.len() - bare.len()..plain.len())

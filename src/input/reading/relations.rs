@@ -3,8 +3,8 @@ use super::evidence::{found, meaning, words_of};
 use super::mentions::{Mention, last_bytes, mentions};
 use super::names::Register;
 use crate::diagnostic::Span;
-use crate::input::page::{Block, Item};
-use crate::input::text::Text;
+use crate::input::page::{Block, ListItem};
+use crate::input::text::PlainText;
 use crate::words::{Hit, Kinds, LANGUAGES, Language, Verb, fold, kinds_of, stem};
 
 /// A flow between two functions, by their places in the list of bodies.
@@ -28,8 +28,8 @@ pub(super) struct Relation {
 pub(super) fn of_label(
     body: usize,
     kinds: Kinds,
-    names: &Text,
-    label: &Text,
+    names: &PlainText,
+    label: &PlainText,
     registers: &Registers,
 ) -> Vec<Relation> {
     let register = registers.of(kinds);
@@ -61,7 +61,7 @@ const TO_LEVELS: Kinds = Kinds::REPORTS_TO.union(Kinds::ESCALATES_TO);
 const ADVICE: Kinds = Kinds::ADVISES.union(Kinds::ADVISED_BY);
 
 /// Whether what a label says needs no arrow: nothing, a word for nothing, or the body itself.
-pub(super) fn is_of(body: usize, kinds: Kinds, names: &Text, registers: &Registers) -> bool {
+pub(super) fn is_of(body: usize, kinds: Kinds, names: &PlainText, registers: &Registers) -> bool {
     let register = registers.of(kinds);
     let plain = names.flat();
     let is_none = plain.chars().all(|c| !c.is_alphabetic()) || kinds_of(plain.trim()).has(Kinds::VACANT);
@@ -71,7 +71,7 @@ pub(super) fn is_of(body: usize, kinds: Kinds, names: &Text, registers: &Registe
 }
 
 /// Whether words name anything on the page but the body that they tell of.
-pub(super) fn names_any(body: usize, kinds: Kinds, names: &Text, registers: &Registers) -> bool {
+pub(super) fn names_any(body: usize, kinds: Kinds, names: &PlainText, registers: &Registers) -> bool {
     mentions(names.as_str(), Some(body), registers.of(kinds)).iter().any(|mention| mention.body != body)
 }
 
@@ -134,8 +134,8 @@ pub(super) fn of_sentences(own: Option<usize>, blocks: &[&Block], registers: &Re
 /// The relations of a sentence that a list of bodies completes: "The following groups report to the board:".
 fn of_lead(
     own: Option<usize>,
-    text: &Text,
-    items: &[Item],
+    text: &PlainText,
+    items: &[ListItem],
     registers: &Registers,
     relations: &mut Vec<Relation>,
 ) {
@@ -155,7 +155,7 @@ fn of_lead(
         return;
     }
     let listed =
-        |item: &Item| registers.bodies.find(super::evidence::without_brackets(&item.text.flat()).trim());
+        |item: &ListItem| registers.bodies.find(super::evidence::without_brackets(&item.text.flat()).trim());
     let others: Vec<usize> = items.iter().filter_map(listed).collect();
     let object = sentence.objects(verbs.len() - 1, start, end).first();
     // the list is of those who do it, or of those to whom it is done
@@ -189,7 +189,7 @@ struct LastClause {
     object: Option<usize>,
 }
 
-fn of_text(own: Option<usize>, text: &Text, registers: &Registers, relations: &mut Vec<Relation>) {
+fn of_text(own: Option<usize>, text: &PlainText, registers: &Registers, relations: &mut Vec<Relation>) {
     let plain = text.as_str();
     // what is longer is refused later
     if plain.len() > crate::limits::TEXT_CHARS {
@@ -405,7 +405,7 @@ pub(super) fn relation_of(kinds: Kinds) -> Option<Kinds> {
 }
 
 /// The relations of a chain of names: each with the next.
-pub(super) fn of_chain(names: &[Text], register: &Register) -> Vec<Relation> {
+pub(super) fn of_chain(names: &[PlainText], register: &Register) -> Vec<Relation> {
     let ends: Vec<Option<usize>> = names
         .iter()
         .map(|name| register.find_short(&super::evidence::without_brackets(&name.flat())))

@@ -1,10 +1,10 @@
 //! Whether a page governs at all: boards are also of wood, and teams also play.
 use super::candidate::{Candidate, NameForm};
 use super::evidence::{NameWords, found};
-use super::functions::Search;
+use super::functions::FunctionSearch;
 use super::weights::Term;
 use crate::input::page::{Block, Steer};
-use crate::input::text::Text;
+use crate::input::text::PlainText;
 use crate::words::{Hit, Kinds};
 
 /// What a text says only of what governs: who stands where to whom, and who presides.
@@ -20,16 +20,20 @@ const SAID: Kinds = Kinds::ESCALATES_TO
 
 /// Whether functions that a page names by everyday words alone are of governance: something else on the page says so. What
 /// has a body's own word, such as a committee, needs no further sign.
-pub(super) fn governs(search: &Search<'_>, functions: &[Candidate<'_>], title: Option<&Text>) -> bool {
+pub(super) fn governs(
+    search: &FunctionSearch<'_>,
+    functions: &[Candidate<'_>],
+    title: Option<&PlainText>,
+) -> bool {
     // a title is no sign where the page has nothing but the body that it names itself
-    let is_of_title = |title: &Text| {
+    let is_of_title = |title: &PlainText| {
         let (name, span) = (super::names::key(&title.flat()), title.whole_span());
         functions.iter().all(|function| {
             function.span().start >= span.start && function.span().end <= span.end
                 || super::names::key(&function.name.flat()) == name
         })
     };
-    let names_bodies = |title: &Text| {
+    let names_bodies = |title: &PlainText| {
         let name = title.flat();
         let words = NameWords::of(&name, search.language);
         let is_sign = gathers(&words) || words.whole.has(Kinds::MEMBERS);
@@ -41,14 +45,14 @@ pub(super) fn governs(search: &Search<'_>, functions: &[Candidate<'_>], title: O
 }
 
 /// Whether a name has the word of a body or a post that names nothing else.
-fn has_own_word(search: &Search<'_>, name: &str) -> bool {
+fn has_own_word(search: &FunctionSearch<'_>, name: &str) -> bool {
     let words = Kinds::BODY.union(Kinds::POST).union(Kinds::RANK);
     let is_own = |hit: &Hit| hit.kinds.has(words) && !hit.kinds.has(Kinds::EVERYDAY);
     found(name, search.language).iter().any(is_own)
 }
 
 /// Whether a function stands for governance by itself.
-fn is_sure(search: &Search<'_>, function: &Candidate<'_>) -> bool {
+fn is_sure(search: &FunctionSearch<'_>, function: &Candidate<'_>) -> bool {
     let name = function.name.flat();
     let score = function.section.filter(|_| function.form == NameForm::Heading);
     let score = score.and_then(|at| search.headings.scores.get(at));
@@ -70,14 +74,14 @@ fn gathers(words: &NameWords) -> bool {
 }
 
 /// Whether anything on the page says what only governance does.
-fn says(search: &Search<'_>, functions: &[Candidate<'_>]) -> bool {
-    let is_said = |text: &Text| {
+fn says(search: &FunctionSearch<'_>, functions: &[Candidate<'_>]) -> bool {
+    let is_said = |text: &PlainText| {
         let plain = text.as_str();
         plain.len() <= crate::limits::TEXT_CHARS
             && found(plain, search.language).iter().any(|hit| hit.kinds.has(SAID))
     };
     // who leads an hour, or a game
-    let is_lead = |head: &Text| {
+    let is_lead = |head: &PlainText| {
         found(head.as_str(), search.language)
             .iter()
             .all(|hit| hit.kinds.has(Kinds::CHAIR.union(Kinds::DEPUTY)))

@@ -3,7 +3,7 @@ use super::tree::HeadingTree;
 use crate::diagnostic::{Code, Diagnostic, Findings, Severity};
 use crate::input::page::{Block, Heading};
 use crate::input::roles;
-use crate::input::text::Text;
+use crate::input::text::PlainText;
 use crate::words::{Kinds, is_dated, is_edged_by_level_word, kinds_of};
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -219,7 +219,7 @@ fn starts_of(body: &[Block], is_function: bool, own_label: Option<&str>) -> Vec<
         .collect()
 }
 
-fn missing_marks(line: &Text, depth: u8) -> Diagnostic {
+fn missing_marks(line: &PlainText, depth: u8) -> Diagnostic {
     let (name, marks) = (line.flat(), "#".repeat(depth.into()));
     let start = line.whole_span().start;
     Diagnostic::new(

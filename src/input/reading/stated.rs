@@ -1,14 +1,14 @@
 //! What a page states of how its bodies stand to each other, in labels, columns, sentences and chains.
-use super::assemble::Body;
+use super::assemble::FunctionBody;
 use super::charts;
 use super::ends::Ends;
-use super::functions::Search;
+use super::functions::FunctionSearch;
 use super::people;
 use super::relations::{self, Registers, Relation};
 use super::tables::{self, ColumnUse};
 use crate::diagnostic::{Code, Diagnostic, Findings, Severity, Span};
 use crate::input::page::{Block, Table};
-use crate::input::text::Text;
+use crate::input::text::PlainText;
 use crate::words::Kinds;
 use std::collections::BTreeSet;
 
@@ -17,14 +17,20 @@ use std::collections::BTreeSet;
 pub(super) struct Stated {
     pub(super) relations: Vec<Relation>,
     /// What labels and columns say of a body and something that is no part of the page: its label, and its name.
-    unplaced: Vec<(usize, Text, Text)>,
+    unplaced: Vec<(usize, PlainText, PlainText)>,
     /// Where chains of arrows start some of whose names are no function's.
     broken: Vec<Span>,
 }
 
 impl Stated {
     /// What a label or a column says; `label` is what the arrow says, and `told` what stands before the names on the page.
-    fn label(&mut self, body: usize, said: (Kinds, &Text, &Text), told: &Text, registers: &Registers) {
+    fn label(
+        &mut self,
+        body: usize,
+        said: (Kinds, &PlainText, &PlainText),
+        told: &PlainText,
+        registers: &Registers,
+    ) {
         let (kinds, names, label) = said;
         let found = relations::of_label(body, kinds, names, label, registers);
         if found.is_empty() && !relations::is_of(body, kinds, names, registers) && !people::is_vacant(names) {
@@ -34,7 +40,7 @@ impl Stated {
     }
 
     /// Keeps what is said of a body and something outside the page as a point of the body, and says that it is no arrow.
-    pub(super) fn tell(self, bodies: &mut [Body], findings: &mut Findings) {
+    pub(super) fn tell(self, bodies: &mut [FunctionBody], findings: &mut Findings) {
         for (body, label, names) in self.unplaced {
             let Some(body) = bodies.get_mut(body) else { continue };
             let (name, label) = (names.flat(), label.flat());
@@ -56,7 +62,7 @@ pub(super) fn stated(
     ends: &Ends<'_>,
     contents: &[Vec<&Block>],
     covered: &BTreeSet<usize>,
-    search: &Search<'_>,
+    search: &FunctionSearch<'_>,
     registers: &Registers,
 ) -> Stated {
     let mut found = Stated::default();
@@ -85,10 +91,10 @@ pub(super) fn stated(
     for block in lead.chain(search.tree.sections.iter().flat_map(|section| &section.own)) {
         for chain in charts::chains(block) {
             let flows = relations::of_chain(&chain, &registers.bodies);
-            let is_known = |name: &&Text| registers.bodies.find_short(&name.flat()).is_some();
+            let is_known = |name: &&PlainText| registers.bodies.find_short(&name.flat()).is_some();
             let known = chain.iter().filter(is_known).count();
             if known >= 2 && flows.len() + 1 < chain.len() {
-                found.broken.extend(chain.first().map(Text::whole_span));
+                found.broken.extend(chain.first().map(PlainText::whole_span));
             }
             found.relations.extend(flows);
         }
@@ -100,7 +106,7 @@ pub(super) fn stated(
 }
 
 /// The note on what is said of something that is no part of the page.
-fn unmatched(names: &Text) -> Diagnostic {
+fn unmatched(names: &PlainText) -> Diagnostic {
     const SHOWN_WORDS: usize = 8;
     let words = names.flat();
     let shown: Vec<&str> = words.split_whitespace().take(SHOWN_WORDS).collect();

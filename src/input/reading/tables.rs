@@ -3,7 +3,7 @@ use super::candidate::{Candidate, NameForm};
 use super::evidence::NameWords;
 use super::people;
 use crate::input::page::{Block, Table};
-use crate::input::text::Text;
+use crate::input::text::PlainText;
 use crate::words::{Kinds, Language, fold, hits, kinds_of};
 use std::collections::BTreeMap;
 
@@ -70,7 +70,7 @@ pub(super) fn bodies(table: &Table) -> Option<BodyTable> {
 }
 
 /// What the header of a column means: as a whole, in one of two languages, or as a noun beside a body's.
-fn head_kinds(cell: &Text) -> Kinds {
+fn head_kinds(cell: &PlainText) -> Kinds {
     const HEAD_WORDS: usize = 4;
     let plain = cell.flat();
     let whole = kinds_of(&plain);
@@ -97,7 +97,7 @@ fn head_kinds(cell: &Text) -> Kinds {
 /// column of numbers goes, and what ranks the names stands behind them.
 pub(super) fn upright(table: Table) -> Table {
     let mut table = turned(&table).unwrap_or(table);
-    let number = |cell: &Text| {
+    let number = |cell: &PlainText| {
         let plain = cell.flat();
         plain.trim_matches(['.', ')', '#', '(']).parse::<usize>().ok()
     };
@@ -123,12 +123,12 @@ pub(super) fn upright(table: Table) -> Table {
 fn turned(table: &Table) -> Option<Table> {
     let (corner, names) = table.header.split_first()?;
     let facets = Kinds::OF_A_BODY.union(Kinds::CHAIR).union(Kinds::DEPUTY).union(Kinds::SECRETARY);
-    let says = |cell: &Text| kinds_of(&cell.flat()).has(facets);
-    let is_body = |cell: &Text| {
+    let says = |cell: &PlainText| kinds_of(&cell.flat()).has(facets);
+    let is_body = |cell: &PlainText| {
         let kinds = kinds_of(&cell.flat());
         kinds.has(Kinds::BODY) || hits(&cell.flat()).iter().any(|hit| hit.kinds.has(Kinds::BODY))
     };
-    let labels: Vec<&Text> = table.rows.iter().filter_map(|row| row.first()).collect();
+    let labels: Vec<&PlainText> = table.rows.iter().filter_map(|row| row.first()).collect();
     let is_aside = kinds_of(&corner.flat()).has(Kinds::COLUMN_ASPECT) || corner.is_blank();
     let said = labels.iter().filter(|label| says(label)).count();
     let bodies = names.iter().filter(|name| is_body(name) && !says(name)).count();
@@ -136,7 +136,8 @@ fn turned(table: &Table) -> Option<Table> {
         return None;
     }
     // the word for the corner is ours: there is none on the page
-    let header = std::iter::once(Text::new("Body", corner.whole_span())).chain(labels.into_iter().cloned());
+    let header =
+        std::iter::once(PlainText::new("Body", corner.whole_span())).chain(labels.into_iter().cloned());
     let rows = names.iter().enumerate().map(|(at, name)| {
         let cells = table.rows.iter().map(|row| row.get(at + 1).cloned().unwrap_or_default());
         std::iter::once(name.clone()).chain(cells).collect()
@@ -145,13 +146,13 @@ fn turned(table: &Table) -> Option<Table> {
 }
 
 /// The levels that a column ranks the names by, in the order in which they first stand, each with its names.
-pub(super) fn levels(table: &Table) -> Vec<(Text, Vec<Text>)> {
+pub(super) fn levels(table: &Table) -> Vec<(PlainText, Vec<PlainText>)> {
     const LEVEL_WORDS: usize = 6;
     let column = bodies(table).and_then(|b| b.columns.iter().position(|c| *c == ColumnUse::Level));
     let Some((column, head)) = column.and_then(|at| Some((at, table.header.get(at)?))) else {
         return Vec::new();
     };
-    let mut levels: Vec<(Text, Vec<Text>)> = Vec::new();
+    let mut levels: Vec<(PlainText, Vec<PlainText>)> = Vec::new();
     for row in &table.rows {
         let (Some(name), Some(cell)) = (row.first(), row.get(column)) else { continue };
         let words = cell.flat();
@@ -222,7 +223,7 @@ pub(super) fn of_matrix<'a>(
         _ => None,
     });
     let Some(table) = matrix.into_iter().next() else { return Vec::new() };
-    let names: Vec<&Text> = table.header.iter().skip(1).filter(|cell| !cell.is_blank()).collect();
+    let names: Vec<&PlainText> = table.header.iter().skip(1).filter(|cell| !cell.is_blank()).collect();
     let named = names.iter().filter(|cell| {
         let words = NameWords::of(&cell.flat(), language);
         words.is_body() || words.is_post()
@@ -259,13 +260,14 @@ pub(super) fn is_matrix(table: &Table) -> bool {
 
 /// Who alone is accountable for what in a table of who is responsible, accountable, consulted or informed: the heads of
 /// columns, each with a row's activity.
-pub(super) fn decided_alone(table: &Table) -> Vec<(&Text, &Text)> {
+pub(super) fn decided_alone(table: &Table) -> Vec<(&PlainText, &PlainText)> {
     if !is_matrix(table) {
         return Vec::new();
     }
-    let is_alone = |cell: &Text| matches!(cell.flat().as_str(), "A" | "a");
-    let holds = |cell: &Text| cell.flat().split(['/', ',', ' ', '-']).any(|part| matches!(part, "A" | "a"));
-    let of_row = |row: &'_ Vec<Text>| -> Option<usize> {
+    let is_alone = |cell: &PlainText| matches!(cell.flat().as_str(), "A" | "a");
+    let holds =
+        |cell: &PlainText| cell.flat().split(['/', ',', ' ', '-']).any(|part| matches!(part, "A" | "a"));
+    let of_row = |row: &'_ Vec<PlainText>| -> Option<usize> {
         let held: Vec<usize> =
             row.iter().enumerate().skip(1).filter(|(_, cell)| holds(cell)).map(|(at, _)| at).collect();
         match held.as_slice() {
@@ -282,12 +284,12 @@ pub(super) fn decided_alone(table: &Table) -> Vec<(&Text, &Text)> {
 }
 
 /// The rows of a table of two columns that says things of one body: `Aspect | Description`.
-pub(super) fn aspects(table: &Table) -> Option<Vec<(Text, Text)>> {
+pub(super) fn aspects(table: &Table) -> Option<Vec<(PlainText, PlainText)>> {
     if table.header.len() != 2 {
         return None;
     }
     let facets = Kinds::OF_A_BODY.union(Kinds::MARKED);
-    let pairs: Vec<(Text, Text)> = table
+    let pairs: Vec<(PlainText, PlainText)> = table
         .rows
         .iter()
         .filter_map(|row| Some((row.first()?.clone(), row.get(1).cloned().unwrap_or_default())))
@@ -303,7 +305,7 @@ pub(super) fn aspects(table: &Table) -> Option<Vec<(Text, Text)>> {
     }
     let known = pairs.iter().filter(|(label, _)| kinds_of(&label.flat()).has(facets)).count();
     let head = table.header.first().map(|cell| kinds_of(&cell.flat())).unwrap_or_default();
-    let is_said = head.has(Kinds::COLUMN_ASPECT) || table.header.first().is_some_and(Text::is_blank);
+    let is_said = head.has(Kinds::COLUMN_ASPECT) || table.header.first().is_some_and(PlainText::is_blank);
     let needed = if is_said { 1 } else { 2 };
     (known >= needed && known * 2 >= pairs.len()).then_some(pairs)
 }
@@ -338,7 +340,7 @@ pub(super) fn has_names(table: &Table, language: &'static Language) -> bool {
 }
 
 /// The members that a table names: by their posts where a column has those, else by their names.
-pub(super) fn members(table: &Table, language: &'static Language) -> Vec<Text> {
+pub(super) fn members(table: &Table, language: &'static Language) -> Vec<PlainText> {
     if is_matrix(table) {
         return Vec::new();
     }
@@ -373,7 +375,7 @@ pub(super) fn members(table: &Table, language: &'static Language) -> Vec<Text> {
         return Vec::new();
     };
     let holder = name.or(first_is_people.then_some(0)).filter(|name| *name != column);
-    let cells: Vec<(&Vec<Text>, &Text)> =
+    let cells: Vec<(&Vec<PlainText>, &PlainText)> =
         table.rows.iter().filter_map(|row| Some((row, row.get(column)?))).collect();
     let mut counts: BTreeMap<String, usize> = BTreeMap::new();
     if holder.is_some() {
@@ -393,13 +395,13 @@ pub(super) fn members(table: &Table, language: &'static Language) -> Vec<Text> {
 
 /// Who holds a post.
 struct Held {
-    name: Text,
+    name: PlainText,
     /// The post with the name behind it.
-    role: Text,
+    role: PlainText,
 }
 
 /// A post with the name of the one who holds it.
-fn held_by(post: &Text, name: &Text, language: &'static Language) -> Option<Held> {
+fn held_by(post: &PlainText, name: &PlainText, language: &'static Language) -> Option<Held> {
     let plain = name.flat();
     if plain.is_empty() || post.lines().len() > 1 || people::is_vacant(name) {
         return None;
@@ -418,8 +420,8 @@ fn is_name(kinds: Kinds) -> bool {
 }
 
 /// The members in a cell: one a line, or several between commas.
-pub(super) fn of_cell(cell: &Text, language: &'static Language) -> Vec<Text> {
-    let lines: Vec<Text> = cell.lines().into_iter().filter(|line| !line.is_blank()).collect();
+pub(super) fn of_cell(cell: &PlainText, language: &'static Language) -> Vec<PlainText> {
+    let lines: Vec<PlainText> = cell.lines().into_iter().filter(|line| !line.is_blank()).collect();
     if lines.len() > 1
         || lines.first().is_some_and(|line| line.as_str().trim_start().starts_with(['*', '•', '-']))
     {

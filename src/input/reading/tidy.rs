@@ -2,8 +2,8 @@
 use super::evidence::is_ranked;
 use super::tables;
 use super::tree;
-use crate::input::page::{Block, Heading, Item, Steer, Table};
-use crate::input::text::Text;
+use crate::input::page::{Block, Heading, ListItem, Steer, Table};
+use crate::input::text::PlainText;
 use crate::words::{Kinds, fold, is_dated, kinds_of};
 use std::collections::BTreeMap;
 
@@ -25,13 +25,13 @@ pub(super) fn tidied(blocks: Vec<Block>) -> Vec<Block> {
 }
 
 /// A list whose items hold lists alone, as many items in each, is a table: its first item is the header.
-fn of_rows(mut items: Vec<Item>) -> Vec<Block> {
-    let is_row = |item: &Item| item.text.is_blank();
+fn of_rows(mut items: Vec<ListItem>) -> Vec<Block> {
+    let is_row = |item: &ListItem| item.text.is_blank();
     if !items.iter().any(is_row) {
         return vec![Block::List(items)];
     }
     let span = Block::List(items.clone()).span();
-    let mut rows: Vec<Vec<Text>> = Vec::new();
+    let mut rows: Vec<Vec<PlainText>> = Vec::new();
     let mut is_table = items.iter().all(|item| item.depth <= 2 && is_row(item) == (item.depth == 1));
     for item in &items {
         match rows.last_mut() {
@@ -52,7 +52,7 @@ fn of_rows(mut items: Vec<Item>) -> Vec<Block> {
 /// Paragraphs in a row that each start with a label that ranks are the items of a list: `**Strategic level:** board`.
 fn ranked_lines(blocks: Vec<Block>) -> Vec<Block> {
     const LABEL_WORDS: usize = 4;
-    let label = |line: &Text| {
+    let label = |line: &PlainText| {
         let (label, rest) = line.as_str().split_once(':')?;
         let is_label = label.split_whitespace().count() <= LABEL_WORDS && !rest.trim().is_empty();
         is_label.then(|| label.to_owned())
@@ -67,10 +67,10 @@ fn ranked_lines(blocks: Vec<Block>) -> Vec<Block> {
     let may_be_items: Vec<bool> = (0..labelled.len())
         .map(|at| count(Some(at)) + count(at.checked_sub(1)) + count(Some(at + 1)) > 1)
         .collect();
-    let is_ranked = |line: &Text| label(line).is_some_and(|label| is_ranked(&label));
+    let is_ranked = |line: &PlainText| label(line).is_some_and(|label| is_ranked(&label));
     let mut out = Vec::new();
-    let mut run: Vec<Item> = Vec::new();
-    let flush = |run: &mut Vec<Item>, out: &mut Vec<Block>| {
+    let mut run: Vec<ListItem> = Vec::new();
+    let flush = |run: &mut Vec<ListItem>, out: &mut Vec<Block>| {
         let items = std::mem::take(run);
         if items.len() > 1 {
             out.push(Block::List(items));
@@ -81,7 +81,7 @@ fn ranked_lines(blocks: Vec<Block>) -> Vec<Block> {
     for (block, may_be) in blocks.into_iter().zip(may_be_items) {
         match block {
             Block::Paragraph(text) if may_be && text.lines().iter().all(&is_ranked) => {
-                run.extend(text.lines().into_iter().map(|text| Item { text, depth: 1 }));
+                run.extend(text.lines().into_iter().map(|text| ListItem { text, depth: 1 }));
             }
             other => {
                 flush(&mut run, &mut out);
@@ -103,17 +103,17 @@ enum ListMarks {
 }
 
 /// Lines that start with `a)`, `b)` or `I –`, `II –` are a list, which Markdown does not know.
-fn lettered(text: Text) -> Vec<Block> {
+fn lettered(text: PlainText) -> Vec<Block> {
     let lines = text.lines();
     let found = [ListMarks::Letters, ListMarks::Romans].into_iter().find_map(|marks| {
         let first = lines.iter().position(|line| mark_of(line, marks, 0).is_some())?;
         Some((marks, first))
     });
     let Some((marks, first)) = found else { return vec![Block::Paragraph(text)] };
-    let mut items: Vec<Item> = Vec::new();
+    let mut items: Vec<ListItem> = Vec::new();
     for line in lines.iter().skip(first) {
         match mark_of(line, marks, items.len()) {
-            Some(end) => items.push(Item { text: line.slice(end..line.as_str().len()), depth: 1 }),
+            Some(end) => items.push(ListItem { text: line.slice(end..line.as_str().len()), depth: 1 }),
             None => {
                 if let Some(item) = items.last_mut() {
                     let at = line.whole_span().start;
@@ -124,7 +124,7 @@ fn lettered(text: Text) -> Vec<Block> {
         }
     }
     let mut blocks = Vec::new();
-    let lead: Vec<Text> = lines.into_iter().take(first).filter(|line| !line.is_blank()).collect();
+    let lead: Vec<PlainText> = lines.into_iter().take(first).filter(|line| !line.is_blank()).collect();
     if let Some((head, rest)) = lead.split_first() {
         blocks.push(Block::Paragraph(super::passages::joined(head, rest, "\n")));
     }
@@ -137,7 +137,7 @@ fn lettered(text: Text) -> Vec<Block> {
 }
 
 /// Where the mark ends that a line has as item `at`, from 0, of such a list.
-fn mark_of(line: &Text, marks: ListMarks, at: usize) -> Option<usize> {
+fn mark_of(line: &PlainText, marks: ListMarks, at: usize) -> Option<usize> {
     const ROMANS: [&str; 20] = [
         "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv", "xvi",
         "xvii", "xviii", "xix", "xx",

@@ -8,8 +8,8 @@ use super::people;
 use super::trace::{ReadAs, Trace};
 use super::tree::HeadingTree;
 use crate::diagnostic::{Code, Diagnostic, Findings, Severity};
-use crate::input::page::{Block, Item, Steer};
-use crate::input::text::Text;
+use crate::input::page::{Block, ListItem, Steer};
+use crate::input::text::PlainText;
 use crate::limits::LEVELS;
 use crate::model::{nearest, slug};
 use crate::words::{Kinds, Language, fold, hits, is_dated, is_furniture, without_level_word};
@@ -21,7 +21,7 @@ use std::collections::{BTreeMap, BTreeSet};
 #[derive(Debug, Default)]
 pub(super) struct AuthorSays<'a> {
     /// Headings to take, in order.
-    pub(super) names: &'a [Text],
+    pub(super) names: &'a [PlainText],
     /// What every level's heading matches.
     pub(super) pattern: Option<&'a Regex>,
     /// The depth of levels' headings.
@@ -32,15 +32,15 @@ pub(super) struct AuthorSays<'a> {
 #[derive(Debug)]
 pub(super) struct Level<'a> {
     /// Its name, without a number.
-    pub(super) name: Text,
+    pub(super) name: PlainText,
     /// The address, where the whole heading is one link.
-    pub(super) link: Option<Text>,
+    pub(super) link: Option<PlainText>,
     /// Its section, where it is a heading.
     pub(super) section: Option<usize>,
     /// What it says of itself, where it is no heading.
     pub(super) blocks: Vec<Cow<'a, Block>>,
     /// Names of its functions that stand in its own line.
-    pub(super) named: Vec<Text>,
+    pub(super) named: Vec<PlainText>,
 }
 
 impl Level<'_> {
@@ -94,14 +94,14 @@ fn indexes(tree: &HeadingTree, keep: impl Fn(&super::tree::Section) -> bool) -> 
     tree.sections.iter().enumerate().filter(|(_, section)| keep(section)).map(|(at, _)| at).collect()
 }
 
-fn too_many_names(names: &[Text]) -> Diagnostic {
+fn too_many_names(names: &[PlainText]) -> Diagnostic {
     let message = format!("`levels` has {} names, more than the {LEVELS} levels that are read", names.len());
     Diagnostic::new(Severity::Error, Code::TooLarge, message)
-        .at(names.first().map(Text::whole_span))
+        .at(names.first().map(PlainText::whole_span))
         .hint("name fewer levels")
 }
 
-fn named(tree: &HeadingTree, names: &[Text], findings: &mut Findings) -> Vec<usize> {
+fn named(tree: &HeadingTree, names: &[PlainText], findings: &mut Findings) -> Vec<usize> {
     let headings: Vec<String> =
         tree.sections.iter().map(|section| bare(&section.heading.text).flat()).collect();
     let mut by_slug: BTreeMap<String, Vec<usize>> = BTreeMap::new();
@@ -282,7 +282,7 @@ pub(super) fn in_lists<'a>(
         for block in own {
             let Block::List(items) = block else { continue };
             let top = items.first().map_or(1, |item| item.depth);
-            let own: Vec<(usize, &Item)> =
+            let own: Vec<(usize, &ListItem)> =
                 items.iter().enumerate().filter(|(_, item)| item.depth == top).collect();
             let levels: Vec<Level<'a>> =
                 own.iter().filter_map(|(at, item)| of_item(items, *at, item, language)).collect();
@@ -306,14 +306,14 @@ pub(super) fn in_lists<'a>(
 }
 
 /// Several bodies in one line. What a body's own name joins stays whole: "Risk and compliance committee".
-fn split_bodies(line: &Text, language: &'static Language) -> Vec<Text> {
+fn split_bodies(line: &PlainText, language: &'static Language) -> Vec<PlainText> {
     people::split(line, language)
 }
 
 fn of_item<'a>(
-    items: &'a [Item],
+    items: &'a [ListItem],
     at: usize,
-    item: &'a Item,
+    item: &'a ListItem,
     language: &'static Language,
 ) -> Option<Level<'a>> {
     let line = item.text.lines().into_iter().next()?;
@@ -322,9 +322,9 @@ fn of_item<'a>(
     if !is_ranked(&name) {
         return None;
     }
-    let nested: Vec<Item> =
+    let nested: Vec<ListItem> =
         items.iter().skip(at + 1).take_while(|next| next.depth > item.depth).cloned().collect();
-    let named: Vec<Text> = split_bodies(&labelled.rest, language)
+    let named: Vec<PlainText> = split_bodies(&labelled.rest, language)
         .into_iter()
         .filter(|name| name.flat().split_whitespace().count() <= 6)
         .collect();
@@ -361,11 +361,11 @@ pub(super) fn of_sections<'a>(
 
 /// The bodies that levels are, in their order, where each level's name goes on with a body's: "Tier 1: Data council". None
 /// where one does not.
-pub(super) fn named_after_bodies(levels: &[Level<'_>], language: &'static Language) -> Vec<Text> {
+pub(super) fn named_after_bodies(levels: &[Level<'_>], language: &'static Language) -> Vec<PlainText> {
     if levels.len() < 2 {
         return Vec::new();
     }
-    let body = |level: &Level<'_>| -> Option<Text> {
+    let body = |level: &Level<'_>| -> Option<PlainText> {
         let plain = level.name.as_str();
         let marks = [": ", "：", " – ", " — ", " - "];
         let (at, length) = marks.iter().filter_map(|mark| Some((plain.find(mark)?, mark.len()))).min()?;

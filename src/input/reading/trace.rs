@@ -1,6 +1,6 @@
 //! What each part of a page was read as, and why: the outline that `govdraw outline` prints.
 use crate::diagnostic::{Code, Diagnostic, Findings, Severity, Source, Span};
-use crate::input::text::Text;
+use crate::input::text::PlainText;
 use serde::Serialize;
 use std::collections::BTreeSet;
 
@@ -18,7 +18,7 @@ pub struct Outline {
 impl Outline {
     /// The entries with the lines that they stand in, counted from 1.
     #[must_use]
-    pub fn lines<'a>(&'a self, source: &Source) -> Vec<Line<'a>> {
+    pub fn lines<'a>(&'a self, source: &Source) -> Vec<PrintedLine<'a>> {
         let mut line = 1;
         let mut at = 0;
         let mut lines = Vec::with_capacity(self.entries.len());
@@ -28,7 +28,7 @@ impl Outline {
             line += source.text.get(at..start).map_or(0, |text| text.matches('\n').count());
             at = start;
             let (read_as, words, why) = (entry.read_as.name(), entry.words.as_str(), entry.why.as_str());
-            lines.push(Line { line, read_as, words, why });
+            lines.push(PrintedLine { line, read_as, words, why });
         }
         lines
     }
@@ -84,7 +84,7 @@ impl Outline {
 
 /// An entry as it is printed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Line<'a> {
+pub struct PrintedLine<'a> {
     /// The line that it starts in, from 1.
     pub line: usize,
     /// What it was read as.
@@ -163,7 +163,7 @@ const ENTRIES_MAX: usize = 10_000;
 
 impl Trace {
     /// Takes down one decision; a later one about the same place takes its stead.
-    pub(super) fn add(&mut self, span: Span, words: &Text, read_as: ReadAs, why: impl Into<String>) {
+    pub(super) fn add(&mut self, span: Span, words: &PlainText, read_as: ReadAs, why: impl Into<String>) {
         self.say(span, &words.flat(), read_as, why);
     }
 

@@ -4,7 +4,7 @@ use super::trace::{ReadAs, Trace};
 use crate::diagnostic::{Code, Diagnostic, Findings, Severity, Span};
 use crate::input::diagram;
 use crate::input::page::{Block, Heading, Steer};
-use crate::input::text::Text;
+use crate::input::text::PlainText;
 use crate::words::{Kinds, kinds_of};
 
 /// A page by its headings.
@@ -231,7 +231,7 @@ fn mended(block: Block, findings: &mut Findings) -> Vec<Block> {
     }
 }
 
-fn spaced(text: Text, findings: &mut Findings) -> Vec<Block> {
+fn spaced(text: PlainText, findings: &mut Findings) -> Vec<Block> {
     let plain = text.as_str();
     let line = plain.lines().next().unwrap_or_default();
     let words = line.trim_start_matches('#');

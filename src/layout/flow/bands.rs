@@ -8,7 +8,7 @@ use super::spans::Span;
 use crate::geom::{Point, Rect};
 use crate::layout::badges::{Badges, Detail};
 use crate::layout::paint::{Align, edge, linked};
-use crate::layout::{Direction, Page};
+use crate::layout::{Direction, LayoutInput};
 use crate::model::NodeRef;
 use crate::scene::{Geometry, Group, Meaning, Node, Shape, ShapeKind};
 use crate::text::{Paragraph, Weight, pareto};
@@ -37,12 +37,12 @@ const CALM_WIDTH: f64 = 9.0 * EM;
 
 impl Bars {
     /// Measures the levels' names, for bars beside bands that follow each other downwards.
-    pub(super) fn measure(page: &Page<'_>) -> Self {
+    pub(super) fn measure(page: &LayoutInput<'_>) -> Self {
         Self::sized(page, NAME, Icons::Above, &|_| CALM_WIDTH)
     }
 
     /// With names of a size, and with badges of a width at most, both in px.
-    fn sized(page: &Page<'_>, size: f64, icons: Icons, measure: &dyn Fn(usize) -> f64) -> Self {
+    fn sized(page: &LayoutInput<'_>, size: f64, icons: Icons, measure: &dyn Fn(usize) -> f64) -> Self {
         let style = page.style(Weight::Bold, size * page.theme.headings.level, 1.2);
         let outside = (!page.model.outside.is_empty()).then_some(page.texts.outside);
         let names = page.model.levels.iter().map(|level| level.name.as_str()).chain(outside);
@@ -57,7 +57,7 @@ impl Bars {
 
     /// The bars on top of bands that follow each other to the right; names that are too wide for their bands are set
     /// smaller, all of them.
-    pub(super) fn on_top(page: &Page<'_>, bands: &[Span]) -> Self {
+    pub(super) fn on_top(page: &LayoutInput<'_>, bands: &[Span]) -> Self {
         let measure = |level: usize| {
             bands.get(level).map_or(CALM_WIDTH, |band| band.length() - BAR_PADDING).min(CALM_WIDTH)
         };

@@ -13,7 +13,7 @@ use crate::geom::{Point, Rect};
 use crate::layout::badges::{Badges, Detail};
 use crate::layout::lens::{broken_edge, keyline};
 use crate::layout::paint::{Align, edge, linked};
-use crate::layout::{Page, Standing};
+use crate::layout::{LayoutInput, Standing};
 use crate::model::{Model, NodeRef};
 use crate::scene::{Color, Geometry, Group, Meaning, Node, Shape, ShapeKind};
 use crate::text::{Fonts, Paragraph, TextStyle, Weight, WrapRules, pareto, wrap};
@@ -42,7 +42,8 @@ const ONE_LINE: f64 = 0.85;
 const STRETCH: f64 = 1.12;
 
 /// Room around a box between arrows, across and down, which it takes with it to wherever it stands.
-const ROOM: (f64, f64) = (4.0 * EM, 6.5 * EM);
+const ROOM_ACROSS: f64 = 4.0 * EM;
+const ROOM_DOWN: f64 = 6.5 * EM;
 /// Each px of height counts as so much more where it is texts': two lines read better than three.
 const FURTHER_LINES: f64 = 1.0;
 
@@ -118,14 +119,14 @@ pub(super) fn words(model: &Model, node: NodeRef) -> Option<Words<'_>> {
 }
 
 /// Of a box's name: smaller for a body within another.
-fn title_style(page: &Page<'_>, node: NodeRef) -> TextStyle {
+fn title_style(page: &LayoutInput<'_>, node: NodeRef) -> TextStyle {
     match node {
         NodeRef::SubBody { .. } => page.style(Weight::SemiBold, SMALLER * EM, LEADING),
         _ => page.style(Weight::Bold, EM, LEADING),
     }
 }
 
-fn caption_style(page: &Page<'_>) -> TextStyle {
+fn caption_style(page: &LayoutInput<'_>) -> TextStyle {
     page.style(Weight::Regular, EM, LEADING)
 }
 
@@ -140,12 +141,12 @@ pub(super) enum Measure {
 
 /// Wraps every box's texts and sizes the boxes, in the order of [`nodes`].
 pub(super) fn measure<'a>(
-    page: &Page<'a>,
+    page: &LayoutInput<'a>,
     arrows: &[Arrow<'_>],
     ends: LevelEnds,
     wanted: Measure,
 ) -> Vec<BoxText<'a>> {
-    let Page { model, fonts, .. } = *page;
+    let LayoutInput { model, fonts, .. } = *page;
     let nodes = nodes(model);
     let all: Vec<(NodeRef, Words<'a>)> =
         nodes.iter().filter_map(|&node| Some((node, words(model, node)?))).collect();
@@ -215,7 +216,7 @@ pub(super) fn measure<'a>(
 }
 
 /// Sets the texts of boxes that were drawn out anew, in the width that they have.
-pub(super) fn reset(page: &Page<'_>, boxes: &mut [BoxText<'_>], drawing: &Drawing) {
+pub(super) fn reset(page: &LayoutInput<'_>, boxes: &mut [BoxText<'_>], drawing: &Drawing) {
     for (text, at) in boxes.iter_mut().zip(&drawing.boxes) {
         let is_broad = at.width > text.place.width && !text.place.edge && text.points.is_empty();
         let Some(words) = words(page.model, text.node).filter(|_| is_broad) else { continue };
@@ -278,8 +279,8 @@ fn compact_measure(lines: &[[Vec<Paragraph>; 2]], most: f64) -> f64 {
     };
     let area = |measure: f64| {
         let height = height(measure);
-        let down = height + 2.0 * PADDING_Y + ROOM.1 + FURTHER_LINES * height;
-        (measure + 2.0 * PADDING_X + ROOM.0) * down
+        let down = height + 2.0 * PADDING_Y + ROOM_DOWN + FURTHER_LINES * height;
+        (measure + 2.0 * PADDING_X + ROOM_ACROSS) * down
     };
     // in whole pixels, so that there are no more of them in a chart of very many boxes
     let widths = texts().flatten().map(|block| block.width.ceil()).filter(|width| *width <= most.max(least));
@@ -393,7 +394,7 @@ pub(super) struct Inks {
 
 impl Inks {
     /// Those of a node's box, which has words that are read if it is a panel.
-    pub(super) fn of(page: &Page<'_>, node: NodeRef, id: &str, is_panel: bool) -> Self {
+    pub(super) fn of(page: &LayoutInput<'_>, node: NodeRef, id: &str, is_panel: bool) -> Self {
         let (model, theme) = (page.model, page.theme);
         let colors = |level| theme.level(level);
         let standing = match model.function_at(node) {
@@ -425,7 +426,7 @@ impl Inks {
 }
 
 /// Title and caption as one centred stack.
-fn texts(page: &Page<'_>, text: &BoxText<'_>, at: Rect, (fill, ink): (Color, Color)) -> Vec<Node> {
+fn texts(page: &LayoutInput<'_>, text: &BoxText<'_>, at: Rect, (fill, ink): (Color, Color)) -> Vec<Node> {
     let caption_height = text.caption.as_ref().map_or(0.0, |caption| caption.height + CAPTION_GAP);
     let top = at.center().y
         - (text.title.height + caption_height + text.notes.height() + text.badges.height()) / 2.0;

@@ -18,7 +18,7 @@ use crate::layout::logo::Logo;
 use crate::layout::paint::{
     Align, Bullet, Setting, bar, bulleted, decoration, edge, heading, linked, listed, rect,
 };
-use crate::layout::{LaidOut, Page, Standing};
+use crate::layout::{LaidOut, LayoutInput, Standing};
 use crate::model::{FlowKind, NodeRef};
 use crate::scene::{Color, Geometry, Group, Meaning, Node, Shape, ShapeKind, Text};
 use crate::text::{CAP_HEIGHT, Weight};
@@ -30,7 +30,8 @@ pub(super) const BELOW: f64 = 900.0;
 /// Around everything, around what stands in a band, and around the words in a box.
 const MARGIN: f64 = EM;
 const BAND: f64 = 0.75 * EM;
-const PADDING: (f64, f64) = (0.75 * EM, 0.5 * EM);
+const PADDING_X: f64 = 0.75 * EM;
+const PADDING_Y: f64 = 0.5 * EM;
 /// Between two boxes, two bands and two rows.
 const GAP: f64 = 0.75 * EM;
 const BAND_GAP: f64 = 0.6 * EM;
@@ -74,13 +75,13 @@ impl Card<'_> {
     fn head(&self) -> f64 {
         let words = self.title.height() + self.caption.as_ref().map_or(0.0, Setting::height);
         let words = words + self.notes.height();
-        if words > 0.0 { words + self.badges.height() + 2.0 * PADDING.1 } else { 0.0 }
+        if words > 0.0 { words + self.badges.height() + 2.0 * PADDING_Y } else { 0.0 }
     }
 
     fn body(&self) -> f64 {
         let items = self.rows.iter().map(|(_, words)| words).chain(&self.points);
         let (sum, count) = items.fold((0.0, 0.0), |(sum, count), item| (sum + item.height(), count + 1.0));
-        if count > 0.0 { sum + (count - 1.0) * ROW_GAP + 2.0 * PADDING.1 } else { 0.0 }
+        if count > 0.0 { sum + (count - 1.0) * ROW_GAP + 2.0 * PADDING_Y } else { 0.0 }
     }
 
     fn height(&self) -> f64 {
@@ -90,7 +91,7 @@ impl Card<'_> {
 
 /// What is looked at everywhere.
 struct Column<'a> {
-    page: &'a Page<'a>,
+    page: &'a LayoutInput<'a>,
     arrows: Vec<Arrow<'a>>,
     nodes: Vec<NodeRef>,
     /// What each node is called where its level is not seen.
@@ -102,7 +103,7 @@ struct Column<'a> {
 }
 
 /// Lays a model's flow chart out for a column of a width in px.
-pub(super) fn draw(page: &Page<'_>, width: f64) -> LaidOut {
+pub(super) fn draw(page: &LayoutInput<'_>, width: f64) -> LaidOut {
     let (arrows, mut warnings) = arrows::gather(page.model);
     let nodes = super::classes::nodes(page.model);
     let named =
@@ -167,14 +168,14 @@ impl<'a> Column<'a> {
             let icon = page.icons.levels.get(level).cloned().flatten();
             let taken = if icon.is_some() { ICON + ICON_GAP } else { 0.0 };
             let style = page.style(Weight::Bold, NAME * page.theme.headings.level, 1.2);
-            let measure = self.inner - 2.0 * PADDING.0 - taken;
+            let measure = self.inner - 2.0 * PADDING_X - taken;
             let name = fit_as_is(page.fonts, &style, &content.name, measure, Breaking::Balanced).setting;
             let badges = Badges::measure(page, &content.id, Detail::Whole, BADGE, measure);
             let words = name.height() + badges.height();
-            let high = (words.max(if taken > 0.0 { ICON } else { 0.0 }) + 2.0 * PADDING.1).ceil();
+            let high = (words.max(if taken > 0.0 { ICON } else { 0.0 }) + 2.0 * PADDING_Y).ceil();
             let at = Rect::new(MARGIN, start, MARGIN + self.inner, start + high);
             head.push(bar(at, 0.4 * EM * page.theme.corner, colors.banner));
-            let x = at.x0 + PADDING.0;
+            let x = at.x0 + PADDING_X;
             head.extend(icon.map(|icon| {
                 let spot = Point::new(x + ICON / 2.0, at.center().y);
                 decoration(vec![icon.draw(spot, ICON, page.theme.on_banner, true)])
@@ -281,7 +282,7 @@ impl<'a> Column<'a> {
     fn card(&self, node: NodeRef, width: f64) -> Option<Card<'a>> {
         let page = self.page;
         let words = boxes::words(page.model, node)?;
-        let measure = width - 2.0 * PADDING.0;
+        let measure = width - 2.0 * PADDING_X;
         let is_level = matches!(node, NodeRef::Level { .. });
         let set = |weight: Weight, text: &str, measure: f64| {
             let style = page.style(weight, EM, LEADING);
@@ -350,18 +351,18 @@ impl<'a> Column<'a> {
             Standing::Gone => children.extend(broken_edge(&geometry, 0.12, inks.edge.1, EM)),
             Standing::Usual | Standing::Calm => {}
         }
-        let x = at.x0 + PADDING.0;
-        let mut y = head.y0 + PADDING.1;
+        let x = at.x0 + PADDING_X;
+        let mut y = head.y0 + PADDING_Y;
         children.extend(card.title.clone().draw(Point::new(x, y), Align::Start, inks.words));
         y += card.title.height();
         if let Some(caption) = &card.caption {
             children.extend(caption.clone().draw(Point::new(x, y), Align::Start, inks.words));
             y += caption.height();
         }
-        children.extend(card.notes.draw(Rect::new(x, y, at.x1 - PADDING.0, y), y, Align::Start, inks.words));
+        children.extend(card.notes.draw(Rect::new(x, y, at.x1 - PADDING_X, y), y, Align::Start, inks.words));
         y += card.notes.height();
         children.extend(card.badges.clone().draw(Point::new(x, y), Align::Start, inks.fill, inks.words));
-        let mut y = at.y0 + card.head() + PADDING.1;
+        let mut y = at.y0 + card.head() + PADDING_Y;
         let mut items = Vec::new();
         for point in &card.points {
             let item = match card.points.len() {

@@ -1,5 +1,5 @@
 //! The sheet around the chart: margins, title, bars and legend, and where everything lies.
-use super::measures::{EM, INSET, MARGIN, SIDE, paper_aspect};
+use super::measures::{EM, INSET, SIDE, margin, paper_aspect};
 use super::painter::Painter;
 use super::parts::{Bars, ChartFrame, Legend};
 use super::spans::Span;
@@ -9,13 +9,11 @@ use crate::geom::{Point, Rect, Size, Vec2};
 use crate::layout::fitted::{Breaking, fit};
 use crate::layout::logo::Logo;
 use crate::layout::paint::{Align, Setting};
-use crate::layout::{Direction, Page};
+use crate::layout::{Direction, LayoutInput};
 use crate::scene::{Group, Meaning, Node};
 use crate::text::{CAP_HEIGHT, TextStyle, Weight, WrapRules, wrap};
 use crate::theme::Theme;
 
-/// From the title's last baseline to the first band.
-const TITLE_GAP: f64 = 2.6 * EM;
 /// Below the title to the line that counts what stands out, and the leading of that line.
 const COUNT_GAP: f64 = 0.2 * EM;
 const LEADING: f64 = 1.3;
@@ -24,7 +22,7 @@ const TITLE_LEAST: f64 = 30.0 * EM;
 /// From the last band to the middle of the legend's first line.
 const LEGEND_GAP: f64 = 3.1 * EM;
 
-fn title_style(page: &Page<'_>) -> TextStyle {
+fn title_style(page: &LayoutInput<'_>) -> TextStyle {
     page.style(Weight::Bold, title_size(page.theme), 1.2)
 }
 
@@ -33,21 +31,27 @@ fn title_size(theme: &Theme) -> f64 {
     crate::geom::quarter(2.3 * EM * theme.headings.title)
 }
 
+/// From the title's last baseline to the first band, in px.
+fn title_gap(theme: &Theme) -> f64 {
+    theme.spacing.title * EM
+}
+
 /// Width and height that the engine should count on for what is not its own.
 pub(super) fn margins(theme: &Theme, bars: &Bars, legend: &Legend, direction: Direction) -> (i32, i32) {
     let (wide, high) = match direction {
         Direction::Down => (bars.least_width() + bars.end() + 2.0 * SIDE, 2.0 * INSET),
         Direction::Right => (2.0 * INSET, bars.usual_height() + bars.end() + 2.0 * SIDE),
     };
-    let title = MARGIN + CAP_HEIGHT * title_size(theme) + TITLE_GAP;
-    let below = if legend.is_empty() { MARGIN } else { MARGIN + LEGEND_GAP };
-    let (across, down) = (2.0 * MARGIN + wide, title + high + below);
+    let margin = margin(theme);
+    let title = margin + CAP_HEIGHT * title_size(theme) + title_gap(theme);
+    let below = if legend.is_empty() { margin } else { margin + LEGEND_GAP };
+    let (across, down) = (2.0 * margin + wide, title + high + below);
     (across.round() as i32, down.round() as i32)
 }
 
 /// What is placed.
 struct Parts<'a> {
-    page: &'a Page<'a>,
+    page: &'a LayoutInput<'a>,
     drawing: &'a Drawing,
     /// In the engine's coordinates.
     bands: &'a [Span],
@@ -59,7 +63,7 @@ struct Parts<'a> {
 
 /// Places a finished drawing `inset` px from the bars; `bands` are in the engine's coordinates.
 pub(super) fn place(
-    page: &Page<'_>,
+    page: &LayoutInput<'_>,
     drawing: &Drawing,
     bands: &[Span],
     bars: &Bars,
@@ -124,12 +128,13 @@ impl Parts<'_> {
     /// narrower than its title stands in the middle.
     fn place(&self, inner: f64, spare: f64) -> ChartFrame {
         let style = title_style(self.page);
+        let margin = margin(self.page.theme);
         let measure = Logo::beside(self.page.logo, style.size, inner);
         let title = fit(self.page.fonts, &style, self.page.title, measure, Breaking::Plain);
         let style = title.setting.style;
         let middle = ((inner - self.natural()) / 2.0).floor();
         // the capitals of the title start at the margin
-        let title_top = MARGIN - (style.baseline() - CAP_HEIGHT * style.size);
+        let title_top = margin - (style.baseline() - CAP_HEIGHT * style.size);
         let count = self.page.lens.filter(|_| self.page.marks.is_none()).map(|lens| {
             let words = lens_count(self.page.model, lens);
             let style = self.page.style(Weight::Regular, EM, LEADING);
@@ -137,8 +142,12 @@ impl Parts<'_> {
         });
         let below = count.as_ref().map_or(0.0, Setting::height);
         let top = match title.setting.lines.len() {
-            0 => MARGIN + below,
-            n => (title_top + (n - 1) as f64 * style.line_height + style.baseline() + TITLE_GAP + below)
+            0 => margin + below,
+            n => (title_top
+                + (n - 1) as f64 * style.line_height
+                + style.baseline()
+                + title_gap(self.page.theme)
+                + below)
                 .round(),
         };
         let first = self.start();
@@ -147,14 +156,14 @@ impl Parts<'_> {
         let (offset, across) = match direction {
             Direction::Down => {
                 let bar = self.bars.width(self.bands);
-                let offset = Vec2::new(MARGIN + bar + self.inset + middle, top - first);
-                (offset, [MARGIN, MARGIN + bar, MARGIN + inner])
+                let offset = Vec2::new(margin + bar + self.inset + middle, top - first);
+                (offset, [margin, margin + bar, margin + inner])
             }
             Direction::Right => {
                 let bar = self.bars.height(self.bands);
                 let start = top + bar + self.inset + (spare / 2.0).floor();
                 let end = top + bar + self.inset + SIDE + height + spare + self.bars.end();
-                (Vec2::new(MARGIN + middle - first, start), [top, top + bar, end])
+                (Vec2::new(margin + middle - first, start), [top, top + bar, end])
             }
         };
         let (along, bands_end) = match direction {
@@ -166,14 +175,14 @@ impl Parts<'_> {
         let mut legend = bands_end + LEGEND_GAP;
         if !self.legend.is_empty() {
             let (width, height) = (self.legend.width(inner), self.legend.height(inner));
-            let room = Rect::new(MARGIN, legend - EM, MARGIN + width + EM, legend + height);
+            let room = Rect::new(margin, legend - EM, margin + width + EM, legend + height);
             if in_the_way(self.drawing, offset, room) {
                 legend = bottom + LEGEND_GAP;
             }
             bottom = bottom.max(legend + height - EM);
         }
         ChartFrame {
-            size: Size::new(inner + 2.0 * MARGIN, (bottom + MARGIN).ceil()),
+            size: Size::new(inner + 2.0 * margin, (bottom + margin).ceil()),
             spare: 0.0,
             offset,
             direction,
@@ -184,7 +193,7 @@ impl Parts<'_> {
             count,
             inner,
             beside: inner - self.natural(),
-            legend: (MARGIN, legend),
+            legend: (margin, legend),
         }
     }
 }
@@ -221,16 +230,17 @@ fn in_the_way(drawing: &Drawing, offset: Vec2, room: Rect) -> bool {
 /// The logo at the far end of the title.
 pub(super) fn logo(painter: &Painter<'_>) -> Option<Node> {
     let (place, style) = (painter.place, painter.place.title.setting.style);
-    let end = Point::new(MARGIN + place.inner, place.title_top + style.baseline());
+    let end = Point::new(margin(painter.theme) + place.inner, place.title_top + style.baseline());
     Some(painter.page.logo?.draw(end, style.size, place.inner))
 }
 
 /// The picture's title, and below it how many boxes have the role that stands out.
 pub(super) fn title(painter: &Painter<'_>) -> Vec<Node> {
     let place = painter.place;
-    let at = Point::new(MARGIN, place.title_top);
+    let margin = margin(painter.theme);
+    let at = Point::new(margin, place.title_top);
     let title = place.title.setting.clone();
-    let below = Point::new(MARGIN, place.title_top + title.height() + COUNT_GAP);
+    let below = Point::new(margin, place.title_top + title.height() + COUNT_GAP);
     let count = place
         .count
         .clone()

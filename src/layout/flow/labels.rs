@@ -4,7 +4,7 @@ use super::measures::{EM, rect};
 use super::painter::{Painter, set};
 use super::parts::BoxText;
 use crate::engine::{Along, ChartArrow, Side, WrapSize};
-use crate::layout::Page;
+use crate::layout::LayoutInput;
 use crate::layout::paint::Align;
 use crate::model::NodeRef;
 use crate::scene::{Node, Text};
@@ -21,12 +21,12 @@ const WIDE: f64 = 15.0 * EM;
 /// Labels of more characters are paragraphs: they are wrapped to a few widths.
 const PARAGRAPH: usize = 240;
 
-fn style(page: &Page<'_>) -> TextStyle {
+fn style(page: &LayoutInput<'_>) -> TextStyle {
     page.style(Weight::Regular, EM, 1.3)
 }
 
 /// For each arrow the wraps its label can take, widest first; none for no label.
-pub(super) fn measure(page: &Page<'_>, arrows: &[Arrow<'_>]) -> Vec<Vec<Paragraph>> {
+pub(super) fn measure(page: &LayoutInput<'_>, arrows: &[Arrow<'_>]) -> Vec<Vec<Paragraph>> {
     let style = style(page);
     // a label that comes often is wrapped once
     let mut texts: Vec<&str> = arrows.iter().map(|arrow| arrow.label).collect();

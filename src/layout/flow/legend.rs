@@ -5,7 +5,7 @@ use super::measures::EM;
 use super::painter::{Painter, set};
 use super::parts::{Legend, Sample};
 use crate::geom::{BezPath, Point, ROUNDING, Rect, Vec2};
-use crate::layout::Page;
+use crate::layout::LayoutInput;
 use crate::layout::paint::Align;
 use crate::model::FlowKind;
 use crate::scene::{Group, Meaning, Node, Shape};
@@ -24,13 +24,13 @@ const STEP: f64 = 1.9 * EM;
 /// Widest line of what is said of a cascade.
 const SENTENCE: f64 = 34.0 * EM;
 
-fn style(page: &Page<'_>) -> TextStyle {
+fn style(page: &LayoutInput<'_>) -> TextStyle {
     page.style(Weight::Regular, EM, 1.35)
 }
 
 impl Legend {
     /// The kinds that occur, if there are two or more, and the main line; of arrows that nobody wrote down, why they are there.
-    pub(super) fn measure(page: &Page<'_>, arrows: &[Arrow<'_>]) -> Self {
+    pub(super) fn measure(page: &LayoutInput<'_>, arrows: &[Arrow<'_>]) -> Self {
         let style = style(page);
         // words of ours are short
         let block = |words: &str| wrap(page.fonts, &style, words, SENTENCE, &WrapRules::default());
@@ -88,7 +88,7 @@ impl Legend {
 }
 
 /// What is explained, with its words.
-pub(super) fn entries<'a>(page: &Page<'a>, arrows: &[Arrow<'_>]) -> Vec<(Sample, &'a str)> {
+pub(super) fn entries<'a>(page: &LayoutInput<'a>, arrows: &[Arrow<'_>]) -> Vec<(Sample, &'a str)> {
     let own = page.model.legend.as_ref();
     if are_cascade(page.model) && !arrows.is_empty() {
         let words = own.and_then(|own| own.cascade.as_deref()).unwrap_or(page.texts.cascade);

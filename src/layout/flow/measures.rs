@@ -2,11 +2,10 @@
 use crate::engine::IRect;
 use crate::geom::{Rect, Vec2};
 use crate::layout::{Orientation, Sheet};
+use crate::theme::Theme;
 
 /// Body type in px.
 pub(super) const EM: f64 = 20.0;
-/// Between the sheet's edge and what is drawn.
-pub(super) const MARGIN: f64 = 2.0 * EM;
 /// Width of the bars at the end of the bands.
 pub(super) const END_BAR: f64 = 0.8 * EM;
 /// From the outermost boxes to the edge of the bands in the direction of the levels, and across it, where labels and arrows of the
@@ -25,6 +24,11 @@ pub(super) fn readable(sheet: &Sheet) -> Option<f64> {
         return None;
     }
     Some(sheet.width.map_or(SHOWN * EM / READ, |width| width * EM / IN_COLUMN))
+}
+
+/// Between the sheet's edge and what is drawn, in px.
+pub(super) fn margin(theme: &Theme) -> f64 {
+    theme.spacing.margin * EM
 }
 
 /// The proportions of the paper, where there is one.

@@ -28,12 +28,12 @@ pub use classes::tied_functions;
 use crate::engine::{Chart, Spacing, ended_by};
 use crate::geom::Size;
 use crate::layout::fitted::does_not_fit;
-use crate::layout::{Direction, Orientation, Page, Search, Sheet};
+use crate::layout::{Direction, LayoutInput, Orientation, Search, Sheet};
 use crate::model::Model;
 use crate::scene::Node;
 use boxes::Measure;
 use edges::LevelEnds;
-use measures::{MARGIN, SIDE, paper_aspect, readable};
+use measures::{SIDE, margin, paper_aspect, readable};
 use painter::Painter;
 
 /// Width ÷ height of the sheets of DIN, US and most other paper lies near this.
@@ -50,7 +50,7 @@ const NARROW: f64 = 0.9;
 
 /// Lays out a model's flow chart. Where nothing is ranked no direction means anything: the one that suits the sheet better
 /// is taken.
-pub(in crate::layout) fn draw(page: &Page<'_>) -> crate::layout::LaidOut {
+pub(in crate::layout) fn draw(page: &LayoutInput<'_>) -> crate::layout::LaidOut {
     let (model, sheet) = (page.model, page.sheet);
     if let Some(width) = sheet.width.filter(|width| *width < column::BELOW) {
         return column::draw(page, width);
@@ -65,7 +65,7 @@ pub(in crate::layout) fn draw(page: &Page<'_>) -> crate::layout::LaidOut {
         return usual;
     }
     let turned = Sheet { direction: Direction::Right, ..*sheet };
-    let other = draw_along(&Page { sheet: &turned, ..*page });
+    let other = draw_along(&LayoutInput { sheet: &turned, ..*page });
     let asked = aspect(sheet, model);
     // how large a page of the asked proportions must be to hold it; in a column only the width tells
     let cost =
@@ -75,7 +75,7 @@ pub(in crate::layout) fn draw(page: &Page<'_>) -> crate::layout::LaidOut {
 
 /// Lays it out along the sheet's direction: with narrow boxes, and where that is much narrower than the proportions that are asked
 /// for with wide ones too.
-fn draw_along(page: &Page<'_>) -> crate::layout::LaidOut {
+fn draw_along(page: &LayoutInput<'_>) -> crate::layout::LaidOut {
     let draw = |measure: Measure| {
         let with_bars = draw_with(page, LevelEnds::Bars, measure);
         // a large chart can leave something before a bar
@@ -93,8 +93,8 @@ fn draw_along(page: &Page<'_>) -> crate::layout::LaidOut {
 }
 
 /// Lays it out with the levels at which arrows end drawn so; none where something stands before a bar that arrows meet.
-fn draw_with(page: &Page<'_>, ends: LevelEnds, measure: Measure) -> Option<crate::layout::LaidOut> {
-    let Page {
+fn draw_with(page: &LayoutInput<'_>, ends: LevelEnds, measure: Measure) -> Option<crate::layout::LaidOut> {
+    let LayoutInput {
         model,
         title: _,
         theme,
@@ -130,7 +130,7 @@ fn draw_with(page: &Page<'_>, ends: LevelEnds, measure: Measure) -> Option<crate
     let flat = if sheet.orientation == Some(Orientation::Portrait) { 1.0 / ASPECT } else { GRID };
     let grid = grid::Grid::of(&chart, asked_aspect(sheet).unwrap_or(flat));
     if model.is_unranked() && grid.is_none() {
-        let room = sheet.width.map_or(f64::INFINITY, |width| width - 2.0 * (MARGIN + SIDE));
+        let room = sheet.width.map_or(f64::INFINITY, |width| width - 2.0 * (margin(theme) + SIDE));
         rows.grid = rows::pin_to_grid(&mut chart, aspect(sheet, model).min(GRID), room);
     }
     let inset = edges::inset(&boxes);

@@ -1,7 +1,7 @@
 //! What a box says below its name and caption: who is in the chair, with a sign, and how often the body meets.
 use super::measures::EM;
 use crate::geom::{Point, Rect};
-use crate::layout::Page;
+use crate::layout::LayoutInput;
 use crate::layout::fitted::{Breaking, fit};
 use crate::layout::paint::{Align, Setting, decoration};
 use crate::layout::people::{SIGN_INDENT, STAR_RADIUS, behind_name, chairs, meets, star};
@@ -27,7 +27,7 @@ struct Note {
 
 impl Notes {
     /// Sets those of a node's box in a measure in px.
-    pub(super) fn measure(page: &Page<'_>, node: NodeRef, measure: f64) -> Self {
+    pub(super) fn measure(page: &LayoutInput<'_>, node: NodeRef, measure: f64) -> Self {
         let Some(function) = page.model.function_at(node) else { return Self::default() };
         let style = page.style(Weight::Regular, SIZE * EM, LEADING);
         let set = |text: &str, measure: f64| fit(page.fonts, &style, text, measure, Breaking::Plain).setting;

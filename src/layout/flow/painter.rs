@@ -3,7 +3,7 @@ use super::arrows::Arrow;
 use super::parts::{Bars, BoxText, ChartFrame, Legend, Panels};
 use crate::engine::Drawing;
 use crate::geom::{Point, Rect};
-use crate::layout::Page;
+use crate::layout::LayoutInput;
 use crate::layout::paint::{self, Align};
 use crate::model::Model;
 use crate::scene::{Color, Text};
@@ -12,7 +12,7 @@ use crate::theme::Theme;
 
 /// Everything that the painting steps look at.
 pub(super) struct Painter<'a> {
-    pub(super) page: &'a Page<'a>,
+    pub(super) page: &'a LayoutInput<'a>,
     pub(super) model: &'a Model,
     pub(super) theme: &'a Theme,
     pub(super) arrows: &'a [Arrow<'a>],

@@ -6,7 +6,7 @@ use super::painter::Painter;
 use super::parts::{BoxText, Panels};
 use crate::engine::{Drawing, IRect};
 use crate::geom::{Point, Rect};
-use crate::layout::Page;
+use crate::layout::LayoutInput;
 use crate::layout::fitted::{Breaking, fit};
 use crate::layout::paint::{Align, Bullet, Padding, Setting, bulleted};
 use crate::model::{Model, NodeRef};
@@ -38,13 +38,13 @@ pub(super) fn points<'a>(model: &'a Model, node: NodeRef, arrows: &[Arrow<'_>]) 
 }
 
 /// Height of a panel so wide, in px.
-pub(super) fn height(page: &Page<'_>, points: &[String], width: f64) -> i32 {
+pub(super) fn height(page: &LayoutInput<'_>, points: &[String], width: f64) -> i32 {
     even(words_height(&set(page, points, width)) + 2.0 * PADDING.y)
 }
 
 impl Panels {
     /// Sets the words of the panels of a drawing.
-    pub(super) fn set(page: &Page<'_>, boxes: &[BoxText<'_>], drawing: &Drawing) -> Self {
+    pub(super) fn set(page: &LayoutInput<'_>, boxes: &[BoxText<'_>], drawing: &Drawing) -> Self {
         let of = |(text, rect): (&BoxText<'_>, &IRect)| set(page, text.points, f64::from(rect.width));
         let words: Vec<Vec<Setting>> = boxes.iter().zip(&drawing.boxes).map(of).collect();
         let lists = words.iter().filter(|points| points.len() > 1).flatten();
@@ -53,7 +53,7 @@ impl Panels {
     }
 }
 
-fn set(page: &Page<'_>, points: &[String], width: f64) -> Vec<Setting> {
+fn set(page: &LayoutInput<'_>, points: &[String], width: f64) -> Vec<Setting> {
     let style = page.style(Weight::Regular, EM, 1.3);
     let bullet = if points.len() > 1 { BULLET.width() } else { 0.0 };
     let measure = (width - 2.0 * PADDING.x - bullet).min(MEASURE);

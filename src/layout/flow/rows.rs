@@ -5,7 +5,7 @@ use super::panels;
 use super::parts::BoxText;
 use crate::engine::ChartBox;
 use crate::engine::{Chart, Drawing, Spacing};
-use crate::layout::{Direction, Page};
+use crate::layout::{Direction, LayoutInput};
 use std::collections::BTreeSet;
 
 /// Width of a row that has panels, at least; and most of any that is filled.
@@ -89,7 +89,13 @@ impl Rows {
     }
 
     /// Sizes the panels for rows so wide.
-    pub(super) fn size_panels(self, page: &Page<'_>, boxes: &[BoxText<'_>], chart: &mut Chart, width: f64) {
+    pub(super) fn size_panels(
+        self,
+        page: &LayoutInput<'_>,
+        boxes: &[BoxText<'_>],
+        chart: &mut Chart,
+        width: f64,
+    ) {
         for (text, place) in boxes.iter().zip(&mut chart.boxes) {
             if !text.points.is_empty() {
                 if !self.down {

@@ -56,7 +56,7 @@ pub struct SimpleMetrics {
 /// Measures a poster.
 #[must_use]
 pub fn measure_poster(scene: &Scene) -> PosterMetrics {
-    let mut levels: Vec<Vec<Card>> = Vec::new();
+    let mut levels: Vec<Vec<MeasuredCard>> = Vec::new();
     let mut signs: [Vec<bool>; 3] = Default::default();
     let mut same = 0;
     let mut groups = Vec::new();
@@ -66,7 +66,7 @@ pub fn measure_poster(scene: &Scene) -> PosterMetrics {
         // a level of nothing but a name, or one of nothing but points, has no cards
         let mut nodes = Vec::new();
         gather(&level.children, &|meaning| matches!(meaning, Meaning::Node { .. }), &mut nodes);
-        let mut cards: Vec<Card> = nodes.iter().filter_map(|node| Card::of(node)).collect();
+        let mut cards: Vec<MeasuredCard> = nodes.iter().filter_map(|node| MeasuredCard::of(node)).collect();
         // bodies within others are drawn after them, in their boxes
         let boxes: Vec<Rect> = cards.iter().map(|card| card.place).collect();
         cards.retain(|card| !boxes.iter().any(|place| *place != card.place && holds(*place, card.place)));
@@ -134,7 +134,7 @@ pub fn measure_simple(scene: &Scene) -> SimpleMetrics {
 }
 
 /// A card of a poster.
-struct Card {
+struct MeasuredCard {
     place: Rect,
     /// Share of its height in the greatest gap between two lines, or below the last.
     blank: f64,
@@ -144,7 +144,7 @@ struct Card {
     points: Vec<bool>,
 }
 
-impl Card {
+impl MeasuredCard {
     fn of(group: &Group) -> Option<Self> {
         let place = group.children.iter().find_map(|node| match node {
             Node::Shape(shape) if shape.kind == ShapeKind::Box => Some(shape.geometry.bounds()),
@@ -193,8 +193,8 @@ fn holds(outer: Rect, inner: Rect) -> bool {
 }
 
 /// The different widths of cards in the row that has most.
-fn widths(cards: &[Card]) -> usize {
-    let of_row = |card: &Card| {
+fn widths(cards: &[MeasuredCard]) -> usize {
+    let of_row = |card: &MeasuredCard| {
         let row = cards.iter().filter(|other| (other.place.y0 - card.place.y0).abs() < SAME);
         let mut widths: Vec<f64> = row.map(|card| card.place.width()).collect();
         widths.sort_by(f64::total_cmp);

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 /// What a flow chart's scene holds, in its order.
 #[derive(Debug, Default)]
-pub(super) struct Parts {
+pub(super) struct SceneParts {
     pub(super) boxes: Vec<BoxPart>,
     pub(super) flows: Vec<FlowPart>,
     /// The corners of the lines that tie bodies to those that they are within.
@@ -39,7 +39,7 @@ pub(super) struct FlowPart {
     pub(super) label_lines: usize,
 }
 
-impl Parts {
+impl SceneParts {
     /// The box of an id.
     pub(super) fn rect(&self, id: &str) -> Option<Rect> {
         self.by_id.get(id).map(|&i| self.boxes[i].rect)
@@ -55,8 +55,8 @@ impl Parts {
 }
 
 /// Collects a scene's parts.
-pub(super) fn collect(scene: &Scene) -> Parts {
-    let mut parts = Parts::default();
+pub(super) fn collect(scene: &Scene) -> SceneParts {
+    let mut parts = SceneParts::default();
     walk(&scene.nodes, &mut parts);
     read(&scene.nodes, &mut parts.sizes);
     for (i, part) in parts.boxes.iter().enumerate() {
@@ -76,7 +76,7 @@ fn read(nodes: &[Node], sizes: &mut Vec<f64>) {
     }
 }
 
-fn walk(nodes: &[Node], parts: &mut Parts) {
+fn walk(nodes: &[Node], parts: &mut SceneParts) {
     for node in nodes {
         let Node::Group(group) = node else { continue };
         match &group.meaning {

@@ -3,7 +3,7 @@ use crate::geom::Rect;
 
 /// Which rectangles reach into which cell.
 #[derive(Debug)]
-pub(super) struct Grid {
+pub(super) struct CellGrid {
     bounds: Rect,
     /// Side of a cell in px.
     side: f64,
@@ -16,7 +16,7 @@ const SIDE: f64 = 160.0;
 /// Most cells: larger sheets get larger cells.
 const MOST_CELLS: f64 = 400_000.0;
 
-impl Grid {
+impl CellGrid {
     /// Files rectangles under their indices; those with a coordinate that is no number are left out.
     pub(super) fn new(rects: &[Rect]) -> Self {
         let finite = |rect: &&Rect| rect.is_finite();

@@ -1,5 +1,5 @@
 //! What the eye sees of order in a flow chart, and how large its type is.
-use super::collect::Parts;
+use super::collect::SceneParts;
 use super::{Looks, rounded};
 use crate::geom::{Point, Rect};
 use crate::scene::Scene;
@@ -14,7 +14,7 @@ const APART: f64 = 2.0;
 const BROKEN: f64 = 16.0;
 
 /// Measures them; `length` is that of all arrows in px, and so many labels are nearly as near to another's.
-pub(super) fn looks(scene: &Scene, parts: &Parts, length: f64, shared_labels: usize) -> Looks {
+pub(super) fn looks(scene: &Scene, parts: &SceneParts, length: f64, shared_labels: usize) -> Looks {
     let least = parts.sizes.iter().copied().reduce(f64::min).unwrap_or(0.0);
     let boxes = || parts.boxes.iter().map(|part| part.rect);
     Looks {
@@ -46,7 +46,7 @@ fn heights_in_row(boxes: &[Rect]) -> usize {
 }
 
 /// Pairs of labels that share more than half of a line's height and have little between them.
-fn neighbours(parts: &Parts) -> usize {
+fn neighbours(parts: &SceneParts) -> usize {
     let em = parts.sizes.iter().copied().reduce(f64::min).unwrap_or(0.0);
     let mut labels: Vec<Rect> = parts.flows.iter().filter_map(|flow| flow.label).collect();
     labels.sort_by(|a, b| a.x0.total_cmp(&b.x0));
@@ -60,7 +60,7 @@ fn neighbours(parts: &Parts) -> usize {
 }
 
 /// Boxes with an end of an arrow above that has one below nearly, but not quite, in line.
-fn broken(parts: &Parts) -> usize {
+fn broken(parts: &SceneParts) -> usize {
     let ends = parts.flows.iter().flat_map(|flow| [flow.points.first(), flow.points.last()]);
     let mut ends: Vec<Point> = ends.flatten().copied().collect();
     ends.sort_by(|a, b| a.x.total_cmp(&b.x));

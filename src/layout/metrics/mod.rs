@@ -14,7 +14,7 @@ pub use cards::{PosterMetrics, SimpleMetrics, measure_poster, measure_simple};
 
 use crate::geom::{Point, Rect};
 use crate::scene::Scene;
-use collect::Parts;
+use collect::SceneParts;
 use serde::Serialize;
 
 /// What a scene cannot say about itself; the default asks for nothing more.
@@ -213,14 +213,14 @@ pub fn measure(scene: &Scene, expected: &Expected<'_>) -> Metrics {
 /// How far a text may reach over its box before it counts, in px: rounding of coordinates.
 const TEXT_TOLERANCE: f64 = 0.01;
 
-fn check_boxes(parts: &Parts, hard: &mut Hard) {
+fn check_boxes(parts: &SceneParts, hard: &mut Hard) {
     for part in &parts.boxes {
         let room = part.rect.inflate(TEXT_TOLERANCE, TEXT_TOLERANCE);
         hard.text_outside_box += part.texts.iter().filter(|text| room.union(**text) != room).count();
     }
 }
 
-fn check_flows(parts: &Parts, expected: &Expected<'_>, hard: &mut Hard) {
+fn check_flows(parts: &SceneParts, expected: &Expected<'_>, hard: &mut Hard) {
     let lines = parts.flows.iter().filter(|flow| flow.lines == 1).map(|flow| flow.number);
     let mut numbers: Vec<usize> = lines.chain(parts.rows.iter().copied()).collect();
     numbers.sort_unstable();
@@ -244,7 +244,7 @@ fn on_edge(point: Point, rect: Rect) -> bool {
     rect.inflate(1.0, 1.0).contains(point) && !rect.inflate(-1.0, -1.0).contains(point)
 }
 
-fn check_sheet(parts: &Parts, sheet: Rect, hard: &mut Hard) {
+fn check_sheet(parts: &SceneParts, sheet: Rect, hard: &mut Hard) {
     let room = sheet.inflate(TEXT_TOLERANCE, TEXT_TOLERANCE);
     let outside = |rect: &Rect| room.union(*rect) != room;
     hard.off_sheet += parts.boxes.iter().filter(|part| outside(&part.rect)).count();
@@ -254,7 +254,13 @@ fn check_sheet(parts: &Parts, sheet: Rect, hard: &mut Hard) {
     }
 }
 
-fn soft(scene: &Scene, parts: &Parts, expected: &Expected<'_>, gaps: Gaps, counts: pairs::Counts) -> Soft {
+fn soft(
+    scene: &Scene,
+    parts: &SceneParts,
+    expected: &Expected<'_>,
+    gaps: Gaps,
+    counts: pairs::Counts,
+) -> Soft {
     let bends: Vec<usize> = parts.flows.iter().map(|flow| flow.points.len().saturating_sub(2)).collect();
     let length: f64 =
         parts.flows.iter().flat_map(|flow| flow.points.windows(2)).map(|w| w[0].distance(w[1])).sum();

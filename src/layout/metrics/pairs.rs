@@ -1,6 +1,6 @@
 //! Compares what lies near each other, pair by pair.
-use super::collect::{FlowPart, Parts};
-use super::grid::Grid;
+use super::collect::{FlowPart, SceneParts};
+use super::grid::CellGrid;
 use super::{Gaps, Hard, rounded};
 use crate::geom::{Point, Rect};
 use std::collections::BTreeMap;
@@ -25,7 +25,7 @@ pub(super) struct Counts {
 
 /// One thing on the sheet.
 #[derive(Debug, Clone, Copy)]
-enum Thing {
+enum SheetItem {
     /// Index of a box.
     Box(usize),
     /// A straight piece of an arrow, or of a tie: index of its flow, or behind those that of the tie; its ends.
@@ -35,9 +35,9 @@ enum Thing {
 }
 
 /// Looks at every pair that is near.
-pub(super) fn compare(parts: &Parts, hard: &mut Hard, gaps: &mut Gaps) -> Counts {
+pub(super) fn compare(parts: &SceneParts, hard: &mut Hard, gaps: &mut Gaps) -> Counts {
     let (things, rects) = things(parts);
-    let grid = Grid::new(&rects);
+    let grid = CellGrid::new(&rects);
     let mut seen_by = vec![usize::MAX; things.len()];
     let (mut crossings, mut shared_labels) = (0, 0);
     let mut foreign: Vec<f64> = vec![f64::INFINITY; parts.flows.len()];
@@ -50,26 +50,26 @@ pub(super) fn compare(parts: &Parts, hard: &mut Hard, gaps: &mut Gaps) -> Counts
             let other = rects[m];
             // things come as boxes, then pieces, then labels
             match (thing, things[m]) {
-                (Thing::Box(_), Thing::Box(_)) => {
+                (SheetItem::Box(_), SheetItem::Box(_)) => {
                     hard.box_on_box += usize::from(overlap(rect, other));
                     note(&mut gaps.box_box, gap(rect, other));
                 }
-                (Thing::Box(i), Thing::Piece(f, a, b)) => {
+                (SheetItem::Box(i), SheetItem::Piece(f, a, b)) => {
                     hard.arrow_in_box += usize::from(piece_gap(rect.inflate(-1.0, -1.0), a, b) <= 0.0);
                     let (id, flow) = (&parts.boxes[i].id, parts.flows.get(f));
                     if flow.is_some_and(|flow| *id != flow.from && *id != flow.to) {
                         note(&mut gaps.box_arrow, piece_gap(rect, a, b));
                     }
                 }
-                (Thing::Box(_), Thing::Label(_)) => {
+                (SheetItem::Box(_), SheetItem::Label(_)) => {
                     hard.label_on_box += usize::from(overlap(rect, other));
                     note(&mut gaps.box_label, gap(rect, other));
                 }
-                (Thing::Label(_), Thing::Label(_)) => {
+                (SheetItem::Label(_), SheetItem::Label(_)) => {
                     hard.label_on_label += usize::from(overlap(rect, other));
                     note(&mut gaps.label_label, gap(rect, other));
                 }
-                (Thing::Piece(f, a, b), Thing::Label(l)) => {
+                (SheetItem::Piece(f, a, b), SheetItem::Label(l)) => {
                     let distance = piece_gap(other, a, b);
                     if f == l {
                         hard.label_on_own_arrow += usize::from(distance <= 0.0);
@@ -79,7 +79,7 @@ pub(super) fn compare(parts: &Parts, hard: &mut Hard, gaps: &mut Gaps) -> Counts
                         note(&mut gaps.label_arrow, distance);
                     }
                 }
-                (Thing::Piece(f, a, b), Thing::Piece(g, c, d)) if f != g => match meet(a, b, c, d) {
+                (SheetItem::Piece(f, a, b), SheetItem::Piece(g, c, d)) if f != g => match meet(a, b, c, d) {
                     Meeting::Crossing => crossings += usize::from(f.max(g) < parts.flows.len()),
                     Meeting::Touch => hard.arrows_touching += 1,
                     Meeting::Beside(distance) => {
@@ -103,22 +103,22 @@ pub(super) fn compare(parts: &Parts, hard: &mut Hard, gaps: &mut Gaps) -> Counts
 }
 
 /// Every thing with its bounds: boxes, then pieces, then labels.
-fn things(parts: &Parts) -> (Vec<Thing>, Vec<Rect>) {
+fn things(parts: &SceneParts) -> (Vec<SheetItem>, Vec<Rect>) {
     let (mut things, mut rects) = (Vec::new(), Vec::new());
     for (i, part) in parts.boxes.iter().enumerate() {
-        things.push(Thing::Box(i));
+        things.push(SheetItem::Box(i));
         rects.push(part.rect);
     }
     let lines = parts.flows.iter().map(|flow| &flow.points).chain(&parts.ties);
     for (f, points) in lines.enumerate() {
         for ends in points.windows(2) {
-            things.push(Thing::Piece(f, ends[0], ends[1]));
+            things.push(SheetItem::Piece(f, ends[0], ends[1]));
             rects.push(Rect::from_points(ends[0], ends[1]));
         }
     }
     for (f, flow) in parts.flows.iter().enumerate() {
         if let Some(rect) = flow.label {
-            things.push(Thing::Label(f));
+            things.push(SheetItem::Label(f));
             rects.push(rect);
         }
     }
@@ -225,14 +225,14 @@ fn meet(a: Point, b: Point, c: Point, d: Point) -> Meeting {
 
 /// The most by which a straight arrow that is alone on a side of both its boxes is off their middles, where these are in
 /// line. What ties a body to another takes room on their sides as an arrow does.
-pub(super) fn lone_off_middle(parts: &Parts) -> f64 {
+pub(super) fn lone_off_middle(parts: &SceneParts) -> f64 {
     let ends = |flow: &FlowPart| {
         let of = |id: &str, at: Option<&Point>| {
             at.and_then(|at| Some((id.to_owned(), side(parts.rect(id)?, *at))))
         };
         [of(&flow.from, flow.points.first()), of(&flow.to, flow.points.last())]
     };
-    let mut on_side: BTreeMap<(String, Side), usize> = BTreeMap::new();
+    let mut on_side: BTreeMap<(String, BoxSide), usize> = BTreeMap::new();
     for end in parts.flows.iter().flat_map(ends).flatten() {
         *on_side.entry(end).or_default() += 1;
     }
@@ -259,7 +259,7 @@ pub(super) fn lone_off_middle(parts: &Parts) -> f64 {
 
 /// A side of a box.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Side {
+enum BoxSide {
     Left,
     Right,
     Top,
@@ -267,18 +267,18 @@ enum Side {
 }
 
 /// The side of a box that a point is nearest to.
-fn side(rect: Rect, at: Point) -> Side {
+fn side(rect: Rect, at: Point) -> BoxSide {
     let off = [
-        ((at.x - rect.x0).abs(), Side::Left),
-        ((at.x - rect.x1).abs(), Side::Right),
-        ((at.y - rect.y0).abs(), Side::Top),
-        ((at.y - rect.y1).abs(), Side::Bottom),
+        ((at.x - rect.x0).abs(), BoxSide::Left),
+        ((at.x - rect.x1).abs(), BoxSide::Right),
+        ((at.y - rect.y0).abs(), BoxSide::Top),
+        ((at.y - rect.y1).abs(), BoxSide::Bottom),
     ];
-    off.into_iter().min_by(|a, b| a.0.total_cmp(&b.0)).map_or(Side::Left, |nearest| nearest.1)
+    off.into_iter().min_by(|a, b| a.0.total_cmp(&b.0)).map_or(BoxSide::Left, |nearest| nearest.1)
 }
 
 /// Aligned and alignable pairs of one function, and near misses, along the axis that aligns more.
-pub(super) fn alignment(parts: &Parts, same: &[(String, String)]) -> (usize, usize, usize) {
+pub(super) fn alignment(parts: &SceneParts, same: &[(String, String)]) -> (usize, usize, usize) {
     let pairs = same_function(parts, same);
     let along = |axis: fn(Rect) -> f64| {
         let mut centres: Vec<f64> = parts.boxes.iter().map(|part| axis(part.rect)).collect();
@@ -299,7 +299,7 @@ pub(super) fn alignment(parts: &Parts, same: &[(String, String)]) -> (usize, usi
 }
 
 /// Successive boxes of one function: the same last part of their ids, or tied by `same`. Outcomes are no functions.
-fn same_function(parts: &Parts, same: &[(String, String)]) -> Vec<(usize, usize)> {
+fn same_function(parts: &SceneParts, same: &[(String, String)]) -> Vec<(usize, usize)> {
     let mut class: Vec<usize> = (0..parts.boxes.len()).collect();
     fn root(class: &[usize], mut i: usize) -> usize {
         while class[i] != i {

@@ -1,7 +1,7 @@
 //! The aside: what happens at a level, over its cards or, on a wide sheet, beside them.
 use super::styles::Styles;
 use crate::geom::{Point, Rect};
-use crate::layout::Page;
+use crate::layout::LayoutInput;
 use crate::layout::fitted::{Breaking, fit};
 use crate::layout::paint::{self, Align, Bullet, Padding, Setting, decoration, edge, heading, rect};
 use crate::scene::{Geometry, Group, Meaning, Node};
@@ -39,7 +39,7 @@ pub(super) struct Aside {
 impl Aside {
     /// Sets the aside's words at a width in px; `under` puts the points under the heading.
     pub(super) fn measure(
-        page: &Page<'_>,
+        page: &LayoutInput<'_>,
         styles: &Styles,
         points: &[String],
         width: f64,

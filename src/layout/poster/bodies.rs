@@ -11,7 +11,7 @@ use crate::layout::lens::broken_edge;
 use crate::layout::paint::{Align, Setting, decoration, edge, heading};
 use crate::layout::people;
 use crate::layout::shares::sizes;
-use crate::layout::{Page, Standing};
+use crate::layout::{LayoutInput, Standing};
 use crate::model::Function;
 use crate::scene::{Geometry, Group, Meaning, Node, Shape, ShapeKind};
 use crate::text::{TextStyle, Weight};
@@ -49,14 +49,14 @@ pub(super) struct BodyWords<'a> {
 #[derive(Debug, Clone)]
 pub(super) struct Bodies {
     label: Setting,
-    rows: Vec<Vec<Body>>,
+    rows: Vec<Vec<BodyCard>>,
     /// Of an inner card, in px.
     width: f64,
 }
 
 /// An inner card.
 #[derive(Debug, Clone)]
-struct Body {
+struct BodyCard {
     name: Setting,
     caption: Option<Setting>,
     meets: Option<Setting>,
@@ -70,7 +70,7 @@ struct Body {
 
 impl<'a> BodyWords<'a> {
     /// The bodies within a function.
-    pub(super) fn of(page: &Page<'_>, function: &'a Function) -> Vec<Self> {
+    pub(super) fn of(page: &LayoutInput<'_>, function: &'a Function) -> Vec<Self> {
         let body = |text: &str| widest(page, Weight::Regular, text);
         let words = function.functions.iter().map(|function| {
             let foot = FootWords::new(page, function);
@@ -104,11 +104,11 @@ impl<'a> BodyWords<'a> {
     /// Sets its words at a width in px.
     fn measure(
         &self,
-        page: &Page<'_>,
+        page: &LayoutInput<'_>,
         styles: &Styles,
         width: f64,
         set: &mut impl FnMut(&TextStyle, &str, f64, Breaking) -> Setting,
-    ) -> Body {
+    ) -> BodyCard {
         let space = styles.space;
         let padding = PADDING.x * space;
         let inner = roomy(width, padding, padding);
@@ -131,14 +131,14 @@ impl<'a> BodyWords<'a> {
         }
         height += decides.as_ref().map_or(0.0, |decides| PART_GAP * space + decides.height(space));
         height += foot.as_ref().map_or(0.0, |foot| PART_GAP * space + foot.height());
-        Body { name, caption, meets, badges, points, decides, foot, height }
+        BodyCard { name, caption, meets, badges, points, decides, foot, height }
     }
 }
 
 impl Bodies {
     /// Sets the bodies within a function whose card has a width in px; `None` where there are none.
     pub(super) fn measure(
-        page: &Page<'_>,
+        page: &LayoutInput<'_>,
         styles: &Styles,
         words: &[BodyWords<'_>],
         width: f64,
@@ -204,11 +204,11 @@ impl Bodies {
     }
 }
 
-fn row_height(row: &[Body]) -> f64 {
+fn row_height(row: &[BodyCard]) -> f64 {
     row.iter().map(|body| body.height).fold(0.0, f64::max)
 }
 
-impl Body {
+impl BodyCard {
     fn draw(
         self,
         words: &BodyWords<'_>,

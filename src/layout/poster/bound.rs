@@ -1,6 +1,6 @@
 //! How high cards are at least, told from the lengths of their texts alone: most arrangements and sizes are refused before
 //! a line is broken.
-use super::card::{Content, body_height, header_height};
+use super::card::{CardContent, body_height, header_height};
 use super::points::{POINT_GAP, point_height};
 use super::rows::{self, card_width};
 use super::styles::Styles;
@@ -31,7 +31,7 @@ fn text(style: &TextStyle, length: f64, measure: f64) -> f64 {
     lines.ceil().max(1.0) * style.line_height
 }
 
-impl Content<'_> {
+impl CardContent<'_> {
     /// The least height of the header and of what is below it, in a card of a width in px.
     pub(super) fn least(&self, styles: &Styles, width: f64) -> (f64, f64) {
         let (space, lengths) = (styles.space, &self.lengths);
@@ -54,7 +54,7 @@ impl Content<'_> {
 
 /// The widths of the cards of a single row in px, where long texts have more than others so that the row is lower: as far as
 /// the lengths tell. All cards but those are as wide as each other. `None` where that is no use.
-pub(super) fn shares(cards: &[Content<'_>], styles: &Styles, width: f64) -> Option<Vec<f64>> {
+pub(super) fn shares(cards: &[CardContent<'_>], styles: &Styles, width: f64) -> Option<Vec<f64>> {
     let n = cards.len();
     if !SHARED.contains(&n) {
         return None;
@@ -116,7 +116,7 @@ pub(super) fn shares(cards: &[Content<'_>], styles: &Styles, width: f64) -> Opti
 }
 
 /// The least height of cards in so many rows of a width in px.
-pub(super) fn least_height(cards: &[Content<'_>], count: usize, styles: &Styles, width: f64) -> f64 {
+pub(super) fn least_height(cards: &[CardContent<'_>], count: usize, styles: &Styles, width: f64) -> f64 {
     let equal = least_of_equals(cards, count, styles, width);
     if count != 1 {
         return equal;
@@ -128,7 +128,7 @@ pub(super) fn least_height(cards: &[Content<'_>], count: usize, styles: &Styles,
 }
 
 /// The same where the cards of a row are as wide as each other.
-fn least_of_equals(cards: &[Content<'_>], count: usize, styles: &Styles, width: f64) -> f64 {
+fn least_of_equals(cards: &[CardContent<'_>], count: usize, styles: &Styles, width: f64) -> f64 {
     let sizes = sizes(cards.len(), count);
     let longest = sizes.first().copied().unwrap_or(1);
     let mut rest = cards.iter();

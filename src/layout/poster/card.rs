@@ -13,7 +13,7 @@ use crate::layout::fitted::{Breaking, fit, fit_as_is};
 use crate::layout::lens::broken_edge;
 use crate::layout::paint::{Align, Setting, bar, decoration, edge, heading, rect};
 use crate::layout::people;
-use crate::layout::{Page, Standing};
+use crate::layout::{LayoutInput, Standing};
 use crate::model::Function;
 use crate::scene::{Geometry, Group, Meaning, Node, Shape, ShapeKind};
 use crate::text::{TextStyle, Weight};
@@ -62,7 +62,7 @@ pub(super) struct Lengths {
 
 /// What stands in a card, whatever its width.
 #[derive(Debug, Clone)]
-pub(super) struct Content<'a> {
+pub(super) struct CardContent<'a> {
     pub(super) function: &'a Function,
     /// Of its heading.
     depth: u8,
@@ -127,8 +127,8 @@ pub(super) struct Card {
     pub(super) broken: Option<String>,
 }
 
-impl<'a> Content<'a> {
-    pub(super) fn new(page: &Page<'_>, function: &'a Function, icon: Option<Icon>) -> Self {
+impl<'a> CardContent<'a> {
+    pub(super) fn new(page: &LayoutInput<'_>, function: &'a Function, icon: Option<Icon>) -> Self {
         let foot = FootWords::new(page, function);
         let meets = people::meets(page, function);
         let points = point_icons(page, &function.points, icon.as_ref());
@@ -240,7 +240,7 @@ impl<'a> Content<'a> {
     }
 
     /// Sets the card's words at a width in px: the bodies within it below its text, or beside it where that makes it lower.
-    pub(super) fn measure(&self, page: &Page<'_>, styles: &Styles, width: f64) -> Card {
+    pub(super) fn measure(&self, page: &LayoutInput<'_>, styles: &Styles, width: f64) -> Card {
         let below = self.measure_as(page, styles, width, None);
         let Some(text) = self.text_beside_bodies(styles, width) else { return below };
         let beside = self.measure_as(page, styles, width, Some(text));
@@ -251,7 +251,7 @@ impl<'a> Content<'a> {
     /// that: in a row with higher cards.
     pub(super) fn measure_in(
         &self,
-        page: &Page<'_>,
+        page: &LayoutInput<'_>,
         styles: &Styles,
         width: f64,
         card: Card,
@@ -283,7 +283,7 @@ impl<'a> Content<'a> {
     }
 
     /// Sets the card's words, its text in a part of the width where the bodies within it are to stand beside it.
-    fn measure_as(&self, page: &Page<'_>, styles: &Styles, width: f64, beside: Option<f64>) -> Card {
+    fn measure_as(&self, page: &LayoutInput<'_>, styles: &Styles, width: f64, beside: Option<f64>) -> Card {
         let space = styles.space;
         let text_width = beside.unwrap_or(width);
         let measure_name = width - self.around_name(styles);
@@ -409,7 +409,7 @@ impl Card {
     /// Draws the card into a box as its row has it, and the cards within it.
     pub(super) fn draw(
         self,
-        content: &Content<'_>,
+        content: &CardContent<'_>,
         place: Rect,
         InRow { header, above, foot: foot_place }: InRow,
         theme: &Theme,

@@ -1,11 +1,11 @@
 //! A level's rows of cards: which are best, how high each card becomes in its row, and where they are drawn.
 use super::bound::{least_height, shares};
-use super::card::{Card, Content, FootPlace, InRow};
-use super::rows::{self, Choice, Column, Spare, card_width};
+use super::card::{Card, CardContent, FootPlace, InRow};
+use super::rows::{self, Choice, RowColumn, Spare, card_width};
 use super::spans::{HOLLOW, cost, different, spans};
 use super::styles::Styles;
 use crate::geom::{ROUNDING, Rect};
-use crate::layout::Page;
+use crate::layout::LayoutInput;
 use crate::layout::shares::sizes;
 use crate::scene::Node;
 use crate::theme::{LevelColors, Theme};
@@ -18,7 +18,7 @@ const NAME_STEP: f64 = 0.8;
 
 /// Cards beside each other.
 #[derive(Debug, Clone)]
-pub(super) struct Row {
+pub(super) struct CardRow {
     pub(super) cards: Vec<Card>,
     /// Of each card, in px.
     widths: Vec<f64>,
@@ -32,7 +32,7 @@ pub(super) struct Row {
     most: f64,
 }
 
-impl Row {
+impl CardRow {
     /// Cards of widths in px, each of which is as high as the highest unless that would leave it mostly empty.
     fn new(cards: Vec<Card>, widths: Vec<f64>, space: f64) -> Self {
         let header = cards.iter().map(|card| card.header).fold(0.0, f64::max);
@@ -70,16 +70,16 @@ impl Row {
 
 /// The best rows of cards in a width in px.
 pub(super) fn best(
-    cards: &[Content<'_>],
-    page: &Page<'_>,
+    cards: &[CardContent<'_>],
+    page: &LayoutInput<'_>,
     styles: &Styles,
     width: f64,
     choice: Choice,
-) -> Vec<Row> {
+) -> Vec<CardRow> {
     let space = styles.space;
     // of very many cards the first tell enough about the rest
     let sample = cards.get(..SAMPLE).unwrap_or(cards);
-    let mut best: Option<(f64, usize, Vec<Row>)> = None;
+    let mut best: Option<(f64, usize, Vec<CardRow>)> = None;
     let counts = counts(cards, sample.len(), styles, width).into_iter();
     let counts = counts.filter(|count| choice != Choice::Even || is_even(sample.len(), *count));
     let mut counts: Vec<(f64, usize)> =
@@ -101,7 +101,7 @@ pub(super) fn best(
                 (height, rows, texts) = (row.height, vec![row], columns);
             }
         }
-        let hollow = rows.iter().map(Row::hollow).sum::<f64>() / rows.len().max(1) as f64;
+        let hollow = rows.iter().map(CardRow::hollow).sum::<f64>() / rows.len().max(1) as f64;
         let cost = match choice {
             Choice::Comfortable | Choice::Even => {
                 height * (1.0 + rows::strain(&texts, styles.em) + HOLLOW * hollow)
@@ -128,10 +128,16 @@ pub(super) fn best(
 }
 
 /// Rows in which cards with more words are wider, where that is better.
-fn spanned(rows: Vec<Row>, cards: &[Content<'_>], page: &Page<'_>, styles: &Styles, width: f64) -> Vec<Row> {
+fn spanned(
+    rows: Vec<CardRow>,
+    cards: &[CardContent<'_>],
+    page: &LayoutInput<'_>,
+    styles: &Styles,
+    width: f64,
+) -> Vec<CardRow> {
     let mut rest = cards.iter();
     let better = rows.into_iter().map(|row| {
-        let contents: Vec<&Content<'_>> = rest.by_ref().take(row.cards.len()).collect();
+        let contents: Vec<&CardContent<'_>> = rest.by_ref().take(row.cards.len()).collect();
         let Some(widths) = spans(&contents, styles, width) else { return row };
         let (other, columns) = set_row(&contents, widths, page, styles);
         let is_better = other.cost() < row.cost() && !rows::cramped(&columns, styles.em);
@@ -141,7 +147,7 @@ fn spanned(rows: Vec<Row>, cards: &[Content<'_>], page: &Page<'_>, styles: &Styl
 }
 
 /// The least height of the best rows of cards in a width in px; infinite where there are none.
-pub(super) fn least(cards: &[Content<'_>], styles: &Styles, width: f64) -> f64 {
+pub(super) fn least(cards: &[CardContent<'_>], styles: &Styles, width: f64) -> f64 {
     let sample = cards.get(..SAMPLE).unwrap_or(cards);
     let counts = counts(cards, sample.len(), styles, width).into_iter();
     counts.map(|count| least_height(sample, count, styles, width)).fold(f64::INFINITY, f64::min)
@@ -149,7 +155,7 @@ pub(super) fn least(cards: &[Content<'_>], styles: &Styles, width: f64) -> f64 {
 
 /// In how many rows so many cards can stand, most first: from one card a row to as many as are wide enough for the
 /// words of all.
-fn counts(cards: &[Content<'_>], sample: usize, styles: &Styles, width: f64) -> Vec<usize> {
+fn counts(cards: &[CardContent<'_>], sample: usize, styles: &Styles, width: f64) -> Vec<usize> {
     let gap = rows::GAP * styles.space;
     let least = cards.iter().map(|card| card.least_width(styles)).fold(0.0, f64::max);
     let most = ((width + gap) / (least + gap)).floor().max(1.0) as usize;
@@ -165,12 +171,12 @@ fn is_even(cards: usize, rows: usize) -> bool {
 
 /// Cards in so many rows, and how their texts stand in each.
 fn filled(
-    cards: &[Content<'_>],
+    cards: &[CardContent<'_>],
     count: usize,
-    page: &Page<'_>,
+    page: &LayoutInput<'_>,
     styles: &Styles,
     width: f64,
-) -> (Vec<Row>, Vec<Column>) {
+) -> (Vec<CardRow>, Vec<RowColumn>) {
     let sizes = sizes(cards.len(), count);
     let longest = sizes.first().copied().unwrap_or(1);
     let mut rows = Vec::new();
@@ -178,12 +184,12 @@ fn filled(
     let mut rest = cards.iter();
     for size in sizes {
         let card = card_width(size, longest, width, styles.space);
-        let contents: Vec<&Content<'_>> = rest.by_ref().take(size).collect();
+        let contents: Vec<&CardContent<'_>> = rest.by_ref().take(size).collect();
         let (row, columns) = set_row(&contents, vec![card; size], page, styles);
         // of cards as wide as each other
         let lines = columns.iter().map(|column| column.lines).sum::<f64>() / size.max(1) as f64;
         let measure = columns.iter().map(|column| column.measure).fold(f64::INFINITY, f64::min);
-        texts.push(Column { measure, lines });
+        texts.push(RowColumn { measure, lines });
         rows.push(row);
     }
     (rows, texts)
@@ -191,14 +197,14 @@ fn filled(
 
 /// Cards of widths in px in a row, and how the text of each stands.
 fn set_row(
-    contents: &[&Content<'_>],
+    contents: &[&CardContent<'_>],
     widths: Vec<f64>,
-    page: &Page<'_>,
+    page: &LayoutInput<'_>,
     styles: &Styles,
-) -> (Row, Vec<Column>) {
+) -> (CardRow, Vec<RowColumn>) {
     let each = || contents.iter().zip(&widths);
     let cards: Vec<Card> = each().map(|(content, width)| content.measure(page, styles, *width)).collect();
-    let texts = each().zip(&cards).map(|((content, width), card)| Column {
+    let texts = each().zip(&cards).map(|((content, width), card)| RowColumn {
         measure: content.measure_width(styles, *width),
         lines: card.lines() as f64,
     });
@@ -208,12 +214,12 @@ fn set_row(
         .zip(cards)
         .map(|((content, width), card)| content.measure_in(page, styles, *width, card, body));
     let cards: Vec<Card> = fitted.collect();
-    (Row::new(cards, widths, styles.space), texts)
+    (CardRow::new(cards, widths, styles.space), texts)
 }
 
 /// The size of type in px in which the names of more cards stand on one line, a step below that of some styles: one that hardly
 /// does not would double the headers of its row.
-pub(super) fn name_step(rows: &[Row], contents: &[Content<'_>], styles: &Styles) -> Option<f64> {
+pub(super) fn name_step(rows: &[CardRow], contents: &[CardContent<'_>], styles: &Styles) -> Option<f64> {
     let usual = styles.heading.size;
     let cards = rows.iter().flat_map(|row| row.cards.iter().zip(&row.widths)).zip(contents);
     let sizes = cards.filter(|((card, _), _)| card.name_lines() > 1).map(|((_, width), content)| {
@@ -224,15 +230,15 @@ pub(super) fn name_step(rows: &[Row], contents: &[Content<'_>], styles: &Styles)
 }
 
 /// Height of rows below each other, in px.
-pub(super) fn rows_height(rows: &[Row], space: f64) -> f64 {
+pub(super) fn rows_height(rows: &[CardRow], space: f64) -> f64 {
     let gaps = rows::GAP * space * rows.len().saturating_sub(1) as f64;
     rows.iter().map(|row| row.height).sum::<f64>() + gaps
 }
 
 /// Draws rows from the top of an area on.
 pub(super) fn draw(
-    rows: Vec<Row>,
-    contents: &[Content<'_>],
+    rows: Vec<CardRow>,
+    contents: &[CardContent<'_>],
     theme: &Theme,
     colors: &LevelColors,
     styles: &Styles,

@@ -2,7 +2,7 @@
 use super::points::{PADDING, POINTS_MEASURE_MAX, TEXT_START_PLAIN, column_height, draw_points, roomy};
 use super::styles::Styles;
 use crate::geom::{Point, Rect};
-use crate::layout::Page;
+use crate::layout::LayoutInput;
 use crate::layout::fitted::Breaking;
 use crate::layout::paint::{Align, Setting};
 use crate::scene::{Group, Meaning, Node};
@@ -40,7 +40,7 @@ pub(super) struct Decisions {
 impl Decisions {
     /// Sets what a body decides in a box of a width in px; `None` where it is not said.
     pub(super) fn measure(
-        page: &Page<'_>,
+        page: &LayoutInput<'_>,
         styles: &Styles,
         decides: &[String],
         width: f64,

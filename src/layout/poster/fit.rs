@@ -3,11 +3,11 @@
 //! On a sheet every arrangement of the panels is tried; in each, rows of cards are as low as they can be without being
 //! cramped. Height is not monotone in size, for rows change their numbers and type is set in quarters of a px while
 //! space is not: so what a bisection ends at is only where a search from above starts.
-use super::panel::{ASIDE_COLUMNS, AsidePlace, How, Panel, Words};
+use super::panel::{ASIDE_COLUMNS, AsidePlace, How, Panel, PanelWords};
 use super::rows::{Choice, lengths};
 use super::styles::Styles;
-use super::{Poster, Room, measure};
-use crate::layout::Page;
+use super::{CardRoom, Poster, measure};
+use crate::layout::LayoutInput;
 
 /// Steps of the body size in a px, and the least size, in px.
 const STEPS: f64 = 16.0;
@@ -42,7 +42,7 @@ impl Arrangement {
 
     /// Those that a sheet allows for a number of levels, simple ones first: asides stand beside the cards on sheets
     /// that are wider than high, panels side by side where bands across the sheet would be flat.
-    pub(super) fn all(sheet: Room, levels: usize) -> Vec<Self> {
+    pub(super) fn all(sheet: CardRoom, levels: usize) -> Vec<Self> {
         let mut all = vec![Self::PLAIN];
         let Some(height) = sheet.height else { return all };
         if sheet.width > height {
@@ -63,7 +63,11 @@ impl Arrangement {
 }
 
 /// The posters, one for the words of each sheet, in the largest body size in which each fits; all in one arrangement.
-pub(super) fn largest(page: &Page<'_>, each: &[Vec<Words<'_>>], sheet: Room) -> Option<Vec<Poster>> {
+pub(super) fn largest(
+    page: &LayoutInput<'_>,
+    each: &[Vec<PanelWords<'_>>],
+    sheet: CardRoom,
+) -> Option<Vec<Poster>> {
     let levels = each.iter().map(Vec::len).max().unwrap_or(0);
     let least = (EM_MIN * STEPS) as u32;
     let mut best: Option<(u32, Arrangement, Vec<Poster>)> = None;
@@ -94,9 +98,9 @@ pub(super) fn largest(page: &Page<'_>, each: &[Vec<Words<'_>>], sheet: Room) -> 
 
 /// The posters at a body size in px, if each fits the sheet.
 pub(super) fn at(
-    page: &Page<'_>,
-    each: &[Vec<Words<'_>>],
-    (em, sheet): (f64, Room),
+    page: &LayoutInput<'_>,
+    each: &[Vec<PanelWords<'_>>],
+    (em, sheet): (f64, CardRoom),
     how: (Arrangement, Choice),
 ) -> Option<Vec<Poster>> {
     let fits = |poster: &Poster| sheet.height.is_none_or(|height| poster.height() <= height);
@@ -127,7 +131,7 @@ fn search<T>(least: u32, most: u32, attempt: impl Fn(u32) -> Option<T>) -> Optio
 }
 
 /// Sets the points of a level that has no functions, and a sheet of its own, as large as suits the sheet.
-pub(super) fn enlarge(page: &Page<'_>, words: &[Words<'_>], poster: &mut Poster) {
+pub(super) fn enlarge(page: &LayoutInput<'_>, words: &[PanelWords<'_>], poster: &mut Poster) {
     let how = How { aside: AsidePlace::Over, rows: Choice::Comfortable };
     let [words] = words else { return };
     let Some(room) = poster.columns.first().map(|column| poster.rest(column)) else { return };
@@ -146,7 +150,7 @@ pub(super) fn enlarge(page: &Page<'_>, words: &[Words<'_>], poster: &mut Poster)
 
 /// Gives panels more comfortable rows where the sheet has height to spare for them, and rows that are all as long as each other
 /// where there is room for those.
-fn relax(page: &Page<'_>, words: &[Words<'_>], poster: &mut Poster, arrangement: Arrangement) {
+fn relax(page: &LayoutInput<'_>, words: &[PanelWords<'_>], poster: &mut Poster, arrangement: Arrangement) {
     let mut words = words.iter();
     let spares: Vec<f64> = poster.columns.iter().map(|column| poster.rest(column)).collect();
     for (column, mut spare) in poster.columns.iter_mut().zip(spares) {

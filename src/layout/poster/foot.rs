@@ -2,7 +2,7 @@
 use super::roles::{RoleWords, Roles};
 use super::styles::Styles;
 use crate::geom::Point;
-use crate::layout::Page;
+use crate::layout::LayoutInput;
 use crate::layout::fitted::Breaking;
 use crate::layout::paint::{Setting, decoration};
 use crate::layout::people::{SIGN_INDENT, STAR_RADIUS, star};
@@ -32,7 +32,7 @@ pub(super) struct Foot {
 
 impl FootWords {
     /// The roles of a function.
-    pub(super) fn new(page: &Page<'_>, function: &Function) -> Self {
+    pub(super) fn new(page: &LayoutInput<'_>, function: &Function) -> Self {
         Self { chairs: RoleWords::chairs(page, function), others: RoleWords::new(page, function) }
     }
 
@@ -49,7 +49,7 @@ impl FootWords {
     /// Sets it in a measure in px; `None` where there are no roles.
     pub(super) fn measure(
         &self,
-        page: &Page<'_>,
+        page: &LayoutInput<'_>,
         styles: &Styles,
         measure: f64,
         set: &mut impl FnMut(&TextStyle, &str, f64, Breaking) -> Setting,

@@ -1,14 +1,14 @@
 //! The masthead: the title, and where a poster may be as high as it needs the title as large as a line of it can be, and below it
 //! what the page says first.
+use super::cap;
 use super::points::length;
 use super::styles::Styles;
-use super::{MARGIN, cap};
 use crate::geom::Point;
 use crate::layout::fitted::{Breaking, fit};
 use crate::layout::logo::Logo;
 use crate::layout::paint::{Align, Setting, heading};
 use crate::layout::sheet::Area;
-use crate::layout::{Orientation, Page};
+use crate::layout::{LayoutInput, Orientation};
 use crate::model::sentences;
 use crate::scene::{Group, Meaning, Node};
 use crate::text::{TextStyle, Weight};
@@ -39,7 +39,7 @@ pub(super) struct Masthead {
 
 impl Masthead {
     /// Sets it in a width in px; `None` where there is no title.
-    pub(super) fn measure(page: &Page<'_>, styles: &Styles, width: f64) -> Option<Self> {
+    pub(super) fn measure(page: &LayoutInput<'_>, styles: &Styles, width: f64) -> Option<Self> {
         if page.title.trim().is_empty() {
             return None;
         }
@@ -80,9 +80,9 @@ impl Masthead {
     }
 
     /// Draws it in a sheet of a width in px.
-    pub(super) fn draw(self, page: &Page<'_>, styles: &Styles, width: f64) -> Vec<Node> {
+    pub(super) fn draw(self, page: &LayoutInput<'_>, styles: &Styles, width: f64) -> Vec<Node> {
         let space = styles.space;
-        let (x, baseline) = (MARGIN * space, MARGIN * space + cap(&self.title));
+        let (x, baseline) = (styles.margin, styles.margin + cap(&self.title));
         let below = baseline + self.title.height() - self.title.style.line_height + self.above(space);
         // in the middle of the first line's capitals
         let lower = (cap(&self.title) - cap(&Setting { lines: Vec::new(), style: styles.title })) / 2.0;
@@ -108,7 +108,7 @@ fn style(usual: TextStyle, length: f64, measure: f64) -> TextStyle {
 }
 
 /// The first sentence that the page says of itself, unless it is long.
-fn first_sentence(page: &Page<'_>) -> Option<String> {
+fn first_sentence(page: &LayoutInput<'_>) -> Option<String> {
     let first = page.model.summary.first()?;
     sentences(first).into_iter().next().filter(|sentence| sentence.chars().count() <= LONG)
 }

@@ -29,7 +29,7 @@ use super::colophon::Colophon;
 use super::fitted::does_not_fit;
 use super::paint::{Align, Setting, decoration, listed};
 use super::sheet::{Area, Split};
-use super::{LaidOut, Page};
+use super::{LaidOut, LayoutInput};
 use crate::describe::sheet_of;
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::geom::{Point, ROUNDING, Rect, Size};
@@ -38,7 +38,7 @@ use crate::text::{Weight, shape};
 use fit::{Arrangement, enlarge, largest};
 use masthead::Masthead;
 use outside::Strip;
-use panel::{How, Panel, Place, Words};
+use panel::{How, Panel, PanelPlace, PanelWords};
 use rows::{Choice, Spare};
 use styles::Styles;
 
@@ -52,9 +52,7 @@ const SPARSE_WIDTHS: [f64; 10] =
 const SPARSE_ASPECT: f64 = 1.75;
 /// Least body size in a column of a given width, in px.
 const COLUMN_EM: f64 = 16.0;
-/// Around everything, below the title's baseline, and between panels, in em.
-const MARGIN: f64 = 2.0;
-const BELOW_TITLE: f64 = 2.3;
+/// Between panels, in em.
 const PANEL_GAP: f64 = 1.7;
 /// Size of the number of a sheet, in em.
 const FOLIO: f64 = 0.9;
@@ -65,7 +63,7 @@ const SPARE_ROW: f64 = 0.06;
 const SPARE_POINT: f64 = 1.3;
 
 /// Lays a model out as a poster.
-pub(super) fn layout(page: &Page<'_>) -> Result<LaidOut, Vec<Diagnostic>> {
+pub(super) fn layout(page: &LayoutInput<'_>) -> Result<LaidOut, Vec<Diagnostic>> {
     // one level is not split any further
     let split = if page.model.levels.len() > 1 { Split::Whole } else { Split::Levels };
     let drawings = sheets(page, &[words(page)], split)?;
@@ -74,35 +72,39 @@ pub(super) fn layout(page: &Page<'_>) -> Result<LaidOut, Vec<Diagnostic>> {
 
 /// Lays each level out on a sheet of its own; all in one body size, so that they hang side by side as one poster. Each fills its
 /// sheet, and where a level has nothing but points they are as large as suits it.
-pub(super) fn levels(page: &Page<'_>) -> Result<Vec<LaidOut>, Vec<Diagnostic>> {
-    let each: Vec<Vec<Words<'_>>> = words(page).into_iter().map(|level| vec![level]).collect();
+pub(super) fn levels(page: &LayoutInput<'_>) -> Result<Vec<LaidOut>, Vec<Diagnostic>> {
+    let each: Vec<Vec<PanelWords<'_>>> = words(page).into_iter().map(|level| vec![level]).collect();
     sheets(page, &each, Split::Levels)
 }
 
-fn words<'a>(page: &Page<'a>) -> Vec<Words<'a>> {
+fn words<'a>(page: &LayoutInput<'a>) -> Vec<PanelWords<'a>> {
     let levels = page.model.levels.iter().enumerate();
-    let mut words: Vec<Words<'a>> = levels.map(|(i, level)| Words::new(page, level, i)).collect();
+    let mut words: Vec<PanelWords<'a>> = levels.map(|(i, level)| PanelWords::new(page, level, i)).collect();
     signs::settle(&mut words);
     words
 }
 
 /// One drawing for the levels of each sheet.
-fn sheets(page: &Page<'_>, each: &[Vec<Words<'_>>], split: Split) -> Result<Vec<LaidOut>, Vec<Diagnostic>> {
+fn sheets(
+    page: &LayoutInput<'_>,
+    each: &[Vec<PanelWords<'_>>],
+    split: Split,
+) -> Result<Vec<LaidOut>, Vec<Diagnostic>> {
     let how = (Arrangement::PLAIN, Choice::Comfortable);
     let at = |em, sheet| each.iter().filter_map(|words| measure(page, words, em, sheet, how)).collect();
     let area = page.sheet.area(Orientation::Portrait);
     let posters: Vec<Poster> = match area {
         Area::Free => {
             let em = WIDTH_PX / WIDTH_EM;
-            let usual: Vec<Poster> = at(em, Room { width: WIDTH_PX, height: None });
-            narrower(&usual, |width| at(em, Room { width, height: None })).unwrap_or(usual)
+            let usual: Vec<Poster> = at(em, CardRoom { width: WIDTH_PX, height: None });
+            narrower(&usual, |width| at(em, CardRoom { width, height: None })).unwrap_or(usual)
         }
         Area::Column { width } => {
             let em = (width / WIDTH_EM).max(COLUMN_EM.min(WIDTH_PX / WIDTH_EM));
-            at(em, Room { width, height: None })
+            at(em, CardRoom { width, height: None })
         }
         Area::Whole { width, height, printed: _ } => {
-            let sheet = Room { width, height: Some(height) };
+            let sheet = CardRoom { width, height: Some(height) };
             let Some(mut posters) = largest(page, each, sheet) else {
                 return Err(vec![does_not_fit_sheet(split)]);
             };
@@ -142,7 +144,7 @@ fn does_not_fit_sheet(split: Split) -> Diagnostic {
 }
 
 #[derive(Debug, Clone, Copy)]
-struct Room {
+struct CardRoom {
     width: f64,
     /// `None`: as high as it needs.
     height: Option<f64>,
@@ -150,7 +152,7 @@ struct Room {
 
 /// A poster whose every size is known.
 struct Poster {
-    sheet: Room,
+    sheet: CardRoom,
     styles: Styles,
     masthead: Option<Masthead>,
     /// Side by side; levels run down one and on in the next.
@@ -168,20 +170,16 @@ struct Poster {
 /// Sets every word at a body size in px; `None` where an arrangement does not suit the words, or where they are far too
 /// much for the sheet.
 fn measure(
-    page: &Page<'_>,
-    words: &[Words<'_>],
+    page: &LayoutInput<'_>,
+    words: &[PanelWords<'_>],
     em: f64,
-    sheet: Room,
+    sheet: CardRoom,
     (arrangement, rows): (Arrangement, Choice),
 ) -> Option<Poster> {
     let columns = arrangement.columns.max(1);
-    let mut styles = Styles::new(
-        em,
-        sheet.width / columns as f64,
-        page.theme.headings,
-        &page.style(Weight::Regular, em, 1.0),
-    );
-    let whole = (sheet.width - 2.0 * MARGIN * styles.space).max(em);
+    let mut styles =
+        Styles::new(em, sheet.width / columns as f64, page.theme, &page.style(Weight::Regular, em, 1.0));
+    let whole = (sheet.width - 2.0 * styles.margin).max(em);
     let width = (whole - PANEL_GAP * styles.space * (columns - 1) as f64) / columns as f64;
     let usual = styles;
     words.iter().for_each(|words| words.fit_names(&usual, &mut styles, width));
@@ -198,12 +196,12 @@ fn measure(
     // too high already: the rest is not worth setting
     let height = sheet.height.filter(|_| rows == Choice::Lowest);
     let room = height.map(|height| {
-        let one = height - top(&styles, masthead.as_ref()) - MARGIN * styles.space;
+        let one = height - top(&styles, masthead.as_ref()) - styles.margin;
         let one = one - below;
         columns as f64 * one - PANEL_GAP * styles.space * words.len().saturating_sub(columns) as f64
     });
     let is_too_high = |sum: f64| room.is_some_and(|room| sum > room + 1.0);
-    let least = |words: &Words<'_>| words.least(&styles, width, arrangement.aside);
+    let least = |words: &PanelWords<'_>| words.least(&styles, width, arrangement.aside);
     let mut sum = if room.is_some() { words.iter().map(least).sum() } else { 0.0 };
     let mut panels = Vec::with_capacity(words.len());
     for words in words {
@@ -240,7 +238,7 @@ impl Poster {
     /// Least height, in px.
     fn height(&self) -> f64 {
         let tallest = self.columns.iter().map(|column| self.column_height(column)).fold(0.0, f64::max);
-        self.top() + tallest + self.foot() + MARGIN * self.styles.space
+        self.top() + tallest + self.foot() + self.styles.margin
     }
 
     /// Height of what is below the panels, in px.
@@ -256,7 +254,7 @@ impl Poster {
     /// How much higher a column's place is than the column, in px; 0 where the height is free.
     fn rest(&self, column: &[Panel]) -> f64 {
         let height = self.sheet.height.unwrap_or_else(|| self.height());
-        (height - self.top() - MARGIN * self.styles.space - self.column_height(column) - self.foot()).max(0.0)
+        (height - self.top() - self.styles.margin - self.column_height(column) - self.foot()).max(0.0)
     }
 
     /// Spare height goes to the gaps first, then to the cards, and there to the gaps between points.
@@ -276,13 +274,13 @@ impl Poster {
         Spare { gap, row, point }
     }
 
-    fn draw(mut self, page: &Page<'_>, words: &[Words<'_>], split: Split) -> LaidOut {
+    fn draw(mut self, page: &LayoutInput<'_>, words: &[PanelWords<'_>], split: Split) -> LaidOut {
         let space = self.styles.space;
         let top = self.top();
         let height = self.sheet.height.unwrap_or_else(|| self.height().ceil());
         let size = Size::new(self.sheet.width, height);
         let spares: Vec<Spare> = self.columns.iter().map(|column| self.spare(column, split)).collect();
-        let mut x = MARGIN * space;
+        let mut x = self.styles.margin;
         let mut nodes = Vec::new();
         if let Some(masthead) = self.masthead.take() {
             nodes.extend(masthead.draw(page, &self.styles, self.sheet.width));
@@ -293,14 +291,14 @@ impl Poster {
         let mut levels: Vec<Node> = Vec::new();
         let mut words = words.iter();
         let mut below = top;
-        let x_margins = (MARGIN * space, size.width - MARGIN * space);
+        let x_margins = (self.styles.margin, size.width - self.styles.margin);
         for (column, spare) in self.columns.into_iter().zip(spares) {
             let mut y = top;
             for (panel, words) in column.into_iter().zip(words.by_ref()) {
                 let high = panel.stretched(spare);
                 let panel_at = Rect::new(x, y, x + self.width, y + high);
                 let ground = page.sheet.bleed.map_or(panel_at, |over| bled(panel_at, x_margins, over));
-                let place = Place { panel: panel_at, ground };
+                let place = PanelPlace { panel: panel_at, ground };
                 levels.push(panel.draw(page, words, &self.styles, place, spare));
                 y += high + PANEL_GAP * space + spare.gap;
             }
@@ -309,13 +307,13 @@ impl Poster {
         }
         nodes.extend(listed(page, levels));
         if let Some(strip) = self.outside {
-            let (x, height) = (MARGIN * space, strip.height);
+            let (x, height) = (self.styles.margin, strip.height);
             let place = Rect::new(x, below, self.sheet.width - x, below + height);
             nodes.extend(strip.draw(page, &self.styles, place));
         }
         if let Some(colophon) = self.colophon {
-            let at = Point::new(MARGIN * space, height - MARGIN * space - colophon.height());
-            nodes.extend(colophon.draw(page, at, self.sheet.width - 2.0 * MARGIN * space));
+            let at = Point::new(self.styles.margin, height - self.styles.margin - colophon.height());
+            nodes.extend(colophon.draw(page, at, self.sheet.width - 2.0 * self.styles.margin));
         }
         let warnings = self.broken.iter().map(|text| does_not_fit(text)).collect();
         LaidOut { size, nodes, warnings, search: crate::layout::Search::default() }
@@ -331,14 +329,12 @@ fn bled(panel: Rect, (start, end): (f64, f64), over: f64) -> Rect {
 }
 
 /// Which sheet of a series it is, in its lower margin: for the eye, as a level's number is.
-fn folio(page: &Page<'_>, styles: &Styles, index: usize, sheet: Size) -> Option<Node> {
+fn folio(page: &LayoutInput<'_>, styles: &Styles, index: usize, sheet: Size) -> Option<Node> {
     let count = page.model.levels.len();
     let style = styles.body.resized(FOLIO * styles.body.size);
     let line = shape(page.fonts, &style, &sheet_of(&page.model.lang, index + 1, count));
-    let at = Point::new(
-        sheet.width - MARGIN * styles.space,
-        sheet.height - MARGIN / 2.0 * styles.space - style.line_height / 2.0,
-    );
+    let at =
+        Point::new(sheet.width - styles.margin, sheet.height - styles.margin / 2.0 - style.line_height / 2.0);
     let lines = Setting { lines: vec![line], style }.draw(at, Align::End, page.theme.text);
     (count > 1).then(|| decoration(lines))
 }
@@ -347,9 +343,9 @@ fn folio(page: &Page<'_>, styles: &Styles, index: usize, sheet: Size) -> Option<
 fn top(styles: &Styles, masthead: Option<&Masthead>) -> f64 {
     let space = styles.space;
     match masthead {
-        Some(masthead) => (MARGIN + BELOW_TITLE) * space + masthead.height(space),
+        Some(masthead) => styles.margin + styles.below_title + masthead.height(space),
         // the disc on the first banner stands above it
-        None => (MARGIN + 0.85) * space,
+        None => styles.margin + 0.85 * space,
     }
 }
 

@@ -8,7 +8,7 @@ use crate::layout::fitted::{Breaking, fit, widest_word};
 use crate::layout::lens::broken_edge;
 use crate::layout::paint::{Align, Setting, decoration, edge, heading};
 use crate::layout::shares::sizes;
-use crate::layout::{Page, Standing};
+use crate::layout::{LayoutInput, Standing};
 use crate::scene::{Geometry, Group, Meaning, Node, Shape, ShapeKind};
 
 /// Inside the strip; below its title; between rows of boxes; above and below what stands in a box: in em.
@@ -27,7 +27,7 @@ const FRAME: f64 = 0.2;
 #[derive(Debug, Clone)]
 pub(super) struct Strip {
     title: Setting,
-    rows: Vec<Vec<Body>>,
+    rows: Vec<Vec<OutsideBody>>,
     /// Of a box, in px.
     width: f64,
     /// Height in px.
@@ -37,7 +37,7 @@ pub(super) struct Strip {
 }
 
 #[derive(Debug, Clone)]
-struct Body {
+struct OutsideBody {
     id: String,
     name: Setting,
     caption: Option<Setting>,
@@ -47,7 +47,7 @@ struct Body {
 
 impl Strip {
     /// Sets the bodies outside at a width in px; `None` where there are none.
-    pub(super) fn measure(page: &Page<'_>, styles: &Styles, width: f64) -> Option<Self> {
+    pub(super) fn measure(page: &LayoutInput<'_>, styles: &Styles, width: f64) -> Option<Self> {
         let bodies = &page.model.outside;
         if bodies.is_empty() {
             return None;
@@ -74,7 +74,7 @@ impl Strip {
         let longest = sizes.first().copied().unwrap_or(1);
         let width = card_width(longest, longest, inner, space);
         let measure = width - 2.0 * PADDING.x * space;
-        let mut each = bodies.iter().map(|body| Body {
+        let mut each = bodies.iter().map(|body| OutsideBody {
             id: body.id.clone(),
             name: set(&styles.label, &body.name, measure, Breaking::Balanced),
             caption: body
@@ -84,7 +84,8 @@ impl Strip {
             badges: Badges::measure(page, &body.id, Detail::Whole, BADGE * styles.body.size, measure),
             standing: page.standing_without_roles(&body.id),
         });
-        let rows: Vec<Vec<Body>> = sizes.into_iter().map(|size| each.by_ref().take(size).collect()).collect();
+        let rows: Vec<Vec<OutsideBody>> =
+            sizes.into_iter().map(|size| each.by_ref().take(size).collect()).collect();
         drop(each);
         let boxes = rows.iter().map(|row| row_height(row, space)).sum::<f64>();
         let gaps = ROW_GAP * space * rows.len().saturating_sub(1) as f64;
@@ -93,7 +94,7 @@ impl Strip {
     }
 
     /// Draws the strip into a box of its width.
-    pub(super) fn draw(self, page: &Page<'_>, styles: &Styles, place: Rect) -> Vec<Node> {
+    pub(super) fn draw(self, page: &LayoutInput<'_>, styles: &Styles, place: Rect) -> Vec<Node> {
         let (space, theme) = (styles.space, page.theme);
         let radius = RADIUS * theme.corner * space;
         let line = |own: f64| own.max(RULE) * space;
@@ -126,11 +127,11 @@ impl Strip {
     }
 }
 
-fn row_height(row: &[Body], space: f64) -> f64 {
-    row.iter().map(Body::height).fold(0.0, f64::max) + 2.0 * BOX_PADDING * space
+fn row_height(row: &[OutsideBody], space: f64) -> f64 {
+    row.iter().map(OutsideBody::height).fold(0.0, f64::max) + 2.0 * BOX_PADDING * space
 }
 
-impl Body {
+impl OutsideBody {
     /// Height of its words, in px.
     fn height(&self) -> f64 {
         self.name.height() + self.caption.as_ref().map_or(0.0, Setting::height) + self.badges.height()
@@ -138,7 +139,7 @@ impl Body {
 
     fn draw(
         self,
-        page: &Page<'_>,
+        page: &LayoutInput<'_>,
         geometry: Geometry,
         frame: Option<Node>,
         (place, space): (Rect, f64),

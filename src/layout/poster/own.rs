@@ -1,7 +1,7 @@
 //! What a level without functions says of itself, in a card of its own.
 use super::points::{RADIUS, column_height, draw_points};
 use crate::geom::Rect;
-use crate::layout::Page;
+use crate::layout::LayoutInput;
 use crate::layout::paint::{Setting, decoration, edge};
 use crate::scene::{Geometry, Group, Meaning, Node, Shape, ShapeKind};
 use crate::theme::icons::Icon;
@@ -18,7 +18,7 @@ pub(super) struct Spaces {
 pub(super) fn draw_own_points(
     columns: Vec<Vec<Setting>>,
     icons: &[Option<Icon>],
-    page: &Page<'_>,
+    page: &LayoutInput<'_>,
     index: usize,
     place: Rect,
     spaces: Spaces,

@@ -1,14 +1,14 @@
 //! A level's panel: banner, aside, rows of cards; without a banner where the level is not drawn as one. Measured first,
 //! placed later.
 use super::aside::Aside;
-use super::card::{Card, Content};
-use super::cards::{self, Row, rows_height};
+use super::card::{Card, CardContent};
+use super::cards::{self, CardRow, rows_height};
 use super::own::{Spaces, draw_own_points};
 use super::points::{column_height, in_columns, length, point_icons, widest};
 use super::rows::{Choice, GAP, Spare};
 use super::styles::{Styles, within};
 use crate::geom::{Point, Rect};
-use crate::layout::Page;
+use crate::layout::LayoutInput;
 use crate::layout::badges::{Badges, Detail};
 use crate::layout::fitted::{Breaking, fit, fit_as_is};
 use crate::layout::paint::{
@@ -24,7 +24,8 @@ const RADIUS: f64 = 0.5;
 /// Inside a panel.
 pub(super) const PADDING: f64 = 1.6;
 /// Height of the banner, and below it.
-pub(super) const BANNER: (f64, f64) = (4.3, 1.7);
+const BANNER_HEIGHT: f64 = 4.3;
+pub(super) const BELOW_BANNER: f64 = 1.7;
 /// The disc, its ring, its icon; its middle inside the padding; from the ring to the name.
 const DISC_SIZE: f64 = 2.72;
 const DISC_RING: f64 = 2.98;
@@ -74,13 +75,13 @@ impl AsidePlace {
 
 /// What stands in a panel, whatever its width.
 #[derive(Debug, Clone)]
-pub(super) struct Words<'a> {
+pub(super) struct PanelWords<'a> {
     pub(super) level: &'a Level,
     pub(super) index: usize,
     pub(super) icon: Option<Icon>,
     /// Whether a disc stands before the names of levels: with an icon and the level's number, or with that alone.
     room: bool,
-    pub(super) cards: Vec<Content<'a>>,
+    pub(super) cards: Vec<CardContent<'a>>,
     /// Of the level's own points, where it has no function.
     pub(super) points: Vec<Option<Icon>>,
     /// The widest word of its name, and all of it, in ems of its type.
@@ -98,7 +99,7 @@ pub(super) struct Panel {
     aside: Option<Aside>,
     /// Width of the aside where it stands beside the cards, in px.
     beside: Option<f64>,
-    body: Body,
+    body: PanelBody,
     /// Least height, in px.
     pub(super) height: f64,
     /// Texts of which a word had to be broken.
@@ -106,21 +107,21 @@ pub(super) struct Panel {
 }
 
 #[derive(Debug, Clone)]
-enum Body {
-    Rows(Vec<Row>),
+enum PanelBody {
+    Rows(Vec<CardRow>),
     /// A level without functions: its own points, in columns.
     Points(Vec<Vec<Setting>>),
     Empty,
 }
 
-impl<'a> Words<'a> {
-    pub(super) fn new(page: &Page<'_>, level: &'a Level, index: usize) -> Self {
+impl<'a> PanelWords<'a> {
+    pub(super) fn new(page: &LayoutInput<'_>, level: &'a Level, index: usize) -> Self {
         let icon = page.icons.levels.get(index).cloned().flatten();
         let icons = page.icons.functions.get(index);
         let functions = level.functions.iter().enumerate();
-        let cards: Vec<Content<'a>> = functions
+        let cards: Vec<CardContent<'a>> = functions
             .map(|(f, function)| {
-                Content::new(page, function, icons.and_then(|icons| icons.get(f)).cloned().flatten())
+                CardContent::new(page, function, icons.and_then(|icons| icons.get(f)).cloned().flatten())
             })
             .collect();
         let points =
@@ -133,13 +134,13 @@ impl<'a> Words<'a> {
     }
 
     /// Whether the level is the page's last.
-    pub(super) fn is_last(&self, page: &Page<'_>) -> bool {
+    pub(super) fn is_last(&self, page: &LayoutInput<'_>) -> bool {
         self.index + 1 == page.model.levels.len()
     }
 
     /// The height of a banner of one line, and what is below it; where there is no banner, what is above the cards.
     fn head(&self) -> (f64, f64) {
-        if self.level.implicit { (0.0, PADDING) } else { BANNER }
+        if self.level.implicit { (0.0, PADDING) } else { (BANNER_HEIGHT, BELOW_BANNER) }
     }
 
     /// From the panel's start to its name.
@@ -166,7 +167,13 @@ impl<'a> Words<'a> {
 
     /// Sets the panel's words at a width in px; `None` where the aside would stand beside cards much higher than its
     /// text, or where the cards would be too narrow beside it.
-    pub(super) fn measure(&self, page: &Page<'_>, styles: &Styles, width: f64, how: How) -> Option<Panel> {
+    pub(super) fn measure(
+        &self,
+        page: &LayoutInput<'_>,
+        styles: &Styles,
+        width: f64,
+        how: How,
+    ) -> Option<Panel> {
         let space = styles.space;
         let inner = width - 2.0 * PADDING * space;
         let mut broken = Vec::new();
@@ -189,14 +196,14 @@ impl<'a> Words<'a> {
         if self.cards.is_empty() {
             let body = self.own_points(page, styles, inner, &mut broken);
             let height = match &body {
-                Body::Points(columns) => {
+                PanelBody::Points(columns) => {
                     let any = self.points.iter().any(Option::is_some);
                     let own = styles.own * space;
                     let heights = columns.iter().map(|column| column_height(column, any, own));
                     let text = heights.fold(0.0, f64::max);
-                    banner + (BANNER.1 + 2.0 * POINTS_PADDING.y + PADDING) * space + text
+                    banner + (BELOW_BANNER + 2.0 * POINTS_PADDING.y + PADDING) * space + text
                 }
-                Body::Rows(_) | Body::Empty => banner,
+                PanelBody::Rows(_) | PanelBody::Empty => banner,
             };
             return Some(Panel { name, badges, banner, aside: None, beside: None, body, height, broken });
         }
@@ -231,7 +238,7 @@ impl<'a> Words<'a> {
         };
         broken.extend(aside.as_ref().and_then(|aside| aside.broken.clone()));
         broken.extend(rows.iter().flat_map(|row| &row.cards).filter_map(|card| card.broken.clone()));
-        Some(Panel { name, badges, banner, aside, beside, body: Body::Rows(rows), height, broken })
+        Some(Panel { name, badges, banner, aside, beside, body: PanelBody::Rows(rows), height, broken })
     }
 
     /// The least height of the panel at a width in px.
@@ -251,9 +258,15 @@ impl<'a> Words<'a> {
     }
 
     /// The level's own points in columns of about one height.
-    fn own_points(&self, page: &Page<'_>, styles: &Styles, width: f64, broken: &mut Vec<String>) -> Body {
+    fn own_points(
+        &self,
+        page: &LayoutInput<'_>,
+        styles: &Styles,
+        width: f64,
+        broken: &mut Vec<String>,
+    ) -> PanelBody {
         if self.points.is_empty() {
-            return Body::Empty;
+            return PanelBody::Empty;
         }
         let (space, style) = (styles.own * styles.space, styles.body.resized(styles.own * styles.body.size));
         let columns =
@@ -270,13 +283,13 @@ impl<'a> Words<'a> {
             fitted.setting
         });
         let any = self.points.iter().any(Option::is_some);
-        Body::Points(in_columns(points.collect(), columns, any, space))
+        PanelBody::Points(in_columns(points.collect(), columns, any, space))
     }
 }
 
 /// Where a panel stands.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Place {
+pub(super) struct PanelPlace {
     /// Its own place.
     pub(super) panel: Rect,
     /// What its ground covers: more where that bleeds.
@@ -287,48 +300,50 @@ impl Panel {
     /// How many rows of cards it has; a level's own points stand in one card.
     pub(super) fn rows(&self) -> usize {
         match &self.body {
-            Body::Rows(rows) => rows.len(),
-            Body::Points(_) => 1,
-            Body::Empty => 0,
+            PanelBody::Rows(rows) => rows.len(),
+            PanelBody::Points(_) => 1,
+            PanelBody::Empty => 0,
         }
     }
 
     /// The size of type in px in which the names of more functions stand on one line, a step below that of some styles.
-    pub(super) fn name_step(&self, words: &Words<'_>, styles: &Styles) -> Option<f64> {
+    pub(super) fn name_step(&self, words: &PanelWords<'_>, styles: &Styles) -> Option<f64> {
         match &self.body {
-            Body::Rows(rows) => cards::name_step(rows, &words.cards, styles),
-            Body::Points(_) | Body::Empty => None,
+            PanelBody::Rows(rows) => cards::name_step(rows, &words.cards, styles),
+            PanelBody::Points(_) | PanelBody::Empty => None,
         }
     }
 
     /// Whether a row has fewer cards than another.
     pub(super) fn is_ragged(&self) -> bool {
         match &self.body {
-            Body::Rows(rows) => rows.windows(2).any(|pair| pair[0].cards.len() != pair[1].cards.len()),
-            Body::Points(_) | Body::Empty => false,
+            PanelBody::Rows(rows) => rows.windows(2).any(|pair| pair[0].cards.len() != pair[1].cards.len()),
+            PanelBody::Points(_) | PanelBody::Empty => false,
         }
     }
 
     /// Whether nothing but the level's own points stand in it.
     pub(super) fn is_points(&self) -> bool {
-        matches!(self.body, Body::Points(_))
+        matches!(self.body, PanelBody::Points(_))
     }
 
     /// How many points stand below each other at most.
     pub(super) fn points(&self) -> usize {
         match &self.body {
-            Body::Rows(rows) => rows.iter().flat_map(|row| &row.cards).map(Card::points).max().unwrap_or(0),
-            Body::Points(columns) => columns.iter().map(Vec::len).max().unwrap_or(0),
-            Body::Empty => 0,
+            PanelBody::Rows(rows) => {
+                rows.iter().flat_map(|row| &row.cards).map(Card::points).max().unwrap_or(0)
+            }
+            PanelBody::Points(columns) => columns.iter().map(Vec::len).max().unwrap_or(0),
+            PanelBody::Empty => 0,
         }
     }
 
     /// Its height with its part of the spare.
     pub(super) fn stretched(&self, spare: Spare) -> f64 {
         let taken = match &self.body {
-            Body::Rows(rows) => rows.iter().map(|row| row.takes(spare.row)).sum(),
-            Body::Points(_) => spare.row,
-            Body::Empty => 0.0,
+            PanelBody::Rows(rows) => rows.iter().map(|row| row.takes(spare.row)).sum(),
+            PanelBody::Points(_) => spare.row,
+            PanelBody::Empty => 0.0,
         };
         self.height + taken + self.rows().saturating_sub(1) as f64 * spare.gap
     }
@@ -336,10 +351,10 @@ impl Panel {
     /// Draws the panel at a place, as wide as it was measured for.
     pub(super) fn draw(
         self,
-        page: &Page<'_>,
-        words: &Words<'_>,
+        page: &LayoutInput<'_>,
+        words: &PanelWords<'_>,
         styles: &Styles,
-        Place { panel: place, ground: under }: Place,
+        PanelPlace { panel: place, ground: under }: PanelPlace,
         spare: Spare,
     ) -> Node {
         let space = styles.space;
@@ -351,7 +366,7 @@ impl Panel {
         let is_calm = page.is_calm(words.level);
         let (banner, on_banner) =
             if is_calm { (colors.tint, colors.ink) } else { (colors.banner, theme.on_banner) };
-        let is_box = matches!(self.body, Body::Empty);
+        let is_box = matches!(self.body, PanelBody::Empty);
         let mut shapes = Vec::new();
         let mut nodes = Vec::new();
         let ground = Geometry::Rect { rect: under, radius };
@@ -415,13 +430,13 @@ impl Panel {
             nodes.extend(aside.draw(aside_place, theme, &colors, styles));
         }
         match self.body {
-            Body::Empty => {}
-            Body::Rows(rows) => {
+            PanelBody::Empty => {}
+            PanelBody::Rows(rows) => {
                 let area = Rect::from_points(cards_at, (inner.x1, inner.y1));
                 let cards = cards::draw(rows, &words.cards, theme, &colors, styles, area, spare);
                 nodes.push(Group::new(Meaning::List, cards));
             }
-            Body::Points(columns) => {
+            PanelBody::Points(columns) => {
                 let spaces = Spaces { card: space, points: styles.own * space, more: spare.point };
                 let card = draw_own_points(columns, &words.points, page, words.index, inner, spaces);
                 nodes.push(Group::new(Meaning::List, vec![card]));

@@ -1,7 +1,7 @@
 //! What all cards share: measures, and points set in columns, each with an icon or a dot.
 use super::rows::lengths;
 use crate::geom::{Point, Rect};
-use crate::layout::Page;
+use crate::layout::LayoutInput;
 use crate::layout::fitted::widest_word;
 use crate::layout::paint::{Align, Padding, Setting, decoration, disc, edge};
 use crate::scene::{Geometry, Group, Meaning, Node, Shape};
@@ -55,17 +55,21 @@ pub(super) fn around_word(word: f64, start: f64, padding: f64) -> f64 {
 const MEASURING: f64 = 40.0;
 
 /// The width of a text's widest word, in ems of its type.
-pub(super) fn widest(page: &Page<'_>, weight: Weight, text: &str) -> f64 {
+pub(super) fn widest(page: &LayoutInput<'_>, weight: Weight, text: &str) -> f64 {
     widest_word(page.fonts, &page.style(weight, MEASURING, 1.0), text) / MEASURING
 }
 
 /// A text's length on one line, in ems of its type.
-pub(super) fn length(page: &Page<'_>, weight: Weight, text: &str) -> f64 {
+pub(super) fn length(page: &LayoutInput<'_>, weight: Weight, text: &str) -> f64 {
     shape(page.fonts, &page.style(weight, MEASURING, 1.0), text.trim()).width / MEASURING
 }
 
 /// The icons of a list of points, none of which is shown twice, nor is the list's own.
-pub(super) fn point_icons(page: &Page<'_>, points: &[String], own: Option<&Icon>) -> Vec<Option<Icon>> {
+pub(super) fn point_icons(
+    page: &LayoutInput<'_>,
+    points: &[String],
+    own: Option<&Icon>,
+) -> Vec<Option<Icon>> {
     let mut shown: Vec<Icon> = own.into_iter().cloned().collect();
     points
         .iter()

@@ -7,7 +7,7 @@ use crate::layout::fitted::Breaking;
 use crate::layout::paint::{Setting, decoration, rect};
 use crate::layout::people::{before, behind_name, chairs, is_chair};
 use crate::layout::sheet::Area;
-use crate::layout::{Orientation, Page};
+use crate::layout::{LayoutInput, Orientation};
 use crate::model::{Function, Role};
 use crate::scene::{Group, Meaning, Node, Text};
 use crate::text::{Fonts, Line, TextStyle, shape, shape_part};
@@ -38,7 +38,7 @@ pub(super) struct RoleWords {
 
 impl RoleWords {
     /// The roles of a function that are not in its chair, if it has any.
-    pub(super) fn new(page: &Page<'_>, function: &Function) -> Option<Self> {
+    pub(super) fn new(page: &LayoutInput<'_>, function: &Function) -> Option<Self> {
         let roles: Vec<&Role> = function.roles.iter().filter(|role| !is_chair(role)).collect();
         if roles.is_empty() {
             return None;
@@ -59,7 +59,7 @@ impl RoleWords {
     }
 
     /// Whoever is in the chair of a function, each with the word for it.
-    pub(super) fn chairs(page: &Page<'_>, function: &Function) -> Vec<Self> {
+    pub(super) fn chairs(page: &LayoutInput<'_>, function: &Function) -> Vec<Self> {
         let words = chairs(function).map(|role| {
             let mut words = Self { text: String::new(), label: 0, marked: Vec::new(), items: Vec::new() };
             words.push(page, role);
@@ -69,7 +69,7 @@ impl RoleWords {
     }
 
     /// Adds a role: its name, and what it is in its function where it is no plain member.
-    fn push(&mut self, page: &Page<'_>, role: &Role) {
+    fn push(&mut self, page: &LayoutInput<'_>, role: &Role) {
         let start = self.text.len();
         self.text.push_str(&role.name);
         if page.lens.is_some_and(|lens| lens.is(role)) {
@@ -94,20 +94,20 @@ impl RoleWords {
     }
 
     /// The parts of each weight in a stretch of the text.
-    fn parts(&self, within: Range<usize>) -> Vec<(Range<usize>, Kind)> {
-        let mut bold = vec![(0..self.label, Kind::Label)];
-        bold.extend(self.marked.iter().map(|range| (range.clone(), Kind::Marked)));
+    fn parts(&self, within: Range<usize>) -> Vec<(Range<usize>, RoleKind)> {
+        let mut bold = vec![(0..self.label, RoleKind::Label)];
+        bold.extend(self.marked.iter().map(|range| (range.clone(), RoleKind::Marked)));
         let mut parts = Vec::new();
         let mut at = within.start;
         for (range, kind) in bold {
             let (start, end) = (range.start.max(at), range.end.min(within.end));
             if start < end {
-                parts.push((at..start, Kind::Name));
+                parts.push((at..start, RoleKind::Name));
                 parts.push((start..end, kind));
                 at = end;
             }
         }
-        parts.push((at..within.end, Kind::Name));
+        parts.push((at..within.end, RoleKind::Name));
         parts
     }
 }
@@ -137,11 +137,11 @@ struct RolePiece {
     line: Line,
     /// From the line's start, in px.
     x: f64,
-    kind: Kind,
+    kind: RoleKind,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Kind {
+enum RoleKind {
     Label,
     Name,
     Marked,
@@ -150,7 +150,7 @@ enum Kind {
 impl Roles {
     /// Sets roles in a measure in px.
     pub(super) fn new(
-        page: &Page<'_>,
+        page: &LayoutInput<'_>,
         styles: &Styles,
         words: &RoleWords,
         measure: f64,
@@ -177,7 +177,7 @@ impl Roles {
             let pieces = match start {
                 Some(start) => pieces(page.fonts, words, start..from, &line, &style, styles),
                 // a line with characters that are drawn as others
-                None => vec![RolePiece { line, x: 0.0, kind: Kind::Name }],
+                None => vec![RolePiece { line, x: 0.0, kind: RoleKind::Name }],
             };
             lines.push(RoleLine { pieces, row: i, x: 0.0, item: None });
         }
@@ -186,7 +186,7 @@ impl Roles {
 
     /// Sets many roles as a list in columns, the label on a line of its own; `None` where they are few, or where no two of them stand
     /// side by side.
-    fn list(page: &Page<'_>, styles: &Styles, words: &RoleWords, measure: f64) -> Option<Self> {
+    fn list(page: &LayoutInput<'_>, styles: &Styles, words: &RoleWords, measure: f64) -> Option<Self> {
         // where the size is given, its lines would be taken from the type of all else
         let is_free = page.sheet.area(Orientation::Portrait) == Area::Free;
         if words.items.len() < LIST_FROM || words.label == 0 || !is_free {
@@ -194,7 +194,7 @@ impl Roles {
         }
         let style = styles.body;
         let label = shape(page.fonts, &styles.label, words.slice(0..words.label));
-        let label = RolePiece { line: Line { space_after: true, ..label }, x: 0.0, kind: Kind::Label };
+        let label = RolePiece { line: Line { space_after: true, ..label }, x: 0.0, kind: RoleKind::Label };
         let mut lines = vec![RoleLine { pieces: vec![label], row: 0, x: 0.0, item: None }];
         let mut widest = 0.0f64;
         for (i, item) in words.items.iter().enumerate() {
@@ -269,12 +269,12 @@ fn paragraph(
         let y = at.y + row as f64 * style.line_height + style.baseline();
         for RolePiece { line, x, kind } in pieces {
             let origin = Point::new(at.x + start + x, y);
-            if kind == Kind::Marked {
+            if kind == RoleKind::Marked {
                 let top = y + UNDERLINE_GAP * size;
                 let under = Rect::new(origin.x, top, origin.x + line.width, top + UNDERLINE_WIDTH * size);
                 nodes.push(decoration(vec![rect(under, 0.0, colors.ink)]));
             }
-            let fill = if kind == Kind::Name { theme.text } else { colors.ink };
+            let fill = if kind == RoleKind::Name { theme.text } else { colors.ink };
             texts.push(Node::Text(Text { goes_on: !texts.is_empty(), ..Text::line(origin, fill, line) }));
         }
     }
@@ -308,7 +308,7 @@ fn pieces(
         x += spaces(text.trim_start_matches(' '));
         let trimmed = text.trim_matches(' ');
         if !trimmed.is_empty() {
-            let style = if kind == Kind::Name { style } else { &bold };
+            let style = if kind == RoleKind::Name { style } else { &bold };
             let mut line = shape_part(fonts, style, trimmed, line.direction);
             line.space_after = text.ends_with(' ');
             let width = line.width;

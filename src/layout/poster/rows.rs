@@ -51,7 +51,7 @@ pub(super) fn card_width(size: usize, longest: usize, width: f64, em: f64) -> f6
 
 /// A row of cards, as far as their text tells whether it is comfortable to read.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Column {
+pub(super) struct RowColumn {
     /// Of the points, in px.
     pub(super) measure: f64,
     /// Of the longest point of a card, on average over the row.
@@ -60,8 +60,8 @@ pub(super) struct Column {
 
 /// How uncomfortable rows are to read, as a share of their height: 0 where measures are as they should be. A measure is
 /// narrow only to text that breaks often.
-pub(super) fn strain(columns: &[Column], em: f64) -> f64 {
-    let of = |column: &Column| {
+pub(super) fn strain(columns: &[RowColumn], em: f64) -> f64 {
+    let of = |column: &RowColumn| {
         let measure = column.measure / em;
         let narrow = ((MEASURE_MIN - measure) / MEASURE_MIN).max(0.0);
         let wide = ((measure - MEASURE_MAX) / MEASURE_MAX).max(0.0);
@@ -71,9 +71,9 @@ pub(super) fn strain(columns: &[Column], em: f64) -> f64 {
 }
 
 /// Whether lines are too short to read with ease in any row.
-pub(super) fn cramped(columns: &[Column], em: f64) -> bool {
+pub(super) fn cramped(columns: &[RowColumn], em: f64) -> bool {
     columns.iter().any(|column| {
-        let narrow = Column { measure: column.measure.min(MEASURE_MIN * em), ..*column };
+        let narrow = RowColumn { measure: column.measure.min(MEASURE_MIN * em), ..*column };
         strain(&[narrow], em) > STRAIN_MAX
     })
 }
@@ -118,7 +118,7 @@ pub(super) fn lengths(heights: &[f64], columns: usize) -> Vec<usize> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Column, card_width, cramped, strain};
+    use super::{RowColumn, card_width, cramped, strain};
     use crate::layout::shares::sizes;
 
     #[test]
@@ -149,7 +149,7 @@ mod tests {
 
     #[test]
     fn narrow_and_very_wide_measures_are_a_strain() {
-        let column = |measure, lines| [Column { measure, lines }];
+        let column = |measure, lines| [RowColumn { measure, lines }];
         let of = |measure, lines| strain(&column(measure, lines), 10.0);
         assert!(of(200.0, 5.0).abs() < 1e-9);
         assert!(of(100.0, 5.0) > 0.2 && of(600.0, 2.0) > 0.1);

@@ -1,12 +1,12 @@
 //! The icons of points: all of a poster's have one, or none.
-use super::card::Content;
-use super::panel::Words;
+use super::card::CardContent;
+use super::panel::PanelWords;
 use crate::layout::icons::are_enough;
 use crate::theme::icons::Icon;
 
 /// Gives the points of all levels an icon where enough of them call for one, and else none: those that do not call for one
 /// have that of their card, or of their level.
-pub(super) fn settle(all: &mut [Words<'_>]) {
+pub(super) fn settle(all: &mut [PanelWords<'_>]) {
     let mut own = (0, 0);
     for icon in
         all.iter().flat_map(|words| words.cards.iter().flat_map(|card| &card.points).chain(&words.points))
@@ -15,7 +15,7 @@ pub(super) fn settle(all: &mut [Words<'_>]) {
     }
     let stands =
         |points: &[Option<Icon>], sign: Option<&Icon>| sign.is_some() || points.iter().all(Option::is_some);
-    let sign = |card: &Content<'_>, level: Option<&Icon>| card.icon.clone().or_else(|| level.cloned());
+    let sign = |card: &CardContent<'_>, level: Option<&Icon>| card.icon.clone().or_else(|| level.cloned());
     let any = are_enough(own.0, own.1)
         && all.iter().all(|words| {
             let level = words.icon.as_ref();

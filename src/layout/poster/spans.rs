@@ -1,5 +1,5 @@
 //! Cards of unlike width in a row: so many of twelve columns each, where that makes the row lower and its cards fuller.
-use super::card::Content;
+use super::card::CardContent;
 use super::rows::GAP;
 use super::styles::Styles;
 
@@ -28,7 +28,7 @@ pub(super) fn different(widths: &[f64]) -> usize {
 
 /// The widths in px of the cards of a row, in whole columns of a grid across a width: the best as far as the lengths of their texts
 /// tell. `None` where that is equal ones.
-pub(super) fn spans(contents: &[&Content<'_>], styles: &Styles, width: f64) -> Option<Vec<f64>> {
+pub(super) fn spans(contents: &[&CardContent<'_>], styles: &Styles, width: f64) -> Option<Vec<f64>> {
     let n = contents.len();
     if !CARDS.contains(&n) {
         return None;

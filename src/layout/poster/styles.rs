@@ -1,7 +1,7 @@
 //! The poster's measures, all of them from the size of body text and the sheet's width.
 use crate::layout::fitted;
 use crate::text::{TextStyle, Weight};
-use crate::theme::Headings;
+use crate::theme::Theme;
 
 /// Widths in em at which space and names are as small as they get, and as designed.
 const NARROWEST: f64 = 20.0;
@@ -18,6 +18,10 @@ pub(super) struct Styles {
     pub(super) em: f64,
     /// The unit of space about text, in px: an em but on narrow sheets.
     pub(super) space: f64,
+    /// From the sheet's edges to what is drawn, in px.
+    pub(super) margin: f64,
+    /// From the title's last baseline to what follows it, in px.
+    pub(super) below_title: f64,
     /// The poster's title.
     pub(super) title: TextStyle,
     /// A level's name.
@@ -37,9 +41,9 @@ pub(super) struct Styles {
 }
 
 impl Styles {
-    /// At a body size in px on a sheet of a width in px; `headings` multiplies those of headings; `base` is a style
-    /// of the page.
-    pub(super) fn new(em: f64, width: f64, headings: Headings, base: &TextStyle) -> Self {
+    /// At a body size in px on a sheet of a width in px, with a theme's headings and space; `base` is a style of the page.
+    pub(super) fn new(em: f64, width: f64, theme: &Theme, base: &TextStyle) -> Self {
+        let (headings, spacing) = (theme.headings, theme.spacing);
         let part = ((width / em - NARROWEST) / (DESIGNED - NARROWEST)).clamp(0.0, 1.0);
         let share = |tight: f64| tight + (1.0 - tight) * part;
         let TextStyle { direction, hyphens, leaning, .. } = *base;
@@ -53,6 +57,8 @@ impl Styles {
         Self {
             em,
             space: share(TIGHT) * em,
+            margin: spacing.margin * share(TIGHT) * em,
+            below_title: spacing.title * share(TIGHT) * em,
             title: name(headings.title, 2.9, TIGHT),
             banner: name(headings.level, 2.3, TIGHT),
             heading: name(headings.function, 1.3, TIGHT_NAME),
@@ -79,10 +85,10 @@ pub(super) fn within(style: TextStyle, widest: f64, measure: f64) -> TextStyle {
 mod tests {
     use super::{Styles, within};
     use crate::text::{TextStyle, Weight};
-    use crate::theme::Headings;
+    use crate::theme::Theme;
 
     fn styles(width: f64) -> Styles {
-        Styles::new(16.0, width, Headings::all(1.0), &TextStyle::new(Weight::Regular, 16.0, 1.0))
+        Styles::new(16.0, width, &Theme::defra(), &TextStyle::new(Weight::Regular, 16.0, 1.0))
     }
 
     #[test]

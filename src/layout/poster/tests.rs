@@ -3,15 +3,15 @@ use super::aside::Aside;
 use super::bound::shares;
 use super::card::Card;
 use super::fit::{Arrangement, largest};
-use super::panel::{ASIDE_FILL, AsidePlace, BANNER, How, PADDING, Words};
+use super::panel::{ASIDE_FILL, AsidePlace, BELOW_BANNER, How, PADDING, PanelWords};
 use super::rows::Choice;
-use super::rows::{Column, GAP, SHARES_WORTH, card_width, cramped};
+use super::rows::{GAP, RowColumn, SHARES_WORTH, card_width, cramped};
 use super::styles::Styles;
-use super::{MARGIN, PANEL_GAP, Room, measure, words};
-use crate::layout::{Look, Page, Prepared, Style};
+use super::{CardRoom, PANEL_GAP, measure, words};
+use crate::layout::{LayoutInput, Look, Prepared, Style};
 use crate::model::{Draft, DraftFunction, DraftLevel, DraftRole, Model};
 use crate::text::{Fonts, Weight};
-use crate::theme::{Headings, Theme};
+use crate::theme::Theme;
 use std::sync::LazyLock;
 
 static FONTS: LazyLock<Fonts> = LazyLock::new(Fonts::bundled);
@@ -56,8 +56,8 @@ fn model(functions: &[usize]) -> Model {
 
 /// The heights of a level's panel, one for each number of columns in which its cards can be read.
 fn panel_heights(
-    page: &Page<'_>,
-    words: &Words<'_>,
+    page: &LayoutInput<'_>,
+    words: &PanelWords<'_>,
     styles: &Styles,
     width: f64,
     aside: AsidePlace,
@@ -69,7 +69,7 @@ fn panel_heights(
     }
     let (space, n) = (styles.space, words.cards.len());
     let inner = width - 2.0 * PADDING * space;
-    let around = panel.banner + (BANNER.1 + PADDING) * space;
+    let around = panel.banner + (BELOW_BANNER + PADDING) * space;
     let points = &words.level.points;
     let beside = aside.column(styles).filter(|_| !points.is_empty());
     let room = beside.map_or(inner, |column| inner - column - GAP * space);
@@ -108,20 +108,20 @@ fn panel_heights(
                 .iter()
                 .map(|content| content.measure_width(styles, wide))
                 .fold(f64::INFINITY, f64::min);
-            is_cramped |= cramped(&[Column { measure, lines }], styles.em);
+            is_cramped |= cramped(&[RowColumn { measure, lines }], styles.em);
             first += size;
         }
         if let Some(widths) = shares(&words.cards, styles, room).filter(|_| rows == 1) {
             let each = || words.cards.iter().zip(&widths);
             let row: Vec<Card> =
                 each().map(|(content, width)| content.measure(page, styles, *width)).collect();
-            let columns = each().zip(&row).map(|((content, width), card)| Column {
+            let columns = each().zip(&row).map(|((content, width), card)| RowColumn {
                 measure: content.measure_width(styles, *width),
                 lines: card.lines() as f64,
             });
             let highest = |of: fn(&Card) -> f64| row.iter().map(of).fold(0.0, f64::max);
             let height = highest(|card| card.header) + highest(|card| card.body);
-            let columns: Vec<Column> = columns.collect();
+            let columns: Vec<RowColumn> = columns.collect();
             if height * SHARES_WORTH <= cards_height && !cramped(&columns, styles.em) {
                 add(height);
                 continue;
@@ -142,7 +142,7 @@ fn a_long_card_has_more_width_than_others_in_a_single_row() {
     let look = Look::new(&theme, &FONTS, &free);
     let prepared = Prepared::new(&model, Style::Poster, &look);
     let page = prepared.page(&model, &look);
-    let styles = Styles::new(16.0, 1_600.0, Headings::all(1.0), &page.style(Weight::Regular, 16.0, 1.0));
+    let styles = Styles::new(16.0, 1_600.0, &theme, &page.style(Weight::Regular, 16.0, 1.0));
     let mut words = words(&page);
     let cards = &mut words[0].cards;
     let alike = cards[1].clone();
@@ -159,14 +159,14 @@ fn a_long_card_has_more_width_than_others_in_a_single_row() {
 }
 
 /// Whether a poster at a body size fits a sheet in any way.
-fn fits_somehow(page: &Page<'_>, words: &[Words<'_>], em: f64, sheet: Room) -> bool {
+fn fits_somehow(page: &LayoutInput<'_>, words: &[PanelWords<'_>], em: f64, sheet: CardRoom) -> bool {
     Arrangement::all(sheet, words.len()).into_iter().any(|arrangement| {
         let plain = (Arrangement { aside: AsidePlace::Over, ..arrangement }, Choice::Comfortable);
         let frame = measure(page, words, em, sheet, plain).expect("asides over cards always stand");
         if em > arrangement.widest(sheet.width) || !frame.broken.is_empty() {
             return false;
         }
-        let room = sheet.height.expect("a sheet") - frame.top() - MARGIN * frame.styles.space;
+        let room = sheet.height.expect("a sheet") - frame.top() - frame.styles.margin;
         let gap = PANEL_GAP * frame.styles.space;
         let panels: Vec<Vec<f64>> = words
             .iter()
@@ -232,12 +232,7 @@ fn no_card_is_lower_than_its_bound() {
         for words in words(&page) {
             for step in 0..120 {
                 let width = 120.0 + f64::from(step) * 10.0;
-                let styles = Styles::new(
-                    16.0,
-                    4.0 * width,
-                    Headings::all(1.0),
-                    &page.style(Weight::Regular, 16.0, 1.0),
-                );
+                let styles = Styles::new(16.0, 4.0 * width, &theme, &page.style(Weight::Regular, 16.0, 1.0));
                 for card in &words.cards {
                     let (least, set) = (card.least(&styles, width), card.measure(&page, &styles, width));
                     let name = &card.function.name;
@@ -262,7 +257,7 @@ fn no_larger_type_fits_in_any_arrangement() {
         let page = prepared.page(&model, &look);
         let each = vec![words(&page)];
         for (width, height) in sheets {
-            let sheet = Room { width, height: Some(height) };
+            let sheet = CardRoom { width, height: Some(height) };
             let posters = largest(&page, &each, sheet).expect("fits");
             let em = posters[0].styles.em;
             assert!(posters[0].height() <= height && posters[0].broken.is_empty());

@@ -1,6 +1,6 @@
 //! Names at one height in loops that stand side by side.
-use super::content::Content;
-use super::fit::{Fit, fit};
+use super::content::LoopContent;
+use super::fit::{LoopFit, fit};
 use super::rosette::Loop;
 use crate::geom::ROUNDING;
 
@@ -12,12 +12,12 @@ const MOVE_MAX: f64 = 4.0;
 
 /// Brings the names in loops that stand side by side to one height: that at which the stacks are best off on the whole.
 /// Where there is none at which all fit, they stay as they are.
-pub(super) fn align(loops: &[Loop], ribbon: f64, contents: &[Content], em: f64, fits: &mut [Fit]) {
+pub(super) fn align(loops: &[Loop], ribbon: f64, contents: &[LoopContent], em: f64, fits: &mut [LoopFit]) {
     let mut heights: Vec<f64> = loops.iter().map(|l| l.center.y).collect();
     heights.sort_by(f64::total_cmp);
     heights.dedup_by(|a, b| (*a - *b).abs() < ROUNDING);
     for height in heights {
-        let mut row: Vec<(&mut Fit, &Loop, &Content)> = fits
+        let mut row: Vec<(&mut LoopFit, &Loop, &LoopContent)> = fits
             .iter_mut()
             .zip(loops)
             .zip(contents)
@@ -29,10 +29,10 @@ pub(super) fn align(loops: &[Loop], ribbon: f64, contents: &[Content], em: f64, 
         if low - high < ROUNDING {
             continue;
         }
-        let at = |y: f64| -> Option<Vec<Fit>> {
+        let at = |y: f64| -> Option<Vec<LoopFit>> {
             row.iter().map(|(_, l, content)| fit(l, ribbon, content, em, Some(y))).collect()
         };
-        let merit = |fits: &[Fit]| fits.iter().map(|fit| fit.merit).sum::<f64>();
+        let merit = |fits: &[LoopFit]| fits.iter().map(|fit| fit.merit).sum::<f64>();
         let tried = (0..=STEPS).map(|step| high + (low - high) * f64::from(step) / f64::from(STEPS));
         let near = |y: &f64| row.iter().all(|(fit, ..)| (fit.name_y - y).abs() <= MOVE_MAX * em);
         let best = tried.filter(near).filter_map(at).max_by(|a, b| merit(a).total_cmp(&merit(b)));

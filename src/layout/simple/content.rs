@@ -7,7 +7,7 @@ use crate::layout::badges::{Badges, Detail};
 use crate::layout::fitted::{Breaking, fit};
 use crate::layout::paint::Bullet;
 use crate::layout::paint::Setting;
-use crate::layout::{Page, Standing};
+use crate::layout::{LayoutInput, Standing};
 use crate::model::Level;
 use crate::text::{TextStyle, Weight, WrapRules, pareto, shape, wrap};
 use crate::theme::icons::Icon;
@@ -61,7 +61,7 @@ pub(super) struct Chip {
 
 /// What stands in one loop.
 #[derive(Debug, Clone)]
-pub(super) struct Content {
+pub(super) struct LoopContent {
     /// Widest measure, in px.
     pub(super) measure: f64,
     pub(super) icon: Option<Icon>,
@@ -78,9 +78,9 @@ pub(super) struct Content {
     pub(super) broken: Vec<String>,
 }
 
-impl Content {
+impl LoopContent {
     /// Measures a level's words at a body size in px.
-    pub(super) fn measure(page: &Page<'_>, level: &Level, icon: Option<Icon>, em: f64) -> Self {
+    pub(super) fn measure(page: &LayoutInput<'_>, level: &Level, icon: Option<Icon>, em: f64) -> Self {
         let mut broken = Vec::new();
         let measure = widest(page, level, em);
         let shown = !level.implicit;
@@ -117,7 +117,7 @@ impl Content {
 }
 
 /// The widest measure of a level's words at a body size in px, in px.
-fn widest(page: &Page<'_>, level: &Level, em: f64) -> f64 {
+fn widest(page: &LayoutInput<'_>, level: &Level, em: f64) -> f64 {
     let usual = MEASURE_USUAL * em;
     if level.implicit {
         // nothing but names: each row may be as wide as the loop
@@ -137,7 +137,12 @@ fn widest(page: &Page<'_>, level: &Level, em: f64) -> f64 {
     usual * ((lines as f64 + rows) / LINES_MANY).sqrt().clamp(1.0, MEASURE_WIDE / MEASURE_USUAL)
 }
 
-fn names(page: &Page<'_>, name: &str, (em, measure): (f64, f64), broken: &mut Vec<String>) -> Vec<Setting> {
+fn names(
+    page: &LayoutInput<'_>,
+    name: &str,
+    (em, measure): (f64, f64),
+    broken: &mut Vec<String>,
+) -> Vec<Setting> {
     let style = page.style(Weight::Bold, page.theme.headings.level * NAME * em, 1.2);
     let blocks = pareto(page.fonts, &style, name, 6);
     if blocks.iter().all(|block| block.width > measure) {
@@ -149,7 +154,13 @@ fn names(page: &Page<'_>, name: &str, (em, measure): (f64, f64), broken: &mut Ve
 }
 
 /// A text with a word wider than the measure: smaller, else broken.
-fn narrow(page: &Page<'_>, style: &TextStyle, text: &str, measure: f64, broken: &mut Vec<String>) -> Setting {
+fn narrow(
+    page: &LayoutInput<'_>,
+    style: &TextStyle,
+    text: &str,
+    measure: f64,
+    broken: &mut Vec<String>,
+) -> Setting {
     let fitted = fit(page.fonts, style, text, measure, Breaking::Balanced);
     if fitted.broken {
         broken.push(text.to_owned());
@@ -168,7 +179,7 @@ pub(super) fn weight(standing: Standing) -> Weight {
 
 /// A name on its ground.
 pub(super) fn chip(
-    page: &Page<'_>,
+    page: &LayoutInput<'_>,
     name: &str,
     weight: Weight,
     (em, measure): (f64, f64),
@@ -218,7 +229,7 @@ impl Chip {
 
 /// Every useful shape of the points: for each measure the fewest lines of each point, each as narrow as they can be.
 fn points(
-    page: &Page<'_>,
+    page: &LayoutInput<'_>,
     points: &[String],
     (em, measure): (f64, f64),
     broken: &mut Vec<String>,

@@ -2,7 +2,7 @@
 //!
 //! The inside of a loop is convex, so the heights at which one line fits are an interval, and those at which all the lines
 //! of a stack fit are another. Only the chips, whose rows depend on the height, are tried height by height.
-use super::content::{CHIP_HEIGHT, Content, POINT_GAP, Points};
+use super::content::{CHIP_HEIGHT, LoopContent, POINT_GAP, Points};
 use super::rosette::Loop;
 use crate::geom::{Point, Rect};
 use crate::layout::paint::{Bullet, RING, Setting};
@@ -40,7 +40,7 @@ const STEP: f64 = 0.1;
 
 /// Where a loop's things stand.
 #[derive(Debug, Clone)]
-pub(super) struct Fit {
+pub(super) struct LoopFit {
     /// Index of the name's shape.
     pub(super) name: usize,
     /// Index of the points' shape.
@@ -57,13 +57,13 @@ pub(super) struct Fit {
 
 /// A box of a stack: from the loop's vertical axis and from the stack's top, in px.
 #[derive(Debug, Clone, Copy)]
-struct Item {
+struct Stacked {
     rect: Rect,
 }
 
 /// A loop with what is needed to measure in it.
 #[derive(Debug, Clone, Copy)]
-struct Room<'a> {
+struct LoopRoom<'a> {
     within: &'a Loop,
     em: f64,
     /// Radius of the ribbon's inner edge.
@@ -74,12 +74,12 @@ struct Room<'a> {
 pub(super) fn fit(
     within: &Loop,
     ribbon: f64,
-    content: &Content,
+    content: &LoopContent,
     em: f64,
     name_y: Option<f64>,
-) -> Option<Fit> {
-    let room = Room { within, em, inner: within.radius - ribbon / 2.0 };
-    let mut best: Option<Fit> = None;
+) -> Option<LoopFit> {
+    let room = LoopRoom { within, em, inner: within.radius - ribbon / 2.0 };
+    let mut best: Option<LoopFit> = None;
     for (n, name) in content.names.iter().enumerate() {
         for (p, points) in content.points.iter().enumerate() {
             let stack = Stack::new(content, name, points, em);
@@ -87,7 +87,7 @@ pub(super) fn fit(
             if let Some((top, chips, merit)) = room.place(&stack, content, top) {
                 let merit = merit - (n as f64 * MORE_NAME + p as f64 * MORE_LINES) * em;
                 if best.as_ref().is_none_or(|best| merit > best.merit) {
-                    best = Some(Fit {
+                    best = Some(LoopFit {
                         name: n,
                         points: p,
                         icon_y: top + ICON * em / 2.0,
@@ -105,7 +105,7 @@ pub(super) fn fit(
 
 /// One combination of shapes, its chips apart.
 struct Stack {
-    items: Vec<Item>,
+    items: Vec<Stacked>,
     /// How much at its top is clear, in em: an icon leaves some of its square free.
     light: f64,
     name_y: f64,
@@ -115,14 +115,14 @@ struct Stack {
 }
 
 impl Stack {
-    fn new(content: &Content, name: &Setting, points: &Points, em: f64) -> Self {
+    fn new(content: &LoopContent, name: &Setting, points: &Points, em: f64) -> Self {
         let mut items = Vec::new();
         let mut y = 0.0;
         let mut light = 0.0;
         if content.icon.is_some() {
             light = ICON_CLEAR * ICON;
             let half = (0.5 - ICON_CLEAR) * ICON * em;
-            items.push(Item { rect: Rect::new(-half, 0.0, half, ICON * em) });
+            items.push(Stacked { rect: Rect::new(-half, 0.0, half, ICON * em) });
             y += (ICON + BELOW_ICON) * em;
         }
         let name_y = y;
@@ -130,7 +130,7 @@ impl Stack {
         y += name.height();
         if content.badges.height() > 0.0 {
             let half = content.badges.width() / 2.0;
-            items.push(Item { rect: Rect::new(-half, y, half, y + content.badges.height()) });
+            items.push(Stacked { rect: Rect::new(-half, y, half, y + content.badges.height()) });
             y += content.badges.height();
         }
         let mut points_y = y;
@@ -161,19 +161,24 @@ pub(super) fn points_start(points: &Points, em: f64) -> f64 {
     (Bullet::USUAL.width() * em - points.width) / 2.0
 }
 
-fn lines(items: &mut Vec<Item>, setting: &Setting, top: f64, extent: impl Fn(f64) -> (f64, f64)) {
+fn lines(items: &mut Vec<Stacked>, setting: &Setting, top: f64, extent: impl Fn(f64) -> (f64, f64)) {
     let style = &setting.style;
     for (i, line) in setting.lines.iter().enumerate() {
         let baseline = top + i as f64 * style.line_height + style.baseline();
         let (x0, x1) = extent(line.width);
         let rect = Rect::new(x0, baseline - 0.75 * style.size, x1, baseline + 0.25 * style.size);
-        items.push(Item { rect });
+        items.push(Stacked { rect });
     }
 }
 
-impl Room<'_> {
+impl LoopRoom<'_> {
     /// Where the stack fits best, from its top on if that is known: its top, its chips, and how much room is left.
-    fn place(&self, stack: &Stack, content: &Content, known: Option<f64>) -> Option<(f64, Vec<Rect>, f64)> {
+    fn place(
+        &self,
+        stack: &Stack,
+        content: &LoopContent,
+        known: Option<f64>,
+    ) -> Option<(f64, Vec<Rect>, f64)> {
         let (low, high) = self.heights(&stack.items)?;
         let (low, high) = match known {
             Some(top) if low <= top && top <= high => (top, top),
@@ -212,14 +217,14 @@ impl Room<'_> {
     }
 
     /// The lowest and the highest top at which every item is clear of the ribbon.
-    fn heights(&self, items: &[Item]) -> Option<(f64, f64)> {
+    fn heights(&self, items: &[Stacked]) -> Option<(f64, f64)> {
         let radius = self.inner - CLEAR_TEXT * self.em;
         let (mut low, mut high) = (f64::NEG_INFINITY, f64::INFINITY);
         if items.is_empty() {
             // nothing but chips, which are tried height by height
             (low, high) = self.within.vertical(self.within.center.x, self.inner)?;
         }
-        for Item { rect } in items {
+        for Stacked { rect } in items {
             for x in [rect.x0, rect.x1] {
                 let (top, bottom) = self.within.vertical(self.within.center.x + x, radius)?;
                 low = low.max(top - rect.y0);
@@ -249,7 +254,7 @@ impl Room<'_> {
         (air >= 0.0).then_some(top + above.max(0.0))
     }
 
-    fn clear_of_badge(&self, items: &[Item], top: f64) -> bool {
+    fn clear_of_badge(&self, items: &[Stacked], top: f64) -> bool {
         let by = crate::geom::Vec2::new(self.within.center.x, top);
         items.iter().all(|item| self.off_badge(item.rect + by) >= 0.0)
     }
@@ -261,7 +266,7 @@ impl Room<'_> {
         (near - badge).hypot2().sqrt() - (BADGE_RING + CLEAR_BADGE) * self.em
     }
 
-    fn least_rows(&self, content: &Content) -> usize {
+    fn least_rows(&self, content: &LoopContent) -> usize {
         let widest = (2.0 * self.inner).min(content.measure);
         let mut rows = 0;
         let mut used = f64::INFINITY;
@@ -281,7 +286,7 @@ impl Room<'_> {
     }
 
     /// The chips in so many rows from a height on, each row as full as the loop allows; `None` if they do not fit.
-    fn chips(&self, content: &Content, top: f64, rows: usize) -> Option<Vec<Rect>> {
+    fn chips(&self, content: &LoopContent, top: f64, rows: usize) -> Option<Vec<Rect>> {
         let chips = &content.chips;
         if chips.is_empty() {
             return Some(Vec::new());
@@ -305,7 +310,7 @@ impl Room<'_> {
     }
 
     /// Where the rows of chips start and end: of all ways to fill them in order, the one of least slack.
-    fn cuts(&self, content: &Content, top: f64, rows: usize) -> Option<Vec<usize>> {
+    fn cuts(&self, content: &LoopContent, top: f64, rows: usize) -> Option<Vec<usize>> {
         let chips = &content.chips;
         let gap = CHIP_GAP * self.em;
         let n = chips.len();
@@ -357,7 +362,7 @@ impl Room<'_> {
     }
 
     /// Where the rows of many chips start and end: each row as full as it can be.
-    fn filled(&self, content: &Content, top: f64, rows: usize) -> Option<Vec<usize>> {
+    fn filled(&self, content: &LoopContent, top: f64, rows: usize) -> Option<Vec<usize>> {
         let mut cuts = vec![0];
         let mut y = top;
         let mut start = 0;
@@ -397,7 +402,7 @@ impl Room<'_> {
     }
 
     /// The least space beyond what is asked for between anything and the ribbon, to 3 em.
-    fn slack(&self, items: &[Item], top: f64, chips: &[Rect]) -> f64 {
+    fn slack(&self, items: &[Stacked], top: f64, chips: &[Rect]) -> f64 {
         let by = crate::geom::Vec2::new(self.within.center.x, top);
         let corners = |rect: Rect| {
             [(rect.x0, rect.y0), (rect.x1, rect.y0), (rect.x0, rect.y1), (rect.x1, rect.y1)]
@@ -419,7 +424,7 @@ impl Room<'_> {
 }
 
 /// The height of so many rows of chips, in px.
-fn chips_height(content: &Content, rows: usize, em: f64) -> f64 {
+fn chips_height(content: &LoopContent, rows: usize, em: f64) -> f64 {
     let more: f64 = content.chips.iter().map(|chip| chip.size.height - CHIP_HEIGHT * em).sum();
     if rows == 0 { 0.0 } else { (rows as f64 * (CHIP_HEIGHT + CHIP_ROW_GAP) - CHIP_ROW_GAP) * em + more }
 }

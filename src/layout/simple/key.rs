@@ -4,11 +4,10 @@ use super::content::{CHIP_HEIGHT, Chip, MEASURE_USUAL, chip, weight};
 use crate::geom::{Point, Rect, Size};
 use crate::layout::lens::keyline;
 use crate::layout::paint::{Align, decoration, heading, rect};
-use crate::layout::{Page, Standing};
+use crate::layout::{LayoutInput, Standing};
 use crate::scene::Node;
 
-/// From the page's edges to the key, in em; what it adds to the page's height beside its own.
-const INSET: f64 = 1.7;
+/// What it adds to the page's height beside its own, in em.
 const BELOW: f64 = 0.6;
 /// Its mark's line against that of other marks.
 pub(super) const KEYLINE: f64 = 0.8;
@@ -20,7 +19,7 @@ pub(super) struct Key {
 
 impl Key {
     /// The key of a page, where a role stands out.
-    pub(super) fn measure(page: &Page<'_>, em: f64) -> Option<Self> {
+    pub(super) fn measure(page: &LayoutInput<'_>, em: f64) -> Option<Self> {
         let words = match (page.marks, page.lens) {
             (Some(_), _) => page.title,
             (None, lens) => lens?.role(),
@@ -36,15 +35,16 @@ impl Key {
     }
 
     /// Width in px of a page that holds it.
-    pub(super) fn page_width(&self, em: f64) -> f64 {
-        self.chip.size.width + 2.0 * INSET * em
+    pub(super) fn page_width(&self, page: &LayoutInput<'_>, em: f64) -> f64 {
+        self.chip.size.width + 2.0 * page.theme.spacing.margin * em
     }
 
     /// Draws it into the page's first corner, in the colours of text, so many px lower where a title stands there.
-    pub(super) fn draw(self, page: &Page<'_>, below: f64, em: f64) -> Vec<Node> {
+    pub(super) fn draw(self, page: &LayoutInput<'_>, below: f64, em: f64) -> Vec<Node> {
         let theme = page.theme;
         let Size { width, height } = self.chip.size;
-        let at = Rect::from_origin_size((INSET * em, INSET * em + below), (width, height));
+        let margin = theme.spacing.margin * em;
+        let at = Rect::from_origin_size((margin, margin + below), (width, height));
         let radius = CHIP_HEIGHT / 2.0 * em;
         let mut ground = vec![rect(at, radius, theme.text)];
         ground.extend(keyline(at, radius, theme.page, KEYLINE * em));

@@ -20,18 +20,18 @@ use super::lens::{broken_edge, keyline};
 use super::paint::{self, Align, Bullet, decoration, edge, linked, listed, numbered, rect};
 use super::shares::sizes;
 use super::sheet::Area;
-use super::{LaidOut, Orientation, Page, Standing, Style};
+use super::{LaidOut, LayoutInput, Orientation, Standing, Style};
 use crate::diagnostic::Diagnostic;
 use crate::geom::{Point, Rect, Size, Vec2};
 use crate::scene::{Geometry, Group, Meaning, Node};
 use crate::theme::Theme;
 use align::align;
-use content::{Content, POINT_GAP};
-use fit::{BADGE_RING, Fit, ICON, points_start};
+use content::{LoopContent, POINT_GAP};
+use fit::{BADGE_RING, ICON, LoopFit, points_start};
 use key::{KEYLINE, Key};
 use outside::Outside;
-use rosette::{Arrangement, Form, HUB_MIN, KNOT_MAX, Loop, STAGGERED, arrange};
-use title::{INSET, Title};
+use rosette::{Formation, HUB_MIN, KNOT_MAX, Loop, STAGGERED, TangentForm, arrange};
+use title::Title;
 
 /// Body type where nothing else is asked for, in px.
 const EM: f64 = 20.0;
@@ -49,8 +49,7 @@ const SMALLER: [f64; 3] = [0.8, 0.87, 0.94];
 /// Width of a ribbon: this share of the radius, and so many em more.
 const RIBBON_SHARE: f64 = 0.22;
 const RIBBON_MORE: f64 = 0.2;
-/// Around everything, and more where a badge stands out, in em.
-const MARGIN_AROUND: f64 = 2.2;
+/// How much wider the margin is where a badge stands out, in em.
 const MARGIN_BADGE: f64 = 0.6;
 /// Proportions that are pleasant where nothing is asked for.
 const ASPECT: f64 = 1.5;
@@ -67,13 +66,13 @@ const FOOT: f64 = 0.85;
 const BADGE: f64 = 1.75;
 
 /// Lays a model out as a simple visual.
-pub(super) fn layout(page: &Page<'_>) -> Result<LaidOut, Vec<Diagnostic>> {
+pub(super) fn layout(page: &LayoutInput<'_>) -> Result<LaidOut, Vec<Diagnostic>> {
     let levels = page.model.levels.len();
     if levels > LEVELS_MAX {
         return Err(vec![content::too_many(levels, LEVELS_MAX)]);
     }
-    let usual = if levels > KNOT_MAX { usual_rows(levels) } else { Arrangement::Knot };
-    let Some(usual) = Picture::new(page, EM, usual) else {
+    let usual = if levels > KNOT_MAX { usual_rows(levels) } else { Formation::Knot };
+    let Some(usual) = SimplePicture::new(page, EM, usual) else {
         return Err(vec![content::too_much()]);
     };
     match page.sheet.area(Orientation::Landscape) {
@@ -89,7 +88,7 @@ pub(super) fn layout(page: &Page<'_>) -> Result<LaidOut, Vec<Diagnostic>> {
         Area::Whole { width, height, printed: false } => {
             let aspect = width / height;
             let how = best(&usual, Size::new(aspect, 1.0), f64::INFINITY);
-            let picture = if how == usual.arrangement { None } else { Picture::new(page, EM, how) };
+            let picture = if how == usual.arrangement { None } else { SimplePicture::new(page, EM, how) };
             let picture = picture.unwrap_or(usual);
             let size = picture.size;
             let room = Size::new(size.width.max(size.height * aspect), size.height.max(size.width / aspect));
@@ -99,34 +98,35 @@ pub(super) fn layout(page: &Page<'_>) -> Result<LaidOut, Vec<Diagnostic>> {
 }
 
 /// The rows of a chain whose proportions are pleasant, if need be one of them shorter.
-fn usual_rows(levels: usize) -> Arrangement {
+fn usual_rows(levels: usize) -> Formation {
     let unlike = |count: usize| {
-        let size = extent(&arrange(levels, 1_000.0, Arrangement::Rows(count)), 1_000.0 * RIBBON_SHARE, 0.0).0;
+        let size =
+            extent(&arrange(levels, 1_000.0, Formation::Rows(count)), 1_000.0 * RIBBON_SHARE, 0.0, 0.0).0;
         let aspect = size.width / size.height / ASPECT;
         aspect.max(1.0 / aspect) * if levels.is_multiple_of(count) { 1.0 } else { UNEVEN_PROPORTION }
     };
     let best = (1..levels).min_by(|a, b| unlike(*a).total_cmp(&unlike(*b)));
-    Arrangement::Rows(best.unwrap_or(1))
+    Formation::Rows(best.unwrap_or(1))
 }
 
 /// The arrangement in which a picture's loops are largest in a room, up to a share of their size; another than the
 /// picture's own must be worth it.
-fn best(usual: &Picture, room: Size, most: f64) -> Arrangement {
+fn best(usual: &SimplePicture, room: Size, most: f64) -> Formation {
     let (levels, radius) = (usual.loops.len(), largest(&usual.loops));
     let share = |how| {
-        let size = extent(&arrange(levels, radius, how), usual.ribbon, usual.em).0;
+        let size = extent(&arrange(levels, radius, how), usual.ribbon, usual.margin, usual.em).0;
         (room.width / size.width).min(room.height / size.height).min(most)
     };
     let mut best = (share(usual.arrangement) * WORTH, usual.arrangement);
     for count in 1..=levels {
         let worth =
             if sizes(levels, count).windows(2).all(|pair| pair[0] == pair[1]) { 1.0 } else { UNEVEN_TYPE };
-        let how = Arrangement::Rows(count);
+        let how = Formation::Rows(count);
         if share(how) * worth > best.0 {
             best = (share(how) * worth, how);
         }
     }
-    for how in STAGGERED.map(Arrangement::Staggered).into_iter().filter(|_| levels > 1) {
+    for how in STAGGERED.map(Formation::Staggered).into_iter().filter(|_| levels > 1) {
         if share(how) > best.0 {
             best = (share(how), how);
         }
@@ -135,10 +135,11 @@ fn best(usual: &Picture, room: Size, most: f64) -> Arrangement {
 }
 
 /// The picture in the arrangement and the body size, to a largest one in px, that suit a room best.
-fn scaled(page: &Page<'_>, usual: Picture, room: Size, most: f64) -> Picture {
+fn scaled(page: &LayoutInput<'_>, usual: SimplePicture, room: Size, most: f64) -> SimplePicture {
     let how = best(&usual, room, most / EM);
-    let fits = |picture: &Picture| picture.size.width <= room.width && picture.size.height <= room.height;
-    let picture = if how == usual.arrangement { None } else { Picture::new(page, EM, how) };
+    let fits =
+        |picture: &SimplePicture| picture.size.width <= room.width && picture.size.height <= room.height;
+    let picture = if how == usual.arrangement { None } else { SimplePicture::new(page, EM, how) };
     let picture = picture.unwrap_or(usual);
     let share = (room.width / picture.size.width).min(room.height / picture.size.height);
     if share >= 1.0 && most <= EM {
@@ -147,7 +148,7 @@ fn scaled(page: &Page<'_>, usual: Picture, room: Size, most: f64) -> Picture {
     let mut steps = (EM * share).min(most) * STEPS;
     // type is set in quarters of a px, so no size is an exact multiple of another
     while steps >= 1.0 {
-        match Picture::new(page, steps.floor() / STEPS, how) {
+        match SimplePicture::new(page, steps.floor() / STEPS, how) {
             Some(picture) if fits(&picture) => return picture,
             _ => steps = (steps - 1.0).min(steps * 0.998),
         }
@@ -156,15 +157,17 @@ fn scaled(page: &Page<'_>, usual: Picture, room: Size, most: f64) -> Picture {
 }
 
 /// A picture whose every size is known.
-struct Picture {
-    arrangement: Arrangement,
+struct SimplePicture {
+    arrangement: Formation,
     /// Body size in px.
     em: f64,
-    contents: Vec<Content>,
+    /// From its edges to what is drawn, in em.
+    margin: f64,
+    contents: Vec<LoopContent>,
     loops: Vec<Loop>,
     /// Width of the ribbons, in px.
     ribbon: f64,
-    fits: Vec<Fit>,
+    fits: Vec<LoopFit>,
     title: Option<Title>,
     key: Option<Key>,
     outside: Option<Outside>,
@@ -174,14 +177,14 @@ struct Picture {
     origin: Vec2,
 }
 
-impl Picture {
-    fn new(page: &Page<'_>, em: f64, arrangement: Arrangement) -> Option<Self> {
+impl SimplePicture {
+    fn new(page: &LayoutInput<'_>, em: f64, arrangement: Formation) -> Option<Self> {
         let levels = page.model.levels.iter().zip(&page.icons.levels);
-        let contents: Vec<Content> =
-            levels.map(|(level, icon)| Content::measure(page, level, icon.clone(), em)).collect();
+        let contents: Vec<LoopContent> =
+            levels.map(|(level, icon)| LoopContent::measure(page, level, icon.clone(), em)).collect();
         let (loops, fits) = smallest(page.theme, &contents, em, arrangement)?;
         let ribbon = ribbon_width(page.theme, largest(&loops), em);
-        let (mut size, mut origin) = extent(&loops, ribbon, em);
+        let (mut size, mut origin) = extent(&loops, ribbon, page.theme.spacing.margin, em);
         let title = Title::measure(page, size.width, em);
         if let Some(title) = &title {
             let higher = title.height(em).ceil();
@@ -190,19 +193,19 @@ impl Picture {
         }
         let key = Key::measure(page, em);
         if let Some(key) = &key {
-            let wider = (key.page_width(em) - size.width).max(0.0).ceil();
+            let wider = (key.page_width(page, em) - size.width).max(0.0).ceil();
             let higher = key.height(em).ceil();
             size += Size::new(wider, higher);
             origin += Vec2::new((wider / 2.0).floor(), higher);
         }
         let outside = Outside::measure(page, size.width, em);
         if let Some(outside) = &outside {
-            let wider = (outside.page_width(em) - size.width).max(0.0).ceil();
+            let wider = (outside.page_width(page, em) - size.width).max(0.0).ceil();
             size += Size::new(wider, outside.height);
             origin += Vec2::new((wider / 2.0).floor(), 0.0);
         }
         let is_paper = page.sheet.paper_size(Style::Simple).is_some();
-        let width = size.width - 2.0 * INSET * em;
+        let width = size.width - 2.0 * page.theme.spacing.margin * em;
         let colophon = is_paper.then(|| Colophon::measure(page, FOOT * em, width)).flatten();
         if let Some(colophon) = &colophon {
             size += Size::new(0.0, colophon.height().ceil());
@@ -210,6 +213,7 @@ impl Picture {
         Some(Self {
             arrangement,
             em,
+            margin: page.theme.spacing.margin,
             contents,
             loops,
             ribbon,
@@ -224,7 +228,7 @@ impl Picture {
     }
 
     /// Draws the picture, in the middle of a sheet if there is one.
-    fn draw(self, page: &Page<'_>, sheet: Option<Size>) -> LaidOut {
+    fn draw(self, page: &LayoutInput<'_>, sheet: Option<Size>) -> LaidOut {
         let size = sheet.unwrap_or(self.size);
         let spare = (size.to_vec2() - self.size.to_vec2()) / 2.0;
         let origin = self.origin + spare;
@@ -247,7 +251,7 @@ impl Picture {
             nodes.extend(outside.draw(page, Vec2::new(size.width / 2.0, top), self.em));
         }
         if let Some(colophon) = self.colophon {
-            let inset = INSET * self.em;
+            let inset = page.theme.spacing.margin * self.em;
             let at = Point::new(inset, size.height - inset - colophon.height());
             nodes.extend(colophon.draw(page, at, size.width - 2.0 * inset));
         }
@@ -268,11 +272,11 @@ fn ribbon_width(theme: &Theme, radius: f64, em: f64) -> f64 {
 /// The smallest loops in which everything fits, and how; `None` where none of a sensible size does.
 fn smallest(
     theme: &Theme,
-    contents: &[Content],
+    contents: &[LoopContent],
     em: f64,
-    arrangement: Arrangement,
-) -> Option<(Vec<Loop>, Vec<Fit>)> {
-    let area = contents.iter().map(Content::area).fold(0.0, f64::max);
+    arrangement: Formation,
+) -> Option<(Vec<Loop>, Vec<LoopFit>)> {
+    let area = contents.iter().map(LoopContent::area).fold(0.0, f64::max);
     // the inside of a ribbon has a radius of 0.89 R at most as a rule, and no stack fills a circle
     let inside = 1.0 - theme.ribbon_width * RIBBON_SHARE / 2.0;
     let least = (area / std::f64::consts::PI).sqrt() / inside / em;
@@ -285,7 +289,7 @@ fn smallest(
         }
         let ribbon = ribbon_width(theme, radius, em);
         let each = loops.iter().zip(contents);
-        let mut fits: Vec<Fit> =
+        let mut fits: Vec<LoopFit> =
             each.map_while(|(l, content)| fit::fit(l, ribbon, content, em, None)).collect();
         if fits.len() == contents.len() {
             if let Some(smaller) = sized(&loops, ribbon, contents, em, &fits) {
@@ -307,12 +311,13 @@ fn smallest(
 fn sized(
     loops: &[Loop],
     ribbon: f64,
-    contents: &[Content],
+    contents: &[LoopContent],
     em: f64,
-    fits: &[Fit],
-) -> Option<(Vec<Loop>, Vec<Fit>)> {
+    fits: &[LoopFit],
+) -> Option<(Vec<Loop>, Vec<LoopFit>)> {
     // about a hub all are as large as each other
-    let is_upright = |l: &Loop| matches!(l.form, Form::Teardrop(tangents) if tangents.axis.y.abs() > 0.5);
+    let is_upright =
+        |l: &Loop| matches!(l.form, TangentForm::Teardrop(tangents) if tangents.axis.y.abs() > 0.5);
     if !(3..HUB_MIN).contains(&loops.len()) || loops.iter().any(|l| l.knots().count() != 1) {
         return None;
     }
@@ -321,7 +326,7 @@ fn sized(
     for upright in [true, false] {
         let class: Vec<usize> =
             (0..loops.len()).filter(|i| loops.get(*i).is_some_and(|l| is_upright(l) == upright)).collect();
-        let attempt = |share: f64| -> Option<Vec<(usize, Loop, Fit)>> {
+        let attempt = |share: f64| -> Option<Vec<(usize, Loop, LoopFit)>> {
             let each = class.iter().map(|i| {
                 let smaller = loops.get(*i)?.scaled(share);
                 Some((*i, smaller, fit::fit(&smaller, ribbon, contents.get(*i)?, em, None)?))
@@ -338,18 +343,18 @@ fn sized(
     is_smaller.then_some((loops, fits))
 }
 
-/// The page's size, and how far the knot is from its corner.
-fn extent(loops: &[Loop], ribbon: f64, em: f64) -> (Size, Vec2) {
+/// The page's size within a margin in em, and how far the knot is from its corner.
+fn extent(loops: &[Loop], ribbon: f64, margin: f64, em: f64) -> (Size, Vec2) {
     let mut page = Rect::new(f64::INFINITY, f64::INFINITY, f64::NEG_INFINITY, f64::NEG_INFINITY);
     let mut ribbons = page;
     for l in loops {
         ribbons = ribbons.union(l.bounds(ribbon));
     }
-    page = page.union(ribbons.inset(MARGIN_AROUND * em));
+    page = page.union(ribbons.inset(margin * em));
     for l in loops {
         let Some(badge) = l.badge_center() else { continue };
         let ring = Rect::from_center_size(badge, (2.0 * BADGE_RING * em, 2.0 * BADGE_RING * em));
-        let more = |out: bool| if out { (MARGIN_AROUND + MARGIN_BADGE) * em } else { 0.0 };
+        let more = |out: bool| if out { (margin + MARGIN_BADGE) * em } else { 0.0 };
         let grown = Rect::new(
             ribbons.x0 - more(ring.x0 < ribbons.x0),
             ribbons.y0 - more(ring.y0 < ribbons.y0),
@@ -365,11 +370,11 @@ fn extent(loops: &[Loop], ribbon: f64, em: f64) -> (Size, Vec2) {
 
 /// A level's badge and words.
 fn draw(
-    page: &Page<'_>,
+    page: &LayoutInput<'_>,
     index: usize,
     within: &Loop,
-    content: Content,
-    fit: &Fit,
+    content: LoopContent,
+    fit: &LoopFit,
     origin: Vec2,
     em: f64,
 ) -> Node {
@@ -448,6 +453,6 @@ fn draw(
 }
 
 /// A level's number on its ribbon.
-fn badge(page: &Page<'_>, index: usize, within: &Loop, em: f64) -> Option<Node> {
+fn badge(page: &LayoutInput<'_>, index: usize, within: &Loop, em: f64) -> Option<Node> {
     Some(decoration(numbered(page, index, within.badge_center()?, BADGE * em)))
 }

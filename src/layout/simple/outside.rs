@@ -4,7 +4,7 @@ use crate::layout::badges::{Badges, Detail};
 use crate::layout::fitted::{Breaking, fit};
 use crate::layout::lens::broken_edge;
 use crate::layout::paint::{Align, Setting, decoration, edge, heading};
-use crate::layout::{Page, Standing};
+use crate::layout::{LayoutInput, Standing};
 use crate::scene::{Geometry, Group, Meaning, Node, Shape, ShapeKind};
 use crate::text::Weight;
 
@@ -12,23 +12,25 @@ use crate::text::Weight;
 const TITLE: f64 = 1.05;
 const NAME: f64 = 1.0;
 const CAPTION: f64 = 0.85;
-/// From the page's edges to the row; between the title and a name, and between two; between rows; below all: in em.
-const INSET: f64 = 1.7;
-const GAPS: (f64, f64) = (0.7, 0.5);
+/// Between the title and a name; between two names and between rows; below all: in em.
+const GAP_TITLE: f64 = 0.7;
+const GAP: f64 = 0.5;
 const BELOW: f64 = 1.5;
 /// Before and after a name, above and below it, in em; narrowest measure of a name.
-const PADDING: (f64, f64) = (0.7, 0.3);
+const PADDING_X: f64 = 0.7;
+const PADDING_Y: f64 = 0.3;
 const MEASURE: f64 = 12.0;
 /// Size of a badge's words, in em.
 const BADGE: f64 = 0.85;
 /// Width of a box's line, and of that of one that stands out, in em.
-const LINES: (f64, f64) = (0.07, 0.18);
+const LINE: f64 = 0.07;
+const LINE_MARKED: f64 = 0.18;
 
 /// The rows, measured: their places are told from the middle of the page and from their top.
 pub(super) struct Outside {
     title: Setting,
     title_at: Point,
-    boxes: Vec<(Words, Rect)>,
+    boxes: Vec<(OutsideWords, Rect)>,
     /// Height in px that it takes from the page's foot.
     pub(super) height: f64,
     /// Texts of which a word had to be broken.
@@ -36,13 +38,13 @@ pub(super) struct Outside {
 }
 
 /// What stands in a box: a name and a second line, with what is marked on its body as changed.
-struct Words {
+struct OutsideWords {
     name: Setting,
     caption: Option<Setting>,
     badges: Badges,
 }
 
-impl Words {
+impl OutsideWords {
     fn width(&self) -> f64 {
         let caption = self.caption.as_ref().map_or(0.0, Setting::width);
         self.name.width().max(caption).max(self.badges.width())
@@ -55,12 +57,12 @@ impl Words {
 
 impl Outside {
     /// Sets the bodies outside at a body size on a page of a width, both in px; `None` where there are none.
-    pub(super) fn measure(page: &Page<'_>, width: f64, em: f64) -> Option<Self> {
+    pub(super) fn measure(page: &LayoutInput<'_>, width: f64, em: f64) -> Option<Self> {
         let bodies = &page.model.outside;
         if bodies.is_empty() {
             return None;
         }
-        let most = (width - 2.0 * INSET * em).max(MEASURE * em);
+        let most = (width - 2.0 * page.theme.spacing.margin * em).max(MEASURE * em);
         let mut broken = Vec::new();
         let mut set = |weight, size: f64, text: &str, measure: f64| {
             let fitted =
@@ -71,35 +73,35 @@ impl Outside {
             fitted.setting
         };
         let title = set(Weight::Bold, TITLE, page.texts.outside, most);
-        let boxes: Vec<(Words, Size)> = bodies
+        let boxes: Vec<(OutsideWords, Size)> = bodies
             .iter()
             .map(|body| {
                 let weight = match page.standing_without_roles(&body.id) {
                     Standing::Marked => Weight::Bold,
                     Standing::Usual | Standing::Calm | Standing::Gone => Weight::Regular,
                 };
-                let measure = most - 2.0 * PADDING.0 * em;
+                let measure = most - 2.0 * PADDING_X * em;
                 let name = set(weight, NAME, &body.name, measure);
                 let caption = body.caption.as_ref();
                 let caption = caption.map(|caption| set(Weight::Regular, CAPTION, caption, measure));
                 let badges = Badges::measure(page, &body.id, Detail::Word, BADGE * em, measure);
-                let words = Words { name, caption, badges };
+                let words = OutsideWords { name, caption, badges };
                 let size =
-                    Size::new(words.width() + 2.0 * PADDING.0 * em, words.height() + 2.0 * PADDING.1 * em);
+                    Size::new(words.width() + 2.0 * PADDING_X * em, words.height() + 2.0 * PADDING_Y * em);
                 (words, size)
             })
             .collect();
         // the title is beside the names where all have room on a line, else above them
         let names = boxes.iter().map(|(_, size)| size.width).sum::<f64>()
-            + GAPS.1 * em * boxes.len().saturating_sub(1) as f64;
-        let is_beside = title.width() + GAPS.0 * em + names <= most;
-        let lead = if is_beside { title.width() + GAPS.0 * em } else { 0.0 };
-        let mut y = if is_beside { 0.0 } else { title.height() + GAPS.1 * em };
-        let mut rows: Vec<(f64, Vec<(Words, Size)>)> = Vec::new();
+            + GAP * em * boxes.len().saturating_sub(1) as f64;
+        let is_beside = title.width() + GAP_TITLE * em + names <= most;
+        let lead = if is_beside { title.width() + GAP_TITLE * em } else { 0.0 };
+        let mut y = if is_beside { 0.0 } else { title.height() + GAP * em };
+        let mut rows: Vec<(f64, Vec<(OutsideWords, Size)>)> = Vec::new();
         for (words, size) in boxes {
-            match rows.last_mut().filter(|row| row.0 + GAPS.1 * em + size.width <= most) {
+            match rows.last_mut().filter(|row| row.0 + GAP * em + size.width <= most) {
                 Some(row) => {
-                    row.0 += GAPS.1 * em + size.width;
+                    row.0 += GAP * em + size.width;
                     row.1.push((words, size));
                 }
                 None => rows.push((lead + size.width, vec![(words, size)])),
@@ -116,23 +118,23 @@ impl Outside {
             x += lead;
             for (words, size) in row {
                 placed.push((words, Rect::new(x, y, x + size.width, y + height)));
-                x += size.width + GAPS.1 * em;
+                x += size.width + GAP * em;
             }
-            y += height + GAPS.1 * em;
+            y += height + GAP * em;
         }
-        let height = (y - GAPS.1 * em + BELOW * em).ceil();
+        let height = (y - GAP * em + BELOW * em).ceil();
         Some(Self { title, title_at, boxes: placed, height, broken })
     }
 
     /// Width in px of a page that holds it.
-    pub(super) fn page_width(&self, em: f64) -> f64 {
+    pub(super) fn page_width(&self, page: &LayoutInput<'_>, em: f64) -> f64 {
         let boxes = self.boxes.iter().map(|(_, place)| place.x1.max(-place.x0));
         let half = boxes.fold(self.title.width() / 2.0, f64::max);
-        2.0 * (half + INSET * em)
+        2.0 * (half + page.theme.spacing.margin * em)
     }
 
     /// Draws it from the middle of its top on.
-    pub(super) fn draw(self, page: &Page<'_>, at: Vec2, em: f64) -> Vec<Node> {
+    pub(super) fn draw(self, page: &LayoutInput<'_>, at: Vec2, em: f64) -> Vec<Node> {
         let theme = page.theme;
         let title = self.title.draw(self.title_at + at, Align::Start, theme.text);
         let each = page.model.outside.iter().zip(self.boxes);
@@ -142,9 +144,9 @@ impl Outside {
             let (kind, fill, stroke) = (ShapeKind::Box, theme.page.fill(), None);
             let mut nodes = vec![Node::Shape(Shape { kind, geometry: geometry.clone(), fill, stroke })];
             let frame = match page.standing_without_roles(&body.id) {
-                Standing::Marked => edge(&geometry, LINES.1 * em, theme.text),
-                Standing::Gone => broken_edge(&geometry, LINES.0, theme.text, em),
-                Standing::Usual | Standing::Calm => edge(&geometry, LINES.0 * em, theme.text),
+                Standing::Marked => edge(&geometry, LINE_MARKED * em, theme.text),
+                Standing::Gone => broken_edge(&geometry, LINE, theme.text, em),
+                Standing::Usual | Standing::Calm => edge(&geometry, LINE * em, theme.text),
             };
             nodes.extend(frame.map(|frame| decoration(vec![frame])));
             let (middle, top) = (place.center().x, place.center().y - words.height() / 2.0);

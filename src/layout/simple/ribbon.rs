@@ -1,7 +1,7 @@
 //! The ribbons: each lies over the next and under the one before, all the way round; where two cover each other, those of themes
 //! that let them shine through show both hues, others the upper alone.
 use super::crossing::{Crossing, Half};
-use super::rosette::{Form, HUB_MIN, Loop, Tangents, arc};
+use super::rosette::{HUB_MIN, Loop, TangentForm, Tangents, arc};
 use crate::geom::{BezPath, Circle, Point, Shape as _, Vec2};
 use crate::scene::{Color, Fill, Geometry, Node, Shape, ShapeKind, Stroke};
 use crate::theme::Theme;
@@ -44,10 +44,10 @@ fn whole(l: &Loop, width: f64, color: Color, opacity: f64) -> Node {
 fn hub(loops: &[Loop]) -> Option<(Point, f64)> {
     let first = loops.first().filter(|_| loops.len() >= HUB_MIN)?;
     let mut knots = loops.iter().map(|l| match l.form {
-        Form::Teardrop(tangents) => Some(l.center + tangents.apex(l.radius)),
-        Form::Ring | Form::Lens(_) => None,
+        TangentForm::Teardrop(tangents) => Some(l.center + tangents.apex(l.radius)),
+        TangentForm::Ring | TangentForm::Lens(_) => None,
     });
-    let Form::Teardrop(tangents) = first.form else { return None };
+    let TangentForm::Teardrop(tangents) = first.form else { return None };
     let at = first.center + tangents.apex(first.radius);
     knots.all(|knot| knot.is_some_and(|knot| (knot - at).hypot2() < 1.0)).then_some((at, tangents.sin))
 }
@@ -207,7 +207,7 @@ struct Arm {
 fn weave(loops: &[Loop], width: f64, theme: &Theme, em: f64) -> Vec<Node> {
     let outline = theme.outlines.ribbon * em;
     let mut nodes = Vec::new();
-    for (i, l) in loops.iter().enumerate().filter(|(_, l)| l.form == Form::Ring) {
+    for (i, l) in loops.iter().enumerate().filter(|(_, l)| l.form == TangentForm::Ring) {
         let colors = theme.level(i);
         nodes.push(whole(l, width, colors.ribbon, 1.0));
         let half = width / 2.0;
@@ -265,12 +265,12 @@ fn line(path: BezPath, width: f64, color: Color) -> Option<Node> {
 mod tests {
     use super::{common, hub, pairs};
     use crate::geom::Shape as _;
-    use crate::layout::simple::rosette::{Arrangement, arrange};
+    use crate::layout::simple::rosette::{Formation, arrange};
 
     #[test]
     fn about_a_hub_each_ribbon_lies_over_one_neighbour_and_under_the_other() {
         for count in 5..=8 {
-            let loops = arrange(count, 100.0, Arrangement::Knot);
+            let loops = arrange(count, 100.0, Formation::Knot);
             assert!(hub(&loops).is_some());
             let pairs = pairs(&loops);
             let mut order: Vec<(usize, usize)> =
@@ -291,7 +291,7 @@ mod tests {
                 assert!(path.area().abs() > 100.0 * width);
             }
         }
-        assert!(hub(&arrange(4, 100.0, Arrangement::Knot)).is_none());
-        assert!(hub(&arrange(9, 100.0, Arrangement::Rows(3))).is_none());
+        assert!(hub(&arrange(4, 100.0, Formation::Knot)).is_none());
+        assert!(hub(&arrange(9, 100.0, Formation::Rows(3))).is_none());
     }
 }

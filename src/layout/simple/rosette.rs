@@ -24,7 +24,7 @@ const CHAIN_SIN: f64 = 0.78;
 
 /// Where a loop's tangents run to.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) enum Form {
+pub(super) enum TangentForm {
     /// Nowhere: a ring.
     Ring,
     /// One knot, at this half-angle.
@@ -78,7 +78,7 @@ pub(super) struct Loop {
     /// Of the middle of its ribbon, in px.
     pub(super) radius: f64,
     /// Its shape.
-    pub(super) form: Form,
+    pub(super) form: TangentForm,
     /// From the centre to the badge, of length 1; a loop of a level that is not drawn as one has none.
     pub(super) badge: Option<Vec2>,
 }
@@ -92,9 +92,9 @@ impl Loop {
     /// The tangents from each of its knots.
     pub(super) fn knots(&self) -> impl Iterator<Item = Tangents> + use<> {
         let knots = match self.form {
-            Form::Ring => [None, None],
-            Form::Teardrop(tangents) => [Some(tangents), None],
-            Form::Lens([one, other]) => [Some(one), Some(other)],
+            TangentForm::Ring => [None, None],
+            TangentForm::Teardrop(tangents) => [Some(tangents), None],
+            TangentForm::Lens([one, other]) => [Some(one), Some(other)],
         };
         knots.into_iter().flatten()
     }
@@ -108,8 +108,8 @@ impl Loop {
     /// How far its axis points up: 1 for a loop above the knot, −1 below it, 0 beside it, between two or without one.
     pub(super) fn upward(&self) -> f64 {
         match self.form {
-            Form::Ring | Form::Lens(_) => 0.0,
-            Form::Teardrop(Tangents { axis, .. }) => -axis.y,
+            TangentForm::Ring | TangentForm::Lens(_) => 0.0,
+            TangentForm::Teardrop(Tangents { axis, .. }) => -axis.y,
         }
     }
 
@@ -167,18 +167,18 @@ impl Loop {
     pub(super) fn outline(&self, radius: f64) -> BezPath {
         let mut path = BezPath::new();
         match self.form {
-            Form::Ring => {
+            TangentForm::Ring => {
                 let start = radius * direction(FRAC_PI_2);
                 path.move_to(self.center + start);
                 arc(&mut path, self.center, start, 2.0 * PI);
             }
-            Form::Teardrop(tangents) => {
+            TangentForm::Teardrop(tangents) => {
                 path.move_to(self.center + tangents.apex(radius));
                 let start = tangents.touch(-1.0) * radius;
                 path.line_to(self.center + start);
                 arc(&mut path, self.center, start, PI + 2.0 * libm::asin(tangents.sin));
             }
-            Form::Lens([one, other]) => {
+            TangentForm::Lens([one, other]) => {
                 path.move_to(self.center + one.apex(radius));
                 for (from, to) in [(one, other), (other, one)] {
                     let start = from.touch(-1.0) * radius;
@@ -257,7 +257,7 @@ fn direction(angle: f64) -> Vec2 {
 
 /// How loops stand to each other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Arrangement {
+pub(super) enum Formation {
     /// About one knot: up to [`KNOT_MAX`] of them.
     Knot,
     /// In so many rows, each a chain; a single column is a chain from top to bottom.
@@ -267,17 +267,22 @@ pub(super) enum Arrangement {
 }
 
 /// The loops of a number of levels, each of a radius in px; where the origin is does not matter.
-pub(super) fn arrange(levels: usize, radius: f64, arrangement: Arrangement) -> Vec<Loop> {
+pub(super) fn arrange(levels: usize, radius: f64, arrangement: Formation) -> Vec<Loop> {
     match (levels, arrangement) {
         (0, _) => Vec::new(),
         (1, _) => {
-            vec![Loop { center: Point::ZERO, radius, form: Form::Ring, badge: Some(direction(FRAC_PI_2)) }]
+            vec![Loop {
+                center: Point::ZERO,
+                radius,
+                form: TangentForm::Ring,
+                badge: Some(direction(FRAC_PI_2)),
+            }]
         }
-        (2..=KNOT_MAX, Arrangement::Knot) => knot(levels, radius),
-        (_, Arrangement::Knot) => rows(levels, 2, radius),
-        (_, Arrangement::Staggered(degrees)) => staggered(levels, radius, degrees),
-        (_, Arrangement::Rows(count)) if count >= levels => column(levels, radius),
-        (_, Arrangement::Rows(count)) => rows(levels, count.max(1), radius),
+        (2..=KNOT_MAX, Formation::Knot) => knot(levels, radius),
+        (_, Formation::Knot) => rows(levels, 2, radius),
+        (_, Formation::Staggered(degrees)) => staggered(levels, radius, degrees),
+        (_, Formation::Rows(count)) if count >= levels => column(levels, radius),
+        (_, Formation::Rows(count)) => rows(levels, count.max(1), radius),
     }
 }
 
@@ -297,7 +302,7 @@ fn knot(levels: usize, radius: f64) -> Vec<Loop> {
     (0..levels)
         .map(|i| {
             let axis = direction(first - step * i as f64);
-            let form = Form::Teardrop(Tangents { axis, sin, cos });
+            let form = TangentForm::Teardrop(Tangents { axis, sin, cos });
             Loop { center: (axis * (radius / sin)).to_point(), radius, form, badge: Some(axis) }
         })
         .collect()
@@ -334,10 +339,10 @@ fn staggered(levels: usize, radius: f64, degrees: u8) -> Vec<Loop> {
         // towards the loop before and the one after it: both on its inner side
         let (up, down) = (mirrored(Vec2::new(fall.x, -fall.y)), mirrored(fall));
         let form = match (i == 0, i + 1 == levels) {
-            (true, true) => Form::Ring,
-            (true, false) => Form::Teardrop(tangents(down)),
-            (false, true) => Form::Teardrop(tangents(up)),
-            (false, false) => Form::Lens([tangents(up), tangents(down)]),
+            (true, true) => TangentForm::Ring,
+            (true, false) => TangentForm::Teardrop(tangents(down)),
+            (false, true) => TangentForm::Teardrop(tangents(up)),
+            (false, false) => TangentForm::Lens([tangents(up), tangents(down)]),
         };
         loops.push(Loop { center, radius, form, badge: Some(mirrored(direction(PI))) });
         center += down * (2.0 / CHAIN_SIN * radius);
@@ -351,10 +356,10 @@ fn chain(count: usize, radius: f64, start: Vec2, step: Vec2, badge: Vec2) -> imp
     let onward = Tangents { axis: step / length(step), sin, cos };
     (0..count).map(move |i| {
         let form = match (i == 0, i + 1 == count) {
-            (true, true) => Form::Ring,
-            (true, false) => Form::Teardrop(onward.back()),
-            (false, true) => Form::Teardrop(onward),
-            (false, false) => Form::Lens([onward, onward.back()]),
+            (true, true) => TangentForm::Ring,
+            (true, false) => TangentForm::Teardrop(onward.back()),
+            (false, true) => TangentForm::Teardrop(onward),
+            (false, false) => TangentForm::Lens([onward, onward.back()]),
         };
         Loop { center: (start + step * i as f64).to_point(), radius, form, badge: Some(badge) }
     })
@@ -362,15 +367,15 @@ fn chain(count: usize, radius: f64, start: Vec2, step: Vec2, badge: Vec2) -> imp
 
 #[cfg(test)]
 mod tests {
-    use super::{Arrangement, Loop, arrange, sizes};
+    use super::{Formation, Loop, arrange, sizes};
     use crate::geom::{PathEl, Point, Shape as _, Vec2};
 
     /// Every arrangement of up to 30 levels.
     fn pictures() -> Vec<Vec<Loop>> {
-        let staggered = super::STAGGERED.map(Arrangement::Staggered);
+        let staggered = super::STAGGERED.map(Formation::Staggered);
         let all = |n: usize| {
-            let knot = (n <= 8).then_some(Arrangement::Knot);
-            (1..=n).map(Arrangement::Rows).chain(knot).chain(staggered)
+            let knot = (n <= 8).then_some(Formation::Knot);
+            (1..=n).map(Formation::Rows).chain(knot).chain(staggered)
         };
         (1..=30).flat_map(|n| all(n).map(move |how| arrange(n, 100.0, how))).collect()
     }
@@ -472,7 +477,7 @@ mod tests {
     /// Three loops stand as published: left, above, right, the legs at right angles.
     #[test]
     fn three_levels_are_left_above_right() {
-        let [a, b, c] = arrange(3, 100.0, Arrangement::Knot)[..] else { panic!("three") };
+        let [a, b, c] = arrange(3, 100.0, Formation::Knot)[..] else { panic!("three") };
         assert!(a.center.x < -100.0 && a.center.y.abs() < 1e-9);
         assert!(b.center.y < -100.0 && b.center.x.abs() < 1e-9);
         assert!(c.center.x > 100.0 && c.center.y.abs() < 1e-9);

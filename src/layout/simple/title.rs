@@ -2,15 +2,14 @@
 use crate::geom::Point;
 use crate::layout::fitted::{Breaking, fit};
 use crate::layout::paint::{Align, Setting, heading};
-use crate::layout::{Page, Style};
+use crate::layout::{LayoutInput, Style};
 use crate::scene::Node;
 use crate::text::Weight;
 
-/// Size of its type, and from the sheet's edges to it, in em; what it adds to the page's height beside its own.
+/// Size of its type in em, and what it adds to the page's height beside its own.
 const SIZE: f64 = 2.2;
 /// Least size of its type, as a share of the sheet's width.
 const SHARE: f64 = 0.042;
-pub(super) const INSET: f64 = 1.7;
 const BELOW: f64 = 0.6;
 
 /// A title, measured.
@@ -20,14 +19,14 @@ pub(super) struct Title {
 
 impl Title {
     /// The title of a page on paper, on a sheet of a width in px; none where the key says it already.
-    pub(super) fn measure(page: &Page<'_>, width: f64, em: f64) -> Option<Self> {
+    pub(super) fn measure(page: &LayoutInput<'_>, width: f64, em: f64) -> Option<Self> {
         let is_paper = page.sheet.paper_size(Style::Simple).is_some();
         if !is_paper || page.marks.is_some() || page.title.trim().is_empty() {
             return None;
         }
         let size = (SIZE * em).max(SHARE * width);
         let style = page.style(Weight::Bold, size * page.theme.headings.title, 1.2);
-        let measure = (width - 2.0 * INSET * em).max(em);
+        let measure = (width - 2.0 * page.theme.spacing.margin * em).max(em);
         // the poster, which sets it too, tells of a word that had to be broken
         Some(Self { words: fit(page.fonts, &style, page.title, measure, Breaking::Balanced).setting })
     }
@@ -38,8 +37,9 @@ impl Title {
     }
 
     /// Draws it into the sheet's first corner.
-    pub(super) fn draw(self, page: &Page<'_>, em: f64) -> Node {
-        let at = Point::new(INSET * em, INSET * em);
+    pub(super) fn draw(self, page: &LayoutInput<'_>, em: f64) -> Node {
+        let margin = page.theme.spacing.margin * em;
+        let at = Point::new(margin, margin);
         heading(1, None, self.words.draw(at, Align::Start, page.theme.text))
     }
 }

@@ -43,7 +43,7 @@ struct Stem {
 }
 
 /// How well a stem stands for a word, the best first: as the word is written, early in it, long.
-type Fit = (usize, usize, Reverse<usize>);
+type StemFit = (usize, usize, Reverse<usize>);
 
 impl Stem {
     fn new(pattern: &str, lang: &str) -> Self {
@@ -56,7 +56,7 @@ impl Stem {
         Self { word, open: (start.is_some(), end.is_some()) }
     }
 
-    fn fit(&self, word: &Word) -> Option<Fit> {
+    fn fit(&self, word: &Word) -> Option<StemFit> {
         let fit = |form, at| (form, at, Reverse(self.word.len()));
         // a pattern in capitals wants them: "IT" is a trade, "it" is not
         if self.word.bytes().all(|byte| byte.is_ascii_uppercase()) {
@@ -155,7 +155,7 @@ impl Rules {
     pub fn for_point(&self, point: &str, shown: &[Icon]) -> Option<Icon> {
         let mut words = words(point, self.language);
         words.truncate(POINT_WORDS);
-        let mut best: Option<((u8, usize, Fit), &Icon)> = None;
+        let mut best: Option<((u8, usize, StemFit), &Icon)> = None;
         for rule in self.points.iter().filter(|rule| !shown.contains(&rule.icon)) {
             for (at, word) in words.iter().enumerate() {
                 let rank = rule.rank + if word.example { EXAMPLE } else { 0 };
@@ -171,7 +171,7 @@ impl Rules {
 }
 
 /// How well a pattern stands at a word, if it does: as well as its first word.
-fn fit_at(pattern: &[Stem], words: &[Word], at: usize) -> Option<Fit> {
+fn fit_at(pattern: &[Stem], words: &[Word], at: usize) -> Option<StemFit> {
     let words = words.get(at..at + pattern.len())?;
     let mut fits = pattern.iter().zip(words).map(|(stem, word)| stem.fit(word));
     let first = fits.next()??;

@@ -4,7 +4,7 @@ use super::rects::Rect;
 use super::strokes::{drawn, is_bar};
 use crate::input::diagram::chain::unbracketed;
 use crate::input::diagram::label::trimmed;
-use crate::input::text::Text;
+use crate::input::text::PlainText;
 
 /// How far the side of a box may stand from its corner's column.
 const SIDE_SLACK: usize = 2;
@@ -29,7 +29,11 @@ impl Owners {
 }
 
 /// The words of each rectangle, none for frames, and the owners of all cells.
-pub(super) fn contents(grid: &CharacterGrid, rects: &[Rect], is_frame: &[bool]) -> (Vec<Vec<Text>>, Owners) {
+pub(super) fn contents(
+    grid: &CharacterGrid,
+    rects: &[Rect],
+    is_frame: &[bool],
+) -> (Vec<Vec<PlainText>>, Owners) {
     let cells = (0..grid.height()).map(|row| vec![None; grid.width(row)]).collect();
     let mut owners = Owners { cells };
     let mut words = vec![Vec::new(); rects.len()];
@@ -111,7 +115,7 @@ fn sides(bars: &[usize], boxes: &[(usize, usize, usize)]) -> Vec<(usize, usize, 
 }
 
 /// The words of a row of a box; strokes among them part them.
-fn parts(grid: &CharacterGrid, row: usize, from: usize, to: usize) -> Vec<Text> {
+fn parts(grid: &CharacterGrid, row: usize, from: usize, to: usize) -> Vec<PlainText> {
     let mut parts = Vec::new();
     let mut start = from;
     for at in from..to {

@@ -1,6 +1,6 @@
 //! A drawing as cells: which character stands in which row and column, and where it was read.
 use crate::input::diagram::label::width;
-use crate::input::text::Text;
+use crate::input::text::PlainText;
 use crate::limits::{DRAWING_COLUMNS, DRAWING_LINES};
 
 /// The second column of a wide character.
@@ -8,14 +8,14 @@ const WIDE: char = '\u{FFFC}';
 
 /// A drawing's lines, each character in the column where it is seen.
 pub(super) struct CharacterGrid<'a> {
-    lines: &'a [Text],
+    lines: &'a [PlainText],
     /// Each cell's character, and the byte of its line at which that starts.
     rows: Vec<Vec<(char, usize)>>,
 }
 
 impl<'a> CharacterGrid<'a> {
     /// The cells of some lines; none beyond the limits.
-    pub(super) fn new(lines: &'a [Text]) -> Option<Self> {
+    pub(super) fn new(lines: &'a [PlainText]) -> Option<Self> {
         if lines.len() > DRAWING_LINES {
             return None;
         }
@@ -55,9 +55,9 @@ impl<'a> CharacterGrid<'a> {
     }
 
     /// The words of a row from one column to before another.
-    pub(super) fn text(&self, row: usize, from: usize, to: usize) -> Text {
+    pub(super) fn text(&self, row: usize, from: usize, to: usize) -> PlainText {
         let (Some(line), Some(cells)) = (self.lines.get(row), self.rows.get(row)) else {
-            return Text::default();
+            return PlainText::default();
         };
         let end = line.as_str().trim_end().len();
         let byte = |column: usize| cells.get(column).map_or(end, |(_, at)| *at);

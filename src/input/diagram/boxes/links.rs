@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// What a line can end at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Target {
+pub(super) enum LineEnd {
     /// A box or a frame, by its rectangle's index.
     Rect(usize),
     /// A block of words outside boxes.
@@ -18,7 +18,7 @@ pub(super) enum Target {
 /// An end of a line.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Port {
-    pub(super) target: Target,
+    pub(super) target: LineEnd,
     /// The way in which the line arrives: down at an upper edge.
     pub(super) way: u8,
     /// Whether an arrowhead stands there.
@@ -275,7 +275,7 @@ impl Tracer<'_> {
                 || before
                     .is_some_and(|row| self.is_line(row, column) && self.stroke(row, column).head & way != 0)
         });
-        Some(Port { target: Target::Rect(owner), way, has_head, column })
+        Some(Port { target: LineEnd::Rect(owner), way, has_head, column })
     }
 
     /// The block of words in a cell.
@@ -295,7 +295,7 @@ impl Tracer<'_> {
         });
         let has_head =
             cells.any(|(row, column)| self.is_line(row, column) && self.stroke(row, column).head & way != 0);
-        Some(Next::Port(Port { target: Target::Block(run.block), way, has_head, column }))
+        Some(Next::Port(Port { target: LineEnd::Block(run.block), way, has_head, column }))
     }
 
     /// Boxes whose edges touch, where a sign in one of them says that they are joined: the upper, the lower, and whether

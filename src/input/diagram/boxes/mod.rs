@@ -11,19 +11,19 @@ mod words;
 
 use self::contents::contents;
 use self::grid::CharacterGrid;
-use self::links::{Port, Target, Tracer, Web};
+use self::links::{LineEnd, Port, Tracer, Web};
 use self::rects::{Rect, rects};
 use self::strokes::{DOWN, LEFT, RIGHT, UP, is_bar, strokes};
 use self::words::{WordRun, runs};
 use super::chain::{is_name, unbracketed};
 use super::label::bare;
 use super::{Arrowheads, ChartForm, ChartNode, Diagram, Edge, Enclosure};
-use crate::input::text::Text;
+use crate::input::text::PlainText;
 use crate::limits::{DRAWING_EDGES, DRAWING_NODES};
 use std::collections::BTreeMap;
 
 /// A drawing with boxes.
-pub(super) fn read(lines: &[Text]) -> Option<Diagram> {
+pub(super) fn read(lines: &[PlainText]) -> Option<Diagram> {
     let grid = CharacterGrid::new(lines)?;
     let rects = rects(&grid);
     if rects.is_empty() || rects.len() > DRAWING_NODES {
@@ -33,7 +33,7 @@ pub(super) fn read(lines: &[Text]) -> Option<Diagram> {
 }
 
 /// Names without boxes that lines join in more ways than one below the other.
-pub(super) fn loose(lines: &[Text]) -> Option<Diagram> {
+pub(super) fn loose(lines: &[PlainText]) -> Option<Diagram> {
     let diagram = joined(&CharacterGrid::new(lines)?, &[])?;
     let are_names = diagram.nodes.iter().all(|node| is_name(&node.name()));
     (are_names && !diagram.edges.is_empty()).then_some(diagram)
@@ -71,7 +71,7 @@ fn joined(grid: &CharacterGrid, rects: &[Rect]) -> Option<Diagram> {
     }
     for (upper, lower, has_head) in tracer.touching() {
         let head = if has_head { Arrowheads::Forward } else { Arrowheads::Plain };
-        links.push((Target::Rect(upper), Target::Rect(lower), head, None, false));
+        links.push((LineEnd::Rect(upper), LineEnd::Rect(lower), head, None, false));
     }
     let plan = DrawingPlan { grid, rects, parents: &parents, is_frame: &is_frame, words, runs: &runs };
     plan.diagram(links)
@@ -108,15 +108,15 @@ fn holds_chain(grid: &CharacterGrid, rect: &Rect) -> bool {
 
 /// Two ends that a line joins.
 struct Join {
-    from: Target,
-    to: Target,
+    from: LineEnd,
+    to: LineEnd,
     head: Arrowheads,
     labels: Vec<usize>,
 }
 
 /// Whether a web is an arrow of a sign or two between a box and words, which are a note on the box: `│ Board │ ← decides`.
 fn is_note(web: &Web) -> bool {
-    let has = |is_rect: bool| web.ports.iter().any(|port| matches!(port.target, Target::Rect(_)) == is_rect);
+    let has = |is_rect: bool| web.ports.iter().any(|port| matches!(port.target, LineEnd::Rect(_)) == is_rect);
     let is_level = web.ports.iter().all(|port| port.way == LEFT || port.way == RIGHT);
     web.size <= 2 && is_level && has(true) && has(false)
 }
@@ -188,12 +188,12 @@ struct DrawingPlan<'a> {
     rects: &'a [Rect],
     parents: &'a [Option<usize>],
     is_frame: &'a [bool],
-    words: Vec<Vec<Text>>,
+    words: Vec<Vec<PlainText>>,
     runs: &'a [WordRun],
 }
 
 impl DrawingPlan<'_> {
-    fn diagram(self, links: Vec<(Target, Target, Arrowheads, Option<Text>, bool)>) -> Option<Diagram> {
+    fn diagram(self, links: Vec<(LineEnd, LineEnd, Arrowheads, Option<PlainText>, bool)>) -> Option<Diagram> {
         let mut blocks = BTreeMap::<usize, Vec<&WordRun>>::new();
         for run in self.runs.iter().filter(|run| run.at.is_empty()) {
             blocks.entry(run.block).or_default().push(run);
@@ -202,7 +202,7 @@ impl DrawingPlan<'_> {
         for target in links.iter().flat_map(|link| [link.0, link.1]) {
             is_joined.insert(target, ());
         }
-        let is_joined = |target: Target| is_joined.contains_key(&target);
+        let is_joined = |target: LineEnd| is_joined.contains_key(&target);
         let frames = self.frames(&mut blocks, &is_joined);
         let place = |at: usize| self.is_frame.iter().take(at).filter(|is_frame| **is_frame).count();
         let mut found = Vec::new();
@@ -210,26 +210,26 @@ impl DrawingPlan<'_> {
             let is_frame = self.is_frame.get(at).copied().unwrap_or_default();
             let parent = self.parents.get(at).copied().flatten().map(place);
             let node = if is_frame {
-                let frame = frames.get(place(at)).filter(|_| is_joined(Target::Rect(at)));
+                let frame = frames.get(place(at)).filter(|_| is_joined(LineEnd::Rect(at)));
                 frame.and_then(|frame| ChartNode::new(std::slice::from_ref(&frame.name)))
             } else {
                 ChartNode::new(words)
             };
             found.extend(
                 node.map(|node| {
-                    ((rect.top, rect.left), Target::Rect(at), ChartNode { frame: parent, ..node })
+                    ((rect.top, rect.left), LineEnd::Rect(at), ChartNode { frame: parent, ..node })
                 }),
             );
         }
         for (block, runs) in &blocks {
-            let Some(first) = runs.first().filter(|_| is_joined(Target::Block(*block))) else {
+            let Some(first) = runs.first().filter(|_| is_joined(LineEnd::Block(*block))) else {
                 continue;
             };
             let texts = runs.iter().map(|run| unbracketed(&run.text(self.grid))).collect::<Vec<_>>();
             let frame = self.frame_at(first).map(place);
             found.extend(
                 ChartNode::new(&texts).map(|node| {
-                    ((first.row, first.start), Target::Block(*block), ChartNode { frame, ..node })
+                    ((first.row, first.start), LineEnd::Block(*block), ChartNode { frame, ..node })
                 }),
             );
         }
@@ -239,7 +239,7 @@ impl DrawingPlan<'_> {
         let nodes = found.into_iter().map(|(_, _, node)| node).collect::<Vec<_>>();
         let mut edges = links.into_iter().filter_map(|(from, to, head, label, is_dotted)| {
             let (from, to) = (*number.get(&from)?, *number.get(&to)?);
-            let span = label.as_ref().map(Text::whole_span).or_else(|| Some(nodes.get(to)?.span))?;
+            let span = label.as_ref().map(PlainText::whole_span).or_else(|| Some(nodes.get(to)?.span))?;
             Some(Edge { from, to, label, is_dotted, head, span })
         });
         let mut edges = edges.by_ref().collect::<Vec<_>>();
@@ -264,7 +264,7 @@ impl DrawingPlan<'_> {
     fn frames(
         &self,
         blocks: &mut BTreeMap<usize, Vec<&WordRun>>,
-        is_joined: &dyn Fn(Target) -> bool,
+        is_joined: &dyn Fn(LineEnd) -> bool,
     ) -> Vec<Enclosure> {
         let place = |at: usize| self.is_frame.iter().take(at).filter(|is_frame| **is_frame).count();
         let mut inside = BTreeMap::<usize, Vec<usize>>::new();
@@ -285,7 +285,7 @@ impl DrawingPlan<'_> {
             let first_row = inner.map(|(rect, _)| rect.top).min().unwrap_or(rect.bottom);
             let is_title = |block: &&usize| {
                 let row = blocks.get(block).and_then(|runs| runs.first()).map(|run| run.row);
-                row.is_some_and(|row| row < first_row) && !is_joined(Target::Block(**block))
+                row.is_some_and(|row| row < first_row) && !is_joined(LineEnd::Block(**block))
             };
             let title = inside.iter().find(is_title).copied();
             let name = if let Some((start, end)) = rect.title {
@@ -306,9 +306,9 @@ impl DrawingPlan<'_> {
         &self,
         inside: &[usize],
         blocks: &mut BTreeMap<usize, Vec<&WordRun>>,
-        is_joined: &dyn Fn(Target) -> bool,
-    ) -> Text {
-        let names = inside.iter().filter(|block| is_joined(Target::Block(**block))).collect::<Vec<_>>();
+        is_joined: &dyn Fn(LineEnd) -> bool,
+    ) -> PlainText {
+        let names = inside.iter().filter(|block| is_joined(LineEnd::Block(**block))).collect::<Vec<_>>();
         let lines = |block: &usize| blocks.get(block).map_or(0, Vec::len);
         let is_titled = names.split_first().is_some_and(|(first, rest)| {
             lines(first) > 1 && !rest.is_empty() && rest.iter().all(|block| lines(block) == 1)

@@ -2,7 +2,7 @@
 use super::contents::Owners;
 use super::grid::CharacterGrid;
 use super::strokes::{CellStroke, DOWN, LEFT, RIGHT, UP};
-use crate::input::text::Text;
+use crate::input::text::PlainText;
 
 /// Words side by side in a row.
 #[derive(Debug, Clone)]
@@ -19,7 +19,7 @@ pub(super) struct WordRun {
 }
 
 impl WordRun {
-    pub(super) fn text(&self, grid: &CharacterGrid) -> Text {
+    pub(super) fn text(&self, grid: &CharacterGrid) -> PlainText {
         grid.text(self.row, self.start, self.end)
     }
 }

@@ -1,7 +1,7 @@
 //! The words of a Mermaid node: where they stand between the brackets of its shape, and their lines.
 use super::cursor::Cursor;
 use crate::input::diagram::label::{bare, is_rule};
-use crate::input::text::Text;
+use crate::input::text::PlainText;
 use std::ops::Range;
 
 /// The words of a node.
@@ -134,7 +134,7 @@ fn end_of_settings(inner: &str) -> Option<usize> {
 }
 
 /// The lines of a label, which `<br>`, `\n` and line ends part, without rules.
-pub(super) fn lines(label: &Text) -> Vec<Text> {
+pub(super) fn lines(label: &PlainText) -> Vec<PlainText> {
     let plain = label.as_str();
     let mut lines = Vec::new();
     let (mut start, mut at) = (0, 0);

@@ -13,7 +13,7 @@ use self::link::MermaidLink;
 use self::statement::{NodeMention, Statement};
 use super::{ChartForm, ChartNode, Diagram, Edge, Enclosure, tree};
 use crate::diagnostic::Span;
-use crate::input::text::Text;
+use crate::input::text::PlainText;
 use crate::limits::{DRAWING_COLUMNS, DRAWING_EDGES, DRAWING_LINES, DRAWING_NODES};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -21,7 +21,7 @@ use std::collections::{BTreeMap, BTreeSet};
 const DIRECTIONS: &[&str] = &["TB", "TD", "BT", "RL", "LR", "<", ">", "^", "v"];
 
 /// Reads a flow chart or a mind map; none for the other kinds of chart, and for text that is none.
-pub(super) fn read(code: &Text) -> Option<Diagram> {
+pub(super) fn read(code: &PlainText) -> Option<Diagram> {
     let plain = code.as_str();
     if plain.len() > DRAWING_LINES * DRAWING_COLUMNS || plain.lines().count() > DRAWING_LINES {
         return None;
@@ -50,13 +50,13 @@ pub(super) fn read(code: &Text) -> Option<Diagram> {
 }
 
 /// A line of a mind map with its indent and without the shape of its node.
-fn mind(line: &Text) -> Text {
+fn mind(line: &PlainText) -> PlainText {
     let plain = line.as_str();
     let indent = plain.len() - plain.trim_start().len();
     let rest = plain.trim_start();
     // icons and classes stand on lines of their own
     if rest.starts_with("::") || rest.starts_with("%%") {
-        return Text::default();
+        return PlainText::default();
     }
     let mut cursor = Cursor::new(plain);
     cursor.skip_spaces();
@@ -84,14 +84,14 @@ struct NodeDraft<'a> {
 /// A subgraph while it is read.
 struct Subgraph<'a> {
     id: &'a str,
-    name: Text,
+    name: PlainText,
     parent: Option<usize>,
     is_open: bool,
 }
 
 /// A flow chart while its statements are taken.
 struct MermaidChart<'a> {
-    code: &'a Text,
+    code: &'a PlainText,
     nodes: Vec<NodeDraft<'a>>,
     by_id: BTreeMap<&'a str, usize>,
     edges: Vec<Edge>,
@@ -101,7 +101,7 @@ struct MermaidChart<'a> {
 }
 
 impl<'a> MermaidChart<'a> {
-    fn new(code: &'a Text) -> Self {
+    fn new(code: &'a PlainText) -> Self {
         Self {
             code,
             nodes: Vec::new(),
@@ -234,7 +234,7 @@ impl<'a> MermaidChart<'a> {
 }
 
 /// A node without words: it goes by its id.
-fn nameless(id: &Text) -> ChartNode {
+fn nameless(id: &PlainText) -> ChartNode {
     let span: Span = id.whole_span();
     ChartNode { lines: vec![id.clone()], items: Vec::new(), frame: None, depth: 0, span, is_question: false }
 }

@@ -1,11 +1,11 @@
 //! Charts that Mermaid 11.17.2 read: its nodes with their subgraphs, and its arrows, as its parser gives them.
 use crate::input::diagram::tests::chart;
 use crate::input::diagram::{Arrowheads, Diagram, Edge};
-use crate::input::text::Text;
+use crate::input::text::PlainText;
 
 /// Nodes as `N words [subgraph]`, arrows as `E from > to words`, in the order of the alphabet.
 fn reading(diagram: &Diagram) -> Vec<String> {
-    let name = |at: usize| diagram.nodes[at].lines.iter().map(Text::flat).collect::<Vec<_>>().join("/");
+    let name = |at: usize| diagram.nodes[at].lines.iter().map(PlainText::flat).collect::<Vec<_>>().join("/");
     let frame =
         |at: usize| diagram.nodes[at].frame.map(|at| diagram.frames[at].name.flat()).unwrap_or_default();
     let node = |at| format!("N {} [{}]", name(at), frame(at));
@@ -16,7 +16,7 @@ fn reading(diagram: &Diagram) -> Vec<String> {
             Arrowheads::Forward | Arrowheads::Back => ">",
         };
         let dots = if edge.is_dotted { "." } else { "" };
-        let label = edge.label.as_ref().map(Text::flat).unwrap_or_default();
+        let label = edge.label.as_ref().map(PlainText::flat).unwrap_or_default();
         format!("E {} {head}{dots} {} {label}", name(edge.from), name(edge.to)).trim_end().to_owned()
     };
     sorted((0..diagram.nodes.len()).map(node).chain(diagram.edges.iter().map(arrow)))

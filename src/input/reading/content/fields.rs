@@ -5,7 +5,7 @@ use crate::input::reading::evidence::NameWords;
 use crate::input::reading::labels::LabelledLine;
 use crate::input::reading::people;
 use crate::input::reading::sayings::{self, Saying};
-use crate::input::text::Text;
+use crate::input::text::PlainText;
 use crate::model::{RoleMark, sentences};
 use crate::words::{Kinds, fold};
 
@@ -23,7 +23,7 @@ impl ContentReader<'_> {
     }
 
     /// A paragraph without the sentences that say what a field holds, which they fill; none where nothing else is left.
-    pub(super) fn unsaid(&mut self, paragraph: &str, place: Option<&Text>) -> Option<String> {
+    pub(super) fn unsaid(&mut self, paragraph: &str, place: Option<&PlainText>) -> Option<String> {
         if self.of == Of::Level || self.is_below_caption {
             return Some(paragraph.to_owned());
         }
@@ -58,7 +58,7 @@ impl ContentReader<'_> {
     }
 
     /// A sentence without those of its clauses that say in full what a field holds: "Ten sit on it; meets monthly".
-    fn unsaid_clauses(&mut self, sentence: String, place: Option<&Text>) -> Unsaid {
+    fn unsaid_clauses(&mut self, sentence: String, place: Option<&PlainText>) -> Unsaid {
         if !sentence.contains("; ") {
             return Unsaid { words: Some(sentence), is_less: false };
         }
@@ -75,13 +75,13 @@ impl ContentReader<'_> {
         Unsaid { is_less: left.len() < clauses.len(), words: (!left.is_empty()).then(|| left.join("; ")) }
     }
 
-    fn keep(&mut self, saying: Saying, place: Option<&Text>) {
+    fn keep(&mut self, saying: Saying, place: Option<&PlainText>) {
         match saying {
             Saying::Meets(words) => self.meets(&words),
             Saying::Chair(name) => {
                 self.content.announces = true;
-                let span = place.map(Text::whole_span).unwrap_or(Span { start: 0, end: 0 });
-                self.add_marked(&[Text::new(name, span)], Some(RoleMark::Chair));
+                let span = place.map(PlainText::whole_span).unwrap_or(Span { start: 0, end: 0 });
+                self.add_marked(&[PlainText::new(name, span)], Some(RoleMark::Chair));
             }
             Saying::Decides(words) => self.content.decides.push(words),
         }
@@ -97,7 +97,7 @@ impl ContentReader<'_> {
     }
 
     /// Takes short lines below a label of how often a body meets, or of what it decides, as the field's value.
-    pub(super) fn fills(&mut self, facet: Option<Facet>, lines: &[Text]) -> bool {
+    pub(super) fn fills(&mut self, facet: Option<Facet>, lines: &[PlainText]) -> bool {
         match (facet, lines) {
             (Some(Facet::Cadence(_)), [line]) if self.is_cadence(line) => self.meets(&line.flat()),
             (Some(Facet::Decides), lines) if !lines.is_empty() && lines.iter().all(people::is_value) => {
@@ -121,7 +121,7 @@ impl ContentReader<'_> {
         }
     }
 
-    pub(super) fn decides(&mut self, behind: &Text) {
+    pub(super) fn decides(&mut self, behind: &PlainText) {
         let plain = behind.flat();
         let parts = plain.split([';', '；']).map(str::trim).filter(|part| !part.is_empty());
         self.content.decides.extend(parts.map(str::to_owned));
@@ -129,7 +129,7 @@ impl ContentReader<'_> {
 
     /// Whether a label of decisions stands before those who decide.
     pub(super) fn names_deciders(&self, labelled: &LabelledLine) -> bool {
-        let is_one = |part: &Text| {
+        let is_one = |part: &PlainText| {
             let words = NameWords::of(&part.flat(), self.reading.language);
             (words.is_body() || words.is_post()) && words.count <= 5
         };
@@ -138,7 +138,7 @@ impl ContentReader<'_> {
     }
 
     /// Whether what stands behind a label of meetings says how often: no list of what is on the agenda.
-    pub(super) fn is_cadence(&self, behind: &Text) -> bool {
+    pub(super) fn is_cadence(&self, behind: &PlainText) -> bool {
         /// What is as short says nothing else.
         const SHORT_WORDS: usize = 6;
         let plain = behind.flat();
@@ -156,7 +156,7 @@ impl ContentReader<'_> {
     }
 
     /// An item that says something, unless it says what a field holds.
-    pub(super) fn point(&mut self, text: &Text) {
+    pub(super) fn point(&mut self, text: &PlainText) {
         if let Some(words) = self.unsaid(&text.flat(), Some(text))
             && !self.is_in_process()
         {

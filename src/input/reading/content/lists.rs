@@ -1,15 +1,15 @@
 //! Lists below a name: members, points, and items with labels of their own.
 use super::{ContentReader, Facet};
-use crate::input::page::Item;
+use crate::input::page::ListItem;
 use crate::input::reading::labels;
 use crate::input::reading::names;
 use crate::input::reading::passages::{self, report_slip};
 use crate::input::reading::people;
 use crate::input::roles;
-use crate::input::text::Text;
+use crate::input::text::PlainText;
 
 impl ContentReader<'_> {
-    pub(super) fn list(&mut self, items: &[Item], next: Option<(Option<Facet>, Option<String>)>) {
+    pub(super) fn list(&mut self, items: &[ListItem], next: Option<(Option<Facet>, Option<String>)>) {
         let is_led = next.is_some();
         let (by_label, lead) = next.unwrap_or_default();
         let is_shared = lead.as_ref().is_some_and(|words| self.reading.shared.contains(words));
@@ -124,7 +124,7 @@ impl ContentReader<'_> {
                     self.decides(&labelled.rest);
                 }
                 (Some(Facet::Relation(kinds)), _) => {
-                    self.content.relations.push((kinds, item.text.clone(), Text::default()));
+                    self.content.relations.push((kinds, item.text.clone(), PlainText::default()));
                 }
                 (Some(Facet::Process), _) => {}
                 (Some(Facet::Decides), _) => self.content.decides.push(item.text.flat()),
@@ -136,21 +136,21 @@ impl ContentReader<'_> {
 
     /// An item without the labels that stand behind its first sentence, which are read as lines; none where there are no
     /// such.
-    fn without_later_labels(&mut self, item: &Item) -> Option<Item> {
+    fn without_later_labels(&mut self, item: &ListItem) -> Option<ListItem> {
         let plain = item.text.as_str();
         if !plain.contains([':', '：']) || !(plain.contains("; ") || plain.contains(". ")) {
             return None;
         }
         let mut stretches = passages::stretches(&item.text, self.reading.language).into_iter();
         let text = stretches.next()?;
-        let rest: Vec<Text> = stretches.collect();
+        let rest: Vec<PlainText> = stretches.collect();
         rest.iter().for_each(|line| self.line(line));
-        (!rest.is_empty()).then_some(Item { text, depth: item.depth })
+        (!rest.is_empty()).then_some(ListItem { text, depth: item.depth })
     }
 }
 
 /// `5.1 reads the accounts`: the number of a paragraph of the document.
-fn starts_with_number(text: &Text) -> bool {
+fn starts_with_number(text: &PlainText) -> bool {
     let number = text.as_str().split(' ').next().unwrap_or_default();
     let mut parts = number.split('.');
     number.contains('.') && parts.all(|part| !part.is_empty() && part.chars().all(|c| c.is_ascii_digit()))

@@ -5,14 +5,14 @@ use crate::input::reading::evidence::{NameWords, found};
 use crate::input::reading::passages::{self, Passage, report_slip};
 use crate::input::reading::{forms, labels, leads};
 use crate::input::roles;
-use crate::input::text::Text;
+use crate::input::text::PlainText;
 use crate::words::Kinds;
 
 impl ContentReader<'_> {
-    pub(super) fn paragraph(&mut self, text: &Text, following: Option<&Block>) {
+    pub(super) fn paragraph(&mut self, text: &PlainText, following: Option<&Block>) {
         let language = self.reading.language;
         let is_label =
-            |line: &Text| labels::of_line(line, language).is_some_and(|l| self.labelled(&l).is_some());
+            |line: &PlainText| labels::of_line(line, language).is_some_and(|l| self.labelled(&l).is_some());
         let passages = passages::of(text, self.reading.own_label, language, is_label);
         let last = passages.len().saturating_sub(1);
         for (at, passage) in passages.into_iter().enumerate() {
@@ -38,10 +38,10 @@ impl ContentReader<'_> {
     }
 
     /// Prose, unless it only introduces the list or the table behind it.
-    fn say_lead(&mut self, lines: &[Text], following: Option<&Block>) {
+    fn say_lead(&mut self, lines: &[PlainText], following: Option<&Block>) {
         let Some(lead) = leads::of(lines, following) else {
             // `Its members are:` over a table
-            let words = lines.last().map(Text::flat).unwrap_or_default();
+            let words = lines.last().map(PlainText::flat).unwrap_or_default();
             if matches!(following, Some(Block::Table(_)))
                 && words.ends_with([':', '：'])
                 && self.announces(&words)
@@ -89,7 +89,7 @@ impl ContentReader<'_> {
 }
 
 /// Whether a paragraph is a few words that are no sentence and no label: `Quarter ends`.
-fn is_caption(text: &Text) -> bool {
+fn is_caption(text: &PlainText) -> bool {
     const CAPTION_WORDS: usize = 5;
     let words = text.as_str();
     words.split_whitespace().take(CAPTION_WORDS + 1).count() <= CAPTION_WORDS

@@ -6,7 +6,7 @@ use crate::input::reading::evidence::{NameWords, meaning};
 use crate::input::reading::trace::ReadAs;
 use crate::input::reading::{marks, tables};
 use crate::input::roles;
-use crate::input::text::Text;
+use crate::input::text::PlainText;
 use crate::words::Kinds;
 
 impl ContentReader<'_> {
@@ -66,7 +66,7 @@ impl ContentReader<'_> {
         }
     }
 
-    pub(super) fn facet_of_aspect(&self, kinds: Kinds, label: &Text) -> Option<Facet> {
+    pub(super) fn facet_of_aspect(&self, kinds: Kinds, label: &PlainText) -> Option<Facet> {
         if kinds.has(Kinds::PURPOSE) && !(self.owner.is_post() && kinds.has(Kinds::HOLDER)) {
             return Some(Facet::Purpose);
         }
