@@ -1,0 +1,213 @@
+//! How much of each pixel an outline covers, of 255: by samples, four each way, as Skia counts them (`SkScan_AntiPath`).
+use super::edges::{self, Edge, SAMPLES_SHIFT};
+use std::ops::Range;
+use tiny_skia::{FillRule, Path};
+
+/// Rows of samples in a row of pixels.
+const SAMPLES: i32 = 1 << SAMPLES_SHIFT;
+/// What a sample is worth.
+const SAMPLE: i32 = 256 >> (2 * SAMPLES_SHIFT);
+/// Half of a 16.16 number's one, and its digits behind the point.
+const HALF: i64 = 1 << 15;
+const POINT: u32 = 16;
+
+/// Pixels side by side that are covered alike.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Run {
+    pub(super) columns: Range<usize>,
+    /// 1 to 255.
+    pub(super) coverage: u8,
+}
+
+/// The memory of a count, kept from outline to outline.
+#[derive(Default)]
+pub(super) struct Counter {
+    edges: Vec<Edge>,
+    /// Those that pass the row of samples, from left to right.
+    active: Vec<Edge>,
+    /// By how much each pixel of the row is covered more than the one before it.
+    steps: Vec<i32>,
+    /// A bit for each pixel of the row that has a step.
+    stepped: Vec<u64>,
+    /// Of the words of bits that are not nought.
+    words: Range<usize>,
+    runs: Vec<Run>,
+}
+
+impl Counter {
+    /// Calls a function for rows that an outline covers alike, from top to bottom, with their runs from left to right.
+    ///
+    /// The outline is in pixels; what lies outside of the rows and the columns up to a width is left out.
+    pub(super) fn count(
+        &mut self,
+        path: &Path,
+        rule: FillRule,
+        rows: Range<u32>,
+        width: u32,
+        mut paint: impl FnMut(Range<u32>, &[Run]),
+    ) {
+        // a picture has at most 32,767 rows, so that their samples fit
+        let samples = |row: u32| (row << SAMPLES_SHIFT) as i32;
+        let within = samples(rows.start)..samples(rows.end);
+        self.edges.clear();
+        edges::add(path, &within, &mut self.edges);
+        self.edges.sort_by_key(|edge| (edge.rows.0, edge.x));
+        self.active.clear();
+        self.steps.resize(width as usize + 2, 0);
+        self.stepped.resize(self.steps.len() / 64 + 1, 0);
+        let mut next = 0;
+        let Some(first) = self.edges.first() else { return };
+        let mut row = first.rows.0 >> SAMPLES_SHIFT;
+        loop {
+            let top = row << SAMPLES_SHIFT;
+            if self.active.is_empty() {
+                // to the next row with an edge
+                let Some(edge) = self.edges.get(next) else { return };
+                if edge.rows.0 >= top + SAMPLES {
+                    row = edge.rows.0 >> SAMPLES_SHIFT;
+                    continue;
+                }
+            }
+            let alike = self.rows_alike(next, top);
+            for sample in top..top + SAMPLES {
+                self.enter(&mut next, sample);
+                self.add_spans(rule, sample, width);
+                self.go_down(sample);
+            }
+            self.gather_runs();
+            let below = row + alike.max(1);
+            // what has been gone down so far is one row of pixels
+            let skipped = i64::from((below - row - 1) << SAMPLES_SHIFT);
+            if skipped > 0 {
+                self.active.retain(|edge| edge.rows.1 >= below << SAMPLES_SHIFT);
+            }
+            if !self.runs.is_empty() {
+                paint(row as u32..below as u32, &self.runs);
+            }
+            row = below;
+        }
+    }
+
+    /// How many rows of pixels from one on are covered alike, because all edges in them are upright and go through; 0
+    /// where that is not so.
+    fn rows_alike(&self, next: usize, top: i32) -> i32 {
+        if self.active.iter().any(|edge| edge.slope != 0) {
+            return 0;
+        }
+        let ends = self.active.iter().map(|edge| edge.rows.1 + 1);
+        let end = ends.chain(self.edges.get(next).map(|edge| edge.rows.0)).min();
+        end.map_or(0, |end| (end - top) >> SAMPLES_SHIFT).max(0)
+    }
+
+    /// Takes in the edges that start at a row of samples.
+    fn enter(&mut self, next: &mut usize, sample: i32) {
+        while let Some(edge) = self.edges.get(*next).filter(|edge| edge.rows.0 <= sample) {
+            self.active.push(*edge);
+            *next += 1;
+        }
+        // most are in order: each goes back past those that are right of it
+        for at in 1..self.active.len() {
+            let mut to = at;
+            while let Some([before, edge]) = to.checked_sub(1).and_then(|before| self.active.get(before..=to))
+            {
+                if before.x <= edge.x {
+                    break;
+                }
+                self.active.swap(to - 1, to);
+                to -= 1;
+            }
+        }
+    }
+
+    /// Counts what the edges enclose in a row of samples.
+    fn add_spans(&mut self, rule: FillRule, sample: i32, width: u32) {
+        let inside = |winding: i32| match rule {
+            FillRule::Winding => winding != 0,
+            FillRule::EvenOdd => winding & 1 != 0,
+        };
+        // of four samples of a whole pixel the last is worth one less, so that all are 255
+        let whole = SAMPLE * SAMPLES - i32::from(sample & (SAMPLES - 1) == SAMPLES - 1);
+        let right = i64::from(width) << SAMPLES_SHIFT;
+        let (mut winding, mut left, mut right_before) = (0, 0, 0);
+        for at in 0..self.active.len() {
+            let Some(Edge { x, winding: turn, .. }) = self.active.get(at) else { break };
+            let x = ((x + HALF) >> POINT).clamp(0, right);
+            let was_inside = inside(winding);
+            winding += turn;
+            match (was_inside, inside(winding)) {
+                // what goes on where something ended is one span with it, in whatever order the edges are
+                (false, true) if x > right_before => {
+                    self.add_span(left as usize, right_before as usize, whole);
+                    left = x;
+                }
+                (true, false) => right_before = x,
+                _ => {}
+            }
+        }
+        self.add_span(left as usize, right_before as usize, whole);
+    }
+
+    /// Counts samples side by side.
+    fn add_span(&mut self, left: usize, right: usize, whole: i32) {
+        const PER_PIXEL: usize = SAMPLES as usize;
+        if left >= right {
+            return;
+        }
+        let (first, last) = (left / PER_PIXEL, right / PER_PIXEL);
+        let (head, tail) = (left % PER_PIXEL, right % PER_PIXEL);
+        if first == last {
+            let part = (tail - head) as i32 * SAMPLE;
+            self.step(first, part);
+            self.step(first + 1, -part);
+            return;
+        }
+        let head = if head == 0 { whole } else { (PER_PIXEL - head) as i32 * SAMPLE };
+        let tail = tail as i32 * SAMPLE;
+        self.step(first, head);
+        self.step(first + 1, whole - head);
+        self.step(last, tail - whole);
+        self.step(last + 1, -tail);
+    }
+
+    fn step(&mut self, at: usize, by: i32) {
+        if let (Some(step), Some(bits)) = (self.steps.get_mut(at), self.stepped.get_mut(at / 64)) {
+            *step += by;
+            *bits |= 1 << (at % 64);
+            let word = at / 64;
+            self.words = if self.words.is_empty() {
+                word..word + 1
+            } else {
+                self.words.start.min(word)..self.words.end.max(word + 1)
+            };
+        }
+    }
+
+    /// Takes the edges to the next row of samples, without those that end.
+    fn go_down(&mut self, sample: i32) {
+        self.active.retain_mut(|edge| {
+            edge.x += edge.slope;
+            edge.rows.1 > sample
+        });
+    }
+
+    /// Makes runs of the steps, which are nought then.
+    fn gather_runs(&mut self) {
+        self.runs.clear();
+        let (mut covered, mut from) = (0, 0);
+        let words = std::mem::take(&mut self.words);
+        for (word, bits) in words.clone().zip(self.stepped.get_mut(words).unwrap_or_default()) {
+            while *bits != 0 {
+                let at = 64 * word + bits.trailing_zeros() as usize;
+                *bits &= *bits - 1;
+                let step = self.steps.get_mut(at).map_or(0, std::mem::take);
+                if step == 0 {
+                    continue;
+                }
+                if covered > 0 {
+                    self.runs.push(Run { columns: from..at, coverage: covered.min(255) as u8 });
+                }
+                (covered, from) = (covered + step, at);
+            }
+        }
+    }
+}
