@@ -29,8 +29,10 @@ pub(super) struct Counter {
     steps: Vec<i32>,
     /// A bit for each pixel of the row that has a step.
     stepped: Vec<u64>,
-    /// Of the words of bits that are not nought.
-    words: Range<usize>,
+    /// Where the steps are.
+    columns: Range<usize>,
+    /// Whether the active edges are in order.
+    is_ordered: bool,
     runs: Vec<Run>,
 }
 
@@ -53,6 +55,7 @@ impl Counter {
         edges::add(path, &within, &mut self.edges);
         self.edges.sort_by_key(|edge| (edge.rows.0, edge.x));
         self.active.clear();
+        self.is_ordered = true;
         self.steps.resize(width as usize + 2, 0);
         self.stepped.resize(self.steps.len() / 64 + 1, 0);
         let mut next = 0;
@@ -72,7 +75,6 @@ impl Counter {
             for sample in top..top + SAMPLES {
                 self.enter(&mut next, sample);
                 self.add_spans(rule, sample, width);
-                self.go_down(sample);
             }
             self.gather_runs();
             let below = row + alike.max(1);
@@ -104,97 +106,66 @@ impl Counter {
         while let Some(edge) = self.edges.get(*next).filter(|edge| edge.rows.0 <= sample) {
             self.active.push(*edge);
             *next += 1;
+            self.is_ordered = false;
         }
-        // most are in order: each goes back past those that are right of it
-        for at in 1..self.active.len() {
-            let mut to = at;
-            while let Some([before, edge]) = to.checked_sub(1).and_then(|before| self.active.get(before..=to))
-            {
-                if before.x <= edge.x {
-                    break;
+        if !self.is_ordered {
+            self.is_ordered = true;
+            // most are in order: each goes back past those that are right of it
+            for at in 1..self.active.len() {
+                let (before, after) = self.active.split_at_mut(at);
+                let ([.., last], [edge, ..]) = (&before, after) else { continue };
+                if last.x > edge.x {
+                    let to = before.partition_point(|other| other.x <= edge.x);
+                    self.active.get_mut(to..=at).unwrap_or_default().rotate_right(1);
                 }
-                self.active.swap(to - 1, to);
-                to -= 1;
             }
         }
     }
 
-    /// Counts what the edges enclose in a row of samples.
+    /// Counts what the edges enclose in a row of samples, and takes them to the next one, without those that end.
     fn add_spans(&mut self, rule: FillRule, sample: i32, width: u32) {
-        let inside = |winding: i32| match rule {
-            FillRule::Winding => winding != 0,
-            FillRule::EvenOdd => winding & 1 != 0,
+        let counted_bits = match rule {
+            FillRule::Winding => -1,
+            FillRule::EvenOdd => 1,
         };
+        let inside = |winding: i32| winding & counted_bits != 0;
         // of four samples of a whole pixel the last is worth one less, so that all are 255
         let whole = SAMPLE * SAMPLES - i32::from(sample & (SAMPLES - 1) == SAMPLES - 1);
+        let Self { active, steps, stepped, columns, is_ordered, .. } = self;
+        let mut counted = Steps { steps, stepped, columns, whole };
         let right = i64::from(width) << SAMPLES_SHIFT;
         let (mut winding, mut left, mut right_before) = (0, 0, 0);
-        for at in 0..self.active.len() {
-            let Some(Edge { x, winding: turn, .. }) = self.active.get(at) else { break };
-            let x = ((x + HALF) >> POINT).clamp(0, right);
+        let mut x_before = i64::MIN;
+        active.retain_mut(|edge| {
+            let x = ((edge.x + HALF) >> POINT).clamp(0, right);
             let was_inside = inside(winding);
-            winding += turn;
+            winding += edge.winding;
             match (was_inside, inside(winding)) {
                 // what goes on where something ended is one span with it, in whatever order the edges are
                 (false, true) if x > right_before => {
-                    self.add_span(left as usize, right_before as usize, whole);
+                    counted.add_span(left as usize, right_before as usize);
                     left = x;
                 }
                 (true, false) => right_before = x,
                 _ => {}
             }
-        }
-        self.add_span(left as usize, right_before as usize, whole);
-    }
-
-    /// Counts samples side by side.
-    fn add_span(&mut self, left: usize, right: usize, whole: i32) {
-        const PER_PIXEL: usize = SAMPLES as usize;
-        if left >= right {
-            return;
-        }
-        let (first, last) = (left / PER_PIXEL, right / PER_PIXEL);
-        let (head, tail) = (left % PER_PIXEL, right % PER_PIXEL);
-        if first == last {
-            let part = (tail - head) as i32 * SAMPLE;
-            self.step(first, part);
-            self.step(first + 1, -part);
-            return;
-        }
-        let head = if head == 0 { whole } else { (PER_PIXEL - head) as i32 * SAMPLE };
-        let tail = tail as i32 * SAMPLE;
-        self.step(first, head);
-        self.step(first + 1, whole - head);
-        self.step(last, tail - whole);
-        self.step(last + 1, -tail);
-    }
-
-    fn step(&mut self, at: usize, by: i32) {
-        if let (Some(step), Some(bits)) = (self.steps.get_mut(at), self.stepped.get_mut(at / 64)) {
-            *step += by;
-            *bits |= 1 << (at % 64);
-            let word = at / 64;
-            self.words = if self.words.is_empty() {
-                word..word + 1
-            } else {
-                self.words.start.min(word)..self.words.end.max(word + 1)
-            };
-        }
-    }
-
-    /// Takes the edges to the next row of samples, without those that end.
-    fn go_down(&mut self, sample: i32) {
-        self.active.retain_mut(|edge| {
+            if edge.rows.1 <= sample {
+                return false;
+            }
             edge.x += edge.slope;
-            edge.rows.1 > sample
+            *is_ordered &= x_before <= edge.x;
+            x_before = edge.x;
+            true
         });
+        counted.add_span(left as usize, right_before as usize);
     }
 
     /// Makes runs of the steps, which are nought then.
     fn gather_runs(&mut self) {
         self.runs.clear();
         let (mut covered, mut from) = (0, 0);
-        let words = std::mem::take(&mut self.words);
+        let columns = std::mem::take(&mut self.columns);
+        let words = columns.start / 64..(columns.end + 64) / 64;
         for (word, bits) in words.clone().zip(self.stepped.get_mut(words).unwrap_or_default()) {
             while *bits != 0 {
                 let at = 64 * word + bits.trailing_zeros() as usize;
@@ -208,6 +179,56 @@ impl Counter {
                 }
                 (covered, from) = (covered + step, at);
             }
+        }
+    }
+}
+
+/// Samples of a row, as they are counted.
+struct Steps<'a> {
+    steps: &'a mut [i32],
+    stepped: &'a mut [u64],
+    columns: &'a mut Range<usize>,
+    /// What those of a pixel are worth.
+    whole: i32,
+}
+
+impl Steps<'_> {
+    /// Counts samples side by side.
+    fn add_span(&mut self, left: usize, right: usize) {
+        const PER_PIXEL: usize = SAMPLES as usize;
+        if left >= right {
+            return;
+        }
+        let whole = self.whole;
+        let (first, last) = (left / PER_PIXEL, right / PER_PIXEL);
+        let (head, tail) = (left % PER_PIXEL, right % PER_PIXEL);
+        let is_first = self.columns.end == 0;
+        self.columns.start = if is_first { first } else { self.columns.start.min(first) };
+        self.columns.end = self.columns.end.max(last + 2);
+        if first == last {
+            let part = (tail - head) as i32 * SAMPLE;
+            self.step(first, part);
+            self.step(first + 1, -part);
+            return;
+        }
+        if head == 0 {
+            self.step(first, whole);
+        } else {
+            let head = (PER_PIXEL - head) as i32 * SAMPLE;
+            self.step(first, head);
+            self.step(first + 1, whole - head);
+        }
+        let tail = tail as i32 * SAMPLE;
+        self.step(last, tail - whole);
+        if tail > 0 {
+            self.step(last + 1, -tail);
+        }
+    }
+
+    fn step(&mut self, at: usize, by: i32) {
+        if let (Some(step), Some(bits)) = (self.steps.get_mut(at), self.stepped.get_mut(at / 64)) {
+            *step += by;
+            *bits |= 1 << (at % 64);
         }
     }
 }

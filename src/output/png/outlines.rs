@@ -10,6 +10,7 @@ use skrifa::instance::Size;
 use skrifa::outline::{DrawSettings, OutlinePen};
 use std::collections::BTreeMap;
 use tiny_skia::{FillRule, LineCap, LineJoin, Path, PathBuilder, PathStroker, StrokeDash, Transform};
+use usvg::tiny_skia_path::PathVerb;
 
 /// An outline and what it is filled with.
 #[derive(Debug, Clone, PartialEq)]
@@ -195,13 +196,13 @@ impl Glyphs {
     /// What is drawn of a line of text.
     pub(super) fn of_text(&self, text: &Text, fonts: &Fonts, place: Transform) -> Vec<Filled> {
         let ink = Ink::new(text.fill, 1.0);
-        let runs = text.line.runs.iter().filter_map(|run| self.of_run(run, text, fonts));
-        runs.filter_map(|path| filled(path, FillRule::Winding, ink, place)).collect()
+        let paths = text.line.runs.iter().filter_map(|run| self.of_run(run, text, fonts, place));
+        paths.map(|path| Filled { path, rule: FillRule::Winding, ink }).collect()
     }
 
     /// The glyphs of a run at their places: those of one letter stand by the font's units, letters by what those before
     /// them take.
-    fn of_run(&self, run: &Run, text: &Text, fonts: &Fonts) -> Option<Path> {
+    fn of_run(&self, run: &Run, text: &Text, fonts: &Fonts, page: Transform) -> Option<Path> {
         let size = written(text.line.size);
         let units = fonts.face(run.face).units_per_em;
         let scale = size / units as f32;
@@ -209,6 +210,7 @@ impl Glyphs {
         let line = Transform::from_translate(written(left), written(text.origin.y));
         let whole = |ems: f64| (ems * units).round() as f32;
         let mut builder = PathBuilder::new();
+        let mut points = Vec::new();
         let mut x = 0.0_f32;
         for letter in run.glyphs.chunk_by(|a, b| a.text.start == b.text.start) {
             let letter_place = line
@@ -219,9 +221,13 @@ impl Glyphs {
                 let place = letter_place
                     .pre_concat(Transform::from_translate(within + whole(glyph.dx), -whole(glyph.dy)))
                     .pre_concat(Transform::from_scale(1.0, -1.0));
-                let outline = self.outlines.get(&(run.face, glyph.id));
-                if let Some(outline) = outline.and_then(|path| path.clone().transform(place)) {
-                    builder.push_path(&outline);
+                if let Some(outline) = self.outlines.get(&(run.face, glyph.id)) {
+                    points.clear();
+                    points.extend_from_slice(outline.points());
+                    // one after the other, as each rounds
+                    place.map_points(&mut points);
+                    page.map_points(&mut points);
+                    push(&mut builder, outline.verbs(), &points);
                 }
                 within += whole(glyph.advance);
                 advance += whole(glyph.advance) * scale;
@@ -229,6 +235,33 @@ impl Glyphs {
             x += advance;
         }
         builder.finish()
+    }
+}
+
+/// Adds an outline whose points were moved.
+fn push(builder: &mut PathBuilder, verbs: &[PathVerb], points: &[tiny_skia::Point]) {
+    let mut rest = points.iter();
+    let mut next = || rest.next().copied().unwrap_or_default();
+    for verb in verbs {
+        match verb {
+            PathVerb::Move => {
+                let to = next();
+                builder.move_to(to.x, to.y);
+            }
+            PathVerb::Line => {
+                let to = next();
+                builder.line_to(to.x, to.y);
+            }
+            PathVerb::Quad => {
+                let (by, to) = (next(), next());
+                builder.quad_to(by.x, by.y, to.x, to.y);
+            }
+            PathVerb::Cubic => {
+                let (a, b, to) = (next(), next(), next());
+                builder.cubic_to(a.x, a.y, b.x, b.y, to.x, to.y);
+            }
+            PathVerb::Close => builder.close(),
+        }
     }
 }
 
