@@ -25,6 +25,7 @@ const BADGE: f64 = 0.85;
 const LINES: (f64, f64) = (0.07, 0.18);
 
 /// The rows, measured: their places are told from the middle of the page and from their top.
+#[derive(Clone)]
 pub(super) struct Outside {
     title: Setting,
     title_at: Point,
@@ -36,6 +37,7 @@ pub(super) struct Outside {
 }
 
 /// What stands in a box: a name and a second line, with what is marked on its body as changed.
+#[derive(Clone)]
 struct Words {
     name: Setting,
     caption: Option<Setting>,

@@ -14,6 +14,7 @@ pub(super) const INSET: f64 = 1.7;
 const BELOW: f64 = 0.6;
 
 /// A title, measured.
+#[derive(Clone)]
 pub(super) struct Title {
     words: Setting,
 }
