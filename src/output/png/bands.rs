@@ -12,7 +12,7 @@ use std::sync::mpsc::{Receiver, Sender, SyncSender, channel, sync_channel};
 use std::thread;
 
 /// Most pixels in a band, its margins aside.
-const BAND_PIXELS: u32 = 1_000_000;
+const BAND_PIXELS: u32 = 500_000;
 /// Least rows in a band, so that what is drawn through an SVG, with margins, stays a small part of it.
 const LEAST_ROWS: u32 = 64;
 /// Buffers that each thread has: one to draw in, one that waits to be taken.

@@ -27,7 +27,7 @@ pub(super) struct Counter {
     active: Vec<Edge>,
     /// By how much each pixel of the row is covered more than the one before it.
     steps: Vec<i32>,
-    /// A bit for each pixel of the row that has a step.
+    /// A bit for each pixel of the row that has a step, or whose next one has.
     stepped: Vec<u64>,
     /// Where the steps are.
     columns: Range<usize>,
@@ -53,7 +53,7 @@ impl Counter {
         let within = samples(rows.start)..samples(rows.end);
         self.edges.clear();
         edges::add(path, &within, &mut self.edges);
-        self.edges.sort_by_key(|edge| (edge.rows.0, edge.x));
+        self.edges.sort_unstable_by_key(|edge| (edge.rows.0, edge.x));
         self.active.clear();
         self.is_ordered = true;
         self.steps.resize(width as usize + 2, 0);
@@ -170,14 +170,15 @@ impl Counter {
             while *bits != 0 {
                 let at = 64 * word + bits.trailing_zeros() as usize;
                 *bits &= *bits - 1;
-                let step = self.steps.get_mut(at).map_or(0, std::mem::take);
-                if step == 0 {
-                    continue;
+                let Some(pair) = self.steps.get_mut(at..at + 2) else { continue };
+                for (at, step) in (at..).zip(pair) {
+                    if *step != 0 {
+                        if covered > 0 {
+                            self.runs.push(Run { columns: from..at, coverage: covered.min(255) as u8 });
+                        }
+                        (covered, from) = (covered + std::mem::take(step), at);
+                    }
                 }
-                if covered > 0 {
-                    self.runs.push(Run { columns: from..at, coverage: covered.min(255) as u8 });
-                }
-                (covered, from) = (covered + step, at);
             }
         }
     }
@@ -205,29 +206,23 @@ impl Steps<'_> {
         let is_first = self.columns.end == 0;
         self.columns.start = if is_first { first } else { self.columns.start.min(first) };
         self.columns.end = self.columns.end.max(last + 2);
+        let tail_worth = tail as i32 * SAMPLE;
         if first == last {
             let part = (tail - head) as i32 * SAMPLE;
-            self.step(first, part);
-            self.step(first + 1, -part);
+            self.step(first, part, -part);
             return;
         }
-        if head == 0 {
-            self.step(first, whole);
-        } else {
-            let head = (PER_PIXEL - head) as i32 * SAMPLE;
-            self.step(first, head);
-            self.step(first + 1, whole - head);
-        }
-        let tail = tail as i32 * SAMPLE;
-        self.step(last, tail - whole);
-        if tail > 0 {
-            self.step(last + 1, -tail);
-        }
+        let head_worth = if head == 0 { whole } else { (PER_PIXEL - head) as i32 * SAMPLE };
+        self.step(first, head_worth, whole - head_worth);
+        self.step(last, tail_worth - whole, -tail_worth);
     }
 
-    fn step(&mut self, at: usize, by: i32) {
-        if let (Some(step), Some(bits)) = (self.steps.get_mut(at), self.stepped.get_mut(at / 64)) {
-            *step += by;
+    /// Adds to the steps of a pixel and of the next.
+    fn step(&mut self, at: usize, here: i32, after: i32) {
+        let (steps, bits) = (self.steps.get_mut(at..at + 2), self.stepped.get_mut(at / 64));
+        if let (Some([step, next]), Some(bits)) = (steps, bits) {
+            *step += here;
+            *next += after;
             *bits |= 1 << (at % 64);
         }
     }
