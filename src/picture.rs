@@ -5,7 +5,7 @@ pub use faces::{BrandError, add_font, brand};
 
 use crate::describe;
 use crate::diagnostic::{Diagnostic, Errors, Warned};
-use crate::layout::{self, Look, Search, Searches, Sheet, Style, layout_and_search};
+use crate::layout::{self, Look, Search, Sheet, Style, layout_in_colors};
 use crate::model::Lens;
 use crate::named::named;
 #[cfg(feature = "pdf")]
@@ -20,9 +20,6 @@ use crate::text::Fonts;
 use crate::theme::Theme;
 use std::fmt;
 
-/// A sheet, and how it was searched.
-type Laid = (Scene, Search);
-
 /// Whether a picture is for light or for dark pages.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum ColorScheme {
@@ -36,24 +33,15 @@ pub enum ColorScheme {
 }
 
 impl ColorScheme {
-    /// Draws what it asks for: the picture, and with both the same in dark colours.
-    ///
-    /// # Errors
-    /// Those of `draw`.
-    pub fn draw<T, E>(
-        self,
-        theme: &Theme,
-        mut draw: impl FnMut(&Theme) -> Result<T, E>,
-    ) -> Result<(T, Option<T>), E> {
+    /// The themes that a picture is drawn in: that of the picture, and with both the same in dark colours.
+    #[must_use]
+    pub fn themes(self, theme: &Theme) -> (Theme, Option<Theme>) {
         let night = theme.at_night();
         match self {
-            Self::Light => Ok((draw(theme)?, None)),
-            Self::Dark => Ok((draw(&night)?, None)),
+            Self::Light => (theme.clone(), None),
+            Self::Dark => (night, None),
             // the same things in both, so that each has its two colours
-            Self::Auto => {
-                let day = Theme { outlines: night.outlines, ..theme.clone() };
-                Ok((draw(&day)?, Some(draw(&night)?)))
-            }
+            Self::Auto => (Theme { outlines: night.outlines, ..theme.clone() }, Some(night)),
         }
     }
 }
@@ -395,37 +383,26 @@ impl<'a> Render<'a> {
         let theme = self.theme_of_page()?;
         let ground = if theme.is_transparent() { Ground::Transparent } else { Ground::Opaque };
         let by_level = self.is_split && self.style == Style::Poster;
-        let searches = Searches::default();
-        let of = |theme: &Theme| -> Result<Warned<Vec<Laid>>, Vec<Diagnostic>> {
-            let sheet = &Sheet { bleed: self.bleed, ..self.sheet };
-            let (lens, gallery) = (lens.as_ref(), Some(self.page.gallery()));
-            let look = Look { lens, gallery, searches: Some(&searches), ..Look::new(theme, fonts, sheet) };
-            if by_level {
-                let Warned { value, warnings } = layout::levels_as(model, &look)?;
-                return Ok(Warned {
-                    value: value.into_iter().map(|scene| (scene, Search::default())).collect(),
-                    warnings,
-                });
-            }
-            let Warned { value, warnings } = layout_and_search(model, self.style, &look)?;
-            Ok(Warned { value: vec![value], warnings })
+        let (day, night) = self.scheme.themes(&theme);
+        let sheet = &Sheet { bleed: self.bleed, ..self.sheet };
+        let (lens, gallery, night) = (lens.as_ref(), Some(self.page.gallery()), night.as_ref());
+        let look = Look { lens, gallery, night, ..Look::new(&day, fonts, sheet) };
+        let Warned { value: laid, warnings } = if by_level {
+            layout::levels_in_colors(model, &look)?
+        } else {
+            let Warned { value, warnings } = layout_in_colors(model, self.style, &look)?;
+            Warned { value: vec![value], warnings }
         };
-        let (light, dark) = self.scheme.draw(&theme, of)?;
-        let mut warnings = light.warnings;
-        let mut dark = dark.into_iter().flat_map(|dark| {
-            warnings.extend(dark.warnings);
-            dark.value
-        });
         let picture = describe::name(&model.lang, self.style.picture());
         let mut levels = model.levels.iter();
         let mut name = || match levels.next().filter(|_| by_level).and_then(|level| level.shown_name()) {
             Some(level) => format!("{picture}: {level}"),
             None => picture.to_owned(),
         };
-        let sheets = light.value.into_iter().map(|(scene, search)| Drawn {
+        let sheets = laid.into_iter().map(|layout::Drawn { scene, night: dark, search }| Drawn {
             name: name(),
             scene,
-            dark: dark.next().map(|(scene, _)| scene),
+            dark,
             ground,
             search,
         });

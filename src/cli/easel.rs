@@ -9,11 +9,11 @@ use super::request::Request;
 use crate::describe;
 use crate::diagnostic::{Code, Diagnostic, Severity, Warned};
 use crate::layout::metrics::{self, Metrics, PosterMetrics, SimpleMetrics};
-use crate::layout::{self, Look, Search, Searches, Style, layout_and_search, tied_functions};
+use crate::layout::{self, Drawn, Look, Search, Style, layout_in_colors, tied_functions};
 use crate::model::{Lens, Model};
 use crate::output::Ground;
 use crate::scene::Scene;
-use crate::theme::{Gallery, Theme};
+use crate::theme::Gallery;
 use serde::Serialize;
 use std::path::Path;
 
@@ -163,27 +163,19 @@ impl Easel<'_> {
         drawing: &mut DrawnPage,
     ) -> Result<Vec<DrawnSheet>, Vec<Finding>> {
         let split = self.split == Some(Split::Level) && style == Style::Poster;
-        let mut search = None;
-        let searches = Searches::default();
-        let mut laid_out = |theme: &Theme| {
-            let (fonts, sheet, gallery) = (&request.fonts, &self.sheet, Some(gallery));
-            let look = Look { lens, gallery, searches: Some(&searches), ..Look::new(theme, fonts, sheet) };
-            if split {
-                return layout::levels_as(model, &look).map_err(findings);
-            }
-            let drawn = layout_and_search(model, style, &look).map_err(findings)?;
-            let (scene, found) = drawn.value;
-            search = search.take().or(Some(found));
-            Ok(Warned { value: vec![scene], warnings: drawn.warnings })
-        };
         let theme = request.theme(model).map_err(|fault| vec![fault])?;
         let ground = if theme.is_transparent() { Ground::Transparent } else { Ground::Opaque };
-        let (scenes, dark) = self.files.color_scheme.draw(&theme, &mut laid_out)?;
-        drawing.findings.extend(findings(scenes.warnings));
-        let dark = dark.map(|dark| {
-            drawing.findings.extend(findings(dark.warnings));
-            dark.value
-        });
+        let (day, night) = self.files.color_scheme.themes(&theme);
+        let (fonts, sheet, gallery) = (&request.fonts, &self.sheet, Some(gallery));
+        let look = Look { lens, gallery, night: night.as_ref(), ..Look::new(&day, fonts, sheet) };
+        let laid_out = if split {
+            layout::levels_in_colors(model, &look)
+        } else {
+            layout_in_colors(model, style, &look)
+                .map(|Warned { value, warnings }| Warned { value: vec![value], warnings })
+        };
+        let Warned { value: laid_out, warnings } = laid_out.map_err(findings)?;
+        drawing.findings.extend(findings(warnings));
         if self.metrics {
             let measure = |scene| match style {
                 Style::Flow => {
@@ -197,8 +189,7 @@ impl Easel<'_> {
                 Style::Poster => Measures::Poster(metrics::measure_poster(scene)),
                 Style::Simple => Measures::Simple(metrics::measure_simple(scene)),
             };
-            let measured =
-                scenes.value.iter().map(|scene| (style, measure(scene), search.clone().unwrap_or_default()));
+            let measured = laid_out.iter().map(|drawn| (style, measure(&drawn.scene), drawn.search.clone()));
             drawing.metrics.extend(measured);
         }
         let picture = describe::name(&model.lang, style.picture());
@@ -207,9 +198,11 @@ impl Easel<'_> {
             None => picture.to_owned(),
         });
         let names: Vec<String> = if split { names.collect() } else { vec![picture.to_owned()] };
-        let mut dark = dark.into_iter().flatten();
-        let sheet = |(scene, name)| DrawnSheet { style, name, scene, ground, dark: dark.next() };
-        Ok(scenes.value.into_iter().zip(names).map(sheet).collect())
+        let sheet = |(drawn, name)| {
+            let Drawn { scene, night: dark, search: _ } = drawn;
+            DrawnSheet { style, name, scene, ground, dark }
+        };
+        Ok(laid_out.into_iter().zip(names).map(sheet).collect())
     }
 }
 

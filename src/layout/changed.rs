@@ -1,5 +1,5 @@
 //! A picture of what changed: both models in one, where the old one's picture had things.
-use super::{Direction, Look, Style, layout_as, mirror};
+use super::{Direction, Drawn, Look, Style, layout_as, layout_in_colors, mirror};
 use crate::diagnostic::{Diagnostic, Warned};
 use crate::diff::{self, Seats};
 use crate::geom::Rect;
@@ -19,13 +19,27 @@ pub fn changed(
     style: Style,
     look: &Look<'_>,
 ) -> Result<Warned<Scene>, Vec<Diagnostic>> {
+    let Warned { value, warnings } = changed_in_colors(old, new, style, &Look { night: None, ..*look })?;
+    Ok(Warned { value: value.scene, warnings })
+}
+
+/// Lays out what changed between two models, once, and draws it in each theme of a look.
+///
+/// # Errors
+/// As [`changed`].
+pub fn changed_in_colors(
+    old: &Model,
+    new: &Model,
+    style: Style,
+    look: &Look<'_>,
+) -> Result<Warned<Drawn>, Vec<Diagnostic>> {
     let seats = match style {
         // what has no ranks is laid out in page order, which the merged model keeps
         Style::Flow if !old.is_unranked() => seats(old, look)?,
         Style::Flow | Style::Simple | Style::Poster => Seats::new(),
     };
     let merged = diff::merge(old, new, &seats)?;
-    layout_as(&merged.model, style, &Look { marks: Some(&merged.marks), lens: None, ..*look })
+    layout_in_colors(&merged.model, style, &Look { marks: Some(&merged.marks), lens: None, ..*look })
 }
 
 /// Where a flow chart of a model has its functions.

@@ -24,9 +24,8 @@ mod small_type;
 mod swatches;
 
 pub use crate::engine::{Budget, Direction, Effort, Proof};
-pub use changed::changed;
+pub use changed::{changed, changed_in_colors};
 pub use flow::tied_functions;
-pub use searches::Searches;
 pub use sheet::{Orientation, Paper, Sheet};
 pub use small_type::{small_type, told};
 pub use swatches::{Sample, swatches};
@@ -45,6 +44,7 @@ use crate::words::{self, Texts};
 use icons::Icons;
 use lens::Standing;
 use logo::Logo;
+use searches::Searches;
 
 /// A way to draw a model.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -86,15 +86,15 @@ pub struct Look<'a> {
     pub marks: Option<&'a Marks>,
     /// The drawings that the model names; see [`drawings`].
     pub gallery: Option<&'a Gallery>,
-    /// What was searched for already, by pictures that differ in their colours alone.
-    pub searches: Option<&'a Searches>,
+    /// The same theme in other colours, in which the picture is drawn a second time; it is laid out once for both.
+    pub night: Option<&'a Theme>,
 }
 
 impl<'a> Look<'a> {
     /// A theme, fonts and a sheet, and nothing else.
     #[must_use]
     pub fn new(theme: &'a Theme, fonts: &'a Fonts, sheet: &'a Sheet) -> Self {
-        Self { theme, fonts, sheet, lens: None, marks: None, gallery: None, searches: None }
+        Self { theme, fonts, sheet, lens: None, marks: None, gallery: None, night: None }
     }
 }
 
@@ -182,37 +182,77 @@ pub fn layout(
 /// # Errors
 /// As [`layout`].
 pub fn layout_as(model: &Model, style: Style, look: &Look<'_>) -> Result<Warned<Scene>, Vec<Diagnostic>> {
-    let Warned { value: (scene, _), warnings } = layout_and_search(model, style, look)?;
-    Ok(Warned { value: scene, warnings })
+    let Warned { value, warnings } = layout_in_colors(model, style, &Look { night: None, ..*look })?;
+    Ok(Warned { value: value.scene, warnings })
 }
 
-/// Lays a model out, and tells how its drawing was searched.
+/// A model's picture, in one theme or in two.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Drawn {
+    /// In the theme of the look.
+    pub scene: Scene,
+    /// In its other colours, if it has any.
+    pub night: Option<Scene>,
+    /// How its drawing was searched.
+    pub search: Search,
+}
+
+/// Lays a model out once, draws it in each theme of a look, and tells how its drawing was searched.
 ///
 /// # Errors
 /// As [`layout`].
-pub fn layout_and_search(
+pub fn layout_in_colors(
     model: &Model,
     style: Style,
     look: &Look<'_>,
-) -> Result<Warned<(Scene, Search)>, Vec<Diagnostic>> {
+) -> Result<Warned<Drawn>, Vec<Diagnostic>> {
     let prepared = Prepared::new(model, style, look);
-    let page = prepared.page(model, look);
-    let mut drawing = match style {
-        Style::Simple => simple::layout(&page)?,
-        Style::Flow => colophon::below(&page, Style::Flow, flow::draw),
-        Style::Poster => poster::layout(&page)?,
+    let searches = Searches::default();
+    let page = |theme| LayoutInput {
+        searches: look.night.map(|_| &searches),
+        ..prepared.page(model, &Look { theme, ..*look })
+    };
+    let themes = [Some(look.theme), look.night];
+    let pages: Vec<LayoutInput<'_>> = themes.into_iter().flatten().map(page).collect();
+    let drawings = match style {
+        Style::Simple => simple::layout(&pages)?,
+        Style::Flow => pages.iter().map(|page| colophon::below(page, Style::Flow, flow::draw)).collect(),
+        Style::Poster => poster::layout(&pages)?,
     };
     let description = match (look.marks, look.lens) {
         (Some(marks), _) => marks.alt(&model.lang, &model.title),
         (None, Some(lens)) => describe::alt_role(model, style.picture(), lens),
         (None, None) => describe::alt(model, style.picture()),
     };
-    let mut warnings = prepared.icons.warnings;
-    let search = std::mem::take(&mut drawing.search);
-    let value = scene(model, look.theme, drawing, (prepared.title, description), &mut warnings);
-    all_drawn(model, std::slice::from_ref(&value))?;
-    warnings.extend(printed_small(std::slice::from_ref(&value), style, look.sheet));
-    Ok(Warned { value: (value, search), warnings })
+    let mut warnings = prepared.icons.warnings.clone();
+    let search = drawings.first().map(|drawing| drawing.search.clone()).unwrap_or_default();
+    let mut scenes: Vec<Scene> = Vec::new();
+    for (mut drawing, page) in drawings.into_iter().zip(&pages) {
+        // of one layout everything is said once
+        if !scenes.is_empty() {
+            drawing.warnings.clear();
+        }
+        let words = (prepared.title.clone(), description.clone());
+        scenes.push(scene(model, page.theme, drawing, words, &mut warnings));
+    }
+    let first = scenes.get(..1).unwrap_or_default();
+    all_drawn(model, first)?;
+    warnings.extend(printed_small(first, style, look.sheet));
+    let mut scenes = scenes.into_iter();
+    let Some(scene) = scenes.next() else { return Err(Vec::new()) };
+    Ok(Warned { value: Drawn { scene, night: scenes.next(), search }, warnings })
+}
+
+/// Draws what was measured on each of some pages, which differ in their colours alone.
+fn drawn_on_each<'p, T: Clone>(
+    pages: &'p [LayoutInput<'_>],
+    measured: T,
+    draw: impl Fn(T, &'p LayoutInput<'_>) -> LaidOut,
+) -> Vec<LaidOut> {
+    std::iter::repeat_n(measured, pages.len())
+        .zip(pages)
+        .map(|(measured, page)| draw(measured, page))
+        .collect()
 }
 
 /// Lays a model out as a poster of one level a sheet, in the levels' order: each has the page's title, the colours and
@@ -228,6 +268,18 @@ pub fn levels(
     sheet: &Sheet,
 ) -> Result<Warned<Vec<Scene>>, Vec<Diagnostic>> {
     levels_as(model, &Look::new(theme, fonts, sheet))
+}
+
+/// Lays a model out as a poster of one level a sheet, in each theme of a look.
+///
+/// # Errors
+/// As [`layout`].
+pub fn levels_in_colors(model: &Model, look: &Look<'_>) -> Result<Warned<Vec<Drawn>>, Vec<Diagnostic>> {
+    let day = levels_as(model, look)?;
+    let night = look.night.map(|theme| levels_as(model, &Look { theme, ..*look })).transpose()?;
+    let mut nights = night.into_iter().flat_map(|night| night.value);
+    let drawn = |scene| Drawn { scene, night: nights.next(), search: Search::default() };
+    Ok(Warned { value: day.value.into_iter().map(drawn).collect(), warnings: day.warnings })
 }
 
 /// Lays a model out as a poster of one level a sheet with all that may be asked of a picture.
@@ -298,7 +350,7 @@ impl Prepared {
     }
 
     fn page<'a>(&'a self, model: &'a Model, look: &Look<'a>) -> LayoutInput<'a> {
-        let Look { theme, fonts, sheet, lens, marks, gallery: _, searches } = *look;
+        let Look { theme, fonts, sheet, lens, marks, gallery: _, night: _ } = *look;
         let (title, icons, logo) = (self.title.as_str(), &self.icons.value, self.logo.as_ref());
         let direction = mirror::direction(&model.lang);
         LayoutInput {
@@ -313,7 +365,7 @@ impl Prepared {
             icons,
             texts: self.texts,
             direction,
-            searches,
+            searches: None,
         }
     }
 }

@@ -5,7 +5,7 @@ use std::sync::Mutex;
 /// The charts that were laid out for some pictures, each with its drawing. Pictures that share it look the same as those that
 /// do not, sooner.
 #[derive(Debug, Default)]
-pub struct Searches(Mutex<Vec<KeptSearch>>);
+pub(super) struct Searches(Mutex<Vec<KeptSearch>>);
 
 #[derive(Debug)]
 struct KeptSearch {
@@ -16,7 +16,7 @@ struct KeptSearch {
 
 impl Searches {
     /// A chart's drawing.
-    pub(in crate::layout) fn lay_out(&self, chart: &Chart, effort: Effort) -> Drawing {
+    pub(super) fn lay_out(&self, chart: &Chart, effort: Effort) -> Drawing {
         // one that a panic left behind would only be searched for again
         let known = self.0.lock().ok().and_then(|searches| {
             let same = |search: &&KeptSearch| search.effort == effort && search.chart == *chart;

@@ -19,6 +19,7 @@ mod pdf;
 #[path = "../support/pixels.rs"]
 mod pixels;
 mod programs;
+mod rasterised;
 mod reading;
 mod scenes;
 mod session;

@@ -10,12 +10,11 @@ use super::super::values::ThemeChoice;
 use super::{Diff, DiffSide};
 use crate::describe;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::layout::{self, Look, Searches, Style};
+use crate::layout::{self, Look, Style};
 use crate::model::Model;
 use crate::output::svg;
 use crate::output::{Ground, Provenance};
 use crate::scene::Scene;
-use crate::theme::Theme;
 use std::path::{Path, PathBuf};
 
 /// What the pictures' files are called behind their style: they do not take the place of the page's own.
@@ -152,18 +151,14 @@ impl Easel<'_> {
     fn sheet(&self, style: Style, report: &mut FileReport) -> Result<DrawnSheet, Vec<Finding>> {
         let Sides { old, new } = *self.sides;
         let DiffSide { model: new, gallery, request: _ } = new;
-        let searches = Searches::default();
-        let mut laid_out = |theme: &Theme| -> Result<Scene, Vec<Finding>> {
-            let (fonts, sheet) = (&self.request.fonts, self.sheet);
-            let look =
-                Look { gallery: Some(gallery), searches: Some(&searches), ..Look::new(theme, fonts, sheet) };
-            let drawn = layout::changed(old, new, style, &look).map_err(of_library)?;
-            report.add(of_library(drawn.warnings));
-            Ok(drawn.value)
-        };
         let theme = self.request.theme(new).map_err(|fault| vec![fault])?;
         let ground = if theme.is_transparent() { Ground::Transparent } else { Ground::Opaque };
-        let (scene, dark) = self.args.files.color_scheme.draw(&theme, &mut laid_out)?;
+        let (day, night) = self.args.files.color_scheme.themes(&theme);
+        let (gallery, night) = (Some(gallery), night.as_ref());
+        let look = Look { gallery, night, ..Look::new(&day, &self.request.fonts, self.sheet) };
+        let drawn = layout::changed_in_colors(old, new, style, &look).map_err(of_library)?;
+        report.add(of_library(drawn.warnings));
+        let layout::Drawn { scene, night: dark, search: _ } = drawn.value;
         let name = describe::name(&new.lang, style.picture()).to_owned();
         Ok(DrawnSheet { style, name, scene, ground, dark })
     }

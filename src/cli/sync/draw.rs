@@ -5,15 +5,14 @@ use super::super::request::Request;
 use crate::config::{Format, PictureConfig, TextForm};
 use crate::describe;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::layout::{self, Look, Searches};
+use crate::layout::{self, Look};
 use crate::model::Model;
 use crate::output::pdf::{self, PdfOptions};
 use crate::output::png::{self, PngOptions, PngSize};
 use crate::output::svg::{self, SvgOptions, TextMode};
 use crate::output::{Ground, Provenance};
 use crate::picture::Origin;
-use crate::scene::Scene;
-use crate::theme::{Gallery, Theme};
+use crate::theme::Gallery;
 use std::path::Path;
 
 /// A page as it is drawn.
@@ -38,20 +37,14 @@ pub(super) fn draw(
 ) -> Result<Vec<u8>, Vec<Finding>> {
     let Subject { model, json, gallery, request, kept } = *subject;
     let sheet = picture.sheet();
-    let searches = Searches::default();
-    let mut laid_out = |theme: &Theme| -> Result<Scene, Vec<Finding>> {
-        let look = Look {
-            gallery: Some(gallery),
-            searches: Some(&searches),
-            ..Look::new(theme, &request.fonts, &sheet)
-        };
-        let drawn = layout::layout_as(model, picture.style, &look).map_err(of_library)?;
-        findings.extend(of_library(drawn.warnings));
-        Ok(drawn.value)
-    };
     let theme = request.theme(model).map_err(|fault| vec![fault])?;
     let ground = if theme.is_transparent() { Ground::Transparent } else { Ground::Opaque };
-    let (scene, dark) = picture.color_scheme().draw(&theme, &mut laid_out)?;
+    let (day, night) = picture.color_scheme().themes(&theme);
+    let (gallery, night) = (Some(gallery), night.as_ref());
+    let look = Look { gallery, night, ..Look::new(&day, &request.fonts, &sheet) };
+    let drawn = layout::layout_in_colors(model, picture.style, &look).map_err(of_library)?;
+    findings.extend(of_library(drawn.warnings));
+    let layout::Drawn { scene, night: dark, search: _ } = drawn.value;
     let version = env!("CARGO_PKG_VERSION");
     let provenance = match kept {
         Origin::None => None,

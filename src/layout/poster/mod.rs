@@ -29,7 +29,7 @@ use super::colophon::Colophon;
 use super::fitted::does_not_fit;
 use super::paint::{Align, Setting, decoration, listed};
 use super::sheet::{Area, Split};
-use super::{LaidOut, LayoutInput};
+use super::{LaidOut, LayoutInput, drawn_on_each};
 use crate::describe::sheet_of;
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::geom::{Point, ROUNDING, Rect, Size};
@@ -63,18 +63,27 @@ const SPARE_ROW: f64 = 0.06;
 const SPARE_POINT: f64 = 1.3;
 
 /// Lays a model out as a poster.
-pub(super) fn layout(page: &LayoutInput<'_>) -> Result<LaidOut, Vec<Diagnostic>> {
+pub(super) fn layout(pages: &[LayoutInput<'_>]) -> Result<Vec<LaidOut>, Vec<Diagnostic>> {
+    let Some(page) = pages.first() else { return Ok(Vec::new()) };
     // one level is not split any further
     let split = if page.model.levels.len() > 1 { Split::Whole } else { Split::Levels };
-    let drawings = sheets(page, &[words(page)], split)?;
-    Ok(drawings.into_iter().next().unwrap_or_default())
+    let words = words(page);
+    let posters = sheets(page, std::slice::from_ref(&words), split)?;
+    let drawn =
+        |poster: Poster| drawn_on_each(pages, poster, |poster, page| poster.draw(page, &words, split));
+    Ok(posters.into_iter().next().map(drawn).unwrap_or_default())
 }
 
 /// Lays each level out on a sheet of its own; all in one body size, so that they hang side by side as one poster. Each fills its
 /// sheet, and where a level has nothing but points they are as large as suits it.
 pub(super) fn levels(page: &LayoutInput<'_>) -> Result<Vec<LaidOut>, Vec<Diagnostic>> {
     let each: Vec<Vec<PanelWords<'_>>> = words(page).into_iter().map(|level| vec![level]).collect();
-    sheets(page, &each, Split::Levels)
+    let posters = sheets(page, &each, Split::Levels)?;
+    Ok(posters
+        .into_iter()
+        .zip(&each)
+        .map(|(poster, words)| poster.draw(page, words, Split::Levels))
+        .collect())
 }
 
 fn words<'a>(page: &LayoutInput<'a>) -> Vec<PanelWords<'a>> {
@@ -84,12 +93,12 @@ fn words<'a>(page: &LayoutInput<'a>) -> Vec<PanelWords<'a>> {
     words
 }
 
-/// One drawing for the levels of each sheet.
+/// One poster for the levels of each sheet.
 fn sheets(
     page: &LayoutInput<'_>,
     each: &[Vec<PanelWords<'_>>],
     split: Split,
-) -> Result<Vec<LaidOut>, Vec<Diagnostic>> {
+) -> Result<Vec<Poster>, Vec<Diagnostic>> {
     let how = (Arrangement::PLAIN, Choice::Comfortable);
     let at = |em, sheet| each.iter().filter_map(|words| measure(page, words, em, sheet, how)).collect();
     let area = page.sheet.area(Orientation::Portrait);
@@ -114,7 +123,7 @@ fn sheets(
             posters
         }
     };
-    Ok(posters.into_iter().zip(each).map(|(poster, words)| poster.draw(page, words, split)).collect())
+    Ok(posters)
 }
 
 /// Posters in the narrowest width in which they are no higher than suits them, where the usual one is wider than they need; all of a
@@ -151,6 +160,7 @@ struct CardRoom {
 }
 
 /// A poster whose every size is known.
+#[derive(Clone)]
 struct Poster {
     sheet: CardRoom,
     styles: Styles,

@@ -321,6 +321,8 @@ impl LoopRoom<'_> {
         // much higher than rows of one line they are
         let mut best = vec![vec![(f64::INFINITY, 0usize, 0.0f64); n + 1]; rows + 1];
         *best.first_mut()?.first_mut()? = (0.0, 0, 0.0);
+        // most rows that are tried one after the other are at one height
+        let mut known = (f64::NAN, f64::NAN, 0.0);
         for r in 1..=rows {
             for j in r..=n {
                 let mut least = (f64::INFINITY, 0usize, 0.0f64);
@@ -328,6 +330,10 @@ impl LoopRoom<'_> {
                 for i in (r - 1..j).rev() {
                     let chip = chips.get(i)?;
                     width += chip.size.width + gap;
+                    // no row is wider, nor are those with more chips narrower
+                    if width > content.measure {
+                        break;
+                    }
                     let tall = chip.size.height - CHIP_HEIGHT * self.em;
                     if tall > 0.0 && j - i > 1 {
                         break;
@@ -335,7 +341,11 @@ impl LoopRoom<'_> {
                     let (cost, _, more) = *best.get(r - 1)?.get(i)?;
                     if cost < least.0 {
                         let y = top + (r - 1) as f64 * (CHIP_HEIGHT + CHIP_ROW_GAP) * self.em + more;
-                        let slack = self.row_width(y, chip.size.height, content.measure) - width;
+                        if known.0 != y || known.1 != chip.size.height {
+                            known =
+                                (y, chip.size.height, self.row_width(y, chip.size.height, content.measure));
+                        }
+                        let slack = known.2 - width;
                         if slack >= 0.0 && cost + slack * slack < least.0 {
                             least = (cost + slack * slack, i, more + tall);
                         }

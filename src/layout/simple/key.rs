@@ -13,6 +13,7 @@ const BELOW: f64 = 0.6;
 pub(super) const KEYLINE: f64 = 0.8;
 
 /// The key, measured.
+#[derive(Clone)]
 pub(super) struct Key {
     chip: Chip,
 }

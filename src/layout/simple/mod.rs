@@ -20,7 +20,7 @@ use super::lens::{broken_edge, keyline};
 use super::paint::{self, Align, Bullet, decoration, edge, linked, listed, numbered, rect};
 use super::shares::sizes;
 use super::sheet::Area;
-use super::{LaidOut, LayoutInput, Orientation, Standing, Style};
+use super::{LaidOut, LayoutInput, Orientation, Standing, Style, drawn_on_each};
 use crate::diagnostic::Diagnostic;
 use crate::geom::{Point, Rect, Size, Vec2};
 use crate::scene::{Geometry, Group, Meaning, Node};
@@ -66,7 +66,11 @@ const FOOT: f64 = 0.85;
 const BADGE: f64 = 1.75;
 
 /// Lays a model out as a simple visual.
-pub(super) fn layout(page: &LayoutInput<'_>) -> Result<LaidOut, Vec<Diagnostic>> {
+pub(super) fn layout(pages: &[LayoutInput<'_>]) -> Result<Vec<LaidOut>, Vec<Diagnostic>> {
+    let Some(page) = pages.first() else { return Ok(Vec::new()) };
+    let drawn = |picture: SimplePicture, sheet| {
+        drawn_on_each(pages, picture, |picture, page| picture.draw(page, sheet))
+    };
     let levels = page.model.levels.len();
     if levels > LEVELS_MAX {
         return Err(vec![content::too_many(levels, LEVELS_MAX)]);
@@ -76,14 +80,14 @@ pub(super) fn layout(page: &LayoutInput<'_>) -> Result<LaidOut, Vec<Diagnostic>>
         return Err(vec![content::too_much()]);
     };
     match page.sheet.area(Orientation::Landscape) {
-        Area::Free => Ok(usual.draw(page, None)),
+        Area::Free => Ok(drawn(usual, None)),
         Area::Column { width } => {
             let room = Size::new(width, f64::INFINITY);
-            Ok(scaled(page, usual, room, EM).draw(page, None))
+            Ok(drawn(scaled(page, usual, room, EM), None))
         }
         Area::Whole { width, height, printed: true } => {
             let room = Size::new(width, height);
-            Ok(scaled(page, usual, room, f64::INFINITY).draw(page, Some(room)))
+            Ok(drawn(scaled(page, usual, room, f64::INFINITY), Some(room)))
         }
         Area::Whole { width, height, printed: false } => {
             let aspect = width / height;
@@ -92,7 +96,7 @@ pub(super) fn layout(page: &LayoutInput<'_>) -> Result<LaidOut, Vec<Diagnostic>>
             let picture = picture.unwrap_or(usual);
             let size = picture.size;
             let room = Size::new(size.width.max(size.height * aspect), size.height.max(size.width / aspect));
-            Ok(picture.draw(page, Some(Size::new(room.width.ceil(), room.height.ceil()))))
+            Ok(drawn(picture, Some(Size::new(room.width.ceil(), room.height.ceil()))))
         }
     }
 }
@@ -157,6 +161,7 @@ fn scaled(page: &LayoutInput<'_>, usual: SimplePicture, room: Size, most: f64) -
 }
 
 /// A picture whose every size is known.
+#[derive(Clone)]
 struct SimplePicture {
     arrangement: Formation,
     /// Body size in px.

@@ -27,6 +27,7 @@ const LINE: f64 = 0.07;
 const LINE_MARKED: f64 = 0.18;
 
 /// The rows, measured: their places are told from the middle of the page and from their top.
+#[derive(Clone)]
 pub(super) struct Outside {
     title: Setting,
     title_at: Point,
@@ -38,6 +39,7 @@ pub(super) struct Outside {
 }
 
 /// What stands in a box: a name and a second line, with what is marked on its body as changed.
+#[derive(Clone)]
 struct OutsideWords {
     name: Setting,
     caption: Option<Setting>,

@@ -13,6 +13,7 @@ const SHARE: f64 = 0.042;
 const BELOW: f64 = 0.6;
 
 /// A title, measured.
+#[derive(Clone)]
 pub(super) struct Title {
     words: Setting,
 }

@@ -12,8 +12,8 @@ use std::sync::mpsc::{Receiver, Sender, SyncSender, channel, sync_channel};
 use std::thread;
 
 /// Most pixels in a band, its margins aside.
-const BAND_PIXELS: u32 = 2_000_000;
-/// Least rows in a band, so that its margins stay a small part of it.
+const BAND_PIXELS: u32 = 500_000;
+/// Least rows in a band, so that what is drawn through an SVG, with margins, stays a small part of it.
 const LEAST_ROWS: u32 = 64;
 /// Buffers that each thread has: one to draw in, one that waits to be taken.
 const BUFFERS: usize = 2;

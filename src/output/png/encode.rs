@@ -14,7 +14,7 @@ use std::io::{Read, Write};
 /// Bytes in a chunk of the picture's data.
 const CHUNK: usize = 1 << 18;
 /// How hard numbers of a palette are compressed, 0 to 9: what is beyond takes much longer for little.
-const NUMBERS_LEVEL: u32 = 4;
+const NUMBERS_LEVEL: u32 = 3;
 /// How hard colours are compressed, each less the one above it.
 const COLORS_LEVEL: u8 = 2;
 
@@ -42,17 +42,22 @@ pub(super) fn encode(
     let mut palette = Palette::new(scene, reach);
     let mut numbers = ZlibEncoder::new(Vec::new(), Compression::new(NUMBERS_LEVEL));
     let row = 4 * extent.width as usize;
-    let mut line = Vec::new();
+    let (mut line, mut as_above) = (Vec::new(), vec![0; 1 + extent.width as usize]);
+    if let Some(filter) = as_above.first_mut() {
+        *filter = UP;
+    }
+    let mut last = Vec::new();
     while let Some(band) = bands.next()? {
-        let mut above: &[u8] = &[];
+        let mut above: &[u8] = &last;
         for (at, pixels) in band.rgba().chunks_exact(row).enumerate() {
-            // two rows of five are as the one above, whose numbers stand in the line
-            let is_known = pixels == above || {
-                line.clear();
-                line.push(UNFILTERED);
-                palette.number(pixels, &mut line).is_some()
-            };
-            if is_known {
+            // two rows of five are as the one above
+            if pixels == above {
+                numbers.write_all(&as_above).map_err(failed)?;
+                continue;
+            }
+            line.clear();
+            line.push(UNFILTERED);
+            if palette.number(pixels, &mut line).is_some() {
                 numbers.write_all(&line).map_err(failed)?;
                 above = pixels;
                 continue;
@@ -73,6 +78,7 @@ pub(super) fn encode(
                 Ok(())
             });
         }
+        last = above.to_vec();
         bands.give_back(band);
     }
     sheet.numbers(&palette, &numbers.finish().map_err(failed)?)
@@ -80,6 +86,8 @@ pub(super) fn encode(
 
 /// Stands before each row of a PNG: its bytes are as they are, which suits numbers best.
 const UNFILTERED: u8 = 0;
+/// Stands before a row whose bytes are what is to be added to those of the row above.
+const UP: u8 = 2;
 
 fn failed(error: impl std::fmt::Display) -> PngError {
     PngError::Failed(error.to_string())
@@ -96,9 +104,12 @@ fn restore(numbered: &[u8], palette: &Palette, extent: Extent, out: &mut impl Wr
             Err(error) if error.kind() == std::io::ErrorKind::UnexpectedEof => return Ok(()),
             Err(error) => return Err(failed(error)),
         }
-        rgb.clear();
-        let color = |number: &u8| palette.colors().get(usize::from(*number)).copied().unwrap_or_default();
-        rgb.extend(line.iter().skip(1).flat_map(color));
+        // a row as the one above stands in the buffer
+        if line.first() != Some(&UP) {
+            rgb.clear();
+            let color = |number: &u8| palette.colors().get(usize::from(*number)).copied().unwrap_or_default();
+            rgb.extend(line.iter().skip(1).flat_map(color));
+        }
         out.write_all(&rgb).map_err(failed)?;
     }
 }

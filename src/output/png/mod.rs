@@ -1,7 +1,11 @@
-//! PNG, from the written SVG through usvg, resvg and tiny-skia, in the same fonts and without any other.
+//! PNG: the pixels that usvg and resvg would draw of the written SVG, most of them without the way through it.
 mod bands;
+mod coverage;
+mod edges;
 mod encode;
 mod image;
+mod ink;
+mod outlines;
 mod palette;
 mod raster;
 
@@ -90,6 +94,8 @@ pub fn encode(scene: &Scene, fonts: &Fonts, options: &PngOptions) -> Result<Vec<
     if let Some(words) = faces::lost(scene, fonts) {
         return Err(PngError::Glyph(words));
     }
+    // in the faces that there are, as the written SVG is
+    let scene = &*faces::settled(scene, fonts);
     let drawing = raster::Raster::new(scene, fonts, extent, options.ground);
     bands::draw(&drawing, |bands| encode::encode(bands, extent, scene, options))
 }

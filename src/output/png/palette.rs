@@ -20,15 +20,21 @@ const RUN: usize = 8;
 pub(super) struct Palette {
     colors: Vec<[u8; 3]>,
     reach: u8,
-    /// The number of each colour that was met, at the slot of its hash or, where that is taken, at the next free one.
-    slots: Vec<Option<([u8; 3], u8)>>,
+    /// Each colour that was met, at the slot of its hash or, where that is taken, at the next free one; 0 where none is.
+    keys: Vec<u32>,
+    /// The number of each, at the same slot.
+    numbers: Vec<u8>,
     met: usize,
 }
+
+/// Set in the key of every colour, whose parts are the lower bits.
+const TAKEN: u32 = 0xff00_0000;
 
 impl Palette {
     /// The palette of a picture that has a scene's colours as they are, and others at most so far off, of 255 a channel.
     pub(super) fn new(scene: &Scene, reach: u8) -> Self {
-        let mut palette = Self { colors: Vec::new(), reach, slots: vec![None; SLOTS], met: 0 };
+        let mut palette =
+            Self { colors: Vec::new(), reach, keys: vec![0; SLOTS], numbers: vec![0; SLOTS], met: 0 };
         if reach > 0 {
             let mut inks = vec![Ink { color: scene.background, area: f64::INFINITY }];
             inks_of(&scene.nodes, scene.background, &mut inks);
@@ -48,72 +54,91 @@ impl Palette {
 
     /// Adds the numbers of opaque RGBA pixels; `None` where there are too many colours, and the numbers are then of no use.
     pub(super) fn number(&mut self, rgba: &[u8], numbers: &mut Vec<u8>) -> Option<()> {
+        numbers.reserve(rgba.len() / 4);
         let (runs, rest) = rgba.as_chunks::<{ 4 * RUN }>();
-        let mut last = None;
+        let mut last = ([0; 4 * RUN], 0);
+        let mut known = (0, 0);
+        let mut same = 0;
         for run in runs {
-            match last {
-                Some((same, number)) if same == *run => numbers.extend([number; RUN]),
-                _ => last = self.one_by_one(run, numbers)?.map(|number| (*run, number)),
+            if *run == last.0 {
+                same += 1;
+                continue;
+            }
+            numbers.resize(numbers.len() + RUN * std::mem::take(&mut same), last.1);
+            let mut each = [0; RUN];
+            let mut is_one = true;
+            for (number, pixel) in each.iter_mut().zip(run.as_chunks::<4>().0) {
+                let key = u32::from_le_bytes(*pixel) | TAKEN;
+                if key != known.0 {
+                    is_one = false;
+                    known = (key, self.of(key)?);
+                }
+                *number = known.1;
+            }
+            numbers.extend(each);
+            if is_one {
+                last = (*run, known.1);
             }
         }
-        self.one_by_one(rest, numbers)?;
+        numbers.resize(numbers.len() + RUN * same, last.1);
+        for pixel in rest.as_chunks::<4>().0 {
+            numbers.push(self.of(u32::from_le_bytes(*pixel) | TAKEN)?);
+        }
         Some(())
     }
 
-    /// Adds the numbers of pixels; gives the number where all have the same.
-    fn one_by_one(&mut self, rgba: &[u8], numbers: &mut Vec<u8>) -> Option<Option<u8>> {
-        let mut is_one = true;
-        let mut last: Option<([u8; 3], u8)> = None;
-        for [r, g, b, _] in rgba.as_chunks::<4>().0 {
-            let color = [*r, *g, *b];
-            let number = match last {
-                Some((same, number)) if same == color => number,
-                _ => {
-                    is_one = last.is_none();
-                    self.of(color)?
-                }
-            };
-            last = Some((color, number));
-            numbers.push(number);
+    /// The number of a colour that is met.
+    #[inline]
+    fn of(&mut self, key: u32) -> Option<u8> {
+        let at = slot_of(key);
+        // most colours are at their hash
+        match (self.keys.get(at), self.numbers.get(at)) {
+            (Some(same), Some(number)) if *same == key => Some(*number),
+            _ => self.of_rarer(key),
         }
-        Some(last.map(|(_, number)| number).filter(|_| is_one))
     }
 
     /// A colour's number, a new one if need be and there is room.
-    fn of(&mut self, color: [u8; 3]) -> Option<u8> {
-        match self.slot(color).and_then(|at| self.slots.get(at).copied().flatten()) {
-            Some((_, number)) => Some(number),
-            None if self.met >= MET => None,
-            None => match self.nearest(color) {
-                Some(number) => self.keep(color, number),
-                None => self.enter(color),
-            },
+    #[cold]
+    fn of_rarer(&mut self, key: u32) -> Option<u8> {
+        let at = self.slot(key)?;
+        if self.keys.get(at) == Some(&key) {
+            return self.numbers.get(at).copied();
+        }
+        if self.met >= MET {
+            return None;
+        }
+        let [r, g, b, _] = key.to_le_bytes();
+        match self.nearest([r, g, b]) {
+            Some(number) => self.keep(key, number),
+            None => self.enter([r, g, b]),
         }
     }
 
     /// Gives a colour a number of its own, if there is room.
-    fn enter(&mut self, color: [u8; 3]) -> Option<u8> {
-        if let Some((_, number)) = self.slot(color).and_then(|at| self.slots.get(at).copied().flatten()) {
-            return Some(number);
+    fn enter(&mut self, [r, g, b]: [u8; 3]) -> Option<u8> {
+        let key = u32::from_le_bytes([r, g, b, 0]) | TAKEN;
+        let at = self.slot(key)?;
+        if self.keys.get(at) == Some(&key) {
+            return self.numbers.get(at).copied();
         }
         let number = u8::try_from(self.colors.len()).ok()?;
-        self.colors.push(color);
-        self.keep(color, number)
+        self.colors.push([r, g, b]);
+        self.keep(key, number)
     }
 
-    fn keep(&mut self, color: [u8; 3], number: u8) -> Option<u8> {
-        let at = self.slot(color)?;
-        *self.slots.get_mut(at)? = Some((color, number));
+    fn keep(&mut self, key: u32, number: u8) -> Option<u8> {
+        let at = self.slot(key)?;
+        *self.keys.get_mut(at)? = key;
+        *self.numbers.get_mut(at)? = number;
         self.met += 1;
         Some(number)
     }
 
     /// The slot that a colour has, or would have.
-    fn slot(&self, color: [u8; 3]) -> Option<usize> {
-        let [r, g, b] = color;
-        let hash = u32::from_le_bytes([r, g, b, 0]).wrapping_mul(0x9e37_79b1) >> 19;
-        let mut slots = (0..SLOTS).map(|step| (hash as usize + step) % SLOTS);
-        slots.find(|at| self.slots.get(*at).is_some_and(|slot| slot.is_none_or(|(same, _)| same == color)))
+    fn slot(&self, key: u32) -> Option<usize> {
+        let mut slots = (0..SLOTS).map(|step| (slot_of(key) + step) % SLOTS);
+        slots.find(|at| self.keys.get(*at).is_some_and(|kept| *kept == 0 || *kept == key))
     }
 
     /// The number of the nearest colour within reach; the first of several.
@@ -126,6 +151,11 @@ impl Palette {
         let ((most, _), at) = all.min()?;
         u8::try_from(at).ok().filter(|_| most <= self.reach && self.reach > 0)
     }
+}
+
+/// The slot of a colour's hash.
+fn slot_of(key: u32) -> usize {
+    ((key & !TAKEN).wrapping_mul(0x9e37_79b1) >> 19) as usize
 }
 
 /// A colour that is drawn with, and about how much it covers, in px².

@@ -1,8 +1,11 @@
-//! From a scene to pixels, some rows at a time.
+//! From a scene to pixels, some rows at a time: outlines are filled one over the other, as resvg would fill those of the
+//! written SVG.
 //!
-//! Each band of rows has an SVG of its own, of what the scene shows there: so the threads that draw also share the work of
-//! reading the SVG, and none walks over what lies elsewhere.
+//! What outlines alone do not say (the hairs of small pictures, glyphs in colours, variable fonts) goes through an SVG of its
+//! own, usvg and resvg.
+use super::coverage::Counter;
 use super::image::Print;
+use super::outlines::{self, Filled, Glyphs};
 use super::{Extent, PngError};
 use crate::geom::Size;
 use crate::output::Ground;
@@ -15,28 +18,41 @@ use std::sync::Arc;
 use tiny_skia::{PixmapMut, Transform};
 use usvg::fontdb;
 
-/// Rows drawn above and below a band and thrown away: where a path is cut, its edge's pixels differ from those inside.
+/// Rows drawn above and below a band and thrown away where something goes through an SVG: where a path is cut, its edge's
+/// pixels differ from those inside.
 const MARGIN: u32 = 16;
 
 /// A picture ready to be drawn, all of it or some rows.
 pub(super) struct Raster<'a> {
     scene: &'a Scene,
     fonts: &'a Fonts,
-    options: usvg::Options<'static>,
+    glyphs: Glyphs,
     /// Back to front.
     leaves: Vec<Leaf<'a>>,
     /// Over everything else, as nothing is drawn over an image.
     prints: Vec<Print>,
+    /// How SVGs are read, where there are any.
+    reading: Option<usvg::Options<'static>>,
     pub(super) extent: Extent,
     ground: Ground,
 }
 
 /// A shape or a line of text.
 struct Leaf<'a> {
-    node: &'a Node,
+    way: Way<'a>,
     /// Nothing of it is above or below, in px.
     top: f64,
     bottom: f64,
+}
+
+/// How a leaf is drawn.
+enum Way<'a> {
+    /// As outlines, which are few.
+    Shape(Vec<Filled>),
+    /// As outlines that are made when they are drawn.
+    Text(&'a Text),
+    /// Through an SVG.
+    Written(&'a Node),
 }
 
 /// Rows that are drawn. Its memory is kept from band to band, for fresh memory takes longer than drawing.
@@ -45,6 +61,7 @@ pub(super) struct Band {
     pixels: Vec<u8>,
     /// Where its rows stand among the pixels, in bytes.
     rows: Range<usize>,
+    counter: Counter,
 }
 
 impl Band {
@@ -56,35 +73,42 @@ impl Band {
 
 impl<'a> Raster<'a> {
     pub(super) fn new(scene: &'a Scene, fonts: &'a Fonts, extent: Extent, ground: Ground) -> Self {
+        let glyphs = Glyphs::new(scene, fonts);
         let (mut leaves, mut images) = (Vec::new(), Vec::new());
-        gather(&scene.nodes, &mut leaves, &mut images);
+        let gathering = Gathering { glyphs: &glyphs, place: place(extent) };
+        gathering.gather(&scene.nodes, &mut leaves, &mut images);
         let prints = images.into_iter().filter_map(|image| Print::new(image, extent.scale)).collect();
-        Self { scene, fonts, options: options(fonts), leaves, prints, extent, ground }
+        let reading = leaves.iter().any(|leaf| matches!(leaf.way, Way::Written(_))).then(|| options(fonts));
+        Self { scene, fonts, glyphs, leaves, prints, reading, extent, ground }
     }
 
     /// Draws some rows on a band, whatever is on it.
     pub(super) fn draw(&self, rows: Range<u32>, band: &mut Band) -> Result<(), PngError> {
-        let Extent { width, height, scale, dpi: _, left, top: down } = self.extent;
-        let top = rows.start.saturating_sub(MARGIN);
-        let bottom = rows.end.saturating_add(MARGIN).min(height);
-        let tree = usvg::Tree::from_str(&self.picture(top..bottom), &self.options)
-            .map_err(|e| PngError::Failed(e.to_string()))?;
+        let Extent { width, height, left, top: down, .. } = self.extent;
+        let margin = if self.reading.is_some() { MARGIN } else { 0 };
+        let top = rows.start.saturating_sub(margin);
+        let bottom = rows.end.saturating_add(margin).min(height);
         let row = 4 * width as usize;
         resize(&mut band.pixels, row * bottom.saturating_sub(top) as usize)?;
-        match self.ground {
-            Ground::Transparent => band.pixels.fill(0),
-            // what the picture leaves of a sheet
-            Ground::Opaque if left > 0 || down > 0 => {
-                let Color { r, g, b } = self.scene.background;
-                band.pixels.as_chunks_mut::<4>().0.fill([r, g, b, u8::MAX]);
+        let Color { r, g, b } = self.scene.background;
+        let below = match self.ground {
+            Ground::Transparent => [0; 4],
+            Ground::Opaque => [r, g, b, u8::MAX],
+        };
+        band.pixels.as_chunks_mut::<4>().0.fill(below);
+        let Band { pixels, counter, .. } = band;
+        let mut canvas = Canvas { pixels, counter, rows: top..bottom, width };
+        for leaf in self.met(top..bottom) {
+            match &leaf.way {
+                Way::Shape(all) => all.iter().for_each(|filled| canvas.fill(filled)),
+                Way::Text(text) => {
+                    let all = self.glyphs.of_text(text, self.fonts, place(self.extent));
+                    all.iter().for_each(|filled| canvas.fill(filled));
+                }
+                Way::Written(node) => self.draw_written(node, &mut canvas)?,
             }
-            Ground::Opaque => {}
         }
-        let mut pixmap =
-            PixmapMut::from_bytes(&mut band.pixels, width, bottom - top).ok_or(PngError::Size)?;
-        let scale = scale as f32;
-        let place = Transform::from_row(scale, 0.0, 0.0, scale, left as f32, down as f32 - top as f32);
-        resvg::render(&tree, place, &mut pixmap);
+        let mut pixmap = PixmapMut::from_bytes(pixels, width, bottom - top).ok_or(PngError::Size)?;
         self.prints.iter().for_each(|print| print.draw((left as f32, down as f32 - top as f32), &mut pixmap));
         let start = row * (rows.start - top) as usize;
         band.rows = start..start + row * rows.len();
@@ -94,50 +118,101 @@ impl<'a> Raster<'a> {
         Ok(())
     }
 
-    /// An SVG of what meets some rows, and perhaps of a little more.
-    fn picture(&self, rows: Range<u32>) -> String {
-        let Scene { size, lang: _, title: _, description: _, background, nodes: _ } = self.scene;
+    /// What meets some rows, and perhaps a little more.
+    fn met(&self, rows: Range<u32>) -> impl Iterator<Item = &Leaf<'a>> {
         let place = |row: u32| (f64::from(row) - f64::from(self.extent.top)) / self.extent.scale;
         let (top, bottom) = (place(rows.start), place(rows.end));
-        let nodes = self.leaves.iter().filter(|leaf| leaf.top <= bottom && leaf.bottom >= top);
-        let pixel = 1.0 / self.extent.scale;
+        self.leaves.iter().filter(move |leaf| leaf.top <= bottom && leaf.bottom >= top)
+    }
+
+    /// Draws a node through an SVG of it alone.
+    fn draw_written(&self, node: &Node, canvas: &mut Canvas<'_>) -> Result<(), PngError> {
+        let Some(reading) = &self.reading else { return Ok(()) };
         let part = Scene {
-            // the page's ground covers what an earlier band left, the last pixels too, of which the page has a part
-            size: Size::new(size.width + pixel, size.height + pixel),
+            size: Size::new(self.scene.size.width, self.scene.size.height),
             lang: String::new(),
             title: String::new(),
             description: String::new(),
-            background: *background,
-            nodes: nodes.map(|leaf| leaf.node.clone()).collect(),
+            background: self.scene.background,
+            nodes: vec![node.clone()],
         };
-        svg::write(
-            &part,
-            self.fonts,
-            &SvgOptions { text: TextMode::Bare, ground: self.ground, ..SvgOptions::default() },
-        )
+        let options =
+            SvgOptions { text: TextMode::Bare, ground: Ground::Transparent, ..SvgOptions::default() };
+        let tree = usvg::Tree::from_str(&svg::write(&part, self.fonts, &options), reading)
+            .map_err(|e| PngError::Failed(e.to_string()))?;
+        let Canvas { pixels, rows, width, .. } = canvas;
+        let mut pixmap =
+            PixmapMut::from_bytes(pixels, *width, rows.end - rows.start).ok_or(PngError::Size)?;
+        let place = place(self.extent).post_translate(0.0, -(rows.start as f32));
+        resvg::render(&tree, place, &mut pixmap);
+        Ok(())
     }
 }
 
-/// Adds the shapes and lines of text among nodes, back to front, and the images.
-fn gather<'a>(nodes: &'a [Node], leaves: &mut Vec<Leaf<'a>>, images: &mut Vec<&'a Image>) {
-    for node in nodes {
-        let (bounds, reach) = match node {
-            Node::Group(group) => {
-                gather(&group.children, leaves, images);
-                continue;
+/// Where a scene's place in px is on a picture.
+fn place(extent: Extent) -> Transform {
+    let scale = extent.scale as f32;
+    Transform::from_row(scale, 0.0, 0.0, scale, extent.left as f32, extent.top as f32)
+}
+
+/// Rows that are being drawn.
+struct Canvas<'a> {
+    pixels: &'a mut [u8],
+    counter: &'a mut Counter,
+    rows: Range<u32>,
+    width: u32,
+}
+
+impl Canvas<'_> {
+    fn fill(&mut self, filled: &Filled) {
+        let Filled { path, rule, ink } = filled;
+        let (top, width) = (self.rows.start, self.width as usize);
+        let pixels = self.pixels.as_chunks_mut::<4>().0;
+        self.counter.count(path, *rule, self.rows.clone(), self.width, |rows, runs| {
+            for row in rows {
+                let start = (row - top) as usize * width;
+                let Some(row) = pixels.get_mut(start..start + width) else { continue };
+                for run in runs {
+                    ink.lay(row.get_mut(run.columns.clone()).unwrap_or_default(), run.coverage);
+                }
             }
-            Node::Image(image) => {
-                images.push(image);
-                continue;
-            }
-            // a mitre reaches up to four times as far out as the edge of its line
-            Node::Shape(Shape { geometry, stroke, .. }) => {
-                (geometry.bounds(), stroke.as_ref().map_or(0.0, |stroke| 2.0 * stroke.width))
-            }
-            // accents and flourishes
-            Node::Text(text @ Text { line, .. }) => (text.bounds(), line.size),
-        };
-        leaves.push(Leaf { node, top: bounds.y0 - reach, bottom: bounds.y1 + reach });
+        });
+    }
+}
+
+/// How nodes are gathered.
+struct Gathering<'g> {
+    glyphs: &'g Glyphs,
+    place: Transform,
+}
+
+impl Gathering<'_> {
+    /// Adds the shapes and lines of text among nodes, back to front, and the images.
+    fn gather<'a>(&self, nodes: &'a [Node], leaves: &mut Vec<Leaf<'a>>, images: &mut Vec<&'a Image>) {
+        for node in nodes {
+            let (bounds, reach, way) = match node {
+                Node::Group(group) => {
+                    self.gather(&group.children, leaves, images);
+                    continue;
+                }
+                Node::Image(image) => {
+                    images.push(image);
+                    continue;
+                }
+                // a mitre reaches up to four times as far out as the edge of its line
+                Node::Shape(shape @ Shape { geometry, stroke, .. }) => {
+                    let reach = stroke.as_ref().map_or(0.0, |stroke| 2.0 * stroke.width);
+                    let way = outlines::of_shape(shape, self.place).map_or(Way::Written(node), Way::Shape);
+                    (geometry.bounds(), reach, way)
+                }
+                // accents and flourishes
+                Node::Text(text) => {
+                    let way = if self.glyphs.have(text) { Way::Text(text) } else { Way::Written(node) };
+                    (text.bounds(), text.line.size, way)
+                }
+            };
+            leaves.push(Leaf { way, top: bounds.y0 - reach, bottom: bounds.y1 + reach });
+        }
     }
 }
 
@@ -254,7 +329,7 @@ mod tests {
         let (mut whole, mut apart) = (Band::default(), Vec::new());
         drawing.draw(0..1200, &mut whole).expect("pixels");
         // what is left on it shows nowhere
-        let mut band = Band { pixels: vec![77; 1 << 20], rows: 0..0 };
+        let mut band = Band { pixels: vec![77; 1 << 20], ..Band::default() };
         for start in (0..1200).step_by(100) {
             drawing.draw(start..start + 100, &mut band).expect("pixels");
             apart.extend_from_slice(band.rgba());
