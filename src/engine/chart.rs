@@ -3,7 +3,6 @@
 //! The engine knows neither model nor text: a box is a size in a band, a label a choice of sizes.
 
 use super::regime::Size;
-use crate::named::named;
 
 /// A chart to lay out.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -140,15 +139,13 @@ impl Default for Spacing {
 
 /// Where the next level of a flow chart lies.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub enum Direction {
+pub(crate) enum Direction {
     /// Below: levels are bands across the sheet.
     #[default]
     Down,
     /// To the right (to the left where the script runs so): levels are bands down the sheet.
     Right,
 }
-
-named!(Direction, Down = "down", Right = "right");
 
 /// A rectangle in px.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -36,8 +36,10 @@ mod tools;
 
 #[cfg(test)]
 pub(crate) use chart::PlacedLabel;
-pub(crate) use chart::{Along, Chart, ChartArrow, ChartBox, Drawing, IRect, Lane, Side, Spacing, WrapSize};
-pub use chart::{Direction, Proof};
+pub use chart::Proof;
+pub(crate) use chart::{
+    Along, Chart, ChartArrow, ChartBox, Direction, Drawing, IRect, Lane, Side, Spacing, WrapSize,
+};
 pub use regime::{Budget, Effort};
 
 use problem::Problem;
