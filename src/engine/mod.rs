@@ -16,7 +16,7 @@
 //! | 6 | `coordinates`: `canvas` | the sparse start, in which nothing overlaps |
 //! | 7 | `coordinates`: `constraints`, `strips`, `simplex`, `rough`, `compaction` | coordinates; nothing can come to overlap |
 //! | 8 | `labels`: `search`, `score`, `relocation` | better seats for labels |
-//! | 9 | `coordinates`: `settle`; `finish` | labels centred, strips settled; the best of the finished drawings |
+//! | 9 | `coordinates`: `through`, `settle`; `finish` | lines through boxes, labels centred, strips settled; the best of the finished drawings |
 //!
 //! `search` runs them with the budgets that `regime` has for the chart's size and the effort; what a drawing costs stands in
 //! `prices`. `tools` holds what is no step of its own.

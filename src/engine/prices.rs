@@ -183,6 +183,8 @@ pub(crate) mod compaction {
     /// there outweighs [`SHEET`], so that its label widens the sheet rather than push it aside.
     pub(crate) const PAIR: i64 = 10;
     pub(crate) const LONE: i64 = 28;
+    /// Between lines above and below a box that are nearly in line: less than the sheet.
+    pub(crate) const THROUGH: i64 = 24;
 }
 
 /// Prices of a label's first seat, before anything has a coordinate: roughly in px.

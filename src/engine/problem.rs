@@ -144,6 +144,11 @@ impl<'a> Problem<'a> {
         pins.any(|(class, pin)| pin.is_some() && Some(class) != self.edge)
     }
 
+    /// Whether nothing stands where it does because somebody says so.
+    pub(crate) fn is_free(&self) -> bool {
+        self.edge.is_none() && self.row_pin.iter().chain(&self.column_pin).all(Option::is_none)
+    }
+
     /// Whether a box is the edge of its band.
     pub(crate) fn is_edge(&self, of: usize) -> bool {
         self.edge == Some(self.class[of])
