@@ -52,10 +52,12 @@ fn untangled(problem: &Problem<'_>, regime: Regime, mut best: Found) -> Found {
     let other = problem.tangled();
     for seed in 0..TANGLED_SEEDS {
         let Some(mut found) = ordinary(&other, regime, seed) else { break };
+        let crossings = found.drawing.crossings();
         let report = &mut found.drawing.report;
-        report.cost = Placement::new(problem, &found.cells).cost(problem, report.bends, report.crossings);
+        report.cost = Placement::new(problem, &found.cells).cost(problem, report.bends, crossings);
         let is_cheaper = report.cost < best.drawing.report.cost - SAME_COST;
-        if is_cheaper && report.crossings < best.drawing.report.crossings {
+        if is_cheaper && crossings < best.drawing.crossings() {
+            report.crossings = crossings;
             best = found;
         }
     }

@@ -86,3 +86,38 @@ fn total(router: &mut Router<'_>) -> i64 {
         })
         .sum()
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::engine::placement::cells::{Cells, Placement};
+    use crate::engine::problem::Problem;
+    use crate::engine::regime::RouteEffort;
+    use crate::engine::routing::grid::Grid;
+    use crate::engine::routing::router::Workspace;
+    use crate::engine::routing::routes::route;
+    use crate::engine::tests::charts;
+
+    #[test]
+    fn routes_of_arrows_that_cross_only_get_cheaper() {
+        let (mut before, mut after) = (0.0, 0.0);
+        for seed in 0..12 {
+            let chart = charts::generated(4, 5, 36, seed, 0.3);
+            let problem = Problem::new(&chart);
+            let cells = Cells {
+                column: (0..problem.classes()).map(|class| class as u16).collect(),
+                row: vec![0; problem.boxes()],
+            };
+            let placement = Placement::new(&problem, &cells);
+            let grid = Grid::new(&placement);
+            let plain = RouteEffort::finished(problem.traffic());
+            let cost = |untangled| {
+                let effort = RouteEffort { untangled, ..plain };
+                route(&problem, &placement, &grid, effort, &mut Workspace::default()).unwrap().cost
+            };
+            let (usual, less) = (cost(0), cost(1_000_000));
+            assert!(less <= usual, "{seed}: {usual} {less}");
+            (before, after) = (before + usual, after + less);
+        }
+        assert!(after < before - 3.0, "{before} {after}");
+    }
+}
