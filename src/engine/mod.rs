@@ -9,7 +9,7 @@
 //! | 1 | `placement`: `cells`, `start` | a column for each class, a row for each box |
 //! | 2 | `placement`: `surrogate`, `tangle`, `bends`, `detours`, `anneal`, `refine`, `proof`, `plan`, `large` | the search for the best cells |
 //! | | `placement`: `leaves` | leaves of one box in full rows |
-//! | 3 | `routing`: `grid`, `router`, `crossings`, `routes` | routes on a coarse grid |
+//! | 3 | `routing`: `grid`, `router`, `crossings`, `routes`, `untangle` | routes on a coarse grid |
 //! | | `routing`: `comb`, `broad` | the ways of such leaves; hubs drawn out over what they join |
 //! | 4 | `routing`: `segments`, `bundles` | the order of arrows on each line, and so their ports |
 //! | 5 | `labels`: `seats` | a first seat for each label |
