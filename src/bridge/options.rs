@@ -37,7 +37,7 @@ pub struct Options {
     pub aspect: Option<OptionValue>,
     /// Width of a column of a web page, in px.
     pub layout_width: Option<OptionValue>,
-    /// `down` or `right`.
+    /// `auto`, `down` or `right`.
     pub direction: Option<String>,
     /// `fast`, `default` or `best`.
     pub effort: Option<String>,

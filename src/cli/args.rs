@@ -120,8 +120,8 @@ pub(crate) struct SheetArguments {
     /// Draw the poster one level a sheet: as pages of a PDF, else as files such as NAME-poster-LEVEL.svg; other styles stay whole
     #[arg(long, value_enum, value_name = "BY")]
     pub split: Option<Split>,
-    /// Where the flow chart's next level lies
-    #[arg(long, value_name = "WAY", default_value = "down", ignore_case = true, value_parser = values::direction())]
+    /// Where the flow chart's next level lies; `auto`: down, or right where that is plainly easier to read
+    #[arg(long, value_name = "WAY", default_value = "auto", ignore_case = true, value_parser = values::direction())]
     pub direction: Direction,
     /// How long to search for a better flow chart
     #[arg(long, value_name = "EFFORT", default_value = "default", ignore_case = true, value_parser = values::effort())]

@@ -12,7 +12,7 @@ use super::workers::{self, Bar};
 use super::{Exit, Stream};
 use crate::diagnostic::Severity;
 use crate::geom::PX_PER_MM;
-use crate::layout::{self, Budget, Proof, Style};
+use crate::layout::{self, Budget, Direction, Proof, Style};
 use serde::Serialize;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
@@ -114,6 +114,7 @@ fn finish(canvases: Vec<Canvas<'_>>, args: &RenderArgs, messages: &Messages) -> 
                 metrics,
                 proof: search.proof,
                 ended_by: search.ended_by.into_iter().map(Budget::name).collect(),
+                direction: search.direction.map(Direction::name),
             }));
         }
         report.add(progress.faults);
@@ -198,6 +199,9 @@ struct Measured {
     /// Budgets of work that ended the search before the best drawing.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     ended_by: Vec<&'static str>,
+    /// Where a flow chart's next level lies.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    direction: Option<&'static str>,
 }
 
 /// No picture takes the place of what it is drawn from.

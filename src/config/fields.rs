@@ -106,7 +106,7 @@ const LOOK: &[Field] = &[
     field(
         "direction",
         FieldKind::One(|| Direction::ALL.map(Direction::name).to_vec()),
-        "Where the flow chart's next level lies",
+        "Where the flow chart's next level lies; `auto`: down, or right where that is plainly easier to read",
     ),
     field(
         "effort",

@@ -3,7 +3,6 @@
 //! The engine knows neither model nor text: a box is a size in a band, a label a choice of sizes.
 
 use super::regime::Size;
-use crate::named::named;
 
 /// A chart to lay out.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -108,6 +107,33 @@ impl Chart {
     }
 }
 
+impl Drawing {
+    /// Points where two arrows cross as they are drawn: routes that share a line can have to cross more often than they would on
+    /// lines of their own.
+    pub(crate) fn crossings(&self) -> u32 {
+        let pieces = |route: &Vec<(i32, i32)>| route.windows(2).map(|w| [w[0], w[1]]).collect::<Vec<_>>();
+        let routes: Vec<_> = self.routes.iter().map(pieces).collect();
+        let mut count = 0;
+        for (i, one) in routes.iter().enumerate() {
+            for other in &routes[..i] {
+                count += one.iter().flat_map(|p| other.iter().map(move |q| (p, q))).filter(crosses).count();
+            }
+        }
+        count as u32
+    }
+}
+
+/// Whether a piece of one arrow and one of another at right angles to it cross within both.
+fn crosses((p, q): &(&[(i32, i32); 2], &[(i32, i32); 2])) -> bool {
+    let is_down = |piece: &[(i32, i32); 2]| piece[0].0 == piece[1].0;
+    let (across, down) = if is_down(p) { (q, p) } else { (p, q) };
+    let between = |at: i32, a: i32, b: i32| a.min(b) < at && at < a.max(b);
+    !is_down(across)
+        && is_down(down)
+        && between(down[0].0, across[0].0, across[1].0)
+        && between(across[0].1, down[0].1, down[1].1)
+}
+
 impl Spacing {
     /// The distances in a chart of so many boxes; lines of a large one stand a little closer.
     pub(crate) fn of(boxes: usize) -> Self {
@@ -140,15 +166,13 @@ impl Default for Spacing {
 
 /// Where the next level of a flow chart lies.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub enum Direction {
+pub(crate) enum Direction {
     /// Below: levels are bands across the sheet.
     #[default]
     Down,
     /// To the right (to the left where the script runs so): levels are bands down the sheet.
     Right,
 }
-
-named!(Direction, Down = "down", Right = "right");
 
 /// A rectangle in px.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -262,4 +286,22 @@ pub struct Proof {
     /// Whether all were looked at, so that the drawing's cost is that bound or so little more that its looks decided; false
     /// when the search ran out of budget.
     pub proved: bool,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Drawing;
+
+    #[test]
+    fn crossings_are_counted_inside_both_pieces() {
+        let routes = vec![
+            vec![(0, 10), (40, 10), (40, 60)],
+            vec![(20, 0), (20, 30), (60, 30)],
+            // from the end of a piece, and beside one
+            vec![(20, 30), (20, 80)],
+            vec![(0, 12), (10, 12)],
+        ];
+        let drawing = Drawing { routes, ..Drawing::default() };
+        assert_eq!(drawing.crossings(), 2);
+    }
 }

@@ -115,6 +115,9 @@ fn finish(problem: &Problem<'_>, way: &Way, mut canvas: Canvas<'_>, effort: Fini
     if problem.size() < Size::Huge {
         canvas.balance_boxes(effort.airy);
     }
+    if effort.airy && problem.size() <= Size::Ordinary {
+        canvas.mend_lines();
+    }
     canvas.settle();
     let mut drawing = canvas.drawing();
     drawing.report.bends = routes.bends;

@@ -9,14 +9,14 @@
 //! | 1 | `placement`: `cells`, `start` | a column for each class, a row for each box |
 //! | 2 | `placement`: `surrogate`, `tangle`, `bends`, `detours`, `anneal`, `refine`, `proof`, `plan`, `large` | the search for the best cells |
 //! | | `placement`: `leaves` | leaves of one box in full rows |
-//! | 3 | `routing`: `grid`, `router`, `crossings`, `routes` | routes on a coarse grid |
+//! | 3 | `routing`: `grid`, `router`, `crossings`, `routes`, `untangle` | routes on a coarse grid |
 //! | | `routing`: `comb`, `broad` | the ways of such leaves; hubs drawn out over what they join |
 //! | 4 | `routing`: `segments`, `bundles` | the order of arrows on each line, and so their ports |
 //! | 5 | `labels`: `seats` | a first seat for each label |
 //! | 6 | `coordinates`: `canvas` | the sparse start, in which nothing overlaps |
 //! | 7 | `coordinates`: `constraints`, `strips`, `simplex`, `rough`, `compaction` | coordinates; nothing can come to overlap |
 //! | 8 | `labels`: `search`, `score`, `relocation` | better seats for labels |
-//! | 9 | `coordinates`: `settle`; `finish` | labels centred, strips settled; the best of the finished drawings |
+//! | 9 | `coordinates`: `through`, `settle`; `finish` | lines through boxes, labels centred, strips settled; the best of the finished drawings |
 //!
 //! `search` runs them with the budgets that `regime` has for the chart's size and the effort; what a drawing costs stands in
 //! `prices`. `tools` holds what is no step of its own.
@@ -36,8 +36,10 @@ mod tools;
 
 #[cfg(test)]
 pub(crate) use chart::PlacedLabel;
-pub(crate) use chart::{Along, Chart, ChartArrow, ChartBox, Drawing, IRect, Lane, Side, Spacing, WrapSize};
-pub use chart::{Direction, Proof};
+pub use chart::Proof;
+pub(crate) use chart::{
+    Along, Chart, ChartArrow, ChartBox, Direction, Drawing, IRect, Lane, Side, Spacing, WrapSize,
+};
 pub use regime::{Budget, Effort};
 
 use problem::Problem;

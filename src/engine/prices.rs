@@ -24,6 +24,8 @@ pub(crate) mod placement {
     pub(crate) const BEND: i32 = 60;
     /// A crossing: 8.
     pub(crate) const CROSSING: i32 = 160;
+    /// The same in another search for a chart in which many crossings remain: 12. What it finds is compared at the usual price.
+    pub(crate) const TANGLED_CROSSING: i32 = 240;
     /// A crossing above 60 arrows: 3. The search counts crossings of straight lines there, and of those routes avoid most;
     /// so it is less than the router's price, which is for crossings that remain.
     pub(crate) const CROWDED_CROSSING: i32 = 60;
@@ -94,6 +96,11 @@ pub(crate) mod broad {
     pub(crate) const BEND: f64 = 1.0;
     /// Each further lane that it takes.
     pub(crate) const LANE: f64 = 0.25;
+}
+
+/// Price of a crossing of two routes, in the router's units, where many remain.
+pub(crate) fn tangled_crossing() -> i32 {
+    placement::TANGLED_CROSSING * router::UNIT / placement::UNIT as i32
 }
 
 /// Price of a crossing of two routes, in the router's units: up to 60 arrows that of a placement's cost, above it less, for in
@@ -176,6 +183,8 @@ pub(crate) mod compaction {
     /// there outweighs [`SHEET`], so that its label widens the sheet rather than push it aside.
     pub(crate) const PAIR: i64 = 10;
     pub(crate) const LONE: i64 = 28;
+    /// Between lines above and below a box that are nearly in line: less than the sheet.
+    pub(crate) const THROUGH: i64 = 24;
 }
 
 /// Prices of a label's first seat, before anything has a coordinate: roughly in px.

@@ -1,7 +1,7 @@
 //! Step 0: the chart made ready for the search: dense classes with at most one box a band, pins without contradictions.
 
 use super::chart::{Chart, Direction};
-use super::prices::placement;
+use super::prices::{self, placement};
 use super::regime::{Size, Traffic};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -56,6 +56,8 @@ pub(crate) struct Problem<'a> {
     pub(crate) widest: usize,
     /// Weights of the cost.
     pub(crate) weights: Weights,
+    /// Price of a crossing of two routes, in the router's units.
+    pub(crate) routed_crossing: i32,
 }
 
 impl<'a> Problem<'a> {
@@ -120,13 +122,31 @@ impl<'a> Problem<'a> {
         let crossing = if crowded { placement::CROWDED_CROSSING } else { placement::CROSSING };
         let weights =
             Weights { bend: placement::BEND, crossing, class_step, band_step, band_lane, class_lane };
-        Self { chart, bands, class, members, in_band, row_pin, column_pin, edge, widest, weights }
+        let routed_crossing = prices::routed_crossing(Traffic::of(chart.arrows.len()));
+        Self {
+            chart,
+            bands,
+            class,
+            members,
+            in_band,
+            row_pin,
+            column_pin,
+            edge,
+            widest,
+            weights,
+            routed_crossing,
+        }
     }
 
     /// Whether the author pinned any class to a column.
     pub(crate) fn is_pinned(&self) -> bool {
         let mut pins = self.column_pin.iter().enumerate();
         pins.any(|(class, pin)| pin.is_some() && Some(class) != self.edge)
+    }
+
+    /// Whether nothing stands where it does because somebody says so.
+    pub(crate) fn is_free(&self) -> bool {
+        self.edge.is_none() && self.row_pin.iter().chain(&self.column_pin).all(Option::is_none)
     }
 
     /// Whether a box is the edge of its band.
@@ -150,6 +170,12 @@ impl<'a> Problem<'a> {
         let by = by.clamp(1.0, NARROWEST_WEIGHED);
         let (class_lane, band_lane) = lane_weights(self.chart.direction, by, power);
         Self { weights: Weights { class_lane, band_lane, ..self.weights }, ..self.clone() }
+    }
+
+    /// The same chart with crossings dearer.
+    pub(crate) fn tangled(&self) -> Self {
+        let weights = Weights { crossing: placement::TANGLED_CROSSING, ..self.weights };
+        Self { weights, routed_crossing: prices::tangled_crossing(), ..self.clone() }
     }
 
     /// Number of boxes.

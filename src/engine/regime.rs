@@ -130,6 +130,8 @@ pub(crate) struct RouteEffort {
     pub(crate) margin: usize,
     /// Cost of routes at which a placement is given up when its arrows are routed for the first time.
     pub(crate) limit: f64,
+    /// States of the router to expand at most in order to route arrows that cross anew together.
+    pub(crate) untangled: u64,
 }
 
 /// How hard to search seats of labels.
@@ -226,6 +228,12 @@ pub(crate) const SPARE: f64 = 1.2;
 /// A narrower drawing may have this share of its bends more.
 pub(crate) const BENDS_SHARE: u32 = 8;
 
+/// States of the router to expand at most in order to route arrows that cross anew together.
+const UNTANGLED: u64 = 1_000_000;
+/// A small chart of so many crossings is searched again, from so many seeds, with crossings dearer in the search.
+const TANGLED: u32 = 4;
+pub(crate) const TANGLED_SEEDS: u64 = 3;
+
 /// Rows at most in which leaves of one box are tried.
 pub(crate) const LEAF_ROWS: usize = 4;
 
@@ -274,6 +282,12 @@ impl Regime {
         if self.size == Size::Provable || !self.is_compared() { 0 } else { 3 }
     }
 
+    /// Whether a chart of so many crossings is searched again for fewer.
+    pub(crate) fn is_untangled(self, crossings: u32) -> bool {
+        let is_small = self.size == Size::Provable && self.traffic == Traffic::Light;
+        is_small && self.effort > Effort::Fast && crossings >= TANGLED
+    }
+
     /// Columns that suit the search for a chart of ordinary size, whose widest band and whose classes are so many: about
     /// twice as many as rows, for boxes are wider than high.
     pub(crate) fn columns(self, widest: usize, classes: usize) -> usize {
@@ -316,6 +330,8 @@ impl Regime {
         };
         let searched = self.effort > Effort::Fast && self.traffic <= Traffic::Crowded;
         let compared = self.effort > Effort::Fast && self.size == Size::Provable && self.is_compared();
+        // arrows of a larger chart cross too often for it
+        let untangled = if split { UNTANGLED } else { 0 };
         let (route_rounds, margin, rounds, relocations) = match self.size {
             // a solution of the coordinates of so many arrows takes as long as those of a large chart
             Size::Provable | Size::Ordinary if !self.is_compared() => (1, EVERYWHERE, 1, 2),
@@ -324,7 +340,7 @@ impl Regime {
             Size::Huge => (0, NEARBY, 1, 2),
         };
         FinishEffort {
-            route: RouteEffort { rounds: route_rounds, split, margin, limit: f64::INFINITY },
+            route: RouteEffort { rounds: route_rounds, split, margin, limit: f64::INFINITY, untangled },
             airy: self.is_compared(),
             rounds,
             relocations,
@@ -339,12 +355,18 @@ impl RouteEffort {
     /// are worth more than a few routed well.
     pub(crate) fn compared(traffic: Traffic, limit: f64) -> Self {
         let split = traffic == Traffic::Light;
-        Self { rounds: if split { 3 } else { 0 }, split, margin: EVERYWHERE, limit }
+        Self { rounds: if split { 3 } else { 0 }, split, margin: EVERYWHERE, limit, untangled: 0 }
     }
 
     /// The routing of a finished drawing of ordinary size.
     pub(crate) fn finished(traffic: Traffic) -> Self {
-        Self { rounds: 4, split: traffic == Traffic::Light, margin: EVERYWHERE, limit: f64::INFINITY }
+        Self {
+            rounds: 4,
+            split: traffic == Traffic::Light,
+            margin: EVERYWHERE,
+            limit: f64::INFINITY,
+            untangled: 0,
+        }
     }
 }
 

@@ -7,7 +7,7 @@ use super::prices::{NEAR_COST, SAME_COST};
 use super::problem::Problem;
 use super::regime::{
     BENDS_SHARE, Effort, LEAF_ROWS, MASK_LANES, NARROW_POWERS, PROOF_NODES, PROOF_ROUTED, PROOF_ROWS, Regime,
-    SPARE, Size, SweepEffort, WIDER,
+    SPARE, Size, SweepEffort, TANGLED_SEEDS, WIDER,
 };
 use crate::engine::placement::anneal::anneal;
 use crate::engine::placement::cells::{Cells, Placement};
@@ -28,6 +28,7 @@ pub(crate) fn search(problem: &Problem<'_>, effort: Effort) -> Drawing {
     if !regime.is_compared() {
         return best.drawing;
     }
+    best = untangled(problem, regime, best);
     for other in NARROW_POWERS.into_iter().filter_map(|power| problem.for_sheet(power)) {
         let found = by_weights(&other, regime);
         best = found.filter(|found| found.score() < best.score()).unwrap_or(best);
@@ -41,6 +42,26 @@ pub(crate) fn search(problem: &Problem<'_>, effort: Effort) -> Drawing {
         }
     }
     best.drawing
+}
+
+/// What was found, or where many arrows cross a drawing of a placement that costs less, crossings and all.
+fn untangled(problem: &Problem<'_>, regime: Regime, mut best: Found) -> Found {
+    if !regime.is_untangled(best.drawing.report.crossings) {
+        return best;
+    }
+    let other = problem.tangled();
+    for seed in 0..TANGLED_SEEDS {
+        let Some(mut found) = ordinary(&other, regime, seed) else { break };
+        let crossings = found.drawing.crossings();
+        let report = &mut found.drawing.report;
+        report.cost = Placement::new(problem, &found.cells).cost(problem, report.bends, crossings);
+        let is_cheaper = report.cost < best.drawing.report.cost - SAME_COST;
+        if is_cheaper && crossings < best.drawing.crossings() {
+            report.crossings = crossings;
+            best = found;
+        }
+    }
+    best
 }
 
 /// What was found, or a better drawing that has leaves in full rows.

@@ -1,5 +1,5 @@
 //! A picture of what changed: both models in one, where the old one's picture had things.
-use super::{Direction, Drawn, Look, Style, layout_as, layout_in_colors, mirror};
+use super::{Direction, Drawn, Look, Sheet, Style, layout_in_colors, mirror};
 use crate::diagnostic::{Diagnostic, Warned};
 use crate::diff::{self, Seats};
 use crate::geom::Rect;
@@ -33,18 +33,23 @@ pub fn changed_in_colors(
     style: Style,
     look: &Look<'_>,
 ) -> Result<Warned<Drawn>, Vec<Diagnostic>> {
-    let seats = match style {
+    let (seats, direction) = match style {
         // what has no ranks is laid out in page order, which the merged model keeps
         Style::Flow if !old.is_unranked() => seats(old, look)?,
-        Style::Flow | Style::Simple | Style::Poster => Seats::new(),
+        Style::Flow | Style::Simple | Style::Poster => (Seats::new(), look.sheet.direction),
     };
+    // rows and columns mean something in the direction of the old picture
+    let sheet = Sheet { direction, ..*look.sheet };
+    let look = &Look { sheet: &sheet, ..*look };
     let merged = diff::merge(old, new, &seats)?;
     layout_in_colors(&merged.model, style, &Look { marks: Some(&merged.marks), lens: None, ..*look })
 }
 
-/// Where a flow chart of a model has its functions.
-fn seats(model: &Model, look: &Look<'_>) -> Result<Seats, Vec<Diagnostic>> {
-    let scene = layout_as(model, Style::Flow, &Look { marks: None, lens: None, ..*look })?.value;
+/// Where a flow chart of a model has its functions, and which way it runs.
+fn seats(model: &Model, look: &Look<'_>) -> Result<(Seats, Direction), Vec<Diagnostic>> {
+    let plain = Look { marks: None, lens: None, night: None, ..*look };
+    let Drawn { scene, search, night: _ } = layout_in_colors(model, Style::Flow, &plain)?.value;
+    let direction = search.direction.unwrap_or(look.sheet.direction);
     let mut boxes = BTreeMap::new();
     for node in &scene.nodes {
         boxes_of(node, &mut boxes);
@@ -53,8 +58,8 @@ fn seats(model: &Model, look: &Look<'_>) -> Result<Seats, Vec<Diagnostic>> {
     let is_mirrored = mirror::direction(&model.lang).is_rtl();
     let across = |rect: &Rect| if is_mirrored { (-rect.x1, -rect.x0) } else { (rect.x0, rect.x1) };
     let down = |rect: &Rect| (rect.y0, rect.y1);
-    let place = |rect: &Rect| match look.sheet.direction {
-        Direction::Down => (down(rect), across(rect)),
+    let place = |rect: &Rect| match direction {
+        Direction::Auto | Direction::Down => (down(rect), across(rect)),
         Direction::Right => (across(rect), down(rect)),
     };
     let all: Vec<(f64, &str)> = boxes.iter().map(|(id, rect)| (middle(place(rect).1), id.as_str())).collect();
@@ -67,7 +72,7 @@ fn seats(model: &Model, look: &Look<'_>) -> Result<Seats, Vec<Diagnostic>> {
         seats
             .extend(rows.into_iter().filter_map(|(id, row)| Some((id.to_owned(), (row, *columns.get(id)?)))));
     }
-    Ok(seats)
+    Ok((seats, direction))
 }
 
 fn middle((from, to): (f64, f64)) -> f64 {

@@ -23,10 +23,10 @@ mod simple;
 mod small_type;
 mod swatches;
 
-pub use crate::engine::{Budget, Direction, Effort, Proof};
+pub use crate::engine::{Budget, Effort, Proof};
 pub use changed::{changed, changed_in_colors};
 pub use flow::tied_functions;
-pub use sheet::{Orientation, Paper, Sheet};
+pub use sheet::{Direction, Orientation, Paper, Sheet};
 pub use small_type::{small_type, told};
 pub use swatches::{Sample, swatches};
 
@@ -161,6 +161,8 @@ pub struct Search {
     pub proof: Option<Proof>,
     /// What the search stopped at though a better drawing might be found.
     pub ended_by: Vec<Budget>,
+    /// Where its next level lies.
+    pub direction: Option<Direction>,
 }
 
 /// Lays a model out.

@@ -1,6 +1,6 @@
 //! The sheet to lay out for.
 use super::Style;
-use crate::engine::{Direction, Effort};
+use crate::engine::{self, Effort};
 use crate::geom::{PX_PER_MM, Size};
 use crate::named::named;
 
@@ -22,6 +22,39 @@ pub struct Sheet {
     pub effort: Effort,
     /// How far the grounds of a poster's levels reach over the sheet's edges, in px; `None`: they keep a margin.
     pub bleed: Option<f64>,
+}
+
+/// Where the next level of a flow chart is asked to lie.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Direction {
+    /// Below, or to the right where that is plainly easier to read.
+    #[default]
+    Auto,
+    /// Below: levels are bands across the sheet.
+    Down,
+    /// To the right (to the left where the script runs so): levels are bands down the sheet.
+    Right,
+}
+
+named!(Direction, Auto = "auto", Down = "down", Right = "right");
+
+impl Direction {
+    /// The direction of a drawing that is asked for so: down where nothing else is said.
+    pub(in crate::layout) fn drawn(self) -> engine::Direction {
+        match self {
+            Self::Auto | Self::Down => engine::Direction::Down,
+            Self::Right => engine::Direction::Right,
+        }
+    }
+}
+
+impl From<engine::Direction> for Direction {
+    fn from(drawn: engine::Direction) -> Self {
+        match drawn {
+            engine::Direction::Down => Self::Down,
+            engine::Direction::Right => Self::Right,
+        }
+    }
 }
 
 /// A sheet of paper, in mm, portrait.

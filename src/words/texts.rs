@@ -31,6 +31,8 @@ pub struct Texts {
     pub advises: &'static str,
     /// Legend: the arrows of the main line.
     pub main: &'static str,
+    /// Legend: what the colours of arrows say.
+    pub sender: &'static str,
     /// Heading of the outcomes in a text version.
     pub outcomes: &'static str,
     /// Heading of the bodies outside, in a text version and on their band.

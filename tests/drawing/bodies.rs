@@ -167,7 +167,9 @@ fn an_arrow_that_ends_at_a_level_meets_the_bar_of_its_band() {
         let mut found = Vec::new();
         ends(&scene.nodes, &mut found);
         let meets = |bar: Rect, end: Point| match direction {
-            Direction::Down => (end.x - bar.x1).abs() < 0.01 && bar.y0 < end.y && end.y < bar.y1,
+            Direction::Auto | Direction::Down => {
+                (end.x - bar.x1).abs() < 0.01 && bar.y0 < end.y && end.y < bar.y1
+            }
             Direction::Right => (end.y - bar.y1).abs() < 0.01 && bar.x0 < end.x && end.x < bar.x1,
         };
         for (number, [start, end]) in found {

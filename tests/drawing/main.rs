@@ -3,6 +3,7 @@ mod alignment;
 mod bodies;
 mod changes;
 mod column;
+mod direction;
 mod grounds;
 mod kinds;
 mod lens;

@@ -112,7 +112,9 @@ fn labels_of_examples_stand_clear_of_the_edges_of_bands() {
         assert!(bands.len() == model.levels.len() && (labels.is_empty() == model.flows.is_empty()), "{name}");
         for (two, (label, words)) in bands.windows(2).flat_map(|two| labels.iter().map(move |l| (two, l))) {
             let apart = match direction {
-                Direction::Down => label.y1 <= two[0].y1 - air || label.y0 >= two[1].y0 + air,
+                Direction::Auto | Direction::Down => {
+                    label.y1 <= two[0].y1 - air || label.y0 >= two[1].y0 + air
+                }
                 Direction::Right => label.x1 <= two[0].x1 - air || label.x0 >= two[1].x0 + air,
             };
             assert!(apart, "{name}: \"{words}\" is near the edge of a band");

@@ -55,7 +55,7 @@ export interface DrawOptions extends ReadOptions {
   aspect?: string | number;
   /** Width of a column of a web page, in px. */
   layoutWidth?: string | number;
-  direction?: 'down' | 'right';
+  direction?: 'auto' | 'down' | 'right';
   effort?: 'fast' | 'default' | 'best';
   /** A poster of a sheet a level, as PDF. */
   split?: 'level';

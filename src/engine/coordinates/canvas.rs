@@ -84,6 +84,10 @@ pub(crate) struct Canvas<'a> {
     pub(crate) ties: [usize; 2],
     /// Whether the boxes of a lane may leave its line: see [`Size::Large`].
     pub(crate) loose: bool,
+    /// For each segment whether it is a whole arrow with the same place among the arrows on both of its sides.
+    pub(crate) straight: Vec<bool>,
+    /// Pieces of arrows down the sheet that are wished to be in line.
+    pub(crate) through: Vec<(usize, usize)>,
     /// More height between rows than asked.
     pub(crate) air: i64,
     /// The coordinates.
@@ -165,7 +169,7 @@ impl<'a> Canvas<'a> {
             label: [vec![0; m], vec![0; m]],
             cut: Vec::new(),
         };
-        Self {
+        let mut canvas = Self {
             problem,
             placement,
             segments,
@@ -176,6 +180,8 @@ impl<'a> Canvas<'a> {
             tie,
             ties,
             loose,
+            straight: Vec::new(),
+            through: Vec::new(),
             air: 0,
             at,
             strips: [Vec::new(), Vec::new()],
@@ -183,7 +189,9 @@ impl<'a> Canvas<'a> {
             warm: [Vec::new(), Vec::new()],
             solver: Solver::Simplex,
             compactions: 0,
-        }
+        };
+        canvas.straight = canvas.evenly_straight();
+        canvas
     }
 
     /// The lane of a box on an axis.
@@ -233,7 +241,7 @@ impl<'a> Canvas<'a> {
     }
 
     /// For each segment whether it is a whole arrow with the same place among the arrows on both of its sides.
-    pub(crate) fn evenly_straight(&self) -> Vec<bool> {
+    fn evenly_straight(&self) -> Vec<bool> {
         let mut places = vec![(None, 0); self.segments.len()];
         for p in &self.ports {
             for part in self.parts(p) {

@@ -72,6 +72,8 @@ pub(crate) struct System {
 
 /// Percent of a side over which its arrows are spread.
 const SPREAD: i64 = 85;
+/// Arcs that a box, a segment or a label usually comes to.
+const ARCS: usize = 6;
 /// No variable.
 pub(crate) const NO_VARIABLE: usize = usize::MAX;
 
@@ -87,7 +89,9 @@ impl System {
 
     /// The system of an axis for the sheet's present geometry, without the wishes for ports.
     pub(crate) fn new(canvas: &Canvas<'_>, axis: usize) -> Self {
-        let mut system = Self { axis, ..Self::default() };
+        let things = canvas.problem.boxes() + canvas.segments.len() + canvas.seats.len();
+        let arcs = Vec::with_capacity(ARCS * things);
+        let mut system = Self { axis, arcs, ..Self::default() };
         system.add_boxes(canvas);
         system.add_segments_and_labels(canvas);
         system.source = system.variables;
@@ -345,10 +349,11 @@ impl System {
         }
     }
 
-    /// The wish for each arrow to be in its even place on the side of its box, for the solver only.
+    /// The wishes for each arrow to be in its even place on the side of its box, and for lines to run on through boxes; for the solver
+    /// only.
     pub(crate) fn wish_ports(&mut self, canvas: &Canvas<'_>) {
         let axis = self.axis;
-        let straight = canvas.evenly_straight();
+        let straight = &canvas.straight;
         for p in canvas.ports.iter().filter(|p| p.axis == axis) {
             let size = canvas.size[p.axis][p.of];
             for part in canvas.parts(p) {
@@ -369,6 +374,12 @@ impl System {
                     self.arc(aux, (tie, 0), -offset, weight);
                 }
             }
+        }
+        for &(above, below) in canvas.through.iter().filter(|_| axis == 0) {
+            let aux = (self.variables, 0);
+            self.variables += 1;
+            self.arc(aux, (self.segment[above], 0), 0, weight::THROUGH);
+            self.arc(aux, (self.segment[below], 0), 0, weight::THROUGH);
         }
     }
 }

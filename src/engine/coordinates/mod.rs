@@ -6,3 +6,4 @@ pub(crate) mod rough;
 pub(crate) mod settle;
 pub(crate) mod simplex;
 pub(crate) mod strips;
+mod through;

@@ -4,7 +4,7 @@
 //! exchanges of a tree arc of negative cut value. Arcs are in flat arrays, trees are lists of children, and a solution of
 //! a similar problem can be the start.
 
-use crate::engine::tools::graph::{Lists, topological_order};
+use crate::engine::tools::graph::Lists;
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
@@ -23,21 +23,20 @@ pub(crate) struct Arc {
 
 const NIL: u32 = u32::MAX;
 
-/// For each variable those of some arcs that begin or end at it.
-fn incidence(n: usize, arcs: &[Arc], which: impl Iterator<Item = u32> + Clone) -> Lists<u32> {
-    let ends = |k: u32| [arcs[k as usize].from, arcs[k as usize].to].map(|v| (v, k));
-    Lists::new(n, which.flat_map(ends))
+/// For each variable the arcs that begin or end at it.
+fn incidence(n: usize, arcs: &[Arc]) -> Lists<u32> {
+    Lists::at_ends(n, arcs.iter().map(|a| [a.from, a.to]).zip(0_u32..))
 }
 
 /// An optimal solution with least value 0, or a feasible one after `pivots` exchanges; none if the arcs have a cycle.
 ///
 /// `start` may hold values of a similar problem; where it has another length it is ignored.
 pub(crate) fn solve(n: usize, arcs: &[Arc], start: Option<&[i32]>, pivots: usize) -> Option<Vec<i32>> {
-    let at = incidence(n, arcs, 0..arcs.len() as u32);
+    let at = incidence(n, arcs);
     let x = feasible(n, arcs, &at, start.filter(|s| s.len() == n))?;
     let mut solver = Solver { arcs, at, x, in_tree: vec![false; arcs.len()] };
-    let tree = solver.tight_tree();
-    let mut tree = Tree::new(n, arcs, &tree);
+    solver.tight_tree();
+    let mut tree = Tree::new(n, &solver);
     solver.improve(&mut tree, pivots);
     let least = solver.x.iter().copied().min().unwrap_or(0);
     Some(solver.x.iter().map(|&v| v - least).collect())
@@ -45,15 +44,28 @@ pub(crate) fn solve(n: usize, arcs: &[Arc], start: Option<&[i32]>, pivots: usize
 
 /// The least values at or after `start` that satisfy every arc, in topological order.
 fn feasible(n: usize, arcs: &[Arc], at: &Lists<u32>, start: Option<&[i32]>) -> Option<Vec<i32>> {
-    let out = |u: u32| at.of(u as usize).iter().map(|&k| arcs[k as usize]).filter(move |a| a.from == u);
-    let order = topological_order(n, |u| out(u).map(|a| a.to));
+    let mut waiting = vec![0_u32; n];
+    for a in arcs {
+        waiting[a.to as usize] += 1;
+    }
     let mut x = start.map_or_else(|| vec![0; n], <[i32]>::to_vec);
-    for &u in &order {
-        for a in out(u) {
-            x[a.to as usize] = x[a.to as usize].max(x[u as usize].saturating_add(a.length));
+    // Kahn 1962
+    let mut order: Vec<u32> = Vec::with_capacity(n);
+    order.extend((0..n as u32).filter(|&u| waiting[u as usize] == 0));
+    let mut done = 0;
+    while let Some(&u) = order.get(done) {
+        done += 1;
+        let here = x[u as usize];
+        for a in at.of(u as usize).iter().map(|&k| &arcs[k as usize]).filter(|a| a.from == u) {
+            let to = a.to as usize;
+            x[to] = x[to].max(here.saturating_add(a.length));
+            waiting[to] -= 1;
+            if waiting[to] == 0 {
+                order.push(a.to);
+            }
         }
     }
-    (order.len() == n).then_some(x)
+    (done == n).then_some(x)
 }
 
 struct Solver<'a> {
@@ -71,9 +83,8 @@ impl Solver<'_> {
 
     /// A spanning forest of tight arcs: the smallest part moves to meet another along its arc of least slack, until there
     /// is one part for each connected part of the graph.
-    fn tight_tree(&mut self) -> Vec<u32> {
+    fn tight_tree(&mut self) {
         let n = self.x.len();
-        let mut tree = Vec::with_capacity(n);
         let (mut part, mut size) = (vec![0_u32; n], vec![0_u32; n]);
         // members of a part as a linked list
         let (mut head, mut tail, mut next) = (vec![NIL; n], vec![NIL; n], vec![NIL; n]);
@@ -96,7 +107,6 @@ impl Solver<'_> {
                         if !std::mem::replace(&mut seen[other as usize], true) {
                             queue.push(other);
                             self.in_tree[k as usize] = true;
-                            tree.push(k);
                         }
                     }
                 }
@@ -135,9 +145,7 @@ impl Solver<'_> {
             size[c as usize] = 0;
             heap.push(Reverse((size[d as usize], d)));
             self.in_tree[k as usize] = true;
-            tree.push(k);
         }
-        tree
     }
 
     /// The arc of least slack that leaves a part.
@@ -256,7 +264,8 @@ struct Tree {
 }
 
 impl Tree {
-    fn new(n: usize, arcs: &[Arc], tree: &[u32]) -> Self {
+    fn new(n: usize, solver: &Solver<'_>) -> Self {
+        let arcs = solver.arcs;
         let mut flow = vec![0_i64; n];
         for a in arcs {
             flow[a.from as usize] += i64::from(a.weight);
@@ -273,15 +282,9 @@ impl Tree {
             path: Vec::new(),
             old: Vec::new(),
         };
-        let at = incidence(n, arcs, tree.iter().copied());
         let (mut seen, mut order) = (vec![false; n], Vec::with_capacity(n));
         // rooted where most arcs meet, so that the subtrees that move are small ones
-        let mut degree = vec![0_u32; n];
-        for a in arcs {
-            degree[a.from as usize] += 1;
-            degree[a.to as usize] += 1;
-        }
-        let hub = (0..n).max_by_key(|&v| (degree[v], Reverse(v)));
+        let hub = (0..n).max_by_key(|&v| (solver.at.of(v).len(), Reverse(v)));
         for root in hub.into_iter().chain(0..n) {
             if std::mem::replace(&mut seen[root], true) {
                 continue;
@@ -291,7 +294,7 @@ impl Tree {
             while i < order.len() {
                 let u: u32 = order[i];
                 i += 1;
-                for &k in at.of(u as usize) {
+                for &k in solver.at.of(u as usize).iter().filter(|&&k| solver.in_tree[k as usize]) {
                     let a = &arcs[k as usize];
                     let o = if a.from == u { a.to } else { a.from };
                     if !std::mem::replace(&mut seen[o as usize], true) {

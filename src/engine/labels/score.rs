@@ -53,7 +53,7 @@ pub(crate) fn score(canvas: &Canvas<'_>) -> f64 {
             sum += price::GROWTH * (canvas.at.high[axis][b] - canvas.at.low[axis][b] - asked).max(0) as f64;
         }
     }
-    let straight = canvas.evenly_straight();
+    let straight = &canvas.straight;
     for p in &canvas.ports {
         let size = canvas.size[p.axis][p.of] as f64;
         for part in canvas.parts(p) {

@@ -42,6 +42,7 @@ fn from_one(
 ) -> (Vec<(i32, Cells)>, u64) {
     let mut scratch = surrogate.scratch();
     let mover = Mover::new(problem, schedule);
+    let is_free = problem.is_free();
     let mut computed = 0;
     let mut met: BTreeMap<Cells, i32> = BTreeMap::new();
     let mut rng = Rng::new(0x0123_4567 + 7_919 * (start as u64 + 1) + 1_000_003 * schedule.seed);
@@ -61,7 +62,7 @@ fn from_one(
         next.clone_from(&here);
         mover.step(&mut next, &mut rng);
         // a move may change nothing, or a pin: then there is nothing to weigh
-        if next == here || !next.keeps_pins(problem) {
+        if next == here || !is_free && !next.keeps_pins(problem) {
             continue;
         }
         computed += 1;

@@ -5,6 +5,7 @@
 
 use crate::engine::prices::placement::UNIT;
 use crate::engine::problem::Problem;
+use crate::engine::regime::MASK_LANES;
 
 /// Cells before empty rows and columns are dropped.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -165,12 +166,11 @@ impl Cells {
     /// How many pairs of boxes of a band stand in the model's order, left to right, and how many against it.
     fn order(&self, problem: &Problem<'_>) -> (u32, u32) {
         let (mut kept, mut turned) = (0, 0);
-        let mut columns = Vec::with_capacity(problem.widest);
         for band in &problem.in_band {
-            columns.clear();
-            columns.extend(band.iter().map(|&class| self.column[class]));
-            for (k, a) in columns.iter().enumerate() {
-                for b in &columns[k + 1..] {
+            for (k, &class) in band.iter().enumerate() {
+                let a = self.column[class];
+                for &other in &band[k + 1..] {
+                    let b = self.column[other];
                     kept += u32::from(a < b);
                     turned += u32::from(a > b);
                 }
@@ -184,6 +184,29 @@ impl Cells {
         self.order(problem).1
     }
 
+    /// Renumbers the columns from 0; returns the last one.
+    fn renumber_columns(&mut self) -> u16 {
+        let most = self.column.iter().max().map_or(0, |&c| usize::from(c));
+        if most < MASK_LANES {
+            let used = self.column.iter().fold(0_u64, |used, &c| used | 1 << c);
+            if used & used.wrapping_add(1) != 0 {
+                for c in &mut self.column {
+                    *c = (used & ((1 << *c) - 1)).count_ones() as u16;
+                }
+            }
+            return used.count_ones().saturating_sub(1) as u16;
+        }
+        let mut used = vec![false; most + 1];
+        for &c in &self.column {
+            used[usize::from(c)] = true;
+        }
+        let (rank, count) = ranks(&used);
+        for c in &mut self.column {
+            *c = rank[usize::from(*c)] as u16;
+        }
+        count.saturating_sub(1) as u16
+    }
+
     /// Brings the cells into canonical form, the same for all cells of one placement and of its mirror image: rows and columns
     /// from 0 without gaps, in the model's order rather than against it. With pinned columns they all stay.
     pub(crate) fn normalize(&mut self, problem: &Problem<'_>) {
@@ -191,16 +214,7 @@ impl Cells {
         if problem.is_pinned() {
             return;
         }
-        let most = self.column.iter().max().map_or(0, |&c| usize::from(c));
-        let mut used = vec![false; most + 1];
-        for &c in &self.column {
-            used[usize::from(c)] = true;
-        }
-        let (rank, count) = ranks(&used);
-        let last = count.saturating_sub(1) as u16;
-        for c in &mut self.column {
-            *c = rank[usize::from(*c)] as u16;
-        }
+        let last = self.renumber_columns();
         // an edge tells the sides apart
         if problem.edge.is_some() {
             return;

@@ -125,13 +125,14 @@ impl<'a> LocalSearch<'a> {
                 self.look(cells);
             }
         }
+        let is_free = self.problem.is_free();
         while let Some(best) = self.best.clone() {
             let mut near: Vec<Reverse<Neighbour>> = Vec::new();
             each_neighbour(self.problem, &best.cells, columns, self.effort.rows, |n| {
                 // most moves put a box on another
                 let Some(lengths) = self.surrogate.lengths(n, &mut self.scratch) else { return };
                 n.normalize(self.problem);
-                if n.keeps_pins(self.problem) && !self.seen.contains(n) {
+                if (is_free || n.keeps_pins(self.problem)) && !self.seen.contains(n) {
                     // a mirror image costs the same
                     let bound = self.surrogate.base(lengths, &mut self.scratch);
                     near.push(Reverse(Neighbour { bound, exact: false, cells: n.clone() }));

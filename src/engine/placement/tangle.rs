@@ -8,6 +8,8 @@ pub(crate) struct Tangle {
     ends: Vec<(u8, u8)>,
     /// Words of a set of lines.
     words: usize,
+    /// For each box the set of lines that end at it.
+    lines_of: Vec<u64>,
     /// Row and column of each box in the placement that is kept.
     kept: Vec<(u8, u8)>,
     /// For each line those that it crosses there.
@@ -21,9 +23,12 @@ pub(crate) struct Tangle {
     found: Vec<u64>,
     /// Pairs that cross in the new placement.
     new_count: i32,
-    /// Least and greatest row and column of each line there, filled up to whole words with lines that are nowhere.
+    /// Least and greatest row and column of each line in the placement that is kept, and of the moved ones in the new one once they
+    /// were looked at; filled up to whole words with lines that are nowhere.
     low: [Vec<i8>; 2],
     high: [Vec<i8>; 2],
+    /// Whether the moved lines stand there as they are in the new placement.
+    is_new: bool,
     /// The lines beside one, a byte each.
     near: Vec<u8>,
 }
@@ -33,9 +38,16 @@ impl Tangle {
     pub(crate) fn new(ends: &[(u8, u8)], boxes: usize) -> Self {
         let (lines, words) = (ends.len(), ends.len().div_ceil(64));
         let bytes = lines.next_multiple_of(8);
+        let mut lines_of = vec![0; boxes * words];
+        for (i, &(a, b)) in ends.iter().enumerate() {
+            for end in [a, b] {
+                lines_of[usize::from(end) * words + i / 64] |= 1 << (i % 64);
+            }
+        }
         Self {
             ends: ends.to_vec(),
             words,
+            lines_of,
             kept: vec![(u8::MAX, u8::MAX); boxes],
             crossed: vec![0; lines * words],
             count: 0,
@@ -45,22 +57,36 @@ impl Tangle {
             new_count: 0,
             low: [0, 1].map(|_| vec![i8::MAX; bytes]),
             high: [0, 1].map(|_| vec![i8::MIN; bytes]),
+            is_new: false,
             near: vec![0; bytes],
         }
     }
 
     /// Takes up a placement with its boxes `at` these rows and columns; returns how many pairs of lines that stay cross.
     pub(crate) fn take_up(&mut self, at: &[(u8, u8)]) -> i32 {
+        if std::mem::take(&mut self.is_new) {
+            // the placement that was looked at last was not kept
+            for k in 0..self.moved.len() {
+                let line = usize::from(self.moved[k]);
+                let (a, b) = self.ends[line];
+                self.stretch(line, self.kept[usize::from(a)], self.kept[usize::from(b)]);
+            }
+        }
         self.moved.clear();
         self.moved_set.fill(0);
-        for (i, &(a, b)) in self.ends.iter().enumerate() {
-            let (a, b) = (a as usize, b as usize);
-            let ((ya, xa), (yb, xb)) = (at[a], at[b]);
-            (self.low[0][i], self.high[0][i]) = (xa.min(xb) as i8, xa.max(xb) as i8);
-            (self.low[1][i], self.high[1][i]) = (ya.min(yb) as i8, ya.max(yb) as i8);
-            if self.kept[a] != at[a] || self.kept[b] != at[b] {
-                self.moved.push(i as u16);
-                self.moved_set[i / 64] |= 1 << (i % 64);
+        for ((kept, at), lines) in self.kept.iter().zip(at).zip(self.lines_of.chunks_exact(self.words.max(1)))
+        {
+            if kept != at {
+                for (set, lines) in self.moved_set.iter_mut().zip(lines) {
+                    *set |= lines;
+                }
+            }
+        }
+        for (word, &set) in self.moved_set.iter().enumerate() {
+            let mut left = set;
+            while left != 0 {
+                self.moved.push((64 * word) as u16 + left.trailing_zeros() as u16);
+                left &= left - 1;
             }
         }
         // a pair of two moved lines is seen from both
@@ -75,6 +101,12 @@ impl Tangle {
         self.new_count
     }
 
+    /// Where a line between boxes at these rows and columns lies.
+    fn stretch(&mut self, line: usize, (ya, xa): (u8, u8), (yb, xb): (u8, u8)) {
+        (self.low[0][line], self.high[0][line]) = (xa.min(xb) as i8, xa.max(xb) as i8);
+        (self.low[1][line], self.high[1][line]) = (ya.min(yb) as i8, ya.max(yb) as i8);
+    }
+
     fn row(&self, line: u16) -> &[u64] {
         let start = usize::from(line) * self.words;
         &self.crossed[start..start + self.words]
@@ -83,6 +115,12 @@ impl Tangle {
     /// The pairs that cross because of the moved lines; none when they are more than `most`.
     pub(crate) fn of_moved(&mut self, at: &[(u8, u8)], most: i32) -> Option<i32> {
         let point = |b: u8| (i32::from(at[b as usize].1), i32::from(at[b as usize].0));
+        for k in 0..self.moved.len() {
+            let line = usize::from(self.moved[k]);
+            let (a, b) = self.ends[line];
+            self.stretch(line, at[usize::from(a)], at[usize::from(b)]);
+        }
+        self.is_new = true;
         let mut count = 0;
         for (k, &i) in self.moved.iter().enumerate() {
             let i = usize::from(i);
@@ -138,6 +176,7 @@ impl Tangle {
             }
         }
         self.count = self.new_count;
+        self.is_new = false;
         self.kept.copy_from_slice(at);
     }
 }

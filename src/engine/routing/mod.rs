@@ -7,3 +7,4 @@ pub(crate) mod grid;
 pub(crate) mod router;
 pub(crate) mod routes;
 pub(crate) mod segments;
+mod untangle;

@@ -1,10 +1,11 @@
-//! Step 3, all routes: straight ones first, then one by one, then rip-up and re-route until nothing improves.
+//! Step 3, all routes: straight ones first, then one by one, then rip-up and re-route until nothing improves, those that cross together at last.
 
 use super::grid::{EAST, Grid, NORTH, SOUTH, WEST, bends, direction};
 use super::router::{Router, Workspace};
+use super::untangle::untangle;
 use crate::engine::placement::bends::{Masks, fewest};
 use crate::engine::placement::cells::Placement;
-use crate::engine::prices::{routed_crossing, router as prices};
+use crate::engine::prices::router as prices;
 use crate::engine::problem::Problem;
 use crate::engine::regime::{MASK_LANES, RouteEffort, Traffic};
 use std::collections::VecDeque;
@@ -37,7 +38,7 @@ pub(crate) fn route(
     let arrows = problem.arrows();
     let traffic = problem.traffic();
     let exact = traffic < Traffic::Countless;
-    let mut r = Router::new(grid, arrows, routed_crossing(traffic), exact, std::mem::take(space));
+    let mut r = Router::new(grid, arrows, problem.routed_crossing, exact, std::mem::take(space));
     let node = |arrow: usize| {
         let (a, b) = problem.ends(arrow);
         (grid.node_of[a], grid.node_of[b])
@@ -87,6 +88,9 @@ pub(crate) fn route(
         if !changed {
             break;
         }
+    }
+    if effort.untangled > 0 && exact {
+        untangle(&mut r, &order, node, effort);
     }
     straighten(&mut r, &order, node);
     let mut out = Routes::default();

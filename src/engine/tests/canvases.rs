@@ -20,7 +20,7 @@ pub(crate) fn on_canvas<T>(
     let problem = Problem::new(chart);
     let placement = Placement::new(&problem, &large(&problem, columns, 1, 0));
     let grid = Grid::new(&placement);
-    let effort = RouteEffort { rounds: 1, split: false, margin: 1_000, limit: f64::INFINITY };
+    let effort = RouteEffort { rounds: 1, split: false, margin: 1_000, limit: f64::INFINITY, untangled: 0 };
     let routes = route(&problem, &placement, &grid, effort, &mut Workspace::default()).unwrap();
     let mut canvas = canvas(&problem, &placement, &grid, &routes.paths);
     see(&mut canvas, &routes, &grid)

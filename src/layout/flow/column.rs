@@ -405,8 +405,8 @@ impl<'a> Column<'a> {
         let id = |node: NodeRef| boxes::words(page.model, node).map(|words| words.id.to_owned());
         let ink = page.arrow_ink(lines::ink(page.theme, arrow.from), [arrow.from, arrow.to]);
         let from_here = Point::new(at.x, at.y + words.style.line_height / 2.0);
-        let sample = Sample { kind: arrow.kind, main: arrow.main };
-        let mut children = vec![decoration(arrow_sign(from_here, sample, ink))];
+        let sample = Sample::Arrow { kind: arrow.kind, main: arrow.main };
+        let mut children = vec![decoration(arrow_sign(from_here, &sample, ink))];
         let start = Point::new(at.x + ARROW + ARROW_GAP, at.y);
         let lines =
             words.clone().draw(start, Align::Start, page.theme.text).into_iter().map(|node| match node {
@@ -436,7 +436,7 @@ impl<'a> Column<'a> {
             let words = fit_as_is(page.fonts, &style, words, measure, Breaking::Plain).setting;
             let from = Point::new(MARGIN, *y + style.line_height / 2.0);
             let high = words.height();
-            let mut children = vec![decoration(arrow_sign(from, sample, page.theme.text))];
+            let mut children = vec![decoration(arrow_sign(from, &sample, page.theme.text))];
             let start = Point::new(MARGIN + ARROW + ARROW_GAP, *y);
             children.extend(words.draw(start, Align::Start, page.theme.text));
             items.push(Group::new(Meaning::Item, children));
@@ -447,8 +447,12 @@ impl<'a> Column<'a> {
     }
 }
 
-/// A short arrow of a kind.
-fn arrow_sign(from: Point, Sample { kind, main }: Sample, color: Color) -> Vec<Node> {
+/// A short arrow of a kind in a colour, or the colours of arrows.
+fn arrow_sign(from: Point, of: &Sample, color: Color) -> Vec<Node> {
+    let (kind, main) = match of {
+        Sample::Arrow { kind, main } => (*kind, *main),
+        Sample::Senders(inks) => return legend::colors(from, ARROW, inks),
+    };
     let right = Vec2::new(1.0, 0.0);
     let to = from + right * ARROW;
     let hidden = HEAD * lines::HIDDEN;

@@ -4,9 +4,8 @@ use super::arrows::Arrow;
 use super::measures::{EM, SIDE};
 use super::painter::Painter;
 use super::parts::{BoxText, ChartFrame};
-use crate::engine::{Chart, Drawing, IRect};
+use crate::engine::{Chart, Direction, Drawing, IRect};
 use crate::geom::{Point, Rect};
-use crate::layout::Direction;
 use crate::model::{Model, NodeRef};
 
 /// Length of such a box along the bar at least, and its depth, in px.

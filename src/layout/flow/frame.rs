@@ -4,12 +4,12 @@ use super::painter::Painter;
 use super::parts::{Bars, ChartFrame, Legend};
 use super::spans::Span;
 use crate::describe::lens_count;
-use crate::engine::Drawing;
+use crate::engine::{Direction, Drawing};
 use crate::geom::{Point, Rect, Size, Vec2};
+use crate::layout::LayoutInput;
 use crate::layout::fitted::{Breaking, fit};
 use crate::layout::logo::Logo;
 use crate::layout::paint::{Align, Setting};
-use crate::layout::{Direction, LayoutInput};
 use crate::scene::{Group, Meaning, Node};
 use crate::text::{CAP_HEIGHT, TextStyle, Weight, WrapRules, wrap};
 use crate::theme::Theme;
@@ -77,7 +77,7 @@ pub(super) fn place(
     // on paper the bands take all the room across them, and the chart stands in the middle of what there is along them
     if let Some(aspect) = paper_aspect(page.sheet) {
         let wide = (place.size.height * aspect).round();
-        match (wide > place.size.width, page.sheet.direction) {
+        match (wide > place.size.width, page.sheet.direction.drawn()) {
             (true, Direction::Down) => {
                 place = parts.place(inner + wide - place.size.width, 0.0);
                 // with more width the legend may need fewer lines, and the sheet less of both
@@ -115,7 +115,7 @@ impl Parts<'_> {
     /// Width of bars, bands and outcomes.
     fn natural(&self) -> f64 {
         let width = f64::from(self.drawing.width);
-        match self.page.sheet.direction {
+        match self.page.sheet.direction.drawn() {
             Direction::Down => self.bars.width(self.bands) + self.inset + SIDE + width + self.bars.end(),
             Direction::Right => {
                 let start = self.start();
@@ -152,7 +152,7 @@ impl Parts<'_> {
         };
         let first = self.start();
         let height = f64::from(self.drawing.height);
-        let direction = self.page.sheet.direction;
+        let direction = self.page.sheet.direction.drawn();
         let (offset, across) = match direction {
             Direction::Down => {
                 let bar = self.bars.width(self.bands);

@@ -1,8 +1,7 @@
 //! Charts without arrows: no arrow says where a box has to be, so boxes stand in page order, row by row, on one grid of equal
 //! columns for the whole chart. The last row of a level starts where the others do.
 use super::measures::{EM, even};
-use crate::engine::{Chart, Drawing, IRect, Lane, Spacing};
-use crate::layout::Direction;
+use crate::engine::{Chart, Direction, Drawing, IRect, Lane, Spacing};
 
 /// Between two boxes beside or above each other, in px.
 const GAP: i32 = 40;

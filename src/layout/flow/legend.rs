@@ -1,4 +1,5 @@
-//! The legend: a sample of each kind of arrow, where two or more kinds occur; and what the arrows of a cascade are.
+//! The legend: a sample of each kind of arrow, where two or more kinds occur, and what their colours say; and what the arrows of a
+//! cascade are.
 use super::arrows::{Arrow, are_cascade};
 use super::lines;
 use super::measures::EM;
@@ -8,7 +9,7 @@ use crate::geom::{BezPath, Point, ROUNDING, Rect, Vec2};
 use crate::layout::LayoutInput;
 use crate::layout::paint::Align;
 use crate::model::FlowKind;
-use crate::scene::{Group, Meaning, Node, Shape};
+use crate::scene::{Color, Group, Meaning, Node, Shape};
 use crate::text::{Paragraph, TextStyle, Weight, WrapRules, wrap};
 
 /// Length of a sample.
@@ -20,6 +21,9 @@ const GAP_MIN: f64 = 1.3 * EM;
 const GAP_USUAL: f64 = 2.2 * EM;
 /// From one line of entries to the next.
 const STEP: f64 = 1.9 * EM;
+
+/// Colours at most in the sample of those that arrows have.
+const SENDERS: usize = 3;
 
 /// Widest line of what is said of a cascade.
 const SENTENCE: f64 = 34.0 * EM;
@@ -92,31 +96,45 @@ pub(super) fn entries<'a>(page: &LayoutInput<'a>, arrows: &[Arrow<'_>]) -> Vec<(
     let own = page.model.legend.as_ref();
     if are_cascade(page.model) && !arrows.is_empty() {
         let words = own.and_then(|own| own.cascade.as_deref()).unwrap_or(page.texts.cascade);
-        return vec![(Sample { kind: FlowKind::Directs, main: false }, words)];
+        return vec![(Sample::Arrow { kind: FlowKind::Directs, main: false }, words)];
     }
     let flows = || arrows.iter().filter(|arrow| !arrow.is_tie);
     let occurs = |kind: &FlowKind| flows().any(|arrow| arrow.kind == *kind && !arrow.main);
-    let of = |kind, main| Sample { kind, main };
+    let of = |kind, main| (kind, main);
     // the golden thread comes first
     let main = flows().any(|arrow| arrow.main).then_some(of(FlowKind::Directs, true));
     let kinds = FlowKind::ALL.into_iter().filter(occurs).map(|kind| of(kind, false));
-    let samples: Vec<Sample> = main.into_iter().chain(kinds).collect();
-    let of_page = |sample: &Sample| match sample.main {
+    let samples: Vec<(FlowKind, bool)> = main.into_iter().chain(kinds).collect();
+    let of_page = |&(kind, main): &(FlowKind, bool)| match main {
         true => own.and_then(|own| own.main.as_deref()),
-        false => own.and_then(|own| own.of(sample.kind)),
+        false => own.and_then(|own| own.of(kind)),
     };
     // a line with one meaning speaks for itself, unless it is drawn as nothing else is, or the page says what it is
     let is_plain =
-        |sample: &Sample| !sample.main && sample.kind != FlowKind::Advises && of_page(sample).is_none();
+        |sample: &(FlowKind, bool)| !sample.1 && sample.0 != FlowKind::Advises && of_page(sample).is_none();
     if samples.len() < 2 && samples.iter().all(is_plain) {
         return Vec::new();
     }
-    let words = |of: &Sample| match (of_page(of), of.main) {
+    let words = |of: &(FlowKind, bool)| match (of_page(of), of.1) {
         (Some(words), _) => words,
         (None, true) => page.texts.main,
-        (None, false) => super::wording::kind(page.texts, of.kind),
+        (None, false) => super::wording::kind(page.texts, of.0),
     };
-    samples.iter().map(|sample| (*sample, words(sample))).collect()
+    let kinds = samples.iter().map(|of| (Sample::Arrow { kind: of.0, main: of.1 }, words(of)));
+    kinds.chain(senders(page, arrows)).collect()
+}
+
+/// What the colours of arrows say, where they have several.
+fn senders<'a>(page: &LayoutInput<'a>, arrows: &[Arrow<'_>]) -> Option<(Sample, &'a str)> {
+    let mut inks: Vec<Color> = Vec::new();
+    for arrow in arrows.iter().filter(|arrow| !arrow.is_tie) {
+        let ink = lines::ink(page.theme, arrow.from);
+        if !inks.contains(&ink) {
+            inks.push(ink);
+        }
+    }
+    inks.truncate(SENDERS);
+    (inks.len() > 1).then_some((Sample::Senders(inks), page.texts.sender))
 }
 
 /// Height of the lines below the first, in px.
@@ -139,15 +157,32 @@ pub(super) fn paint(painter: &Painter<'_>) -> Option<Node> {
         // the sample stands at the first line's height
         let within = Rect::new(from.x + WORDS, from.y - style.line_height / 2.0, from.x + WORDS, from.y);
         let words = set(words, &style, within, Align::Start, color).into_iter().map(Node::Text);
-        let mut children = vec![Group::new(Meaning::Decoration, sample(from, *of, painter))];
+        let mut children = vec![Group::new(Meaning::Decoration, sample(from, of, painter))];
         children.extend(words);
         Group::new(Meaning::Item, children)
     });
     Some(Group::new(Meaning::List, entries.collect()))
 }
 
-/// A short arrow of a kind, in the colour of text.
-fn sample(from: Point, Sample { kind, main }: Sample, painter: &Painter<'_>) -> Vec<Node> {
+/// A line in one colour after the other.
+pub(super) fn colors(from: Point, length: f64, inks: &[Color]) -> Vec<Node> {
+    let step = Vec2::new(length / inks.len().max(1) as f64, 0.0);
+    let piece = |(k, ink): (usize, &Color)| {
+        let start = from + step * k as f64;
+        let mut path = BezPath::new();
+        path.move_to(start);
+        path.line_to(start + step);
+        lines::plain(path, FlowKind::Directs, false, *ink)
+    };
+    inks.iter().enumerate().map(piece).collect()
+}
+
+/// A short arrow of a kind in the colour of text, or the colours of arrows.
+fn sample(from: Point, of: &Sample, painter: &Painter<'_>) -> Vec<Node> {
+    let (kind, main) = match of {
+        Sample::Arrow { kind, main } => (*kind, *main),
+        Sample::Senders(inks) => return colors(from, SAMPLE, inks),
+    };
     let color = painter.theme.text;
     let to = from + Vec2::new(SAMPLE, 0.0);
     let right = Vec2::new(1.0, 0.0);

@@ -21,14 +21,15 @@ mod parts;
 mod rows;
 mod spans;
 mod stretch;
+mod turn;
 mod wording;
 
 pub use classes::tied_functions;
 
-use crate::engine::{Chart, Spacing, ended_by};
+use crate::engine::{self, Chart, Spacing, ended_by};
 use crate::geom::Size;
 use crate::layout::fitted::does_not_fit;
-use crate::layout::{Direction, LayoutInput, Orientation, Search, Sheet};
+use crate::layout::{Direction, LaidOut, LayoutInput, Orientation, Search, Sheet};
 use crate::model::Model;
 use crate::scene::Node;
 use boxes::Measure;
@@ -48,24 +49,43 @@ const LEAST_TYPE: f64 = 9.0 / 16.0;
 /// A picture that has less than this share of the width that is asked for is much narrower.
 const NARROW: f64 = 0.9;
 
+/// A chart with what its arrows came to.
+#[derive(Default)]
+struct DrawnChart {
+    laid_out: LaidOut,
+    crossings: u32,
+    bends: u32,
+}
+
+impl DrawnChart {
+    fn size(&self) -> Size {
+        self.laid_out.size
+    }
+}
+
 /// Lays out a model's flow chart. Where nothing is ranked no direction means anything: the one that suits the sheet better
 /// is taken.
-pub(in crate::layout) fn draw(page: &LayoutInput<'_>) -> crate::layout::LaidOut {
+pub(in crate::layout) fn draw(page: &LayoutInput<'_>) -> LaidOut {
     let (model, sheet) = (page.model, page.sheet);
     if let Some(width) = sheet.width.filter(|width| *width < column::BELOW) {
         return column::draw(page, width);
     }
     let usual = draw_along(page);
     if let Some(width) = sheet.width
-        && readable(sheet).is_some_and(|readable| usual.size.width * LEAST_TYPE > readable)
+        && readable(sheet).is_some_and(|readable| usual.size().width * LEAST_TYPE > readable)
     {
         return column::draw(page, width);
     }
-    if !model.is_unranked() || model.flows.is_empty() || sheet.direction == Direction::Right {
-        return usual;
+    let is_free = model.is_unranked() && !model.flows.is_empty() && sheet.direction != Direction::Right;
+    if !is_free && !turn::may_turn(page, &usual) {
+        return usual.laid_out;
     }
     let turned = Sheet { direction: Direction::Right, ..*sheet };
     let other = draw_along(&LayoutInput { sheet: &turned, ..*page });
+    if !is_free {
+        return if turn::is_easier(&other, &usual) { other.laid_out } else { usual.laid_out };
+    }
+    let (usual, other) = (usual.laid_out, other.laid_out);
     let asked = aspect(sheet, model);
     // how large a page of the asked proportions must be to hold it; in a column only the width tells
     let cost =
@@ -75,7 +95,7 @@ pub(in crate::layout) fn draw(page: &LayoutInput<'_>) -> crate::layout::LaidOut 
 
 /// Lays it out along the sheet's direction: with narrow boxes, and where that is much narrower than the proportions that are asked
 /// for with wide ones too.
-fn draw_along(page: &LayoutInput<'_>) -> crate::layout::LaidOut {
+fn draw_along(page: &LayoutInput<'_>) -> DrawnChart {
     let draw = |measure: Measure| {
         let with_bars = draw_with(page, LevelEnds::Bars, measure);
         // a large chart can leave something before a bar
@@ -83,17 +103,17 @@ fn draw_along(page: &LayoutInput<'_>) -> crate::layout::LaidOut {
     };
     let narrow = draw(Measure::Compact);
     let Some(asked) =
-        page.sheet.aspect.filter(|aspect| narrow.size.width < NARROW * aspect * narrow.size.height)
+        page.sheet.aspect.filter(|aspect| narrow.size().width < NARROW * aspect * narrow.size().height)
     else {
         return narrow;
     };
     let wide = draw(Measure::OneLine);
     let page_width = |size: Size| size.width.max(size.height * asked);
-    if page_width(wide.size) < page_width(narrow.size) { wide } else { narrow }
+    if page_width(wide.size()) < page_width(narrow.size()) { wide } else { narrow }
 }
 
 /// Lays it out with the levels at which arrows end drawn so; none where something stands before a bar that arrows meet.
-fn draw_with(page: &LayoutInput<'_>, ends: LevelEnds, measure: Measure) -> Option<crate::layout::LaidOut> {
+fn draw_with(page: &LayoutInput<'_>, ends: LevelEnds, measure: Measure) -> Option<DrawnChart> {
     let LayoutInput {
         model,
         title: _,
@@ -108,6 +128,7 @@ fn draw_with(page: &LayoutInput<'_>, ends: LevelEnds, measure: Measure) -> Optio
         direction: _,
         searches: _,
     } = *page;
+    let direction = sheet.direction.drawn();
     // 1. Gather the arrows: the flows, or the cascade.
     let (arrows, mut warnings) = arrows::gather(model);
     // 2. Measure the texts.
@@ -120,8 +141,8 @@ fn draw_with(page: &LayoutInput<'_>, ends: LevelEnds, measure: Measure) -> Optio
         bands: order::BandOrder::of(model).count(),
         boxes: boxes.iter().map(parts::BoxText::chart_box).collect(),
         arrows: labels::chart_arrows(&arrows, &boxes, &labels),
-        direction: sheet.direction,
-        margins: frame::margins(theme, &beside, &legend, sheet.direction),
+        direction,
+        margins: frame::margins(theme, &beside, &legend, direction),
         readable: readable(sheet),
         ..Chart::default()
     };
@@ -148,9 +169,9 @@ fn draw_with(page: &LayoutInput<'_>, ends: LevelEnds, measure: Measure) -> Optio
     };
     let arrange = |aspect: f64| {
         let (mut spans, mut drawing) = lay_out(aspect, rows.least(sheet.width.is_some()));
-        let bars = match sheet.direction {
-            Direction::Down => None,
-            Direction::Right => Some(parts::Bars::on_top(page, &spans)),
+        let bars = match direction {
+            engine::Direction::Down => None,
+            engine::Direction::Right => Some(parts::Bars::on_top(page, &spans)),
         };
         let bars_here = bars.as_ref().unwrap_or(&beside);
         let mut place = frame::place(page, &drawing, &spans, bars_here, &legend, inset);
@@ -208,8 +229,10 @@ fn draw_with(page: &LayoutInput<'_>, ends: LevelEnds, measure: Measure) -> Optio
     let proof = drawing.report.proof;
     // a grid is not searched
     let ended_by = if grid.is_some() { Vec::new() } else { ended_by(&chart, sheet.effort, proof) };
-    let search = Search { proof, ended_by };
-    Some(crate::layout::LaidOut { size: place.size, nodes, warnings, search })
+    let search = Search { proof, ended_by, direction: Some(direction.into()) };
+    let laid_out = LaidOut { size: place.size, nodes, warnings, search };
+    let report = &drawing.report;
+    Some(DrawnChart { laid_out, crossings: report.crossings, bends: report.bends })
 }
 
 /// Width ÷ height beyond which no chart lies: its rows are given no air for the sheet's sake.

@@ -1,13 +1,13 @@
 //! What measuring finds and painting looks at: boxes, panels, bars and legend with their texts set, and where each lies.
 use super::notes::Notes;
 use super::spans::Span;
-use crate::engine::ChartBox;
+use crate::engine::{ChartBox, Direction};
 use crate::geom::{Size, Vec2};
-use crate::layout::Direction;
 use crate::layout::badges::Badges;
 use crate::layout::fitted::Fitted;
 use crate::layout::paint::Setting;
 use crate::model::{FlowKind, NodeRef};
+use crate::scene::Color;
 use crate::text::{Paragraph, TextStyle};
 
 /// A box with its texts.
@@ -65,12 +65,13 @@ pub(super) struct Legend {
     pub(super) entries: Vec<(Sample, Paragraph)>,
 }
 
-/// Which arrows an entry of the legend stands for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Sample {
-    pub(super) kind: FlowKind,
-    /// Those on the main line.
-    pub(super) main: bool,
+/// What an entry of the legend stands for.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Sample {
+    /// Arrows of a kind, or those on the main line.
+    Arrow { kind: FlowKind, main: bool },
+    /// That arrows have the colours of the levels that send them.
+    Senders(Vec<Color>),
 }
 
 /// Where everything is on the sheet.

@@ -3,9 +3,8 @@
 use super::measures::EM;
 use super::panels;
 use super::parts::BoxText;
-use crate::engine::ChartBox;
-use crate::engine::{Chart, Drawing, Spacing};
-use crate::layout::{Direction, LayoutInput};
+use crate::engine::{Chart, ChartBox, Direction, Drawing, Spacing};
+use crate::layout::LayoutInput;
 use std::collections::BTreeSet;
 
 /// Width of a row that has panels, at least; and most of any that is filled.

@@ -1,8 +1,7 @@
 //! Where each level's band starts and ends: clear of boxes, and of labels where it can be.
 use super::measures::{EM, INSET};
 use super::order::BandOrder;
-use crate::engine::{Chart, Drawing, IRect};
-use crate::layout::Direction;
+use crate::engine::{Chart, Direction, Drawing, IRect};
 use crate::model::Model;
 
 /// Between two bands.
