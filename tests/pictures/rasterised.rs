@@ -97,12 +97,12 @@ fn exact_pictures_are_as_resvg_draws_their_svg() {
     let fonts = fonts();
     let cases: Vec<_> = examples(&fonts).into_iter().chain(changes(&fonts)).collect();
     assert!(cases.len() > 3 * Style::ALL.len(), "few examples");
-    are_as_resvg_draws(&cases, &fonts, 2.0, Colors::Exact, TIE);
+    are_as_resvg_draws(&cases, &fonts, 1.3, Colors::Exact, TIE);
 }
 
 #[test]
 fn pictures_are_as_near_to_what_resvg_draws_as_is_said() {
     let fonts = fonts();
     let cases: Vec<_> = examples(&fonts).into_iter().step_by(4).collect();
-    are_as_resvg_draws(&cases, &fonts, 1.5, Colors::Close, REACH);
+    are_as_resvg_draws(&cases, &fonts, 1.3, Colors::Close, REACH + TIE);
 }
