@@ -1,4 +1,5 @@
-//! Step 3, all routes: straight ones first, then one by one, then rip-up and re-route until nothing improves, those that cross together at last.
+//! Step 3, all routes: straight ones first, then one by one, then rip-up and re-route until nothing improves, those
+//! that cross together at last.
 
 use super::grid::{EAST, Grid, NORTH, SOUTH, WEST, bends, direction};
 use super::router::{Router, Workspace};
