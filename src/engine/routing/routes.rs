@@ -1,8 +1,9 @@
-//! Step 3, all routes: straight ones first, then one by one, then rip-up and re-route until nothing improves, those that cross together at last.
+//! Step 3, all routes: straight ones first, then one by one, then rip-up and re-route until nothing improves, those
+//! that cross together at last.
 
 use super::grid::{EAST, Grid, NORTH, SOUTH, WEST, bends, direction};
 use super::router::{Router, Workspace};
-use super::untangle::untangle;
+use super::untangle::{put, total, untangle};
 use crate::engine::placement::bends::{Masks, fewest};
 use crate::engine::placement::cells::Placement;
 use crate::engine::prices::router as prices;
@@ -89,10 +90,21 @@ pub(crate) fn route(
             break;
         }
     }
-    if effort.untangled > 0 && exact {
+    let tangled = (effort.untangled > 0 && exact).then(|| r.paths.clone());
+    if tangled.is_some() {
         untangle(&mut r, &order, node, effort);
     }
     straighten(&mut r, &order, node);
+    // what is straightened can cross again: the better of both is taken
+    if let Some(tangled) = tangled {
+        let (found, price) = (r.paths.clone(), total(&mut r));
+        if put(&mut r, tangled) {
+            straighten(&mut r, &order, node);
+            if total(&mut r) > price {
+                put(&mut r, found);
+            }
+        }
+    }
     let mut out = Routes::default();
     let mut price = 0_i64;
     for i in 0..arrows {

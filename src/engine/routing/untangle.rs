@@ -41,6 +41,16 @@ pub(super) fn untangle(
     }
 }
 
+/// Gives all arrows these routes; whether any is another than it was.
+pub(super) fn put(router: &mut Router<'_>, routes: Vec<Vec<u32>>) -> bool {
+    let is_new = router.paths != routes;
+    for (arrow, path) in routes.into_iter().enumerate() {
+        router.take(arrow);
+        router.set(arrow, path);
+    }
+    is_new
+}
+
 /// The sets in which an arrow is routed anew with those that cross it: with each by itself, before all and behind all.
 fn tangles(router: &Router<'_>, order: &[usize], arrow: usize) -> Vec<Vec<usize>> {
     let own = &router.paths[arrow];
@@ -75,7 +85,7 @@ fn again(
 }
 
 /// What all routes cost.
-fn total(router: &mut Router<'_>) -> i64 {
+pub(super) fn total(router: &mut Router<'_>) -> i64 {
     (0..router.paths.len())
         .map(|arrow| {
             let path = router.take(arrow);
@@ -115,10 +125,9 @@ mod tests {
                 route(&problem, &placement, &grid, effort, &mut Workspace::default()).unwrap().cost
             };
             let (usual, less) = (cost(0), cost(1_000_000));
-            // arrows of many bends are straightened afterwards, which may cost a little
-            assert!(less < usual + 1.0, "{seed}: {usual} {less}");
+            assert!(less <= usual, "{seed}: {usual} {less}");
             (before, after) = (before + usual, after + less);
         }
-        assert!(after < before - 3.0, "{before} {after}");
+        assert!(after < before, "{before} {after}");
     }
 }
