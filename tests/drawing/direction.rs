@@ -1,7 +1,7 @@
 //! Which way a flow chart runs where nobody says.
 use govdraw::diagnostic::Source;
 use govdraw::input::{Format, read};
-use govdraw::layout::{Direction, Effort, Look, Sheet, Style, layout_and_search};
+use govdraw::layout::{Direction, Effort, Look, Sheet, Style, layout_in_colors};
 use govdraw::model::Model;
 use govdraw::text::Fonts;
 use govdraw::theme::Theme;
@@ -47,8 +47,8 @@ fn drawn(model: &Model, direction: Direction) -> (Direction, f64) {
     let sheet = Sheet { direction, effort: Effort::Fast, ..Sheet::default() };
     let (theme, fonts) = (Theme::default(), Fonts::bundled());
     let look = Look::new(&theme, &fonts, &sheet);
-    let (scene, search) = layout_and_search(model, Style::Flow, &look).unwrap().value;
-    (search.direction.unwrap(), scene.size.width)
+    let drawn = layout_in_colors(model, Style::Flow, &look).unwrap().value;
+    (drawn.search.direction.unwrap(), drawn.scene.size.width)
 }
 
 #[test]
@@ -73,7 +73,7 @@ fn a_chart_that_is_read_with_ease_stays_as_it_is() {
     let sheet = Sheet { width: Some(1_200.0), effort: Effort::Fast, ..Sheet::default() };
     let (theme, fonts) = (Theme::default(), Fonts::bundled());
     let look = Look::new(&theme, &fonts, &sheet);
-    let (_, search) = layout_and_search(&page(2, 12, None), Style::Flow, &look).unwrap().value;
+    let search = layout_in_colors(&page(2, 12, None), Style::Flow, &look).unwrap().value.search;
     assert_ne!(search.direction, Some(Direction::Right));
 }
 
