@@ -111,7 +111,7 @@ mod tests {
     fn routes_of_arrows_that_cross_get_cheaper() {
         let (mut before, mut after) = (0.0, 0.0);
         for seed in 0..12 {
-            let chart = charts::generated(4, 5, 36, seed, 0.3);
+            let chart = charts::generated(3, 5, 24, seed, 0.3);
             let problem = Problem::new(&chart);
             let cells = Cells {
                 column: (0..problem.classes()).map(|class| class as u16).collect(),
