@@ -1,7 +1,8 @@
 //! Whether a flow chart shows all of its model: its words, and that each stands where it belongs.
 use govdraw::geom::Rect;
-use govdraw::model::{FlowKind, Model};
+use govdraw::model::{FlowKind, Model, NodeRef};
 use govdraw::scene::{Group, Meaning, Node, Scene, ShapeKind};
+use govdraw::theme::Theme;
 
 /// What a level's bar is drawn of: where arrows end at the level, its bar is a part of its own.
 pub(crate) fn bar_nodes(level: &Group) -> &[Node] {
@@ -116,6 +117,18 @@ pub(crate) fn words_of(model: &Model) -> Vec<String> {
             FlowKind::Mutual => english.mutual,
             FlowKind::Advises => english.advises,
         }));
+        // beside other entries, and where there is more than one colour
+        let theme = Theme::defra();
+        let ink = |from: NodeRef| match from {
+            NodeRef::Function { level, .. } | NodeRef::SubBody { level, .. } | NodeRef::Level { level } => {
+                theme.level(level).ink
+            }
+            NodeRef::Outcome { .. } => theme.outcome,
+            NodeRef::Outside { .. } => theme.text,
+        };
+        let mut inks = model.flows.iter().map(|flow| ink(flow.from.node));
+        let first = inks.next();
+        texts.extend(inks.any(|ink| Some(ink) != first).then_some(english.sender));
     }
     let mut words: Vec<String> =
         texts.iter().flat_map(|text| text.split_whitespace()).map(str::to_owned).collect();

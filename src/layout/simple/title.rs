@@ -4,7 +4,7 @@ use crate::layout::fitted::{Breaking, fit};
 use crate::layout::paint::{Align, Setting, heading};
 use crate::layout::{LayoutInput, Style};
 use crate::scene::Node;
-use crate::text::Weight;
+use crate::text::{CAP_HEIGHT, TextStyle, Weight};
 
 /// Size of its type in em, and what it adds to the page's height beside its own.
 const SIZE: f64 = 2.2;
@@ -34,13 +34,19 @@ impl Title {
 
     /// Height in px that it takes from the page's top.
     pub(super) fn height(&self, em: f64) -> f64 {
-        self.words.height() + BELOW * em
+        self.words.height() - above_capitals(&self.words.style) + BELOW * em
     }
 
     /// Draws it into the sheet's first corner.
     pub(super) fn draw(self, page: &LayoutInput<'_>, em: f64) -> Node {
         let margin = page.theme.spacing.margin * em;
-        let at = Point::new(margin, margin);
+        // the capitals start at the margin
+        let at = Point::new(margin, margin - above_capitals(&self.words.style));
         heading(1, None, self.words.draw(at, Align::Start, page.theme.text))
     }
+}
+
+/// From a line's top to its capitals, in px.
+fn above_capitals(style: &TextStyle) -> f64 {
+    style.baseline() - CAP_HEIGHT * style.size
 }
