@@ -85,6 +85,9 @@ pub(super) fn place(
                 let smaller = parts.place(less.max(inner), 0.0);
                 if smaller.size.height == place.size.height {
                     place = smaller;
+                } else {
+                    // there the legend would need a line more
+                    place.lower(place.size.width / aspect);
                 }
             }
             (true, Direction::Right) => {
@@ -92,9 +95,7 @@ pub(super) fn place(
                 place.size.width = wide;
             }
             (false, Direction::Down) => {
-                let high = place.size.width / aspect;
-                place.spare = high - place.size.height;
-                place.shift(Vec2::new(0.0, (place.spare / 2.0).floor()));
+                place.lower(place.size.width / aspect);
             }
             (false, Direction::Right) => {
                 let high = place.size.width / aspect;
@@ -205,6 +206,12 @@ impl ChartFrame {
             Direction::Down => Rect::new(from, band.start, to, band.end),
             Direction::Right => Rect::new(band.start, from, band.end, to),
         }
+    }
+
+    /// Moves all but the title to the middle of a sheet that is so much higher.
+    fn lower(&mut self, height: f64) {
+        self.spare = (height - self.size.height).max(0.0);
+        self.shift(Vec2::new(0.0, (self.spare / 2.0).floor()));
     }
 
     /// Moves all but the title in the direction of the levels, and the sheet's end with it.
