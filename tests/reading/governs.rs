@@ -222,3 +222,18 @@ fn a_role_is_marked_where_the_page_says_what_it_is() {
         assert_eq!(roles(line), one(name, mark), "{line}");
     }
 }
+
+#[test]
+fn what_stands_in_brackets_behind_a_body_outside_is_read_back_as_exported() {
+    let text = "# Tide mill\n\n## Mill level\n\n### Board\n\nMeets.\n\nRoles: chair\n\n## External partners\n\n\
+                - **Port office** – ( keeps the books. )\n- Millers' guild: (advises)\n";
+    let model = read(&Source { name: "page.md".to_owned(), text: text.to_owned() }, Format::Markdown)
+        .expect("a page")
+        .value;
+    let captions: Vec<_> = model.outside.iter().map(|body| body.caption.as_deref()).collect();
+    assert_eq!(captions, [Some("keeps the books"), Some("advises")]);
+    let json = govdraw::export::json(&model).expect("JSON");
+    let again =
+        read(&Source { name: "again.json".to_owned(), text: json }, Format::Json).expect("a model").value;
+    assert_eq!(again, model);
+}

@@ -8,7 +8,7 @@ use super::trace::{ReadAs, Trace};
 use crate::diagnostic::{Code, Diagnostic, Findings, Severity};
 use crate::input::page::{Block, Heading, ListItem};
 use crate::input::text::PlainText;
-use crate::model::{DraftOutside, Place, slug};
+use crate::model::{DraftOutside, Place, slug, without_full_stop};
 use crate::words::{Kinds, Language};
 use std::collections::BTreeSet;
 
@@ -175,7 +175,9 @@ fn one(name: &PlainText, said: Option<PlainText>) -> Option<OutsideNamed> {
 /// What the page says of one: its caption where that is short, and what flows are read from in any case.
 fn say(named: &mut OutsideNamed, text: &PlainText) {
     let words = text.flat();
-    let bare = crate::model::without_full_stop(words.trim()).trim_matches(['(', ')']);
+    // what stands in brackets may have a stop and spaces of its own
+    let bare = without_full_stop(words.trim()).trim_matches(['(', ')']).trim();
+    let bare = without_full_stop(bare).trim_end();
     let is_short = bare.split_whitespace().count() <= CAPTION_WORDS && !bare.contains(". ");
     if named.draft.caption.is_none() && is_short && !bare.is_empty() {
         named.draft.caption = Some(bare.to_owned());
