@@ -133,8 +133,10 @@ fn senders<'a>(page: &LayoutInput<'a>, arrows: &[Arrow<'_>]) -> Option<(Sample, 
             inks.push(ink);
         }
     }
+    // greys are no colours that a reader could tell senders by
+    let is_colored = inks.iter().any(|ink| ink.r != ink.g || ink.g != ink.b);
     inks.truncate(SENDERS);
-    (inks.len() > 1).then_some((Sample::Senders(inks), page.texts.sender))
+    (inks.len() > 1 && is_colored).then_some((Sample::Senders(inks), page.texts.sender))
 }
 
 /// Height of the lines below the first, in px.
