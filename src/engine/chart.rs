@@ -123,9 +123,12 @@ impl Drawing {
     }
 }
 
+/// The ends of a straight piece of an arrow.
+type Piece = [(i32, i32); 2];
+
 /// Whether a piece of one arrow and one of another at right angles to it cross within both.
-fn crosses((p, q): &(&[(i32, i32); 2], &[(i32, i32); 2])) -> bool {
-    let is_down = |piece: &[(i32, i32); 2]| piece[0].0 == piece[1].0;
+fn crosses((p, q): &(&Piece, &Piece)) -> bool {
+    let is_down = |piece: &Piece| piece[0].0 == piece[1].0;
     let (across, down) = if is_down(p) { (q, p) } else { (p, q) };
     let between = |at: i32, a: i32, b: i32| a.min(b) < at && at < a.max(b);
     !is_down(across)
