@@ -1,15 +1,12 @@
 //! PNGs against what usvg and resvg draw of the written SVG: every example in every style, pixel by pixel.
-use crate::scenes::{Case, changes, examples, fonts};
+use crate::scenes::{Case, changes, examples, fonts, usvg_options};
 use govdraw::layout::Style;
 use govdraw::output::png::{Colors, PngOptions, PngSize};
 use govdraw::output::svg::{self, SvgOptions, TextMode};
 use govdraw::output::{Ground, png};
 use govdraw::scene::Scene;
 use govdraw::text::Fonts;
-use std::collections::BTreeMap;
-use std::sync::Arc;
 use tiny_skia::{Pixmap, Transform};
-use usvg::fontdb;
 
 /// How far a channel may be off, of 255, where blends share numbers of a palette.
 const REACH: u8 = 4;
@@ -18,30 +15,6 @@ const REACH: u8 = 4;
 const TIE: u8 = 1;
 /// Pixels on a side up to which resvg draws a picture whole: larger ones are drawn in parts, at whose seams curves are cut.
 const WHOLE: f64 = 8_000.0;
-
-/// Options under which usvg knows the fonts by the families that the SVG names.
-fn reading(fonts: &Fonts) -> usvg::Options<'static> {
-    let mut db = fontdb::Database::new();
-    let mut ids = BTreeMap::new();
-    for (_, face) in fonts.faces() {
-        let loaded = db.load_font_source(fontdb::Source::Binary(Arc::new(face.data().to_vec())));
-        ids.entry((format!("gd-{}", face.slug()), face.weight.css())).or_insert(loaded[0]);
-    }
-    let select = move |font: &usvg::Font, _: &mut Arc<fontdb::Database>| {
-        font.families().iter().find_map(|family| match family {
-            usvg::FontFamily::Named(name) => ids.get(&(name.clone(), font.weight())).copied(),
-            _ => None,
-        })
-    };
-    usvg::Options {
-        fontdb: Arc::new(db),
-        font_resolver: usvg::FontResolver {
-            select_font: Box::new(select),
-            select_fallback: Box::new(|_, _, _| None),
-        },
-        ..usvg::Options::default()
-    }
-}
 
 /// The pixels that resvg draws of a scene's SVG on a picture of an extent.
 fn as_resvg_draws(
@@ -72,7 +45,7 @@ fn decoded(bytes: &[u8]) -> ((u32, u32), Vec<u8>) {
 
 /// Asserts that pictures of cases have the pixels that resvg draws, within a reach.
 fn are_as_resvg_draws(cases: &[Case], fonts: &Fonts, scale: f64, colors: Colors, reach: u8) {
-    let reading = reading(fonts);
+    let reading = usvg_options(fonts);
     for Case { name, scene } in cases {
         let scale = scale.min(WHOLE / scene.size.height).min(WHOLE / scene.size.width);
         let options = PngOptions { size: PngSize::Scale(scale), colors, ..PngOptions::default() };

@@ -7,7 +7,10 @@ use govdraw::model::Model;
 use govdraw::scene::{Color, Node, Scene, Text};
 use govdraw::text::{BaseDirection, Fonts, TextStyle, Weight, shape};
 use govdraw::theme::Theme;
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use usvg::fontdb;
 
 /// A scene and what to call it.
 pub(crate) struct Case {
@@ -35,6 +38,30 @@ pub(crate) fn fonts() -> Fonts {
     let add =
         |fonts: Fonts, path: PathBuf| fonts.with_file(std::fs::read(path).expect("a file")).expect("a font");
     files("languages/fonts", &["ttf"]).into_iter().fold(Fonts::bundled(), add)
+}
+
+/// Options under which usvg finds the faces by the names that a bare picture gives them, and no others.
+pub(crate) fn usvg_options(fonts: &Fonts) -> usvg::Options<'static> {
+    let mut db = fontdb::Database::new();
+    let mut ids = BTreeMap::new();
+    for (_, face) in fonts.faces() {
+        let loaded = db.load_font_source(fontdb::Source::Binary(Arc::new(face.data().to_vec())));
+        ids.entry((format!("gd-{}", face.slug()), face.weight.css())).or_insert(loaded[0]);
+    }
+    let select = move |font: &usvg::Font, _: &mut Arc<fontdb::Database>| {
+        font.families().iter().find_map(|family| match family {
+            usvg::FontFamily::Named(name) => ids.get(&(name.clone(), font.weight())).copied(),
+            _ => None,
+        })
+    };
+    usvg::Options {
+        fontdb: Arc::new(db),
+        font_resolver: usvg::FontResolver {
+            select_font: Box::new(select),
+            select_fallback: Box::new(|_, _, _| None),
+        },
+        ..usvg::Options::default()
+    }
 }
 
 /// Every example, with its file's name without the extension.

@@ -1,38 +1,10 @@
 //! Every line is as wide in usvg as it was measured.
-use crate::scenes::{all, fonts, texts};
+use crate::scenes::{all, fonts, texts, usvg_options};
 use govdraw::output::svg::{self, SvgOptions, TextMode};
-use govdraw::text::{Fonts, TextStyle, shape_part};
-use std::collections::BTreeMap;
-use std::sync::Arc;
-use usvg::fontdb;
+use govdraw::text::{TextStyle, shape_part};
 
 /// In px.
 const TOLERANCE: f64 = 0.01;
-
-/// Options under which usvg finds the faces by the names that a bare picture gives them, and no others.
-fn options(fonts: &Fonts) -> usvg::Options<'static> {
-    let mut db = fontdb::Database::new();
-    let mut ids = BTreeMap::new();
-    for (_, face) in fonts.faces() {
-        let name = format!("gd-{}", face.family.to_lowercase().replace(' ', "-"));
-        let loaded = db.load_font_source(fontdb::Source::Binary(Arc::new(face.data().to_vec())));
-        ids.insert((name, face.weight.css()), loaded[0]);
-    }
-    let select = move |font: &usvg::Font, _: &mut Arc<fontdb::Database>| {
-        font.families().iter().find_map(|family| match family {
-            usvg::FontFamily::Named(name) => ids.get(&(name.clone(), font.weight())).copied(),
-            _ => None,
-        })
-    };
-    usvg::Options {
-        fontdb: Arc::new(db),
-        font_resolver: usvg::FontResolver {
-            select_font: Box::new(select),
-            select_fallback: Box::new(|_, _, _| None),
-        },
-        ..usvg::Options::default()
-    }
-}
 
 fn boxes(group: &usvg::Group, found: &mut Vec<usvg::Rect>) {
     for node in group.children() {
@@ -47,7 +19,7 @@ fn boxes(group: &usvg::Group, found: &mut Vec<usvg::Rect>) {
 #[test]
 fn every_line_is_as_wide_in_usvg_as_measured() {
     let fonts = fonts();
-    let options = options(&fonts);
+    let options = usvg_options(&fonts);
     let (mut lines, mut worst) = (0, 0.0f64);
     for case in all(&fonts) {
         let bare = SvgOptions { text: TextMode::Bare, ..SvgOptions::default() };

@@ -176,8 +176,7 @@ fn one(name: &PlainText, said: Option<PlainText>) -> Option<OutsideNamed> {
 fn say(named: &mut OutsideNamed, text: &PlainText) {
     let words = text.flat();
     // what stands in brackets may have a stop and spaces of its own
-    let bare = without_full_stop(words.trim()).trim_matches(['(', ')']).trim();
-    let bare = without_full_stop(bare).trim_end();
+    let bare = without_full_stop(without_full_stop(&words).trim_matches(['(', ')']));
     let is_short = bare.split_whitespace().count() <= CAPTION_WORDS && !bare.contains(". ");
     if named.draft.caption.is_none() && is_short && !bare.is_empty() {
         named.draft.caption = Some(bare.to_owned());

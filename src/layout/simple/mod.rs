@@ -91,7 +91,7 @@ pub(super) fn layout(pages: &[LayoutInput<'_>]) -> Result<Vec<LaidOut>, Vec<Diag
         }
         Area::Whole { width, height, printed: false } => {
             let aspect = width / height;
-            let how = best(&usual, Size::new(aspect, 1.0), f64::INFINITY);
+            let how = best(page, &usual, Size::new(aspect, 1.0), f64::INFINITY);
             let picture = if how == usual.arrangement { None } else { SimplePicture::new(page, EM, how) };
             let picture = picture.unwrap_or(usual);
             let size = picture.size;
@@ -115,10 +115,10 @@ fn usual_rows(levels: usize) -> Formation {
 
 /// The arrangement in which a picture's loops are largest in a room, up to a share of their size; another than the
 /// picture's own must be worth it.
-fn best(usual: &SimplePicture, room: Size, most: f64) -> Formation {
+fn best(page: &LayoutInput<'_>, usual: &SimplePicture, room: Size, most: f64) -> Formation {
     let (levels, radius) = (usual.loops.len(), largest(&usual.loops));
     let share = |how| {
-        let size = extent(&arrange(levels, radius, how), usual.ribbon, usual.margin, usual.em).0;
+        let size = extent(&arrange(levels, radius, how), usual.ribbon, page.theme.spacing.margin, usual.em).0;
         (room.width / size.width).min(room.height / size.height).min(most)
     };
     let mut best = (share(usual.arrangement) * WORTH, usual.arrangement);
@@ -140,7 +140,7 @@ fn best(usual: &SimplePicture, room: Size, most: f64) -> Formation {
 
 /// The picture in the arrangement and the body size, to a largest one in px, that suit a room best.
 fn scaled(page: &LayoutInput<'_>, usual: SimplePicture, room: Size, most: f64) -> SimplePicture {
-    let how = best(&usual, room, most / EM);
+    let how = best(page, &usual, room, most / EM);
     let fits =
         |picture: &SimplePicture| picture.size.width <= room.width && picture.size.height <= room.height;
     let picture = if how == usual.arrangement { None } else { SimplePicture::new(page, EM, how) };
@@ -166,8 +166,6 @@ struct SimplePicture {
     arrangement: Formation,
     /// Body size in px.
     em: f64,
-    /// From its edges to what is drawn, in em.
-    margin: f64,
     contents: Vec<LoopContent>,
     loops: Vec<Loop>,
     /// Width of the ribbons, in px.
@@ -218,7 +216,6 @@ impl SimplePicture {
         Some(Self {
             arrangement,
             em,
-            margin: page.theme.spacing.margin,
             contents,
             loops,
             ribbon,
