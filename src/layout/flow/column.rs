@@ -2,15 +2,15 @@
 //! arrows that run across need a width that a column does not have. Everything is in px of the column, at 16 px type.
 use super::arrows::{self, Arrow};
 use super::boxes::{self, Inks};
-use super::legend;
+use super::legend::{self, SampleSize};
 use super::lines;
 use super::notes::Notes;
 use super::order::BandOrder;
 use super::panels;
-use super::parts::Sample;
+use super::parts::ArrowKind;
 use super::wording;
 use crate::describe::lens_count;
-use crate::geom::{Affine, BezPath, Point, Rect, Size, Vec2};
+use crate::geom::{Point, Rect, Size};
 use crate::layout::badges::{Badges, Detail};
 use crate::layout::fitted::{Breaking, does_not_fit, fit, fit_as_is};
 use crate::layout::lens::{broken_edge, keyline};
@@ -19,8 +19,8 @@ use crate::layout::paint::{
     Align, Bullet, Setting, bar, bulleted, decoration, edge, heading, linked, listed, rect,
 };
 use crate::layout::{LaidOut, LayoutInput, Standing};
-use crate::model::{FlowKind, NodeRef};
-use crate::scene::{Color, Geometry, Group, Meaning, Node, Shape, ShapeKind, Text};
+use crate::model::NodeRef;
+use crate::scene::{Geometry, Group, Meaning, Node, Shape, ShapeKind, Text};
 use crate::text::{CAP_HEIGHT, Weight};
 
 /// Body type in px.
@@ -43,8 +43,8 @@ const ARROW: f64 = 2.1 * EM;
 const ARROW_GAP: f64 = 0.5 * EM;
 /// How far a body within another stands in.
 const WITHIN: f64 = 1.25 * EM;
-/// Heads are smaller than those of a chart by this factor: the line before one is short.
-const HEAD: f64 = 0.7;
+/// A row's arrow: its heads are smaller than those of a chart, for the line before one is short.
+const SIGN: SampleSize = SampleSize { length: ARROW, head: 0.7 };
 /// Side of a level's icon, and its distance from the name.
 const ICON: f64 = 1.7 * EM;
 const ICON_GAP: f64 = 0.6 * EM;
@@ -405,8 +405,8 @@ impl<'a> Column<'a> {
         let id = |node: NodeRef| boxes::words(page.model, node).map(|words| words.id.to_owned());
         let ink = page.arrow_ink(lines::ink(page.theme, arrow.from), [arrow.from, arrow.to]);
         let from_here = Point::new(at.x, at.y + words.style.line_height / 2.0);
-        let sample = Sample::Arrow { kind: arrow.kind, main: arrow.main };
-        let mut children = vec![decoration(arrow_sign(from_here, &sample, ink))];
+        let of = ArrowKind { kind: arrow.kind, main: arrow.main };
+        let mut children = vec![decoration(legend::arrow(from_here, of, SIGN, ink))];
         let start = Point::new(at.x + ARROW + ARROW_GAP, at.y);
         let lines =
             words.clone().draw(start, Align::Start, page.theme.text).into_iter().map(|node| match node {
@@ -436,7 +436,7 @@ impl<'a> Column<'a> {
             let words = fit_as_is(page.fonts, &style, words, measure, Breaking::Plain).setting;
             let from = Point::new(MARGIN, *y + style.line_height / 2.0);
             let high = words.height();
-            let mut children = vec![decoration(arrow_sign(from, &sample, page.theme.text))];
+            let mut children = vec![decoration(legend::sample(from, &sample, SIGN, page.theme.text))];
             let start = Point::new(MARGIN + ARROW + ARROW_GAP, *y);
             children.extend(words.draw(start, Align::Start, page.theme.text));
             items.push(Group::new(Meaning::Item, children));
@@ -445,30 +445,6 @@ impl<'a> Column<'a> {
         *y += BAND_GAP - ROW_GAP;
         Some(Group::new(Meaning::List, items))
     }
-}
-
-/// A short arrow of a kind in a colour, or the colours of arrows.
-fn arrow_sign(from: Point, of: &Sample, color: Color) -> Vec<Node> {
-    let (kind, main) = match of {
-        Sample::Arrow { kind, main } => (*kind, *main),
-        Sample::Senders(inks) => return legend::colors(from, ARROW, inks),
-    };
-    let right = Vec2::new(1.0, 0.0);
-    let to = from + right * ARROW;
-    let hidden = HEAD * lines::HIDDEN;
-    let back = if kind == FlowKind::Mutual { hidden } else { 0.0 };
-    let mut path = BezPath::new();
-    path.move_to(from + right * back);
-    path.line_to(to - right * hidden);
-    let head = |tip: Point, inward: Vec2| {
-        let path = Affine::scale_about(HEAD, tip) * lines::head_path(tip, inward);
-        Shape::filled(Geometry::Path(path), color)
-    };
-    let mut nodes = vec![lines::plain(path, kind, main, color), head(to, right)];
-    if kind == FlowKind::Mutual {
-        nodes.push(head(from, -right));
-    }
-    nodes
 }
 
 /// Whether a node is no body within another.

@@ -4,16 +4,17 @@ use super::arrows::{Arrow, are_cascade};
 use super::lines;
 use super::measures::EM;
 use super::painter::{Painter, set};
-use super::parts::{Legend, Sample};
-use crate::geom::{BezPath, Point, ROUNDING, Rect, Vec2};
+use super::parts::{ArrowKind, Legend, Sample};
+use crate::geom::{Affine, BezPath, Point, ROUNDING, Rect, Vec2};
 use crate::layout::LayoutInput;
 use crate::layout::paint::Align;
 use crate::model::FlowKind;
-use crate::scene::{Color, Group, Meaning, Node, Shape};
+use crate::scene::{Color, Geometry, Group, Meaning, Node, Shape};
 use crate::text::{Paragraph, TextStyle, Weight, WrapRules, wrap};
 
-/// Length of a sample.
+/// Length of a sample, whose heads are as large as on the chart.
 const SAMPLE: f64 = 4.2 * EM;
+const SIZE: SampleSize = SampleSize { length: SAMPLE, head: 1.0 };
 /// From a sample's start to its words.
 const WORDS: f64 = 4.9 * EM;
 /// Between one entry's words and the next sample, at least where that keeps all entries on one line, and else.
@@ -96,31 +97,31 @@ pub(super) fn entries<'a>(page: &LayoutInput<'a>, arrows: &[Arrow<'_>]) -> Vec<(
     let own = page.model.legend.as_ref();
     if are_cascade(page.model) && !arrows.is_empty() {
         let words = own.and_then(|own| own.cascade.as_deref()).unwrap_or(page.texts.cascade);
-        return vec![(Sample::Arrow { kind: FlowKind::Directs, main: false }, words)];
+        return vec![(Sample::Arrow(ArrowKind { kind: FlowKind::Directs, main: false }), words)];
     }
     let flows = || arrows.iter().filter(|arrow| !arrow.is_tie);
     let occurs = |kind: &FlowKind| flows().any(|arrow| arrow.kind == *kind && !arrow.main);
-    let of = |kind, main| (kind, main);
+    let of = |kind, main| ArrowKind { kind, main };
     // the golden thread comes first
     let main = flows().any(|arrow| arrow.main).then_some(of(FlowKind::Directs, true));
     let kinds = FlowKind::ALL.into_iter().filter(occurs).map(|kind| of(kind, false));
-    let samples: Vec<(FlowKind, bool)> = main.into_iter().chain(kinds).collect();
-    let of_page = |&(kind, main): &(FlowKind, bool)| match main {
+    let samples: Vec<ArrowKind> = main.into_iter().chain(kinds).collect();
+    let of_page = |sample: &ArrowKind| match sample.main {
         true => own.and_then(|own| own.main.as_deref()),
-        false => own.and_then(|own| own.of(kind)),
+        false => own.and_then(|own| own.of(sample.kind)),
     };
     // a line with one meaning speaks for itself, unless it is drawn as nothing else is, or the page says what it is
     let is_plain =
-        |sample: &(FlowKind, bool)| !sample.1 && sample.0 != FlowKind::Advises && of_page(sample).is_none();
+        |sample: &ArrowKind| !sample.main && sample.kind != FlowKind::Advises && of_page(sample).is_none();
     if samples.len() < 2 && samples.iter().all(is_plain) {
         return Vec::new();
     }
-    let words = |of: &(FlowKind, bool)| match (of_page(of), of.1) {
+    let words = |of: &ArrowKind| match (of_page(of), of.main) {
         (Some(words), _) => words,
         (None, true) => page.texts.main,
-        (None, false) => super::wording::kind(page.texts, of.0),
+        (None, false) => super::wording::kind(page.texts, of.kind),
     };
-    let kinds = samples.iter().map(|of| (Sample::Arrow { kind: of.0, main: of.1 }, words(of)));
+    let kinds = samples.iter().map(|of| (Sample::Arrow(*of), words(of)));
     kinds.chain(senders(page, arrows)).collect()
 }
 
@@ -159,15 +160,32 @@ pub(super) fn paint(painter: &Painter<'_>) -> Option<Node> {
         // the sample stands at the first line's height
         let within = Rect::new(from.x + WORDS, from.y - style.line_height / 2.0, from.x + WORDS, from.y);
         let words = set(words, &style, within, Align::Start, color).into_iter().map(Node::Text);
-        let mut children = vec![Group::new(Meaning::Decoration, sample(from, of, painter))];
+        let mut children = vec![Group::new(Meaning::Decoration, sample(from, of, SIZE, color))];
         children.extend(words);
         Group::new(Meaning::Item, children)
     });
     Some(Group::new(Meaning::List, entries.collect()))
 }
 
+/// How large a sample is drawn.
+#[derive(Clone, Copy)]
+pub(super) struct SampleSize {
+    /// In px.
+    pub(super) length: f64,
+    /// Its heads, against those of the chart.
+    pub(super) head: f64,
+}
+
+/// What an entry is about: an arrow in a colour, or the colours of arrows.
+pub(super) fn sample(from: Point, of: &Sample, size: SampleSize, color: Color) -> Vec<Node> {
+    match of {
+        Sample::Arrow(of) => arrow(from, *of, size, color),
+        Sample::Senders(inks) => colors(from, size.length, inks),
+    }
+}
+
 /// A line in one colour after the other.
-pub(super) fn colors(from: Point, length: f64, inks: &[Color]) -> Vec<Node> {
+fn colors(from: Point, length: f64, inks: &[Color]) -> Vec<Node> {
     let step = Vec2::new(length / inks.len().max(1) as f64, 0.0);
     let piece = |(k, ink): (usize, &Color)| {
         let start = from + step * k as f64;
@@ -179,25 +197,22 @@ pub(super) fn colors(from: Point, length: f64, inks: &[Color]) -> Vec<Node> {
     inks.iter().enumerate().map(piece).collect()
 }
 
-/// A short arrow of a kind in the colour of text, or the colours of arrows.
-fn sample(from: Point, of: &Sample, painter: &Painter<'_>) -> Vec<Node> {
-    let (kind, main) = match of {
-        Sample::Arrow { kind, main } => (*kind, *main),
-        Sample::Senders(inks) => return colors(from, SAMPLE, inks),
-    };
-    let color = painter.theme.text;
-    let to = from + Vec2::new(SAMPLE, 0.0);
+/// A short arrow of a kind.
+pub(super) fn arrow(from: Point, of: ArrowKind, size: SampleSize, color: Color) -> Vec<Node> {
+    let ArrowKind { kind, main } = of;
     let right = Vec2::new(1.0, 0.0);
+    let to = from + right * size.length;
     // as on the chart, less what the heads' tips would hide
-    let back = if kind == FlowKind::Mutual { lines::HIDDEN } else { 0.0 };
+    let hidden = size.head * lines::HIDDEN;
+    let back = if kind == FlowKind::Mutual { hidden } else { 0.0 };
     let mut path = BezPath::new();
     path.move_to(from + right * back);
-    path.line_to(to - right * lines::HIDDEN);
-    let mut nodes = vec![lines::plain(path, kind, main, color)];
-    let head = |edge: Point, inward: Vec2| {
-        Shape::filled(crate::scene::Geometry::Path(lines::head_path(edge, inward)), color)
+    path.line_to(to - right * hidden);
+    let head = |tip: Point, inward: Vec2| {
+        let path = Affine::scale_about(size.head, tip) * lines::head_path(tip, inward);
+        Shape::filled(Geometry::Path(path), color)
     };
-    nodes.push(head(to, right));
+    let mut nodes = vec![lines::plain(path, kind, main, color), head(to, right)];
     if kind == FlowKind::Mutual {
         nodes.push(head(from, -right));
     }

@@ -65,11 +65,19 @@ pub(super) struct Legend {
     pub(super) entries: Vec<(Sample, Paragraph)>,
 }
 
+/// Which arrows are drawn alike.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct ArrowKind {
+    pub(super) kind: FlowKind,
+    /// Those on the main line.
+    pub(super) main: bool,
+}
+
 /// What an entry of the legend stands for.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum Sample {
-    /// Arrows of a kind, or those on the main line.
-    Arrow { kind: FlowKind, main: bool },
+    /// Arrows of a kind.
+    Arrow(ArrowKind),
     /// That arrows have the colours of the levels that send them.
     Senders(Vec<Color>),
 }

@@ -11,6 +11,8 @@ use crate::model::Model;
 /// The sheet of a chart that is turned is so many times narrower at least, and so its type larger: near ties stay down, whatever
 /// small thing is changed on the page.
 const NARROWER: f64 = 1.15;
+/// It may have this share of its bends more, and one: larger type is worth that.
+const BENDS_SHARE: u32 = 8;
 /// Width of a level beside others, with its arrows and their labels, where little is written in it.
 const LEVEL: f64 = 26.0 * EM;
 
@@ -34,12 +36,9 @@ fn is_pinned(model: &Model) -> bool {
     functions.any(|function| function.row.is_some() || function.column.is_some())
 }
 
-/// Whether the chart to the right is plainly easier to read: larger type, and no more bends or crossings.
+/// Whether the chart to the right is plainly easier to read: larger type, no more crossings, and hardly more bends.
 pub(super) fn is_easier(right: &DrawnChart, down: &DrawnChart) -> bool {
     right.size().width * NARROWER <= down.size().width
         && right.crossings <= down.crossings
         && right.bends <= down.bends + down.bends / BENDS_SHARE + 1
 }
-
-/// A chart that is turned may have this share of its bends more, and one: larger type is worth that.
-const BENDS_SHARE: u32 = 8;
