@@ -29,9 +29,12 @@ pub enum Budget {
     Labels,
     /// So many placements that not all were looked at for a proof.
     Proof,
+    /// So long a text, of letters that join over breaks, that the widths of some of its rows were estimated: no budget of the engine's,
+    /// but told with them.
+    Rows,
 }
 
-named!(Budget, Boxes = "boxes", Arrows = "arrows", Labels = "labels", Proof = "proof");
+named!(Budget, Boxes = "boxes", Arrows = "arrows", Labels = "labels", Proof = "proof", Rows = "rows");
 
 /// A chart by the number of its boxes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -154,15 +154,30 @@ struct LaidOut {
     search: Search,
 }
 
-/// How the drawing of a flow chart was searched; nothing of other pictures.
+/// How a picture's drawing was searched.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Search {
     /// What was proved of the placement of its boxes: only of charts of up to 25 boxes, with [`Effort::Best`].
     pub proof: Option<Proof>,
     /// What the search stopped at though a better drawing might be found.
     pub ended_by: Vec<Budget>,
-    /// Where its next level lies.
+    /// Where a flow chart's next level lies; of other pictures nothing.
     pub direction: Option<Direction>,
+}
+
+impl Search {
+    /// With what a drawing's lines tell of how their breaks were chosen.
+    fn and_of(mut self, scene: &Scene) -> Self {
+        fn has_estimate(nodes: &[Node]) -> bool {
+            nodes.iter().any(|node| match node {
+                Node::Group(group) => has_estimate(&group.children),
+                Node::Text(text) => text.line.is_estimated,
+                Node::Shape(_) | Node::Image(_) => false,
+            })
+        }
+        self.ended_by.extend(has_estimate(&scene.nodes).then_some(Budget::Rows));
+        self
+    }
 }
 
 /// Lays a model out.
@@ -242,7 +257,7 @@ pub fn layout_in_colors(
     warnings.extend(printed_small(first, style, look.sheet));
     let mut scenes = scenes.into_iter();
     let Some(scene) = scenes.next() else { return Err(Vec::new()) };
-    Ok(Warned { value: Drawn { scene, night: scenes.next(), search }, warnings })
+    Ok(Warned { value: Drawn { search: search.and_of(&scene), scene, night: scenes.next() }, warnings })
 }
 
 /// Draws what was measured on each of some pages, which differ in their colours alone.
@@ -280,7 +295,7 @@ pub fn levels_in_colors(model: &Model, look: &Look<'_>) -> Result<Warned<Vec<Dra
     let day = levels_as(model, look)?;
     let night = look.night.map(|theme| levels_as(model, &Look { theme, ..*look })).transpose()?;
     let mut nights = night.into_iter().flat_map(|night| night.value);
-    let drawn = |scene| Drawn { scene, night: nights.next(), search: Search::default() };
+    let drawn = |scene| Drawn { search: Search::default().and_of(&scene), scene, night: nights.next() };
     Ok(Warned { value: day.value.into_iter().map(drawn).collect(), warnings: day.warnings })
 }
 

@@ -158,13 +158,18 @@ impl<'a> Measure<'a> {
             return known;
         }
         let parts_letters = self.parts_letters(i) || self.parts_letters(j);
-        if parts_letters || self.odd.borrow().len() >= ROWS_SHAPED {
+        if parts_letters || self.is_spent() {
             return self.estimated(i, j);
         }
         let row = self.shaped(&self.words(i, j));
         let wide = row.runs.iter().map(|run| width(self.fonts, run.face, &run.glyphs, self.style.size)).sum();
         self.odd.borrow_mut().insert((i, j), wide);
         wide
+    }
+
+    /// Whether as many rows have been shaped by themselves as may be.
+    fn is_spent(&self) -> bool {
+        self.odd.borrow().len() >= ROWS_SHAPED
     }
 
     /// About the width of the pieces from `i` to before `j`, rather too much, without shaping them: letters that join have other
@@ -210,20 +215,24 @@ impl<'a> Measure<'a> {
         let words = self.words(i, j);
         let before = self.text.cuts.get(j).and_then(|&end| self.text.text.get(..end)).unwrap_or("");
         let space = before.ends_with(char::is_whitespace);
+        let row = self.glyphs(i, j).unwrap_or_else(|| self.shaped(&words));
+        let line = line(self.fonts, self.style, &words, self.text.direction, &row, space);
+        Line { is_estimated: self.is_spent(), ..line }
+    }
+
+    /// The glyphs of the pieces from `i` to before `j`, where the row needs no shaping of its own.
+    fn glyphs(&self, i: usize, j: usize) -> Option<Arc<Shaped>> {
+        let (run, first, last) = self.row(i, j)?;
         let start = self.text.cuts.get(i).copied().unwrap_or(0);
-        if let Some((run, first, last)) = self.row(i, j) {
-            let mut glyphs = run.glyphs.get(first.first.0..last.last.0).unwrap_or_default().to_vec();
-            for glyph in &mut glyphs {
-                glyph.start = glyph.start.saturating_sub(start);
-            }
-            if let Some(end) = glyphs.last_mut() {
-                end.advance += last.kern;
-            }
-            let run = ShapedRun { face: run.face, rtl: false, text: 0..words.len(), glyphs };
-            let row = Shaped { runs: vec![run] };
-            return line(self.fonts, self.style, &words, self.text.direction, &row, space);
+        let mut glyphs = run.glyphs.get(first.first.0..last.last.0).unwrap_or_default().to_vec();
+        for glyph in &mut glyphs {
+            glyph.start = glyph.start.saturating_sub(start);
         }
-        line(self.fonts, self.style, &words, self.text.direction, &self.shaped(&words), space)
+        if let Some(end) = glyphs.last_mut() {
+            end.advance += last.kern;
+        }
+        let run = ShapedRun { face: run.face, rtl: false, text: 0..self.words(i, j).len(), glyphs };
+        Some(Arc::new(Shaped { runs: vec![run] }))
     }
 
     fn shaped(&self, words: &str) -> Arc<Shaped> {

@@ -54,6 +54,8 @@ pub struct Line {
     pub width: f64,
     /// In visual order.
     pub runs: Vec<Run>,
+    /// Whether the breaks of its text were chosen by estimated widths, because [`crate::limits::ROWS_SHAPED`] rows had been shaped.
+    pub is_estimated: bool,
 }
 
 /// Shapes one line. Control characters become U+FFFD, white space a space, and bidi controls are dropped, so that no
@@ -171,6 +173,7 @@ pub(super) fn line(
         direction,
         width: 0.0,
         runs: Vec::with_capacity(shaped.runs.len()),
+        is_estimated: false,
     };
     for ShapedRun { face, rtl, text, glyphs } in &shaped.runs {
         let width = width(fonts, *face, glyphs, style.size);

@@ -17,6 +17,7 @@ fn text(x: f64, y: f64, width: f64, label: bool) -> Node {
         size: 20.0,
         width,
         runs: vec![],
+        is_estimated: false,
     };
     Node::Text(Text { label, ..Text::line(Point::new(x, y + 15.0), INK, line) })
 }

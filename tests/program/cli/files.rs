@@ -270,6 +270,23 @@ fn metrics_say_what_ended_the_search() {
 }
 
 #[test]
+fn metrics_say_where_widths_were_estimated() {
+    // letters that join have to be shaped anew in every row that might be one
+    let ended_by = |words: usize| {
+        let points = "ب ".repeat(words);
+        let page = format!("# مجلس\n\n## المستوى الأول\n\n### اللجنة\n\n{points}\n\n### المجلس\n\nيقرر.\n");
+        let place = folder(&[("page.md", page.as_bytes())]);
+        let ran =
+            govdraw(place.path(), &["render", "page.md", "-s", "poster", "-f", "svg", "--metrics", "-q"]);
+        assert!(ran.code < 2, "{}", ran.stderr);
+        let read: serde_json::Value = serde_json::from_slice(&ran.stdout).unwrap();
+        read[0].get("ended_by").cloned()
+    };
+    assert_eq!(ended_by(50), None);
+    assert_eq!(ended_by(4_000), Some(serde_json::json!(["rows"])));
+}
+
+#[test]
 fn the_best_effort_shows_its_proof() {
     let place = folder(&[("page.md", PAGE.as_bytes())]);
     let command = ["render", "page.md", "-s", "flow", "-f", "svg", "--metrics", "--effort", "best", "-q"];
