@@ -1,6 +1,6 @@
 // `npx govdraw` beside the program: the same files, words and exit codes. GOVDRAW_PROGRAM names the program.
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -62,6 +62,21 @@ test('render writes the same pictures, and extract reads them', () => {
   both(['render', 'delivery-group.md', '--style', 'flow', '-o', '-']);
   both(['extract', 'out/delivery-group-flow.svg']);
   assert.equal(Object.keys(files(places[0])).filter((name) => name.startsWith('out/')).length, 6);
+});
+
+test('a picture goes into a pipe that is read slowly', async () => {
+  const args = ['render', 'delivery-group.md', '--style', 'poster', '--format', 'png', '-o', '-'];
+  const { stdout, exitCode } = spawn(own, args, { cwd: places[0], stdio: ['ignore', 'pipe', 'inherit'] });
+  const parts = [];
+  for await (const part of stdout) {
+    parts.push(part);
+    if (parts.length < 20) await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  const picture = Buffer.concat(parts);
+  assert.ok(picture.length > 4 * 65_536 && !exitCode, `${picture.length} bytes`);
+  spawnSync(own, [...args.slice(0, -1), 'whole.png'], { cwd: places[0] });
+  assert.deepEqual(picture, readFileSync(path.join(places[0], 'whole.png')));
+  rmSync(path.join(places[0], 'whole.png'));
 });
 
 test('sync draws what is stale, and check sees it', () => {

@@ -283,7 +283,7 @@ fn metrics_say_where_widths_were_estimated() {
         read[0].get("ended_by").cloned()
     };
     assert_eq!(ended_by(50), None);
-    assert_eq!(ended_by(4_000), Some(serde_json::json!(["rows"])));
+    assert_eq!(ended_by(2_000), Some(serde_json::json!(["rows"])));
 }
 
 #[test]
