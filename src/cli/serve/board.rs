@@ -15,9 +15,10 @@ use crate::markup::inert_json;
 use crate::page::is_theme_file;
 use crate::{describe, lint};
 use serde::Serialize;
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::slice;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// What each picture can be had as.
 const FORMATS: [Format; 3] = [Format::Svg, Format::Png, Format::Pdf];
@@ -39,12 +40,17 @@ struct DrawnPage {
     request: Request,
     title: String,
     pictures: Vec<Shown>,
+    /// What was asked for in other formats, by style and format: each is made once, and one at a time.
+    others: Mutex<BTreeMap<(&'static str, &'static str), Made>>,
 }
+
+/// A picture's bytes, or why there are none.
+type Made = Result<Arc<Vec<u8>>, String>;
 
 /// A picture that stands on the page.
 struct Shown {
     style: Style,
-    svg: Vec<u8>,
+    svg: Arc<Vec<u8>>,
     about: About,
 }
 
@@ -190,10 +196,10 @@ impl<'a> BoardPainter<'a> {
                 height: size.map_or(0.0, |size| size.height),
                 files: self.names(style),
             };
-            pictures.push(Shown { style, svg, about });
+            pictures.push(Shown { style, svg: Arc::new(svg), about });
         }
         let is_sound = report.findings.iter().all(|finding| finding.severity != Severity::Error);
-        is_sound.then_some(DrawnPage { page, request, title, pictures })
+        is_sound.then_some(DrawnPage { page, request, title, pictures, others: Mutex::default() })
     }
 
     /// What `render` calls a style's files.
@@ -223,26 +229,28 @@ impl<'a> BoardPainter<'a> {
     }
 
     /// A picture's bytes: those that `render` writes. `None` where there is no such picture, an error where it cannot be made.
-    pub(super) fn picture(
-        &self,
-        board: &Board,
-        style: &str,
-        format: &str,
-    ) -> Option<Result<Vec<u8>, String>> {
+    pub(super) fn picture(&self, board: &Board, style: &str, format: &str) -> Option<Made> {
         let drawn = board.drawn.as_deref()?;
         let shown = drawn.pictures.iter().find(|shown| shown.style.name() == style)?;
         let planned = |one: &&PictureFile| one.styles == [shown.style] && one.format.name() == format;
         let picture = self.plan.iter().find(planned)?;
         if picture.format == Format::Svg {
-            return Some(Ok(shown.svg.clone()));
+            return Some(Ok(Arc::clone(&shown.svg)));
         }
+        let mut others = drawn.others.lock().unwrap_or_else(PoisonError::into_inner);
+        let made = others.entry((shown.style.name(), picture.format.name()));
+        Some(made.or_insert_with(|| self.made(drawn, shown, picture)).clone())
+    }
+
+    /// A picture in another format than the page shows.
+    fn made(&self, drawn: &DrawnPage, shown: &Shown, picture: &PictureFile) -> Made {
         let path: &Path = &self.args.page;
         let (pictures, styles) = (slice::from_ref(picture), slice::from_ref(&shown.style));
         let mut made = self.easel(&drawn.request).draw(&Job { page: &drawn.page, path, pictures, styles });
-        let bytes = made.files.pop().map(|(_, bytes, _)| bytes);
-        Some(bytes.ok_or_else(|| {
+        let bytes = made.files.pop().map(|(_, bytes, _)| Arc::new(bytes));
+        bytes.ok_or_else(|| {
             let faults = made.refused.into_iter().chain(made.findings);
             faults.map(|fault| fault.message).collect::<Vec<_>>().join("\n")
-        }))
+        })
     }
 }

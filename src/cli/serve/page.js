@@ -79,16 +79,32 @@ async function show() {
   }
 }
 
-const changes = new EventSource('changes');
-changes.addEventListener('message', ({ data }) => {
-  const version = Number(data);
-  // one that was started anew counts from the start
-  if (shown !== null && version < shown) shown = null;
-  wanted = version;
-  show();
-});
-changes.addEventListener('error', () => {
-  // what comes next is shown whatever its number: it may be of a program that was started anew
-  shown = null;
-  at('state').textContent = 'The program has ended, or does not answer: this page waits for it.';
-});
+let changes = null;
+
+/** Waits for changes while it is looked at: a browser keeps six connections to one place open, and so many windows may wait. */
+function listen() {
+  const isResting = document.hidden && shown !== null;
+  if (isResting) changes?.close();
+  if (isResting || !changes || changes.readyState === EventSource.CLOSED) changes = isResting ? null : waiting();
+}
+
+function waiting() {
+  const source = new EventSource('changes');
+  source.addEventListener('message', async ({ data }) => {
+    const version = Number(data);
+    // one that was started anew counts from the start
+    if (shown !== null && version < shown) shown = null;
+    wanted = version;
+    await show();
+    listen();
+  });
+  source.addEventListener('error', () => {
+    // what comes next is shown whatever its number: it may be of a program that was started anew
+    shown = null;
+    at('state').textContent = 'The program has ended, or does not answer: this page waits for it.';
+  });
+  return source;
+}
+
+document.addEventListener('visibilitychange', listen);
+listen();

@@ -21,6 +21,25 @@ const WRITE: Duration = Duration::from_secs(30);
 /// After a connection that the system could not give us.
 const PAUSE: Duration = Duration::from_millis(50);
 
+/// A connection, counted until it ends, in whatever way.
+struct Connection<'a> {
+    all: &'a AtomicUsize,
+    /// How many there were when it came.
+    others: usize,
+}
+
+impl<'a> Connection<'a> {
+    fn new(all: &'a AtomicUsize) -> Self {
+        Self { all, others: all.fetch_add(1, Ordering::SeqCst) }
+    }
+}
+
+impl Drop for Connection<'_> {
+    fn drop(&mut self) {
+        self.all.fetch_sub(1, Ordering::SeqCst);
+    }
+}
+
 /// The page as it is served.
 pub(super) struct Site<'a> {
     painter: &'a BoardPainter<'a>,
@@ -55,24 +74,18 @@ impl<'a> Site<'a> {
                 continue;
             };
             let _ = stream.set_write_timeout(Some(WRITE));
-            if self.connections.fetch_add(1, Ordering::SeqCst) >= CONNECTIONS {
-                let _ = http::answer(
-                    &mut stream,
-                    (Status::Busy, AnswerKind::Text),
-                    b"too many windows are open\n",
-                    false,
-                );
-                self.connections.fetch_sub(1, Ordering::SeqCst);
+            let connection = Connection::new(&self.connections);
+            if connection.others >= CONNECTIONS {
+                let busy = (Status::Busy, AnswerKind::Text);
+                let _ = http::answer(&mut stream, busy, b"too many windows are open\n", false);
                 continue;
             }
-            let begun = thread::Builder::new().spawn_scoped(scope, move || {
+            // where no thread starts, the browser asks again
+            let _ = thread::Builder::new().spawn_scoped(scope, move || {
+                let _connection = connection;
                 // a browser that went away is no fault
                 let _ = self.answer(&mut stream);
-                self.connections.fetch_sub(1, Ordering::SeqCst);
             });
-            if begun.is_err() {
-                self.connections.fetch_sub(1, Ordering::SeqCst);
-            }
         }
     }
 
@@ -92,21 +105,22 @@ impl<'a> Site<'a> {
         http::answer(stream, (status, kind), &body, request.is_head)
     }
 
-    fn found(&self, path: &str) -> (Status, AnswerKind, Vec<u8>) {
-        let file = |kind, text: &str| (Status::Ok, kind, text.as_bytes().to_vec());
+    fn found(&self, path: &str) -> (Status, AnswerKind, Arc<Vec<u8>>) {
+        let file = |kind, text: &str| (Status::Ok, kind, Arc::new(text.as_bytes().to_vec()));
         match path {
             "/" => file(AnswerKind::Html, PAGE),
             "/page.css" => file(AnswerKind::Css, STYLE),
             "/page.js" => file(AnswerKind::Script, SCRIPT),
             "/state" => file(AnswerKind::Json, &self.board().told),
-            _ => self
-                .picture(path)
-                .unwrap_or_else(|| (Status::NotFound, AnswerKind::Text, b"there is nothing here\n".to_vec())),
+            _ => self.picture(path).unwrap_or_else(|| {
+                let (_, kind, words) = file(AnswerKind::Text, "there is nothing here\n");
+                (Status::NotFound, kind, words)
+            }),
         }
     }
 
     /// `/pictures/flow.svg` and the like.
-    fn picture(&self, path: &str) -> Option<(Status, AnswerKind, Vec<u8>)> {
+    fn picture(&self, path: &str) -> Option<(Status, AnswerKind, Arc<Vec<u8>>)> {
         let (style, format) = path.strip_prefix("/pictures/")?.split_once('.')?;
         let kind = match format {
             "svg" => AnswerKind::Svg,
@@ -115,7 +129,7 @@ impl<'a> Site<'a> {
         };
         Some(match self.painter.picture(&self.board(), style, format)? {
             Ok(bytes) => (Status::Ok, kind, bytes),
-            Err(why) => (Status::Unprocessable, AnswerKind::Text, format!("{why}\n").into_bytes()),
+            Err(why) => (Status::Unprocessable, AnswerKind::Text, Arc::new(format!("{why}\n").into_bytes())),
         })
     }
 
