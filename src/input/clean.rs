@@ -11,6 +11,14 @@ pub(super) fn clean(text: PlainText, findings: &mut Findings) -> PlainText {
     without_emoji(repaired(text, findings), findings)
 }
 
+/// Keys of what is found elsewhere by its name, of which no character may be left out.
+const VERBATIM: [&str; 5] = ["href", "link", "icon", "logo", "theme"];
+
+/// The value of a key: an address or a file's name as it is written, and any other text cleaned.
+pub(super) fn clean_value(key: &str, text: PlainText, findings: &mut Findings) -> PlainText {
+    if VERBATIM.contains(&key) { text } else { clean(text, findings) }
+}
+
 fn repaired(text: PlainText, findings: &mut Findings) -> PlainText {
     let is_plain = text.as_str().bytes().all(|byte| matches!(byte, b' '..=b'~' | b'\n'));
     if is_plain || text.as_str().chars().all(|c| !is_suspect(c)) {

@@ -1,5 +1,5 @@
 //! TOML as the tree that YAML and JSON have too: front matter between `+++`.
-use super::clean::clean;
+use super::clean::{clean, clean_value};
 use super::text::PlainText;
 use super::tree::{Node, Value, too_deep};
 use crate::diagnostic::{Code, Diagnostic, Findings, Severity, Span};
@@ -48,12 +48,14 @@ impl TomlReader<'_> {
         let mut entries = Vec::with_capacity(written.len());
         for (key, value) in written {
             let text = clean(PlainText::new(key.get_ref().as_ref(), self.span(key.span())), self.findings);
-            entries.push((text, self.node(value, depth + 1)?));
+            let node = self.node(text.as_str(), value, depth + 1)?;
+            entries.push((text, node));
         }
         Ok(Value::Map(entries))
     }
 
-    fn node(&mut self, value: &Spanned<DeValue<'_>>, depth: usize) -> Result<Node, Diagnostic> {
+    /// A value with its place, and the key that it is of, if any.
+    fn node(&mut self, key: &str, value: &Spanned<DeValue<'_>>, depth: usize) -> Result<Node, Diagnostic> {
         let span = self.span(value.span());
         if depth > NESTING {
             return Err(too_deep(span));
@@ -61,14 +63,16 @@ impl TomlReader<'_> {
         // a number may be meant as a text, as in YAML: `title = 2026`
         let literal = |text: String| Value::Literal { text: PlainText::new(text, span), may_be_text: true };
         let value = match value.get_ref() {
-            DeValue::String(text) => Value::Scalar(clean(PlainText::new(text.as_ref(), span), self.findings)),
+            DeValue::String(text) => {
+                Value::Scalar(clean_value(key, PlainText::new(text.as_ref(), span), self.findings))
+            }
             DeValue::Integer(number) => literal(number.to_string()),
             DeValue::Float(number) => literal(number.to_string()),
             DeValue::Boolean(truth) => literal(truth.to_string()),
             DeValue::Datetime(time) => Value::Scalar(PlainText::new(time.to_string(), span)),
             DeValue::Array(items) => {
                 let items: Result<Vec<Node>, Diagnostic> =
-                    items.iter().map(|item| self.node(item, depth + 1)).collect();
+                    items.iter().map(|item| self.node("", item, depth + 1)).collect();
                 Value::Seq(items?)
             }
             DeValue::Table(table) => self.table(table, depth)?,

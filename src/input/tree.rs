@@ -1,5 +1,5 @@
 //! YAML, and JSON with it, as a tree whose every scalar, key and collection knows its place.
-use super::clean::clean;
+use super::clean::clean_value;
 use super::text::PlainText;
 use crate::diagnostic::{Code, Diagnostic, Findings, Severity, Span};
 use crate::limits::NESTING;
@@ -186,7 +186,11 @@ impl DataReader<'_> {
             // as many bytes as in the source may stand at other places
             None => PlainText::folded(value, span),
         };
-        clean(text, self.findings)
+        let key = match self.open.last() {
+            Some(OpenCollection::Map { key: Some(key), .. }) => key.as_str(),
+            _ => "",
+        };
+        clean_value(key, text, self.findings)
     }
 
     /// From the start of a collection to its end, a block collection's trailing blanks left out.

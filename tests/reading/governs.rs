@@ -237,3 +237,20 @@ fn what_stands_in_brackets_behind_a_body_outside_is_read_back_as_exported() {
         read(&Source { name: "again.json".to_owned(), text: json }, Format::Json).expect("a model").value;
     assert_eq!(again, model);
 }
+
+/// An address leads where all of it leads: no sign is left out of it as one is of a text, nor mended.
+#[test]
+fn addresses_and_names_of_files_are_read_back_as_they_were_written() {
+    let text = "---\ngovdraw:\n  logo: emblem-\u{1F3DB}.svg\n---\n# Harbour\n\n## Upper level\n\n\
+                ### [Board](https://example.org/\u{1F3DB}/a\u{C3}\u{A9})\n\nSets [the dues](/dues-\u{2696}\u{FE0F}) \u{2696}\u{FE0F} of \
+                the year.\n\nRoles: Chair\n";
+    let first = model(Format::Markdown, text);
+    let board = &first.levels[0].functions[0];
+    assert_eq!(board.link.as_deref(), Some("https://example.org/\u{1F3DB}/a\u{C3}\u{A9}"));
+    assert_eq!(board.links[0].href, "/dues-\u{2696}\u{FE0F}");
+    assert_eq!(first.logo.as_deref(), Some("emblem-\u{1F3DB}.svg"));
+    let again = model(Format::Json, &export::json(&first).expect("JSON"));
+    assert_eq!(again, first);
+    let again = model(Format::Yaml, &export::yaml(&first));
+    assert_eq!(again, first);
+}
