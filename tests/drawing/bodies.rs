@@ -304,3 +304,23 @@ fn inside(nodes: &[Node], at: Rect, lines: &mut Vec<(String, (f64, f64))>, signs
         }
     }
 }
+
+#[test]
+fn arrows_meet_a_box_that_is_drawn_out_well_away_from_its_corners() {
+    let text = include_str!("../../examples/languages/portuguese-markets.md");
+    let page = Page::parse("a.md", text.as_bytes()).unwrap_or_else(|errors| panic!("{errors}"));
+    let scene = drawn(&page, Direction::Down);
+    let mut found = Vec::new();
+    ends(&scene.nodes, &mut found);
+    let of = |words: &str| {
+        let flow = page.model().flows.iter().find(|flow| flow.label == words).expect("a flow");
+        (
+            &flow.to.id,
+            found.iter().find(|(number, _)| page.model().flows[number - 1] == *flow).expect("drawn").1,
+        )
+    };
+    let (id, [_, end]) = of("Mapa das bancas");
+    let (at, _) = part(&scene, id);
+    assert!(at.width() > 300.0, "drawn out: {at:?}");
+    assert!(end.x - at.x0 >= 24.0 && at.x1 - end.x >= 24.0, "{end:?} in {at:?}");
+}
