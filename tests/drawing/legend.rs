@@ -11,11 +11,11 @@ fn drawn(name: &str, text: &str, sheet: Sheet) -> Scene {
 
 /// The words of each entry with where they start: the legend is the last list of the chart, of signs with words.
 fn legend(scene: &Scene) -> Vec<(String, f64, f64)> {
-    let lists = scene.nodes.iter().filter_map(|node| match node {
+    let mut lists = scene.nodes.iter().filter_map(|node| match node {
         Node::Group(group) if group.meaning == Meaning::List => Some(group),
         _ => None,
     });
-    let Some(list) = lists.last() else { return Vec::new() };
+    let Some(list) = lists.next_back() else { return Vec::new() };
     let entry = |node: &Node| {
         let Node::Group(item) = node else { return None };
         let [Node::Group(sign), Node::Text(words), ..] = &item.children[..] else { return None };
