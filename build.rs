@@ -267,7 +267,7 @@ fn written_languages(languages: &[File<'_>]) -> String {
             hyphenation(file.string("hyphenation")),
             stops.iter().collect::<Vec<_>>(),
         );
-        for key in ["leaning", "examples"] {
+        for key in ["leaning", "examples", "clauses"] {
             let _ = writeln!(out, "{key}: {},", literal(file.value("", key), file, key, "&"));
         }
         for key in WALKED {

@@ -14,7 +14,7 @@ const ENOUGH: f64 = 0.6;
 
 /// What stands for levels, and for functions, whose names call for none or for one that stands beside them already: layers, and
 /// people.
-const ANY_LEVEL: [&str; 4] = ["stack-2", "sitemap", "network", "schema"];
+const ANY_LEVEL: [&str; 4] = ["stack-2", "sitemap", "schema", "network"];
 const ANY_BODY: [&str; 6] =
     ["users-group", "users", "committee", "user-square-rounded", "messages", "id-badge-2"];
 
@@ -66,13 +66,17 @@ fn different(calls: &[Call], wanted: bool, taken: &[Icon], any: &[&str]) -> Vec<
     });
     let mut taken: Vec<Icon> = taken.iter().cloned().chain(wishes).collect();
     let mut found: Vec<Option<Icon>> = Vec::with_capacity(calls.len());
-    for call in calls {
-        found.push(match call {
+    for (at, call) in calls.iter().enumerate() {
+        let icon = match call {
             Call::Wish(wish) => wish.clone(),
-            Call::Words(icons) if wanted => icons.iter().find(|icon| !taken.contains(icon)).cloned(),
+            Call::Words(icons) if wanted => {
+                let free = icons.iter().find(|icon| !taken.contains(icon)).cloned();
+                free.or_else(|| make_way(calls.get(..at)?, &mut found, icons, &mut taken))
+            }
             Call::Words(_) => None,
-        });
-        taken.extend(found.last().cloned().flatten());
+        };
+        taken.extend(icon.clone());
+        found.push(icon);
     }
     // what is left over takes what stands for any of its kind, once no name calls for that
     for (place, call) in found.iter_mut().zip(calls) {
@@ -84,6 +88,28 @@ fn different(calls: &[Call], wanted: bool, taken: &[Icon], any: &[&str]) -> Vec<
         }
     }
     found
+}
+
+/// One of some icons that a sibling before has and can do without, for its words call for another that is free: that one it
+/// has from now on.
+fn make_way(
+    calls: &[Call],
+    found: &mut [Option<Icon>],
+    icons: &[Icon],
+    taken: &mut Vec<Icon>,
+) -> Option<Icon> {
+    for icon in icons {
+        for (place, call) in found.iter_mut().zip(calls) {
+            if let Call::Words(others) = call
+                && place.as_ref() == Some(icon)
+                && let Some(other) = others.iter().find(|other| !taken.contains(other))
+            {
+                taken.push(other.clone());
+                return place.replace(other.clone());
+            }
+        }
+    }
+    None
 }
 
 /// Chooses icons; an unknown name is a finding, and the words decide instead.
@@ -166,7 +192,7 @@ fn unknown(wish: &str, place: Place) -> Diagnostic {
 mod tests {
     use super::choose;
     use crate::diagnostic::Code;
-    use crate::model::{Draft, DraftLevel, Model};
+    use crate::model::{Draft, DraftFunction, DraftLevel, Model};
     use crate::theme::icons::Icon;
     use crate::theme::{Gallery, Theme};
 
@@ -193,5 +219,20 @@ mod tests {
         assert_eq!(hints[0], "did you mean \"rocket\"?");
         assert!(hints[1].contains("govdraw icons"));
         assert!(icons.warnings.iter().all(|warning| warning.code == Code::UnknownIcon));
+    }
+
+    #[test]
+    fn a_sibling_whose_words_call_for_one_icon_alone_has_it() {
+        let functions = ["Director of digital services", "Chief of technology"]
+            .map(|name| DraftFunction { name: name.to_owned(), ..DraftFunction::default() });
+        let level = DraftLevel {
+            name: "Upper level".to_owned(),
+            functions: functions.into_iter().collect(),
+            ..DraftLevel::default()
+        };
+        let model = Model::build(Draft { levels: vec![level], ..Draft::default() }).expect("valid").value;
+        let icons = choose(&model, &Theme::default(), &Gallery::default()).value;
+        let names: Vec<_> = icons.functions[0].iter().flatten().map(|icon| icon.name.to_string()).collect();
+        assert_eq!(names, ["stack-2", "cpu"]);
     }
 }

@@ -176,7 +176,7 @@ impl Theme {
             "defra" => Some("teal, green and blue on white; nine more colours follow"),
             "govuk" => Some("the GOV.UK palette, square corners, grey grounds"),
             "mono" => Some("greys only, for black-and-white printing"),
-            "high-contrast" => Some("white grounds, dark outlines, text at 10:1 and more"),
+            "high-contrast" => Some("white grounds, dark outlines, text at 7:1 and more"),
             "dark" => Some("light text on a dark page"),
             _ => None,
         }

@@ -21,6 +21,8 @@ pub struct Language {
     pub leaning: &'static [&'static str],
     /// What announces mere examples.
     pub examples: &'static [&'static str],
+    /// What starts a clause that tells more of a word, or when and why; a word each.
+    pub clauses: &'static [&'static str],
     /// What marks a heading as a level.
     pub level: &'static [&'static str],
     /// What announces roles.

@@ -33,6 +33,8 @@ pub struct Texts {
     pub main: &'static str,
     /// Legend: what the colours of arrows say.
     pub sender: &'static str,
+    /// Legend: the line from a body to one within it.
+    pub tie: &'static str,
     /// Heading of the outcomes in a text version.
     pub outcomes: &'static str,
     /// Heading of the bodies outside, in a text version and on their band.

@@ -1,6 +1,6 @@
 //! Flow charts of bodies within bodies, bodies outside, advice, whole levels and the main line.
 use govdraw::Page;
-use govdraw::geom::{PathEl, Point, Rect};
+use govdraw::geom::{PathEl, Point, Rect, Shape as _};
 use govdraw::layout::metrics::{self, Expected};
 use govdraw::layout::{Direction, Sheet, Style};
 use govdraw::picture::Origin;
@@ -238,4 +238,89 @@ fn the_legend_says_what_the_page_calls_a_line() {
     let errors =
         Page::parse("a.md", wrong.as_bytes()).err().map(|errors| errors.to_string()).unwrap_or_default();
     assert!(errors.contains("direct"), "{errors}");
+}
+
+#[test]
+fn arrows_at_one_bar_keep_a_distance_that_is_seen() {
+    let flows = r#", {"from": "strategic/council", "to": "delivery", "label": "Orders"},
+        {"from": "delivery", "to": "strategic", "label": "What each month showed", "kind": "feedback"},
+        {"from": "delivery/groups", "to": "delivery", "label": "Wishes"}"#;
+    let page = page(flows);
+    let scene = drawn(&page, Direction::Down);
+    let mut found = Vec::new();
+    ends(&scene.nodes, &mut found);
+    let (bar, _) = part(&scene, "delivery");
+    let mut at: Vec<f64> = found
+        .iter()
+        .flat_map(|(_, ends)| ends)
+        .filter(|end| (end.x - bar.x1).abs() < 0.01)
+        .map(|end| end.y)
+        .collect();
+    at.retain(|y| bar.y0 < *y && *y < bar.y1);
+    at.sort_by(f64::total_cmp);
+    assert_eq!(at.len(), 3, "{at:?}");
+    // where the picture is shown 960 px wide
+    let seen = 24.0 * scene.size.width.max(960.0) / 960.0;
+    let places = [vec![bar.y0], at, vec![bar.y1]].concat();
+    for pair in places.windows(2) {
+        assert!(pair[1] - pair[0] >= seen, "{places:?}, at least {seen}");
+    }
+}
+
+#[test]
+fn a_note_that_wraps_is_centred_line_by_line_its_first_line_with_the_star() {
+    let text = "# Rescue\n\n## Upper level\n\n### Medical board\n\nChair: Chief medical officer\n\n### Council\n\nChair: President of the council\n";
+    let page = Page::parse("a.md", text.as_bytes()).unwrap_or_else(|errors| panic!("{errors}"));
+    let scene = drawn(&page, Direction::Down);
+    for id in ["upper/medical-board", "upper/council"] {
+        let (at, _) = part(&scene, id);
+        let (mut lines, mut stars) = (Vec::new(), Vec::new());
+        inside(&scene.nodes, at, &mut lines, &mut stars);
+        let first = lines.iter().position(|(words, _)| words.starts_with("Chair")).expect("a chair");
+        assert!(lines.len() > first + 1, "the note wraps: {lines:?}");
+        for (i, (words, (mut start, end))) in lines.into_iter().enumerate() {
+            if i == first {
+                start = stars[0];
+            }
+            let off = (start + end) / 2.0 - at.center().x;
+            assert!(off.abs() < 1.0, "{id}: {words} is {off} px off the middle");
+        }
+    }
+}
+
+/// The lines of text in a rectangle with where each starts and ends, and where signs start.
+fn inside(nodes: &[Node], at: Rect, lines: &mut Vec<(String, (f64, f64))>, signs: &mut Vec<f64>) {
+    for node in nodes {
+        match node {
+            Node::Group(group) => inside(&group.children, at, lines, signs),
+            Node::Text(text) if at.contains(text.origin) => {
+                lines.push((text.line.text.to_string(), (text.origin.x, text.origin.x + text.line.width)));
+            }
+            Node::Shape(Shape { kind: ShapeKind::Plain, geometry: Geometry::Path(path), .. }) => {
+                let bounds = path.bounding_box();
+                signs.extend(at.contains(bounds.center()).then_some(bounds.x0));
+            }
+            Node::Text(_) | Node::Shape(_) | Node::Image(_) => {}
+        }
+    }
+}
+
+#[test]
+fn arrows_meet_a_box_that_is_drawn_out_well_away_from_its_corners() {
+    let text = include_str!("../../examples/languages/portuguese-markets.md");
+    let page = Page::parse("a.md", text.as_bytes()).unwrap_or_else(|errors| panic!("{errors}"));
+    let scene = drawn(&page, Direction::Down);
+    let mut found = Vec::new();
+    ends(&scene.nodes, &mut found);
+    let of = |words: &str| {
+        let flow = page.model().flows.iter().find(|flow| flow.label == words).expect("a flow");
+        (
+            &flow.to.id,
+            found.iter().find(|(number, _)| page.model().flows[number - 1] == *flow).expect("drawn").1,
+        )
+    };
+    let (id, [_, end]) = of("Mapa das bancas");
+    let (at, _) = part(&scene, id);
+    assert!(at.width() > 300.0, "drawn out: {at:?}");
+    assert!(end.x - at.x0 >= 24.0 && at.x1 - end.x >= 24.0, "{end:?} in {at:?}");
 }

@@ -6,6 +6,7 @@ mod column;
 mod direction;
 mod grounds;
 mod kinds;
+mod legend;
 mod lens;
 mod loops;
 mod loops_and_cards;

@@ -130,6 +130,9 @@ pub(crate) fn words_of(model: &Model) -> Vec<String> {
         let first = inks.next();
         texts.extend(inks.any(|ink| Some(ink) != first).then_some(english.sender));
     }
+    // the lines from bodies to those within them
+    let has_ties = model.levels.iter().flat_map(|level| &level.functions).any(|f| !f.functions.is_empty());
+    texts.extend(has_ties.then_some(english.tie));
     let mut words: Vec<String> =
         texts.iter().flat_map(|text| text.split_whitespace()).map(str::to_owned).collect();
     words.sort();

@@ -72,6 +72,8 @@ pub(crate) struct System {
 
 /// Percent of a side over which its arrows are spread.
 const SPREAD: i64 = 85;
+/// How many times as far from the corners arrows meet a side that is drawn out.
+const BROAD_INSET: i64 = 2;
 /// Arcs that a box, a segment or a label usually comes to.
 const ARCS: usize = 6;
 /// No variable.
@@ -295,6 +297,8 @@ impl System {
                 for e in [s.low_end, s.high_end] {
                     if let End::Box(b) = e {
                         let [low, high] = self.edges[b];
+                        // there is room on a side that is drawn out, and nothing wishes its arrows to an even place
+                        let inset = if canvas.is_broad(b, self.axis) { BROAD_INSET * inset } else { inset };
                         self.arc(low, v, inset, 0);
                         self.arc(v, high, inset, 0);
                     }

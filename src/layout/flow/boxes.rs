@@ -186,7 +186,7 @@ pub(super) fn measure<'a>(
         let height = height + notes.height() + badges.height();
         let edge = edges::is_bar(model, node, arrows, ends);
         let (width, height) = match edge {
-            true => edges::size(page.sheet.direction.drawn()),
+            true => edges::size(page.sheet.direction.drawn(), node, arrows),
             false => (even(width + 2.0 * PADDING_X), even(height + 2.0 * PADDING_Y)),
         };
         let place = ChartBox {

@@ -424,7 +424,9 @@ impl<'a> Column<'a> {
     /// The kinds of arrow that occur, below each other.
     fn legend(&self, y: &mut f64) -> Option<Node> {
         let page = self.page;
-        let entries = legend::entries(page, &self.arrows);
+        // a body within another stands below it, further in: no line joins the two
+        let arrows: Vec<Arrow<'_>> = self.arrows.iter().filter(|arrow| !arrow.is_tie).copied().collect();
+        let entries = legend::entries(page, &arrows);
         if entries.is_empty() {
             return None;
         }

@@ -8,8 +8,10 @@ use crate::engine::{Chart, Direction, Drawing, IRect};
 use crate::geom::{Point, Rect};
 use crate::model::{Model, NodeRef};
 
-/// Length of such a box along the bar at least, and its depth, in px.
-const LENGTH: i32 = 48;
+/// Length of such a box along the bar for each arrow that meets it, the arrows that are counted at most, and its depth, in px: where
+/// more meet, they stand closer rather than make the band ever higher.
+const LENGTH: i32 = 54;
+const COUNTED: usize = 5;
 const DEPTH: i32 = 2;
 /// From the bars to what is behind them, where such boxes stand between.
 const BEHIND_BAR: f64 = 0.6 * EM;
@@ -31,11 +33,13 @@ pub(super) fn is_bar(model: &Model, node: NodeRef, arrows: &[Arrow<'_>], ends: L
     ends == LevelEnds::Bars && has_functions && !model.is_unranked() && !arrows.iter().any(loops)
 }
 
-/// Width and height of the box that stands for a bar.
-pub(super) fn size(direction: Direction) -> (i32, i32) {
+/// Width and height of the box that stands for the bar of a node.
+pub(super) fn size(direction: Direction, node: NodeRef, arrows: &[Arrow<'_>]) -> (i32, i32) {
+    let met = arrows.iter().filter(|arrow| arrow.from == node || arrow.to == node).count();
+    let length: i32 = (0..met.clamp(1, COUNTED)).map(|_| LENGTH).sum();
     match direction {
-        Direction::Down => (DEPTH, LENGTH),
-        Direction::Right => (LENGTH, DEPTH),
+        Direction::Down => (DEPTH, length),
+        Direction::Right => (length, DEPTH),
     }
 }
 

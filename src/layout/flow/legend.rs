@@ -9,7 +9,7 @@ use crate::geom::{Affine, BezPath, Point, ROUNDING, Rect, Vec2};
 use crate::layout::LayoutInput;
 use crate::layout::paint::Align;
 use crate::model::FlowKind;
-use crate::scene::{Color, Geometry, Group, Meaning, Node, Shape};
+use crate::scene::{Color, Geometry, Group, Meaning, Node, Shape, ShapeKind};
 use crate::text::{Paragraph, TextStyle, Weight, WrapRules, wrap};
 
 /// Length of a sample, whose heads are as large as on the chart.
@@ -17,7 +17,7 @@ const SAMPLE: f64 = 4.2 * EM;
 const SIZE: SampleSize = SampleSize { length: SAMPLE, head: 1.0 };
 /// From a sample's start to its words.
 const WORDS: f64 = 4.9 * EM;
-/// Between one entry's words and the next sample, at least where that keeps all entries on one line, and else.
+/// Between one column's words and the next sample, at least and where there is room.
 const GAP_MIN: f64 = 1.3 * EM;
 const GAP_USUAL: f64 = 2.2 * EM;
 /// From one line of entries to the next.
@@ -71,31 +71,56 @@ impl Legend {
         if spots.is_empty() { 0.0 } else { last + EM + below }
     }
 
-    /// The middle of each sample's start, from the legend's own; entries flow into as many lines as they need.
+    /// The middle of each sample's start, from the legend's own: on one line, else in as many columns as there is room for.
     fn spots(&self, room: f64) -> Vec<Vec2> {
-        let widths: f64 = self.entries.iter().map(|(_, words)| WORDS + words.width).sum();
-        let even = (room - widths) / self.entries.len().saturating_sub(1).max(1) as f64;
-        let gap = if even < GAP_MIN { GAP_USUAL } else { even.min(GAP_USUAL) };
-        let (mut x, mut y, mut below) = (0.0, 0.0, 0.0_f64);
-        let mut spots = Vec::with_capacity(self.entries.len());
-        for (_, words) in &self.entries {
-            let width = WORDS + words.width;
-            // a hair over is rounding
-            if x > 0.0 && x + width > room + ROUNDING {
-                (x, y, below) = (0.0, y + STEP + below, 0.0);
+        let count = self.entries.len();
+        let fits = |(widths, sum): &(Vec<f64>, f64)| {
+            sum + GAP_MIN * widths.len().saturating_sub(1) as f64 <= room + ROUNDING
+        };
+        let most = (2..=count).rev().find(|columns| fits(&self.columns(*columns))).unwrap_or(1);
+        // on as many lines no more columns than those need, so that the last line is no shorter than it must be
+        let even = count.div_ceil(count.div_ceil(most).max(1));
+        let [most, even] = [most, even].map(|columns| self.columns(columns));
+        let (widths, sum) = if fits(&even) { even } else { most };
+        let gap = ((room - sum) / widths.len().saturating_sub(1).max(1) as f64).clamp(GAP_MIN, GAP_USUAL);
+        let mut y = 0.0;
+        let mut spots = Vec::with_capacity(count);
+        for row in self.entries.chunks(widths.len().max(1)) {
+            let mut x = 0.0;
+            for width in widths.iter().take(row.len()) {
+                spots.push(Vec2::new(x, y));
+                x += width + gap;
             }
-            spots.push(Vec2::new(x, y));
-            x += width + gap;
-            below = below.max(below_first(words));
+            y += STEP + row.iter().map(|(_, words)| below_first(words)).fold(0.0, f64::max);
         }
         spots
     }
+
+    /// The width of each of so many columns, filled line by line, and of all.
+    fn columns(&self, columns: usize) -> (Vec<f64>, f64) {
+        let mut widths = vec![0.0_f64; columns];
+        for row in self.entries.chunks(columns.max(1)) {
+            for (width, (_, words)) in widths.iter_mut().zip(row) {
+                *width = width.max(WORDS + words.width);
+            }
+        }
+        let sum = widths.iter().sum();
+        (widths, sum)
+    }
 }
 
-/// What is explained, with its words.
+/// What is explained, with its words: the kinds of arrow, the line from a body to one within it, what colours say.
 pub(super) fn entries<'a>(page: &LayoutInput<'a>, arrows: &[Arrow<'_>]) -> Vec<(Sample, &'a str)> {
+    let kinds = kinds(page, arrows);
+    let senders = senders(page, arrows).filter(|_| !kinds.is_empty() && !are_cascade(page.model));
+    let tie = arrows.iter().any(|arrow| arrow.is_tie).then_some((Sample::Tie, page.texts.tie));
+    kinds.into_iter().chain(tie).chain(senders).collect()
+}
+
+/// The kinds of arrow that occur, where they do not speak for themselves.
+fn kinds<'a>(page: &LayoutInput<'a>, arrows: &[Arrow<'_>]) -> Vec<(Sample, &'a str)> {
     let own = page.model.legend.as_ref();
-    if are_cascade(page.model) && !arrows.is_empty() {
+    if are_cascade(page.model) && arrows.iter().any(|arrow| !arrow.is_tie) {
         let words = own.and_then(|own| own.cascade.as_deref()).unwrap_or(page.texts.cascade);
         return vec![(Sample::Arrow(ArrowKind { kind: FlowKind::Directs, main: false }), words)];
     }
@@ -121,8 +146,7 @@ pub(super) fn entries<'a>(page: &LayoutInput<'a>, arrows: &[Arrow<'_>]) -> Vec<(
         (None, true) => page.texts.main,
         (None, false) => super::wording::kind(page.texts, of.kind),
     };
-    let kinds = samples.iter().map(|of| (Sample::Arrow(*of), words(of)));
-    kinds.chain(senders(page, arrows)).collect()
+    samples.iter().map(|of| (Sample::Arrow(*of), words(of))).collect()
 }
 
 /// What the colours of arrows say, where they have several.
@@ -176,10 +200,16 @@ pub(super) struct SampleSize {
     pub(super) head: f64,
 }
 
-/// What an entry is about: an arrow in a colour, or the colours of arrows.
+/// What an entry is about: an arrow in a colour, a line without heads, or the colours of arrows.
 pub(super) fn sample(from: Point, of: &Sample, size: SampleSize, color: Color) -> Vec<Node> {
     match of {
         Sample::Arrow(of) => arrow(from, *of, size, color),
+        Sample::Tie => {
+            let mut path = BezPath::new();
+            path.move_to(from);
+            path.line_to(from + Vec2::new(size.length, 0.0));
+            vec![lines::tie(ShapeKind::Plain, path, color)]
+        }
         Sample::Senders(inks) => colors(from, size.length, inks),
     }
 }

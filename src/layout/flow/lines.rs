@@ -69,9 +69,7 @@ fn arrow(painter: &Painter<'_>, index: usize) -> Option<Node> {
     let ink = painter.page.arrow_ink(ink(painter.theme, arrow.from), [arrow.from, arrow.to]);
     let mark = painter.page.marks.and_then(|marks| marks.of_flow(index));
     if arrow.is_tie {
-        let manner = Manner { width: TIE, dash: None, is_dotted: false };
-        let line = line(ShapeKind::Tie, rounded(&corners), manner, ink);
-        return Some(Group::new(Meaning::Decoration, vec![line]));
+        return Some(Group::new(Meaning::Decoration, vec![tie(ShapeKind::Tie, rounded(&corners), ink)]));
     }
     let band = |of: usize| painter.boxes[of].place.band;
     let reach = if band(from) == band(to) { Reach::Within } else { Reach::Between };
@@ -143,6 +141,11 @@ fn ground(theme: &Theme, node: NodeRef) -> Color {
 pub(super) fn plain(path: BezPath, kind: FlowKind, main: bool, color: Color) -> Node {
     let manner = Manner::of(kind, main, None, Reach::Between).fitted(length(&path));
     line(ShapeKind::Plain, path, manner, color)
+}
+
+/// The line from a body to one within it.
+pub(super) fn tie(shape: ShapeKind, path: BezPath, color: Color) -> Node {
+    line(shape, path, Manner { width: TIE, dash: None, is_dotted: false }, color)
 }
 
 /// How far an arrow goes.

@@ -3,7 +3,7 @@ use super::measures::EM;
 use crate::geom::{Point, Rect};
 use crate::layout::LayoutInput;
 use crate::layout::fitted::{Breaking, fit};
-use crate::layout::paint::{Align, Setting, decoration};
+use crate::layout::paint::{Align, Setting, decoration, set};
 use crate::layout::people::{SIGN_INDENT, STAR_RADIUS, behind_name, chairs, meets, star};
 use crate::model::NodeRef;
 use crate::scene::{Color, Node};
@@ -30,12 +30,13 @@ impl Notes {
     pub(super) fn measure(page: &LayoutInput<'_>, node: NodeRef, measure: f64) -> Self {
         let Some(function) = page.model.function_at(node) else { return Self::default() };
         let style = page.style(Weight::Regular, SIZE * EM, LEADING);
-        let set = |text: &str, measure: f64| fit(page.fonts, &style, text, measure, Breaking::Plain).setting;
+        let fitted =
+            |text: &str, measure: f64| fit(page.fonts, &style, text, measure, Breaking::Plain).setting;
         let chairs = chairs(function).map(|role| {
             let text = [role.name.as_str(), &behind_name(page, role).unwrap_or_default()].concat();
-            Note { words: set(&text, measure - SIGN_INDENT * style.size), is_chair: true }
+            Note { words: fitted(&text, measure - SIGN_INDENT * style.size), is_chair: true }
         });
-        let meets = meets(page, function).map(|text| Note { words: set(&text, measure), is_chair: false });
+        let meets = meets(page, function).map(|text| Note { words: fitted(&text, measure), is_chair: false });
         Self(chairs.chain(meets).collect())
     }
 
@@ -57,22 +58,23 @@ impl Notes {
             y += gap(i);
             let x = match align {
                 Align::Start => within.x0 + note.indent(),
-                // sign and words are centred together
-                Align::Center => within.center().x + note.indent() / 2.0,
+                Align::Center => within.center().x,
                 Align::End => within.x1,
             };
-            if note.is_chair {
+            let mut lines = set(note.words.lines.clone(), &note.words.style, Point::new(x, y), align, ink);
+            if note.is_chair
+                && let Some(first) = lines.first_mut()
+            {
+                if align == Align::Center {
+                    // sign and first line are centred as one; the lines below have no sign beside them
+                    first.origin.x += note.indent() / 2.0;
+                }
                 let TextStyle { size, line_height, .. } = note.words.style;
-                let first = note.words.lines.first().map_or(0.0, |line| line.width);
-                let start = match align {
-                    Align::Start => x,
-                    Align::Center => x - first / 2.0,
-                    Align::End => x - first,
-                };
-                let center = Point::new(start - (SIGN_INDENT - STAR_RADIUS) * size, y + line_height / 2.0);
+                let before = (SIGN_INDENT - STAR_RADIUS) * size;
+                let center = Point::new(first.origin.x - before, y + line_height / 2.0);
                 nodes.push(decoration(vec![star(center, STAR_RADIUS * size, ink)]));
             }
-            nodes.extend(note.words.clone().draw(Point::new(x, y), align, ink));
+            nodes.extend(lines.into_iter().map(Node::Text));
             y += note.words.height();
         }
         nodes

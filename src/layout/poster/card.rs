@@ -47,8 +47,7 @@ const BESIDE_WORTH: f64 = 0.92;
 const BLANK: f64 = 0.34;
 const CARD_MOST: f64 = 1.4;
 const BODIES_FAR: f64 = 1.75;
-/// What is added between two points at most, in em; and how far a text of one line stands below the top of its icon's disc.
-const BETWEEN: f64 = 1.0;
+/// How far a text of one line stands below the top of its icon's disc, in em.
 const TEXT_DOWN: f64 = 0.5;
 
 /// The lengths of a card's texts on one line, in ems of their type.
@@ -365,7 +364,8 @@ impl Card {
     }
 
     /// How high it may become, in px, below a header of a height in px, before the greatest part of it without a word is too
-    /// great: with its roles at its foot spare height is shared out among its points first.
+    /// great. Spare height is in one place, above the roles or at the end: shared out among points it would set those of
+    /// neighbours at different distances.
     pub(super) fn most(&self, header: f64, foot: FootPlace, space: f64) -> f64 {
         let own = header + self.body;
         if self.has_bodies() {
@@ -376,12 +376,7 @@ impl Card {
             (FootPlace::Foot, Some(_), _) => PADDING.y + RULE + ROLES_ABOVE + TEXT_DOWN,
             (_, None, _) => PADDING.y + TEXT_DOWN,
         };
-        let gaps = if foot == FootPlace::Foot { self.gaps() } else { 1.0 };
-        let room = BLANK * own - last * space;
-        let most = (room + (gaps - 1.0) * BETWEEN * space) / (1.0 - BLANK);
-        // where no gap has all that it may have
-        let even = if gaps * BLANK < 1.0 { room * gaps / (1.0 - gaps * BLANK) } else { f64::INFINITY };
-        let spare = most.max(even.min(gaps * BETWEEN * space));
+        let spare = (BLANK * own - last * space) / (1.0 - BLANK);
         own + spare.clamp(0.0, (CARD_MOST - 1.0) * own)
     }
 
@@ -389,16 +384,6 @@ impl Card {
     pub(super) fn short(&self, header: f64) -> f64 {
         let own = header + self.body;
         if self.has_bodies() { CARD_MOST * own } else { own }
-    }
-
-    /// Among how many gaps spare height is shared out: those between points, and the one below them.
-    fn gaps(&self) -> f64 {
-        self.points().max(1) as f64
-    }
-
-    /// What is added between two points where so many px are to spare.
-    fn between(&self, spare: f64, space: f64) -> f64 {
-        (spare / self.gaps()).clamp(0.0, BETWEEN * space)
     }
 
     /// Whether bodies stand within it.
@@ -417,9 +402,6 @@ impl Card {
         styles: &Styles,
     ) -> Vec<Node> {
         let space = styles.space;
-        let spare = place.height() - header - self.body - above;
-        let is_spread = foot_place == FootPlace::Foot && !self.has_bodies();
-        let between = if is_spread { self.between(spare, space) } else { 0.0 };
         let radius = RADIUS * theme.corner * space;
         let geometry = Geometry::Rect { rect: place, radius };
         let mut nodes = vec![Node::Shape(Shape {
@@ -461,9 +443,7 @@ impl Card {
         };
         let has_points = self.points.iter().any(|column| !column.is_empty());
         let below_points = if has_points {
-            let column = |column: &Vec<Setting>| {
-                column_height(column, content.icons, space) + between * column.len().saturating_sub(1) as f64
-            };
+            let column = |column: &Vec<Setting>| column_height(column, content.icons, space);
             let tallest = self.points.iter().map(column).fold(0.0, f64::max);
             head.y1 + 2.0 * PADDING.y * space + above + tallest
         } else {
@@ -519,7 +499,7 @@ impl Card {
         if has_points {
             let top = Rect::new(text.x0, head.y1 + PADDING.y * space + above, text.x1, text.y1);
             let (icons, any) = (&content.points, content.icons);
-            nodes.push(draw_points(self.points, icons, any, (top, between), theme, colors, space));
+            nodes.push(draw_points(self.points, icons, any, (top, 0.0), theme, colors, space));
         }
         if let Some(decides) = self.decides {
             let rule = if has_points { RULE } else { 0.0 };

@@ -3,6 +3,7 @@
 use super::crossing::{Crossing, Half};
 use super::rosette::{HUB_MIN, Loop, TangentForm, Tangents, arc};
 use crate::geom::{BezPath, Circle, Point, Shape as _, Vec2};
+use crate::layout::paint::RING;
 use crate::scene::{Color, Fill, Geometry, Node, Shape, ShapeKind, Stroke};
 use crate::theme::Theme;
 
@@ -11,6 +12,9 @@ const OVERLAP: f64 = 0.06;
 
 /// Width of the hair of the page's colour beside the upper of two ribbons, in em.
 const HAIR: f64 = 0.16;
+
+/// Share of the text's colour in that of a hub.
+const HUB: f64 = 0.18;
 
 /// The ribbons of a width in px, in paint order.
 pub(super) fn draw(loops: &[Loop], width: f64, theme: &Theme, em: f64) -> Vec<Node> {
@@ -52,11 +56,18 @@ fn hub(loops: &[Loop]) -> Option<(Point, f64)> {
     knots.all(|knot| knot.is_some_and(|knot| (knot - at).hypot2() < 1.0)).then_some((at, tangents.sin))
 }
 
-/// The hub: as large as the place where legs overlap that are not each other's.
+/// The hub: as large as the place where legs overlap that are not each other's. In a ring of the page's colour, as badges have,
+/// it is a disc about as pale as ribbons, of no level's hue; ribbons with an outline have it about the hub too, which is enough.
 fn button(at: Point, radius: f64, theme: &Theme, em: f64) -> Vec<Node> {
-    let path = Circle::new(at, radius).to_path(0.01);
+    let circle = |radius| Circle::new(at, radius).to_path(0.01);
+    let path = circle(radius);
     let mut nodes = vec![Shape::filled(Geometry::Path(path.clone()), theme.page)];
-    nodes.extend(line(path, theme.outlines.ribbon * em, theme.text));
+    if theme.outlines.ribbon > 0.0 {
+        nodes.extend(line(path, theme.outlines.ribbon * em, theme.text));
+    } else {
+        let color = theme.text.over(HUB, theme.page);
+        nodes.push(Shape::filled(Geometry::Path(circle(radius / RING)), color));
+    }
     nodes
 }
 
@@ -263,9 +274,11 @@ fn line(path: BezPath, width: f64, color: Color) -> Option<Node> {
 
 #[cfg(test)]
 mod tests {
-    use super::{common, hub, pairs};
-    use crate::geom::Shape as _;
+    use super::{button, common, hub, pairs};
+    use crate::geom::{Point, Shape as _};
     use crate::layout::simple::rosette::{Formation, arrange};
+    use crate::scene::Node;
+    use crate::theme::Theme;
 
     #[test]
     fn about_a_hub_each_ribbon_lies_over_one_neighbour_and_under_the_other() {
@@ -293,5 +306,19 @@ mod tests {
         }
         assert!(hub(&arrange(4, 100.0, Formation::Knot)).is_none());
         assert!(hub(&arrange(9, 100.0, Formation::Rows(3))).is_none());
+    }
+
+    #[test]
+    fn a_hub_is_no_hole_of_the_pages_colour() {
+        for name in Theme::NAMES {
+            let theme = Theme::named(name).expect("built in");
+            let nodes = button(Point::ZERO, 40.0, &theme, 20.0);
+            let [Node::Shape(ground), Node::Shape(last)] = &nodes[..] else { panic!("{name}: {nodes:?}") };
+            assert_eq!(ground.fill.map(|fill| fill.color), Some(theme.page));
+            let (fill, stroke) = (last.fill.map(|fill| fill.color), last.stroke.as_ref());
+            assert!(stroke.is_some() || fill.is_some_and(|fill| fill != theme.page), "{name}: {last:?}");
+            let (inner, outer) = (last.geometry.bounds(), ground.geometry.bounds());
+            assert!(stroke.is_some() || inner.width() < 0.9 * outer.width(), "{name}: {inner:?} {outer:?}");
+        }
     }
 }

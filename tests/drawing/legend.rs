@@ -1,0 +1,54 @@
+//! The legend of a flow chart: what it explains, and how its entries stand.
+use govdraw::Page;
+use govdraw::layout::{Sheet, Style};
+use govdraw::scene::{Meaning, Node, Scene};
+
+fn drawn(name: &str, text: &str, sheet: Sheet) -> Scene {
+    let page = Page::parse(name, text.as_bytes()).unwrap_or_else(|errors| panic!("{errors}"));
+    let drawn = page.render(Style::Flow).sheet(sheet).draw().unwrap_or_else(|errors| panic!("{errors}"));
+    drawn.value.into_iter().next().expect("a flow chart is one sheet").scene
+}
+
+/// The words of each entry with where they start: the legend is the last list of the chart, of signs with words.
+fn legend(scene: &Scene) -> Vec<(String, f64, f64)> {
+    let mut lists = scene.nodes.iter().filter_map(|node| match node {
+        Node::Group(group) if group.meaning == Meaning::List => Some(group),
+        _ => None,
+    });
+    let Some(list) = lists.next_back() else { return Vec::new() };
+    let entry = |node: &Node| {
+        let Node::Group(item) = node else { return None };
+        let [Node::Group(sign), Node::Text(words), ..] = &item.children[..] else { return None };
+        let is_sign = sign.meaning == Meaning::Decoration;
+        is_sign.then(|| (words.line.text.to_string(), words.origin.x, words.origin.y))
+    };
+    list.children.iter().filter_map(entry).collect()
+}
+
+#[test]
+fn entries_on_several_lines_stand_in_columns() {
+    let text = include_str!("../../examples/starter.md");
+    let entries = legend(&drawn("starter.md", text, Sheet::default()));
+    let places: Vec<[f64; 2]> = entries.iter().map(|(_, x, y)| [*x, *y]).collect();
+    let [a, b, c, d] = places[..] else { panic!("four entries: {entries:?}") };
+    assert!(a[1] == b[1] && c[1] == d[1] && a[1] < c[1], "two lines of two: {entries:?}");
+    assert!(a[0] == c[0] && b[0] == d[0] && a[0] < b[0], "in two columns: {entries:?}");
+}
+
+#[test]
+fn the_line_from_a_body_to_one_within_it_is_explained_where_it_is_drawn() {
+    let page = |within: &str| {
+        format!(
+            r#"{{"levels": [{{"name": "Upper level", "functions": [{{"name": "Board"{within}}}, {{"name": "Team"}}]}}],
+            "flows": [{{"from": "Board", "to": "Team", "label": "Plan"}}]}}"#
+        )
+    };
+    let words = |text: &str, sheet: Sheet| -> Vec<String> {
+        legend(&drawn("a.json", text, sheet)).into_iter().map(|(words, ..)| words).collect()
+    };
+    let with = page(r#", "functions": ["Audit committee"]"#);
+    assert_eq!(words(&with, Sheet::default()), ["Is part of"]);
+    assert!(words(&page(""), Sheet::default()).is_empty());
+    // in a narrow column it stands below the other, and no line is drawn
+    assert!(words(&with, Sheet { width: Some(360.0), ..Sheet::default() }).is_empty());
+}
