@@ -254,3 +254,15 @@ fn addresses_and_names_of_files_are_read_back_as_they_were_written() {
     let again = model(Format::Yaml, &export::yaml(&first));
     assert_eq!(again, first);
 }
+
+/// In French a blank stands before a semicolon, and goes with it.
+#[test]
+fn what_a_clause_said_leaves_no_blank_behind() {
+    let text = "# Phare\n\n## Niveau stratégique\n\n### Conseil du phare\n\nGarde la lumière. Il tient le budget ; le conseil se réunit \
+                une fois par mois.\n\nPrésidence : gardienne en chef\n";
+    let first = model(Format::Markdown, text);
+    let council = &first.levels[0].functions[0];
+    assert_eq!(council.description, ["Garde la lumière. Il tient le budget"]);
+    assert!(council.meets.is_some());
+    assert_eq!(model(Format::Json, &export::json(&first).expect("JSON")), first);
+}

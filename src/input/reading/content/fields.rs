@@ -72,7 +72,9 @@ impl ContentReader<'_> {
                 left.push(clause);
             }
         }
-        Unsaid { is_less: left.len() < clauses.len(), words: (!left.is_empty()).then(|| left.join("; ")) }
+        // French has a blank before the semicolon
+        let words = (!left.is_empty()).then(|| left.join("; ").trim_end().to_owned());
+        Unsaid { is_less: left.len() < clauses.len(), words }
     }
 
     fn keep(&mut self, saying: Saying, place: Option<&PlainText>) {
