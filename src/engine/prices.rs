@@ -139,6 +139,8 @@ pub(crate) mod score {
     pub(crate) const PORT: f64 = 0.12;
     /// The same for a straight arrow that is alone there on both sides.
     pub(crate) const LONE_PORT: f64 = 0.5;
+    /// A pair of boxes of a band that stand against the model's order, where leaves of one box may stand in it.
+    pub(crate) const AGAINST_ORDER: f64 = 12.0;
     /// What a drawing must be better by to count as better.
     pub(crate) const BETTER: f64 = 0.5;
 

@@ -3,6 +3,7 @@
 use super::chart::{Drawing, Proof};
 use super::finish::{Found, choose, choose_with};
 use super::prices::placement::UNIT;
+use super::prices::score::AGAINST_ORDER;
 use super::prices::{NEAR_COST, SAME_COST};
 use super::problem::Problem;
 use super::regime::{
@@ -64,15 +65,17 @@ fn untangled(problem: &Problem<'_>, regime: Regime, mut best: Found) -> Found {
     best
 }
 
-/// What was found, or a better drawing that has leaves in full rows.
+/// What was found, or a better drawing that has leaves in full rows and in the model's order.
 fn leaves_in_rows(problem: &Problem<'_>, regime: Regime, mut best: Found) -> Found {
     let blocks = blocks(problem);
     let from = best.cells.clone();
     for rows in 1..=if blocks.is_empty() { 0 } else { LEAF_ROWS } {
         let Some(cells) = in_rows(problem, &blocks, &from, rows) else { break };
         let found = choose_with(problem, &[Routed { cost: 0.0, cells }], &blocks, regime.finishing());
+        let in_order = |found: &Found| found.score() + AGAINST_ORDER * f64::from(found.cells.turned(problem));
         let is_better = |found: &Found| {
-            found.drawing.report.crossings <= best.drawing.report.crossings && found.score() < best.score()
+            found.drawing.report.crossings <= best.drawing.report.crossings
+                && in_order(found) < in_order(&best)
         };
         let Some(found) = found else { break };
         // more rows than it takes for type to be read tear a block apart

@@ -1,4 +1,5 @@
-//! What stands side by side or below each other in the simple visual and the poster is alike and aligned.
+//! What stands side by side or below each other is alike, aligned and in the page's order.
+use govdraw::Page;
 use govdraw::geom::Point;
 use govdraw::input::{Format, decode, read};
 use govdraw::layout::{Orientation, Paper, Sheet, Style, layout, levels};
@@ -122,4 +123,32 @@ fn groups<'a>(nodes: &'a [Node], is_wanted: &impl Fn(&Meaning) -> bool) -> Vec<&
         }
     }
     found
+}
+
+#[test]
+fn boxes_that_hang_on_one_other_stand_in_page_order() {
+    let names = ["Flood", "Drought", "Fish", "Ports", "Farms", "Towns", "Power"];
+    let groups: Vec<String> = names.iter().map(|name| format!(r#"{{"name": "{name} group"}}"#)).collect();
+    let mut flows: Vec<String> = names
+        .iter()
+        .map(|name| format!(r#"{{"from": "Basin council", "to": "{name} group", "label": "yearly plan"}}"#))
+        .collect();
+    // some of them answer
+    flows.extend(
+        ["Flood", "Fish"]
+            .map(|name| format!(r#"{{"from": "{name} group", "to": "Basin council", "label": "reports"}}"#)),
+    );
+    let json = format!(
+        r#"{{"title": "River", "levels": [{{"name": "Steering level", "functions": [{{"name": "Basin council"}}]}},
+        {{"name": "Working level", "functions": [{}]}}], "flows": [{}]}}"#,
+        groups.join(", "),
+        flows.join(", ")
+    );
+    let page = Page::parse("river.json", json.as_bytes()).unwrap_or_else(|errors| panic!("{errors}"));
+    let scene = draw(page.model(), Style::Flow);
+    let mut places = Vec::new();
+    crate::column::boxes(&scene.nodes, &mut places);
+    let groups = &places[1..];
+    assert_eq!(groups.len(), 7);
+    assert!(groups.is_sorted_by(|a, b| a <= b), "row by row: {groups:?}");
 }

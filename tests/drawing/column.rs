@@ -109,7 +109,7 @@ fn boxes_without_arrows_stand_in_page_order_on_one_grid() {
 }
 
 /// Top and left of each box, in the order of the picture.
-fn boxes(nodes: &[Node], found: &mut Vec<(f64, f64)>) {
+pub(crate) fn boxes(nodes: &[Node], found: &mut Vec<(f64, f64)>) {
     for node in nodes {
         let Node::Group(group) = node else { continue };
         if let Meaning::Node { .. } = group.meaning

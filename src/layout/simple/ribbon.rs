@@ -196,7 +196,7 @@ fn crossings(loops: &[Loop], width: f64, theme: &Theme) -> Vec<Crossing> {
     for (at, half) in halves {
         match crossings.iter_mut().find(|crossing| (crossing.at - at).hypot2() < 1.0) {
             Some(crossing) => crossing.add(half),
-            None => crossings.push(Crossing { at, half_width: width / 2.0, opacity, halves: vec![half] }),
+            None => crossings.push(Crossing { at, half_width: width / 2.0, halves: vec![half] }),
         }
     }
     crossings
