@@ -16,6 +16,9 @@ const LAST: f64 = 0.5;
 /// What a line of a list costs that ends within an item.
 const PARTED_ITEM: f64 = 0.12;
 
+/// What a line costs that ends between a label and what it says: more than a lone last word.
+const PARTED_LABEL: f64 = 10.0;
+
 /// How many characters of a long word a message shows.
 const WORD_SHOWN: usize = 40;
 
@@ -26,6 +29,8 @@ pub(in crate::layout) enum Breaking {
     Plain,
     /// The same, and the last not much shorter than the others.
     Point,
+    /// The same as plain, and a label stands on one line with a part at least of what it says.
+    Labelled,
     /// Full lines that end where an item of the list does, where they can.
     List,
     /// The fewest lines, as narrow as those can be.
@@ -77,6 +82,7 @@ fn fit_to(
         widow: WIDOW,
         last: if breaking == Breaking::Point { LAST } else { 0.0 },
         parted_item: if breaking == Breaking::List { PARTED_ITEM } else { 0.0 },
+        parted_label: if breaking == Breaking::Labelled { PARTED_LABEL } else { 0.0 },
         ..WrapRules::default()
     };
     loop {

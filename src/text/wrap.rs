@@ -15,6 +15,8 @@ pub struct WrapRules {
     pub last: f64,
     /// A line that ends with no comma, in a list.
     pub parted_item: f64,
+    /// A line that ends in a colon, where a label says what follows.
+    pub parted_label: f64,
     /// A line that ends in a word that leans on the next, as articles and prepositions do.
     pub trailing_article: f64,
     /// Each line.
@@ -40,6 +42,7 @@ impl Default for WrapRules {
             short_last: 0.2,
             last: 0.0,
             parted_item: 0.0,
+            parted_label: 0.0,
             trailing_article: 0.015,
             line: 0.02,
             long_words: LongWords::Overhang,
@@ -197,6 +200,9 @@ fn cost(
         if rules.parted_item > 0.0 && !words.ends_with(COMMAS) {
             cost += rules.parted_item;
         }
+        if rules.parted_label > 0.0 && words.ends_with(COLONS) {
+            cost += rules.parted_label;
+        }
     }
     cost
 }
@@ -210,6 +216,9 @@ const HYPHENATED: f64 = 0.5;
 
 /// What parts the items of a list.
 const COMMAS: [char; 3] = [',', '،', '、'];
+
+/// What stands between a label and what it says.
+const COLONS: [char; 2] = [':', '：'];
 
 fn block(measure: &Measure<'_>, style: &TextStyle, ends: &[usize]) -> Paragraph {
     let lines = ends.windows(2).map(|pair| measure.line(pair[0], pair[1])).collect();

@@ -288,6 +288,23 @@ fn a_note_that_wraps_is_centred_line_by_line_its_first_line_with_the_star() {
     }
 }
 
+#[test]
+fn a_note_keeps_its_label_and_a_part_of_what_it_says_together() {
+    let text = include_str!("../../examples/mountain-rescue.md");
+    let page = Page::parse("a.md", text.as_bytes()).unwrap_or_else(|errors| panic!("{errors}"));
+    let scene = drawn(&page, Direction::Down);
+    for (id, notes) in [
+        ("control/control-room", ["Chair: Lead", "controller", "Meets: Every", "Monday"].as_slice()),
+        ("control/training-group", &["Chair: Training", "officer", "Meets: Monthly"]),
+    ] {
+        let (at, _) = part(&scene, id);
+        let (mut lines, mut stars) = (Vec::new(), Vec::new());
+        inside(&scene.nodes, at, &mut lines, &mut stars);
+        let words: Vec<&str> = lines.iter().skip(1).map(|(words, _)| words.as_str()).collect();
+        assert_eq!(words, notes, "{id}");
+    }
+}
+
 /// The lines of text in a rectangle with where each starts and ends, and where signs start.
 fn inside(nodes: &[Node], at: Rect, lines: &mut Vec<(String, (f64, f64))>, signs: &mut Vec<f64>) {
     for node in nodes {

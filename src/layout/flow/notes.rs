@@ -31,7 +31,7 @@ impl Notes {
         let Some(function) = page.model.function_at(node) else { return Self::default() };
         let style = page.style(Weight::Regular, SIZE * EM, LEADING);
         let fitted =
-            |text: &str, measure: f64| fit(page.fonts, &style, text, measure, Breaking::Plain).setting;
+            |text: &str, measure: f64| fit(page.fonts, &style, text, measure, Breaking::Labelled).setting;
         let chairs = chairs(function).map(|role| {
             let text = [role.name.as_str(), &behind_name(page, role).unwrap_or_default()].concat();
             Note { words: fitted(&text, measure - SIGN_INDENT * style.size), is_chair: true }
