@@ -64,8 +64,8 @@ pub(super) fn spans(model: &Model, chart: &Chart, drawing: &Drawing, air: f64) -
         let own_end = f64::from(end(band).unwrap_or(0));
         let last = if band + 1 < order.behind_levels() {
             let next = start(band + 1).map_or(length(drawing, chart.direction), f64::from);
-            let middle = drawing.cuts.get(band).map_or((own_end + next) / 2.0, |cut| f64::from(*cut));
-            free_strip(drawing, chart.direction, own_end, next, middle) - GUTTER / 2.0
+            // the engine keeps labels and lines off it
+            drawing.cuts.get(band).map_or((own_end + next) / 2.0, |cut| f64::from(*cut)) - GUTTER / 2.0
         } else {
             last_end(chart, drawing, order, (own_end, start(order.behind_levels())), air)
         };
