@@ -266,3 +266,14 @@ fn what_a_clause_said_leaves_no_blank_behind() {
     assert!(council.meets.is_some());
     assert_eq!(model(Format::Json, &export::json(&first).expect("JSON")), first);
 }
+
+/// A chart that is none for a slip in it is read line by line: what its chains name is drawn like any other name.
+#[test]
+fn names_in_chains_of_code_lose_what_no_picture_draws() {
+    let text = "# Oversight\n\n```mermaid\nflowchart TD\n    TB[Trustee board] --> EP[Ethics panel]x \u{1F600} DS --> AT[Access team]\n```\n\n\
+                ## Trustee board\n\nAnswers.\n\nMembers: chair\n\n## Access team\n\nPrepares.\n\nMembers: two\n";
+    let first = model(Format::Markdown, text);
+    let json = export::json(&first).expect("JSON");
+    assert!(json.contains("Ethics panel") && !json.contains('\u{1F600}'), "{json}");
+    assert_eq!(model(Format::Json, &json), first);
+}

@@ -168,7 +168,7 @@ pub(super) fn read(language: &str, code: &PlainText) -> Option<Diagram> {
 
 /// Takes out of a text what no picture draws, and says nothing of it: a name in a chart is a label for what the page names
 /// elsewhere, where it is said.
-fn tidy(text: &mut PlainText) {
+pub(super) fn tidy(text: &mut PlainText) {
     *text = clean(std::mem::take(text), &mut Findings::default());
 }
 

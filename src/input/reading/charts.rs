@@ -376,9 +376,16 @@ pub(super) fn chains(block: &Block) -> Vec<Vec<PlainText>> {
             None => of_text(text),
         },
         Block::List(items) => items.iter().flat_map(|item: &ListItem| of_text(&item.text)).collect(),
-        Block::Code(code) => of_text(&code.text),
+        // code is kept as it is written
+        Block::Code(code) => of_text(&code.text).into_iter().filter_map(tidied).collect(),
         _ => Vec::new(),
     }
+}
+
+/// A chain without what no picture draws; none where nothing is left of a name.
+fn tidied(mut chain: Vec<PlainText>) -> Option<Vec<PlainText>> {
+    chain.iter_mut().for_each(diagram::tidy);
+    chain.iter().all(|name| !name.is_blank()).then_some(chain)
 }
 
 /// `Board ← Committee ← Team`, as the chain that it is from its end.
