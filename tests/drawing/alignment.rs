@@ -125,8 +125,8 @@ fn groups<'a>(nodes: &'a [Node], is_wanted: &impl Fn(&Meaning) -> bool) -> Vec<&
     found
 }
 
-/// A council and seven groups that hang on it.
-fn basin() -> Page {
+#[test]
+fn boxes_that_hang_on_one_other_stand_in_page_order() {
     let names = ["Flood", "Drought", "Fish", "Ports", "Farms", "Towns", "Power"];
     let groups: Vec<String> = names.iter().map(|name| format!(r#"{{"name": "{name} group"}}"#)).collect();
     let mut flows: Vec<String> = names
@@ -144,37 +144,11 @@ fn basin() -> Page {
         groups.join(", "),
         flows.join(", ")
     );
-    Page::parse("river.json", json.as_bytes()).unwrap_or_else(|errors| panic!("{errors}"))
-}
-
-#[test]
-fn boxes_that_hang_on_one_other_stand_in_page_order() {
-    let page = basin();
+    let page = Page::parse("river.json", json.as_bytes()).unwrap_or_else(|errors| panic!("{errors}"));
     let scene = draw(page.model(), Style::Flow);
     let mut places = Vec::new();
     crate::column::boxes(&scene.nodes, &mut places);
     let groups = &places[1..];
     assert_eq!(groups.len(), 7);
     assert!(groups.is_sorted_by(|a, b| a <= b), "row by row: {groups:?}");
-}
-
-#[test]
-fn names_that_fit_on_one_line_are_not_broken() {
-    let page = basin();
-    let scene = draw(page.model(), Style::Simple);
-    let mut lines = Vec::new();
-    words(&scene.nodes, &mut lines);
-    for name in ["Steering level", "Working level"] {
-        assert!(lines.iter().any(|line| line == name), "{name}: {lines:?}");
-    }
-}
-
-fn words(nodes: &[Node], found: &mut Vec<String>) {
-    for node in nodes {
-        match node {
-            Node::Text(text) => found.push(text.line.text.clone()),
-            Node::Group(group) => words(&group.children, found),
-            Node::Shape(_) | Node::Image(_) => {}
-        }
-    }
 }

@@ -30,7 +30,7 @@ const BELOW_POINTS: f64 = 1.1;
 const CHIP_GAP: f64 = 0.5;
 const CHIP_ROW_GAP: f64 = 0.5;
 /// What another line of name and a shape of points with more lines cost in merit, in em.
-const MORE_NAME: f64 = 2.5;
+const MORE_NAME: f64 = 1.0;
 const MORE_LINES: f64 = 0.4;
 /// Most heights that are tried, and most chips whose rows are tried in every way.
 const STEPS_MAX: f64 = 60.0;
