@@ -120,6 +120,9 @@ pub(crate) struct RefineEffort {
     pub(crate) expanded: u64,
     /// Rows that a move may give a box.
     pub(crate) rows: usize,
+    /// Placements to have looked at, routed or not, at which no further ones are gone to: in a wide band there are thousands beside
+    /// each, and where few arrows tell them apart most are worth nothing.
+    pub(crate) looked: usize,
 }
 
 /// How hard to route.
@@ -195,6 +198,8 @@ pub(crate) const MASK_LANES: usize = 64;
 const MOST_COLUMNS: usize = 60;
 /// Rows that a move may give a box.
 const ROWS: usize = 3;
+/// Placements that each of the two searches of a refinement looks at before it goes no further.
+const LOOKED: usize = 60_000;
 /// Rounds of the barycentre order, after which it hardly changes.
 pub(crate) const BARYCENTRE_ROUNDS: usize = 24;
 /// Sweeps at most by which the cells of a large chart settle.
@@ -311,7 +316,7 @@ impl Regime {
     pub(crate) fn refining(self) -> RefineEffort {
         let (routed, expanded) =
             if self.size == Size::Provable { (1_500, 400_000) } else { (1_000, 1_000_000) };
-        RefineEffort { routed, expanded, rows: ROWS }
+        RefineEffort { routed, expanded, rows: ROWS, looked: LOOKED }
     }
 
     /// The placement of a chart that is not annealed and routed: on fewer columns where rows are long anyway, from fewer

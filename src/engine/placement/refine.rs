@@ -109,7 +109,9 @@ impl<'a> LocalSearch<'a> {
     }
 
     fn spent(&self) -> bool {
-        self.routed >= self.effort.routed || self.space.expanded > self.effort.expanded
+        self.routed >= self.effort.routed
+            || self.space.expanded > self.effort.expanded
+            || self.seen.len() >= self.effort.looked
     }
 
     /// Routes the starts with a quarter of the effort, then goes from the best to better neighbours of it.
