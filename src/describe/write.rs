@@ -73,23 +73,16 @@ impl Description {
             }
             Block::Table { rows, .. } => rows.iter().map(|row| plain_row(row)).collect::<Vec<_>>().join("\n"),
         });
-        without_commands(blocks.collect::<Vec<_>>().join("\n\n") + "\n")
+        without_commands(&(blocks.collect::<Vec<_>>().join("\n\n") + "\n"))
     }
 }
 
-/// Plain text in whose lines a CI system that prints it finds no command of its own (`::error::`, `##[error]`): an invisible sign
-/// parts what would be one.
-fn without_commands(text: String) -> String {
-    const PARTED: char = '\u{2060}';
-    let starts = |line: &str| line.trim_start().starts_with("::");
-    if !text.contains("##[") && !text.lines().any(starts) {
-        return text;
-    }
+/// Plain text in whose lines a CI system that prints it finds no command of its own (`::error::`, `##[error]`): an invisible sign,
+/// a word joiner, parts what would be one.
+fn without_commands(text: &str) -> String {
     let line = |line: &str| {
-        let part =
-            |signs: &str| signs.chars().map(String::from).collect::<Vec<_>>().join(&PARTED.to_string());
-        let line = line.replace("##[", &part("##["));
-        if starts(&line) { line.replacen("::", &part("::"), 1) } else { line }
+        let line = line.replace("##[", "##\u{2060}[");
+        if line.trim_start().starts_with("::") { line.replacen("::", ":\u{2060}:", 1) } else { line }
     };
     text.split('\n').map(line).collect::<Vec<_>>().join("\n")
 }
