@@ -177,7 +177,11 @@ fn hostile_words_stay_words() {
         assert!(!out.contains("{process"), "{out}");
     }
     assert!(!description.to_markdown().contains("![a]("));
-    assert!(nasty.iter().all(|name| description.to_plain().contains(name)));
+    // where a CI system would find a command of its own, an invisible sign parts it
+    let plain = description.to_plain();
+    assert!(!plain.lines().any(|line| line.trim_start().starts_with("::")), "{plain}");
+    let words = plain.replace('\u{2060}', "");
+    assert!(nasty.iter().all(|name| words.contains(name)), "{words}");
 }
 
 #[test]
