@@ -269,6 +269,8 @@ pub(crate) struct Report {
     pub(crate) placements: u64,
     /// Placements that were routed.
     pub(crate) routed: u32,
+    /// Whether placements near to good ones were left unseen, for there were too many.
+    pub(crate) ended: bool,
     /// Compactions.
     pub(crate) compactions: u32,
     /// The proof, where one was asked for and the chart is small enough.

@@ -34,36 +34,77 @@ impl Found {
     }
 }
 
-/// The best drawing of the placements in `pool`, which are sorted by cost. Where several are near to each other, labels are
-/// looked at once in each, and then in the best of them only.
-pub(crate) fn choose(problem: &Problem<'_>, pool: &[Routed], effort: FinishEffort) -> Option<Found> {
-    choose_with(problem, pool, &Blocks::new(), effort)
-}
-
-/// The same of placements that have some leaves in rows.
-pub(crate) fn choose_with(
+/// The best drawing of the placements in `pool`, which are sorted by cost, by each of some efforts: the first of two alike. Some leaves
+/// may stand in rows.
+pub(crate) fn choose(
     problem: &Problem<'_>,
     pool: &[Routed],
     blocks: &Blocks,
-    effort: FinishEffort,
+    efforts: &[FinishEffort],
 ) -> Option<Found> {
     let limit = pool.first()?.cost + NEAR_COST;
-    let near: Vec<&Routed> = pool.iter().take(effort.placements).filter(|r| r.cost <= limit).collect();
-    let routed = threads::each(near.len(), |k| Way::of(problem, near[k], blocks, effort));
-    let compared = effort.labels.filter(|_| routed.len() > 1).map(|_| LabelEffort::COMPARED);
-    let seated = threads::each(routed.len(), |k| {
-        let way = &routed[k];
-        let mut canvas = canvas(problem, &way.placement, &way.grid, &way.routes.paths);
+    let most = efforts.iter().map(|effort| effort.placements).max()?;
+    let near: Vec<&Routed> = pool.iter().take(most).filter(|r| r.cost <= limit).collect();
+    // placements are routed alike by every effort
+    let ways = threads::each(near.len(), |k| Way::of(problem, near[k], blocks, efforts[0]));
+    let canvases = threads::each(ways.len(), |k| ways[k].canvas(problem));
+    let sought = threads::each(efforts.len(), |k| compacted(problem, &ways, &canvases, efforts[k]));
+    let compactions: u32 = sought.iter().flatten().map(|sought| sought.compactions).sum();
+    let best = sought.into_iter().flatten().reduce(better)?;
+    let mut drawing = finish(problem, &ways[best.way], best.canvas, best.effort);
+    let report = &mut drawing.report;
+    (report.score, report.compactions) = (best.score, report.compactions + compactions);
+    Some(Found { drawing, cells: near[best.way].cells.clone() })
+}
+
+/// A placement with its labels sought and compacted.
+struct Compacted<'a> {
+    canvas: Canvas<'a>,
+    /// Which placement it is of.
+    way: usize,
+    effort: FinishEffort,
+    /// Cost of the placement with its routes.
+    cost: f64,
+    score: f64,
+    compactions: u32,
+}
+
+/// The better of two by score; the first on a tie. A placement that costs more is no better for a smaller sheet.
+fn better<'a>(a: Compacted<'a>, b: Compacted<'a>) -> Compacted<'a> {
+    if b.score < a.score && b.cost <= a.cost + NEAR_COST { b } else { a }
+}
+
+/// The best of the first placements by an effort. Where several are near to each other, labels are looked at once in each, and then in
+/// the best of them only.
+fn compacted<'a>(
+    problem: &Problem<'_>,
+    ways: &'a [Way],
+    canvases: &[Canvas<'a>],
+    effort: FinishEffort,
+) -> Option<Compacted<'a>> {
+    let count = ways.len().min(effort.placements);
+    let compared = effort.labels.filter(|_| count > 1).map(|_| LabelEffort::COMPARED);
+    let seated = threads::each(count, |k| {
+        let mut canvas = canvases[k].clone();
         let labels = compared.map_or(0.0, |labels| search_labels(&mut canvas, labels));
-        (labels + way.turns(), k, canvas)
+        (labels + ways[k].turns(), k, canvas)
     });
     let compactions: u32 = seated.iter().map(|(_, _, canvas)| canvas.compactions).sum();
     // of two with the same score the one of the cheaper placement
-    let (_, best, canvas) = seated.into_iter().min_by(|a, b| a.0.total_cmp(&b.0))?;
+    let (_, way, mut canvas) = seated.into_iter().min_by(|a, b| a.0.total_cmp(&b.0))?;
     let others = compactions - canvas.compactions;
-    let mut drawing = finish(problem, &routed[best], canvas, effort);
-    drawing.report.compactions += others;
-    Some(Found { drawing, cells: near[best].cells.clone() })
+    if let Some(labels) = effort.labels {
+        search_labels(&mut canvas, labels);
+    }
+    // a large chart has no room for a search by compaction: its labels go where there is room
+    match effort.relocations {
+        0 => drop(canvas.compact(effort.rounds)),
+        rounds => canvas.compact_large(rounds),
+    }
+    let score = score(&canvas) + ways[way].turns();
+    let compactions = others + std::mem::take(&mut canvas.compactions);
+    let cost = ways[way].cost(problem);
+    Some(Compacted { canvas, way, effort, cost, score, compactions })
 }
 
 /// A placement with its routes.
@@ -90,24 +131,24 @@ impl Way {
         Self { placement, grid, routes }
     }
 
+    /// Its canvas, on which labels have their first seats.
+    fn canvas<'a>(&'a self, problem: &'a Problem<'a>) -> Canvas<'a> {
+        canvas(problem, &self.placement, &self.grid, &self.routes.paths)
+    }
+
+    /// What the placement costs with its routes.
+    fn cost(&self, problem: &Problem<'_>) -> f64 {
+        self.placement.cost(problem, self.routes.bends, self.routes.crossings)
+    }
+
     /// The part of the score that bends and crossings are.
     fn turns(&self) -> f64 {
         price::BEND * f64::from(self.routes.bends) + price::CROSSING * f64::from(self.routes.crossings)
     }
 }
 
-/// Seats, compacts and finishes one placement.
+/// Finishes a placement that is compacted.
 fn finish(problem: &Problem<'_>, way: &Way, mut canvas: Canvas<'_>, effort: FinishEffort) -> Drawing {
-    let Way { placement, routes, .. } = way;
-    if let Some(labels) = effort.labels {
-        search_labels(&mut canvas, labels);
-    }
-    // a large chart has no room for a search by compaction: its labels go where there is room
-    match effort.relocations {
-        0 => drop(canvas.compact(effort.rounds)),
-        rounds => canvas.compact_large(rounds),
-    }
-    let score = score(&canvas) + way.turns();
     // after the score: air takes room that is there anyway, and must not speak against a drawing
     if effort.airy {
         canvas.air_rows(effort.rounds);
@@ -120,10 +161,9 @@ fn finish(problem: &Problem<'_>, way: &Way, mut canvas: Canvas<'_>, effort: Fini
     }
     canvas.settle();
     let mut drawing = canvas.drawing();
-    drawing.report.bends = routes.bends;
-    drawing.report.crossings = routes.crossings;
-    drawing.report.cost = placement.cost(problem, routes.bends, routes.crossings);
-    drawing.report.score = score;
+    drawing.report.bends = way.routes.bends;
+    drawing.report.crossings = way.routes.crossings;
+    drawing.report.cost = way.cost(problem);
     drawing.report.compactions = canvas.compactions;
     drawing
 }

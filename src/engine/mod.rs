@@ -9,6 +9,7 @@
 //! | 1 | `placement`: `cells`, `start` | a column for each class, a row for each box |
 //! | 2 | `placement`: `surrogate`, `tangle`, `bends`, `detours`, `anneal`, `refine`, `proof`, `plan`, `large` | the search for the best cells |
 //! | | `placement`: `leaves` | leaves of one box in full rows |
+//! | | `placement`: `pools` | what was searched for already |
 //! | 3 | `routing`: `grid`, `router`, `crossings`, `routes`, `untangle` | routes on a coarse grid |
 //! | | `routing`: `comb`, `broad` | the ways of such leaves; hubs drawn out over what they join |
 //! | 4 | `routing`: `segments`, `bundles` | the order of arrows on each line, and so their ports |
@@ -40,23 +41,27 @@ pub use chart::Proof;
 pub(crate) use chart::{
     Along, Chart, ChartArrow, ChartBox, Direction, Drawing, IRect, Lane, Side, Spacing, WrapSize,
 };
+pub(crate) use placement::pools::Pools;
 pub use regime::{Budget, Effort};
 
+use chart::Report;
 use problem::Problem;
 use regime::Regime;
 
-/// Lays a chart out. Never fails: any chart whose arrows' ends are boxes of it has a drawing.
-pub(crate) fn lay_out(chart: &Chart, effort: Effort) -> Drawing {
+/// Lays a chart out. Never fails: any chart whose arrows' ends are boxes of it has a drawing, the same whatever `pools` knows
+/// already.
+pub(crate) fn lay_out(chart: &Chart, effort: Effort, pools: &Pools) -> Drawing {
     let problem = Problem::new(chart);
     if chart.boxes.is_empty() {
         return Drawing::default();
     }
-    search::search(&problem, effort)
+    search::search(&problem, effort, pools)
 }
 
-/// What ended the search for a chart's drawing, of which something may have been proved.
-pub(crate) fn ended_by(chart: &Chart, effort: Effort, proof: Option<Proof>) -> Vec<Budget> {
+/// What ended the search for a chart's drawing.
+pub(crate) fn ended_by(chart: &Chart, effort: Effort, drawing: &Drawing) -> Vec<Budget> {
     let regime = Regime::of(chart.boxes.len(), chart.arrows.len(), effort);
+    let Report { proof, ended, .. } = drawing.report;
     let unproved = proof.filter(|proof| !proof.proved).map(|_| Budget::Proof);
-    regime.budgets().chain(unproved).collect()
+    regime.budgets().chain(ended.then_some(Budget::Neighbours)).chain(unproved).collect()
 }

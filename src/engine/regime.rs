@@ -27,6 +27,8 @@ pub enum Budget {
     Arrows,
     /// So many arrows that seats of labels are not tried one by one.
     Labels,
+    /// So many placements one move away from a good one, as in a wide level of few arrows, that not all were looked at.
+    Neighbours,
     /// So many placements that not all were looked at for a proof.
     Proof,
     /// So long a text, of letters that join over breaks, that the widths of some of its rows were estimated: no budget of the engine's,
@@ -34,7 +36,15 @@ pub enum Budget {
     Rows,
 }
 
-named!(Budget, Boxes = "boxes", Arrows = "arrows", Labels = "labels", Proof = "proof", Rows = "rows");
+named!(
+    Budget,
+    Boxes = "boxes",
+    Arrows = "arrows",
+    Labels = "labels",
+    Neighbours = "neighbours",
+    Proof = "proof",
+    Rows = "rows"
+);
 
 /// A chart by the number of its boxes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -198,8 +208,14 @@ pub(crate) const MASK_LANES: usize = 64;
 const MOST_COLUMNS: usize = 60;
 /// Rows that a move may give a box.
 const ROWS: usize = 3;
+/// Independent starts of a search again.
+const AGAIN_STARTS: usize = 2;
+/// Part of a refinement's effort that a search again has: one in so many.
+const AGAIN_SHARE: u64 = 4;
 /// Placements that each of the two searches of a refinement looks at before it goes no further.
 const LOOKED: usize = 60_000;
+/// Searches for placements whose answers are kept: as many as a page of some pictures asks for.
+pub(crate) const KEPT_POOLS: usize = 64;
 /// Rounds of the barycentre order, after which it hardly changes.
 pub(crate) const BARYCENTRE_ROUNDS: usize = 24;
 /// Sweeps at most by which the cells of a large chart settle.
@@ -246,7 +262,7 @@ pub(crate) const TANGLED_SEEDS: u64 = 3;
 pub(crate) const LEAF_ROWS: usize = 4;
 
 /// What a chart's size and the effort asked for settle.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Regime {
     boxes: usize,
     arrows: usize,
@@ -256,17 +272,25 @@ pub(crate) struct Regime {
     pub(crate) traffic: Traffic,
     /// What was asked for.
     pub(crate) effort: Effort,
+    /// Whether the chart is drawn already, and searched again with other prices for a drawing that suits its sheet better.
+    is_again: bool,
 }
 
 impl Regime {
     /// Of a chart of so many boxes and arrows.
     pub(crate) fn of(boxes: usize, arrows: usize, effort: Effort) -> Self {
-        Self { boxes, arrows, size: Size::of(boxes), traffic: Traffic::of(arrows), effort }
+        Self { boxes, arrows, size: Size::of(boxes), traffic: Traffic::of(arrows), effort, is_again: false }
     }
 
     /// The same chart with another effort.
     pub(crate) fn with(self, effort: Effort) -> Self {
         Self { effort, ..self }
+    }
+
+    /// The same chart searched again: it takes a good placement by the other prices, and not the best, to tell whether they suit the
+    /// sheet.
+    pub(crate) fn again(self) -> Self {
+        Self { is_again: true, ..self }
     }
 
     /// Whether several drawings of a chart are made and the best is taken: one of very many arrows takes as long as many of others.
@@ -309,6 +333,7 @@ impl Regime {
         let moves = (2_400_000 / (self.arrows + 20)).clamp(4_000, 60_000);
         let (starts, moves, seed) =
             if self.size == Size::Provable { (4, 8_000, seed) } else { (6, moves, seed + 1) };
+        let starts = if self.is_again { AGAIN_STARTS } else { starts };
         Schedule { starts, moves, columns, rows: ROWS.min(self.boxes), keep: 400, seed }
     }
 
@@ -316,7 +341,9 @@ impl Regime {
     pub(crate) fn refining(self) -> RefineEffort {
         let (routed, expanded) =
             if self.size == Size::Provable { (1_500, 400_000) } else { (1_000, 1_000_000) };
-        RefineEffort { routed, expanded, rows: ROWS, looked: LOOKED }
+        let (share, few) = if self.is_again { (AGAIN_SHARE, AGAIN_SHARE as u32) } else { (1, 1) };
+        let looked = LOOKED / share as usize;
+        RefineEffort { routed: routed / few, expanded: expanded / share, rows: ROWS, looked }
     }
 
     /// The placement of a chart that is not annealed and routed: on fewer columns where rows are long anyway, from fewer
@@ -327,6 +354,13 @@ impl Regime {
         let columns = ((self.boxes as f64 * share).sqrt().round() as usize)
             .clamp(LEAST_COLUMNS, widest.max(LEAST_COLUMNS));
         SweepEffort { columns, starts }
+    }
+
+    /// What finishing may take, by each effort that is tried: the fast drawing too, so that a larger effort is never worse.
+    pub(crate) fn finishings(self) -> Vec<FinishEffort> {
+        let is_searched = self.effort > Effort::Fast && self.is_compared();
+        let fast = is_searched.then(|| self.with(Effort::Fast).finishing());
+        fast.into_iter().chain([self.finishing()]).collect()
     }
 
     /// What finishing may take.

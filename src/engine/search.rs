@@ -1,7 +1,7 @@
 //! The whole search: which steps with which budgets, for charts of ordinary size and for large ones.
 
 use super::chart::{Drawing, Proof};
-use super::finish::{Found, choose, choose_with};
+use super::finish::{Found, choose};
 use super::prices::placement::UNIT;
 use super::prices::score::AGAINST_ORDER;
 use super::prices::{NEAR_COST, SAME_COST};
@@ -13,9 +13,10 @@ use super::regime::{
 use crate::engine::placement::anneal::anneal;
 use crate::engine::placement::cells::{Cells, Placement};
 use crate::engine::placement::large::large;
-use crate::engine::placement::leaves::{blocks, in_rows};
+use crate::engine::placement::leaves::{Blocks, blocks, in_rows};
+use crate::engine::placement::pools::Pools;
 use crate::engine::placement::proof::enumerate;
-use crate::engine::placement::refine::{Routed, refine, routed_cost};
+use crate::engine::placement::refine::{Pool, Routed, refine, routed_cost};
 use crate::engine::placement::start::start;
 use crate::engine::placement::surrogate::Surrogate;
 use crate::engine::routing::router::Workspace;
@@ -23,22 +24,22 @@ use crate::engine::routing::router::Workspace;
 /// Lays out a chart that has boxes. For a sheet that is narrower or wider than usual a few weights of rows and columns are
 /// tried, for what a lane costs there depends on the chart; the drawing that fits the sheet best is taken. Where that would be too
 /// wide for its type to be read, columns are made dearer too.
-pub(crate) fn search(problem: &Problem<'_>, effort: Effort) -> Drawing {
+pub(crate) fn search(problem: &Problem<'_>, effort: Effort, pools: &Pools) -> Drawing {
     let regime = Regime::of(problem.boxes(), problem.arrows(), effort);
-    let Some(mut best) = by_weights(problem, regime) else { return Drawing::default() };
+    let Some(mut best) = by_weights(problem, regime, pools) else { return Drawing::default() };
     if !regime.is_compared() {
         return best.drawing;
     }
-    best = untangled(problem, regime, best);
+    best = untangled(problem, regime, best, pools);
     for other in NARROW_POWERS.into_iter().filter_map(|power| problem.for_sheet(power)) {
-        let found = by_weights(&other, regime);
+        let found = by_weights(&other, regime.again(), pools);
         best = found.filter(|found| found.score() < best.score()).unwrap_or(best);
     }
     best = leaves_in_rows(problem, regime, best);
     let wider = too_wide(problem, &best.drawing);
     if wider > WIDER {
         for other in NARROW_POWERS.map(|power| problem.narrower(SPARE * wider, power)) {
-            let found = by_weights(&other, regime);
+            let found = by_weights(&other, regime.again(), pools);
             best = found.filter(|found| is_easier(problem, &found.drawing, &best.drawing)).unwrap_or(best);
         }
     }
@@ -46,13 +47,13 @@ pub(crate) fn search(problem: &Problem<'_>, effort: Effort) -> Drawing {
 }
 
 /// What was found, or where many arrows cross a drawing of a placement that costs less, crossings and all.
-fn untangled(problem: &Problem<'_>, regime: Regime, mut best: Found) -> Found {
+fn untangled(problem: &Problem<'_>, regime: Regime, mut best: Found, pools: &Pools) -> Found {
     if !regime.is_untangled(best.drawing.report.crossings) {
         return best;
     }
     let other = problem.tangled();
     for seed in 0..TANGLED_SEEDS {
-        let Some(mut found) = ordinary(&other, regime, seed) else { break };
+        let Some(mut found) = drawn(&other, regime, seed, pools) else { break };
         let crossings = found.drawing.crossings();
         let report = &mut found.drawing.report;
         report.cost = Placement::new(problem, &found.cells).cost(problem, report.bends, crossings);
@@ -71,7 +72,7 @@ fn leaves_in_rows(problem: &Problem<'_>, regime: Regime, mut best: Found) -> Fou
     let from = best.cells.clone();
     for rows in 1..=if blocks.is_empty() { 0 } else { LEAF_ROWS } {
         let Some(cells) = in_rows(problem, &blocks, &from, rows) else { break };
-        let found = choose_with(problem, &[Routed { cost: 0.0, cells }], &blocks, regime.finishing());
+        let found = choose(problem, &[Routed { cost: 0.0, cells }], &blocks, &[regime.finishing()]);
         let in_order = |found: &Found| found.score() + AGAINST_ORDER * f64::from(found.cells.turned(problem));
         let is_better = |found: &Found| {
             found.drawing.report.crossings <= best.drawing.report.crossings
@@ -108,15 +109,15 @@ fn is_easier(problem: &Problem<'_>, drawing: &Drawing, than: &Drawing) -> bool {
 }
 
 /// The search with the problem's weights.
-fn by_weights(problem: &Problem<'_>, regime: Regime) -> Option<Found> {
-    let first = ordinary(problem, regime, 0).or_else(|| sweeping(problem, regime))?;
+fn by_weights(problem: &Problem<'_>, regime: Regime, pools: &Pools) -> Option<Found> {
+    let first = drawn(problem, regime, 0, pools)?;
     if regime.effort < Effort::Best {
         return Some(first);
     }
     // more search can only help, as the better drawing is kept
     let mut best = first;
     for seed in 1..=regime.further_seeds() {
-        if let Some(d) = ordinary(problem, regime, seed) {
+        if let Some(d) = drawn(problem, regime, seed, pools) {
             best = better(best, d);
         }
     }
@@ -144,8 +145,19 @@ fn columns_and_start(problem: &Problem<'_>, regime: Regime) -> (usize, Cells) {
     (columns.max(used), from)
 }
 
-/// The search for charts of ordinary size; none where the chart is too large for it.
-fn ordinary(problem: &Problem<'_>, regime: Regime, seed: u64) -> Option<Found> {
+/// The best drawing of the placements that a search from a seed finds.
+fn drawn(problem: &Problem<'_>, regime: Regime, seed: u64, pools: &Pools) -> Option<Found> {
+    let search =
+        || ordinary(problem, regime, seed).or_else(|| (seed == 0).then(|| sweeping(problem, regime)));
+    let pool = pools.of(problem, regime, seed, search)?;
+    let mut found = choose(problem, &pool.routed, &Blocks::new(), &regime.finishings())?;
+    let report = &mut found.drawing.report;
+    (report.placements, report.routed, report.ended) = (pool.looked_at, pool.tried, pool.ended);
+    Some(found)
+}
+
+/// The search for placements of charts of ordinary size; none where the chart is too large for it.
+fn ordinary(problem: &Problem<'_>, regime: Regime, seed: u64) -> Option<Pool> {
     if regime.size > Size::Ordinary {
         return None;
     }
@@ -153,27 +165,16 @@ fn ordinary(problem: &Problem<'_>, regime: Regime, seed: u64) -> Option<Found> {
     let surrogate = Surrogate::new(problem, columns)?;
     // pins can ask for more rows than the masks hold
     surrogate.bound(&from, &mut surrogate.scratch())?;
-    let (list, placements) = anneal(problem, &surrogate, &from, &regime.annealing(columns, seed));
-    let (pool, routed) = refine(problem, &surrogate, &list, columns, regime.refining());
-    // the fast drawing too, so that a larger effort is never worse
-    let mut found = choose(problem, &pool, regime.with(Effort::Fast).finishing())?;
-    if regime.effort > Effort::Fast
-        && regime.is_compared()
-        && let Some(searched) = choose(problem, &pool, regime.finishing())
-    {
-        found = better(found, searched);
-    }
-    found.drawing.report.placements = placements;
-    found.drawing.report.routed = routed;
-    Some(found)
+    let (list, looked_at) = anneal(problem, &surrogate, &from, &regime.annealing(columns, seed));
+    let pool = refine(problem, &surrogate, &list, columns, regime.refining());
+    Some(Pool { looked_at, ..pool })
 }
 
-/// The search for large charts: one placement, routed once.
-fn sweeping(problem: &Problem<'_>, regime: Regime) -> Option<Found> {
+/// The search for placements of large charts: one.
+fn sweeping(problem: &Problem<'_>, regime: Regime) -> Pool {
     let SweepEffort { columns, starts } = regime.sweeping(problem.widest);
     let cells = large(problem, columns, starts, 0);
-    let pool = [Routed { cost: 0.0, cells }];
-    choose(problem, &pool, regime.finishing())
+    Pool { routed: vec![Routed { cost: 0.0, cells }], ..Pool::default() }
 }
 
 /// Looks at every placement that could be better than that of `best`.
@@ -212,7 +213,7 @@ fn prove(problem: &Problem<'_>, regime: Regime, best: Found) -> Found {
         }
     }
     pool.sort_by(|a, b| a.cost.total_cmp(&b.cost));
-    let found = choose(problem, &pool, regime.with(Effort::Best).finishing());
+    let found = choose(problem, &pool, &Blocks::new(), &[regime.finishing()]);
     let mut best = match found {
         Some(d) => better(best, d),
         None => best,

@@ -26,6 +26,7 @@ mod swatches;
 pub use crate::engine::{Budget, Effort, Proof};
 pub use changed::{changed, changed_in_colors};
 pub use flow::tied_functions;
+pub use searches::Searches;
 pub use sheet::{Direction, Orientation, Paper, Sheet};
 pub use small_type::{small_type, told};
 pub use swatches::{Sample, swatches};
@@ -44,7 +45,6 @@ use crate::words::{self, Texts};
 use icons::Icons;
 use lens::Standing;
 use logo::Logo;
-use searches::Searches;
 
 /// A way to draw a model.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -88,13 +88,15 @@ pub struct Look<'a> {
     pub gallery: Option<&'a Gallery>,
     /// The same theme in other colours, in which the picture is drawn a second time; it is laid out once for both.
     pub night: Option<&'a Theme>,
+    /// What earlier pictures searched for: with it a picture is the same, sooner.
+    pub searches: Option<&'a Searches>,
 }
 
 impl<'a> Look<'a> {
     /// A theme, fonts and a sheet, and nothing else.
     #[must_use]
     pub fn new(theme: &'a Theme, fonts: &'a Fonts, sheet: &'a Sheet) -> Self {
-        Self { theme, fonts, sheet, lens: None, marks: None, gallery: None, night: None }
+        Self { theme, fonts, sheet, lens: None, marks: None, gallery: None, night: None, searches: None }
     }
 }
 
@@ -124,7 +126,7 @@ struct LayoutInput<'a> {
     texts: &'static Texts,
     direction: BaseDirection,
     /// What was searched for already.
-    searches: Option<&'a Searches>,
+    searches: &'a Searches,
 }
 
 impl LayoutInput<'_> {
@@ -224,11 +226,7 @@ pub fn layout_in_colors(
     look: &Look<'_>,
 ) -> Result<Warned<Drawn>, Vec<Diagnostic>> {
     let prepared = Prepared::new(model, style, look);
-    let searches = Searches::default();
-    let page = |theme| LayoutInput {
-        searches: look.night.map(|_| &searches),
-        ..prepared.page(model, &Look { theme, ..*look })
-    };
+    let page = |theme| prepared.page(model, &Look { theme, ..*look });
     let themes = [Some(look.theme), look.night];
     let pages: Vec<LayoutInput<'_>> = themes.into_iter().flatten().map(page).collect();
     let drawings = match style {
@@ -339,15 +337,14 @@ struct Prepared {
     icons: Warned<Icons>,
     logo: Option<Logo>,
     texts: &'static Texts,
+    /// What one picture asks for more than once.
+    searches: Searches,
 }
 
 impl LayoutInput<'_> {
     /// A chart's drawing, searched for where no other picture has had it.
     fn searched(&self, chart: &Chart) -> Drawing {
-        match self.searches {
-            Some(searches) => searches.lay_out(chart, self.sheet.effort),
-            None => crate::engine::lay_out(chart, self.sheet.effort),
-        }
+        self.searches.lay_out(chart, self.sheet.effort)
     }
 }
 
@@ -363,11 +360,11 @@ impl Prepared {
         let mut icons = icons::choose(model, look.theme, look.gallery.unwrap_or(&none));
         // a simple visual has no title that it could stand beside
         let logo = (style != Style::Simple).then(|| Logo::choose(model, look, &mut icons.warnings)).flatten();
-        Self { title, icons, logo, texts }
+        Self { title, icons, logo, texts, searches: Searches::default() }
     }
 
     fn page<'a>(&'a self, model: &'a Model, look: &Look<'a>) -> LayoutInput<'a> {
-        let Look { theme, fonts, sheet, lens, marks, gallery: _, night: _ } = *look;
+        let Look { theme, fonts, sheet, lens, marks, gallery: _, night: _, searches } = *look;
         let (title, icons, logo) = (self.title.as_str(), &self.icons.value, self.logo.as_ref());
         let direction = mirror::direction(&model.lang);
         LayoutInput {
@@ -382,7 +379,7 @@ impl Prepared {
             icons,
             texts: self.texts,
             direction,
-            searches: None,
+            searches: searches.unwrap_or(&self.searches),
         }
     }
 }

@@ -1,11 +1,19 @@
-//! Drawings of flow charts that were searched for already: the pictures of a page in several colours have one.
-use crate::engine::{Chart, Drawing, Effort, lay_out};
+//! Drawings of flow charts that were searched for already: pictures of one page in several colours, or for several widths, have
+//! much in common, and so have a page before and after an edit of its words.
+use crate::engine::{Chart, Drawing, Effort, Pools, lay_out};
 use std::sync::Mutex;
 
-/// The charts that were laid out for some pictures, each with its drawing. Pictures that share it look the same as those that
-/// do not, sooner.
+/// Drawings that are kept, at most.
+const MOST: usize = 16;
+
+/// What was searched for so far, to be offered to the pictures that follow ([`Look::searches`](crate::layout::Look)). A picture that
+/// is drawn with it is the same as without, sooner: where the same chart was drawn, at once, and where a chart of the same boxes and
+/// arrows was, without a new search for their places. What is oldest goes first.
 #[derive(Debug, Default)]
-pub(super) struct Searches(Mutex<Vec<KeptSearch>>);
+pub struct Searches {
+    drawings: Mutex<Vec<KeptSearch>>,
+    pools: Pools,
+}
 
 #[derive(Debug)]
 struct KeptSearch {
@@ -18,14 +26,17 @@ impl Searches {
     /// A chart's drawing.
     pub(super) fn lay_out(&self, chart: &Chart, effort: Effort) -> Drawing {
         // one that a panic left behind would only be searched for again
-        let known = self.0.lock().ok().and_then(|searches| {
+        let known = self.drawings.lock().ok().and_then(|drawings| {
             let same = |search: &&KeptSearch| search.effort == effort && search.chart == *chart;
-            searches.iter().find(same).map(|search| search.drawing.clone())
+            drawings.iter().find(same).map(|search| search.drawing.clone())
         });
         known.unwrap_or_else(|| {
-            let drawing = lay_out(chart, effort);
-            if let Ok(mut searches) = self.0.lock() {
-                searches.push(KeptSearch { chart: chart.clone(), effort, drawing: drawing.clone() });
+            let drawing = lay_out(chart, effort, &self.pools);
+            if let Ok(mut drawings) = self.drawings.lock() {
+                if drawings.len() >= MOST {
+                    drawings.remove(0);
+                }
+                drawings.push(KeptSearch { chart: chart.clone(), effort, drawing: drawing.clone() });
             }
             drawing
         })
@@ -49,7 +60,7 @@ mod tests {
             ..Chart::default()
         };
         let searches = Searches::default();
-        let held = || searches.0.lock().expect("no panic").len();
+        let held = || searches.drawings.lock().expect("no panic").len();
         let first = searches.lay_out(&chart, Effort::Default);
         assert_eq!(searches.lay_out(&chart, Effort::Default).boxes, first.boxes);
         assert_eq!(held(), 1);

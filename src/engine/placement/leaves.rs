@@ -99,7 +99,8 @@ mod tests {
     use crate::engine::placement::cells::{Cells, Placement};
     use crate::engine::problem::Problem;
     use crate::engine::tests::charts;
-    use crate::engine::{Chart, Effort, lay_out};
+    use crate::engine::tests::charts::lay_out;
+    use crate::engine::{Chart, Effort};
 
     /// A hub with so many leaves, and a box beside it that leads to it.
     fn chart(leaves: usize) -> Chart {

@@ -6,6 +6,7 @@ pub(crate) mod detours;
 pub(crate) mod large;
 pub(crate) mod leaves;
 pub(crate) mod plan;
+pub(crate) mod pools;
 pub(crate) mod proof;
 pub(crate) mod refine;
 pub(crate) mod start;

@@ -25,25 +25,39 @@ pub(crate) struct Routed {
     pub(crate) cells: Cells,
 }
 
-/// The placements within reach of the best found, cheapest first, each once; and how many were routed. Two searches share
-/// the starts and know nothing of each other.
+/// What a search for placements found.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Pool {
+    /// The placements worth finishing, cheapest first.
+    pub(crate) routed: Vec<Routed>,
+    /// How many were looked at.
+    pub(crate) looked_at: u64,
+    /// How many were routed.
+    pub(crate) tried: u32,
+    /// Whether neighbours were left unseen, for there were too many.
+    pub(crate) ended: bool,
+}
+
+/// The placements within reach of the best found, cheapest first, each once. Two searches share the starts and know nothing of
+/// each other.
 pub(crate) fn refine(
     problem: &Problem<'_>,
     surrogate: &Surrogate,
     starts: &[(i32, Cells)],
     columns: usize,
     effort: RefineEffort,
-) -> (Vec<Routed>, u32) {
+) -> Pool {
     let found = threads::each(2, |turn| {
         let mut search = LocalSearch::new(problem, surrogate, effort);
         let own = starts.iter().skip(turn).step_by(2);
         search.run(own.map(|(_, cells)| cells), columns);
-        (search.pool, search.routed)
+        (search.pool, search.routed, search.seen.len() >= effort.looked)
     });
-    let (mut pool, mut routed) = (Vec::new(), 0);
-    for (part, count) in found {
+    let (mut pool, mut tried, mut ended) = (Vec::new(), 0, false);
+    for (part, count, is_bounded) in found {
         pool.extend(part);
-        routed += count;
+        tried += count;
+        ended |= is_bounded;
     }
     rank(&mut pool);
     if problem.traffic() > Traffic::Light {
@@ -58,7 +72,7 @@ pub(crate) fn refine(
     }
     let least = pool.first().map_or(0.0, |r| r.cost);
     pool.retain(|r| r.cost <= least + NEAR_COST);
-    (pool, routed)
+    Pool { routed: pool, tried, ended, ..Pool::default() }
 }
 
 /// Cheapest first, each once.
@@ -130,22 +144,31 @@ impl<'a> LocalSearch<'a> {
         let is_free = self.problem.is_free();
         while let Some(best) = self.best.clone() {
             let mut near: Vec<Reverse<Neighbour>> = Vec::new();
+            let limit = self.limit();
             each_neighbour(self.problem, &best.cells, columns, self.effort.rows, |n| {
-                // most moves put a box on another
-                let Some(lengths) = self.surrogate.lengths(n, &mut self.scratch) else { return };
+                // most moves put a box on another, or are longer than the best is with all its bends
+                let lengths = self.surrogate.lengths(n, &mut self.scratch).filter(|lengths| *lengths < limit);
+                let Some(lengths) = lengths else { return };
                 n.normalize(self.problem);
-                if (is_free || n.keeps_pins(self.problem)) && !self.seen.contains(n) {
-                    // a mirror image costs the same
-                    let bound = self.surrogate.base(lengths, &mut self.scratch);
-                    near.push(Reverse(Neighbour { bound, exact: false, cells: n.clone() }));
-                    self.seen.insert(n.clone());
+                if !is_free && !n.keeps_pins(self.problem) || self.seen.contains(n) {
+                    return;
                 }
+                // a mirror image costs the same
+                let Some(bound) = self.surrogate.base(lengths, &mut self.scratch, limit) else { return };
+                near.push(Reverse(Neighbour { bound, exact: false, cells: n.clone() }));
+                self.seen.insert(n.clone());
             });
             let better = self.look_at_each(BinaryHeap::from(near));
             if !better || self.spent() {
                 return;
             }
         }
+    }
+
+    /// A placement whose bound reaches this is not worth routing, and never will be: the best only gets better.
+    fn limit(&self) -> i32 {
+        let most = |best: &Routed| ((best.cost + self.slack - SAME_COST) * UNIT).ceil() as i32;
+        self.best.as_ref().map_or(i32::MAX, most)
     }
 
     /// Looks at neighbours, those of the least bounds first, until one is better; tells whether one was. Detours, which take
@@ -159,6 +182,9 @@ impl<'a> LocalSearch<'a> {
                 if self.look(&n.cells) {
                     return true;
                 }
+            } else if n.bound >= self.limit() {
+                // those that follow are no better
+                return false;
             } else if let Some(bound) = self.surrogate.bound(&n.cells, &mut self.scratch) {
                 near.push(Reverse(Neighbour { bound, exact: true, ..n }));
             }
@@ -171,7 +197,7 @@ impl<'a> LocalSearch<'a> {
         let Some(bound) = self.surrogate.bound(cells, &mut self.scratch) else {
             return false;
         };
-        if self.best.as_ref().is_some_and(|b| f64::from(bound) / UNIT >= b.cost + self.slack - SAME_COST) {
+        if bound >= self.limit() {
             return false;
         }
         self.routed += 1;

@@ -154,16 +154,16 @@ impl Surrogate {
         Some(total)
     }
 
-    /// A lower bound of the routed cost without detours: lanes, lengths, fewest bends. For the cells in the scratch, whose
-    /// lanes and lengths are known.
-    pub(crate) fn base(&self, lengths: i32, s: &mut Scratch) -> i32 {
-        lengths + self.bends(s, i32::MAX).unwrap_or(0)
+    /// A lower bound of the routed cost without detours: lanes, lengths, fewest bends. For the cells in the scratch, whose lanes and
+    /// lengths are known; none where it is not below `limit`.
+    pub(crate) fn base(&self, lengths: i32, s: &mut Scratch, limit: i32) -> Option<i32> {
+        Some(lengths + self.bends(s, limit.saturating_sub(lengths))?)
     }
 
     /// A lower bound of the routed cost: lanes, lengths, fewest bends and forced detours. None when `cells` are not valid.
     pub(crate) fn bound(&self, cells: &Cells, s: &mut Scratch) -> Option<i32> {
         let lengths = self.lengths(cells, s)?;
-        let base = self.base(lengths, s);
+        let base = self.base(lengths, s, i32::MAX)?;
         Some(base + s.pieces.least(&self.arrows, &s.ways, &s.spots, &self.weights))
     }
 

@@ -159,8 +159,9 @@ impl Side {
 mod tests {
     use crate::engine::chart::Direction;
     use crate::engine::tests::charts;
+    use crate::engine::tests::charts::lay_out;
     use crate::engine::tests::oracle::look;
-    use crate::engine::{Chart, Effort, lay_out};
+    use crate::engine::{Chart, Effort};
 
     /// A hub with five boxes below, all of which lead on to one more of a class.
     fn hub(last: usize) -> Chart {

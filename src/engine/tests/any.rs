@@ -3,7 +3,8 @@
 use super::charts::{self, wraps};
 use super::oracle::look;
 use crate::engine::chart::Direction;
-use crate::engine::{Chart, ChartArrow, ChartBox, Effort, WrapSize, lay_out};
+use crate::engine::tests::charts::lay_out;
+use crate::engine::{Chart, ChartArrow, ChartBox, Effort, WrapSize};
 use proptest::collection::vec;
 use proptest::prelude::{BoxedStrategy, Just, Strategy, any};
 use proptest::test_runner::{Config, RngAlgorithm, TestCaseError, TestRng, TestRunner};

@@ -1,7 +1,12 @@
 //! Charts to test with: the delivery group, hubs, complete graphs, and generated ones.
 
 use crate::engine::tools::rng::Rng;
-use crate::engine::{Chart, ChartArrow, ChartBox, WrapSize};
+use crate::engine::{Chart, ChartArrow, ChartBox, Drawing, Effort, Pools, WrapSize};
+
+/// A chart laid out by somebody who knows nothing yet.
+pub(crate) fn lay_out(chart: &Chart, effort: Effort) -> Drawing {
+    crate::engine::lay_out(chart, effort, &Pools::default())
+}
 
 /// A character's mean width at 20 px type.
 const CHARACTER: f64 = 10.4;

@@ -3,7 +3,8 @@
 use super::charts;
 use super::oracle::{Findings, look};
 use crate::engine::chart::Direction;
-use crate::engine::{Chart, ChartArrow, Drawing, Effort, IRect, lay_out};
+use crate::engine::tests::charts::lay_out;
+use crate::engine::{Chart, ChartArrow, Drawing, Effort, IRect};
 
 fn found(chart: &Chart, effort: Effort) -> Findings {
     let f = look(chart, &lay_out(chart, effort));

@@ -228,7 +228,7 @@ fn draw_with(page: &LayoutInput<'_>, ends: LevelEnds, measure: Measure) -> Optio
     });
     let proof = drawing.report.proof;
     // a grid is not searched
-    let ended_by = if grid.is_some() { Vec::new() } else { ended_by(&chart, sheet.effort, proof) };
+    let ended_by = if grid.is_some() { Vec::new() } else { ended_by(&chart, sheet.effort, &drawing) };
     let search = Search { proof, ended_by, direction: Some(direction.into()) };
     let laid_out = LaidOut { size: place.size, nodes, warnings, search };
     let report = &drawing.report;
