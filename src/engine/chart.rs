@@ -23,6 +23,8 @@ pub(crate) struct Chart {
     pub(crate) margins: (i32, i32),
     /// Width of the whole sheet in px up to which its type is read with ease where it will stand; none: any.
     pub(crate) readable: Option<f64>,
+    /// Whether a good drawing will do, to tell whether the best is worth a search.
+    pub(crate) is_trial: bool,
 }
 
 /// A box of a chart.

@@ -272,7 +272,7 @@ pub(crate) struct Regime {
     pub(crate) traffic: Traffic,
     /// What was asked for.
     pub(crate) effort: Effort,
-    /// Whether the chart is drawn already, and searched again with other prices for a drawing that suits its sheet better.
+    /// Whether the chart is drawn already, and searched again for a drawing that suits its sheet better.
     is_again: bool,
 }
 
@@ -287,8 +287,8 @@ impl Regime {
         Self { effort, ..self }
     }
 
-    /// The same chart searched again: it takes a good placement by the other prices, and not the best, to tell whether they suit the
-    /// sheet.
+    /// The same chart searched again, with other prices or in the other direction: it takes a good placement, and not the best, to tell
+    /// whether they suit the sheet.
     pub(crate) fn again(self) -> Self {
         Self { is_again: true, ..self }
     }

@@ -26,6 +26,7 @@ use crate::engine::routing::router::Workspace;
 /// wide for its type to be read, columns are made dearer too.
 pub(crate) fn search(problem: &Problem<'_>, effort: Effort, pools: &Pools) -> Drawing {
     let regime = Regime::of(problem.boxes(), problem.arrows(), effort);
+    let regime = if problem.chart.is_trial { regime.again() } else { regime };
     let Some(mut best) = by_weights(problem, regime, pools) else { return Drawing::default() };
     if !regime.is_compared() {
         return best.drawing;

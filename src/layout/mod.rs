@@ -127,6 +127,8 @@ struct LayoutInput<'a> {
     direction: BaseDirection,
     /// What was searched for already.
     searches: &'a Searches,
+    /// Whether it is only to be seen whether a flow chart is worth a whole search.
+    is_trial: bool,
 }
 
 impl LayoutInput<'_> {
@@ -380,6 +382,7 @@ impl Prepared {
             texts: self.texts,
             direction,
             searches: searches.unwrap_or(&self.searches),
+            is_trial: false,
         }
     }
 }

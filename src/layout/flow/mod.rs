@@ -81,11 +81,15 @@ pub(in crate::layout) fn draw(page: &LayoutInput<'_>) -> LaidOut {
         return usual.laid_out;
     }
     let turned = Sheet { direction: Direction::Right, ..*sheet };
-    let other = draw_along(&LayoutInput { sheet: &turned, ..*page });
+    let turned = LayoutInput { sheet: &turned, ..*page };
     if !is_free {
-        return if turn::is_easier(&other, &usual) { other.laid_out } else { usual.laid_out };
+        // few charts are easier to read to the right: only those are worth the whole search
+        let is_promising = turn::is_easier(&draw_along(&LayoutInput { is_trial: true, ..turned }), &usual);
+        let other = is_promising.then(|| draw_along(&turned));
+        return other.filter(|other| turn::is_easier(other, &usual)).unwrap_or(usual).laid_out;
     }
-    let (usual, other) = (usual.laid_out, other.laid_out);
+    let other = draw_along(&turned).laid_out;
+    let usual = usual.laid_out;
     let asked = aspect(sheet, model);
     // how large a page of the asked proportions must be to hold it; in a column only the width tells
     let cost =
@@ -127,6 +131,7 @@ fn draw_with(page: &LayoutInput<'_>, ends: LevelEnds, measure: Measure) -> Optio
         texts: _,
         direction: _,
         searches: _,
+        is_trial,
     } = *page;
     let direction = sheet.direction.drawn();
     // 1. Gather the arrows: the flows, or the cascade.
@@ -144,6 +149,7 @@ fn draw_with(page: &LayoutInput<'_>, ends: LevelEnds, measure: Measure) -> Optio
         direction,
         margins: frame::margins(theme, &beside, &legend, direction),
         readable: readable(sheet),
+        is_trial,
         ..Chart::default()
     };
     let mut rows = rows::Rows::of(&chart, &boxes);
