@@ -35,11 +35,9 @@ mod search;
 pub(crate) mod tests;
 mod tools;
 
-#[cfg(test)]
-pub(crate) use chart::PlacedLabel;
 pub use chart::Proof;
 pub(crate) use chart::{
-    Along, Chart, ChartArrow, ChartBox, Direction, Drawing, IRect, Lane, Side, Spacing, WrapSize,
+    Along, Chart, ChartArrow, ChartBox, Direction, Drawing, IRect, Lane, PlacedLabel, Side, Spacing, WrapSize,
 };
 pub(crate) use placement::pools::Pools;
 pub use regime::{Budget, Effort};

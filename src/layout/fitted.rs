@@ -14,7 +14,7 @@ const WIDOW: f64 = 8.0;
 const LAST: f64 = 0.5;
 
 /// What a line of a list costs that ends within an item.
-const PARTED_ITEM: f64 = 0.12;
+const PARTED_ITEM: f64 = 0.3;
 
 /// What a line costs that ends between a label and what it says: more than a lone last word.
 const PARTED_LABEL: f64 = 10.0;

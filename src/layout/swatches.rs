@@ -5,7 +5,7 @@ use crate::geom::{BezPath, Circle, Point, Rect, Shape as _, Size};
 use crate::scene::{Color, Fill, Geometry, Group, Meaning, Node, Scene, Shape, ShapeKind};
 use crate::text::{Fonts, TextStyle, Weight, WrapRules, wrap};
 use crate::theme::icons::find;
-use crate::theme::{LevelColors, Theme, contrast};
+use crate::theme::{Corners, LevelColors, Theme, contrast};
 use crate::words::leaning;
 
 /// A theme on the sheet.
@@ -33,9 +33,6 @@ const ASIDE_GAP: f64 = 2.0;
 const COLUMNS: usize = 4;
 const GAP: f64 = 1.3;
 const LEVEL: f64 = 10.6;
-/// Corner radius of panels and levels, and of cards in these.
-const PANEL_RADIUS: f64 = 0.5;
-const CARD_RADIUS: f64 = 0.35;
 /// Height of a level's banner; the icon in it; inside the level.
 const BANNER: f64 = 2.6;
 const ICON: f64 = 1.4;
@@ -139,7 +136,7 @@ impl AsideSwatch {
 
 fn panel(sample: &Sample<'_>, aside: AsideSwatch, place: Rect, fonts: &Fonts) -> Node {
     let theme = sample.theme;
-    let ground = Geometry::Rect { rect: scaled(place), radius: PANEL_RADIUS * EM };
+    let ground = Geometry::Rect { rect: scaled(place), radius: Corners::PANEL * EM };
     let mut nodes = vec![decoration(
         [Shape::filled(ground.clone(), theme.page)]
             .into_iter()
@@ -196,14 +193,14 @@ fn outcome(theme: &Theme, fonts: &Fonts, x: f64, y: f64) -> [Node; 2] {
     let words = set(fonts, style(Weight::Bold, 1.0, 1.25), "Outcome", OUTCOME_WIDTH);
     let top = (y + OUTCOME_HEIGHT / 2.0) * EM - words.height() / 2.0;
     let at = Point::new(place.center().x * EM, top);
-    let ground = rect(scaled(place), CARD_RADIUS * theme.corner * EM, theme.outcome);
+    let ground = rect(scaled(place), Corners::CARD * theme.corner * EM, theme.outcome);
     let lines = words.draw(at, Align::Center, theme.on_outcome);
     [decoration(vec![ground]), Group::new(Meaning::Paragraph, lines)]
 }
 
 /// A level as a small panel of a poster: banner, card, figures.
 fn level(theme: &Theme, colors: &LevelColors, index: usize, place: Rect, fonts: &Fonts) -> Node {
-    let radius = PANEL_RADIUS * theme.corner * EM;
+    let radius = Corners::PANEL * theme.corner * EM;
     let ground = Geometry::Rect { rect: scaled(place), radius };
     let head = Rect::new(place.x0, place.y0, place.x1, place.y0 + BANNER);
     let mut shapes =
@@ -215,7 +212,7 @@ fn level(theme: &Theme, colors: &LevelColors, index: usize, place: Rect, fonts: 
 
     let top = head.y1 + INSET;
     let card = scaled(Rect::new(place.x0 + INSET, top, place.x1 - INSET, top + CARD));
-    let card_shape = Geometry::Rect { rect: card, radius: CARD_RADIUS * theme.corner * EM };
+    let card_shape = Geometry::Rect { rect: card, radius: Corners::CARD * theme.corner * EM };
     shapes.push(Shape::filled(card_shape.clone(), theme.card));
     shapes.extend(edge(&card_shape, theme.outlines.card * EM, theme.text));
     let center = Point::new(card.x1 - (DISC + INSET) * EM, card.center().y);

@@ -17,6 +17,8 @@ pub struct WrapRules {
     pub parted_item: f64,
     /// A line that ends in a colon, where a label says what follows.
     pub parted_label: f64,
+    /// A line that ends within brackets that hold a few words.
+    pub parted_brackets: f64,
     /// A line that ends in a word that leans on the next, as articles and prepositions do.
     pub trailing_article: f64,
     /// Each line.
@@ -43,6 +45,7 @@ impl Default for WrapRules {
             last: 0.0,
             parted_item: 0.0,
             parted_label: 0.0,
+            parted_brackets: 0.04,
             trailing_article: 0.015,
             line: 0.02,
             long_words: LongWords::Overhang,
@@ -169,10 +172,12 @@ fn cost(
         cost += 100.0 + 100.0 * (line - width) / width.max(1.0);
     }
     if j == measure.count() {
-        if j - i == 1 && i > 0 {
+        // the last item of a list may stand alone
+        let is_item = || rules.parted_item > 0.0 && measure.words(0, i).ends_with(COMMAS);
+        if j - i == 1 && i > 0 && !is_item() {
             cost += rules.widow;
         }
-        if line < 0.25 * width && i > 0 {
+        if line < 0.25 * width && i > 0 && !is_item() {
             cost += rules.short_last;
         }
         if i > 0 {
@@ -200,6 +205,12 @@ fn cost(
         if rules.parted_item > 0.0 && !words.ends_with(COMMAS) {
             cost += rules.parted_item;
         }
+        if rules.parted_brackets > 0.0
+            && let Some(inside) = unclosed(&words)
+            && closes_soon(inside, &measure.words(j, measure.count()))
+        {
+            cost += rules.parted_brackets;
+        }
         if rules.parted_label > 0.0 && words.ends_with(COLONS) {
             cost += rules.parted_label;
         }
@@ -217,10 +228,72 @@ const HYPHENATED: f64 = 0.5;
 /// What parts the items of a list.
 const COMMAS: [char; 3] = [',', '،', '、'];
 
+/// Characters between brackets that are short.
+const BRACKETED: usize = 28;
+
+/// What of a line stands behind a bracket that it opens and does not close.
+fn unclosed(line: &str) -> Option<&str> {
+    let inside = line.rsplit_once('(')?.1;
+    (!inside.contains(')')).then_some(inside)
+}
+
+/// Whether the bracket around those words is closed by what follows, after a few more.
+fn closes_soon(inside: &str, after: &str) -> bool {
+    let more = BRACKETED.saturating_sub(inside.chars().count());
+    after.chars().take(more).any(|c| c == ')')
+}
+
 /// What stands between a label and what it says.
 const COLONS: [char; 2] = [':', '：'];
 
 fn block(measure: &Measure<'_>, style: &TextStyle, ends: &[usize]) -> Paragraph {
     let lines = ends.windows(2).map(|pair| measure.line(pair[0], pair[1])).collect();
     Paragraph::new(lines, style)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{WrapRules, closes_soon, unclosed, wrap};
+    use crate::text::{Fonts, TextStyle, Weight};
+
+    #[test]
+    fn short_brackets_stay_on_one_line_where_that_costs_little() {
+        let (fonts, style) = (Fonts::bundled(), TextStyle::new(Weight::Regular, 20.0, 1.3));
+        let text = "Looks after how services fit together (one team a service) and what they cost";
+        let lines = |width: f64| -> Vec<String> {
+            let block = wrap(&fonts, &style, text, width, &WrapRules::default());
+            block.lines.into_iter().map(|line| line.text).collect()
+        };
+        let parted = |line: &String| unclosed(line).is_some();
+        let free = WrapRules { parted_brackets: 0.0, ..WrapRules::default() };
+        let before = |width: f64| {
+            let block = wrap(&fonts, &style, text, width, &free);
+            block.lines.iter().filter(|line| unclosed(&line.text).is_some()).count()
+        };
+        let widths = || (26..60).map(|ems| f64::from(ems) * 10.0);
+        let kept = widths().filter(|width| !lines(*width).iter().any(parted)).count();
+        let usual = widths().filter(|width| before(*width) == 0).count();
+        assert!(kept > usual, "{kept} of the widths keep the brackets whole, {usual} without the rule");
+    }
+
+    #[test]
+    fn the_last_item_of_a_list_may_stand_alone() {
+        let (fonts, style) = (Fonts::bundled(), TextStyle::new(Weight::Regular, 20.0, 1.3));
+        let rules = WrapRules { widow: 8.0, parted_item: 0.3, ..WrapRules::default() };
+        let lines = |text: &str| -> Vec<String> {
+            let block = wrap(&fonts, &style, text, 220.0, &rules);
+            block.lines.into_iter().map(|line| line.text).collect()
+        };
+        assert_eq!(lines("Roles: Team manager, Specialist"), ["Roles: Team manager,", "Specialist"]);
+        // what is no item is still no last line
+        assert_eq!(lines("Roles: Team and line manager")[1], "line manager");
+    }
+
+    #[test]
+    fn brackets_are_short_or_not() {
+        assert_eq!((unclosed("a (b c"), unclosed("a (b) c"), unclosed("a b")), (Some("b c"), None, None));
+        assert!(closes_soon("how", "services fit) and more"));
+        assert!(!closes_soon("who answers for it all,", "year after year) and more"));
+        assert!(!closes_soon("how", "services fit"));
+    }
 }

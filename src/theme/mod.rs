@@ -89,6 +89,13 @@ pub struct Headings {
 }
 
 impl Headings {
+    /// Size of the title of a flow chart and of a simple visual, in em of body text, and of a poster's, which is a masthead.
+    pub const TITLE: f64 = 2.3;
+    /// See [`Headings::TITLE`].
+    pub const MASTHEAD: f64 = 2.9;
+    /// Leading of headings, in em of their type.
+    pub const LEADING: f64 = 1.2;
+
     /// All of them by the same factor.
     #[must_use]
     pub const fn all(factor: f64) -> Self {
@@ -108,6 +115,17 @@ pub struct Spacing {
 impl Spacing {
     /// That of the built-in themes.
     pub const USUAL: Self = Self { margin: 2.0, title: 2.3 };
+}
+
+/// Radii of corners that the three pictures have alike, in em of body text: of a level's ground, and of what stands in it.
+#[derive(Debug, Clone, Copy)]
+pub struct Corners;
+
+impl Corners {
+    /// A panel, a band.
+    pub const PANEL: f64 = 0.5;
+    /// A card, a box.
+    pub const CARD: f64 = 0.35;
 }
 
 /// Widths of the edges around things, in em of body text; 0 draws none.

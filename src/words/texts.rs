@@ -33,6 +33,8 @@ pub struct Texts {
     pub main: &'static str,
     /// Legend: what the colours of arrows say.
     pub sender: &'static str,
+    /// Legend: thin arrows.
+    pub reach: &'static str,
     /// Legend: the line from a body to one within it.
     pub tie: &'static str,
     /// Heading of the outcomes in a text version.

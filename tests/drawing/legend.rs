@@ -30,9 +30,9 @@ fn entries_on_several_lines_stand_in_columns() {
     let text = include_str!("../../examples/starter.md");
     let entries = legend(&drawn("starter.md", text, Sheet::default()));
     let places: Vec<[f64; 2]> = entries.iter().map(|(_, x, y)| [*x, *y]).collect();
-    let [a, b, c, d] = places[..] else { panic!("four entries: {entries:?}") };
-    assert!(a[1] == b[1] && c[1] == d[1] && a[1] < c[1], "two lines of two: {entries:?}");
-    assert!(a[0] == c[0] && b[0] == d[0] && a[0] < b[0], "in two columns: {entries:?}");
+    let [a, b, c, d, e] = places[..] else { panic!("five entries: {entries:?}") };
+    assert!(a[1] == b[1] && c[1] == d[1] && a[1] < c[1] && c[1] < e[1], "lines of two: {entries:?}");
+    assert!(a[0] == c[0] && c[0] == e[0] && b[0] == d[0] && a[0] < b[0], "in two columns: {entries:?}");
 }
 
 #[test]
@@ -51,4 +51,26 @@ fn the_line_from_a_body_to_one_within_it_is_explained_where_it_is_drawn() {
     assert!(words(&page(""), Sheet::default()).is_empty());
     // in a narrow column it stands below the other, and no line is drawn
     assert!(words(&with, Sheet { width: Some(360.0), ..Sheet::default() }).is_empty());
+}
+
+#[test]
+fn thin_lines_are_explained_where_some_lines_are_thick() {
+    let page = |flows: &str| {
+        format!(
+            r#"{{"levels": [{{"name": "Upper level", "functions": [{{"name": "Board"}}, {{"name": "Audit"}}]}},
+            {{"name": "Lower level", "functions": [{{"name": "Team"}}]}}], "flows": [{flows}]}}"#
+        )
+    };
+    let words = |text: &str, sheet: Sheet| -> Vec<String> {
+        legend(&drawn("a.json", text, sheet)).into_iter().map(|(words, ..)| words).collect()
+    };
+    let down = r#"{"from": "Board", "to": "Team", "label": "Plan"}"#;
+    let across = r#"{"from": "Board", "to": "Audit", "label": "Books"}"#;
+    let back = r#"{"from": "Team", "to": "Board", "label": "News", "kind": "feedback"}"#;
+    let thin = "Thin: within a level".to_owned();
+    let both = page(&[down, across, back].join(", "));
+    assert!(words(&both, Sheet::default()).contains(&thin));
+    // all of one weight, and in a narrow column, where none are lines from box to box
+    assert!(!words(&page(&[down, back].join(", ")), Sheet::default()).contains(&thin));
+    assert!(!words(&both, Sheet { width: Some(360.0), ..Sheet::default() }).contains(&thin));
 }

@@ -129,6 +129,18 @@ pub(crate) fn words_of(model: &Model) -> Vec<String> {
         let mut inks = model.flows.iter().map(|flow| ink(flow.from.node));
         let first = inks.next();
         texts.extend(inks.any(|ink| Some(ink) != first).then_some(english.sender));
+        // solid arrows within a level are thinner than others
+        let level = |node: NodeRef| match node {
+            NodeRef::Function { level, .. } | NodeRef::SubBody { level, .. } | NodeRef::Level { level } => {
+                level as i64
+            }
+            NodeRef::Outcome { .. } => -1,
+            NodeRef::Outside { .. } => -2,
+        };
+        let is_solid = |kind| matches!(kind, FlowKind::Directs | FlowKind::Mutual);
+        let solid = model.flows.iter().filter(|flow| !flow.main && is_solid(flow.kind));
+        let within: Vec<bool> = solid.map(|flow| level(flow.from.node) == level(flow.to.node)).collect();
+        texts.extend((within.contains(&true) && within.contains(&false)).then_some(english.reach));
     }
     // the lines from bodies to those within them
     let has_ties = model.levels.iter().flat_map(|level| &level.functions).any(|f| !f.functions.is_empty());

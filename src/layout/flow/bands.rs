@@ -13,6 +13,7 @@ use crate::layout::paint::{Align, edge, linked};
 use crate::model::NodeRef;
 use crate::scene::{Geometry, Group, Meaning, Node, Shape, ShapeKind};
 use crate::text::{Paragraph, Weight, pareto};
+use crate::theme::{Corners, Headings};
 
 /// Beside the name in its bar, both sides together.
 const BAR_PADDING: f64 = EM;
@@ -44,7 +45,7 @@ impl Bars {
 
     /// With names of a size, and with badges of a width at most, both in px.
     fn sized(page: &LayoutInput<'_>, size: f64, icons: Icons, measure: &dyn Fn(usize) -> f64) -> Self {
-        let style = page.style(Weight::Bold, size * page.theme.headings.level, 1.2);
+        let style = page.style(Weight::Bold, size * page.theme.headings.level, Headings::LEADING);
         let outside = (!page.model.outside.is_empty()).then_some(page.texts.outside);
         let names = page.model.levels.iter().map(|level| level.name.as_str()).chain(outside);
         let names = names.map(|name| pareto(page.fonts, &style, name, NAME_LINES));
@@ -157,7 +158,8 @@ pub(super) fn paint(painter: &Painter<'_>) -> Node {
     if !painter.bars.shown {
         for (level, span) in place.bands.iter().enumerate() {
             let colors = painter.theme.level(level);
-            let (rect, radius) = (place.across_band(*span, start, end), 0.5 * EM * painter.theme.corner);
+            let (rect, radius) =
+                (place.across_band(*span, start, end), Corners::PANEL * EM * painter.theme.corner);
             nodes.push(Shape::filled(Geometry::Rect { rect, radius }, colors.band));
             nodes.extend(edge(
                 &Geometry::Rect { rect, radius },
@@ -236,7 +238,7 @@ pub(super) fn bar(painter: &Painter<'_>, level: usize) -> Vec<Node> {
     };
     let theme = painter.theme;
     let at = place.across_band(*span, start, end);
-    let radius = 0.5 * EM * theme.corner;
+    let radius = Corners::PANEL * EM * theme.corner;
     let meets = |b: &BoxText<'_>| b.place.edge && b.node == NodeRef::Level { level };
     let kind = if painter.boxes.iter().any(meets) { ShapeKind::Box } else { ShapeKind::Plain };
     let (geometry, fill) = (Geometry::Rect { rect: at, radius }, theme.level(level).banner.fill());

@@ -17,6 +17,7 @@ use crate::layout::{LayoutInput, Standing};
 use crate::model::{Model, NodeRef};
 use crate::scene::{Color, Geometry, Group, Meaning, Node, Shape, ShapeKind};
 use crate::text::{Fonts, Paragraph, TextStyle, Weight, WrapRules, pareto, wrap};
+use crate::theme::Corners;
 
 /// Beside the texts of a box.
 const PADDING_X: f64 = 0.6 * EM;
@@ -356,7 +357,7 @@ fn outside_boxes(painter: &Painter<'_>, heading: Vec<Node>) -> Option<Node> {
 fn paint_box(painter: &Painter<'_>, index: usize, text: &BoxText<'_>) -> Node {
     let Some(&at) = painter.drawing.boxes.get(index) else { return Group::new(Meaning::Decoration, vec![]) };
     let at = rect(at, painter.place.offset);
-    let radius = 0.35 * EM * painter.theme.corner;
+    let radius = Corners::CARD * EM * painter.theme.corner;
     let paint = Inks::of(painter.page, text.node, text.id, !text.points.is_empty());
     let geometry = Geometry::Rect { rect: at, radius };
     let shape =

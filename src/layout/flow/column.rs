@@ -7,7 +7,7 @@ use super::lines;
 use super::notes::Notes;
 use super::order::BandOrder;
 use super::panels;
-use super::parts::ArrowKind;
+use super::parts::{ArrowKind, Sample};
 use super::wording;
 use crate::describe::lens_count;
 use crate::geom::{Point, Rect, Size};
@@ -406,7 +406,7 @@ impl<'a> Column<'a> {
         let ink = page.arrow_ink(lines::ink(page.theme, arrow.from), [arrow.from, arrow.to]);
         let from_here = Point::new(at.x, at.y + words.style.line_height / 2.0);
         let of = ArrowKind { kind: arrow.kind, main: arrow.main };
-        let mut children = vec![decoration(legend::arrow(from_here, of, SIGN, ink))];
+        let mut children = vec![decoration(legend::sample(from_here, &Sample::Arrow(of), SIGN, ink))];
         let start = Point::new(at.x + ARROW + ARROW_GAP, at.y);
         let lines =
             words.clone().draw(start, Align::Start, page.theme.text).into_iter().map(|node| match node {
@@ -424,9 +424,10 @@ impl<'a> Column<'a> {
     /// The kinds of arrow that occur, below each other.
     fn legend(&self, y: &mut f64) -> Option<Node> {
         let page = self.page;
-        // a body within another stands below it, further in: no line joins the two
+        // a body within another stands below it, further in: no line joins the two; and the arrows of rows are one as wide as another
         let arrows: Vec<Arrow<'_>> = self.arrows.iter().filter(|arrow| !arrow.is_tie).copied().collect();
-        let entries = legend::entries(page, &arrows);
+        let mut entries = legend::entries(page, &arrows);
+        entries.retain(|(sample, _)| *sample != Sample::Within);
         if entries.is_empty() {
             return None;
         }

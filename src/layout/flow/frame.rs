@@ -12,7 +12,7 @@ use crate::layout::logo::Logo;
 use crate::layout::paint::{Align, Setting};
 use crate::scene::{Group, Meaning, Node};
 use crate::text::{CAP_HEIGHT, TextStyle, Weight, WrapRules, wrap};
-use crate::theme::Theme;
+use crate::theme::{Headings, Theme};
 
 /// Below the title to the line that counts what stands out, and the leading of that line.
 const COUNT_GAP: f64 = 0.2 * EM;
@@ -23,12 +23,12 @@ const TITLE_LEAST: f64 = 30.0 * EM;
 const LEGEND_GAP: f64 = 3.1 * EM;
 
 fn title_style(page: &LayoutInput<'_>) -> TextStyle {
-    page.style(Weight::Bold, title_size(page.theme), 1.2)
+    page.style(Weight::Bold, title_size(page.theme), Headings::LEADING)
 }
 
 /// Em size in px.
 fn title_size(theme: &Theme) -> f64 {
-    crate::geom::quarter(2.3 * EM * theme.headings.title)
+    crate::geom::quarter(Headings::TITLE * EM * theme.headings.title)
 }
 
 /// From the title's last baseline to the first band, in px.

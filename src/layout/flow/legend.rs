@@ -3,6 +3,7 @@
 use super::arrows::{Arrow, are_cascade};
 use super::lines;
 use super::measures::EM;
+use super::order::BandOrder;
 use super::painter::{Painter, set};
 use super::parts::{ArrowKind, Legend, Sample};
 use crate::geom::{Affine, BezPath, Point, ROUNDING, Rect, Vec2};
@@ -109,12 +110,25 @@ impl Legend {
     }
 }
 
-/// What is explained, with its words: the kinds of arrow, the line from a body to one within it, what colours say.
+/// What is explained, with its words: the kinds of arrow, thin ones, the line from a body to one within it, what colours say.
 pub(super) fn entries<'a>(page: &LayoutInput<'a>, arrows: &[Arrow<'_>]) -> Vec<(Sample, &'a str)> {
     let kinds = kinds(page, arrows);
     let senders = senders(page, arrows).filter(|_| !kinds.is_empty() && !are_cascade(page.model));
     let tie = arrows.iter().any(|arrow| arrow.is_tie).then_some((Sample::Tie, page.texts.tie));
-    kinds.into_iter().chain(tie).chain(senders).collect()
+    let thin =
+        (!kinds.is_empty() && has_both_weights(page, arrows)).then_some((Sample::Within, page.texts.reach));
+    kinds.into_iter().chain(thin).chain(tie).chain(senders).collect()
+}
+
+/// Whether some arrows are thinner than others of their kind because they stay within a level.
+fn has_both_weights(page: &LayoutInput<'_>, arrows: &[Arrow<'_>]) -> bool {
+    let order = BandOrder::of(page.model);
+    let is_within = |arrow: &Arrow<'_>| order.band(arrow.from) == order.band(arrow.to);
+    let solid = |arrow: &&Arrow<'_>| {
+        !arrow.main && !arrow.is_tie && matches!(arrow.kind, FlowKind::Directs | FlowKind::Mutual)
+    };
+    let weights = || arrows.iter().filter(solid).map(is_within);
+    !are_cascade(page.model) && weights().any(|within| within) && weights().any(|within| !within)
 }
 
 /// The kinds of arrow that occur, where they do not speak for themselves.
@@ -203,7 +217,11 @@ pub(super) struct SampleSize {
 /// What an entry is about: an arrow in a colour, a line without heads, or the colours of arrows.
 pub(super) fn sample(from: Point, of: &Sample, size: SampleSize, color: Color) -> Vec<Node> {
     match of {
-        Sample::Arrow(of) => arrow(from, *of, size, color),
+        Sample::Arrow(of) => {
+            let line = |path| lines::plain(path, of.kind, of.main, color);
+            arrow(from, of.kind, size, (&line, color))
+        }
+        Sample::Within => arrow(from, FlowKind::Directs, size, (&|path| lines::thin(path, color), color)),
         Sample::Tie => {
             let mut path = BezPath::new();
             path.move_to(from);
@@ -227,9 +245,13 @@ fn colors(from: Point, length: f64, inks: &[Color]) -> Vec<Node> {
     inks.iter().enumerate().map(piece).collect()
 }
 
-/// A short arrow of a kind.
-pub(super) fn arrow(from: Point, of: ArrowKind, size: SampleSize, color: Color) -> Vec<Node> {
-    let ArrowKind { kind, main } = of;
+/// A short arrow of a kind, its line drawn in a manner.
+fn arrow(
+    from: Point,
+    kind: FlowKind,
+    size: SampleSize,
+    (line, color): (&dyn Fn(BezPath) -> Node, Color),
+) -> Vec<Node> {
     let right = Vec2::new(1.0, 0.0);
     let to = from + right * size.length;
     // as on the chart, less what the heads' tips would hide
@@ -242,7 +264,7 @@ pub(super) fn arrow(from: Point, of: ArrowKind, size: SampleSize, color: Color) 
         let path = Affine::scale_about(size.head, tip) * lines::head_path(tip, inward);
         Shape::filled(Geometry::Path(path), color)
     };
-    let mut nodes = vec![lines::plain(path, kind, main, color), head(to, right)];
+    let mut nodes = vec![line(path), head(to, right)];
     if kind == FlowKind::Mutual {
         nodes.push(head(from, -right));
     }

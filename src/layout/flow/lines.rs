@@ -143,6 +143,11 @@ pub(super) fn plain(path: BezPath, kind: FlowKind, main: bool, color: Color) -> 
     line(ShapeKind::Plain, path, manner, color)
 }
 
+/// A line in the manner of arrows within a level, for the legend.
+pub(super) fn thin(path: BezPath, color: Color) -> Node {
+    line(ShapeKind::Plain, path, Manner::of(FlowKind::Directs, false, None, Reach::Within), color)
+}
+
 /// The line from a body to one within it.
 pub(super) fn tie(shape: ShapeKind, path: BezPath, color: Color) -> Node {
     line(shape, path, Manner { width: TIE, dash: None, is_dotted: false }, color)

@@ -18,7 +18,9 @@ mod order;
 mod painter;
 mod panels;
 mod parts;
+mod pitch;
 mod rows;
+mod shared;
 mod spans;
 mod stretch;
 mod turn;
@@ -169,7 +171,7 @@ fn draw_with(page: &LayoutInput<'_>, ends: LevelEnds, measure: Measure) -> Optio
             return (spans::spans(model, &chart, &drawing, 0.0), drawing);
         }
         rows.size_panels(page, &boxes, &mut chart, width);
-        let drawing = page.searched(&chart);
+        let drawing = pitch::settled(&chart, page.searched(&chart));
         let drawing = rows.filled(drawing, &chart, &boxes, width);
         (spans::spans(model, &chart, &drawing, 0.0), drawing)
     };
@@ -213,6 +215,7 @@ fn draw_with(page: &LayoutInput<'_>, ends: LevelEnds, measure: Measure) -> Optio
     if place.title.broken {
         warnings.push(does_not_fit(page.title));
     }
+    shared::align(&arrows, &chart, &mut drawing);
     // 4. Paint it.
     boxes::reset(page, &mut boxes, &drawing);
     let named: Vec<_> = boxes.iter().map(|b| (b.node, b.name)).collect();

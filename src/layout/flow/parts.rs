@@ -78,6 +78,8 @@ pub(super) struct ArrowKind {
 pub(super) enum Sample {
     /// Arrows of a kind.
     Arrow(ArrowKind),
+    /// Arrows within a level, which are thinner.
+    Within,
     /// The line from a body to one within it.
     Tie,
     /// That arrows have the colours of the levels that send them.

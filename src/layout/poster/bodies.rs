@@ -1,7 +1,7 @@
 //! The bodies within a function: cards within its card, below a label. Measured first, placed later.
 use super::decisions::{Decisions, draw_near, near_height};
 use super::foot::{Foot, FootWords};
-use super::points::{FRAME, PADDING, RADIUS, RULE, TEXT_START_PLAIN, around_word, roomy, widest};
+use super::points::{FRAME, PADDING, RULE, TEXT_START_PLAIN, around_word, roomy, widest};
 use super::rows::{GAP, card_width};
 use super::styles::Styles;
 use crate::geom::{Point, Rect};
@@ -15,7 +15,7 @@ use crate::layout::{LayoutInput, Standing};
 use crate::model::Function;
 use crate::scene::{Geometry, Group, Meaning, Node, Shape, ShapeKind};
 use crate::text::{TextStyle, Weight};
-use crate::theme::{LevelColors, Theme};
+use crate::theme::{Corners, LevelColors, Theme};
 
 /// Least width of an inner card, in em, and most beside each other.
 const WIDTH: f64 = 13.0;
@@ -217,7 +217,7 @@ impl BodyCard {
         colors: &LevelColors,
         space: f64,
     ) -> Node {
-        let radius = RADIUS * theme.corner * space;
+        let radius = Corners::CARD * theme.corner * space;
         let geometry = Geometry::Rect { rect: place, radius };
         let fill = colors.tint.fill();
         let (kind, stroke) = (ShapeKind::Box, None);

@@ -3,8 +3,8 @@ use super::bodies::{Bodies, BodyWords};
 use super::decisions::Decisions;
 use super::foot::{Foot, FootWords};
 use super::points::{
-    FRAME, PADDING, POINTS_MEASURE_MAX, RADIUS, ROLES_MEASURE_MAX, RULE, TEXT_START, TEXT_START_PLAIN,
-    around_word, column_height, draw_points, in_columns, length, point_icons, roomy_points, widest,
+    FRAME, PADDING, POINTS_MEASURE_MAX, ROLES_MEASURE_MAX, RULE, TEXT_START, TEXT_START_PLAIN, around_word,
+    column_height, draw_points, in_columns, length, point_icons, roomy_points, widest,
 };
 use super::styles::Styles;
 use crate::geom::{Point, Rect};
@@ -18,7 +18,7 @@ use crate::model::Function;
 use crate::scene::{Geometry, Group, Meaning, Node, Shape, ShapeKind};
 use crate::text::{TextStyle, Weight};
 use crate::theme::icons::Icon;
-use crate::theme::{LevelColors, Theme};
+use crate::theme::{Corners, LevelColors, Theme};
 
 /// Least height of the header; its icon's size; where the icon and the name after it start.
 const HEADER: f64 = 2.9;
@@ -91,16 +91,6 @@ pub(super) struct InRow {
     pub(super) header: f64,
     /// What is added above the first points, in px.
     pub(super) above: f64,
-    pub(super) foot: FootPlace,
-}
-
-/// Where the roles of a row's cards stand.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum FootPlace {
-    /// At the foot of the cards, so that they are in line.
-    Foot,
-    /// Below what is above them: a card beside much higher ones, or beside one with bodies in it, would have a hole in its middle.
-    Below,
 }
 
 /// A card whose width is known and whose place is not.
@@ -364,26 +354,25 @@ impl Card {
     }
 
     /// How high it may become, in px, below a header of a height in px, before the greatest part of it without a word is too
-    /// great. Spare height is in one place, above the roles or at the end: shared out among points it would set those of
-    /// neighbours at different distances.
-    pub(super) fn most(&self, header: f64, foot: FootPlace, space: f64) -> f64 {
+    /// great. Spare height is in one place, above the roles or, where nothing is above them, at the end: shared out among points it
+    /// would set those of neighbours at different distances.
+    pub(super) fn most(&self, header: f64, space: f64) -> f64 {
         let own = header + self.body;
         if self.has_bodies() {
             return BODIES_FAR * own;
         }
-        let last = match (foot, &self.foot, self.points()) {
-            (FootPlace::Below, Some(_), _) | (_, Some(_), 0) => ROLES_BELOW,
-            (FootPlace::Foot, Some(_), _) => PADDING.y + RULE + ROLES_ABOVE + TEXT_DOWN,
-            (_, None, _) => PADDING.y + TEXT_DOWN,
+        let last = match (&self.foot, self.is_foot_first()) {
+            (Some(_), true) => ROLES_BELOW,
+            (Some(_), false) => PADDING.y + RULE + ROLES_ABOVE + TEXT_DOWN,
+            (None, _) => PADDING.y + TEXT_DOWN,
         };
         let spare = (BLANK * own - last * space) / (1.0 - BLANK);
         own + spare.clamp(0.0, (CARD_MOST - 1.0) * own)
     }
 
-    /// How high it is, in px, in a row that is much higher: it does not hang down beside the others.
-    pub(super) fn short(&self, header: f64) -> f64 {
-        let own = header + self.body;
-        if self.has_bodies() { CARD_MOST * own } else { own }
+    /// Whether nothing stands above its roles.
+    fn is_foot_first(&self) -> bool {
+        self.points() == 0 && self.decides.is_none()
     }
 
     /// Whether bodies stand within it.
@@ -396,13 +385,13 @@ impl Card {
         self,
         content: &CardContent<'_>,
         place: Rect,
-        InRow { header, above, foot: foot_place }: InRow,
+        InRow { header, above }: InRow,
         theme: &Theme,
         colors: &LevelColors,
         styles: &Styles,
     ) -> Vec<Node> {
         let space = styles.space;
-        let radius = RADIUS * theme.corner * space;
+        let radius = Corners::CARD * theme.corner * space;
         let geometry = Geometry::Rect { rect: place, radius };
         let mut nodes = vec![Node::Shape(Shape {
             kind: ShapeKind::Box,
@@ -452,7 +441,9 @@ impl Card {
         if self.decides.is_some() && has_points {
             shapes.push(rule(below_points));
         }
-        // below the points what it decides, then the roles, then the bodies within it; the roles at the foot of a row without any
+        // below the points what it decides, then the roles, then the bodies within it; roles with no bodies below them stand at the
+        // foot, in line with those of their row
+        let is_foot_last = self.bodies.is_none() && !self.is_foot_first();
         let (ruled, around) = ((RULE + ROLES_ABOVE) * space, (RULE + ROLES_ABOVE + ROLES_BELOW) * space);
         let mut end = below_points;
         let mut is_first = !has_points;
@@ -461,9 +452,8 @@ impl Card {
             end += rule + (ROLES_ABOVE + ROLES_BELOW) * space + decides.height(space);
             is_first = false;
         }
-        let foot_y = self.foot.as_ref().map(|foot| match foot_place {
-            FootPlace::Foot => place.y1 - ROLES_BELOW * space - foot.height(),
-            FootPlace::Below => end + ruled,
+        let foot_y = self.foot.as_ref().map(|foot| {
+            if is_foot_last { place.y1 - ROLES_BELOW * space - foot.height() } else { end + ruled }
         });
         if let (Some(y), false) = (foot_y, is_first) {
             shapes.push(rule(y - ruled));

@@ -1,6 +1,6 @@
 //! A level's rows of cards: which are best, how high each card becomes in its row, and where they are drawn.
 use super::bound::{least_height, shares};
-use super::card::{Card, CardContent, FootPlace, InRow};
+use super::card::{Card, CardContent, InRow};
 use super::rows::{self, Choice, RowColumn, Spare, card_width};
 use super::spans::{HOLLOW, cost, different, spans};
 use super::styles::Styles;
@@ -23,33 +23,41 @@ pub(super) struct CardRow {
     /// Of each card, in px.
     widths: Vec<f64>,
     header: f64,
-    /// The least height of each card in px: that of the row, or of its own words where it would be mostly empty in it.
-    heights: Vec<f64>,
-    /// Where the roles of each card stand.
-    feet: Vec<FootPlace>,
+    /// The least height of each card in px, and how high each may become.
+    heights: Vec<(f64, f64)>,
     pub(super) height: f64,
     /// How high it may become before a card of it is mostly empty, in px.
     most: f64,
 }
 
 impl CardRow {
-    /// Cards of widths in px, each of which is as high as the highest unless that would leave it mostly empty.
+    /// Cards of widths in px. One rule shares out the height that a card has beyond its words: it is as high as the highest of its
+    /// row that leaves it full enough, and as high as its words where none does.
     fn new(cards: Vec<Card>, widths: Vec<f64>, space: f64) -> Self {
         let header = cards.iter().map(|card| card.header).fold(0.0, f64::max);
         let height = header + cards.iter().map(|card| card.body).fold(0.0, f64::max);
-        let has_bodies = cards.iter().any(Card::has_bodies);
-        let usual = if has_bodies { FootPlace::Below } else { FootPlace::Foot };
-        let places = cards.iter().map(|card| {
-            let most = |foot| card.most(header, foot, space);
-            let foot = if most(usual) >= height { usual } else { FootPlace::Below };
-            let most = most(foot);
-            (most, if most < height { card.short(header) } else { height }, foot)
-        });
-        let places: Vec<(f64, f64, FootPlace)> = places.collect();
-        let full = places.iter().map(|(most, ..)| *most).filter(|most| *most >= height);
+        let mut order: Vec<(usize, f64, f64)> = cards
+            .iter()
+            .enumerate()
+            .map(|(i, card)| (i, header + card.body, card.most(header, space)))
+            .collect();
+        order.sort_by(|a, b| b.1.total_cmp(&a.1));
+        let mut drawn: Vec<f64> = Vec::new();
+        let mut heights = vec![(height, height); cards.len()];
+        for (i, own, most) in order {
+            // the highest come first
+            let like = drawn.iter().copied().find(|other| *other <= most);
+            let place = like.unwrap_or(own);
+            if like.is_none() {
+                drawn.push(own);
+            }
+            if let Some(kept) = heights.get_mut(i) {
+                *kept = (place, most.max(place));
+            }
+        }
+        let full = heights.iter().filter(|(place, _)| *place >= height).map(|(_, most)| *most);
         let most = full.fold(f64::INFINITY, f64::min).max(height);
-        let (heights, feet) = places.into_iter().map(|(_, height, foot)| (height, foot)).unzip();
-        Self { cards, widths, header, heights, feet, height, most }
+        Self { cards, widths, header, heights, height, most }
     }
 
     /// How much of a spare height in px it takes.
@@ -252,10 +260,13 @@ pub(super) fn draw(
     for row in rows {
         let mut x = area.x0;
         let more = row.takes(spare.row);
-        let above = spare.point.min(more);
-        let cards = row.cards.into_iter().zip(row.widths).zip(row.heights.into_iter().zip(row.feet));
-        for (((card, width), (height, foot)), content) in cards.zip(contents.by_ref()) {
-            let in_row = InRow { header: row.header, above, foot };
+        // first points stand at one height in a row
+        let least = row.heights.iter().map(|(height, most)| most - height).fold(more, f64::min);
+        let above = spare.point.min(least);
+        let cards = row.cards.into_iter().zip(row.widths).zip(row.heights);
+        for (((card, width), (height, most)), content) in cards.zip(contents.by_ref()) {
+            let more = more.min(most - height);
+            let in_row = InRow { header: row.header, above };
             let place = Rect::new(x, y, x + width, y + height + more);
             nodes.extend(card.draw(content, place, in_row, theme, colors, styles));
             x += width + rows::GAP * space;

@@ -1,5 +1,5 @@
 //! The bodies outside: a strip of its own below the levels, without a number.
-use super::points::{PADDING, RADIUS, RULE};
+use super::points::{PADDING, RULE};
 use super::rows::{GAP, card_width};
 use super::styles::Styles;
 use crate::geom::{Point, Rect};
@@ -10,6 +10,7 @@ use crate::layout::paint::{Align, Setting, decoration, edge, heading};
 use crate::layout::shares::sizes;
 use crate::layout::{LayoutInput, Standing};
 use crate::scene::{Geometry, Group, Meaning, Node, Shape, ShapeKind};
+use crate::theme::Corners;
 
 /// Inside the strip; below its title; between rows of boxes; above and below what stands in a box: in em.
 const INSIDE: f64 = 1.2;
@@ -96,7 +97,7 @@ impl Strip {
     /// Draws the strip into a box of its width.
     pub(super) fn draw(self, page: &LayoutInput<'_>, styles: &Styles, place: Rect) -> Vec<Node> {
         let (space, theme) = (styles.space, page.theme);
-        let radius = RADIUS * theme.corner * space;
+        let radius = Corners::CARD * theme.corner * space;
         let line = |own: f64| own.max(RULE) * space;
         let frame = Geometry::Rect { rect: place, radius };
         let frame = edge(&frame, line(theme.outlines.panel), theme.text);

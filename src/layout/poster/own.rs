@@ -1,9 +1,10 @@
 //! What a level without functions says of itself, in a card of its own.
-use super::points::{RADIUS, column_height, draw_points};
+use super::points::{column_height, draw_points};
 use crate::geom::Rect;
 use crate::layout::LayoutInput;
 use crate::layout::paint::{Setting, decoration, edge};
 use crate::scene::{Geometry, Group, Meaning, Node, Shape, ShapeKind};
+use crate::theme::Corners;
 use crate::theme::icons::Icon;
 
 /// The units of space in px, of the card and of what stands in it, and what is added above the first point and between two.
@@ -25,7 +26,7 @@ pub(super) fn draw_own_points(
 ) -> Node {
     let Spaces { card, points: space, more } = spaces;
     let (theme, colors) = (page.theme, page.theme.level(index));
-    let geometry = Geometry::Rect { rect: place, radius: RADIUS * theme.corner * card };
+    let geometry = Geometry::Rect { rect: place, radius: Corners::CARD * theme.corner * card };
     let mut nodes = vec![Node::Shape(Shape {
         kind: ShapeKind::Box,
         geometry: geometry.clone(),

@@ -17,10 +17,9 @@ use crate::layout::paint::{
 use crate::model::Level;
 use crate::scene::{Geometry, Group, Meaning, Node, Shape, ShapeKind};
 use crate::text::Weight;
+use crate::theme::Corners;
 use crate::theme::icons::Icon;
 
-/// Corner radius of a panel, in em.
-const RADIUS: f64 = 0.5;
 /// Inside a panel.
 pub(super) const PADDING: f64 = 1.6;
 /// Height of the banner, and below it.
@@ -360,7 +359,7 @@ impl Panel {
         let space = styles.space;
         let (theme, colors) = (page.theme, page.theme.level(words.index));
         // what bleeds has no corners
-        let radius = if under == place { RADIUS * theme.corner * space } else { 0.0 };
+        let radius = if under == place { Corners::PANEL * theme.corner * space } else { 0.0 };
         let head = Rect::new(under.x0, place.y0, under.x1, place.y0 + self.banner);
         // where nothing in it has the role that stands out, it is less loud
         let is_calm = page.is_calm(words.level);

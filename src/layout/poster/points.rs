@@ -9,8 +9,6 @@ use crate::text::{Weight, shape};
 use crate::theme::icons::Icon;
 use crate::theme::{LevelColors, Theme};
 
-/// Corner radius, in em.
-pub(super) const RADIUS: f64 = 0.35;
 /// Above and below, before and after what stands in the body.
 pub(super) const PADDING: Padding = Padding { x: 1.0, y: 1.05 };
 /// A point's disc and the icon in it; where its text starts; the same without icons; between points.

@@ -5,6 +5,8 @@
 //! leave blank paper beside long columns of short lines) and very wide ones cost extra. On a sheet, where every line
 //! that is saved makes the type larger, it is the one of least height among those that are not cramped.
 
+use crate::geom::ROUNDING;
+
 /// Between cards, in em.
 pub(super) const GAP: f64 = 1.2;
 /// A comfortable measure of a card's points in em: below it lines have fewer than about 28 characters, above it more
@@ -99,7 +101,8 @@ pub(super) fn lengths(heights: &[f64], columns: usize) -> Vec<usize> {
         for j in k..=n {
             for i in k - 1..j {
                 let highest = best[k - 1][i].0.max(sum(i, j));
-                if highest < best[k][j].0 {
+                // of equals that of longer first columns
+                if highest <= best[k][j].0 + ROUNDING {
                     best[k][j] = (highest, i);
                 }
             }
@@ -118,7 +121,7 @@ pub(super) fn lengths(heights: &[f64], columns: usize) -> Vec<usize> {
 
 #[cfg(test)]
 mod tests {
-    use super::{RowColumn, card_width, cramped, strain};
+    use super::{RowColumn, card_width, cramped, lengths, strain};
     use crate::layout::shares::sizes;
 
     #[test]
@@ -134,6 +137,13 @@ mod tests {
                 assert!(sizes.is_sorted_by(|a, b| a >= b) && sizes[0] - sizes[rows - 1] <= 1);
             }
         }
+    }
+
+    #[test]
+    fn of_columns_as_high_as_each_other_the_first_are_longer() {
+        assert_eq!(lengths(&[1.0, 1.0, 1.0], 2), [2, 1]);
+        assert_eq!(lengths(&[41.8, 62.7, 41.8], 2), [2, 1]);
+        assert_eq!(lengths(&[3.0, 1.0, 1.0], 2), [1, 2]);
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! The poster's measures, all of them from the size of body text and the sheet's width.
 use crate::layout::fitted;
 use crate::text::{TextStyle, Weight};
-use crate::theme::Theme;
+use crate::theme::{Headings, Theme};
 
 /// Widths in em at which space and names are as small as they get, and as designed.
 const NARROWEST: f64 = 20.0;
@@ -53,13 +53,13 @@ impl Styles {
             leaning,
             ..TextStyle::new(weight, size * em, leading)
         };
-        let name = |factor, size, tight| style(Weight::Bold, factor * share(tight) * size, 1.2);
+        let name = |factor, size, tight| style(Weight::Bold, factor * share(tight) * size, Headings::LEADING);
         Self {
             em,
             space: share(TIGHT) * em,
             margin: spacing.margin * share(TIGHT) * em,
             below_title: spacing.title * share(TIGHT) * em,
-            title: name(headings.title, 2.9, TIGHT),
+            title: name(headings.title, Headings::MASTHEAD, TIGHT),
             banner: name(headings.level, 2.3, TIGHT),
             heading: name(headings.function, 1.3, TIGHT_NAME),
             aside_heading: style(Weight::Bold, headings.aside * 1.2 * share(TIGHT_ASIDE), 1.35),

@@ -1,6 +1,6 @@
 //! Names at one height in loops that stand side by side.
 use super::content::LoopContent;
-use super::fit::{LoopFit, fit};
+use super::fit::{LoopFit, Wanted, fit};
 use super::rosette::Loop;
 use crate::geom::ROUNDING;
 
@@ -11,8 +11,14 @@ const STEPS: u32 = 40;
 const MOVE_MAX: f64 = 4.0;
 
 /// Brings the names in loops that stand side by side to one height: that at which the stacks are best off on the whole.
-/// Where there is none at which all fit, they stay as they are.
-pub(super) fn align(loops: &[Loop], ribbon: f64, contents: &[LoopContent], em: f64, fits: &mut [LoopFit]) {
+/// Where there is none at which all fit, they stay as they are. Of each name so many shapes are looked at.
+pub(super) fn align(
+    loops: &[Loop],
+    ribbon: f64,
+    (contents, names): (&[LoopContent], usize),
+    em: f64,
+    fits: &mut [LoopFit],
+) {
     let mut heights: Vec<f64> = loops.iter().map(|l| l.center.y).collect();
     heights.sort_by(f64::total_cmp);
     heights.dedup_by(|a, b| (*a - *b).abs() < ROUNDING);
@@ -30,7 +36,8 @@ pub(super) fn align(loops: &[Loop], ribbon: f64, contents: &[LoopContent], em: f
             continue;
         }
         let at = |y: f64| -> Option<Vec<LoopFit>> {
-            row.iter().map(|(_, l, content)| fit(l, ribbon, content, em, Some(y))).collect()
+            let wanted = Wanted { names, name_y: Some(y) };
+            row.iter().map(|(_, l, content)| fit(l, ribbon, content, em, wanted)).collect()
         };
         let merit = |fits: &[LoopFit]| fits.iter().map(|fit| fit.merit).sum::<f64>();
         let tried = (0..=STEPS).map(|step| high + (low - high) * f64::from(step) / f64::from(STEPS));

@@ -10,6 +10,7 @@ use crate::layout::paint::Setting;
 use crate::layout::{LayoutInput, Standing};
 use crate::model::Level;
 use crate::text::{TextStyle, Weight, WrapRules, pareto, shape, wrap};
+use crate::theme::Headings;
 use crate::theme::icons::Icon;
 
 /// Widest measure of points and of rows of chips, in em; where a level has more lines than so many, it is wider, so that
@@ -143,7 +144,7 @@ fn names(
     (em, measure): (f64, f64),
     broken: &mut Vec<String>,
 ) -> Vec<Setting> {
-    let style = page.style(Weight::Bold, page.theme.headings.level * NAME * em, 1.2);
+    let style = page.style(Weight::Bold, page.theme.headings.level * NAME * em, Headings::LEADING);
     let blocks = pareto(page.fonts, &style, name, 6);
     if blocks.iter().all(|block| block.width > measure) {
         return vec![narrow(page, &style, name, measure, broken)];

@@ -70,20 +70,34 @@ struct LoopRoom<'a> {
     inner: f64,
 }
 
-/// The best fit of a loop's content, if there is any; where `name_y` tells the top of the name, of those alone.
+/// Which fits of a loop are looked at.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Wanted {
+    /// How many shapes of its name, those of fewest lines first.
+    pub(super) names: usize,
+    /// The top of its name in px, where that is known.
+    pub(super) name_y: Option<f64>,
+}
+
+impl Wanted {
+    /// Any.
+    pub(super) const ANY: Self = Self { names: usize::MAX, name_y: None };
+}
+
+/// The best fit of a loop's content, of those that are wanted, if there is any.
 pub(super) fn fit(
     within: &Loop,
     ribbon: f64,
     content: &LoopContent,
     em: f64,
-    name_y: Option<f64>,
+    wanted: Wanted,
 ) -> Option<LoopFit> {
     let room = LoopRoom { within, em, inner: within.radius - ribbon / 2.0 };
     let mut best: Option<LoopFit> = None;
-    for (n, name) in content.names.iter().enumerate() {
+    for (n, name) in content.names.iter().take(wanted.names).enumerate() {
         for (p, points) in content.points.iter().enumerate() {
             let stack = Stack::new(content, name, points, em);
-            let top = name_y.map(|name_y| name_y - stack.name_y);
+            let top = wanted.name_y.map(|name_y| name_y - stack.name_y);
             if let Some((top, chips, merit)) = room.place(&stack, content, top) {
                 let merit = merit - (n as f64 * MORE_NAME + p as f64 * MORE_LINES) * em;
                 if best.as_ref().is_none_or(|best| merit > best.merit) {

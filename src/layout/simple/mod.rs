@@ -27,7 +27,7 @@ use crate::scene::{Geometry, Group, Meaning, Node};
 use crate::theme::Theme;
 use align::align;
 use content::{LoopContent, POINT_GAP};
-use fit::{BADGE_RING, ICON, LoopFit, points_start};
+use fit::{BADGE_RING, ICON, LoopFit, Wanted, points_start};
 use key::{KEYLINE, Key};
 use outside::Outside;
 use rosette::{Formation, HUB_MIN, KNOT_MAX, Loop, STAGGERED, TangentForm, arrange};
@@ -62,6 +62,8 @@ const WORTH: f64 = 1.12;
 const STEPS: f64 = 16.0;
 /// Body size of the sheet's foot, in em.
 const FOOT: f64 = 0.85;
+/// And the space above it, in em.
+const ABOVE_FOOT: f64 = 1.0;
 /// Radius of a badge, in em.
 const BADGE: f64 = 1.75;
 
@@ -190,7 +192,7 @@ impl SimplePicture {
         let (mut size, mut origin) = extent(&loops, ribbon, page.theme.spacing.margin, em);
         let title = Title::measure(page, size.width, em);
         if let Some(title) = &title {
-            let higher = title.height(em).ceil();
+            let higher = title.height().ceil();
             size += Size::new(0.0, higher);
             origin += Vec2::new(0.0, higher);
         }
@@ -201,7 +203,7 @@ impl SimplePicture {
             size += Size::new(wider, higher);
             origin += Vec2::new((wider / 2.0).floor(), higher);
         }
-        let outside = Outside::measure(page, size.width, em);
+        let mut outside = Outside::measure(page, size.width, em);
         if let Some(outside) = &outside {
             let wider = (outside.page_width(page, em) - size.width).max(0.0).ceil();
             size += Size::new(wider, outside.height);
@@ -211,7 +213,13 @@ impl SimplePicture {
         let width = size.width - 2.0 * page.theme.spacing.margin * em;
         let colophon = is_paper.then(|| Colophon::measure(page, FOOT * em, width)).flatten();
         if let Some(colophon) = &colophon {
-            size += Size::new(0.0, colophon.height().ceil());
+            size += Size::new(0.0, foot_height(colophon, em));
+        }
+        if let (Some(_), Some(outside)) = (&colophon, &mut outside) {
+            // the foot stands in the picture's margin, which is to be left below what stands between as it is below loops
+            let lower = (page.theme.spacing.margin * em - outside.below(em)).max(0.0).ceil();
+            size += Size::new(0.0, lower);
+            outside.height += lower;
         }
         Some(Self {
             arrangement,
@@ -238,7 +246,7 @@ impl SimplePicture {
             self.loops.into_iter().map(|l| Loop { center: l.center + origin, ..l }).collect();
         let theme = page.with_calm_ribbons();
         let mut nodes = vec![decoration(ribbon::draw(&loops, self.ribbon, &theme, self.em))];
-        let below_title = self.title.as_ref().map_or(0.0, |title| title.height(self.em));
+        let below_title = self.title.as_ref().map_or(0.0, Title::height);
         nodes.extend(self.title.map(|title| title.draw(page, self.em)));
         nodes.extend(self.key.into_iter().flat_map(|key| key.draw(page, below_title, self.em)));
         let broken = self.contents.iter().flat_map(|content| &content.broken);
@@ -248,7 +256,7 @@ impl SimplePicture {
         let items = words.map(|(i, ((l, content), fit))| draw(page, i, l, content, &fit, origin, self.em));
         nodes.extend(listed(page, items.collect()));
         if let Some(outside) = self.outside {
-            let below = self.colophon.as_ref().map_or(0.0, |colophon| colophon.height().ceil());
+            let below = self.colophon.as_ref().map_or(0.0, |colophon| foot_height(colophon, self.em));
             let top = spare.y + self.size.height - below - outside.height;
             nodes.extend(outside.draw(page, Vec2::new(size.width / 2.0, top), self.em));
         }
@@ -259,6 +267,11 @@ impl SimplePicture {
         }
         LaidOut { size, nodes, warnings, search: crate::layout::Search::default() }
     }
+}
+
+/// Height in px that the foot of a sheet takes of a picture's.
+fn foot_height(colophon: &Colophon, em: f64) -> f64 {
+    (colophon.height() + ABOVE_FOOT * em).ceil()
 }
 
 /// The radius of the largest loop, in px.
@@ -292,12 +305,13 @@ fn smallest(
         let ribbon = ribbon_width(theme, radius, em);
         let each = loops.iter().zip(contents);
         let mut fits: Vec<LoopFit> =
-            each.map_while(|(l, content)| fit::fit(l, ribbon, content, em, None)).collect();
+            each.map_while(|(l, content)| fit::fit(l, ribbon, content, em, Wanted::ANY)).collect();
         if fits.len() == contents.len() {
-            if let Some(smaller) = sized(&loops, ribbon, contents, em, &fits) {
+            let names = alike(&loops, ribbon, contents, em, &mut fits);
+            if let Some(smaller) = sized(&loops, ribbon, (contents, names), em, &fits) {
                 (loops, fits) = smaller;
             }
-            align(&loops, ribbon, contents, em, &mut fits);
+            align(&loops, ribbon, (contents, names), em, &mut fits);
             return Some((loops, fits));
         }
         if radius > RADIUS_MAX * em {
@@ -308,15 +322,31 @@ fn smallest(
     }
 }
 
+/// Sets every name on one line where all loops have room for that, so that no two levels' names are broken differently without need:
+/// how many shapes of a name are looked at from then on.
+fn alike(loops: &[Loop], ribbon: f64, contents: &[LoopContent], em: f64, fits: &mut Vec<LoopFit>) -> usize {
+    if fits.iter().all(|fit| fit.name == 0) {
+        return 1;
+    }
+    let wanted = Wanted { names: 1, ..Wanted::ANY };
+    let each = loops.iter().zip(contents);
+    let lines: Option<Vec<LoopFit>> =
+        each.map(|(l, content)| fit::fit(l, ribbon, content, em, wanted)).collect();
+    let Some(lines) = lines else { return usize::MAX };
+    *fits = lines;
+    1
+}
+
 /// The loops about a knot, those smaller that have room to spare, and how everything fits; two that mirror each other stay as large as
 /// each other. `None` where none is smaller.
 fn sized(
     loops: &[Loop],
     ribbon: f64,
-    contents: &[LoopContent],
+    (contents, names): (&[LoopContent], usize),
     em: f64,
     fits: &[LoopFit],
 ) -> Option<(Vec<Loop>, Vec<LoopFit>)> {
+    let wanted = Wanted { names, ..Wanted::ANY };
     // about a hub all are as large as each other
     let is_upright =
         |l: &Loop| matches!(l.form, TangentForm::Teardrop(tangents) if tangents.axis.y.abs() > 0.5);
@@ -331,7 +361,7 @@ fn sized(
         let attempt = |share: f64| -> Option<Vec<(usize, Loop, LoopFit)>> {
             let each = class.iter().map(|i| {
                 let smaller = loops.get(*i)?.scaled(share);
-                Some((*i, smaller, fit::fit(&smaller, ribbon, contents.get(*i)?, em, None)?))
+                Some((*i, smaller, fit::fit(&smaller, ribbon, contents.get(*i)?, em, wanted)?))
             });
             each.collect()
         };

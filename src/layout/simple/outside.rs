@@ -128,6 +128,11 @@ impl Outside {
         Some(Self { title, title_at, boxes: placed, height, broken })
     }
 
+    /// What of its height is below its boxes, in px.
+    pub(super) fn below(&self, em: f64) -> f64 {
+        BELOW * em
+    }
+
     /// Width in px of a page that holds it.
     pub(super) fn page_width(&self, page: &LayoutInput<'_>, em: f64) -> f64 {
         let boxes = self.boxes.iter().map(|(_, place)| place.x1.max(-place.x0));

@@ -21,6 +21,9 @@ pub(super) const STAGGERED: [u8; 5] = [46, 52, 58, 65, 73];
 const ROW_GAP: f64 = 0.3;
 /// Sine of the half-angle in a chain: from one centre to the next it is 2 / sin.
 const CHAIN_SIN: f64 = 0.78;
+/// The same in a staggered chain: there both knots of a loop are on its inner side, and between legs that are longer than these little
+/// of the circle would be left, so that the loop looked dented.
+const STAGGERED_SIN: f64 = 0.88;
 
 /// Where a loop's tangents run to.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -328,7 +331,7 @@ fn column(levels: usize, radius: f64) -> Vec<Loop> {
 
 /// One chain from top to bottom, its loops left and right in turn; badges on the outer side.
 fn staggered(levels: usize, radius: f64, degrees: u8) -> Vec<Loop> {
-    let (sin, cos) = (CHAIN_SIN, (1.0 - CHAIN_SIN * CHAIN_SIN).sqrt());
+    let (sin, cos) = (STAGGERED_SIN, (1.0 - STAGGERED_SIN * STAGGERED_SIN).sqrt());
     let fall = direction(-f64::from(degrees).to_radians());
     let tangents = |towards: Vec2| Tangents { axis: -towards, sin, cos };
     let mut center = Point::ZERO;
@@ -345,7 +348,7 @@ fn staggered(levels: usize, radius: f64, degrees: u8) -> Vec<Loop> {
             (false, false) => TangentForm::Lens([tangents(up), tangents(down)]),
         };
         loops.push(Loop { center, radius, form, badge: Some(mirrored(direction(PI))) });
-        center += down * (2.0 / CHAIN_SIN * radius);
+        center += down * (2.0 / STAGGERED_SIN * radius);
     }
     loops
 }
@@ -384,6 +387,20 @@ mod tests {
         let mut all: Vec<Loop> = pictures().into_iter().flatten().collect();
         all.dedup();
         all
+    }
+
+    #[test]
+    fn between_its_legs_a_staggered_loop_is_round() {
+        for degrees in super::STAGGERED {
+            let all = arrange(5, 100.0, Formation::Staggered(degrees));
+            let [_, middle, ..] = all[..] else { panic!("five loops") };
+            let mut knots = middle.knots();
+            let (Some(up), Some(down)) = (knots.next(), knots.next()) else { panic!("two knots") };
+            // where the legs of the inner side touch the circle
+            let (above, below) = (up.touch(1.0), down.touch(-1.0));
+            let arc = libm::acos(above.dot(below).clamp(-1.0, 1.0)).to_degrees();
+            assert!(arc > 30.0, "{degrees}: {arc}");
+        }
     }
 
     #[test]

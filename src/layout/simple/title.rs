@@ -5,17 +5,17 @@ use crate::layout::paint::{Align, Setting, heading};
 use crate::layout::{LayoutInput, Style};
 use crate::scene::Node;
 use crate::text::{CAP_HEIGHT, TextStyle, Weight};
+use crate::theme::Headings;
 
-/// Size of its type in em, and what it adds to the page's height beside its own.
-const SIZE: f64 = 2.2;
 /// Least size of its type, as a share of the sheet's width.
 const SHARE: f64 = 0.042;
-const BELOW: f64 = 0.6;
 
 /// A title, measured.
 #[derive(Clone)]
 pub(super) struct Title {
     words: Setting,
+    /// From its last baseline to what follows, in px.
+    below: f64,
 }
 
 impl Title {
@@ -25,16 +25,18 @@ impl Title {
         if !is_paper || page.marks.is_some() || page.title.trim().is_empty() {
             return None;
         }
-        let size = (SIZE * em).max(SHARE * width);
-        let style = page.style(Weight::Bold, size * page.theme.headings.title, 1.2);
+        let size = (Headings::TITLE * em).max(SHARE * width);
+        let style = page.style(Weight::Bold, size * page.theme.headings.title, Headings::LEADING);
         let measure = (width - 2.0 * page.theme.spacing.margin * em).max(em);
         // the poster, which sets it too, tells of a word that had to be broken
-        Some(Self { words: fit(page.fonts, &style, page.title, measure, Breaking::Balanced).setting })
+        let words = fit(page.fonts, &style, page.title, measure, Breaking::Balanced).setting;
+        Some(Self { words, below: page.theme.spacing.title * em })
     }
 
     /// Height in px that it takes from the page's top.
-    pub(super) fn height(&self, em: f64) -> f64 {
-        self.words.height() - above_capitals(&self.words.style) + BELOW * em
+    pub(super) fn height(&self) -> f64 {
+        let style = &self.words.style;
+        self.words.height() - style.line_height + CAP_HEIGHT * style.size + self.below
     }
 
     /// Draws it into the sheet's first corner.
