@@ -309,3 +309,38 @@ fn open_column(cells: &mut Cells, class: usize, gap: u16) {
     }
     cells.column[class] = gap;
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Pool, refine};
+    use crate::engine::chart::{Drawing, Report};
+    use crate::engine::ended_by;
+    use crate::engine::placement::start::start;
+    use crate::engine::placement::surrogate::Surrogate;
+    use crate::engine::problem::Problem;
+    use crate::engine::regime::{Budget, Effort, RefineEffort};
+    use crate::engine::tests::charts::generated;
+
+    #[test]
+    fn a_refinement_that_leaves_neighbours_unseen_says_so() {
+        let chart = generated(3, 4, 12, 1, 0.8);
+        let problem = Problem::new(&chart);
+        let surrogate = Surrogate::new(&problem, 6).expect("a small chart");
+        let refined = |looked: usize| -> Pool {
+            let effort = RefineEffort { routed: 100, expanded: 100_000, rows: 2, looked };
+            refine(&problem, &surrogate, &[(0, start(&problem, 6))], 6, effort)
+        };
+        let (bounded, whole) = (refined(5), refined(1_000_000));
+        assert!(bounded.ended && !whole.ended);
+        assert!(bounded.tried < whole.tried, "{} {}", bounded.tried, whole.tried);
+        assert!(bounded.routed[0].cost >= whole.routed[0].cost);
+    }
+
+    #[test]
+    fn what_is_told_of_a_drawing_tells_of_neighbours_left_unseen() {
+        let chart = generated(2, 3, 4, 1, 0.8);
+        let drawing = |ended| Drawing { report: Report { ended, ..Report::default() }, ..Drawing::default() };
+        assert_eq!(ended_by(&chart, Effort::Default, &drawing(true)), [Budget::Neighbours]);
+        assert_eq!(ended_by(&chart, Effort::Default, &drawing(false)), []);
+    }
+}
