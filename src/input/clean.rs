@@ -8,7 +8,16 @@ const REPLACEMENT: &str = "\u{FFFD}";
 
 /// Repairs a text, leaves emoji out of it and reports what it met; the way back to the source is kept.
 pub(super) fn clean(text: PlainText, findings: &mut Findings) -> PlainText {
-    without_emoji(repaired(text, findings), findings)
+    let mut text = repaired(text, findings);
+    loop {
+        let length = text.as_str().len();
+        text = without_emoji(text, findings);
+        if text.as_str().len() == length {
+            return text;
+        }
+        // the parts of a garbled character can meet where an emoji was; all else that is to be said of the text was said
+        text = repaired(text, &mut Findings::default());
+    }
 }
 
 /// Keys of what is found elsewhere by its name, of which no character may be left out.
@@ -245,6 +254,23 @@ mod tests {
         ] {
             assert_eq!(cleaned(text), (text.to_owned(), vec![]), "{text}");
         }
+    }
+
+    #[test]
+    fn text_that_is_cleaned_stays_as_it_is_when_it_is_cleaned_again() {
+        for text in [
+            "Ã\u{FE0F}©",
+            "Ã😀©",
+            "Ã\u{FE0F}😀© board",
+            "\u{202E}Ã\u{FE0F}©\u{0}",
+            "ð\u{FE0F}Ÿ\u{FE0F}˜\u{FE0F}€",
+        ] {
+            let (once, findings) = cleaned(text);
+            assert_eq!(cleaned(&once).0, once, "{text:?}");
+            let bidi = findings.iter().filter(|(code, _)| *code == Code::BidiControl).count();
+            assert!(bidi <= 1, "{text:?}");
+        }
+        assert_eq!(cleaned("Ã\u{FE0F}©").0, "é");
     }
 
     #[test]
