@@ -5,7 +5,7 @@ pub use faces::{BrandError, add_font, brand};
 
 use crate::describe;
 use crate::diagnostic::{Diagnostic, Errors, Warned};
-use crate::layout::{self, Look, Search, Sheet, Style, layout_in_colors};
+use crate::layout::{self, Look, Search, Searches, Sheet, Style, layout_in_colors};
 use crate::model::Lens;
 use crate::named::named;
 #[cfg(feature = "pdf")]
@@ -84,6 +84,7 @@ pub struct Render<'a> {
     colors: Colors,
     bleed: Option<f64>,
     is_split: bool,
+    searches: Option<&'a Searches>,
 }
 
 /// A style laid out, or one level of it.
@@ -122,6 +123,7 @@ impl Page {
             colors: Colors::Close,
             bleed: None,
             is_split: false,
+            searches: None,
         }
     }
 }
@@ -143,6 +145,13 @@ impl<'a> Render<'a> {
     /// On this sheet.
     pub fn sheet(mut self, sheet: Sheet) -> Self {
         self.sheet = sheet;
+        self
+    }
+
+    /// Sooner, by what earlier pictures searched for: of a page that is drawn again and again while it is edited, or on several
+    /// sheets. The picture is the same.
+    pub fn searches(mut self, searches: &'a Searches) -> Self {
+        self.searches = Some(searches);
         self
     }
 
@@ -386,7 +395,7 @@ impl<'a> Render<'a> {
         let (day, night) = self.scheme.themes(&theme);
         let sheet = &Sheet { bleed: self.bleed, ..self.sheet };
         let (lens, gallery, night) = (lens.as_ref(), Some(self.page.gallery()), night.as_ref());
-        let look = Look { lens, gallery, night, ..Look::new(&day, fonts, sheet) };
+        let look = Look { lens, gallery, night, searches: self.searches, ..Look::new(&day, fonts, sheet) };
         let Warned { value: laid, warnings } = if by_level {
             layout::levels_in_colors(model, &look)?
         } else {

@@ -9,7 +9,7 @@ use super::request::Request;
 use crate::describe;
 use crate::diagnostic::{Code, Diagnostic, Severity, Warned};
 use crate::layout::metrics::{self, Metrics, PosterMetrics, SimpleMetrics};
-use crate::layout::{self, Drawn, Look, Search, Style, layout_in_colors, tied_functions};
+use crate::layout::{self, Drawn, Look, Search, Searches, Style, layout_in_colors, tied_functions};
 use crate::model::{Lens, Model};
 use crate::output::Ground;
 use crate::scene::Scene;
@@ -91,6 +91,8 @@ pub(super) struct Easel<'a> {
     pub(super) role: Option<&'a str>,
     /// Whether flow charts are measured.
     pub(super) metrics: bool,
+    /// What earlier pictures of the page searched for, where it is drawn again and again.
+    pub(super) searches: Option<&'a Searches>,
 }
 
 impl Easel<'_> {
@@ -167,7 +169,8 @@ impl Easel<'_> {
         let ground = if theme.is_transparent() { Ground::Transparent } else { Ground::Opaque };
         let (day, night) = self.files.color_scheme.themes(&theme);
         let (fonts, sheet, gallery) = (&request.fonts, &self.sheet, Some(gallery));
-        let look = Look { lens, gallery, night: night.as_ref(), ..Look::new(&day, fonts, sheet) };
+        let (night, searches) = (night.as_ref(), self.searches);
+        let look = Look { lens, gallery, night, searches, ..Look::new(&day, fonts, sheet) };
         let laid_out = if split {
             layout::levels_in_colors(model, &look)
         } else {

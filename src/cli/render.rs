@@ -57,6 +57,7 @@ pub(crate) fn run(args: &RenderArgs, messages: &Messages) -> Exit {
         implied: args.styles.is_empty(),
         role: args.role.as_deref(),
         metrics: args.metrics,
+        searches: None,
     };
     let pages = workers::each(&args.pages, &Bar::new(args.pages.len(), !quiet), |path| {
         let page = page::read(path, &args.reading, Company::of(&args.pages));

@@ -1,7 +1,7 @@
 //! The library's front door draws what the program draws.
 use govdraw::Page;
 use govdraw::diagnostic::Code;
-use govdraw::layout::{Paper, Sheet, Style};
+use govdraw::layout::{Paper, Searches, Sheet, Style};
 use govdraw::output::svg::TextMode;
 use govdraw::picture::{ColorScheme, Origin, Render};
 use govdraw::text::Fonts;
@@ -85,4 +85,81 @@ fn errors_say_where_and_what_to_do() {
     assert!(error.to_string().contains("no function has the role \"Pilot\""), "{error}");
     let huge = govdraw::output::png::PngSize::Width(u32::MAX);
     assert!(page.render(Style::Flow).size(huge).png().is_err());
+}
+
+/// A page that somebody edits: other words, and at times another flow or another body.
+struct Draft {
+    names: Vec<String>,
+    labels: Vec<String>,
+    flows: Vec<(usize, usize)>,
+}
+
+impl Draft {
+    fn page(&self) -> Page {
+        let mut text = "# Draft\n".to_owned();
+        for (i, name) in self.names.iter().enumerate() {
+            if i % 3 == 0 {
+                text += &format!("\n## Level {}\n", i / 3 + 1);
+            }
+            text += &format!("\n### {name}\n\nRoles: Chair, Secretary\n");
+        }
+        text += "\n## Flows\n\n| From | To | Flow |\n| --- | --- | --- |\n";
+        for (label, &(from, to)) in self.labels.iter().zip(&self.flows) {
+            text += &format!("| {} | {} | {label} |\n", self.names[from], self.names[to]);
+        }
+        Page::parse("draft.md", text.as_bytes()).expect("a page without errors")
+    }
+}
+
+#[test]
+fn a_page_that_is_edited_looks_as_if_it_were_drawn_for_the_first_time() {
+    let names = ["Board", "Council", "Audit group", "Works crew", "Tool store", "Help desk"];
+    let labels = ["Directs", "Funds", "Reports to", "Advises"];
+    let words = ["harbour", "long-term", "water", "regional", "and", "safety", "of", "planning"];
+    let mut draft = Draft {
+        names: names.map(str::to_owned).to_vec(),
+        labels: labels.map(str::to_owned).to_vec(),
+        flows: vec![(0, 3), (1, 4), (3, 2), (5, 0)],
+    };
+    let (searches, fonts) = (Searches::default(), Fonts::bundled());
+    let drawn = |page: &Page, style: Style, searches: Option<&Searches>| {
+        let picture = page.render(style).fonts(&fonts);
+        let picture = searches.map_or_else(|| picture.clone(), |searches| picture.clone().searches(searches));
+        picture.svg().expect("a picture")
+    };
+    // a sequence without a pattern that a test could lean on (Lehmer 1951)
+    let mut state = 2_463_534_242_u64;
+    let mut any = |below: usize| {
+        state = state * 48_271 % 2_147_483_647;
+        state as usize % below
+    };
+    let mut kinds = [0; 3];
+    for edit in 0..500 {
+        let kind = if edit % 25 == 24 { 2 } else { any(2) };
+        kinds[kind] += 1;
+        let word = words[any(words.len())];
+        match kind {
+            0 => {
+                let of = any(draft.names.len());
+                let number = any(90);
+                draft.names[of] = format!("{} {word} {number}", names[of]);
+            }
+            1 => {
+                let of = any(draft.labels.len());
+                draft.labels[of] = format!("{} {word} {}", labels[of], words[any(words.len())]);
+            }
+            _ => {
+                let of = any(draft.flows.len());
+                draft.flows[of].1 = (draft.flows[of].0 + 1 + any(5)) % 6;
+            }
+        }
+        let page = draft.page();
+        let fresh = drawn(&page, Style::Flow, None);
+        assert!(fresh == drawn(&page, Style::Flow, Some(&searches)), "edit {edit}");
+        // the others search for nothing that is kept
+        for style in [Style::Simple, Style::Poster].into_iter().filter(|_| edit % 50 == 0) {
+            assert!(drawn(&page, style, None) == drawn(&page, style, Some(&searches)), "edit {edit}");
+        }
+    }
+    assert!(kinds.iter().all(|kind| *kind >= 20), "{kinds:?}");
 }

@@ -10,7 +10,7 @@ use super::super::{files, render};
 use super::Serve;
 use crate::bridge::Finding as Row;
 use crate::diagnostic::Severity;
-use crate::layout::Style;
+use crate::layout::{Searches, Style};
 use crate::markup::inert_json;
 use crate::page::is_theme_file;
 use crate::{describe, lint};
@@ -88,6 +88,8 @@ pub(super) struct BoardPainter<'a> {
     args: &'a Serve,
     files: FileArguments,
     plan: Vec<PictureFile>,
+    /// What its pictures searched for, so that an edit of its words is drawn sooner.
+    searches: Searches,
 }
 
 /// A state of the page, with what it was read from.
@@ -121,7 +123,7 @@ impl<'a> BoardPainter<'a> {
             split: None,
         };
         let plan = names::plan(&wish)?.into_iter().flatten().collect();
-        Ok(Self { args, files: FileArguments::default(), plan })
+        Ok(Self { args, files: FileArguments::default(), plan, searches: Searches::default() })
     }
 
     /// Reads the page and draws what can be drawn of it; what could be drawn before stands where nothing can.
@@ -225,6 +227,7 @@ impl<'a> BoardPainter<'a> {
             implied: true,
             role: self.args.role.as_deref(),
             metrics: false,
+            searches: Some(&self.searches),
         }
     }
 
