@@ -79,11 +79,13 @@ fn different(calls: &[Call], wanted: bool, taken: &[Icon], any: &[&str]) -> Vec<
         found.push(icon);
     }
     // what is left over takes what stands for any of its kind, once no name calls for that
+    let is_left = |(place, call): (&Option<Icon>, &Call)| place.is_none() && matches!(call, Call::Words(_));
+    let names = if wanted && found.iter().zip(calls).any(is_left) { any } else { &[] };
+    let any: Vec<Icon> = names.iter().filter_map(|name| find(name)).collect();
     for (place, call) in found.iter_mut().zip(calls) {
         if let (true, None, Call::Words(icons)) = (wanted, &place, call) {
-            let any = any.iter().filter_map(|name| find(name));
-            let free = any.clone().find(|icon| !taken.contains(icon));
-            *place = free.or_else(|| icons.first().cloned()).or_else(|| any.clone().next());
+            let free = any.iter().find(|icon| !taken.contains(icon));
+            *place = free.or(icons.first()).or(any.first()).cloned();
             taken.extend(place.clone());
         }
     }

@@ -4,19 +4,31 @@ use crate::markup::escape;
 
 /// Writes a number with at most 3 decimals, never `-0`; what is not a number is written as 0.
 pub(super) fn number(out: &mut String, value: f64) {
-    use std::fmt::Write as _;
     // far beyond any drawing, and exact in both types
     let thousandths = (value * 1000.0).round().clamp(-1e15, 1e15) as i64;
     let (whole, rest) = (thousandths.unsigned_abs() / 1000, thousandths.unsigned_abs() % 1000);
     if thousandths < 0 {
         out.push('-');
     }
-    let _ = match rest {
-        0 => write!(out, "{whole}"),
-        _ if rest % 100 == 0 => write!(out, "{whole}.{}", rest / 100),
-        _ if rest % 10 == 0 => write!(out, "{whole}.{:02}", rest / 10),
-        _ => write!(out, "{whole}.{rest:03}"),
-    };
+    digits(out, whole, 1);
+    if rest > 0 {
+        out.push('.');
+        let (decimals, places) = match rest {
+            _ if rest % 100 == 0 => (rest / 100, 1),
+            _ if rest % 10 == 0 => (rest / 10, 2),
+            _ => (rest, 3),
+        };
+        digits(out, decimals, places);
+    }
+}
+
+/// Appends a whole number in so many digits at least: a large picture has tens of thousands, and the standard library's way looks at
+/// what they should be like each time.
+fn digits(out: &mut String, number: u64, least: u32) {
+    if number >= 10 || least > 1 {
+        digits(out, number / 10, least.saturating_sub(1));
+    }
+    out.push(char::from(b'0' + (number % 10) as u8));
 }
 
 /// Writes ` name="number"`.
