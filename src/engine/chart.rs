@@ -23,7 +23,7 @@ pub(crate) struct Chart {
     pub(crate) margins: (i32, i32),
     /// Width of the whole sheet in px up to which its type is read with ease where it will stand; none: any.
     pub(crate) readable: Option<f64>,
-    /// Whether a good drawing will do, to tell whether the best is worth a search.
+    /// Whether the drawing is only to tell whether the chart is worth more searches: for narrower drawings.
     pub(crate) is_trial: bool,
 }
 

@@ -212,8 +212,11 @@ const ROWS: usize = 3;
 const AGAIN_STARTS: usize = 2;
 /// Part of a refinement's effort that a search again has: one in so many.
 const AGAIN_SHARE: u64 = 4;
-/// Placements that each of the two searches of a refinement looks at before it goes no further.
+/// Placements that each of the two searches of a refinement looks at before it goes no further, at most; and for each arrow, for where
+/// few arrows tell placements apart most of them are worth the same; at least.
 const LOOKED: usize = 60_000;
+const LOOKED_AN_ARROW: usize = 2_000;
+const LOOKED_AT_LEAST: usize = 10_000;
 /// Searches for placements whose answers are kept: as many as a page of some pictures asks for.
 pub(crate) const KEPT_POOLS: usize = 64;
 /// Rounds of the barycentre order, after which it hardly changes.
@@ -342,7 +345,7 @@ impl Regime {
         let (routed, expanded) =
             if self.size == Size::Provable { (1_500, 400_000) } else { (1_000, 1_000_000) };
         let (share, few) = if self.is_again { (AGAIN_SHARE, AGAIN_SHARE as u32) } else { (1, 1) };
-        let looked = LOOKED / share as usize;
+        let looked = (LOOKED_AN_ARROW * self.arrows).clamp(LOOKED_AT_LEAST, LOOKED) / share as usize;
         RefineEffort { routed: routed / few, expanded: expanded / share, rows: ROWS, looked }
     }
 

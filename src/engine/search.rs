@@ -26,7 +26,6 @@ use crate::engine::routing::router::Workspace;
 /// wide for its type to be read, columns are made dearer too.
 pub(crate) fn search(problem: &Problem<'_>, effort: Effort, pools: &Pools) -> Drawing {
     let regime = Regime::of(problem.boxes(), problem.arrows(), effort);
-    let regime = if problem.chart.is_trial { regime.again() } else { regime };
     let Some(mut best) = by_weights(problem, regime, pools) else { return Drawing::default() };
     if !regime.is_compared() {
         return best.drawing;
@@ -38,7 +37,7 @@ pub(crate) fn search(problem: &Problem<'_>, effort: Effort, pools: &Pools) -> Dr
     }
     best = leaves_in_rows(problem, regime, best);
     let wider = too_wide(problem, &best.drawing);
-    if wider > WIDER {
+    if wider > WIDER && !problem.chart.is_trial {
         for other in NARROW_POWERS.map(|power| problem.narrower(SPARE * wider, power)) {
             let found = by_weights(&other, regime.again(), pools);
             best = found.filter(|found| is_easier(problem, &found.drawing, &best.drawing)).unwrap_or(best);

@@ -127,7 +127,7 @@ struct LayoutInput<'a> {
     direction: BaseDirection,
     /// What was searched for already.
     searches: &'a Searches,
-    /// Whether it is only to be seen whether a flow chart is worth a whole search.
+    /// Whether it is only to be seen whether a flow chart is worth more searches.
     is_trial: bool,
 }
 

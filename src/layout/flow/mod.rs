@@ -85,8 +85,9 @@ pub(in crate::layout) fn draw(page: &LayoutInput<'_>) -> LaidOut {
     let turned = Sheet { direction: Direction::Right, ..*sheet };
     let turned = LayoutInput { sheet: &turned, ..*page };
     if !is_free {
-        // few charts are easier to read to the right: only those are worth the whole search
-        let is_promising = turn::is_easier(&draw_along(&LayoutInput { is_trial: true, ..turned }), &usual);
+        // few charts are easier to read to the right: only those are worth the searches for narrower drawings
+        let is_promising =
+            turn::may_be_easier(&draw_along(&LayoutInput { is_trial: true, ..turned }), &usual);
         let other = is_promising.then(|| draw_along(&turned));
         return other.filter(|other| turn::is_easier(other, &usual)).unwrap_or(usual).laid_out;
     }

@@ -36,9 +36,17 @@ fn is_pinned(model: &Model) -> bool {
     functions.any(|function| function.row.is_some() || function.column.is_some())
 }
 
+/// Whether a chart to the right may be so once it is as narrow as it can be: that takes no crossing away.
+pub(super) fn may_be_easier(right: &DrawnChart, down: &DrawnChart) -> bool {
+    right.crossings <= down.crossings && right.bends <= most_bends(down)
+}
+
 /// Whether the chart to the right is plainly easier to read: larger type, no more crossings, and hardly more bends.
 pub(super) fn is_easier(right: &DrawnChart, down: &DrawnChart) -> bool {
-    right.size().width * NARROWER <= down.size().width
-        && right.crossings <= down.crossings
-        && right.bends <= down.bends + down.bends / BENDS_SHARE + 1
+    right.size().width * NARROWER <= down.size().width && may_be_easier(right, down)
+}
+
+/// As many bends as larger type is worth.
+fn most_bends(down: &DrawnChart) -> u32 {
+    down.bends + down.bends / BENDS_SHARE + 1
 }
