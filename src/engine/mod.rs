@@ -56,6 +56,12 @@ pub(crate) fn lay_out(chart: &Chart, effort: Effort, pools: &Pools) -> Drawing {
     search::search(&problem, effort, pools)
 }
 
+/// Whether a chart is small enough for its finished drawing to be gone over, each box and label against all others; larger ones are
+/// seen from further off.
+pub(crate) fn is_gone_over(chart: &Chart) -> bool {
+    Regime::of(chart.boxes.len(), chart.arrows.len(), Effort::Default).is_gone_over()
+}
+
 /// What ended the search for a chart's drawing.
 pub(crate) fn ended_by(chart: &Chart, effort: Effort, drawing: &Drawing) -> Vec<Budget> {
     let regime = Regime::of(chart.boxes.len(), chart.arrows.len(), effort);

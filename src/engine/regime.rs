@@ -301,6 +301,11 @@ impl Regime {
         self.size <= Size::Ordinary && self.traffic < Traffic::Countless
     }
 
+    /// Whether labels are searched, and a finished drawing is gone over.
+    pub(crate) fn is_gone_over(self) -> bool {
+        self.size <= Size::Ordinary && self.traffic <= Traffic::Crowded
+    }
+
     /// What ends its search, whatever the effort.
     pub(crate) fn budgets(self) -> impl Iterator<Item = Budget> {
         let is_large = self.size > Size::Ordinary;
@@ -450,6 +455,12 @@ mod tests {
         assert!(labels(150, Effort::Default));
         assert!(!labels(150, Effort::Fast));
         assert!(!labels(151, Effort::Best));
+    }
+
+    #[test]
+    fn only_small_charts_are_gone_over() {
+        let is_gone_over = |boxes, arrows| Regime::of(boxes, arrows, Effort::Default).is_gone_over();
+        assert_eq!([is_gone_over(80, 150), is_gone_over(81, 1), is_gone_over(3, 151)], [true, false, false]);
     }
 
     #[test]

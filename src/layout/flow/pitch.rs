@@ -1,6 +1,6 @@
 //! Charts of few arrows: what an arrow or its label needs of room shows in the whole chart, for little else is in it. Boxes without
 //! arrows stand at the start of their row, without a hole, and columns are as far from each other as the farthest two.
-use crate::engine::{Chart, Direction, Drawing, IRect};
+use crate::engine::{Chart, Direction, Drawing, IRect, is_gone_over};
 
 /// There are at least so many boxes for each arrow.
 const BOXES: usize = 3;
@@ -11,7 +11,11 @@ const UNLIKE: f64 = 1.6;
 /// The drawing with its boxes in order, if its chart has few arrows.
 pub(super) fn settled(chart: &Chart, mut drawing: Drawing) -> Drawing {
     let is_sparse = chart.arrows.len() * BOXES <= chart.boxes.len() && !chart.arrows.is_empty();
-    if !is_sparse || chart.direction != Direction::Down || chart.boxes.iter().any(|b| b.edge) {
+    if !is_sparse
+        || !is_gone_over(chart)
+        || chart.direction != Direction::Down
+        || chart.boxes.iter().any(|b| b.edge)
+    {
         return drawing;
     }
     let Some(columns) = columns(&drawing) else { return drawing };

@@ -2,7 +2,9 @@
 //! are the same. They move in the finished drawing, into room that is there anyway.
 use super::arrows::Arrow;
 use super::measures::EM;
-use crate::engine::{Along, Chart, Direction, Drawing, IRect, PlacedLabel, Side, Spacing, WrapSize};
+use crate::engine::{
+    Along, Chart, Direction, Drawing, IRect, PlacedLabel, Side, Spacing, WrapSize, is_gone_over,
+};
 use std::collections::BTreeMap;
 
 /// Arrows that share a label, at least.
@@ -34,7 +36,7 @@ struct LabelRow {
 
 /// Brings the labels that arrows share at a hub to one height: all that a hub's arrows share, else as many as have room for it.
 pub(super) fn align(arrows: &[Arrow<'_>], chart: &Chart, drawing: &mut Drawing) {
-    if chart.direction != Direction::Down {
+    if chart.direction != Direction::Down || !is_gone_over(chart) {
         return;
     }
     for groups in hubs(arrows, chart, drawing).into_values() {
