@@ -5,7 +5,7 @@ use super::super::request::Request;
 use crate::config::{Format, PictureConfig, TextForm};
 use crate::describe;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::layout::{self, Look};
+use crate::layout::{self, Look, Searches};
 use crate::model::Model;
 use crate::output::pdf::{self, PdfOptions};
 use crate::output::png::{self, PngOptions, PngSize};
@@ -24,6 +24,8 @@ pub(super) struct Subject<'a> {
     pub(super) gallery: &'a Gallery,
     pub(super) request: &'a Request,
     pub(super) kept: Origin,
+    /// What the page's other pictures searched for: a flow chart in two formats is searched once.
+    pub(super) searches: &'a Searches,
 }
 
 /// Draws a picture, and names what is in it after its file; its warnings join `findings`.
@@ -35,13 +37,13 @@ pub(super) fn draw(
     (picture, file): (&PictureConfig, &str),
     findings: &mut Vec<Finding>,
 ) -> Result<Vec<u8>, Vec<Finding>> {
-    let Subject { model, json, gallery, request, kept } = *subject;
+    let Subject { model, json, gallery, request, kept, searches } = *subject;
     let sheet = picture.sheet();
     let theme = request.theme(model).map_err(|fault| vec![fault])?;
     let ground = if theme.is_transparent() { Ground::Transparent } else { Ground::Opaque };
     let (day, night) = picture.color_scheme().themes(&theme);
-    let (gallery, night) = (Some(gallery), night.as_ref());
-    let look = Look { gallery, night, ..Look::new(&day, &request.fonts, &sheet) };
+    let (gallery, night, searches) = (Some(gallery), night.as_ref(), Some(searches));
+    let look = Look { gallery, night, searches, ..Look::new(&day, &request.fonts, &sheet) };
     let drawn = layout::layout_in_colors(model, picture.style, &look).map_err(of_library)?;
     findings.extend(of_library(drawn.warnings));
     let layout::Drawn { scene, night: dark, search: _ } = drawn.value;

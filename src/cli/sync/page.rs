@@ -312,6 +312,7 @@ impl SyncRun<'_> {
         let said = done.report.findings.clone();
         done.sources =
             [path.to_owned()].into_iter().chain(self.project.file.clone()).chain(named.clone()).collect();
+        let searches = layout::Searches::default();
         let mut jobs = Vec::new();
         for (picture, rel) in task.config.pictures.iter().zip(&task.files) {
             let loaded = self.loaded(task, picture, model, own.as_ref()).ok_or_else(Vec::new)?;
@@ -322,6 +323,7 @@ impl SyncRun<'_> {
                 gallery,
                 request: &loaded.request,
                 kept: task.config.provenance,
+                searches: &searches,
             };
             let stamp = Stamp {
                 page: page_digest.clone(),
