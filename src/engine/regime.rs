@@ -290,8 +290,8 @@ impl Regime {
         Self { effort, ..self }
     }
 
-    /// The same chart searched again, with other prices or in the other direction: it takes a good placement, and not the best, to tell
-    /// whether they suit the sheet.
+    /// The same chart searched again with other prices: it takes a good placement by them, and not the best, to tell whether they suit
+    /// the sheet.
     pub(crate) fn again(self) -> Self {
         Self { is_again: true, ..self }
     }

@@ -32,7 +32,7 @@ pub(crate) fn search(problem: &Problem<'_>, effort: Effort, pools: &Pools) -> Dr
     }
     best = untangled(problem, regime, best, pools);
     for other in NARROW_POWERS.into_iter().filter_map(|power| problem.for_sheet(power)) {
-        let found = by_weights(&other, regime.again(), pools);
+        let found = by_weights(&other, regime, pools);
         best = found.filter(|found| found.score() < best.score()).unwrap_or(best);
     }
     best = leaves_in_rows(problem, regime, best);
