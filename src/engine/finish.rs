@@ -32,6 +32,10 @@ impl Found {
     pub(crate) fn score(&self) -> f64 {
         self.drawing.report.score
     }
+
+    pub(crate) fn worth(&self) -> Worth {
+        Worth { score: self.score(), cost: self.drawing.report.cost }
+    }
 }
 
 /// The best drawing of the placements in `pool`, which are sorted by cost, by each of some efforts: the first of two alike. Some leaves
@@ -53,7 +57,7 @@ pub(crate) fn choose(
     let best = sought.into_iter().flatten().reduce(better)?;
     let mut drawing = finish(problem, &ways[best.way], best.canvas, best.effort);
     let report = &mut drawing.report;
-    (report.score, report.compactions) = (best.score, report.compactions + compactions);
+    (report.score, report.compactions) = (best.worth.score, report.compactions + compactions);
     Some(Found { drawing, cells: near[best.way].cells.clone() })
 }
 
@@ -63,15 +67,29 @@ struct Compacted<'a> {
     /// Which placement it is of.
     way: usize,
     effort: FinishEffort,
-    /// Cost of the placement with its routes.
-    cost: f64,
-    score: f64,
+    worth: Worth,
     compactions: u32,
 }
 
-/// The better of two by score; the first on a tie. A placement that costs more is no better for a smaller sheet.
+/// How good a drawing is.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Worth {
+    /// Score of the finished drawing.
+    pub(crate) score: f64,
+    /// Cost of the placement with its routes.
+    pub(crate) cost: f64,
+}
+
+impl Worth {
+    /// Whether a drawing is better than another by its score. A placement that costs more is no better for a smaller sheet.
+    pub(crate) fn is_better(self, than: Self) -> bool {
+        self.score < than.score && self.cost <= than.cost + NEAR_COST
+    }
+}
+
+/// The better of two; the first on a tie.
 fn better<'a>(a: Compacted<'a>, b: Compacted<'a>) -> Compacted<'a> {
-    if b.score < a.score && b.cost <= a.cost + NEAR_COST { b } else { a }
+    if b.worth.is_better(a.worth) { b } else { a }
 }
 
 /// The best of the first placements by an effort. Where several are near to each other, labels are looked at once in each, and then in
@@ -103,8 +121,8 @@ fn compacted<'a>(
     }
     let score = score(&canvas) + ways[way].turns();
     let compactions = others + std::mem::take(&mut canvas.compactions);
-    let cost = ways[way].cost(problem);
-    Some(Compacted { canvas, way, effort, cost, score, compactions })
+    let worth = Worth { score, cost: ways[way].cost(problem) };
+    Some(Compacted { canvas, way, effort, worth, compactions })
 }
 
 /// A placement with its routes.

@@ -41,6 +41,7 @@ pub(crate) use chart::{
 };
 pub(crate) use placement::pools::Pools;
 pub use regime::{Budget, Effort};
+pub(crate) use tools::kept::Kept;
 
 use chart::Report;
 use problem::Problem;

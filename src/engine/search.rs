@@ -2,9 +2,9 @@
 
 use super::chart::{Drawing, Proof};
 use super::finish::{Found, choose};
+use super::prices::SAME_COST;
 use super::prices::placement::UNIT;
 use super::prices::score::AGAINST_ORDER;
-use super::prices::{NEAR_COST, SAME_COST};
 use super::problem::Problem;
 use super::regime::{
     BENDS_SHARE, Effort, LEAF_ROWS, MASK_LANES, NARROW_POWERS, PROOF_NODES, PROOF_ROUTED, PROOF_ROWS, Regime,
@@ -124,10 +124,10 @@ fn by_weights(problem: &Problem<'_>, regime: Regime, pools: &Pools) -> Option<Fo
     Some(prove(problem, regime, best))
 }
 
-/// The better of two drawings by score; the first on a tie. A placement that costs more is no better for a smaller sheet.
+/// The better of two drawings; the first on a tie.
 fn better(a: Found, b: Found) -> Found {
     let (x, y) = (&a.drawing.report, &b.drawing.report);
-    let finer = y.score < x.score && y.cost <= x.cost + NEAR_COST;
+    let finer = b.worth().is_better(a.worth());
     let proof = x.proof.or(y.proof);
     let work = (x.placements + y.placements, x.routed + y.routed, x.compactions + y.compactions);
     let mut best = if finer { b } else { a };

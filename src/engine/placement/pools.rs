@@ -5,7 +5,7 @@ use super::refine::Pool;
 use crate::engine::chart::Direction;
 use crate::engine::problem::{Problem, Weights};
 use crate::engine::regime::{KEPT_POOLS, Regime};
-use std::sync::Mutex;
+use crate::engine::tools::kept::Kept;
 
 /// All that a search for placements depends on.
 #[derive(Clone, Debug, PartialEq)]
@@ -42,10 +42,15 @@ impl Question {
     }
 }
 
-/// What some searches for placements found, the oldest first: a chart that asks what another has asked gets the same answer,
-/// sooner.
-#[derive(Debug, Default)]
-pub(crate) struct Pools(Mutex<Vec<(Question, Pool)>>);
+/// What some searches for placements found: a chart that asks what another has asked gets the same answer, sooner.
+#[derive(Debug)]
+pub(crate) struct Pools(Kept<Question, Pool>);
+
+impl Default for Pools {
+    fn default() -> Self {
+        Self(Kept::of_at_most(KEPT_POOLS))
+    }
+}
 
 impl Pools {
     /// What was found for a problem from a seed, or what `search` finds now.
@@ -56,48 +61,33 @@ impl Pools {
         seed: u64,
         search: impl FnOnce() -> Option<Pool>,
     ) -> Option<Pool> {
-        let question = Question::of(problem, regime, seed);
-        // one that a panic left behind would only be searched for again
-        let known = self.0.lock().ok().and_then(|pools| {
-            let asked = pools.iter().find(|(asked, _)| *asked == question);
-            asked.map(|(_, pool)| pool.clone())
-        });
-        if known.is_some() {
-            return known;
-        }
-        let found = search()?;
-        if let Ok(mut pools) = self.0.lock() {
-            if pools.len() >= KEPT_POOLS {
-                pools.remove(0);
-            }
-            pools.push((question, found.clone()));
-        }
-        Some(found)
+        self.0.answer(Question::of(problem, regime, seed), |_| search())
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::{Pool, Pools};
+    use crate::engine::chart::Chart;
     use crate::engine::problem::Problem;
-    use crate::engine::regime::{Effort, KEPT_POOLS, Regime};
+    use crate::engine::regime::{Effort, Regime};
     use crate::engine::tests::charts::generated;
 
     #[test]
-    fn what_was_asked_is_not_searched_again_and_the_oldest_answer_goes_first() {
+    fn a_chart_of_other_sizes_asks_the_same_and_one_of_other_arrows_does_not() {
         let pools = Pools::default();
-        let ask = |seed: u64, answer: u64| {
-            let chart = generated(2, 3, 4, 1, 0.8);
-            let problem = Problem::new(&chart);
+        let ask = |chart: &Chart, answer: u64| {
+            let problem = Problem::new(chart);
             let regime = Regime::of(problem.boxes(), problem.arrows(), Effort::Default);
-            let found =
-                pools.of(&problem, regime, seed, || Some(Pool { looked_at: answer, ..Pool::default() }));
+            let found = pools.of(&problem, regime, 0, || Some(Pool { looked_at: answer, ..Pool::default() }));
             found.expect("an answer").looked_at
         };
-        assert_eq!([ask(0, 1), ask(0, 2), ask(1, 3)], [1, 1, 3]);
-        for seed in 2..=KEPT_POOLS as u64 {
-            ask(seed, 4);
-        }
-        assert_eq!([ask(1, 5), ask(0, 6)], [3, 6]);
+        let mut chart = generated(2, 3, 4, 1, 0.8);
+        assert_eq!(ask(&chart, 1), 1);
+        chart.boxes[0].width += 100;
+        assert_eq!(ask(&chart, 2), 1);
+        let arrow = &mut chart.arrows[0];
+        (arrow.from, arrow.to) = (arrow.to, arrow.from);
+        assert_eq!(ask(&chart, 3), 3);
     }
 }
