@@ -43,6 +43,7 @@
 //! `schema`. Without any, pages are read, checked, described and drawn as SVG in fonts that the caller brings.
 #![cfg_attr(not(test), deny(clippy::disallowed_methods, clippy::disallowed_types, clippy::disallowed_macros))]
 
+mod answers;
 pub mod bridge;
 #[cfg(feature = "cli")]
 // the one part that touches the world: files, streams, the environment, clocks

@@ -1,7 +1,7 @@
 //! The flow chart's layout engine: bands of boxes, labelled arrows at right angles.
 //!
 //! A pipeline of named steps, each a file, in folders by phase. Integers all through: the engine knows neither model, text
-//! nor theme, and imports nothing of the house but `threads` and `named`.
+//! nor theme, and imports nothing of the house but `answers`, `named` and `threads`.
 //!
 //! | step | file | what it does |
 //! | --- | --- | --- |
@@ -41,7 +41,6 @@ pub(crate) use chart::{
 };
 pub(crate) use placement::pools::Pools;
 pub use regime::{Budget, Effort};
-pub(crate) use tools::kept::Kept;
 
 use chart::Report;
 use problem::Problem;

@@ -1,6 +1,7 @@
 //! Drawings of flow charts that were searched for already: pictures of one page in several colours, or for several widths, have
 //! much in common, and so have a page before and after an edit of its words.
-use crate::engine::{Chart, Drawing, Effort, Kept, Pools, lay_out};
+use crate::answers::Answers;
+use crate::engine::{Chart, Drawing, Effort, Pools, lay_out};
 
 /// Drawings that are kept, at most.
 const MOST: usize = 16;
@@ -10,13 +11,13 @@ const MOST: usize = 16;
 /// arrows was, without a new search for their places. What is oldest goes first.
 #[derive(Debug)]
 pub struct Searches {
-    drawings: Kept<(Chart, Effort), Drawing>,
+    drawings: Answers<(Chart, Effort), Drawing>,
     pools: Pools,
 }
 
 impl Default for Searches {
     fn default() -> Self {
-        Self { drawings: Kept::of_at_most(MOST), pools: Pools::default() }
+        Self { drawings: Answers::at_most(MOST), pools: Pools::default() }
     }
 }
 
@@ -24,13 +25,14 @@ impl Searches {
     /// A chart's drawing.
     pub(super) fn lay_out(&self, chart: &Chart, effort: Effort) -> Drawing {
         let search = |(chart, effort): &(Chart, Effort)| Some(lay_out(chart, *effort, &self.pools));
-        self.drawings.answer((chart.clone(), effort), search).unwrap_or_default()
+        self.drawings.to((chart.clone(), effort), search).unwrap_or_default()
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::Searches;
+    use crate::answers::Answers;
     use crate::engine::{Chart, ChartArrow, ChartBox, Effort};
 
     #[test]

@@ -247,7 +247,8 @@ fn check_breaks(scene: &Scene) {
     for mut lines in prose(scene) {
         // "Roles:" is a text of its own on the first line
         let first = lines.first().map_or(0.0, |line| line.origin.y);
-        if lines.get(1).is_some_and(|second| (second.origin.y - first).abs() < 0.01) {
+        let is_list = lines.get(1).is_some_and(|second| (second.origin.y - first).abs() < 0.01);
+        if is_list {
             lines.remove(0);
         }
         let widest = lines.iter().map(|line| line.line.width).fold(0.0, f64::max);
@@ -256,7 +257,9 @@ fn check_breaks(scene: &Scene) {
         let parted = above.line.text.ends_with('-') && !above.line.space_after;
         let alone = above.line.text.split(' ').count() == 1;
         assert!(!parted || alone, "{:?} is parted from {text:?}", above.line.text);
-        if text.contains(' ') || !above.line.space_after || alone {
+        // the last item of a list may stand alone: parted from the one before, none is torn
+        let is_item = is_list && above.line.text.ends_with(',');
+        if text.contains(' ') || !above.line.space_after || alone || is_item {
             continue;
         }
         let moved = above.line.text.rsplit(' ').next().unwrap_or_default();

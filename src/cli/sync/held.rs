@@ -98,6 +98,7 @@ pub(crate) fn hold(
         texts: Texts::Given,
         differs: false,
         is_alone: tasks.len() == 1,
+        searches: None,
     };
     let jobs: Vec<(&Task, &str)> = tasks
         .iter()

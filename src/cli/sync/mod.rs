@@ -102,6 +102,7 @@ pub(super) fn run(args: &Sync, messages: &Messages) -> Exit {
         texts: page::Texts::Written,
         differs: args.diff,
         is_alone: tasks.len() == 1,
+        searches: None,
     };
     let quiet = messages.quiet || messages.message_format != MessageFormat::Text;
     let mut done = workers::each(&tasks, &Bar::new(tasks.len(), !quiet), |task| run.bring(task));

@@ -12,9 +12,11 @@ use super::super::workers::{self, Bar};
 use super::draw::{Subject, draw};
 use super::kind::{is_another_kind, is_governance, stale};
 use super::project::Project;
+use crate::answers::Answers;
 use crate::config::{PageConfig, PictureConfig, ThemeName};
 use crate::diagnostic::{Code, Diagnostic, Severity, Source};
 use crate::input::{self, Format};
+use crate::layout::Searches;
 use crate::limits::{EMBLEM_BYTES, PICTURE_BYTES, SOURCE_BYTES};
 use crate::markers::regions;
 use crate::model::Model;
@@ -24,6 +26,7 @@ use crate::{diff, layout, output};
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// A page that is to be in step.
 pub(super) struct Task {
@@ -207,6 +210,24 @@ pub(super) struct SyncRun<'a> {
     pub(super) differs: bool,
     /// Whether there is one page only.
     pub(super) is_alone: bool,
+    /// What the rounds before searched for, by page; `None` in a run that is the only one.
+    pub(super) searches: Option<&'a SearchesByPage>,
+}
+
+/// What some pages' flow charts were searched for: of those that are edited, and not of all that there are.
+#[derive(Debug)]
+pub(super) struct SearchesByPage(Answers<String, Arc<Searches>>);
+
+impl Default for SearchesByPage {
+    fn default() -> Self {
+        Self(Answers::at_most(16))
+    }
+}
+
+impl SearchesByPage {
+    fn of(&self, page: &str) -> Arc<Searches> {
+        self.0.to(page.to_owned(), |_| Some(Arc::default())).unwrap_or_default()
+    }
 }
 
 /// A picture that was looked at.
@@ -312,7 +333,7 @@ impl SyncRun<'_> {
         let said = done.report.findings.clone();
         done.sources =
             [path.to_owned()].into_iter().chain(self.project.file.clone()).chain(named.clone()).collect();
-        let searches = layout::Searches::default();
+        let searches = self.searches.map_or_else(Arc::default, |searches| searches.of(&task.rel));
         let mut jobs = Vec::new();
         for (picture, rel) in task.config.pictures.iter().zip(&task.files) {
             let loaded = self.loaded(task, picture, model, own.as_ref()).ok_or_else(Vec::new)?;

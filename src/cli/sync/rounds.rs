@@ -5,13 +5,14 @@ use super::super::files::{self, Outcome};
 use super::super::report::FileReport;
 use super::super::saves::{Saves, real};
 use super::super::{Exit, Stream, workers};
-use super::page::{Done, SyncRun, Texts};
+use super::page::{Done, SearchesByPage, SyncRun, Texts};
 use super::project::{Project, is_searched};
 use super::{keep_lock, known, prepare, unwatched};
 use crate::diagnostic::Severity;
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::Instant;
 
 /// Watches until a signal ends it.
@@ -53,6 +54,7 @@ struct Known {
     shared: BTreeSet<PathBuf>,
     /// Folders in which there may be pages, whether there are or not.
     folders: BTreeSet<PathBuf>,
+    searches: Arc<SearchesByPage>,
 }
 
 /// Brings what a change touches up to date; without a change, everything. The report is of what hinders all.
@@ -82,6 +84,7 @@ fn round(
         });
     }
     let cache = known::load(&project);
+    let searches = Arc::clone(&known.searches);
     let run = SyncRun {
         project: &project,
         request: &request,
@@ -92,6 +95,7 @@ fn round(
         texts: Texts::Written,
         differs: false,
         is_alone: tasks.len() == 1,
+        searches: Some(&searches),
     };
     let mut done = workers::each(&tasks, &workers::Bar::new(tasks.len(), false), |task| run.bring(task));
     known.take(&done, &tasks.iter().map(|task| real(&project.path(&task.rel))).collect());

@@ -2,10 +2,10 @@
 //! arrows join, and not on how large anything is: a chart of other words has the same, and so has one for another width.
 
 use super::refine::Pool;
+use crate::answers::Answers;
 use crate::engine::chart::Direction;
 use crate::engine::problem::{Problem, Weights};
 use crate::engine::regime::{KEPT_POOLS, Regime};
-use crate::engine::tools::kept::Kept;
 
 /// All that a search for placements depends on.
 #[derive(Clone, Debug, PartialEq)]
@@ -44,11 +44,11 @@ impl Question {
 
 /// What some searches for placements found: a chart that asks what another has asked gets the same answer, sooner.
 #[derive(Debug)]
-pub(crate) struct Pools(Kept<Question, Pool>);
+pub(crate) struct Pools(Answers<Question, Pool>);
 
 impl Default for Pools {
     fn default() -> Self {
-        Self(Kept::of_at_most(KEPT_POOLS))
+        Self(Answers::at_most(KEPT_POOLS))
     }
 }
 
@@ -61,7 +61,7 @@ impl Pools {
         seed: u64,
         search: impl FnOnce() -> Option<Pool>,
     ) -> Option<Pool> {
-        self.0.answer(Question::of(problem, regime, seed), |_| search())
+        self.0.to(Question::of(problem, regime, seed), |_| search())
     }
 }
 

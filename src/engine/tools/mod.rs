@@ -2,5 +2,4 @@
 pub(crate) mod active;
 pub(crate) mod buckets;
 pub(crate) mod graph;
-pub(crate) mod kept;
 pub(crate) mod rng;
