@@ -23,7 +23,7 @@ pub use options::Options;
 use crate::config::Format as FileFormat;
 use crate::diagnostic::{Source, Warned};
 use crate::input::{self, Format};
-use crate::layout::{Look, Sheet, Style, layout_as, levels_as, told};
+use crate::layout::{Look, Searches, Sheet, Style, layout_as, levels_as, told};
 use crate::model::{Lens, slug};
 use crate::theme::{Theme, icons};
 use crate::{describe, export, lint as checks, output};
@@ -46,6 +46,8 @@ pub struct Call<'a> {
     pub fonts: &'a [(&'a str, &'a [u8])],
     /// Gives the files that the page or the theme names, or says why it has none.
     pub load: &'a Loader<'a>,
+    /// What earlier calls searched for: the same page is drawn again sooner, and so is one whose words alone have changed.
+    pub searches: Option<&'a Searches>,
 }
 
 /// Gives a file by the name that the page or the theme has for it, or says why there is none.
@@ -67,7 +69,7 @@ impl<'a> Call<'a> {
     #[must_use]
     pub fn new(name: &'a str, page: &'a [u8]) -> Self {
         let load = &|_: Beside, _: &str| Err("no files were given".to_owned());
-        Self { name, page, options: &NO_OPTIONS, theme: None, fonts: &[], load }
+        Self { name, page, options: &NO_OPTIONS, theme: None, fonts: &[], load, searches: None }
     }
 }
 
@@ -105,6 +107,9 @@ fn drawn(call: &Call<'_>, findings: &mut CallFindings) -> Result<(Vec<u8>, Strin
     }
     if plan.is_split {
         render = render.split_by_level();
+    }
+    if let Some(searches) = call.searches {
+        render = render.searches(searches);
     }
     let role = call.options.role.as_deref().map_or(String::new(), |role| format!("-{}", slug(role)));
     let usual = || format!("{}-{}{role}", stem(call.name), plan.style.name());
@@ -159,7 +164,7 @@ pub fn lint(call: &Call<'_>) -> Result<Vec<Finding>, Failed> {
         let theme = looks.theme.or_else(|| page.model().theme.as_deref().and_then(Theme::named));
         let theme = theme.unwrap_or_else(Theme::defra);
         let (fonts, sheet, gallery) = (&looks.fonts, &plan.sheet, Some(page.gallery()));
-        let look = Look { gallery, ..Look::new(&theme, fonts, sheet) };
+        let look = Look { gallery, searches: call.searches, ..Look::new(&theme, fonts, sheet) };
         for style in Style::ALL {
             let scenes = match style {
                 Style::Poster if plan.is_split => levels_as(page.model(), &look),

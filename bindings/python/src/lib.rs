@@ -63,6 +63,7 @@ impl Asked {
                 theme: theme.as_ref().map(|(name, bytes)| (name.as_str(), &**bytes)),
                 fonts: &fonts,
                 load: &load,
+                searches: None,
             })
         })
     }

@@ -30,6 +30,8 @@ const camel = ({ end_line: endLine, end_column: endColumn, ...finding }) => ({ .
  */
 export function api(glue, start) {
   let isStarted = false;
+  // what was searched for already; no picture depends on it
+  let searches = null;
 
   /** Frees what a call holds. A module that trapped is started anew, for what it was changing may be broken. */
   const guarded = (act) => {
@@ -51,6 +53,8 @@ export function api(glue, start) {
       // what a module held that trapped is gone with it
       for (const one of held) if (isTrap) one.__destroy_into_raw(); else one.free();
       if (!isTrap) throw error;
+      searches?.__destroy_into_raw();
+      searches = null;
       glue.__wbg_reset_state();
       const hint = 'a broken font or logo may do this; please report the page if there is neither';
       return { ok: false, findings: [camel(failed('internal', `the program failed: ${error.message}`, hint))] };
@@ -73,6 +77,8 @@ export function api(glue, start) {
     const isOwn = theme !== undefined && theme !== null && typeof theme !== 'string';
     if (!isOwn && theme) options.theme = theme;
     const made = new glue.Job(name, bytesOf(page), JSON.stringify(options));
+    searches ??= new glue.Searches();
+    made.searches(searches);
     if (isOwn) made.theme(...named(theme, 'theme.toml'));
     fonts.forEach((font, at) => made.font(...named(font, `font ${at + 1}`)));
     if (files) {

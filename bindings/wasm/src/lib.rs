@@ -2,7 +2,9 @@
 //!
 //! Nothing here throws but for a wrong type: a call that failed has no result, only findings.
 use govdraw::bridge::{self, Beside, Call, Failed, Finding, Options};
+use govdraw::layout;
 use js_sys::{Function, Uint8Array};
+use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 
 /// A page, and what it is drawn with.
@@ -14,6 +16,21 @@ pub struct Job {
     theme: Option<(String, Vec<u8>)>,
     fonts: Vec<(String, Vec<u8>)>,
     files: Option<Function>,
+    searches: Option<Rc<layout::Searches>>,
+}
+
+/// What the calls so far searched for, which makes those that follow sooner.
+#[wasm_bindgen]
+#[derive(Default)]
+pub struct Searches(Rc<layout::Searches>);
+
+#[wasm_bindgen]
+impl Searches {
+    /// Nothing so far.
+    #[wasm_bindgen(constructor)]
+    pub fn new() -> Self {
+        Self::default()
+    }
 }
 
 /// What became of a call.
@@ -71,7 +88,7 @@ impl Job {
     /// A page by its name and bytes; the options are an object of JSON.
     #[wasm_bindgen(constructor)]
     pub fn new(name: String, page: Vec<u8>, options: String) -> Self {
-        Self { name, page, options, theme: None, fonts: Vec::new(), files: None }
+        Self { name, page, options, theme: None, fonts: Vec::new(), files: None, searches: None }
     }
 
     /// Draws in a theme's file.
@@ -88,6 +105,11 @@ impl Job {
     /// file stands, and its name, and gives bytes, or a text that says why not.
     pub fn files(&mut self, load: Function) {
         self.files = Some(load);
+    }
+
+    /// Takes what earlier calls searched for, and adds to it.
+    pub fn searches(&mut self, searches: &Searches) {
+        self.searches = Some(Rc::clone(&searches.0));
     }
 
     /// One picture: its bytes, and its alternative text.
@@ -137,6 +159,7 @@ impl Job {
             theme: self.theme.as_ref().map(|(name, bytes)| (name.as_str(), bytes.as_slice())),
             fonts: &fonts,
             load: &load,
+            searches: self.searches.as_deref(),
         })
     }
 
