@@ -32,7 +32,6 @@ impl Searches {
 #[cfg(test)]
 mod tests {
     use super::Searches;
-    use crate::answers::Answers;
     use crate::engine::{Chart, ChartArrow, ChartBox, Effort};
 
     #[test]
