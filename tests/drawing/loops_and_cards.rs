@@ -245,9 +245,8 @@ fn prose(scene: &Scene) -> Vec<Vec<&Text>> {
 /// No text ends in a line of one word that the line above could have shared, and no word is parted at its hyphen.
 fn check_breaks(scene: &Scene) {
     for mut lines in prose(scene) {
-        // "Roles:" is a text of its own on the first line
-        let first = lines.first().map_or(0.0, |line| line.origin.y);
-        let is_list = lines.get(1).is_some_and(|second| (second.origin.y - first).abs() < 0.01);
+        // "Roles:" is a text of its own, on the first line or on one of its own
+        let is_list = lines.first().is_some_and(|label| label.line.text.ends_with(':'));
         if is_list {
             lines.remove(0);
         }
