@@ -2,7 +2,7 @@
 
 use super::canvas::{Canvas, Solver};
 use super::constraints::{NO_VARIABLE, System};
-use super::{rough, simplex};
+use super::rough;
 use crate::engine::regime::{BALANCES, PIVOTS, Size};
 
 impl Canvas<'_> {
@@ -32,11 +32,22 @@ impl Canvas<'_> {
         if self.problem.size() < Size::Huge {
             system.wish_ports(self);
         }
-        let start = Some(self.warm[axis].as_slice());
+        if self.solver == Solver::Simplex {
+            let mut simplex = std::mem::take(&mut self.simplex);
+            let (n, start) = (system.variables, self.warm[axis].as_slice());
+            let found = simplex.solve(n, &system.arcs, start, PIVOTS);
+            let is_solved = found.is_some();
+            if let Some(x) = found {
+                self.apply(&system, x);
+                self.warm[axis].clear();
+                self.warm[axis].extend_from_slice(x);
+            }
+            self.simplex = simplex;
+            return is_solved;
+        }
         let found = match self.solver {
-            Solver::Simplex => simplex::solve(system.variables, &system.arcs, start, PIVOTS),
             Solver::ToStart => rough::solve(system.variables, &system.arcs),
-            Solver::ToEnd => {
+            _ => {
                 for a in &mut system.arcs {
                     (a.from, a.to) = (a.to, a.from);
                 }

@@ -7,3 +7,4 @@ pub(crate) mod settle;
 pub(crate) mod simplex;
 pub(crate) mod strips;
 mod through;
+pub(crate) mod tree;

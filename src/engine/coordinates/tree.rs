@@ -1,0 +1,205 @@
+//! Step 7, the rooted forest of network simplex: parents, children as lists, and cut values.
+
+use super::simplex::Arc;
+
+/// No variable and no arc.
+pub(crate) const NIL: u32 = u32::MAX;
+
+/// How a variable hangs in the forest.
+#[derive(Clone, Copy, Debug)]
+struct Node {
+    parent: u32,
+    /// The first child, and the next and the last of its parent's.
+    child: u32,
+    after: u32,
+    before: u32,
+    /// Whether the arc to the parent begins here.
+    points_up: bool,
+    /// Weights of the arcs out of the subtree less those into it: the cut value, up to its sign.
+    flow: i64,
+}
+
+/// The forest.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Tree {
+    nodes: Vec<Node>,
+    /// Tree arcs at each variable while the forest grows: where they start, then the other end and whether the arc begins here.
+    start: Vec<u32>,
+    ends: Vec<(u32, bool)>,
+    order: Vec<u32>,
+    /// The way from a new contact to the old one: variables with whether their arc points up, and their flow.
+    path: Vec<(u32, bool, i64)>,
+}
+
+impl Tree {
+    /// The forest of `links`, each where an arc begins and ends, rooted at `root` and in other parts at the first.
+    pub(crate) fn grow(&mut self, n: usize, root: usize, arcs: &[Arc], links: &[[u32; 2]]) {
+        let alone = Node { parent: NIL, child: NIL, after: NIL, before: NIL, points_up: false, flow: 0 };
+        self.nodes.clear();
+        self.nodes.resize(n, alone);
+        for a in arcs.iter().filter(|a| a.weight != 0) {
+            self.nodes[a.from as usize].flow += i64::from(a.weight);
+            self.nodes[a.to as usize].flow -= i64::from(a.weight);
+        }
+        self.list_ends(n, links);
+        self.order.clear();
+        let mut done = 0;
+        for root in std::iter::once(root).filter(|&root| root < n).chain(0..n) {
+            // whatever hangs in the forest has a parent or is a root, and roots are told by being in it already
+            if self.nodes[root].parent != NIL || self.order.first() == Some(&(root as u32)) {
+                continue;
+            }
+            self.order.push(root as u32);
+            while let Some(&u) = self.order.get(done) {
+                done += 1;
+                let above = self.nodes[u as usize].parent;
+                for i in self.start[u as usize]..self.start[u as usize + 1] {
+                    let (other, begins) = self.ends[i as usize];
+                    if other != above {
+                        self.hang(other, u, !begins);
+                        self.order.push(other);
+                    }
+                }
+            }
+        }
+        // children come behind their parents in the order, so backwards each sum is whole when it is handed up
+        for &u in self.order.iter().rev() {
+            let Node { parent, flow, .. } = self.nodes[u as usize];
+            if parent != NIL {
+                self.nodes[parent as usize].flow += flow;
+            }
+        }
+    }
+
+    /// Lists for each variable the links that begin or end at it.
+    fn list_ends(&mut self, n: usize, links: &[[u32; 2]]) {
+        let fill = &mut self.start;
+        fill.clear();
+        fill.resize(n + 1, 0);
+        for &[from, to] in links {
+            fill[from as usize] += 1;
+            fill[to as usize] += 1;
+        }
+        let mut sum = 0;
+        for end in fill.iter_mut() {
+            sum += *end;
+            *end = sum;
+        }
+        self.ends.resize(sum as usize, (NIL, false));
+        for &[from, to] in links {
+            for (node, other, begins) in [(from, to, true), (to, from, false)] {
+                let slot = &mut fill[node as usize];
+                *slot -= 1;
+                self.ends[*slot as usize] = (other, begins);
+            }
+        }
+    }
+
+    /// Whether the arc above a variable begins at it.
+    pub(crate) fn points_up(&self, v: usize) -> bool {
+        self.nodes[v].points_up
+    }
+
+    /// The child end of a tree arc of negative cut value: the worst of the next twenty found.
+    pub(crate) fn leaving(&self, from: &mut usize) -> Option<usize> {
+        const LOOK_AT: usize = 20;
+        // the worst of all would cost a pass over the tree for each exchange, and the first found gains little (Gansner et al. 1993)
+        let (mut best, mut found) = ((0, NIL), 0);
+        let (first, second) = self.nodes.split_at(*from);
+        let (first, second) = (first.iter().zip(0..), second.iter().zip(*from as u32..));
+        for (node, v) in second.chain(first) {
+            let cut = if node.points_up { node.flow } else { -node.flow };
+            // a root has nothing above it, and its flow is that of nothing
+            if cut < 0 && node.parent != NIL {
+                if cut < best.0 {
+                    best = (cut, v);
+                }
+                found += 1;
+                if found >= LOOK_AT {
+                    break;
+                }
+            }
+        }
+        let v = if best.1 == NIL { return None } else { best.1 as usize };
+        *from = if v + 1 == self.nodes.len() { 0 } else { v + 1 };
+        Some(v)
+    }
+
+    /// The subtree of a variable, stamped.
+    pub(crate) fn below(&self, root: usize, list: &mut Vec<u32>, stamp: &mut [u32], sweep: u32) {
+        list.clear();
+        list.push(root as u32);
+        stamp[root] = sweep;
+        let mut i = 0;
+        while let Some(&u) = list.get(i) {
+            i += 1;
+            let mut w = self.nodes[u as usize].child;
+            while w != NIL {
+                stamp[w as usize] = sweep;
+                list.push(w);
+                w = self.nodes[w as usize].after;
+            }
+        }
+    }
+
+    fn hang(&mut self, v: u32, parent: u32, points_up: bool) {
+        let after = std::mem::replace(&mut self.nodes[parent as usize].child, v);
+        if after != NIL {
+            self.nodes[after as usize].before = v;
+        }
+        let node = &mut self.nodes[v as usize];
+        (node.parent, node.points_up, node.before, node.after) = (parent, points_up, NIL, after);
+    }
+
+    fn unhang(&mut self, v: u32) {
+        let Node { parent, before, after, .. } = self.nodes[v as usize];
+        if before == NIL {
+            self.nodes[parent as usize].child = after;
+        } else {
+            self.nodes[before as usize].after = after;
+        }
+        if after != NIL {
+            self.nodes[after as usize].before = before;
+        }
+    }
+
+    /// Adds to the flow of a variable and of all above it.
+    fn add_above(&mut self, mut v: u32, flow: i64) {
+        while v != NIL {
+            let node = &mut self.nodes[v as usize];
+            node.flow += flow;
+            v = node.parent;
+        }
+    }
+
+    /// Takes the arc above `child` out and hangs its subtree, turned round at `inner`, below `outer` by an arc that begins at
+    /// `inner` or not.
+    pub(crate) fn exchange(&mut self, child: usize, inner: u32, outer: u32, begins: bool) {
+        // all cut values on the two ways to the root change by that of the subtree, and no others
+        let moved = self.nodes[child].flow;
+        self.add_above(self.nodes[child].parent, -moved);
+        self.add_above(outer, moved);
+        let mut path = std::mem::take(&mut self.path);
+        path.clear();
+        let mut v = inner;
+        loop {
+            let Node { parent, points_up, flow, .. } = self.nodes[v as usize];
+            path.push((v, points_up, flow));
+            if v as usize == child {
+                break;
+            }
+            v = parent;
+        }
+        // the way from the new contact to the old one turns round; whatever hangs beside it stays as it is
+        for &(v, ..) in &path {
+            self.unhang(v);
+        }
+        let (mut parent, mut up, mut rest) = (outer, begins, moved);
+        for &(v, points_up, flow) in &path {
+            self.nodes[v as usize].flow = rest;
+            self.hang(v, parent, up);
+            (parent, up, rest) = (v, !points_up, moved - flow);
+        }
+        self.path = path;
+    }
+}
