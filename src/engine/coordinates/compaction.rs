@@ -35,7 +35,7 @@ impl Canvas<'_> {
         if self.solver == Solver::Simplex {
             let mut simplex = std::mem::take(&mut self.simplex);
             let (n, start) = (system.variables, self.warm[axis].as_slice());
-            let found = simplex.solve(n, &system.arcs, start, PIVOTS);
+            let found = simplex.solve(n, &system.arcs, system.source, start, PIVOTS);
             let is_solved = found.is_some();
             if let Some(x) = found {
                 self.apply(&system, x);

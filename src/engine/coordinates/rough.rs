@@ -74,7 +74,7 @@ mod tests {
             let x = solve(n, &arcs).unwrap();
             assert!(arcs.iter().all(|a| x[a.to as usize] - x[a.from as usize] >= a.length), "{arcs:?}");
             let mut simplex = Simplex::default();
-            let exact = simplex.solve(n, &arcs, &[], 100_000).unwrap();
+            let exact = simplex.solve(n, &arcs, 0, &[], 100_000).unwrap();
             let free: Vec<Arc> = arcs.iter().map(|a| Arc { weight: 0, ..*a }).collect();
             let least = solve(n, &free).unwrap();
             let costs = [exact, &x, &least].map(|x| cost(&arcs, x));

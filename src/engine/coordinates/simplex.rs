@@ -75,8 +75,16 @@ pub(crate) struct Simplex {
 impl Simplex {
     /// An optimal solution with least value 0, or a feasible one after `pivots` exchanges; none if the arcs have a cycle.
     ///
-    /// `start` may hold values of a similar problem; where it has another length it is ignored.
-    pub(crate) fn solve(&mut self, n: usize, arcs: &[Arc], start: &[i32], pivots: usize) -> Option<&[i32]> {
+    /// The tree hangs at `root`: subtrees that move are small ones where most arcs meet there. `start` may hold values of a
+    /// similar problem; where it has another length it is ignored.
+    pub(crate) fn solve(
+        &mut self,
+        n: usize,
+        arcs: &[Arc],
+        root: usize,
+        start: &[i32],
+        pivots: usize,
+    ) -> Option<&[i32]> {
         self.x.clear();
         self.x.extend_from_slice(if start.len() == n { start } else { &[] });
         self.x.resize(n, 0);
@@ -85,10 +93,7 @@ impl Simplex {
             return None;
         }
         self.tight_tree(arcs);
-        // rooted where most arcs meet, so that the subtrees that move are small ones
-        let met = |&v: &usize| (self.start[v + 1] - self.start[v], Reverse(v));
-        let hub = (0..n).max_by_key(met).unwrap_or(0);
-        self.tree.grow(n, hub, arcs, &self.links);
+        self.tree.grow(n, root, arcs, &self.links);
         self.improve(pivots);
         let least = self.x.iter().copied().min().unwrap_or(0);
         self.x.iter_mut().for_each(|v| *v -= least);
@@ -298,7 +303,7 @@ mod tests {
     use crate::engine::tools::rng::Rng;
 
     fn solve(n: usize, arcs: &[Arc], start: &[i32], pivots: usize) -> Option<Vec<i32>> {
-        Simplex::default().solve(n, arcs, start, pivots).map(<[i32]>::to_vec)
+        Simplex::default().solve(n, arcs, 0, start, pivots).map(<[i32]>::to_vec)
     }
 
     fn cost(arcs: &[Arc], x: &[i32]) -> i64 {
@@ -379,7 +384,7 @@ mod tests {
             let n = 5 + (round * 7) % 30;
             let arcs = random(&mut rng, n, 2 * n);
             let start: Vec<i32> = (0..n).map(|_| rng.below(50) as i32).collect();
-            let kept = simplex.solve(n, &arcs, &start, 100_000).map(<[i32]>::to_vec);
+            let kept = simplex.solve(n, &arcs, 0, &start, 100_000).map(<[i32]>::to_vec);
             assert_eq!(kept, solve(n, &arcs, &start, 100_000));
         }
     }
