@@ -1,5 +1,6 @@
 //! Step 6: the canvas on which compaction works, and its sparse start, where every object has a strip of its own.
 
+use super::constraints::System;
 use super::simplex::Simplex;
 use crate::engine::chart::{ChartBox, WrapSize};
 use crate::engine::placement::cells::Placement;
@@ -99,7 +100,8 @@ pub(crate) struct Canvas<'a> {
     pub(crate) reach: Vec<Option<(i64, i64)>>,
     /// The last solution of each axis, to start the next from.
     pub(crate) warm: [Vec<i32>; 2],
-    /// The memory of solutions.
+    /// The memory of systems and of their solutions.
+    pub(crate) systems: [System; 2],
     pub(crate) simplex: Simplex,
     /// How coordinates are found.
     pub(crate) solver: Solver,
@@ -190,6 +192,7 @@ impl<'a> Canvas<'a> {
             strips: [Vec::new(), Vec::new()],
             reach: vec![None; m],
             warm: [Vec::new(), Vec::new()],
+            systems: Default::default(),
             simplex: Simplex::default(),
             solver: Solver::Simplex,
             compactions: 0,

@@ -1,8 +1,10 @@
 //! Step 7, compaction: x and y in turn (one-dimensional compaction: Klau, Mutzel 1999; Rüegg et al. 2016).
 
 use super::canvas::{Canvas, Solver};
-use super::constraints::{NO_VARIABLE, System};
+use super::constraints::System;
+use super::frame::NO_VARIABLE;
 use super::rough;
+use super::simplex::Arc;
 use crate::engine::regime::{BALANCES, PIVOTS, Size};
 
 impl Canvas<'_> {
@@ -27,52 +29,65 @@ impl Canvas<'_> {
 
     /// Solves one axis and moves everything there.
     pub(crate) fn pass(&mut self, axis: usize) -> bool {
-        let mut system = System::new(self, axis);
+        // taken out while the canvas is looked at
+        let mut system = std::mem::take(&mut self.systems[axis]);
+        system.renew(self, axis);
         // two variables a port are too many there
         if self.problem.size() < Size::Huge {
-            system.wish_ports(self);
+            system.wish();
         }
-        if self.solver == Solver::Simplex {
-            let mut simplex = std::mem::take(&mut self.simplex);
-            let (n, start) = (system.variables, self.warm[axis].as_slice());
-            let found = simplex.solve(n, &system.arcs, system.source, start, PIVOTS);
-            let is_solved = found.is_some();
-            if let Some(x) = found {
-                self.apply(&system, x);
-                self.warm[axis].clear();
-                self.warm[axis].extend_from_slice(x);
-            }
-            self.simplex = simplex;
-            return is_solved;
-        }
-        let found = match self.solver {
-            Solver::ToStart => rough::solve(system.variables, &system.arcs),
-            _ => {
-                for a in &mut system.arcs {
-                    (a.from, a.to) = (a.to, a.from);
-                }
-                let back = rough::solve(system.variables, &system.arcs);
-                back.map(|x| x.into_iter().map(|v| -v).collect())
-            }
+        let is_solved = match self.solver {
+            Solver::Simplex => self.solve(&system),
+            Solver::ToStart => self.solve_roughly(&system, false),
+            Solver::ToEnd => self.solve_roughly(&system, true),
         };
-        let Some(x) = found else { return false };
-        self.apply(&system, &x);
-        self.warm[axis] = x;
-        true
+        self.systems[axis] = system;
+        is_solved
+    }
+
+    fn solve(&mut self, system: &System) -> bool {
+        let mut simplex = std::mem::take(&mut self.simplex);
+        let warm = &self.warm[system.axis];
+        let found = simplex.solve(system.variables, &system.arcs, system.source, warm, PIVOTS);
+        let is_solved = found.is_some();
+        if let Some(x) = found {
+            self.apply(system, x);
+        }
+        self.simplex = simplex;
+        is_solved
+    }
+
+    /// Everything near the sheet's start, or its end.
+    fn solve_roughly(&mut self, system: &System, to_end: bool) -> bool {
+        let found = if to_end {
+            let back = |a: &Arc| Arc { from: a.to, to: a.from, ..*a };
+            let arcs: Vec<Arc> = system.arcs.iter().map(back).collect();
+            let x = rough::solve(system.variables, &arcs);
+            x.map(|x| x.into_iter().map(|v| -v).collect())
+        } else {
+            rough::solve(system.variables, &system.arcs)
+        };
+        let found: Option<Vec<i32>> = found;
+        if let Some(x) = &found {
+            self.apply(system, x);
+        }
+        found.is_some()
     }
 
     fn apply(&mut self, system: &System, x: &[i32]) {
         let axis = system.axis;
+        self.warm[axis].clear();
+        self.warm[axis].extend_from_slice(x);
         let origin = i64::from(x[system.source]);
         let value = |v: usize| i64::from(x[v]) - origin;
         for (c, middle) in self.at.tie[axis].iter_mut().enumerate() {
             *middle = value(c);
         }
-        for (b, edges) in system.edges.iter().enumerate() {
+        for (b, edges) in system.frame.edges.iter().enumerate() {
             let [low, high] = edges.map(|(v, offset)| value(v) + offset);
             (self.at.low[axis][b], self.at.high[axis][b]) = (low, high);
         }
-        for (i, &v) in system.segment.iter().enumerate() {
+        for (i, &v) in system.frame.segment.iter().enumerate() {
             if v != NO_VARIABLE {
                 self.at.segment[i] = value(v);
             }
@@ -83,7 +98,8 @@ impl Canvas<'_> {
             }
         }
         if axis == self.placement.band_axis {
-            self.at.cut = system.cuts.iter().map(|&v| value(v)).collect();
+            self.at.cut.clear();
+            self.at.cut.extend((0..system.frame.cuts).map(|strip| value(system.cut(strip))));
         }
     }
 

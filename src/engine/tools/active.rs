@@ -1,7 +1,7 @@
 //! A set of small numbers that answers "the next one before" and "the next one after": a tree of bit words.
 
 /// The set. Numbers are below the capacity it was made with.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Active {
     /// Words of each level: a bit of a higher level says that the word below it is not empty.
     levels: Vec<Vec<u64>>,
