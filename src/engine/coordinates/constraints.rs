@@ -61,8 +61,21 @@ pub(crate) struct System {
     pub(crate) source: usize,
     /// Variable of the sheet's end, behind which those of the strips are.
     pub(crate) sink: usize,
-    /// The scan line, and what it found.
+    /// The scan line.
     scan: Scan,
+    /// Beside what each label is that has a variable.
+    beside: Vec<Beside>,
+}
+
+/// Beside what a label is on an axis: variables of the frame, and how much later or earlier its start is at least.
+#[derive(Clone, Copy, Debug)]
+struct Beside {
+    /// What it is behind.
+    behind: Option<(usize, i64)>,
+    /// What it is before.
+    before: Option<(usize, i64)>,
+    /// Price of the distance.
+    weight: i64,
 }
 
 impl System {
@@ -83,29 +96,34 @@ impl System {
         self.source = self.frame.source + self.labels;
         self.sink = self.source + 1;
         self.variables = self.frame.plain + self.labels;
-        self.arcs.extend(self.frame.arcs(Part::Growth, self.labels));
+        self.add_part(Part::Growth);
         let spacing = &canvas.problem.chart.spacing;
         let extra = Extra {
             boxes: i64::from(2 * spacing.line_clear),
             labels: if axis == 1 && !canvas.loose { i64::from(spacing.paragraph_gap) } else { 0 },
         };
-        let (frame, arcs) = (&self.frame, &mut self.arcs);
-        self.scan.separate(&self.items, extra, |from, to, length| {
-            if !frame.implies(from, to, length) {
-                arcs.push(Arc { from: from as u32, to: to as u32, length: length as i32, weight: 0 });
-            }
+        let (mut scan, items) = (std::mem::take(&mut self.scan), std::mem::take(&mut self.items));
+        scan.separate(&items, extra, |from, to, length| {
+            self.separate(from, to, length);
         });
-        self.arcs.extend(self.frame.arcs(Part::Sheet, self.labels));
+        (self.scan, self.items) = (scan, items);
+        self.add_part(Part::Sheet);
         self.constrain_labels(canvas);
-        self.arcs.extend(self.frame.arcs(Part::Strips, self.labels));
+        self.add_part(Part::Strips);
         self.keep_labels_off_strips(canvas);
-        self.arcs.extend(self.frame.arcs(Part::Ports, self.labels));
+        self.add_part(Part::Ports);
     }
 
     /// Adds the wishes, which are for the solver only.
     pub(crate) fn wish(&mut self) {
         self.variables = self.frame.wished + self.labels;
-        self.arcs.extend(self.frame.arcs(Part::Wishes, self.labels));
+        self.add_part(Part::Wishes);
+    }
+
+    /// Adds a part of the frame's arcs.
+    fn add_part(&mut self, part: Part) {
+        let arcs = self.frame.range(part).map(|arc| self.frame.arc_among(arc, self.labels));
+        self.arcs.extend(arcs);
     }
 
     /// The variable of a strip between two bands.
@@ -113,13 +131,39 @@ impl System {
         self.sink + 1 + strip
     }
 
-    pub(crate) fn arc(&mut self, from: (usize, i64), to: (usize, i64), length: i64, weight: i64) {
-        self.arcs.push(Arc {
-            from: from.0 as u32,
-            to: to.0 as u32,
-            length: (length + from.1 - to.1) as i32,
-            weight: weight as i32,
-        });
+    /// A constraint without a price, unless it holds by itself.
+    pub(crate) fn separate(&mut self, from: usize, to: usize, length: i64) {
+        if !self.is_implied(from, to, length) {
+            self.arc(from, to, length, 0);
+        }
+    }
+
+    fn arc(&mut self, from: usize, to: usize, length: i64, weight: i64) {
+        let (length, weight) = (length as i32, weight as i32);
+        self.arcs.push(Arc { from: from as u32, to: to as u32, length, weight });
+    }
+
+    /// Whether the frame and the segments of labels imply a constraint, where the frame knows its paths. Such a one holds by itself.
+    fn is_implied(&self, from: usize, to: usize, length: i64) -> bool {
+        if !self.frame.leaves_out() {
+            return false;
+        }
+        let start = self.frame.source;
+        // a label stands for what it is beside
+        let from = match from.checked_sub(start) {
+            None => Some((from, 0)),
+            Some(label) if label < self.labels => self.beside[label].before,
+            Some(_) => Some((from - self.labels, 0)),
+        };
+        let to = match to.checked_sub(start) {
+            None => Some((to, 0)),
+            Some(label) if label < self.labels => self.beside[label].behind,
+            Some(_) => Some((to - self.labels, 0)),
+        };
+        match (from, to) {
+            (Some((u, before)), Some((v, behind))) => self.frame.implies(u, v, length - before - behind),
+            _ => false,
+        }
     }
 
     fn add_items(&mut self, canvas: &Canvas<'_>) {
@@ -156,12 +200,15 @@ impl System {
         self.labels = 0;
         self.label.clear();
         self.label.resize(canvas.seats.len(), NO_VARIABLE);
+        self.beside.clear();
         for (i, seat) in canvas.seats.iter().enumerate() {
             let Some(seat) = seat else { continue };
             let v = self.frame.source + self.labels;
             self.labels += 1;
             self.label[i] = v;
             let size = canvas.label_size(i);
+            let beside = self.beside_segment(canvas, seat, size[axis]);
+            self.beside.push(beside);
             let (own, across) = (clearance(canvas, seat, axis), clearance(canvas, seat, 1 - axis));
             let at = canvas.at.label[1 - axis][i];
             let (mut from, mut to) = (at - across.0, at + size[1 - axis] + across.1);
@@ -179,33 +226,35 @@ impl System {
         }
     }
 
-    /// A label is beside its segment: near it on its axis, between its ends on the other.
-    fn constrain_labels(&mut self, canvas: &Canvas<'_>) {
+    /// Beside what a label with that seat and so long is: near its segment on its axis, between its ends on the other.
+    fn beside_segment(&self, canvas: &Canvas<'_>, seat: &Seat, size: i64) -> Beside {
         let spacing = &canvas.problem.chart.spacing;
-        let (own, inset) = (i64::from(spacing.label_own), i64::from(spacing.label_inset));
-        for (i, seat) in canvas.seats.iter().enumerate() {
-            let Some(seat) = seat else { continue };
-            let (v, size) = ((self.label[i], 0), canvas.label_size(i)[self.axis]);
-            // what the label is behind on its segment, and what it is before
-            let along = canvas.segments[seat.segment].axis != self.axis;
-            let line = (self.frame.segment[seat.segment], 0);
-            let ends =
-                [false, true].map(|high| along.then(|| (self.frame.end(canvas, seat.segment, high), inset)));
-            let behind = ends[0].or((!along && seat.after).then_some((line, own)));
-            let before = ends[1].or((!along && !seat.after).then_some((line, own)));
-            let weight = if along { 0 } else { weight::LABEL };
-            // usually the segment keeps it on the sheet
-            if !behind.is_some_and(|((u, off), gap)| self.frame.implies_from_start(u, -off - gap)) {
-                self.arc((self.source, 0), v, 0, 0);
+        if canvas.segments[seat.segment].axis == self.axis {
+            let (line, own) = (self.frame.segment[seat.segment], i64::from(spacing.label_own));
+            let (behind, before) =
+                (seat.after.then_some((line, own)), (!seat.after).then_some((line, size + own)));
+            return Beside { behind, before, weight: weight::LABEL };
+        }
+        let inset = i64::from(spacing.label_inset);
+        let [(a, start), (b, end)] = [false, true].map(|high| self.frame.end(canvas, seat.segment, high));
+        Beside { behind: Some((a, start + inset)), before: Some((b, size + inset - end)), weight: 0 }
+    }
+
+    /// Labels are on the sheet and beside their segments.
+    fn constrain_labels(&mut self, canvas: &Canvas<'_>) {
+        for i in 0..self.label.len() {
+            let v = self.label[i];
+            if v == NO_VARIABLE {
+                continue;
             }
-            if !before.is_some_and(|((u, off), gap)| self.frame.implies_to_end(u, off - gap)) {
-                self.arc(v, (self.sink, 0), size, 0);
+            self.separate(self.source, v, 0);
+            self.separate(v, self.sink, canvas.label_size(i)[self.axis]);
+            let Beside { behind, before, weight } = self.beside[v - self.frame.source];
+            if let Some((place, least)) = behind {
+                self.arc(place, v, least, weight);
             }
-            if let Some((place, gap)) = behind {
-                self.arc(place, v, gap, weight);
-            }
-            if let Some((place, gap)) = before {
-                self.arc(v, place, size + gap, weight);
+            if let Some((place, least)) = before {
+                self.arc(v, place, least, weight);
             }
         }
     }

@@ -88,7 +88,7 @@ impl Frame {
         if self.uses > 0 && (own, *air, *lines) == (size, canvas.air, through) {
             self.uses += 1;
             // once more is likely to be often more
-            if self.uses == 2 {
+            if self.uses == 2 && !canvas.loose {
                 self.leave_out_implied();
             }
             return;
@@ -120,16 +120,17 @@ impl Frame {
         self.parts[part as usize] = self.arcs.len();
     }
 
-    fn range(&self, part: Part) -> Range<usize> {
+    /// Which arcs a part is.
+    pub(crate) fn range(&self, part: Part) -> Range<usize> {
         let start = (part as usize).checked_sub(1).map_or(0, |before| self.parts[before]);
         start..self.parts[part as usize]
     }
 
-    /// The arcs of a part, their variables numbered as with so many labels.
-    pub(crate) fn arcs(&self, part: Part, labels: usize) -> impl Iterator<Item = Arc> + '_ {
-        let (source, labels) = (self.source as u32, labels as u32);
-        let shift = move |v: u32| if v >= source { v + labels } else { v };
-        self.arcs[self.range(part)].iter().map(move |a| Arc { from: shift(a.from), to: shift(a.to), ..*a })
+    /// An arc, its variables numbered as with so many labels.
+    pub(crate) fn arc_among(&self, arc: usize, labels: usize) -> Arc {
+        let Arc { from, to, length, weight } = self.arcs[arc];
+        let shift = |v: u32| if v as usize >= self.source { v + labels as u32 } else { v };
+        Arc { from: shift(from), to: shift(to), length, weight }
     }
 
     /// The variable and offset of an end of a segment, along it.
@@ -150,45 +151,49 @@ impl Frame {
         });
     }
 
-    /// Whether the frame has a path between two variables before the labels' that is longer than that.
+    /// Whether arcs that others imply are left out.
+    pub(crate) fn leaves_out(&self) -> bool {
+        !self.paths.is_empty()
+    }
+
+    /// Whether a path between two of the plain variables is at least that long, where paths are known.
     pub(crate) fn implies(&self, from: usize, to: usize, length: i64) -> bool {
-        from < self.source && to < self.source && self.has_longer(from, to, length)
+        length <= i64::from(self.paths[from * self.plain + to])
     }
 
-    /// The same from the sheet's start to a variable.
-    pub(crate) fn implies_from_start(&self, to: usize, length: i64) -> bool {
-        self.has_longer(self.source, to, length)
-    }
-
-    /// The same from a variable to the sheet's end.
-    pub(crate) fn implies_to_end(&self, from: usize, length: i64) -> bool {
-        self.has_longer(from, self.source + 1, length)
-    }
-
-    fn has_longer(&self, from: usize, to: usize, length: i64) -> bool {
-        !self.paths.is_empty() && length < i64::from(self.paths[from * self.plain + to])
-    }
-
-    /// Leaves out arcs without weight that a longer path of others implies.
+    /// Leaves out arcs that a longer path of others implies, and those that are beside one of the same length.
     fn leave_out_implied(&mut self) {
-        let plain = self.range(Part::Ports).end;
+        let (n, plain) = (self.plain, self.range(Part::Ports).end);
         let sum: i64 = self.arcs[..plain].iter().map(|a| i64::from(a.length.unsigned_abs())).sum();
-        if self.plain > MOST_PATHS || sum > MOST_LENGTH {
+        if n > MOST_PATHS || sum > MOST_LENGTH {
             return;
         }
-        let Some(paths) = longest_between(self.plain, &self.arcs[..plain]) else { return };
-        self.paths = paths;
+        let Some(paths) = longest_between(n, &self.arcs[..plain]) else { return };
         let arcs = std::mem::take(&mut self.arcs);
+        // the longest arc from each variable to each
+        let mut longest = vec![usize::MAX; n * n];
         let mut start = 0;
         for end in &mut self.parts {
-            let n = self.plain;
-            // wishes have variables of their own, to which no path leads
-            let stays = |a: &&Arc| {
-                a.weight != 0 || *end > plain || a.length >= self.paths[a.from as usize * n + a.to as usize]
-            };
-            self.arcs.extend(arcs[start..*end].iter().filter(stays));
+            for arc in &arcs[start..*end] {
+                // wishes have variables of their own, to which no path leads
+                if *end <= plain {
+                    let ends = arc.from as usize * n + arc.to as usize;
+                    if arc.weight == 0 && arc.length < paths[ends] {
+                        continue;
+                    }
+                    if arc.length == paths[ends] {
+                        if let Some(beside) = self.arcs.get_mut(longest[ends]) {
+                            beside.weight += arc.weight;
+                            continue;
+                        }
+                        longest[ends] = self.arcs.len();
+                    }
+                }
+                self.arcs.push(*arc);
+            }
             start = std::mem::replace(end, self.arcs.len());
         }
+        self.paths = paths;
     }
 
     /// Boxes without segments on this axis are rigid around the middle of their lane; the others may grow, those of one

@@ -132,17 +132,17 @@ impl System {
 
     /// Keeps a label in the band that so many strips lie before, as far as it is there.
     fn keep_between(&mut self, canvas: &Canvas<'_>, label: usize, strips: usize) {
-        let (v, at) = ((self.label[label], 0), canvas.at.label[self.axis][label]);
+        let (v, at) = (self.label[label], canvas.at.label[self.axis][label]);
         let size = canvas.label_size(label)[self.axis];
         let clear = canvas.off_strip();
         // only where the label keeps off already: a label on the strip now would make the system contradict itself
         if let Some(before) = strips.checked_sub(1)
             && self.extents[before].1 <= at
         {
-            self.arc((self.cut(before), 0), v, clear, 0);
+            self.separate(self.cut(before), v, clear);
         }
         if self.extents.get(strips + 1).is_some_and(|&(start, _)| at + size <= start) {
-            self.arc(v, (self.cut(strips), 0), size + clear, 0);
+            self.separate(v, self.cut(strips), size + clear);
         }
     }
 }
