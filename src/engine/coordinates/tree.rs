@@ -105,20 +105,25 @@ impl Tree {
         const LOOK_AT: usize = 20;
         // the worst of all would cost a pass over the tree for each exchange, and the first found gains little (Gansner et al. 1993)
         let (mut best, mut found) = ((0, NIL), 0);
-        let (first, second) = self.nodes.split_at(*from);
-        let (first, second) = (first.iter().zip(0..), second.iter().zip(*from as u32..));
-        for (node, v) in second.chain(first) {
-            let cut = if node.points_up { node.flow } else { -node.flow };
-            // a root has nothing above it, and its flow is that of nothing
-            if cut < 0 && node.parent != NIL {
-                if cut < best.0 {
-                    best = (cut, v);
-                }
-                found += 1;
-                if found >= LOOK_AT {
-                    break;
+        let mut look = |nodes: &[Node], first: usize| {
+            for (node, v) in nodes.iter().zip(first as u32..) {
+                let cut = if node.points_up { node.flow } else { -node.flow };
+                // a root has nothing above it
+                if cut < 0 && node.parent != NIL {
+                    if cut < best.0 {
+                        best = (cut, v);
+                    }
+                    found += 1;
+                    if found >= LOOK_AT {
+                        break;
+                    }
                 }
             }
+            found < LOOK_AT
+        };
+        let (first, second) = self.nodes.split_at(*from);
+        if look(second, *from) {
+            look(first, 0);
         }
         let v = if best.1 == NIL { return None } else { best.1 as usize };
         *from = if v + 1 == self.nodes.len() { 0 } else { v + 1 };
