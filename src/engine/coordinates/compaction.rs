@@ -15,6 +15,7 @@ impl Canvas<'_> {
         self.compactions += 1;
         self.set_reach();
         for round in 0..rounds {
+            let before = (round > 0).then(|| self.warm.clone());
             let done = self.pass(0);
             // reach is told by the sparse start's rows, which the next pass moves
             if round == 0 {
@@ -22,6 +23,10 @@ impl Canvas<'_> {
             }
             if !done || !self.pass(1) {
                 return false;
+            }
+            // what a round leaves as it was, the next leaves as well
+            if before.is_some_and(|before| before == self.warm) {
+                break;
             }
         }
         true

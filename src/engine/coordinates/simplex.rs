@@ -89,7 +89,7 @@ impl Simplex {
         self.x.extend_from_slice(if start.len() == n { start } else { &[] });
         self.x.resize(n, 0);
         self.list_halves(n, arcs);
-        if !self.make_feasible(n, arcs) {
+        if !self.make_feasible(n) {
             return None;
         }
         self.tight_tree(arcs);
@@ -100,14 +100,18 @@ impl Simplex {
         Some(&self.x)
     }
 
-    /// Lists for each variable the arcs that begin or end at it.
+    /// Lists for each variable the arcs that begin or end at it, and counts those that end.
     fn list_halves(&mut self, n: usize, arcs: &[Arc]) {
         let fill = &mut self.start;
         fill.clear();
         fill.resize(n + 1, 0);
+        let waiting = &mut self.stamp;
+        waiting.clear();
+        waiting.resize(n, 0);
         for a in arcs {
             fill[a.from as usize] += 1;
             fill[a.to as usize] += 1;
+            waiting[a.to as usize] += 1;
         }
         // where each list ends, and filled from there backwards where it starts
         let mut sum = 0;
@@ -126,14 +130,9 @@ impl Simplex {
     }
 
     /// Raises the values to the least that satisfy every arc, in topological order; false if the arcs have a cycle.
-    fn make_feasible(&mut self, n: usize, arcs: &[Arc]) -> bool {
-        let waiting = &mut self.stamp;
-        waiting.clear();
-        waiting.resize(n, 0);
-        for a in arcs {
-            waiting[a.to as usize] += 1;
-        }
+    fn make_feasible(&mut self, n: usize) -> bool {
         // Kahn 1962
+        let waiting = &mut self.stamp;
         let order = &mut self.queue;
         order.clear();
         order.extend((0..n as u32).filter(|&u| waiting[u as usize] == 0));
@@ -212,7 +211,7 @@ impl Simplex {
             let here = self.x[u as usize];
             for half in halves(&self.start, &self.halves, u) {
                 let other = half.other as usize;
-                if half.slack(here, &self.x) == 0 && self.part[other] == NIL {
+                if self.part[other] == NIL && half.slack(here, &self.x) == 0 {
                     self.part[other] = root;
                     self.next[queue[queue.len() - 1] as usize] = half.other;
                     queue.push(half.other);
