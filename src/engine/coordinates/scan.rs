@@ -11,14 +11,30 @@ pub(crate) struct Extra {
     pub(crate) labels: i64,
 }
 
+/// A small number with its place, in one number that sorts fast.
+type Placed = i64;
+
+/// Numbers are below this.
+const NUMBERS: i64 = 1 << 24;
+
+fn placed(place: i64, number: usize) -> Placed {
+    // beyond all that can be drawn places may be wrong, and numbers never
+    place.wrapping_mul(NUMBERS) | number as i64
+}
+
+/// The number of a pair.
+fn number(placed: Placed) -> usize {
+    (placed & (NUMBERS - 1)) as usize
+}
+
 /// The memory of scans. Of two scans of one axis the orders are much the same, so each begins with that of the last.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Scan {
     /// Items by their places on the axis, and the rank of each.
-    order: Vec<(i64, u32)>,
+    order: Vec<Placed>,
     rank: Vec<u32>,
-    /// Starts and ends across the axis: twice the item and one more for an end.
-    events: Vec<(i64, u32)>,
+    /// Starts and ends across the axis by their places: twice the item and one more for an end.
+    events: Vec<Placed>,
     /// Those that the line cuts.
     active: Active,
 }
@@ -30,28 +46,32 @@ impl Scan {
         let n = items.len();
         if self.order.len() != n {
             self.order.clear();
-            self.order.extend((0..n as u32).map(|i| (0, i)));
+            self.order.extend((0..n).map(|i| placed(0, i)));
             self.events.clear();
-            self.events.extend((0..2 * n as u32).map(|i| (0, i)));
+            self.events.extend((0..2 * n).map(|event| placed(0, event)));
             self.rank.resize(n, 0);
             self.active = Active::new(n);
         }
-        for (key, i) in &mut self.order {
-            *key = items[*i as usize].key;
+        for placing in &mut self.order {
+            let i = number(*placing);
+            *placing = placed(items[i].key, i);
         }
         sort_nearly(&mut self.order);
-        for (&(_, i), r) in self.order.iter().zip(0..) {
-            self.rank[i as usize] = r;
+        for (&item, r) in self.order.iter().zip(0..) {
+            self.rank[number(item)] = r;
         }
         // starts are odd: at one place ends come first
-        for (place, event) in &mut self.events {
-            let item = &items[*event as usize / 2];
-            *place = if event.is_multiple_of(2) { 2 * item.from + 1 } else { 2 * item.to.max(item.from + 1) };
+        for placing in &mut self.events {
+            let event = number(*placing);
+            let item = &items[event / 2];
+            let place =
+                if event.is_multiple_of(2) { 2 * item.from + 1 } else { 2 * item.to.max(item.from + 1) };
+            *placing = placed(place, event);
         }
         sort_nearly(&mut self.events);
         let (order, active) = (&self.order, &mut self.active);
         let mut separate = |a: u32, b: u32| {
-            let (a, b) = (&items[order[a as usize].1 as usize], &items[order[b as usize].1 as usize]);
+            let [a, b] = [a, b].map(|rank| &items[number(order[rank as usize])]);
             if a.high.0 != b.low.0 {
                 let more = match (a.owner, b.owner) {
                     (Owner::Box(_), Owner::Box(_)) => extra.boxes,
@@ -61,8 +81,9 @@ impl Scan {
                 see(a.high.0, b.low.0, a.high.1 - b.low.1 + more);
             }
         };
-        for &(_, event) in &self.events {
-            let (starts, r) = (event.is_multiple_of(2), self.rank[event as usize / 2]);
+        for &event in &self.events {
+            let event = number(event);
+            let (starts, r) = (event.is_multiple_of(2), self.rank[event / 2]);
             if starts {
                 active.insert(r);
             } else {

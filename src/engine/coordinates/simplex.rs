@@ -59,8 +59,6 @@ pub(crate) struct Simplex {
     halves: Vec<Half>,
     /// Values of the variables.
     x: Vec<i32>,
-    /// Where the arcs of the tree begin and end.
-    links: Vec<[u32; 2]>,
     /// For each variable how many arcs into it are left, or in which sweep it was below what leaves.
     stamp: Vec<u32>,
     queue: Vec<u32>,
@@ -92,8 +90,7 @@ impl Simplex {
         if !self.make_feasible(n) {
             return None;
         }
-        self.tight_tree(arcs);
-        self.tree.grow(n, root, arcs, &self.links);
+        self.tight_tree(root, arcs);
         self.improve(pivots);
         let least = self.x.iter().copied().min().unwrap_or(0);
         self.x.iter_mut().for_each(|v| *v -= least);
@@ -153,10 +150,10 @@ impl Simplex {
     }
 
     /// A spanning forest of tight arcs: the smallest part moves to meet another along its arc of least slack, until there
-    /// is one part for each connected part of the graph.
-    fn tight_tree(&mut self, arcs: &[Arc]) {
+    /// is one part for each connected part of the graph. It is rooted at `hub`, in other parts at their first variable.
+    fn tight_tree(&mut self, hub: usize, arcs: &[Arc]) {
         let n = self.x.len();
-        self.links.clear();
+        self.tree.begin(n);
         self.part.clear();
         self.part.resize(n, NIL);
         self.next.clear();
@@ -195,8 +192,18 @@ impl Simplex {
             met.size += members;
             self.heap.push(Reverse((met.size, d)));
             self.parts[c as usize].size = 0;
-            self.links.push([a.from, a.to]);
+            let outwards = from == c;
+            let (inner, outer) = if outwards { (a.from, a.to) } else { (a.to, a.from) };
+            self.tree.turn(inner);
+            self.tree.join(inner, outer, outwards);
         }
+        for v in std::iter::once(hub).filter(|&hub| hub < n).chain(0..n) {
+            // once for each part
+            if std::mem::take(&mut self.parts[self.part[v] as usize].size) > 0 {
+                self.tree.turn(v as u32);
+            }
+        }
+        self.tree.finish(arcs);
     }
 
     /// The part of all that tight arcs join to a variable.
@@ -215,7 +222,7 @@ impl Simplex {
                     self.part[other] = root;
                     self.next[queue[queue.len() - 1] as usize] = half.other;
                     queue.push(half.other);
-                    self.links.push(if half.into == 0 { [u, half.other] } else { [half.other, u] });
+                    self.tree.join(half.other, u, half.into != 0);
                 }
             }
         }

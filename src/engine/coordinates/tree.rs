@@ -23,74 +23,66 @@ struct Node {
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Tree {
     nodes: Vec<Node>,
-    /// Tree arcs at each variable while the forest grows: where they start, then the other end and whether the arc begins here.
-    start: Vec<u32>,
-    ends: Vec<(u32, bool)>,
-    order: Vec<u32>,
+    /// While flows are summed up, for each variable how many children are left, and those without any.
+    left: Vec<u32>,
+    leaves: Vec<u32>,
     /// The way from a new contact to the old one: variables with whether their arc points up, and their flow.
     path: Vec<(u32, bool, i64)>,
 }
 
 impl Tree {
-    /// The forest of `links`, each where an arc begins and ends, rooted at `root` and in other parts at the first.
-    pub(crate) fn grow(&mut self, n: usize, root: usize, arcs: &[Arc], links: &[[u32; 2]]) {
+    /// Begins a forest of variables that hang nowhere.
+    pub(crate) fn begin(&mut self, n: usize) {
         let alone = Node { parent: NIL, child: NIL, after: NIL, before: NIL, points_up: false, flow: 0 };
         self.nodes.clear();
         self.nodes.resize(n, alone);
+    }
+
+    /// Hangs a root below a variable by an arc that begins at it or not.
+    pub(crate) fn join(&mut self, root: u32, parent: u32, points_up: bool) {
+        let node = &mut self.nodes[root as usize];
+        (node.parent, node.points_up) = (parent, points_up);
+    }
+
+    /// Makes a variable the root of its tree: the way from it to the root turns round.
+    pub(crate) fn turn(&mut self, mut v: u32) {
+        let (mut below, mut points_up) = (NIL, false);
+        while v != NIL {
+            let node = &mut self.nodes[v as usize];
+            let (parent, up) = (node.parent, node.points_up);
+            (node.parent, node.points_up) = (below, points_up);
+            (below, points_up, v) = (v, !up, parent);
+        }
+    }
+
+    /// Finds children and flows, when all have joined.
+    pub(crate) fn finish(&mut self, arcs: &[Arc]) {
         for a in arcs.iter().filter(|a| a.weight != 0) {
             self.nodes[a.from as usize].flow += i64::from(a.weight);
             self.nodes[a.to as usize].flow -= i64::from(a.weight);
         }
-        self.list_ends(n, links);
-        self.order.clear();
-        let mut done = 0;
-        for root in std::iter::once(root).filter(|&root| root < n).chain(0..n) {
-            // whatever hangs in the forest has a parent or is a root, and roots are told by being in it already
-            if self.nodes[root].parent != NIL || self.order.first() == Some(&(root as u32)) {
-                continue;
-            }
-            self.order.push(root as u32);
-            while let Some(&u) = self.order.get(done) {
-                done += 1;
-                let above = self.nodes[u as usize].parent;
-                for i in self.start[u as usize]..self.start[u as usize + 1] {
-                    let (other, begins) = self.ends[i as usize];
-                    if other != above {
-                        self.hang(other, u, !begins);
-                        self.order.push(other);
-                    }
-                }
+        let n = self.nodes.len();
+        self.left.clear();
+        self.left.resize(n, 0);
+        for v in 0..n as u32 {
+            let Node { parent, points_up, .. } = self.nodes[v as usize];
+            if parent != NIL {
+                self.left[parent as usize] += 1;
+                self.hang(v, parent, points_up);
             }
         }
-        // children come behind their parents in the order, so backwards each sum is whole when it is handed up
-        for &u in self.order.iter().rev() {
-            let Node { parent, flow, .. } = self.nodes[u as usize];
+        // a sum is whole and handed up when those of all children are
+        self.leaves.clear();
+        self.leaves.extend((0..n as u32).filter(|&v| self.left[v as usize] == 0));
+        while let Some(v) = self.leaves.pop() {
+            let Node { parent, flow, .. } = self.nodes[v as usize];
             if parent != NIL {
                 self.nodes[parent as usize].flow += flow;
-            }
-        }
-    }
-
-    /// Lists for each variable the links that begin or end at it.
-    fn list_ends(&mut self, n: usize, links: &[[u32; 2]]) {
-        let fill = &mut self.start;
-        fill.clear();
-        fill.resize(n + 1, 0);
-        for &[from, to] in links {
-            fill[from as usize] += 1;
-            fill[to as usize] += 1;
-        }
-        let mut sum = 0;
-        for end in fill.iter_mut() {
-            sum += *end;
-            *end = sum;
-        }
-        self.ends.resize(sum as usize, (NIL, false));
-        for &[from, to] in links {
-            for (node, other, begins) in [(from, to, true), (to, from, false)] {
-                let slot = &mut fill[node as usize];
-                *slot -= 1;
-                self.ends[*slot as usize] = (other, begins);
+                let left = &mut self.left[parent as usize];
+                *left -= 1;
+                if *left == 0 {
+                    self.leaves.push(parent);
+                }
             }
         }
     }

@@ -17,7 +17,8 @@ pub(crate) fn search_labels(canvas: &mut Canvas<'_>, effort: LabelEffort) -> f64
     let mut now = score(canvas);
     let mut best_at = canvas.at.clone();
     let arrows = canvas.seats.len();
-    let mut look = WithoutLabel::default();
+    // its systems have the same frames
+    let mut look = WithoutLabel { systems: canvas.systems.clone(), ..WithoutLabel::default() };
     let mut quiet = 0;
     'sweeps: for _ in 0..effort.sweeps {
         for arrow in 0..arrows {
