@@ -414,3 +414,56 @@ fn longest_between(n: usize, arcs: &[Arc]) -> Option<Vec<i32>> {
     }
     Some(paths)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::constraints::System;
+    use super::super::simplex::{Arc, Simplex};
+    use crate::engine::tests::canvases::on_canvas;
+    use crate::engine::tests::charts;
+
+    #[test]
+    fn what_is_left_out_holds_by_itself_and_changes_no_solution() {
+        for (seed, arrows) in [(1, 36), (2, 48), (3, 36)] {
+            on_canvas(&charts::generated(4, 6, arrows, seed, 0.8), 6, |canvas, _, _| {
+                assert!(canvas.compact(1));
+                for axis in 0..2 {
+                    let mut whole = System::new(canvas, axis);
+                    let mut left = whole.clone();
+                    for _ in 0..2 {
+                        left.renew(canvas, axis);
+                    }
+                    assert!(left.frame.leaves_out() && 4 * left.arcs.len() < 3 * whole.arcs.len());
+                    for system in [&mut whole, &mut left] {
+                        system.wish();
+                    }
+                    assert_eq!(left.variables, whole.variables);
+                    let solve = |system: &System| {
+                        let (n, arcs) = (system.variables, &system.arcs);
+                        let x = Simplex::default()
+                            .solve(n, arcs, system.source, &[], 100_000)
+                            .map(<[i32]>::to_vec);
+                        x.unwrap()
+                    };
+                    let x = solve(&left);
+                    let apart = |a: &Arc| x[a.to as usize] - x[a.from as usize];
+                    assert!(whole.arcs.iter().all(|a| apart(a) >= a.length));
+                    assert_eq!(x, solve(&whole));
+                }
+            });
+        }
+    }
+
+    #[test]
+    fn a_frame_is_made_anew_when_a_box_has_another_size() {
+        on_canvas(&charts::generated(3, 4, 14, 1, 0.8), 4, |canvas, _, _| {
+            assert!(canvas.compact(1));
+            for axis in 0..2 {
+                let mut kept = System::new(canvas, axis);
+                canvas.size[axis][0] += 40;
+                kept.renew(canvas, axis);
+                assert_eq!(kept.arcs, System::new(canvas, axis).arcs);
+            }
+        });
+    }
+}
