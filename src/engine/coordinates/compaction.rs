@@ -4,8 +4,8 @@ use super::canvas::{Canvas, Solver};
 use super::constraints::System;
 use super::frame::NO_VARIABLE;
 use super::rough;
-use super::simplex::Arc;
-use crate::engine::regime::{BALANCES, PIVOTS, Size};
+use super::simplex::Simplex;
+use crate::engine::regime::{BALANCES, PIVOTS, Size, Traffic};
 
 impl Canvas<'_> {
     /// Compacts from the sparse start, `rounds` times x and then y. False, with the canvas left in between, when a system
@@ -37,16 +37,18 @@ impl Canvas<'_> {
         // taken out while the canvas is looked at
         let mut system = std::mem::take(&mut self.systems[axis]);
         system.renew(self, axis);
-        // two variables a port are too many there
-        if self.problem.size() < Size::Huge {
-            system.wish();
-        }
+        system.wish();
         let is_solved = match self.solver {
             Solver::Simplex => self.solve(&system),
-            Solver::ToStart => self.solve_roughly(&system, false),
-            Solver::ToEnd => self.solve_roughly(&system, true),
+            Solver::ToStart => self.solve_roughly(&mut system, false),
+            Solver::ToEnd => self.solve_roughly(&mut system, true),
         };
-        self.systems[axis] = system;
+        // where labels are searched the next is soon, and elsewhere memory is worth more
+        if self.problem.size() <= Size::Ordinary && self.problem.traffic() <= Traffic::Crowded {
+            self.systems[axis] = system;
+        } else {
+            self.simplex = Simplex::default();
+        }
         is_solved
     }
 
@@ -63,20 +65,18 @@ impl Canvas<'_> {
     }
 
     /// Everything near the sheet's start, or its end.
-    fn solve_roughly(&mut self, system: &System, to_end: bool) -> bool {
-        let found = if to_end {
-            let back = |a: &Arc| Arc { from: a.to, to: a.from, ..*a };
-            let arcs: Vec<Arc> = system.arcs.iter().map(back).collect();
-            let x = rough::solve(system.variables, &arcs);
-            x.map(|x| x.into_iter().map(|v| -v).collect())
-        } else {
-            rough::solve(system.variables, &system.arcs)
-        };
-        let found: Option<Vec<i32>> = found;
-        if let Some(x) = &found {
-            self.apply(system, x);
+    fn solve_roughly(&mut self, system: &mut System, to_end: bool) -> bool {
+        if to_end {
+            for a in &mut system.arcs {
+                (a.from, a.to) = (a.to, a.from);
+            }
         }
-        found.is_some()
+        let Some(mut x) = rough::solve(system.variables, &system.arcs) else { return false };
+        if to_end {
+            x.iter_mut().for_each(|v| *v = -*v);
+        }
+        self.apply(system, &x);
+        true
     }
 
     fn apply(&mut self, system: &System, x: &[i32]) {

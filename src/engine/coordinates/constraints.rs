@@ -5,7 +5,7 @@
 //! always has a solution; and separations hold for the new geometry as for the old one, so the drawing stays valid.
 
 use super::canvas::{Canvas, Seat};
-use super::frame::{Frame, NO_VARIABLE, Part};
+use super::frame::{ARCS, Frame, NO_VARIABLE, Part};
 use super::scan::{Extra, Scan};
 use super::simplex::Arc;
 use crate::engine::prices::compaction as weight;
@@ -92,6 +92,7 @@ impl System {
         self.frame.renew(canvas, axis);
         self.items.clear();
         self.arcs.clear();
+        self.arcs.reserve(ARCS * (canvas.problem.boxes() + canvas.segments.len() + canvas.seats.len()));
         self.add_items(canvas);
         self.source = self.frame.source + self.labels;
         self.sink = self.source + 1;

@@ -19,8 +19,8 @@ pub(crate) const NO_VARIABLE: usize = usize::MAX;
 const SPREAD: i64 = 85;
 /// How many times as far from the corners arrows meet a side that is drawn out.
 const BROAD_INSET: i64 = 2;
-/// Arcs that a box or a segment usually comes to.
-const ARCS: usize = 6;
+/// Arcs that a box, a segment or a label usually comes to.
+pub(crate) const ARCS: usize = 6;
 /// Variables at most between which longest paths are kept, for their number is squared.
 const MOST_PATHS: usize = 1_000;
 /// A length that no path has, and the greatest sum of lengths that is told from it.
@@ -112,7 +112,10 @@ impl Frame {
         self.constrain_ports(canvas);
         self.end_part(Part::Ports);
         self.wished = self.plain;
-        self.wish_ports(canvas);
+        // two variables a port are too many there
+        if canvas.problem.size() < Size::Huge {
+            self.wish_ports(canvas);
+        }
         self.end_part(Part::Wishes);
     }
 
