@@ -1,10 +1,13 @@
 //! Step 6: the canvas on which compaction works, and its sparse start, where every object has a strip of its own.
 
+use super::constraints::System;
+use super::simplex::Simplex;
 use crate::engine::chart::{ChartBox, WrapSize};
 use crate::engine::placement::cells::Placement;
 use crate::engine::problem::Problem;
 use crate::engine::regime::Size;
 use crate::engine::routing::segments::{End, Segment};
+use crate::engine::tools::sorted::sort_nearly;
 
 /// Where a label sits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -58,8 +61,16 @@ pub(crate) struct Geometry {
     pub(crate) cut: Vec<i64>,
 }
 
-/// Key of a strip: a line of the grid and a place in it.
-pub(crate) type StripKey = (usize, i64);
+/// Key of a strip: a line of the grid and a place in it, in one number.
+pub(crate) type StripKey = i64;
+
+/// What has a strip whatever the labels do.
+#[derive(Clone, Copy, Debug)]
+enum Thing {
+    Low(usize),
+    High(usize),
+    Segment(usize),
+}
 
 /// A chart with its routes, on its way to coordinates.
 #[derive(Clone, Debug)]
@@ -94,10 +105,16 @@ pub(crate) struct Canvas<'a> {
     pub(crate) at: Geometry,
     /// Strips of the sparse start: key, start and end, in order.
     pub(crate) strips: [Vec<(StripKey, i64, i64)>; 2],
+    /// Everything but the labels by its strip, and the labels; one without a seat comes last.
+    fixed: [Vec<(StripKey, Thing)>; 2],
+    labels: [Vec<(StripKey, u32)>; 2],
     /// For labels on a line of boxes, what they keep clear of beyond themselves, down the sheet.
     pub(crate) reach: Vec<Option<(i64, i64)>>,
     /// The last solution of each axis, to start the next from.
     pub(crate) warm: [Vec<i32>; 2],
+    /// The memory of systems and of their solutions.
+    pub(crate) systems: [System; 2],
+    pub(crate) simplex: Simplex,
     /// How coordinates are found.
     pub(crate) solver: Solver,
     /// Compactions so far.
@@ -123,6 +140,13 @@ const EDGE: i64 = 1 << 40;
 const BETWEEN: i64 = 40;
 /// Place of the labels before and after a line across.
 const ASIDE: i64 = 1 << 39;
+/// More than all places of a line.
+const LINE: i64 = 1 << 42;
+
+/// The key of a place in the strips of a line.
+fn strip(line: usize, place: i64) -> StripKey {
+    line as i64 * LINE + place
+}
 
 impl<'a> Canvas<'a> {
     /// A canvas without labels.
@@ -185,12 +209,18 @@ impl<'a> Canvas<'a> {
             air: 0,
             at,
             strips: [Vec::new(), Vec::new()],
+            fixed: Default::default(),
+            labels: Default::default(),
             reach: vec![None; m],
             warm: [Vec::new(), Vec::new()],
+            systems: Default::default(),
+            simplex: Simplex::default(),
             solver: Solver::Simplex,
             compactions: 0,
         };
         canvas.straight = canvas.evenly_straight();
+        canvas.fixed = [0, 1].map(|axis| canvas.fixed_strips(axis));
+        canvas.labels = [0, 1].map(|_| (0..m as u32).map(|label| (0, label)).collect());
         canvas
     }
 
@@ -261,75 +291,82 @@ impl<'a> Canvas<'a> {
     }
 
     /// A side of a box by what its arrows share out evenly: all of it, or of a broad box the part in each lane.
-    pub(crate) fn parts<'p>(&self, ports: &'p Ports) -> Vec<Part<'p>> {
-        if !self.is_broad(ports.of, ports.axis) {
-            return vec![Part { tie: Some(self.tie(ports.of, ports.axis)), segments: &ports.segments }];
-        }
+    pub(crate) fn parts<'p>(&self, ports: &'p Ports) -> impl Iterator<Item = Part<'p>> {
+        let (whole, tie) = (!self.is_broad(ports.of, ports.axis), self.tie(ports.of, ports.axis));
         let line = |s: &usize| self.segments[*s].line;
-        let parts = ports.segments.chunk_by(|a, b| line(a) == line(b));
-        // between two lanes any place is as good
-        let tie = |line: usize| (line % 2 == 1).then_some(line / 2);
-        parts.map(|segments| Part { tie: tie(line(&segments[0])), segments }).collect()
+        let parts = ports.segments.chunk_by(move |a, b| whole || line(a) == line(b));
+        parts.map(move |segments| {
+            let line = line(&segments[0]);
+            // between two lanes any place is as good
+            Part { tie: if whole { Some(tie) } else { (line % 2 == 1).then_some(line / 2) }, segments }
+        })
     }
 
     /// The strip of a segment, on its axis.
     fn segment_strip(&self, segment: usize) -> StripKey {
-        (self.segments[segment].line, self.segments[segment].rank as i64 * PLACES)
+        strip(self.segments[segment].line, self.segments[segment].rank as i64 * PLACES)
     }
 
     /// The strip of a label with that seat, on an axis.
     pub(crate) fn label_strip(&self, seat: &Seat, axis: usize) -> StripKey {
         if self.segments[seat.segment].axis == axis {
-            let (line, place) = self.segment_strip(seat.segment);
-            (line, if seat.after { place + 1 } else { place - 1 })
+            self.segment_strip(seat.segment) + if seat.after { 1 } else { -1 }
         } else {
-            (seat.slot, if seat.late { ASIDE } else { -ASIDE })
+            strip(seat.slot, if seat.late { ASIDE } else { -ASIDE })
         }
+    }
+
+    /// Everything but the labels by its strip.
+    fn fixed_strips(&self, axis: usize) -> Vec<(StripKey, Thing)> {
+        let mut list = Vec::new();
+        for b in 0..self.problem.boxes() {
+            let [first, last] = self.placement.reach(b, axis).map(|lane| 2 * lane + 1);
+            list.push((strip(first, -EDGE), Thing::Low(b)));
+            list.push((strip(last, EDGE), Thing::High(b)));
+        }
+        let segments = self.segments.iter().enumerate().filter(|(_, s)| s.axis == axis);
+        list.extend(segments.map(|(i, _)| (self.segment_strip(i), Thing::Segment(i))));
+        list.sort_by_key(|thing| thing.0);
+        list
     }
 
     /// Gives every object a strip of its own on both axes, in the order of lines and ranks: nothing overlaps.
     pub(crate) fn spread(&mut self) {
-        #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-        enum Thing {
-            Low(usize),
-            High(usize),
-            Segment(usize),
-            Label(usize),
-        }
         for axis in 0..2 {
-            let mut list: Vec<(StripKey, i64, Thing)> = Vec::new();
-            for b in 0..self.problem.boxes() {
-                let [first, last] = self.placement.reach(b, axis).map(|lane| 2 * lane + 1);
-                list.push(((first, -EDGE), 0, Thing::Low(b)));
-                list.push(((last, EDGE), 0, Thing::High(b)));
+            let mut labels = std::mem::take(&mut self.labels[axis]);
+            for (key, label) in &mut labels {
+                let seat = &self.seats[*label as usize];
+                *key = seat.as_ref().map_or(StripKey::MAX, |seat| self.label_strip(seat, axis));
             }
-            for (i, s) in self.segments.iter().enumerate() {
-                if s.axis == axis {
-                    list.push((self.segment_strip(i), 0, Thing::Segment(i)));
-                }
-            }
-            for (i, seat) in self.seats.iter().enumerate() {
-                if let Some(seat) = seat {
-                    list.push((self.label_strip(seat, axis), self.label_size(i)[axis], Thing::Label(i)));
-                }
-            }
-            list.sort_unstable();
+            sort_nearly(&mut labels);
             self.strips[axis].clear();
+            let (mut fixed, mut seated) = (self.fixed[axis].as_slice(), labels.as_slice());
             let mut at = 0;
-            for strip in list.chunk_by(|a, b| a.0 == b.0) {
-                let mut widest = 0;
-                for &(_, size, thing) in strip {
-                    widest = widest.max(size);
+            loop {
+                let next = [fixed.first().map(|thing| thing.0), seated.first().map(|label| label.0)];
+                let Some(key) = next.into_iter().flatten().min().filter(|&key| key < StripKey::MAX) else {
+                    break;
+                };
+                while let Some((&(_, thing), rest)) = fixed.split_first().filter(|(thing, _)| thing.0 == key)
+                {
                     match thing {
                         Thing::Low(b) => self.at.low[axis][b] = at,
                         Thing::High(b) => self.at.high[axis][b] = at,
                         Thing::Segment(s) => self.at.segment[s] = at,
-                        Thing::Label(l) => self.at.label[axis][l] = at,
                     }
+                    fixed = rest;
                 }
-                self.strips[axis].push((strip[0].0, at, at + widest));
+                let mut widest = 0;
+                while let Some((&(_, label), rest)) = seated.split_first().filter(|(label, _)| label.0 == key)
+                {
+                    widest = widest.max(self.label_size(label as usize)[axis]);
+                    self.at.label[axis][label as usize] = at;
+                    seated = rest;
+                }
+                self.strips[axis].push((key, at, at + widest));
                 at += widest + BETWEEN;
             }
+            self.labels[axis] = labels;
         }
     }
 
@@ -366,7 +403,7 @@ impl<'a> Canvas<'a> {
 
     /// Start and end of the boxes of a row of the sheet; in the sparse start they all have the same.
     fn row_extent(&self, row: usize) -> (i64, i64) {
-        let key = |edge: i64| (2 * row + 1, edge);
+        let key = |edge: i64| strip(2 * row + 1, edge);
         let find = |k: StripKey| {
             let strips = &self.strips[1];
             strips.binary_search_by_key(&k, |s| s.0).map_or(0, |i| strips[i].1)

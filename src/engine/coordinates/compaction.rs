@@ -1,9 +1,11 @@
 //! Step 7, compaction: x and y in turn (one-dimensional compaction: Klau, Mutzel 1999; Rüegg et al. 2016).
 
 use super::canvas::{Canvas, Solver};
-use super::constraints::{NO_VARIABLE, System};
-use super::{rough, simplex};
-use crate::engine::regime::{BALANCES, PIVOTS, Size};
+use super::constraints::System;
+use super::frame::NO_VARIABLE;
+use super::rough;
+use super::simplex::Simplex;
+use crate::engine::regime::{BALANCES, PIVOTS, Size, Traffic};
 
 impl Canvas<'_> {
     /// Compacts from the sparse start, `rounds` times x and then y. False, with the canvas left in between, when a system
@@ -13,6 +15,7 @@ impl Canvas<'_> {
         self.compactions += 1;
         self.set_reach();
         for round in 0..rounds {
+            let before = (round > 0).then(|| self.warm.clone());
             let done = self.pass(0);
             // reach is told by the sparse start's rows, which the next pass moves
             if round == 0 {
@@ -21,47 +24,75 @@ impl Canvas<'_> {
             if !done || !self.pass(1) {
                 return false;
             }
+            // what a round leaves as it was, the next leaves as well
+            if before.is_some_and(|before| before == self.warm) {
+                break;
+            }
         }
         true
     }
 
     /// Solves one axis and moves everything there.
     pub(crate) fn pass(&mut self, axis: usize) -> bool {
-        let mut system = System::new(self, axis);
-        // two variables a port are too many there
-        if self.problem.size() < Size::Huge {
-            system.wish_ports(self);
-        }
-        let start = Some(self.warm[axis].as_slice());
-        let found = match self.solver {
-            Solver::Simplex => simplex::solve(system.variables, &system.arcs, start, PIVOTS),
-            Solver::ToStart => rough::solve(system.variables, &system.arcs),
-            Solver::ToEnd => {
-                for a in &mut system.arcs {
-                    (a.from, a.to) = (a.to, a.from);
-                }
-                let back = rough::solve(system.variables, &system.arcs);
-                back.map(|x| x.into_iter().map(|v| -v).collect())
-            }
+        // taken out while the canvas is looked at
+        let mut system = std::mem::take(&mut self.systems[axis]);
+        system.renew(self, axis);
+        system.wish();
+        let is_solved = match self.solver {
+            Solver::Simplex => self.solve(&system),
+            Solver::ToStart => self.solve_roughly(&mut system, false),
+            Solver::ToEnd => self.solve_roughly(&mut system, true),
         };
-        let Some(x) = found else { return false };
-        self.apply(&system, &x);
-        self.warm[axis] = x;
+        // where labels are searched the next is soon, and elsewhere memory is worth more
+        if self.problem.size() <= Size::Ordinary && self.problem.traffic() <= Traffic::Crowded {
+            self.systems[axis] = system;
+        } else {
+            self.simplex = Simplex::default();
+        }
+        is_solved
+    }
+
+    fn solve(&mut self, system: &System) -> bool {
+        let mut simplex = std::mem::take(&mut self.simplex);
+        let warm = &self.warm[system.axis];
+        let found = simplex.solve(system.variables, &system.arcs, system.source, warm, PIVOTS);
+        let is_solved = found.is_some();
+        if let Some(x) = found {
+            self.apply(system, x);
+        }
+        self.simplex = simplex;
+        is_solved
+    }
+
+    /// Everything near the sheet's start, or its end.
+    fn solve_roughly(&mut self, system: &mut System, to_end: bool) -> bool {
+        if to_end {
+            for a in &mut system.arcs {
+                (a.from, a.to) = (a.to, a.from);
+            }
+        }
+        let Some(mut x) = rough::solve(system.variables, &system.arcs) else { return false };
+        if to_end {
+            x.iter_mut().for_each(|v| *v = -*v);
+        }
+        self.apply(system, &x);
         true
     }
 
     fn apply(&mut self, system: &System, x: &[i32]) {
         let axis = system.axis;
+        self.warm[axis].clear();
+        self.warm[axis].extend_from_slice(x);
         let origin = i64::from(x[system.source]);
         let value = |v: usize| i64::from(x[v]) - origin;
         for (c, middle) in self.at.tie[axis].iter_mut().enumerate() {
             *middle = value(c);
         }
-        for (b, edges) in system.edges.iter().enumerate() {
+        for (b, edges) in system.frame.edges.iter().enumerate() {
             let [low, high] = edges.map(|(v, offset)| value(v) + offset);
             (self.at.low[axis][b], self.at.high[axis][b]) = (low, high);
         }
-        for (i, &v) in system.segment.iter().enumerate() {
+        for (i, &v) in system.frame.segment.iter().enumerate() {
             if v != NO_VARIABLE {
                 self.at.segment[i] = value(v);
             }
@@ -72,7 +103,8 @@ impl Canvas<'_> {
             }
         }
         if axis == self.placement.band_axis {
-            self.at.cut = system.cuts.iter().map(|&v| value(v)).collect();
+            self.at.cut.clear();
+            self.at.cut.extend((0..system.frame.cuts).map(|strip| value(system.cut(strip))));
         }
     }
 

@@ -2,8 +2,11 @@
 pub(crate) mod canvas;
 pub(crate) mod compaction;
 pub(crate) mod constraints;
+pub(crate) mod frame;
 pub(crate) mod rough;
+mod scan;
 pub(crate) mod settle;
 pub(crate) mod simplex;
 pub(crate) mod strips;
 mod through;
+pub(crate) mod tree;

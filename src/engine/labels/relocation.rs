@@ -6,7 +6,7 @@
 
 use super::score::wrap_price;
 use crate::engine::coordinates::canvas::{Canvas, Seat, Solver};
-use crate::engine::coordinates::constraints::{Owner, System, clearance, longest_paths};
+use crate::engine::coordinates::constraints::{Owner, Paths, System, clearance};
 use crate::engine::prices::relocation::{ACROSS, BETTER, MOST_TIGHT, NO_SLACK, SIZE, TIGHT, WELL};
 use crate::engine::regime::Size;
 use crate::engine::tools::buckets::{Bounds, Buckets};
@@ -138,7 +138,11 @@ impl Thing {
 impl Plane {
     fn new(canvas: &Canvas<'_>, axis: usize) -> Option<Self> {
         let system = System::new(canvas, axis);
-        let (from_start, to_end) = longest_paths(&system)?;
+        let mut paths = Paths::default();
+        if !paths.find(&system) {
+            return None;
+        }
+        let Paths { from_start, to_end, .. } = paths;
         let total = from_start[system.sink];
         let mut label = vec![usize::MAX; canvas.seats.len()];
         let mut things = Vec::with_capacity(system.items.len());
@@ -264,7 +268,7 @@ impl Planes {
         let clear = [0, 1].map(|axis| clearance(canvas, &seat, axis));
         let along = 1 - canvas.segments[seat.segment].axis;
         let plane = &self.planes[along];
-        let [a, b] = [false, true].map(|end| plane.system.end(canvas, seat.segment, end));
+        let [a, b] = [false, true].map(|end| plane.system.frame.end(canvas, seat.segment, end));
         let inset = i64::from(canvas.problem.chart.spacing.label_inset);
         let before = plane.from_start[a.0] + a.1 + inset + size[along] + clear[along].1;
         let after = plane.to_end[b.0] - b.1 + inset + size[along] + clear[along].0;

@@ -6,7 +6,8 @@
 use super::score::{score, size_price, wrap_price};
 use super::seats::{slots, suited_wrap};
 use crate::engine::coordinates::canvas::{Canvas, Geometry, Seat};
-use crate::engine::coordinates::constraints::{NO_VARIABLE, System, clearance, longest_paths};
+use crate::engine::coordinates::constraints::{Paths, System, clearance};
+use crate::engine::coordinates::frame::NO_VARIABLE;
 use crate::engine::prices::score::{BETTER, OFF_MIDDLE};
 use crate::engine::regime::LabelEffort;
 
@@ -16,6 +17,8 @@ pub(crate) fn search_labels(canvas: &mut Canvas<'_>, effort: LabelEffort) -> f64
     let mut now = score(canvas);
     let mut best_at = canvas.at.clone();
     let arrows = canvas.seats.len();
+    // its systems have the same frames
+    let mut look = WithoutLabel { systems: canvas.systems.clone(), ..WithoutLabel::default() };
     let mut quiet = 0;
     'sweeps: for _ in 0..effort.sweeps {
         for arrow in 0..arrows {
@@ -25,10 +28,10 @@ pub(crate) fn search_labels(canvas: &mut Canvas<'_>, effort: LabelEffort) -> f64
             // a whole round without a better seat ends the search
             quiet += 1;
             let Some(base) = canvas.seats[arrow] else { continue };
-            let Some(look) = WithoutLabel::new(canvas, arrow, &best_at) else {
+            if !look.lift(canvas, arrow, &best_at) {
                 canvas.seats[arrow] = Some(base);
                 continue;
-            };
+            }
             let (base_bound, critical) = look.bound(canvas, &base);
             // the bound is rough where the sheet's size hangs on this label, so more of its seats are tried
             let margin = if critical { effort.margin } else { 0.0 };
@@ -78,26 +81,26 @@ fn other_seats(canvas: &Canvas<'_>, arrow: usize, base: &Seat) -> Vec<Seat> {
     out
 }
 
-/// What is known of the canvas without one label.
+/// What is known of the canvas without one label, in memory that is kept from label to label.
+#[derive(Default)]
 struct WithoutLabel {
     arrow: usize,
     systems: [System; 2],
-    /// For each axis the longest path from the start to each variable, and from it to the end.
-    from_start: [Vec<i64>; 2],
-    to_end: [Vec<i64>; 2],
+    paths: [Paths; 2],
     /// Present values of the variables on x.
     present: Vec<i64>,
 }
 
 impl WithoutLabel {
-    /// Lifts the label of `arrow` out; `at` is the present geometry, whose x is taken for the look at y.
-    fn new(canvas: &mut Canvas<'_>, arrow: usize, at: &Geometry) -> Option<Self> {
+    /// Lifts the label of `arrow` out; `at` is the present geometry, whose x is taken for the look at y. False if a system has no
+    /// solution.
+    fn lift(&mut self, canvas: &mut Canvas<'_>, arrow: usize, at: &Geometry) -> bool {
+        self.arrow = arrow;
         canvas.seats[arrow] = None;
         canvas.spread();
         canvas.set_reach();
-        let x = System::new(canvas, 0);
+        self.systems[0].renew(canvas, 0);
         canvas.reach.fill(None);
-        let (left, right) = longest_paths(&x)?;
         // real columns, sparse rows
         canvas.at.low[0].clone_from(&at.low[0]);
         canvas.at.high[0].clone_from(&at.high[0]);
@@ -107,24 +110,25 @@ impl WithoutLabel {
                 canvas.at.segment[i] = at.segment[i];
             }
         }
-        let y = System::new(canvas, 1);
-        let (top, bottom) = longest_paths(&y)?;
-        let mut present = vec![0; x.variables];
-        for (b, edges) in x.edges.iter().enumerate() {
-            present[edges[0].0] = at.low[0][b] - edges[0].1;
-            present[edges[1].0] = at.high[0][b] - edges[1].1;
+        self.systems[1].renew(canvas, 1);
+        let [x, _] = &self.systems;
+        self.present.clear();
+        self.present.resize(x.variables, 0);
+        for (b, edges) in x.frame.edges.iter().enumerate() {
+            self.present[edges[0].0] = at.low[0][b] - edges[0].1;
+            self.present[edges[1].0] = at.high[0][b] - edges[1].1;
         }
-        for (i, &v) in x.segment.iter().enumerate() {
+        for (i, &v) in x.frame.segment.iter().enumerate() {
             if v != NO_VARIABLE {
-                present[v] = at.segment[i];
+                self.present[v] = at.segment[i];
             }
         }
         for (i, &v) in x.label.iter().enumerate() {
             if v != NO_VARIABLE {
-                present[v] = at.label[0][i];
+                self.present[v] = at.label[0][i];
             }
         }
-        Some(Self { arrow, systems: [x, y], from_start: [left, top], to_end: [right, bottom], present })
+        self.paths.iter_mut().zip(&self.systems).all(|(paths, system)| paths.find(system))
     }
 
     /// A bound of the score that depends on the seat, and whether the sheet grows with it there.
@@ -154,7 +158,7 @@ impl WithoutLabel {
             }
         }
         let (x, off_middle) = if axis == 0 {
-            let v = system.segment[seat.segment];
+            let v = system.frame.segment[seat.segment];
             if seat.after {
                 fit.after((v, 0), own);
                 (self.present[v] + own, 0)
@@ -163,7 +167,7 @@ impl WithoutLabel {
                 (self.present[v] - own - size[0], 0)
             }
         } else {
-            let [a, b] = [false, true].map(|high| system.end(canvas, seat.segment, high));
+            let [a, b] = [false, true].map(|high| system.frame.end(canvas, seat.segment, high));
             fit.after(a, inset);
             fit.before(b, inset);
             let [a, b] = [a, b].map(|(v, offset)| self.present[v] + offset);
@@ -186,14 +190,14 @@ impl WithoutLabel {
             }
         }
         if axis == 1 {
-            let v = (system.segment[seat.segment], 0);
+            let v = (system.frame.segment[seat.segment], 0);
             if seat.after {
                 fit.after(v, own);
             } else {
                 fit.before(v, own);
             }
         } else {
-            let [a, b] = [false, true].map(|high| system.end(canvas, seat.segment, high));
+            let [a, b] = [false, true].map(|high| system.frame.end(canvas, seat.segment, high));
             fit.after(a, inset);
             fit.before(b, inset);
         }
@@ -219,18 +223,18 @@ impl<'a> Fit<'a> {
 
     /// The label is after a place, by at least `gap`.
     fn after(&mut self, place: (usize, i64), gap: i64) {
-        self.before = self.before.max(self.look.from_start[self.axis][place.0] + place.1 + gap);
+        self.before = self.before.max(self.look.paths[self.axis].from_start[place.0] + place.1 + gap);
     }
 
     /// The label is before a place, by at least `gap`.
     fn before(&mut self, place: (usize, i64), gap: i64) {
-        self.after = self.after.max(self.look.to_end[self.axis][place.0] - place.1 + gap + self.size);
+        self.after = self.after.max(self.look.paths[self.axis].to_end[place.0] - place.1 + gap + self.size);
     }
 
     /// The sheet's size with the label, and whether that is more than without.
     fn extent(&self) -> (i64, bool) {
         let system = &self.look.systems[self.axis];
-        let alone = self.look.from_start[self.axis][system.sink];
+        let alone = self.look.paths[self.axis].from_start[system.sink];
         let with = self.before + self.after;
         (alone.max(with), with > alone + 1)
     }
@@ -274,7 +278,9 @@ mod tests {
                 let others = other_seats(canvas, arrow, &base);
                 let mut found = Vec::new();
                 for seat in std::iter::once(base).chain(others.into_iter().step_by(5)) {
-                    let bound = WithoutLabel::new(canvas, arrow, &at).unwrap().bound(canvas, &seat).0;
+                    let mut look = WithoutLabel::default();
+                    assert!(look.lift(canvas, arrow, &at));
+                    let bound = look.bound(canvas, &seat).0;
                     canvas.seats[arrow] = Some(seat);
                     assert!(canvas.compact(1));
                     found.push((bound, score(canvas)));

@@ -1,7 +1,7 @@
 //! A set of small numbers that answers "the next one before" and "the next one after": a tree of bit words.
 
 /// The set. Numbers are below the capacity it was made with.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Active {
     /// Words of each level: a bit of a higher level says that the word below it is not empty.
     levels: Vec<Vec<u64>>,
@@ -43,9 +43,19 @@ impl Active {
     }
 
     /// The greatest number of the set below `value`.
+    #[inline]
     pub(crate) fn before(&self, value: u32) -> Option<u32> {
-        let mut at = value as usize;
-        for (k, level) in self.levels.iter().enumerate() {
+        let word = value as usize / 64;
+        // mostly it is in the same word
+        match self.levels[0][word] & ((1 << (value % 64)) - 1) {
+            0 => self.before_word(word),
+            below => Some((word * 64 + 63 - below.leading_zeros() as usize) as u32),
+        }
+    }
+
+    /// The greatest number of the set before that word of the lowest level.
+    fn before_word(&self, mut at: usize) -> Option<u32> {
+        for (k, level) in self.levels.iter().enumerate().skip(1) {
             let below = level[at / 64] & ((1 << (at % 64)) - 1);
             at /= 64;
             if below != 0 {
@@ -60,9 +70,18 @@ impl Active {
     }
 
     /// The least number of the set above `value`.
+    #[inline]
     pub(crate) fn after(&self, value: u32) -> Option<u32> {
-        let mut at = value as usize;
-        for (k, level) in self.levels.iter().enumerate() {
+        let word = value as usize / 64;
+        match self.levels[0][word] & (u64::MAX << (value % 64) << 1) {
+            0 => self.after_word(word),
+            above => Some((word * 64 + above.trailing_zeros() as usize) as u32),
+        }
+    }
+
+    /// The least number of the set after that word of the lowest level.
+    fn after_word(&self, mut at: usize) -> Option<u32> {
+        for (k, level) in self.levels.iter().enumerate().skip(1) {
             let above = level[at / 64] & (u64::MAX << (at % 64) << 1);
             at /= 64;
             if above != 0 {

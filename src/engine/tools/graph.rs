@@ -28,31 +28,6 @@ impl<T: Copy + Default> Lists<T> {
         Self { start, items }
     }
 
-    /// The lists of `n` nodes: each has the items that begin or end at it, in their order; one that does both twice.
-    pub(crate) fn at_ends(n: usize, items: impl Iterator<Item = ([u32; 2], T)> + Clone) -> Self {
-        let mut fill = vec![0_u32; n + 1];
-        for ([from, to], _) in items.clone() {
-            fill[from as usize] += 1;
-            fill[to as usize] += 1;
-        }
-        // where each list ends, and filled from there backwards where it starts
-        let mut sum = 0;
-        for end in &mut fill {
-            sum += *end;
-            *end = sum - *end;
-        }
-        let start = fill.clone();
-        let mut list = vec![T::default(); sum as usize];
-        for (ends, item) in items {
-            for node in ends {
-                let slot = &mut fill[node as usize];
-                list[*slot as usize] = item;
-                *slot += 1;
-            }
-        }
-        Self { start, items: list }
-    }
-
     /// The list of a node.
     #[inline]
     pub(crate) fn of(&self, node: usize) -> &[T] {
@@ -93,13 +68,6 @@ mod tests {
         let pairs = [(2, 'a'), (0, 'b'), (2, 'c'), (0, 'd')];
         let lists = Lists::new(3, pairs.into_iter());
         assert_eq!([0, 1, 2].map(|node| lists.of(node).to_vec()), [vec!['b', 'd'], vec![], vec!['a', 'c']]);
-    }
-
-    #[test]
-    fn lists_of_ends_have_each_item_at_both() {
-        let lists = Lists::at_ends(3, [([2, 0], 'a'), ([0, 0], 'b'), ([1, 2], 'c')].into_iter());
-        let of = [0, 1, 2].map(|node| lists.of(node).to_vec());
-        assert_eq!(of, [vec!['a', 'b', 'b'], vec!['c'], vec!['a', 'c']]);
     }
 
     #[test]

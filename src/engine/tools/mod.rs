@@ -3,3 +3,4 @@ pub(crate) mod active;
 pub(crate) mod buckets;
 pub(crate) mod graph;
 pub(crate) mod rng;
+pub(crate) mod sorted;
