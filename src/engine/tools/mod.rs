@@ -4,3 +4,4 @@ pub(crate) mod buckets;
 pub(crate) mod graph;
 pub(crate) mod kept;
 pub(crate) mod rng;
+pub(crate) mod seen;
