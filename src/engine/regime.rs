@@ -226,7 +226,7 @@ pub(crate) const SETTLE_SWEEPS: usize = 30;
 /// Placements of a larger chart that are routed again, with more effort, before one is chosen.
 pub(crate) const ROUTED_AGAIN: usize = 8;
 /// A search routes its starts with this share of its effort, and spends the rest on their neighbours.
-pub(crate) const STARTS_SHARE: u32 = 4;
+pub(crate) const STARTS_SHARE: u32 = 16;
 /// How far beyond the best cost a first routing may come and still be ripped up and routed again: it can be much dearer
 /// than the last one.
 pub(crate) const FIRST_ROUTING: f64 = 1.2;
@@ -348,7 +348,7 @@ impl Regime {
     /// The local search on routed placements.
     pub(crate) fn refining(self) -> RefineEffort {
         let (routed, expanded) =
-            if self.size == Size::Provable { (1_500, 400_000) } else { (1_000, 1_000_000) };
+            if self.size == Size::Provable { (1_500, 400_000) } else { (1_000, 500_000) };
         let (share, few) = if self.is_again { (AGAIN_SHARE, AGAIN_SHARE as u32) } else { (1, 1) };
         let looked = (LOOKED_AN_ARROW * self.arrows).clamp(LOOKED_AT_LEAST, LOOKED) / share as usize;
         RefineEffort { routed: routed / few, expanded: expanded / share, rows: ROWS, looked }

@@ -130,7 +130,7 @@ impl<'a> LocalSearch<'a> {
             || self.seen.len() >= self.effort.looked
     }
 
-    /// Routes the starts with a quarter of the effort, then goes from the best to better neighbours of it.
+    /// Routes the starts with a small share of the effort, then goes from the best to better neighbours of it.
     fn run<'c>(&mut self, starts: impl Iterator<Item = &'c Cells>, columns: usize) {
         for cells in starts {
             // the best start is worth more neighbours than all others are worth a look

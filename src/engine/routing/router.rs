@@ -228,7 +228,15 @@ impl<'a> Router<'a> {
 
     /// Opens states from `from` by `exits` (a bit a direction) until `to` is reached by up to four ways within `slack` of
     /// the best; nothing as dear as `limit` is opened.
-    fn search(&mut self, from: usize, to: usize, exits: u8, window: Window, limit: i32, slack: i32) {
+    fn search(
+        &mut self,
+        (from, to): (usize, usize),
+        exits: u8,
+        window: Window,
+        limit: i32,
+        slack: i32,
+        path: &mut Vec<u32>,
+    ) {
         let g = self.grid;
         let (bend, crossing) = (self.bend, self.crossing);
         let s = &mut self.space;
@@ -265,7 +273,8 @@ impl<'a> Router<'a> {
         let (mut arrived, mut limit) = (0, limit);
         // the least entry that came since the last one was taken: often the next one, which need not go through the heap
         let mut least = None;
-        while let Some(Reverse(top)) = take_least(&mut s.heap, least.take()) {
+        while let Some(Reverse(top)) = take_least(&mut self.space.heap, least.take()) {
+            let s = &mut self.space;
             let (state, f) = ((top & 0xffff_ffff) as usize, (top >> 32) as i32);
             let (node, d) = (state / 4, state % 4);
             let head = s.state[node][d];
@@ -283,6 +292,11 @@ impl<'a> Router<'a> {
                 // the first to arrive is the cheapest by the search's prices; ways a little dearer may have fewer true crossings
                 if arrived == 1 {
                     limit = limit.min(head.reached.saturating_add(slack));
+                }
+                // no way costs less with its true crossings than by the search's prices: one as dear as this is with its own is no
+                // better
+                if from != to && self.trace(from, to, d, path) {
+                    limit = limit.min(self.value(path, limit).price.saturating_add(1));
                 }
                 if arrived >= ENTRIES {
                     break;
@@ -417,7 +431,7 @@ impl<'a> Router<'a> {
             ];
             let (mut limit_now, mut best) = (limit, None);
             for &exit in exits {
-                self.search(from, to, exit, window, limit_now, slack);
+                self.search((from, to), exit, window, limit_now, slack, &mut path);
                 for d in [EAST, SOUTH, WEST, NORTH] {
                     let same_side = from == to && exit == 1 << opposite(d);
                     if same_side || !self.trace(from, to, d, &mut path) {
