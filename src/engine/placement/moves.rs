@@ -52,7 +52,7 @@ impl Move {
     }
 }
 
-/// Looks at every move from a placement.
+/// Looks at every move from a placement, but for some that lead to where others do.
 pub(crate) fn each_move(
     problem: &Problem<'_>,
     of: &Cells,
@@ -76,9 +76,18 @@ pub(crate) fn each_move(
             look(Move::Exchange(a, b));
         }
     }
+    // for each band its last row, and whether rows of it keep their numbers
+    let mut bands = vec![(0, false); problem.bands];
+    for (i, pin) in problem.row_pin.iter().enumerate() {
+        let (last, is_fixed) = &mut bands[problem.band(i)];
+        (*last, *is_fixed) = (of.row[i].max(*last), *is_fixed || pin.is_some());
+    }
     for i in (0..problem.boxes()).filter(|&i| problem.row_pin[i].is_none()) {
+        let (last, is_fixed) = bands[problem.band(i)];
+        // to stay in its row is no move of a box, and all rows behind the last one are the same
+        let is_other = |row: &u16| *row != of.row[i] && (is_fixed || *row <= last + 1);
         let i = i as u16;
-        for row in 0..rows as u16 {
+        for row in (0..rows as u16).filter(is_other) {
             look(Move::Row(i, row));
             (0..columns).for_each(|c| look(Move::RowJoin(i, row, c)));
             (0..gaps).for_each(|gap| look(Move::RowOpen(i, row, gap)));
