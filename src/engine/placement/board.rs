@@ -313,7 +313,7 @@ impl<'a> Board<'a> {
             let own = row.filter(|(box_of, _)| *box_of == of);
             let first = self.first_row[usize::from(self.surrogate.band[of])];
             let y = own.map_or(self.at[of][1], |(_, row)| first + row as u8);
-            let to = [gap as u8 * self.apart & 63, y & 63];
+            let to = [(gap as u8 * self.apart) & 63, y & 63];
             if self.stays_at(to) {
                 return None;
             }
