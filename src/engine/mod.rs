@@ -8,6 +8,7 @@
 //! | 0 | `chart`, `problem` | what is asked; dense classes, pins without contradictions |
 //! | 1 | `placement`: `cells`, `start` | a column for each class, a row for each box |
 //! | 2 | `placement`: `surrogate`, `tangle`, `bends`, `detours`, `anneal`, `refine`, `proof`, `plan`, `large` | the search for the best cells |
+//! | | `placement`: `moves`, `board`, `sight`, `weigher` | what a move changes of a placement's cost |
 //! | | `placement`: `leaves` | leaves of one box in full rows |
 //! | | `placement`: `pools` | what was searched for already |
 //! | 3 | `routing`: `grid`, `router`, `crossings`, `routes`, `untangle` | routes on a coarse grid |

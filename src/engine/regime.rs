@@ -225,8 +225,13 @@ pub(crate) const BARYCENTRE_ROUNDS: usize = 24;
 pub(crate) const SETTLE_SWEEPS: usize = 30;
 /// Placements of a larger chart that are routed again, with more effort, before one is chosen.
 pub(crate) const ROUTED_AGAIN: usize = 8;
+/// States of the router to expand at most in the search for a chart of more boxes than are proved: so many up to so many arrows, more
+/// for each further one, and twice as many at most.
+const LEAST_STATES: u64 = 500_000;
+const FEW_ARROWS: usize = 80;
+const STATES_OF_A_FURTHER_ARROW: u64 = 25_000;
 /// A search routes its starts with this share of its effort, and spends the rest on their neighbours.
-pub(crate) const STARTS_SHARE: u32 = 4;
+pub(crate) const STARTS_SHARE: u32 = 16;
 /// How far beyond the best cost a first routing may come and still be ripped up and routed again: it can be much dearer
 /// than the last one.
 pub(crate) const FIRST_ROUTING: f64 = 1.2;
@@ -347,8 +352,12 @@ impl Regime {
 
     /// The local search on routed placements.
     pub(crate) fn refining(self) -> RefineEffort {
-        let (routed, expanded) =
-            if self.size == Size::Provable { (1_500, 400_000) } else { (1_000, 1_000_000) };
+        // a route among many takes more states, and there are more of them
+        let crowd = STATES_OF_A_FURTHER_ARROW * self.arrows.saturating_sub(FEW_ARROWS) as u64;
+        let (routed, expanded) = match self.size {
+            Size::Provable => (1_500, 400_000),
+            _ => (1_000, (LEAST_STATES + crowd).min(2 * LEAST_STATES)),
+        };
         let (share, few) = if self.is_again { (AGAIN_SHARE, AGAIN_SHARE as u32) } else { (1, 1) };
         let looked = (LOOKED_AN_ARROW * self.arrows).clamp(LOOKED_AT_LEAST, LOOKED) / share as usize;
         RefineEffort { routed: routed / few, expanded: expanded / share, rows: ROWS, looked }

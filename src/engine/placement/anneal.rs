@@ -2,6 +2,7 @@
 
 use super::cells::Cells;
 use super::surrogate::Surrogate;
+use super::weigher::Weigher;
 use crate::engine::prices::placement::{HEAT, LAST_HEAT, UNIT};
 use crate::engine::problem::Problem;
 use crate::engine::regime::Schedule;
@@ -40,7 +41,6 @@ fn from_one(
     schedule: &Schedule,
     start: usize,
 ) -> (Vec<(i32, Cells)>, u64) {
-    let mut scratch = surrogate.scratch();
     let mover = Mover::new(problem, schedule);
     let is_free = problem.is_free();
     let mut computed = 0;
@@ -49,11 +49,8 @@ fn from_one(
     let mut here = from.clone();
     // one buffer for all moves: cells are swapped, never allocated anew
     let mut next = here.clone();
-    let mut cost = i32::MAX / 2;
-    if let Some(first) = surrogate.cost(&here, &mut scratch, i32::MAX) {
-        cost = first;
-        scratch.keep();
-    }
+    let (mut weigher, first) = Weigher::new(problem, surrogate, from, (schedule.columns, schedule.rows));
+    let mut cost = first.unwrap_or(i32::MAX / 2);
     let mut best = cost;
     remember(&mut met, problem, &here, cost);
     for step in 0..schedule.moves {
@@ -68,9 +65,9 @@ fn from_one(
         computed += 1;
         // the threshold is drawn first, so that most moves are refused before crossings are counted
         let limit = cost.saturating_add((heat * rng.exponential()) as i32 + 1);
-        if let Some(c) = surrogate.cost(&next, &mut scratch, limit) {
+        if let Some(c) = weigher.cost(&next, limit) {
             cost = c;
-            scratch.keep();
+            weigher.keep(&next);
             std::mem::swap(&mut here, &mut next);
             best = best.min(cost);
             // what is a whole cost dearer than the best is never routed: there are cheaper ones enough

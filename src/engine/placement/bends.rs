@@ -1,5 +1,7 @@
 //! Least bends of an arrow between two cells, from the cells that are taken: an admissible bound for the search.
 
+use std::cmp::Ordering;
+
 /// Rows and columns of cells as bit masks: a set bit is a box.
 #[derive(Clone, Debug)]
 pub(crate) struct Masks {
@@ -20,6 +22,39 @@ pub(crate) struct Spot {
     west: i8,
     south: i8,
     north: i8,
+}
+
+impl Spot {
+    /// Whether a cell sees as far as it did, on the ways that an arrow takes towards another cell.
+    #[inline]
+    pub(super) fn sees_alike(&self, old: &Self, towards: &Self) -> bool {
+        // what is behind the other cell's row or column is in no arrow's way
+        let (column, row) = (towards.column, towards.row);
+        let across = match column.cmp(&self.column) {
+            Ordering::Greater => self.east.min(column + 1) == old.east.min(column + 1),
+            Ordering::Less => self.west.max(column - 1) == old.west.max(column - 1),
+            Ordering::Equal => true,
+        };
+        let down = match row.cmp(&self.row) {
+            Ordering::Greater => self.south.min(row + 1) == old.south.min(row + 1),
+            Ordering::Less => self.north.max(row - 1) == old.north.max(row - 1),
+            Ordering::Equal => true,
+        };
+        across && down
+    }
+
+    /// The columns and rows of the cells that are seen.
+    #[inline]
+    pub(super) fn ahead(self) -> [Option<[u8; 2]>; 4] {
+        let is_cell = |place: i8| (0..64).contains(&place);
+        let (row, column) = (self.row as u8, self.column as u8);
+        [
+            is_cell(self.east).then_some([self.east as u8, row]),
+            is_cell(self.west).then_some([self.west as u8, row]),
+            is_cell(self.south).then_some([column, self.south as u8]),
+            is_cell(self.north).then_some([column, self.north as u8]),
+        ]
+    }
 }
 
 /// The ways of fewest bends from one cell to another.
@@ -56,6 +91,20 @@ impl Masks {
     /// Nothing taken.
     pub(crate) fn new() -> Self {
         Self { row: [0; 64], column: [0; 64] }
+    }
+
+    /// Takes a cell.
+    #[inline]
+    pub(crate) fn put(&mut self, column: u8, row: u8) {
+        self.row[usize::from(row & 63)] |= 1 << (column & 63);
+        self.column[usize::from(column & 63)] |= 1 << (row & 63);
+    }
+
+    /// Leaves a cell.
+    #[inline]
+    pub(crate) fn lift(&mut self, column: u8, row: u8) {
+        self.row[usize::from(row & 63)] &= !(1 << (column & 63));
+        self.column[usize::from(column & 63)] &= !(1 << (row & 63));
     }
 
     /// What is seen from a cell.

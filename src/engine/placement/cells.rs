@@ -7,13 +7,37 @@ use crate::engine::prices::placement::UNIT;
 use crate::engine::problem::Problem;
 use crate::engine::regime::MASK_LANES;
 
+/// For each column on which side of it each other one is: 1 to the right.
+const SIDES: [[i8; MASK_LANES]; MASK_LANES] = {
+    let mut sides = [[0; MASK_LANES]; MASK_LANES];
+    let mut at = 0;
+    while at < MASK_LANES * MASK_LANES {
+        let (column, other) = (at / MASK_LANES, at % MASK_LANES);
+        sides[column][other] = (other > column) as i8 - (other < column) as i8;
+        at += 1;
+    }
+    sides
+};
+
 /// Cells before empty rows and columns are dropped.
-#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Cells {
     /// Column of each class.
     pub(crate) column: Vec<u16>,
     /// Row of its band of each box.
     pub(crate) row: Vec<u16>,
+}
+
+impl Clone for Cells {
+    fn clone(&self) -> Self {
+        Self { column: self.column.clone(), row: self.row.clone() }
+    }
+
+    /// As the search does for every move, so into the room that there is.
+    fn clone_from(&mut self, other: &Self) {
+        self.column.clone_from(&other.column);
+        self.row.clone_from(&other.row);
+    }
 }
 
 /// Where every box is: the lines of the grid that remain when empty rows and columns are dropped.
@@ -142,46 +166,55 @@ impl Cells {
 
     /// Renumbers the rows of each band from 0, so that equal placements compare equal; bands with a pinned row stay.
     pub(crate) fn renumber_rows(&mut self, problem: &Problem<'_>) {
-        let mut used = vec![0_u64; problem.bands];
-        let mut fixed = vec![false; problem.bands];
-        for (i, pin) in problem.row_pin.iter().enumerate() {
-            let b = problem.band(i);
+        // for each band the rows that are used, and whether one is pinned; a chart of more bands is not searched
+        let mut bands = [(0_u64, false); MASK_LANES];
+        let Some(bands) = bands.get_mut(..problem.bands) else { return };
+        for ((&row, pin), b) in self.row.iter().zip(&problem.row_pin).zip(&problem.chart.boxes) {
+            let (used, fixed) = &mut bands[b.band];
             // a set of rows is a word of 64 bits; a band with more keeps its numbers
-            fixed[b] |= pin.is_some() || self.row[i] >= 64;
-            used[b] |= 1_u64.checked_shl(u32::from(self.row[i])).unwrap_or(0);
+            *fixed |= pin.is_some() || row >= 64;
+            *used |= 1_u64.checked_shl(u32::from(row)).unwrap_or(0);
         }
-        let gaps = |(&used, &fixed): (&u64, &bool)| !fixed && used & used.wrapping_add(1) != 0;
-        if !used.iter().zip(&fixed).any(gaps) {
+        if !bands.iter().any(|&(used, fixed)| !fixed && used & used.wrapping_add(1) != 0) {
             return;
         }
         for i in 0..self.row.len() {
-            let b = problem.band(i);
-            if !fixed[b] {
-                let below = used[b] & ((1 << self.row[i]) - 1);
+            let (used, fixed) = bands[problem.band(i)];
+            if !fixed {
+                let below = used & ((1 << self.row[i]) - 1);
                 self.row[i] = below.count_ones() as u16;
             }
         }
     }
 
-    /// How many pairs of boxes of a band stand in the model's order, left to right, and how many against it.
-    fn order(&self, problem: &Problem<'_>) -> (u32, u32) {
-        let (mut kept, mut turned) = (0, 0);
+    /// How many more pairs of boxes of a band stand in the model's order, left to right, than against it.
+    fn order(&self, problem: &Problem<'_>) -> i32 {
+        let mut order = 0;
         for band in &problem.in_band {
-            for (k, &class) in band.iter().enumerate() {
-                let a = self.column[class];
-                for &other in &band[k + 1..] {
-                    let b = self.column[other];
-                    kept += u32::from(a < b);
-                    turned += u32::from(a > b);
+            // for each column how many of the boxes so far are left of it, less those right of it; a chart of so many boxes that a byte
+            // cannot count them is not searched
+            let mut balance = [0_i8; MASK_LANES];
+            for &class in band {
+                let column = usize::from(self.column[class]) % MASK_LANES;
+                order += i32::from(balance[column]);
+                for (sum, side) in balance.iter_mut().zip(&SIDES[column]) {
+                    *sum = sum.wrapping_add(*side);
                 }
             }
         }
-        (kept, turned)
+        order
     }
 
     /// How many pairs of boxes of a band stand against the model's order.
     pub(crate) fn turned(&self, problem: &Problem<'_>) -> u32 {
-        self.order(problem).1
+        let mut turned = 0;
+        for band in &problem.in_band {
+            for (k, &class) in band.iter().enumerate() {
+                let a = self.column[class];
+                turned += band[k + 1..].iter().filter(|&&other| self.column[other] < a).count() as u32;
+            }
+        }
+        turned
     }
 
     /// Renumbers the columns from 0; returns the last one.
@@ -211,6 +244,11 @@ impl Cells {
     /// from 0 without gaps, in the model's order rather than against it. With pinned columns they all stay.
     pub(crate) fn normalize(&mut self, problem: &Problem<'_>) {
         self.renumber_rows(problem);
+        self.normalize_columns(problem);
+    }
+
+    /// The same where the rows are in that form.
+    pub(crate) fn normalize_columns(&mut self, problem: &Problem<'_>) {
         if problem.is_pinned() {
             return;
         }
@@ -219,10 +257,10 @@ impl Cells {
         if problem.edge.is_some() {
             return;
         }
-        let (kept, turned) = self.order(problem);
+        let order = self.order(problem);
         let first = self.column.first().copied().unwrap_or(0);
         // of a placement and its mirror image the one in the model's order; if neither is, the first class stands to the left
-        if kept < turned || kept == turned && last - first < first {
+        if order < 0 || order == 0 && last - first < first {
             for c in &mut self.column {
                 *c = last - *c;
             }

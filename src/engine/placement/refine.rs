@@ -1,7 +1,8 @@
 //! Step 2b: local search on routed placements. A neighbour is routed only when its bound can still beat the best.
 
-use super::anneal::{shift_column, swap_columns};
+use super::board::Board;
 use super::cells::{Cells, Placement};
+use super::moves::{Move, each_move};
 use super::surrogate::{Scratch, Surrogate};
 use crate::engine::prices::placement::{AGAINST_ORDER, UNIT};
 use crate::engine::prices::{NEAR_COST, SAME_COST};
@@ -12,9 +13,10 @@ use crate::engine::regime::{
 use crate::engine::routing::grid::Grid;
 use crate::engine::routing::router::Workspace;
 use crate::engine::routing::routes::{Routes, route};
+use crate::engine::tools::seen::{Seen, mark};
 use crate::threads;
 use std::cmp::Reverse;
-use std::collections::{BTreeSet, BinaryHeap};
+use std::collections::BinaryHeap;
 
 /// A placement that was routed.
 #[derive(Clone, Debug)]
@@ -97,7 +99,7 @@ struct LocalSearch<'a> {
     effort: RefineEffort,
     scratch: Scratch,
     space: Workspace,
-    seen: BTreeSet<Cells>,
+    seen: Seen,
     best: Option<Routed>,
     pool: Vec<Routed>,
     routed: u32,
@@ -114,7 +116,7 @@ impl<'a> LocalSearch<'a> {
             effort,
             scratch: surrogate.scratch(),
             space: Workspace::default(),
-            seen: BTreeSet::new(),
+            seen: Seen::default(),
             best: None,
             pool: Vec::new(),
             routed: 0,
@@ -128,7 +130,7 @@ impl<'a> LocalSearch<'a> {
             || self.seen.len() >= self.effort.looked
     }
 
-    /// Routes the starts with a quarter of the effort, then goes from the best to better neighbours of it.
+    /// Routes the starts with a small share of the effort, then goes from the best to better neighbours of it.
     fn run<'c>(&mut self, starts: impl Iterator<Item = &'c Cells>, columns: usize) {
         for cells in starts {
             // the best start is worth more neighbours than all others are worth a look
@@ -137,32 +139,59 @@ impl<'a> LocalSearch<'a> {
             {
                 break;
             }
-            if self.seen.insert(cells.clone()) {
+            if self.seen.insert(mark([&cells.column, &cells.row])) {
                 self.look(cells);
             }
         }
-        let is_free = self.problem.is_free();
         while let Some(best) = self.best.clone() {
-            let mut near: Vec<Reverse<Neighbour>> = Vec::new();
-            let limit = self.limit();
-            each_neighbour(self.problem, &best.cells, columns, self.effort.rows, |n| {
-                // most moves put a box on another, or are longer than the best is with all its bends
-                let lengths = self.surrogate.lengths(n, &mut self.scratch).filter(|lengths| *lengths < limit);
-                let Some(lengths) = lengths else { return };
-                n.normalize(self.problem);
-                if !is_free && !n.keeps_pins(self.problem) || self.seen.contains(n) {
-                    return;
-                }
-                // a mirror image costs the same
-                let Some(bound) = self.surrogate.base(lengths, &mut self.scratch, limit) else { return };
-                near.push(Reverse(Neighbour { bound, exact: false, cells: n.clone() }));
-                self.seen.insert(n.clone());
-            });
-            let better = self.look_at_each(BinaryHeap::from(near));
+            let near = self.near(&best.cells, columns);
+            let better = self.look_at_each(&best.cells, BinaryHeap::from(near));
             if !better || self.spent() {
                 return;
             }
         }
+    }
+
+    /// The placements one move away that were not seen before, with their bounds without detours.
+    fn near(&mut self, of: &Cells, columns: usize) -> Vec<Reverse<(i32, Move)>> {
+        let (problem, surrogate, limit) = (self.problem, self.surrogate, self.limit());
+        let (is_free, has_gaps) = (problem.is_free(), !problem.is_pinned());
+        let lanes = (if has_gaps { 0 } else { columns }, self.effort.rows);
+        let mut board = Board::new(problem, surrogate, of, lanes, has_gaps);
+        let mut near = Vec::new();
+        let mut n = of.clone();
+        each_move(problem, of, columns, self.effort.rows, |one| {
+            n.clone_from(of);
+            one.apply(problem, &mut n);
+            // most moves put a box on another, or are longer than the best is with all its bends
+            let bound = match &mut board {
+                Some(board) => {
+                    let class = |of: u16| problem.class[usize::from(of)];
+                    let lengths = match one {
+                        Move::Open(class, gap) => board.open(usize::from(class), gap, None, limit),
+                        Move::RowOpen(of, row, gap) => {
+                            board.open(class(of), gap, Some((usize::from(of), row)), limit)
+                        }
+                        _ => board.take_up(&n, limit),
+                    };
+                    lengths.and_then(|lengths| board.with_bends(lengths, limit))
+                }
+                None => {
+                    let lengths = surrogate.lengths(&n, &mut self.scratch).filter(|length| *length < limit);
+                    lengths.and_then(|lengths| surrogate.base(lengths, &mut self.scratch, limit))
+                }
+            };
+            let Some(bound) = bound else { return };
+            // a mirror image costs the same
+            if one.changes_rows() {
+                n.renumber_rows(problem);
+            }
+            n.normalize_columns(problem);
+            if (is_free || n.keeps_pins(problem)) && self.seen.insert(mark([&n.column, &n.row])) {
+                near.push(Reverse((bound, one)));
+            }
+        });
+        near
     }
 
     /// A placement whose bound reaches this is not worth routing, and never will be: the best only gets better.
@@ -171,32 +200,47 @@ impl<'a> LocalSearch<'a> {
         self.best.as_ref().map_or(i32::MAX, most)
     }
 
-    /// Looks at neighbours, those of the least bounds first, until one is better; tells whether one was. Detours, which take
-    /// longest, are only added to the bounds that come to the top.
-    fn look_at_each(&mut self, mut near: BinaryHeap<Reverse<Neighbour>>) -> bool {
-        while let Some(Reverse(n)) = near.pop() {
+    /// Looks at neighbours of a placement, those of the least bounds first, until one is better; tells whether one was. Detours, which
+    /// take longest, are only added to the bounds that come to the top.
+    fn look_at_each(&mut self, of: &Cells, mut near: BinaryHeap<Reverse<(i32, Move)>>) -> bool {
+        // most never come to the top: cells are made for those that do, and for all of one bound, as the cells decide among them
+        let mut top: BinaryHeap<Reverse<Neighbour>> = BinaryHeap::new();
+        loop {
+            let is_next = |bound: i32, top: &BinaryHeap<Reverse<Neighbour>>| {
+                top.peek().is_none_or(|Reverse(first)| bound <= first.bound)
+            };
+            while let Some(&Reverse((bound, one))) = near.peek().filter(|next| is_next(next.0.0, &top)) {
+                near.pop();
+                let mut cells = of.clone();
+                one.apply(self.problem, &mut cells);
+                cells.normalize(self.problem);
+                top.push(Reverse(Neighbour { bound, exact: false, cells }));
+            }
+            let Some(Reverse(n)) = top.pop() else { return false };
             if self.spent() {
                 return false;
             }
             if n.exact {
-                if self.look(&n.cells) {
+                if self.look_bounded(&n.cells, n.bound) {
                     return true;
                 }
             } else if n.bound >= self.limit() {
                 // those that follow are no better
                 return false;
             } else if let Some(bound) = self.surrogate.bound(&n.cells, &mut self.scratch) {
-                near.push(Reverse(Neighbour { bound, exact: true, ..n }));
+                top.push(Reverse(Neighbour { bound, exact: true, ..n }));
             }
         }
-        false
     }
 
     /// Routes `cells` if its bound allows, and tells whether it is the best so far.
     fn look(&mut self, cells: &Cells) -> bool {
-        let Some(bound) = self.surrogate.bound(cells, &mut self.scratch) else {
-            return false;
-        };
+        let bound = self.surrogate.bound(cells, &mut self.scratch);
+        bound.is_some_and(|bound| self.look_bounded(cells, bound))
+    }
+
+    /// The same where its bound is known.
+    fn look_bounded(&mut self, cells: &Cells, bound: i32) -> bool {
         if bound >= self.limit() {
             return false;
         }
@@ -244,70 +288,6 @@ fn cost_by(
     let effort = RouteEffort { limit: effort.limit - lanes, ..effort };
     let routes = route(problem, &placement, &grid, effort, space)?;
     Some((routes.cost + lanes, routes))
-}
-
-/// Looks at every placement one move away: classes exchange columns, join one or open one in a gap, columns move, boxes
-/// change rows.
-fn each_neighbour(
-    problem: &Problem<'_>,
-    of: &Cells,
-    columns: usize,
-    rows: usize,
-    mut look: impl FnMut(&mut Cells),
-) {
-    let mut n = of.clone();
-    let mut see = |change: &dyn Fn(&mut Cells)| {
-        n.clone_from(of);
-        change(&mut n);
-        look(&mut n);
-    };
-    let pinned = problem.is_pinned();
-    let used = of.column.iter().max().map_or(0, |&c| c + 1);
-    // pins count empty columns too
-    let (k, columns) = (problem.classes(), if pinned { used.max(columns as u16) } else { used });
-    let gaps = if pinned { 0 } else { columns + 1 };
-    for a in 0..k {
-        for b in 0..a {
-            see(&|n| n.column.swap(a, b));
-        }
-        for c in 0..columns {
-            see(&|n| n.column[a] = c);
-        }
-        for gap in 0..gaps {
-            see(&|n| open_column(n, a, gap));
-        }
-    }
-    for a in 0..columns {
-        for b in (0..columns).filter(|&b| b != a) {
-            see(&|n| shift_column(n, a, b));
-            see(&|n| swap_columns(n, a, b));
-        }
-    }
-    for i in (0..problem.boxes()).filter(|&i| problem.row_pin[i].is_none()) {
-        for row in 0..rows as u16 {
-            see(&|n| n.row[i] = row);
-            for c in 0..columns {
-                see(&|n| {
-                    n.row[i] = row;
-                    n.column[problem.class[i]] = c;
-                });
-            }
-            for gap in 0..gaps {
-                see(&|n| {
-                    n.row[i] = row;
-                    open_column(n, problem.class[i], gap);
-                });
-            }
-        }
-    }
-}
-
-/// Gives a class a column of its own, before column `gap`.
-fn open_column(cells: &mut Cells, class: usize, gap: u16) {
-    for c in &mut cells.column {
-        *c += u16::from(*c >= gap);
-    }
-    cells.column[class] = gap;
 }
 
 #[cfg(test)]

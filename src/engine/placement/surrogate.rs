@@ -185,7 +185,7 @@ impl Surrogate {
 }
 
 /// Numbers the set bits of `mask` on from `next`; returns the number after.
-fn number_bits(mask: u64, number: &mut [u8; 64], mut next: u32) -> u32 {
+pub(super) fn number_bits(mask: u64, number: &mut [u8; 64], mut next: u32) -> u32 {
     let mut left = mask;
     while left != 0 {
         number[left.trailing_zeros() as usize] = next as u8;

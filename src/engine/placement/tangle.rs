@@ -14,7 +14,8 @@ pub(crate) struct Tangle {
     kept: Vec<(u8, u8)>,
     /// For each line those that it crosses there.
     crossed: Vec<u64>,
-    /// Pairs that cross there.
+    /// How many each line crosses there, and pairs that cross.
+    degree: Vec<u16>,
     count: i32,
     /// The lines that the new placement moves, as a list and as a set.
     moved: Vec<u16>,
@@ -50,6 +51,7 @@ impl Tangle {
             lines_of,
             kept: vec![(u8::MAX, u8::MAX); boxes],
             crossed: vec![0; lines * words],
+            degree: vec![0; lines],
             count: 0,
             moved: Vec::with_capacity(lines),
             moved_set: vec![0; words],
@@ -62,17 +64,14 @@ impl Tangle {
         }
     }
 
+    /// Row and column of each box in the placement that is kept.
+    pub(crate) fn kept(&self) -> &[(u8, u8)] {
+        &self.kept
+    }
+
     /// Takes up a placement with its boxes `at` these rows and columns; returns how many pairs of lines that stay cross.
     pub(crate) fn take_up(&mut self, at: &[(u8, u8)]) -> i32 {
-        if std::mem::take(&mut self.is_new) {
-            // the placement that was looked at last was not kept
-            for k in 0..self.moved.len() {
-                let line = usize::from(self.moved[k]);
-                let (a, b) = self.ends[line];
-                self.stretch(line, self.kept[usize::from(a)], self.kept[usize::from(b)]);
-            }
-        }
-        self.moved.clear();
+        self.put_back();
         self.moved_set.fill(0);
         for ((kept, at), lines) in self.kept.iter().zip(at).zip(self.lines_of.chunks_exact(self.words.max(1)))
         {
@@ -82,22 +81,63 @@ impl Tangle {
                 }
             }
         }
+        self.count_stay()
+    }
+
+    /// Takes up a placement in which just these boxes move; returns how many pairs of lines that stay cross at least: as many as if no
+    /// two of those that move did.
+    pub(crate) fn pick(&mut self, boxes: impl Iterator<Item = usize>) -> i32 {
+        self.put_back();
+        self.moved_set.fill(0);
+        for of in boxes {
+            let lines = &self.lines_of[of * self.words..(of + 1) * self.words];
+            for (set, lines) in self.moved_set.iter_mut().zip(lines) {
+                *set |= lines;
+            }
+        }
+        let mut count = self.count;
         for (word, &set) in self.moved_set.iter().enumerate() {
             let mut left = set;
             while left != 0 {
-                self.moved.push((64 * word) as u16 + left.trailing_zeros() as u16);
+                count -= i32::from(self.degree[64 * word + left.trailing_zeros() as usize]);
                 left &= left - 1;
             }
         }
-        // a pair of two moved lines is seen from both
-        let (mut ends, mut twice) = (0, 0);
-        for &i in &self.moved {
-            for (row, moved) in self.row(i).iter().zip(&self.moved_set) {
-                ends += row.count_ones();
-                twice += (row & moved).count_ones();
+        count.max(0)
+    }
+
+    /// Puts the lines back where they are in the placement that is kept.
+    fn put_back(&mut self) {
+        if std::mem::take(&mut self.is_new) {
+            // the placement that was looked at last was not kept
+            for k in 0..self.moved.len() {
+                let line = usize::from(self.moved[k]);
+                let (a, b) = self.ends[line];
+                self.stretch(line, self.kept[usize::from(a)], self.kept[usize::from(b)]);
             }
         }
-        self.new_count = self.count - (ends - twice / 2) as i32;
+    }
+
+    /// Lists the lines that move, of those that were picked; returns how many pairs of the others cross.
+    pub(crate) fn count_stay(&mut self) -> i32 {
+        self.moved.clear();
+        // a pair of two moved lines is seen from both
+        let (mut ends, mut twice) = (0, 0);
+        for word in 0..self.words {
+            let mut left = self.moved_set[word];
+            while left != 0 {
+                let i = (64 * word) as u16 + left.trailing_zeros() as u16;
+                left &= left - 1;
+                self.moved.push(i);
+                let degree = self.degree[usize::from(i)];
+                if degree > 0 {
+                    ends += i32::from(degree);
+                    let both = self.row(i).iter().zip(&self.moved_set).map(|(row, moved)| row & moved);
+                    twice += both.map(u64::count_ones).sum::<u32>() as i32;
+                }
+            }
+        }
+        self.new_count = self.count - (ends - twice / 2);
         self.new_count
     }
 
@@ -160,6 +200,8 @@ impl Tangle {
                     let j = 64 * word + left.trailing_zeros() as usize;
                     left &= left - 1;
                     self.crossed[j * words + i / 64] &= !(1 << (i % 64));
+                    self.degree[j] -= 1;
+                    self.degree[i] -= 1;
                 }
             }
         }
@@ -172,6 +214,8 @@ impl Tangle {
                     let j = 64 * word + left.trailing_zeros() as usize;
                     left &= left - 1;
                     self.crossed[j * words + i / 64] |= 1 << (i % 64);
+                    self.degree[j] += 1;
+                    self.degree[i] += 1;
                 }
             }
         }

@@ -5,7 +5,7 @@
 use super::crossings::cross_from;
 use super::grid::{EAST, Grid, NONE, NORTH, SOUTH, WEST, bends, direction, opposite};
 use crate::engine::prices::router::{BEND, COMPANY, IN_CHANNEL, IN_COLUMN, IN_ROW, STEP_X, STEP_Y, at_rim};
-use std::cmp::{Ordering, Reverse};
+use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
 /// No way.
@@ -23,14 +23,14 @@ pub(crate) struct Workspace {
     /// Arrows through each node and the node's place in the path of each, where crossings are exact.
     arrows_at: Vec<Vec<(u32, u32)>>,
     /// Arrows straight through each node, across and down.
-    through: [Vec<u16>; 2],
+    through: Vec<[u16; 2]>,
     /// Arrows on the piece east and south of each node.
-    used: Vec<u16>,
+    used: Vec<[u16; 2]>,
     /// Price of the piece in each direction of each node.
-    price: Vec<i32>,
+    price: Vec<[i32; 4]>,
     open: Vec<bool>,
     /// For each node and direction the last search that got there.
-    state: Vec<State>,
+    state: Vec<[State; 4]>,
     search: u32,
     /// For each column and row of nodes the way to the goal of the search.
     across: Vec<ToGo>,
@@ -60,7 +60,7 @@ struct State {
 struct ToGo {
     /// Price of the way along.
     price: i32,
-    /// 0 before the goal, 1 at it, 2 behind it.
+    /// 0 before the goal, 1 at it, 2 behind it; for a column of nodes three times that.
     side: u8,
 }
 
@@ -111,14 +111,12 @@ impl<'a> Router<'a> {
         if exact && s.arrows_at.len() < n {
             s.arrows_at.resize(n, Vec::new());
         }
-        for t in &mut s.through {
-            refill(t, n, 0);
-        }
-        refill(&mut s.used, 2 * n, 0);
-        refill(&mut s.price, 4 * n, SHUT);
+        refill(&mut s.through, n, [0; 2]);
+        refill(&mut s.used, n, [0; 2]);
+        refill(&mut s.price, n, [SHUT; 4]);
         s.open.clear();
         s.open.extend(grid.box_at.iter().map(|&b| b == NONE));
-        grow(&mut s.state, 4 * n);
+        grow(&mut s.state, n);
         grow(&mut s.node_seen, n);
         let mut router = Self { grid, paths: vec![Vec::new(); arrows], space, crossing, bend: BEND, exact };
         for node in 0..n {
@@ -142,22 +140,32 @@ impl<'a> Router<'a> {
         if d == EAST && x + 1 >= g.nx || d == SOUTH && y + 1 >= g.ny || g.is_closed(node, d) {
             return;
         }
-        let used = i32::from(self.space.used[node * 2 + d]);
+        let used = self.space.used[node][d];
         let (base, line, rim) = if d == EAST {
             (STEP_X, y, y == 0 || y == g.ny - 1)
         } else {
             (STEP_Y, x, x == 0 || x == g.nx - 1)
         };
-        let room = match (line % 2 == 1, d) {
-            (true, EAST) => IN_ROW,
-            (true, _) => IN_COLUMN,
-            _ => IN_CHANNEL,
-        };
-        let crowd = COMPANY * used + room.further * (used - room.arrows + 1).max(0);
+        let crowd = crowd(line, d, used);
         let price = if rim { at_rim(base) } else { base } + crowd;
         let other = g.next(node, d);
-        self.space.price[node * 4 + d] = price;
-        self.space.price[other * 4 + opposite(d)] = price;
+        self.space.price[node][d] = price;
+        self.space.price[other][opposite(d)] = price;
+    }
+
+    /// Brings the price of a piece up to date that so many arrows used before.
+    #[inline]
+    fn change_price(&mut self, node: usize, d: usize, before: u16) {
+        let g = self.grid;
+        if self.space.price[node][d] == SHUT {
+            return;
+        }
+        let line = if d == EAST { g.y[node] } else { g.x[node] };
+        let now = self.space.used[node][d];
+        let change = crowd(usize::from(line), d, now) - crowd(usize::from(line), d, before);
+        let other = g.next(node, d);
+        self.space.price[node][d] += change;
+        self.space.price[other][opposite(d)] += change;
     }
 
     fn mark(&mut self, path: &[u32], arrow: u32, add: bool) {
@@ -175,13 +183,14 @@ impl<'a> Router<'a> {
             if k > 0 {
                 let low = path[k - 1].min(node) as usize;
                 let d = direction(path[k - 1], node) % 2;
-                change(&mut self.space.used[low * 2 + d]);
-                self.set_price(low, d);
+                let before = self.space.used[low][d];
+                change(&mut self.space.used[low][d]);
+                self.change_price(low, d, before);
             }
             if k > 0 && k + 1 < path.len() {
                 let (d, e) = (direction(path[k - 1], node), direction(node, path[k + 1]));
                 if d == e {
-                    change(&mut self.space.through[d % 2][at]);
+                    change(&mut self.space.through[at][d % 2]);
                 }
             }
         }
@@ -219,25 +228,35 @@ impl<'a> Router<'a> {
 
     /// Opens states from `from` by `exits` (a bit a direction) until `to` is reached by up to four ways within `slack` of
     /// the best; nothing as dear as `limit` is opened.
-    fn search(&mut self, from: usize, to: usize, exits: u8, window: Window, limit: i32, slack: i32) {
+    fn search(
+        &mut self,
+        (from, to): (usize, usize),
+        exits: u8,
+        window: Window,
+        limit: i32,
+        slack: i32,
+        path: &mut Vec<u32>,
+    ) {
         let g = self.grid;
         let (bend, crossing) = (self.bend, self.crossing);
         let s = &mut self.space;
         s.search += 1;
         s.heap.clear();
         let [tx, ty] = g.at(to as u32);
-        to_go(&mut s.across, g.nx, tx, STEP_X);
-        to_go(&mut s.down, g.ny, ty, STEP_Y);
-        let turns = [-1, 0, 1].map(|dx: i32| {
-            [-1, 0, 1]
-                .map(|dy: i32| [EAST, SOUTH, WEST, NORTH].map(|d| bend * Self::bends_to_go(-dx, -dy, d)))
-        });
+        to_go(&mut s.across, g.nx, tx, STEP_X, 3);
+        to_go(&mut s.down, g.ny, ty, STEP_Y, 1);
+        // 9 sides, and as many more as a mask of bits has
+        let mut turns = [[0; 4]; 16];
+        for (side, turns) in turns.iter_mut().take(9).enumerate() {
+            let (dx, dy) = (side as i32 / 3 - 1, side as i32 % 3 - 1);
+            *turns = [EAST, SOUTH, WEST, NORTH].map(|d| bend * Self::bends_to_go(-dx, -dy, d));
+        }
+        let is_everywhere = window[0] == 0 && window[2] == 0 && window[1] >= g.nx && window[3] >= g.ny;
         let entry = |f: i32, state: usize| Reverse((f as u64) << 32 | state as u64);
-        let rest = |x: ToGo, y: ToGo, d: usize| {
-            x.price + y.price + turns[usize::from(x.side)][usize::from(y.side)][d]
-        };
+        let rest =
+            |x: ToGo, y: ToGo, d: usize| x.price + y.price + turns[usize::from(x.side + y.side) & 15][d & 3];
         for d in 0..4 {
-            let price = s.price[from * 4 + d];
+            let price = s.price[from][d];
             if exits >> d & 1 == 0 || price == SHUT {
                 continue;
             }
@@ -248,16 +267,17 @@ impl<'a> Router<'a> {
                 continue;
             }
             let state = node * 4 + d;
-            s.state[state] = State { search: s.search, reached: price, with_rest: f, came: FIRST };
+            s.state[node][d] = State { search: s.search, reached: price, with_rest: f, came: FIRST };
             s.heap.push(entry(f, state));
         }
         let (mut arrived, mut limit) = (0, limit);
         // the least entry that came since the last one was taken: often the next one, which need not go through the heap
         let mut least = None;
-        while let Some(Reverse(top)) = take_least(&mut s.heap, least.take()) {
+        while let Some(Reverse(top)) = take_least(&mut self.space.heap, least.take()) {
+            let s = &mut self.space;
             let (state, f) = ((top & 0xffff_ffff) as usize, (top >> 32) as i32);
             let (node, d) = (state / 4, state % 4);
-            let head = s.state[state];
+            let head = s.state[node][d];
             // a cheaper way got here since: its own entry has been or will be taken
             if head.with_rest != f {
                 continue;
@@ -273,26 +293,40 @@ impl<'a> Router<'a> {
                 if arrived == 1 {
                     limit = limit.min(head.reached.saturating_add(slack));
                 }
+                // no way costs less with its true crossings than by the search's prices: one as dear as this is with its own is no
+                // better
+                if from != to && self.trace(from, to, d, path) {
+                    limit = limit.min(self.value(path, limit).price.saturating_add(1));
+                }
                 if arrived >= ENTRIES {
                     break;
                 }
                 continue;
             }
             // who bends here is crossed by nobody for certain: lines that go through beside a bend can pass it by
-            let straight = crossing * i32::from(s.through[1 - d % 2][node]);
+            let straight = crossing * i32::from(s.through[node][1 - d % 2]);
+            let prices = &s.price[node];
+            let column = usize::from(g.x[node]);
+            let row = usize::from(g.y[node]);
             for e in [EAST, SOUTH, WEST, NORTH] {
-                let step = s.price[node * 4 + e];
+                let step = prices[e];
                 if e == opposite(d) || step == SHUT {
                     continue;
                 }
                 let next = g.next(node, e);
-                let (x, y) = (usize::from(g.x[next]), usize::from(g.y[next]));
-                let inside = window[0] <= x && x <= window[1] && window[2] <= y && y <= window[3];
+                let (x, y) = match e {
+                    EAST => (column + 1, row),
+                    SOUTH => (column, row + 1),
+                    WEST => (column.wrapping_sub(1), row),
+                    _ => (column, row.wrapping_sub(1)),
+                };
+                let inside =
+                    is_everywhere || window[0] <= x && x <= window[1] && window[2] <= y && y <= window[3];
                 if !s.open[next] && next != to || !inside {
                     continue;
                 }
                 let price = head.reached + step + if e == d { straight } else { bend };
-                let state = &mut s.state[next * 4 + e];
+                let state = &mut s.state[next][e];
                 if state.search == s.search && price >= state.reached {
                     continue;
                 }
@@ -314,12 +348,12 @@ impl<'a> Router<'a> {
     fn trace(&mut self, from: usize, to: usize, d: usize, path: &mut Vec<u32>) -> bool {
         path.clear();
         let (mut node, mut d) = (to, d);
-        if self.space.state[to * 4 + d].search != self.space.search {
+        if self.space.state[to][d].search != self.space.search {
             return false;
         }
         path.push(to as u32);
         loop {
-            let came = self.space.state[node * 4 + d].came;
+            let came = self.space.state[node][d].came;
             node = self.grid.next(node, opposite(d));
             path.push(node as u32);
             if came == FIRST || path.len() > self.grid.nodes() {
@@ -345,9 +379,9 @@ impl<'a> Router<'a> {
         let mut passed = 0;
         for (k, w) in path.windows(2).enumerate() {
             let d = direction(w[0], w[1]);
-            price += self.space.price[w[0] as usize * 4 + d];
+            price += self.space.price[w[0] as usize][d];
             if !self.exact && path.get(k + 2).is_some_and(|&n| direction(w[1], n) == d) {
-                passed += u32::from(self.space.through[1 - d % 2][w[1] as usize]);
+                passed += u32::from(self.space.through[w[1] as usize][1 - d % 2]);
             }
         }
         let bends = bends(path);
@@ -397,7 +431,7 @@ impl<'a> Router<'a> {
             ];
             let (mut limit_now, mut best) = (limit, None);
             for &exit in exits {
-                self.search(from, to, exit, window, limit_now, slack);
+                self.search((from, to), exit, window, limit_now, slack, &mut path);
                 for d in [EAST, SOUTH, WEST, NORTH] {
                     let same_side = from == to && exit == 1 << opposite(d);
                     if same_side || !self.trace(from, to, d, &mut path) {
@@ -420,6 +454,18 @@ impl<'a> Router<'a> {
     }
 }
 
+/// What so many arrows add to the price of a piece of a line.
+#[inline]
+fn crowd(line: usize, d: usize, used: u16) -> i32 {
+    let room = match (line % 2 == 1, d) {
+        (true, EAST) => IN_ROW,
+        (true, _) => IN_COLUMN,
+        _ => IN_CHANNEL,
+    };
+    let used = i32::from(used);
+    COMPANY * used + room.further * (used - room.arrows + 1).max(0)
+}
+
 fn refill<T: Clone>(list: &mut Vec<T>, n: usize, value: T) {
     list.clear();
     list.resize(n, value);
@@ -431,16 +477,12 @@ fn grow<T: Clone + Default>(list: &mut Vec<T>, n: usize) {
     }
 }
 
-/// For each of `n` lines the way to line `goal`, at a price a step.
-fn to_go(list: &mut Vec<ToGo>, n: usize, goal: usize, step: i32) {
+/// For each of `n` lines the way to line `goal`, at a price a step; sides are told by numbers so far apart.
+fn to_go(list: &mut Vec<ToGo>, n: usize, goal: usize, step: i32, apart: u8) {
     list.clear();
     list.extend((0..n).map(|i| ToGo {
         price: step * goal.abs_diff(i) as i32,
-        side: match i.cmp(&goal) {
-            Ordering::Less => 0,
-            Ordering::Equal => 1,
-            Ordering::Greater => 2,
-        },
+        side: apart * (u8::from(i >= goal) + u8::from(i > goal)),
     }));
 }
 

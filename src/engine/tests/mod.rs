@@ -1,5 +1,6 @@
 //! Tests of the whole engine.
 mod any;
+mod boards;
 pub(crate) mod canvases;
 pub(crate) mod charts;
 mod examples;
