@@ -126,6 +126,8 @@ pub(crate) struct Schedule {
 pub(crate) struct RefineEffort {
     /// Placements to route at most.
     pub(crate) routed: u32,
+    /// The share of all effort that the starts have, one in so many.
+    pub(crate) starts: u32,
     /// States of the router to expand at most.
     pub(crate) expanded: u64,
     /// Rows that a move may give a box.
@@ -230,8 +232,10 @@ pub(crate) const ROUTED_AGAIN: usize = 8;
 const LEAST_STATES: u64 = 500_000;
 const FEW_ARROWS: usize = 80;
 const STATES_OF_A_FURTHER_ARROW: u64 = 25_000;
-/// A search routes its starts with this share of its effort, and spends the rest on their neighbours.
-pub(crate) const STARTS_SHARE: u32 = 16;
+/// A search routes its starts with this share of its effort, and spends the rest on their neighbours: in a small chart the best is often
+/// near another start than the first routes say.
+const STARTS_SHARE_OF_FEW: u32 = 4;
+const STARTS_SHARE: u32 = 16;
 /// How far beyond the best cost a first routing may come and still be ripped up and routed again: it can be much dearer
 /// than the last one.
 pub(crate) const FIRST_ROUTING: f64 = 1.2;
@@ -354,13 +358,13 @@ impl Regime {
     pub(crate) fn refining(self) -> RefineEffort {
         // a route among many takes more states, and there are more of them
         let crowd = STATES_OF_A_FURTHER_ARROW * self.arrows.saturating_sub(FEW_ARROWS) as u64;
-        let (routed, expanded) = match self.size {
-            Size::Provable => (1_500, 400_000),
-            _ => (1_000, (LEAST_STATES + crowd).min(2 * LEAST_STATES)),
+        let (routed, expanded, starts) = match self.size {
+            Size::Provable => (1_500, 400_000, STARTS_SHARE_OF_FEW),
+            _ => (1_000, (LEAST_STATES + crowd).min(2 * LEAST_STATES), STARTS_SHARE),
         };
         let (share, few) = if self.is_again { (AGAIN_SHARE, AGAIN_SHARE as u32) } else { (1, 1) };
         let looked = (LOOKED_AN_ARROW * self.arrows).clamp(LOOKED_AT_LEAST, LOOKED) / share as usize;
-        RefineEffort { routed: routed / few, expanded: expanded / share, rows: ROWS, looked }
+        RefineEffort { routed: routed / few, expanded: expanded / share, starts, rows: ROWS, looked }
     }
 
     /// The placement of a chart that is not annealed and routed: on fewer columns where rows are long anyway, from fewer

@@ -7,9 +7,7 @@ use super::surrogate::{Scratch, Surrogate};
 use crate::engine::prices::placement::{AGAINST_ORDER, UNIT};
 use crate::engine::prices::{NEAR_COST, SAME_COST};
 use crate::engine::problem::Problem;
-use crate::engine::regime::{
-    FIRST_ROUTING, ONLY_ROUTING, ROUTED_AGAIN, RefineEffort, RouteEffort, STARTS_SHARE, Traffic,
-};
+use crate::engine::regime::{FIRST_ROUTING, ONLY_ROUTING, ROUTED_AGAIN, RefineEffort, RouteEffort, Traffic};
 use crate::engine::routing::grid::Grid;
 use crate::engine::routing::router::Workspace;
 use crate::engine::routing::routes::{Routes, route};
@@ -134,8 +132,8 @@ impl<'a> LocalSearch<'a> {
     fn run<'c>(&mut self, starts: impl Iterator<Item = &'c Cells>, columns: usize) {
         for cells in starts {
             // the best start is worth more neighbours than all others are worth a look
-            if self.routed >= self.effort.routed / STARTS_SHARE
-                || self.space.expanded > self.effort.expanded / u64::from(STARTS_SHARE)
+            if self.routed >= self.effort.routed / self.effort.starts
+                || self.space.expanded > self.effort.expanded / u64::from(self.effort.starts)
             {
                 break;
             }
@@ -307,7 +305,7 @@ mod tests {
         let problem = Problem::new(&chart);
         let surrogate = Surrogate::new(&problem, 6).expect("a small chart");
         let refined = |looked: usize| -> Pool {
-            let effort = RefineEffort { routed: 100, expanded: 100_000, rows: 2, looked };
+            let effort = RefineEffort { routed: 100, expanded: 100_000, starts: 4, rows: 2, looked };
             refine(&problem, &surrogate, &[(0, start(&problem, 6))], 6, effort)
         };
         let (bounded, whole) = (refined(5), refined(1_000_000));
