@@ -1,7 +1,7 @@
 //! Step 6: the canvas on which compaction works, and its sparse start, where every object has a strip of its own.
 
-use super::constraints::System;
 use super::simplex::Simplex;
+use super::system::System;
 use crate::engine::chart::{ChartBox, WrapSize};
 use crate::engine::placement::cells::Placement;
 use crate::engine::problem::Problem;

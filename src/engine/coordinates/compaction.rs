@@ -1,10 +1,10 @@
 //! Step 7, compaction: x and y in turn (one-dimensional compaction: Klau, Mutzel 1999; Rüegg et al. 2016).
 
 use super::canvas::{Canvas, Solver};
-use super::constraints::System;
 use super::frame::NO_VARIABLE;
 use super::rough;
 use super::simplex::Simplex;
+use super::system::System;
 use crate::engine::regime::{BALANCES, PIVOTS, Size, Traffic};
 
 impl Canvas<'_> {

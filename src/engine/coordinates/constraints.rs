@@ -5,78 +5,11 @@
 //! always has a solution; and separations hold for the new geometry as for the old one, so the drawing stays valid.
 
 use super::canvas::{Canvas, Seat};
-use super::frame::{ARCS, Frame, NO_VARIABLE, Part};
-use super::scan::{Extra, Scan};
-use super::simplex::Arc;
+use super::frame::{ARCS, NO_VARIABLE, Part};
+use super::scan::{Extra, Item, Owner};
+use super::system::{Beside, System};
 use crate::engine::prices::compaction as weight;
 use crate::engine::routing::segments::End;
-
-/// An inflated rectangle: its start and end are offsets from variables on the axis and fixed across it.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Item {
-    /// Variable and offset of its start.
-    pub(crate) low: (usize, i64),
-    /// Variable and offset of its end.
-    pub(crate) high: (usize, i64),
-    /// Start across the axis.
-    pub(crate) from: i64,
-    /// End across the axis.
-    pub(crate) to: i64,
-    /// Twice its present middle on the axis.
-    pub(crate) key: i64,
-    /// What it is around.
-    pub(crate) owner: Owner,
-}
-
-/// What an item is around.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Owner {
-    /// A box.
-    Box(usize),
-    /// A segment.
-    Segment(usize),
-    /// The label of an arrow.
-    Label(usize),
-}
-
-/// The separation problem of one axis: least Σ weight × (v − u) with v − u ≥ length for all arcs.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct System {
-    /// The axis.
-    pub(crate) axis: usize,
-    /// What no label and no place changes.
-    pub(crate) frame: Frame,
-    /// The rectangles: boxes, segments of the axis, labels.
-    pub(crate) items: Vec<Item>,
-    /// The constraints and wishes.
-    pub(crate) arcs: Vec<Arc>,
-    /// Number of variables; the first are the middles of the boxes in line.
-    pub(crate) variables: usize,
-    /// Variable of each label, and how many have one.
-    pub(crate) label: Vec<usize>,
-    labels: usize,
-    /// Where the boxes before, between and after the strips between bands start and end in the present geometry.
-    pub(crate) extents: Vec<(i64, i64)>,
-    /// Variable of the sheet's start.
-    pub(crate) source: usize,
-    /// Variable of the sheet's end, behind which those of the strips are.
-    pub(crate) sink: usize,
-    /// The scan line.
-    scan: Scan,
-    /// Beside what each label is that has a variable.
-    beside: Vec<Beside>,
-}
-
-/// Beside what a label is on an axis: variables of the frame, and how much later or earlier its start is at least.
-#[derive(Clone, Copy, Debug)]
-struct Beside {
-    /// What it is behind.
-    behind: Option<(usize, i64)>,
-    /// What it is before.
-    before: Option<(usize, i64)>,
-    /// Price of the distance.
-    weight: i64,
-}
 
 impl System {
     /// The system of an axis for the sheet's present geometry, without the wishes for ports.
@@ -113,58 +46,6 @@ impl System {
         self.add_part(Part::Strips);
         self.keep_labels_off_strips(canvas);
         self.add_part(Part::Ports);
-    }
-
-    /// Adds the wishes, which are for the solver only.
-    pub(crate) fn wish(&mut self) {
-        self.variables = self.frame.wished + self.labels;
-        self.add_part(Part::Wishes);
-    }
-
-    /// Adds a part of the frame's arcs.
-    fn add_part(&mut self, part: Part) {
-        let arcs = self.frame.range(part).map(|arc| self.frame.arc_among(arc, self.labels));
-        self.arcs.extend(arcs);
-    }
-
-    /// The variable of a strip between two bands.
-    pub(crate) fn cut(&self, strip: usize) -> usize {
-        self.sink + 1 + strip
-    }
-
-    /// A constraint without a price, unless it holds by itself.
-    pub(crate) fn separate(&mut self, from: usize, to: usize, length: i64) {
-        if !self.is_implied(from, to, length) {
-            self.arc(from, to, length, 0);
-        }
-    }
-
-    fn arc(&mut self, from: usize, to: usize, length: i64, weight: i64) {
-        let (length, weight) = (length as i32, weight as i32);
-        self.arcs.push(Arc { from: from as u32, to: to as u32, length, weight });
-    }
-
-    /// Whether the frame and the segments of labels imply a constraint, where the frame knows its paths. Such a one holds by itself.
-    fn is_implied(&self, from: usize, to: usize, length: i64) -> bool {
-        if !self.frame.leaves_out() {
-            return false;
-        }
-        let start = self.frame.source;
-        // a label stands for what it is beside
-        let from = match from.checked_sub(start) {
-            None => Some((from, 0)),
-            Some(label) if label < self.labels => self.beside[label].before,
-            Some(_) => Some((from - self.labels, 0)),
-        };
-        let to = match to.checked_sub(start) {
-            None => Some((to, 0)),
-            Some(label) if label < self.labels => self.beside[label].behind,
-            Some(_) => Some((to - self.labels, 0)),
-        };
-        match (from, to) {
-            (Some((u, before)), Some((v, behind))) => self.frame.implies(u, v, length - before - behind),
-            _ => false,
-        }
     }
 
     fn add_items(&mut self, canvas: &Canvas<'_>) {

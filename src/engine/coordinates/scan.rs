@@ -1,8 +1,35 @@
 //! Step 7, the scan line: over inflated rectangles it gives O(n) separations for one axis (Dwyer, Marriott, Stuckey 2006).
 
-use super::constraints::{Item, Owner};
 use crate::engine::tools::active::Active;
 use crate::engine::tools::sorted::sort_nearly;
+
+/// An inflated rectangle: its start and end are offsets from variables on the axis and fixed across it.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Item {
+    /// Variable and offset of its start.
+    pub(crate) low: (usize, i64),
+    /// Variable and offset of its end.
+    pub(crate) high: (usize, i64),
+    /// Start across the axis.
+    pub(crate) from: i64,
+    /// End across the axis.
+    pub(crate) to: i64,
+    /// Twice its present middle on the axis.
+    pub(crate) key: i64,
+    /// What it is around.
+    pub(crate) owner: Owner,
+}
+
+/// What an item is around.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Owner {
+    /// A box.
+    Box(usize),
+    /// A segment.
+    Segment(usize),
+    /// The label of an arrow.
+    Label(usize),
+}
 
 /// What two things of one kind keep apart beyond their clearances, in px.
 #[derive(Clone, Copy, Debug)]

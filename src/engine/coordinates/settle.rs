@@ -1,7 +1,8 @@
 //! Step 9, finish: spare height to the row gaps, labels to the middle of their segments and off the strips between bands.
 
 use super::canvas::Canvas;
-use super::constraints::{Item, Owner, System};
+use super::scan::{Item, Owner};
+use super::system::System;
 use crate::engine::chart::{Along, Drawing, IRect, Lane, PlacedLabel, Report, Side};
 use crate::engine::prices::strip;
 use crate::engine::regime::AIRINGS;

@@ -1,8 +1,8 @@
 //! Step 7, the strips between bands: a variable for each, from which boxes and labels stay clear.
 
 use super::canvas::{Canvas, Seat};
-use super::constraints::System;
 use super::frame::Frame;
+use super::system::System;
 use crate::engine::chart::Direction;
 use crate::engine::routing::segments::{End, Segment};
 use std::collections::BTreeMap;

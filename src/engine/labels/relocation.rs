@@ -6,7 +6,9 @@
 
 use super::score::wrap_price;
 use crate::engine::coordinates::canvas::{Canvas, Seat, Solver};
-use crate::engine::coordinates::constraints::{Owner, Paths, System, clearance};
+use crate::engine::coordinates::constraints::{Paths, clearance};
+use crate::engine::coordinates::scan::Owner;
+use crate::engine::coordinates::system::System;
 use crate::engine::prices::relocation::{ACROSS, BETTER, MOST_TIGHT, NO_SLACK, SIZE, TIGHT, WELL};
 use crate::engine::regime::Size;
 use crate::engine::tools::buckets::{Bounds, Buckets};

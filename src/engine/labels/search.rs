@@ -6,8 +6,9 @@
 use super::score::{score, size_price, wrap_price};
 use super::seats::{slots, suited_wrap};
 use crate::engine::coordinates::canvas::{Canvas, Geometry, Seat};
-use crate::engine::coordinates::constraints::{Paths, System, clearance};
+use crate::engine::coordinates::constraints::{Paths, clearance};
 use crate::engine::coordinates::frame::NO_VARIABLE;
+use crate::engine::coordinates::system::System;
 use crate::engine::prices::score::{BETTER, OFF_MIDDLE};
 use crate::engine::regime::LabelEffort;
 
