@@ -16,7 +16,7 @@
 //! | 4 | `routing`: `segments`, `bundles` | the order of arrows on each line, and so their ports |
 //! | 5 | `labels`: `seats` | a first seat for each label |
 //! | 6 | `coordinates`: `canvas` | the sparse start, in which nothing overlaps |
-//! | 7 | `coordinates`: `frame`, `framing`, `scan`, `system`, `strips`, `constraints`, `simplex`, `tree`, `rough`, `compaction` | coordinates; nothing can come to overlap |
+//! | 7 | `coordinates`: `arc`, `frame`, `framing`, `scan`, `system`, `strips`, `constraints`, `simplex`, `tree`, `rough`, `compaction` | coordinates; nothing can come to overlap |
 //! | 8 | `labels`: `search`, `score`, `relocation` | better seats for labels |
 //! | 9 | `coordinates`: `through`, `settle`; `finish` | lines through boxes, labels centred, strips settled; the best of the finished drawings |
 //!

@@ -4,7 +4,7 @@
 //! A system is that of its frame, with the labels' variables in their midst. Where a frame is used again, its arcs that a longer
 //! path implies are left out: they hold by themselves and are never tight, so no solution needs them.
 
-use super::simplex::Arc;
+use super::arc::Arc;
 use crate::engine::tools::graph::{Lists, topological_order};
 use std::ops::Range;
 

@@ -257,7 +257,8 @@ impl Frame {
 
 #[cfg(test)]
 mod tests {
-    use super::super::simplex::{Arc, Simplex};
+    use super::super::arc::Arc;
+    use super::super::simplex::Simplex;
     use super::super::system::System;
     use crate::engine::tests::canvases::on_canvas;
     use crate::engine::tests::charts;

@@ -1,4 +1,5 @@
 //! Steps 6, 7 and 9: from the order of things to places in px, in which nothing overlaps.
+mod arc;
 pub(crate) mod canvas;
 pub(crate) mod compaction;
 pub(crate) mod constraints;

@@ -4,7 +4,7 @@
 //! its weights pull it, as far as its neighbours let it. Network simplex moves whole trees of variables and finds the best,
 //! for ten times the work.
 
-use super::simplex::Arc;
+use super::arc::Arc;
 use crate::engine::tools::graph::{Lists, topological_order};
 
 /// Values that satisfy every arc, with the least extent; none if the arcs have a cycle.

@@ -4,22 +4,10 @@
 //! exchanges of a tree arc of negative cut value. Arcs are in flat arrays that are kept from one problem to the next, and a
 //! solution of a similar problem can be the start.
 
+use super::arc::Arc;
 use super::tree::{NIL, Tree};
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
-
-/// A constraint x_to − x_from ≥ length with a price on its slack.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Arc {
-    /// Variable that comes first.
-    pub(crate) from: u32,
-    /// Variable that comes later.
-    pub(crate) to: u32,
-    /// Least distance.
-    pub(crate) length: i32,
-    /// Price of each unit of distance; 0 or more.
-    pub(crate) weight: i32,
-}
 
 /// An arc as one of its ends sees it.
 #[derive(Clone, Copy, Debug, Default)]
@@ -305,7 +293,8 @@ fn halves<'a>(start: &[u32], halves: &'a [Half], node: u32) -> &'a [Half] {
 
 #[cfg(test)]
 mod tests {
-    use super::{Arc, Simplex};
+    use super::super::arc::Arc;
+    use super::Simplex;
     use crate::engine::tools::rng::Rng;
 
     fn solve(n: usize, arcs: &[Arc], start: &[i32], pivots: usize) -> Option<Vec<i32>> {

@@ -1,8 +1,8 @@
 //! Step 7, the system of an axis: its constraints and wishes, and which of them the others imply. `constraints` makes it.
 
+use super::arc::Arc;
 use super::frame::{Frame, Part};
 use super::scan::{Item, Scan};
-use super::simplex::Arc;
 
 /// The separation problem of one axis: least Σ weight × (v − u) with v − u ≥ length for all arcs.
 #[derive(Clone, Debug, Default)]

@@ -1,6 +1,6 @@
 //! Step 7, the rooted forest of network simplex: parents, children as lists, and cut values.
 
-use super::simplex::Arc;
+use super::arc::Arc;
 
 /// No variable and no arc.
 pub(crate) const NIL: u32 = u32::MAX;
