@@ -136,6 +136,17 @@ fn boxes_without_arrows_stand_in_page_order_on_one_grid() {
     }
 }
 
+#[test]
+fn a_chart_of_few_arrows_lies_flat_and_its_bands_are_as_high_as_what_is_in_them() {
+    for text in [include_str!("kinds/charity.md"), include_str!("kinds/health-trust.md")] {
+        let source = Source { name: "page.md".into(), text: text.into() };
+        let scene = draw(&read(&source, Format::Markdown).unwrap().value, &Sheet::default());
+        let aspect = scene.size.width / scene.size.height;
+        // were it drawn out to a sheet's proportions, half of each band would be empty
+        assert!(aspect > 1.7, "{aspect}");
+    }
+}
+
 /// Top and left of each box, in the order of the picture.
 pub(crate) fn boxes(nodes: &[Node], found: &mut Vec<(f64, f64)>) {
     for node in nodes {
