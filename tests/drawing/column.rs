@@ -143,7 +143,7 @@ fn a_chart_of_few_arrows_lies_flat_and_its_bands_are_as_high_as_what_is_in_them(
         let scene = draw(&read(&source, Format::Markdown).unwrap().value, &Sheet::default());
         let aspect = scene.size.width / scene.size.height;
         // were it drawn out to a sheet's proportions, half of each band would be empty
-        assert!(aspect > 1.7, "{aspect}");
+        assert!(aspect > 1.6, "{aspect}");
     }
 }
 
