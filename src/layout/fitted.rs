@@ -7,14 +7,14 @@ use crate::text::{Fonts, LongWords, Paragraph, TextStyle, WrapRules, fewest, wra
 /// Least share of its size that type may step down to.
 pub(in crate::layout) const SIZE_FLOOR: f64 = 0.6;
 
-/// What a last line of one word costs: more than any raggedness, so it stands only where no other break avoids it.
+/// What a last line of one short word costs: more than any raggedness, so it stands only where no other break avoids it.
 const WIDOW: f64 = 8.0;
 
 /// The share of the measure that a last line should have, so that none looks stranded.
 const LAST: f64 = 0.5;
 
-/// What a line of a list costs that ends within an item.
-const PARTED_ITEM: f64 = 0.3;
+/// What a line of a list costs that ends within an item: as much as an empty one, for half an item is read as another.
+const PARTED_ITEM: f64 = 1.0;
 
 /// What a line costs that ends between a label and what it says: more than a lone last word.
 const PARTED_LABEL: f64 = 10.0;
@@ -105,11 +105,14 @@ fn fit_to(
     }
 }
 
-/// Whether the last of several lines has one word, in a script that parts words.
+/// A lone last word that has so much of the widest line's width is no widow.
+const LONE: f64 = 0.55;
+
+/// Whether the last of several lines has one short word, in a script that parts words.
 fn has_widow(block: &Paragraph) -> bool {
     let parted = block.lines.iter().any(|line| line.space_after || line.text.contains(' '));
     let last = block.lines.last().filter(|_| block.lines.len() > 1 && parted);
-    last.is_some_and(|last| last.text.split_whitespace().count() < 2)
+    last.is_some_and(|last| last.width < LONE * block.width && last.text.split_whitespace().count() < 2)
 }
 
 /// The width of the widest piece of a text that wrapping leaves whole, in px.
@@ -125,4 +128,38 @@ pub(in crate::layout) fn does_not_fit(text: &str) -> Diagnostic {
     let start: String = longest.chars().take(WORD_SHOWN).collect();
     let message = format!("\"{start}\" is too long for its place: it is broken between letters");
     Diagnostic::new(Severity::Warning, Code::DoesNotFit, message).hint("shorten it, or add spaces or hyphens")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Breaking, fit_as_is};
+    use crate::text::{Fonts, TextStyle, Weight};
+
+    fn lines(text: &str, size: f64, measure: f64, breaking: Breaking) -> Vec<String> {
+        let (fonts, style) = (Fonts::bundled(), TextStyle::new(Weight::Bold, size, 1.2));
+        let fitted = fit_as_is(&fonts, &style, text, measure, breaking);
+        fitted.setting.lines.into_iter().map(|line| line.text).collect()
+    }
+
+    #[test]
+    fn a_long_last_word_is_no_widow_of_a_balanced_name() {
+        let balanced = |text| lines(text, 20.0, 280.0, Breaking::Balanced);
+        assert_eq!(
+            balanced("Datenschutz und Rechtsangelegenheiten"),
+            ["Datenschutz und", "Rechtsangelegenheiten"]
+        );
+        assert_eq!(balanced("Maintenance Function of the sea"), ["Maintenance", "Function of the sea"]);
+    }
+
+    #[test]
+    fn lines_of_a_list_end_where_an_item_does() {
+        let roles = "Roles: Permanent secretary, chief executive, director of finance, director of people, \
+            chief digital officer, chief data officer, head of policy, head of communications, legal adviser, \
+            commercial director, chief scientific adviser, trade union representative";
+        for measure in [260.0, 300.0, 360.0, 480.0] {
+            let lines = lines(roles, 16.0, measure, Breaking::List);
+            let parted = lines.iter().rev().skip(1).filter(|line| !line.ends_with(',')).count();
+            assert_eq!(parted, 0, "{measure}: {lines:?}");
+        }
+    }
 }

@@ -7,7 +7,8 @@ use crate::geom::ROUNDING;
 /// What a break costs, beside the square of the slack.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct WrapRules {
-    /// A last line of one word.
+    /// A last line of one short word; less of one that takes up a good part of the width, and nothing of one that no reader would
+    /// take for a remnant.
     pub widow: f64,
     /// A last line below a quarter of the width.
     pub short_last: f64,
@@ -45,7 +46,7 @@ impl Default for WrapRules {
             last: 0.0,
             parted_item: 0.0,
             parted_label: 0.0,
-            parted_brackets: 0.04,
+            parted_brackets: 0.12,
             trailing_article: 0.015,
             line: 0.02,
             long_words: LongWords::Overhang,
@@ -175,7 +176,7 @@ fn cost(
         // the last item of a list may stand alone
         let is_item = || rules.parted_item > 0.0 && measure.words(0, i).ends_with(COMMAS);
         if j - i == 1 && i > 0 && !is_item() {
-            cost += rules.widow;
+            cost += rules.widow * stranded(line / width.max(1.0));
         }
         if line < 0.25 * width && i > 0 && !is_item() {
             cost += rules.short_last;
@@ -216,6 +217,14 @@ fn cost(
         }
     }
     cost
+}
+
+/// Share of the width from which on a lone last word looks less like a remnant, and from which on like none.
+const LONE: (f64, f64) = (0.3, 0.45);
+
+/// How stranded a last line of one word looks that has a share of the width, 0 to 1.
+fn stranded(share: f64) -> f64 {
+    ((LONE.1 - share) / (LONE.1 - LONE.0)).clamp(0.0, 1.0)
 }
 
 /// What parting a word's letters costs: more than any gap, less than an overhang.
@@ -287,6 +296,19 @@ mod tests {
         assert_eq!(lines("Roles: Team manager, Specialist"), ["Roles: Team manager,", "Specialist"]);
         // what is no item is still no last line
         assert_eq!(lines("Roles: Team and line manager")[1], "line manager");
+    }
+
+    #[test]
+    fn a_long_word_may_stand_alone_on_the_last_line_and_a_short_one_may_not() {
+        let (fonts, style) = (Fonts::bundled(), TextStyle::new(Weight::Bold, 28.0, 1.2));
+        let rules = WrapRules { widow: 8.0, ..WrapRules::default() };
+        let lines = |text: &str| -> Vec<String> {
+            let block = wrap(&fonts, &style, text, 328.0, &rules);
+            block.lines.into_iter().map(|line| line.text).collect()
+        };
+        assert_eq!(lines("Delivery group governance"), ["Delivery group", "governance"]);
+        assert_eq!(lines("Delivery group of the sea"), ["Delivery group of", "the sea"]);
+        assert_eq!(lines("Delivery governance by sea"), ["Delivery governance", "by sea"]);
     }
 
     #[test]

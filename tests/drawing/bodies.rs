@@ -104,7 +104,7 @@ fn advice_is_dotted_and_the_main_line_is_five_px_wide_and_first_in_the_legend() 
 }
 
 /// The shape that is the box of a node, as a rectangle, and the words in its group.
-fn part(scene: &Scene, id: &str) -> (Rect, String) {
+pub(crate) fn part(scene: &Scene, id: &str) -> (Rect, String) {
     fn words(nodes: &[Node], said: &mut String) {
         for node in nodes {
             match node {
@@ -114,6 +114,14 @@ fn part(scene: &Scene, id: &str) -> (Rect, String) {
             }
         }
     }
+    // a link may stand around it
+    fn boxed(nodes: &[Node]) -> Option<Rect> {
+        nodes.iter().find_map(|node| match node {
+            Node::Shape(shape) if shape.kind == ShapeKind::Box => Some(shape.geometry.bounds()),
+            Node::Group(group) => boxed(&group.children),
+            _ => None,
+        })
+    }
     fn find(nodes: &[Node], id: &str) -> Option<(Rect, String)> {
         nodes.iter().find_map(|node| {
             let Node::Group(group) = node else { return None };
@@ -122,14 +130,32 @@ fn part(scene: &Scene, id: &str) -> (Rect, String) {
             }
             let mut said = String::new();
             words(&group.children, &mut said);
-            let rect = group.children.iter().find_map(|child| match child {
-                Node::Shape(shape) if shape.kind == ShapeKind::Box => Some(shape.geometry.bounds()),
-                _ => None,
-            });
-            Some((rect?, said))
+            Some((boxed(&group.children)?, said))
         })
     }
     find(&scene.nodes, id).unwrap_or_else(|| panic!("{id} is not drawn"))
+}
+
+/// The sizes of type in each box, in reading order.
+pub(crate) fn sizes(nodes: &[Node], found: &mut Vec<Vec<f64>>) {
+    fn of(nodes: &[Node], found: &mut Vec<f64>) {
+        for node in nodes {
+            match node {
+                Node::Group(group) => of(&group.children, found),
+                Node::Text(text) => found.push(text.line.size),
+                Node::Shape(_) | Node::Image(_) => {}
+            }
+        }
+    }
+    for node in nodes {
+        let Node::Group(group) = node else { continue };
+        if let Meaning::Node { .. } = group.meaning {
+            let mut own = Vec::new();
+            of(&group.children, &mut own);
+            found.push(own);
+        }
+        sizes(&group.children, found);
+    }
 }
 
 /// Both ends of each arrow, by its number.

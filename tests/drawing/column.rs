@@ -78,6 +78,34 @@ fn a_narrow_column_has_16_px_type_and_a_row_for_each_arrow() {
 }
 
 #[test]
+fn a_box_beside_one_with_bodies_below_it_is_as_high_as_that_and_no_higher() {
+    let text = include_str!("../../examples/mountain-rescue.md").into();
+    let model = read(&Source { name: "page.md".into(), text }, Format::Markdown).unwrap().value;
+    let scene = draw(&model, &Sheet { width: Some(630.0), ..Sheet::default() });
+    let [council, board] =
+        ["association/council", "association/medical-board"].map(|id| crate::bodies::part(&scene, id).0);
+    assert!(council.y0 == board.y0 && council.x1 < board.x0, "side by side: {council:?}, {board:?}");
+    assert_eq!(council.height(), board.height());
+    let (within, _) = crate::bodies::part(&scene, "association/council/finance-committee");
+    assert!(within.y0 > board.y1, "the body within the other stands below both");
+}
+
+#[test]
+fn no_line_of_a_box_is_larger_than_its_name() {
+    let text = include_str!("../../examples/mountain-rescue.md").into();
+    let model = read(&Source { name: "page.md".into(), text }, Format::Markdown).unwrap().value;
+    for width in [360.0, 630.0] {
+        let scene = draw(&model, &Sheet { width: Some(width), ..Sheet::default() });
+        let mut sizes = Vec::new();
+        crate::bodies::sizes(&scene.nodes, &mut sizes);
+        assert!(sizes.len() > 10 && sizes.iter().all(|of| of.len() > 1 || of[0] == 16.0), "{sizes:?}");
+        for of in sizes {
+            assert!(of.iter().all(|size| *size <= of[0]), "the name comes first: {of:?}");
+        }
+    }
+}
+
+#[test]
 fn a_column_shows_every_word_of_the_page_that_a_chart_shows() {
     let model = levels(&[2, 5, 1]);
     let scene = draw(&model, &Sheet { width: Some(360.0), ..Sheet::default() });
@@ -105,6 +133,17 @@ fn boxes_without_arrows_stand_in_page_order_on_one_grid() {
             |two: &[(f64, f64)]| two[0].0 < two[1].0 || two[0].0 == two[1].0 && two[0].1 < two[1].1;
         assert!(places.windows(2).all(in_order), "{counts:?}: {places:?}");
         assert_eq!(places.len(), counts.iter().sum::<usize>());
+    }
+}
+
+#[test]
+fn a_chart_of_few_arrows_lies_flat_and_its_bands_are_as_high_as_what_is_in_them() {
+    for text in [include_str!("kinds/charity.md"), include_str!("kinds/health-trust.md")] {
+        let source = Source { name: "page.md".into(), text: text.into() };
+        let scene = draw(&read(&source, Format::Markdown).unwrap().value, &Sheet::default());
+        let aspect = scene.size.width / scene.size.height;
+        // were it drawn out to a sheet's proportions, half of each band would be empty
+        assert!(aspect > 1.6, "{aspect}");
     }
 }
 

@@ -1,7 +1,7 @@
 //! The legend of a flow chart: what it explains, and how its entries stand.
 use govdraw::Page;
 use govdraw::layout::{Sheet, Style};
-use govdraw::scene::{Meaning, Node, Scene};
+use govdraw::scene::{Meaning, Node, Scene, Text};
 
 fn drawn(name: &str, text: &str, sheet: Sheet) -> Scene {
     let page = Page::parse(name, text.as_bytes()).unwrap_or_else(|errors| panic!("{errors}"));
@@ -9,19 +9,25 @@ fn drawn(name: &str, text: &str, sheet: Sheet) -> Scene {
     drawn.value.into_iter().next().expect("a flow chart is one sheet").scene
 }
 
-/// The words of each entry with where they start: the legend is the last list of the chart, of signs with words.
+/// The words of each entry with where they start.
 fn legend(scene: &Scene) -> Vec<(String, f64, f64)> {
+    let said = |words: &Text| (words.line.text.to_string(), words.origin.x, words.origin.y);
+    entries(scene).into_iter().map(said).collect()
+}
+
+/// The words of each entry: the legend is the last list of the chart, of signs with words.
+fn entries(scene: &Scene) -> Vec<&Text> {
+    fn entry(node: &Node) -> Option<&Text> {
+        let Node::Group(item) = node else { return None };
+        let [Node::Group(sign), Node::Text(words), ..] = &item.children[..] else { return None };
+        let is_sign = sign.meaning == Meaning::Decoration;
+        is_sign.then_some(words)
+    }
     let mut lists = scene.nodes.iter().filter_map(|node| match node {
         Node::Group(group) if group.meaning == Meaning::List => Some(group),
         _ => None,
     });
     let Some(list) = lists.next_back() else { return Vec::new() };
-    let entry = |node: &Node| {
-        let Node::Group(item) = node else { return None };
-        let [Node::Group(sign), Node::Text(words), ..] = &item.children[..] else { return None };
-        let is_sign = sign.meaning == Meaning::Decoration;
-        is_sign.then(|| (words.line.text.to_string(), words.origin.x, words.origin.y))
-    };
     list.children.iter().filter_map(entry).collect()
 }
 
@@ -73,4 +79,19 @@ fn thin_lines_are_explained_where_some_lines_are_thick() {
     // all of one weight, and in a narrow column, where none are lines from box to box
     assert!(!words(&page(&[down, back].join(", ")), Sheet::default()).contains(&thin));
     assert!(!words(&both, Sheet { width: Some(360.0), ..Sheet::default() }).contains(&thin));
+}
+
+#[test]
+fn an_outcome_stands_no_nearer_to_the_legend_than_one_entry_to_the_next() {
+    let text = include_str!("../../examples/delivery-group.md");
+    for aspect in [1.5, 1.6, 16.0 / 9.0, 2.0] {
+        let scene = drawn("delivery-group.md", text, Sheet { aspect: Some(aspect), ..Sheet::default() });
+        let (outcomes, _) = crate::bodies::part(&scene, "outcome/outcomes");
+        for words in entries(&scene) {
+            let (start, end) = (words.origin.x, words.origin.x + words.line.width);
+            let is_beside = outcomes.y0 < words.origin.y && words.origin.y < outcomes.y1 + 20.0;
+            let is_apart = start > outcomes.x1 || outcomes.x0 - end >= 40.0;
+            assert!(!is_beside || is_apart, "{aspect}: {} ends at {end}, {outcomes:?}", words.line.text);
+        }
+    }
 }

@@ -12,6 +12,7 @@ mod loops;
 mod loops_and_cards;
 mod metrics;
 mod panels;
+mod posters;
 mod ratchets;
 mod small_type;
 mod spacing;

@@ -3,7 +3,7 @@ use super::arrows::Arrow;
 use super::classes::{classes, nodes};
 use super::edges::{self, LevelEnds};
 use super::measures::{EM, even, rect};
-use super::notes::Notes;
+use super::notes::{self, Notes};
 use super::order::BandOrder;
 use super::painter::{Painter, set};
 use super::parts::BoxText;
@@ -23,6 +23,8 @@ use crate::theme::Corners;
 const PADDING_X: f64 = 0.6 * EM;
 /// Above and below them.
 const PADDING_Y: f64 = 0.6 * EM;
+/// Size of who is in the chair and how often a body meets, in px.
+const NOTES: f64 = notes::SIZE * EM;
 /// Between title and caption.
 const CAPTION_GAP: f64 = 0.1 * EM;
 /// Leading of the texts in a box.
@@ -163,7 +165,7 @@ pub(super) fn measure<'a>(
             ],
         })
         .collect();
-    let has_notes = nodes.iter().any(|node| Notes::measure(page, *node, most).height() > 0.0);
+    let has_notes = nodes.iter().any(|node| Notes::measure(page, *node, most, NOTES).height() > 0.0);
     let measure = match wanted {
         // who is in the chair and when a body meets would be columns of single words
         Measure::Compact if !arrows.is_empty() && !has_notes => compact_measure(&lines, most),
@@ -175,7 +177,7 @@ pub(super) fn measure<'a>(
         let block = fitting(titles, measure).unwrap_or(Paragraph { lines: vec![], width: 0.0, height: 0.0 });
         let below = fitting(captions, measure);
         let points = panels::points(model, node, arrows);
-        let notes = Notes::measure(page, node, measure);
+        let notes = Notes::measure(page, node, measure, NOTES);
         // a panel says something else, and the bar of its level what became of it
         let badges = match points {
             [] => Badges::measure(page, words.id, Detail::Whole, BADGE * EM, measure.max(most)),

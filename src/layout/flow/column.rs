@@ -38,8 +38,8 @@ const BAND_GAP: f64 = 0.6 * EM;
 const ROW_GAP: f64 = 0.35 * EM;
 /// Least width of a box that stands beside another.
 const BOX_LEAST: f64 = 17.0 * EM;
-/// Length of a row's arrow, and from there to its words.
-const ARROW: f64 = 2.1 * EM;
+/// Length of a row's arrow, long enough for a dashed one to have two dashes, and from there to its words.
+const ARROW: f64 = 2.6 * EM;
 const ARROW_GAP: f64 = 0.5 * EM;
 /// How far a body within another stands in.
 const WITHIN: f64 = 1.25 * EM;
@@ -227,7 +227,8 @@ impl<'a> Column<'a> {
         Some(Group::new(Meaning::List, boxes))
     }
 
-    /// The boxes of some nodes from `y` down, so far from the margins, in rows of equal heights.
+    /// The boxes of some nodes from `y` down, so far from the margins; those of a row are as high as each other, and the bodies
+    /// within them stand below.
     fn boxes(&self, of: impl Fn(NodeRef) -> bool, inset: f64, y: &mut f64) -> Vec<Node> {
         let room = self.inner - 2.0 * inset;
         let all: Vec<NodeRef> = self.nodes.iter().copied().filter(|node| of(*node)).collect();
@@ -256,23 +257,21 @@ impl<'a> Column<'a> {
             let is_wide = |group: &[Card<'_>]| group.first().is_some_and(|card| card.width > width);
             let fitting = rest.iter().take(across).take_while(|group| !is_wide(group)).count();
             let (row, after) = rest.split_at(if is_wide(first) { 1 } else { fitting.max(1) });
-            let high = |group: &Vec<Card<'_>>| group.iter().map(|card| card.height() + GAP).sum::<f64>();
-            let tallest = row.iter().map(high).fold(0.0, f64::max);
+            let own = row.iter().flatten().filter(|card| is_first(card.node)).map(Card::height);
+            let tallest = own.fold(0.0, f64::max);
+            let mut end = *y;
             for (i, group) in row.iter().enumerate() {
                 let x = MARGIN + inset + (width + GAP) * i as f64;
-                // the box takes what the tallest of its row has more
-                let mut spare = tallest - high(group);
                 let mut top = *y;
                 for card in group {
-                    let left = x + if is_first(card.node) { 0.0 } else { WITHIN };
-                    let height = card.height() + if group.len() == 1 { spare } else { 0.0 };
-                    let at = Rect::new(left, top, left + card.width, top + height);
+                    let (left, least) = if is_first(card.node) { (x, tallest) } else { (x + WITHIN, 0.0) };
+                    let at = Rect::new(left, top, left + card.width, top + card.height().max(least));
                     nodes.push(self.paint(card, at));
                     top = at.y1 + GAP;
-                    spare = 0.0;
                 }
+                end = end.max(top);
             }
-            *y += tallest;
+            *y = end;
             rest = after;
         }
         nodes
@@ -309,7 +308,7 @@ impl<'a> Column<'a> {
             true => Badges::default(),
             false => Badges::measure(page, words.id, Detail::Whole, BADGE, measure),
         };
-        let notes = Notes::measure(page, node, measure);
+        let notes = Notes::measure(page, node, measure, EM);
         Some(Card {
             node,
             id: words.id,

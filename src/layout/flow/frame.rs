@@ -21,6 +21,8 @@ const LEADING: f64 = 1.3;
 const TITLE_LEAST: f64 = 30.0 * EM;
 /// From the last band to the middle of the legend's first line.
 const LEGEND_GAP: f64 = 3.1 * EM;
+/// From the legend's last entry to an outcome beside it, at least: as far as one entry is from the next.
+const LEGEND_AIR: f64 = 2.2 * EM;
 
 fn title_style(page: &LayoutInput<'_>) -> TextStyle {
     page.style(Weight::Bold, title_size(page.theme), Headings::LEADING)
@@ -227,11 +229,17 @@ impl ChartFrame {
 /// Whether anything of the drawing reaches into a rectangle of the sheet.
 fn in_the_way(drawing: &Drawing, offset: Vec2, room: Rect) -> bool {
     let meets = |r: Rect| r.x0 < room.x1 && room.x0 < r.x1 && r.y0 < room.y1 && room.y0 < r.y1;
-    let labels = drawing.labels.iter().flatten().map(|label| label.rect);
-    let mut rects = drawing.boxes.iter().copied().chain(labels).map(|r| super::measures::rect(r, offset));
+    let placed = |r| super::measures::rect(r, offset);
+    let mut labels = drawing.labels.iter().flatten().map(|label| placed(label.rect));
+    // beside a box an entry nearly as near as to the next one would look crowded
+    let aside = room.x1 + LEGEND_AIR - EM;
+    let near = |r: Rect| r.x0 < aside && room.x0 < r.x1 && r.y0 < room.y1 && room.y0 < r.y1;
+    let mut boxes = drawing.boxes.iter().copied().map(placed);
     let point = |&(x, y): &(i32, i32)| Point::new(f64::from(x), f64::from(y)) + offset;
     let mut pieces = drawing.routes.iter().flat_map(|route| route.windows(2));
-    rects.any(meets) || pieces.any(|w| meets(Rect::from_points(point(&w[0]), point(&w[1])).inflate(1.0, 1.0)))
+    labels.any(meets)
+        || boxes.any(near)
+        || pieces.any(|w| meets(Rect::from_points(point(&w[0]), point(&w[1])).inflate(1.0, 1.0)))
 }
 
 /// The logo at the far end of the title.

@@ -12,6 +12,7 @@ mod grid;
 mod labels;
 mod legend;
 mod lines;
+mod mates;
 mod measures;
 mod notes;
 mod order;
@@ -38,6 +39,7 @@ use boxes::Measure;
 use edges::LevelEnds;
 use measures::{SIDE, margin, paper_aspect, readable};
 use painter::Painter;
+use std::collections::BTreeSet;
 
 /// Width ÷ height of the sheets of DIN, US and most other paper lies near this.
 const ASPECT: f64 = std::f64::consts::SQRT_2;
@@ -216,6 +218,7 @@ fn draw_with(page: &LayoutInput<'_>, ends: LevelEnds, measure: Measure) -> Optio
     if place.title.broken {
         warnings.push(does_not_fit(page.title));
     }
+    mates::level(&chart, &mut drawing, |i| boxes.get(i).is_some_and(|text| text.points.is_empty()));
     shared::align(&arrows, &chart, &mut drawing);
     // 4. Paint it.
     boxes::reset(page, &mut boxes, &drawing);
@@ -248,15 +251,23 @@ fn draw_with(page: &LayoutInput<'_>, ends: LevelEnds, measure: Measure) -> Optio
 /// Width ÷ height beyond which no chart lies: its rows are given no air for the sheet's sake.
 const FLAT: f64 = 10.0;
 
-/// The proportions that the sheet asks for. A cascade has no labels to make room for, so it lies as flat as it comes
-/// unless they are asked for: drawn-out arrows say no more than short ones.
+/// The proportions that the sheet asks for. A cascade, and a chart of few arrows, has few labels to make room for, so it lies as flat
+/// as it comes unless they are asked for: drawn-out arrows say no more than short ones.
 fn aspect(sheet: &Sheet, model: &Model) -> f64 {
     let usual = match sheet.orientation {
         Some(Orientation::Portrait) => 1.0 / ASPECT,
-        None if model.flows.is_empty() => FLAT,
+        None if has_few_arrows(model) => FLAT,
         _ => ASPECT,
     };
     asked_aspect(sheet).unwrap_or(usual).clamp(0.1, FLAT)
+}
+
+/// Whether most functions have no arrow: height that is given to one gap between rows is given to all of them.
+fn has_few_arrows(model: &Model) -> bool {
+    let joined: BTreeSet<&str> =
+        model.flows.iter().flat_map(|flow| [flow.from.id.as_str(), flow.to.id.as_str()]).collect();
+    let functions = || model.levels.iter().flat_map(|level| &level.functions);
+    2 * functions().filter(|function| joined.contains(function.id.as_str())).count() < functions().count()
 }
 
 /// The proportions that somebody asked for.

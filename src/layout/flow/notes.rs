@@ -1,5 +1,4 @@
 //! What a box says below its name and caption: who is in the chair, with a sign, and how often the body meets.
-use super::measures::EM;
 use crate::geom::{Point, Rect};
 use crate::layout::LayoutInput;
 use crate::layout::fitted::{Breaking, fit};
@@ -9,14 +8,18 @@ use crate::model::NodeRef;
 use crate::scene::{Color, Node};
 use crate::text::{TextStyle, Weight};
 
-/// Size of their type, in em; leading; space above the first and above the others, in em.
-const SIZE: f64 = 0.9;
+/// Size of their type in a chart's box, in em; leading; space above the first and above the others, in ems of their type.
+pub(super) const SIZE: f64 = 0.9;
 const LEADING: f64 = 1.25;
-const GAPS: [f64; 2] = [0.25, 0.05];
+const GAPS: [f64; 2] = [0.25 / SIZE, 0.05 / SIZE];
 
 /// The notes of a box, set.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Notes(Vec<Note>);
+pub(super) struct Notes {
+    each: Vec<Note>,
+    /// Size of their type in px: a chart's is not a narrow column's, in which they would be larger than the name above them.
+    size: f64,
+}
 
 #[derive(Debug, Clone)]
 struct Note {
@@ -26,10 +29,10 @@ struct Note {
 }
 
 impl Notes {
-    /// Sets those of a node's box in a measure in px.
-    pub(super) fn measure(page: &LayoutInput<'_>, node: NodeRef, measure: f64) -> Self {
+    /// Sets those of a node's box in a measure in px, in type of a size in px.
+    pub(super) fn measure(page: &LayoutInput<'_>, node: NodeRef, measure: f64, size: f64) -> Self {
         let Some(function) = page.model.function_at(node) else { return Self::default() };
-        let style = page.style(Weight::Regular, SIZE * EM, LEADING);
+        let style = page.style(Weight::Regular, size, LEADING);
         let fitted =
             |text: &str, measure: f64| fit(page.fonts, &style, text, measure, Breaking::Labelled).setting;
         let chairs = chairs(function).map(|role| {
@@ -37,25 +40,25 @@ impl Notes {
             Note { words: fitted(&text, measure - SIGN_INDENT * style.size), is_chair: true }
         });
         let meets = meets(page, function).map(|text| Note { words: fitted(&text, measure), is_chair: false });
-        Self(chairs.chain(meets).collect())
+        Self { each: chairs.chain(meets).collect(), size }
     }
 
     /// Height in px with the space above; none where there are none.
     pub(super) fn height(&self) -> f64 {
-        self.0.iter().enumerate().map(|(i, note)| gap(i) + note.words.height()).sum()
+        self.each.iter().enumerate().map(|(i, note)| self.gap(i) + note.words.height()).sum()
     }
 
     /// Width of the widest in px, with its sign.
     pub(super) fn width(&self) -> f64 {
-        self.0.iter().map(|note| note.indent() + note.words.width()).fold(0.0, f64::max)
+        self.each.iter().map(|note| note.indent() + note.words.width()).fold(0.0, f64::max)
     }
 
     /// Draws them across a box, from a height on.
     pub(super) fn draw(&self, within: Rect, top: f64, align: Align, ink: Color) -> Vec<Node> {
         let mut y = top;
         let mut nodes = Vec::new();
-        for (i, note) in self.0.iter().enumerate() {
-            y += gap(i);
+        for (i, note) in self.each.iter().enumerate() {
+            y += self.gap(i);
             let x = match align {
                 Align::Start => within.x0 + note.indent(),
                 Align::Center => within.center().x,
@@ -79,11 +82,11 @@ impl Notes {
         }
         nodes
     }
-}
 
-/// Above a note, in px.
-fn gap(index: usize) -> f64 {
-    GAPS[index.min(1)] * EM
+    /// Above a note, in px.
+    fn gap(&self, index: usize) -> f64 {
+        GAPS[index.min(1)] * self.size
+    }
 }
 
 impl Note {

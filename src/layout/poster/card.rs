@@ -43,10 +43,12 @@ const TEXT_SHARE: f64 = 0.52;
 const BESIDE_LEAST: f64 = 17.0;
 const BESIDE_WORTH: f64 = 0.92;
 /// How much of a card may be without a word in one place, as a share of its height, and how high it may be at most against its own
-/// words; the same with bodies in it, where a small difference from its neighbours would look like a mistake.
+/// words; the same with bodies in it, where a small difference from its neighbours would look like a mistake, and where it is none that
+/// it is as high as but height that a sheet has to spare.
 const BLANK: f64 = 0.34;
 const CARD_MOST: f64 = 1.4;
 const BODIES_FAR: f64 = 1.75;
+const BODIES_SPARE: f64 = 1.1;
 /// How far a text of one line stands below the top of its icon's disc, in em.
 const TEXT_DOWN: f64 = 0.5;
 
@@ -368,6 +370,17 @@ impl Card {
         };
         let spare = (BLANK * own - last * space) / (1.0 - BLANK);
         own + spare.clamp(0.0, (CARD_MOST - 1.0) * own)
+    }
+
+    /// How much of the height that a sheet has to spare it may take up to, in px: what stands beside bodies does not move apart
+    /// for it.
+    pub(super) fn most_spare(&self, header: f64, most: f64) -> f64 {
+        if self.has_bodies() { BODIES_SPARE * (header + self.body) } else { most }
+    }
+
+    /// Whether bodies stand beside its text.
+    pub(super) fn has_bodies_beside(&self) -> bool {
+        self.beside.is_some()
     }
 
     /// Whether nothing stands above its roles.

@@ -55,7 +55,8 @@ impl CardRow {
                 *kept = (place, most.max(place));
             }
         }
-        let full = heights.iter().filter(|(place, _)| *place >= height).map(|(_, most)| *most);
+        let full = heights.iter().zip(&cards).filter(|((place, _), _)| *place >= height);
+        let full = full.map(|((_, most), card)| card.most_spare(header, *most));
         let most = full.fold(f64::INFINITY, f64::min).max(height);
         Self { cards, widths, header, heights, height, most }
     }
@@ -260,9 +261,10 @@ pub(super) fn draw(
     for row in rows {
         let mut x = area.x0;
         let more = row.takes(spare.row);
-        // first points stand at one height in a row
+        // first points stand at one height in a row, and where bodies stand beside them at the height of those
         let least = row.heights.iter().map(|(height, most)| most - height).fold(more, f64::min);
-        let above = spare.point.min(least);
+        let has_beside = row.cards.iter().any(Card::has_bodies_beside);
+        let above = if has_beside { 0.0 } else { spare.point.min(least) };
         let cards = row.cards.into_iter().zip(row.widths).zip(row.heights);
         for (((card, width), (height, most)), content) in cards.zip(contents.by_ref()) {
             let more = more.min(most - height);

@@ -50,6 +50,8 @@ const WIDTH_EM: f64 = 2_200.0 / 28.0;
 const SPARSE_WIDTHS: [f64; 10] =
     [1_100.0, 1_180.0, 1_260.0, 1_340.0, 1_420.0, 1_500.0, 1_580.0, 1_680.0, 1_780.0, 1_880.0];
 const SPARSE_ASPECT: f64 = 1.75;
+/// Lines of a function's name there, at most.
+const NAME_LINES: usize = 4;
 /// Least body size in a column of a given width, in px.
 const COLUMN_EM: f64 = 16.0;
 /// Between panels, in em.
@@ -127,19 +129,26 @@ fn sheets(
 }
 
 /// Posters in the narrowest width in which they are no higher than suits them, where the usual one is wider than they need; all of a
-/// series have one width. One in which rows of cards would not be full any more is passed over.
+/// series have one width. One in which rows of cards would not be full any more, or names
+/// would be columns of words, is passed over.
 fn narrower(usual: &[Poster], at: impl Fn(f64) -> Vec<Poster>) -> Option<Vec<Poster>> {
     let height = |posters: &[Poster]| posters.iter().map(Poster::height).fold(0.0, f64::max);
     let ragged = |posters: &[Poster]| {
         let panels = posters.iter().flat_map(|poster| poster.columns.iter().flatten());
         panels.filter(|panel| panel.is_ragged()).count()
     };
+    let name_lines = |posters: &[Poster]| {
+        let panels = posters.iter().flat_map(|poster| poster.columns.iter().flatten());
+        panels.map(Panel::name_lines).max().unwrap_or(0)
+    };
+    let most_lines = name_lines(usual).max(NAME_LINES);
     let (most, usual_height) = (ragged(usual), height(usual));
     // a narrower poster is no lower
     let mut widths = SPARSE_WIDTHS.into_iter().filter(|width| usual_height <= SPARSE_ASPECT * width);
     widths.find_map(|width| {
         let posters = at(width);
-        (height(&posters) <= SPARSE_ASPECT * width && ragged(&posters) <= most).then_some(posters)
+        let is_full = ragged(&posters) <= most && name_lines(&posters) <= most_lines;
+        (height(&posters) <= SPARSE_ASPECT * width && is_full).then_some(posters)
     })
 }
 

@@ -313,6 +313,16 @@ impl Panel {
         }
     }
 
+    /// Lines of the name of a function that has most.
+    pub(super) fn name_lines(&self) -> usize {
+        match &self.body {
+            PanelBody::Rows(rows) => {
+                rows.iter().flat_map(|row| &row.cards).map(Card::name_lines).max().unwrap_or(0)
+            }
+            PanelBody::Points(_) | PanelBody::Empty => 0,
+        }
+    }
+
     /// Whether a row has fewer cards than another.
     pub(super) fn is_ragged(&self) -> bool {
         match &self.body {
