@@ -242,7 +242,10 @@ fn prose(scene: &Scene) -> Vec<Vec<&Text>> {
     texts_of(scene, &|meaning| matches!(meaning, Meaning::Item | Meaning::Paragraph))
 }
 
-/// No text ends in a line of one word that the line above could have shared, and no word is parted at its hyphen.
+/// A word that has so much of the widest line's width may stand alone.
+const LONE: f64 = 0.3;
+
+/// No text ends in a line of one short word that the line above could have shared, and no word is parted at its hyphen.
 fn check_breaks(scene: &Scene) {
     for mut lines in prose(scene) {
         // "Roles:" is a text of its own, on the first line or on one of its own
@@ -258,7 +261,8 @@ fn check_breaks(scene: &Scene) {
         assert!(!parted || alone, "{:?} is parted from {text:?}", above.line.text);
         // the last item of a list may stand alone: parted from the one before, none is torn
         let is_item = is_list && above.line.text.ends_with(',');
-        if text.contains(' ') || !above.line.space_after || alone || is_item {
+        let is_long = last.line.width >= LONE * widest;
+        if text.contains(' ') || !above.line.space_after || alone || is_item || is_long {
             continue;
         }
         let moved = above.line.text.rsplit(' ').next().unwrap_or_default();
