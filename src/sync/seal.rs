@@ -194,7 +194,9 @@ fn find(picture: &[u8]) -> Option<(Range<usize>, Range<usize>)> {
         return (line.start <= line.end).then_some((key.checked_sub(4)?..end, line));
     }
     if picture.starts_with(b"%PDF-") {
-        let start = tail + last(picture.get(tail..)?, PDF_OPEN)?;
+        // the same words behind it are not ours
+        let before = tail + last(picture.get(tail..)?, PDF_END)?;
+        let start = tail + last(picture.get(tail..before)?, PDF_OPEN)?;
         let line = start + PDF_OPEN.len();
         let end = line + picture.get(line..)?.iter().position(|byte| *byte == b'\n')?;
         return Some((start..end + 1, line..end));
@@ -269,7 +271,8 @@ mod tests {
 
     #[test]
     fn a_seal_goes_in_and_comes_out_of_each_format() {
-        for picture in [SVG.to_vec(), PDF.to_vec(), png()] {
+        let foreign = b"%PDF-1.7\nstartxref\n%govdraw-sync 9\n%%EOF";
+        for picture in [SVG.to_vec(), PDF.to_vec(), foreign.to_vec(), png()] {
             let sealed = seal(&picture, &stamp("a")).expect("has a place");
             let found = unseal(&sealed).expect("is there");
             assert!(found.is_whole && found.stamp == stamp("a"));
