@@ -112,7 +112,7 @@ pub(crate) struct Board<'a> {
 
 impl<'a> Board<'a> {
     /// A board with `cells` on it, in whose bands a move may use so many `rows`, and open columns in gaps if `has_gaps`. None where
-    /// two boxes share a cell, or there are more places than bits of a mask.
+    /// two boxes share a cell, or there are more places or boxes than bits of a mask.
     pub(crate) fn new(
         problem: &Problem<'_>,
         surrogate: &'a Surrogate,
@@ -129,7 +129,9 @@ impl<'a> Board<'a> {
             *height = (*height).max(usize::from(row) + 1);
         }
         let places = if has_gaps { 2 * columns + 1 } else { columns };
-        if places > MASK_LANES || heights.iter().sum::<usize>() > MASK_LANES {
+        // boxes are in sets of so many bits
+        let is_too_large = n > u128::BITS as usize || places > MASK_LANES;
+        if is_too_large || heights.iter().sum::<usize>() > MASK_LANES {
             return None;
         }
         let mut next = 0;
@@ -274,25 +276,10 @@ impl<'a> Board<'a> {
     /// Takes up other cells; what their lanes and lengths cost. None when two boxes share a cell, or that is not below `limit` with
     /// the least bends.
     pub(crate) fn take_up(&mut self, next: &Cells, limit: i32) -> Option<i32> {
-        self.put_back();
         let mut set = 0;
         each_other(&self.cells.column, &next.column, |class| set |= self.boxes_of[class]);
         each_other(&self.cells.row, &next.row, |of| set |= 1 << of);
-        self.moved.clear();
-        self.moved_set = set;
-        while set != 0 {
-            let of = set.trailing_zeros() as usize;
-            set &= set - 1;
-            let to = self.place(next, of);
-            if self.stays_at(to) {
-                return None;
-            }
-            self.moved.push(Moved { of: of as u8, from: self.at[of], to });
-        }
-        if !self.go() {
-            return None;
-        }
-        self.lengths(limit)
+        self.move_to(set, |board, of| board.place(next, of), limit)
     }
 
     /// Takes up the placement in which a class has a column of its own before column `gap`, and perhaps a box of it another row.
@@ -303,17 +290,27 @@ impl<'a> Board<'a> {
         row: Option<(usize, u16)>,
         limit: i32,
     ) -> Option<i32> {
-        self.put_back();
-        let mut set = self.boxes_of[class];
-        self.moved.clear();
-        self.moved_set = set;
-        while set != 0 {
-            let of = set.trailing_zeros() as usize;
-            set &= set - 1;
+        let to = |board: &Self, of: usize| {
             let own = row.filter(|(box_of, _)| *box_of == of);
-            let first = self.first_row[usize::from(self.surrogate.band[of])];
-            let y = own.map_or(self.at[of][1], |(_, row)| first + row as u8);
-            let to = [(gap as u8 * self.apart) & 63, y & 63];
+            let first = board.first_row[usize::from(board.surrogate.band[of])];
+            let y = own.map_or(board.at[of][1], |(_, row)| first + row as u8);
+            [(gap as u8 * board.apart) & 63, y & 63]
+        };
+        self.move_to(self.boxes_of[class], to, limit)
+    }
+
+    /// Moves a set of boxes from where they are in the placement that is kept to other places; what lanes and lengths then cost, as
+    /// [`Board::take_up`] tells it.
+    #[inline]
+    fn move_to(&mut self, boxes: u128, to: impl Fn(&Self, usize) -> [u8; 2], limit: i32) -> Option<i32> {
+        self.put_back();
+        self.moved.clear();
+        self.moved_set = boxes;
+        let mut left = boxes;
+        while left != 0 {
+            let of = left.trailing_zeros() as usize;
+            left &= left - 1;
+            let to = to(self, of);
             if self.stays_at(to) {
                 return None;
             }
