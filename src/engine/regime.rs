@@ -210,7 +210,7 @@ pub(crate) const MASK_LANES: usize = 64;
 const MOST_COLUMNS: usize = 60;
 /// Rows that a move may give a box.
 const ROWS: usize = 3;
-/// Independent starts of a search again.
+/// Independent starts of a search again, or of a fast one.
 const AGAIN_STARTS: usize = 2;
 /// Part of a refinement's effort that a search again has: one in so many.
 const AGAIN_SHARE: u64 = 4;
@@ -310,6 +310,11 @@ impl Regime {
         self.size <= Size::Ordinary && self.traffic < Traffic::Countless
     }
 
+    /// Whether a drawing that is too wide is searched again for narrower ones.
+    pub(crate) fn is_narrowed(self) -> bool {
+        self.effort > Effort::Fast
+    }
+
     /// Whether labels are searched, and a finished drawing is gone over.
     pub(crate) fn is_gone_over(self) -> bool {
         self.size <= Size::Ordinary && self.traffic <= Traffic::Crowded
@@ -350,7 +355,7 @@ impl Regime {
         let moves = (2_400_000 / (self.arrows + 20)).clamp(4_000, 60_000);
         let (starts, moves, seed) =
             if self.size == Size::Provable { (4, 8_000, seed) } else { (6, moves, seed + 1) };
-        let starts = if self.is_again { AGAIN_STARTS } else { starts };
+        let starts = if self.is_again || self.effort == Effort::Fast { AGAIN_STARTS } else { starts };
         Schedule { starts, moves, columns, rows: ROWS.min(self.boxes), keep: 400, seed }
     }
 

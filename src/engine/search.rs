@@ -37,7 +37,7 @@ pub(crate) fn search(problem: &Problem<'_>, effort: Effort, pools: &Pools) -> Dr
     }
     best = leaves_in_rows(problem, regime, best);
     let wider = too_wide(problem, &best.drawing);
-    if wider > WIDER && !problem.chart.is_trial {
+    if wider > WIDER && regime.is_narrowed() && !problem.chart.is_trial {
         for other in NARROW_POWERS.map(|power| problem.narrower(SPARE * wider, power)) {
             let found = by_weights(&other, regime.again(), pools);
             best = found.filter(|found| is_easier(problem, &found.drawing, &best.drawing)).unwrap_or(best);

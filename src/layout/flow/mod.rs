@@ -32,7 +32,7 @@ pub use classes::tied_functions;
 use crate::engine::{self, Chart, Spacing, ended_by};
 use crate::geom::Size;
 use crate::layout::fitted::does_not_fit;
-use crate::layout::{Direction, LaidOut, LayoutInput, Orientation, Search, Sheet};
+use crate::layout::{Direction, Effort, LaidOut, LayoutInput, Orientation, Search, Sheet};
 use crate::model::Model;
 use crate::scene::Node;
 use boxes::Measure;
@@ -87,10 +87,11 @@ pub(in crate::layout) fn draw(page: &LayoutInput<'_>) -> LaidOut {
     let turned = Sheet { direction: Direction::Right, ..*sheet };
     let turned = LayoutInput { sheet: &turned, ..*page };
     if !is_free {
-        // few charts are easier to read to the right: only those are worth the searches for narrower drawings
-        let is_promising =
-            turn::may_be_easier(&draw_along(&LayoutInput { is_trial: true, ..turned }), &usual);
-        let other = is_promising.then(|| draw_along(&turned));
+        // few charts are easier to read to the right: only those are worth the searches for narrower drawings, if there are any
+        let trial = draw_along(&LayoutInput { is_trial: true, ..turned });
+        let is_promising = turn::may_be_easier(&trial, &usual);
+        let whole = || if sheet.effort == Effort::Fast { trial } else { draw_along(&turned) };
+        let other = is_promising.then(whole);
         return other.filter(|other| turn::is_easier(other, &usual)).unwrap_or(usual).laid_out;
     }
     let other = draw_along(&turned).laid_out;
