@@ -17,8 +17,6 @@ import tempfile
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 PROGRAM = os.environ.get("GOVDRAW", str(ROOT / "target/release/govdraw"))
-PAGES = int(sys.argv[1]) if len(sys.argv) > 1 else 1000
-RUNS = int(sys.argv[2]) if len(sys.argv) > 2 else 5
 EXAMPLE = str(ROOT / "examples/delivery-group.md")
 
 # bars, in seconds and MB, and of `lint` as a share of the flow chart
@@ -87,6 +85,8 @@ def cost(*arguments: str) -> tuple[float, float]:
 
 
 def main() -> None:
+    pages_made = int(sys.argv[1]) if len(sys.argv) > 1 else 1000
+    rounds = int(sys.argv[2]) if len(sys.argv) > 2 else 5
     missed = []
 
     def shown(what: str, value: float, bar: float, unit: str) -> None:
@@ -98,24 +98,24 @@ def main() -> None:
         folder = pathlib.Path(name)
         out = str(folder / "out")
         pages = []
-        for number in range(PAGES):
+        for number in range(pages_made):
             path = folder / f"page-{number}.md"
             path.write_text(page(number + 1, 3, 5, 12))
             pages.append(str(path))
-        many = [cost("render", "-q", "--format", "svg", "-o", out, *pages) for _ in range(max(1, RUNS // 3))]
-        scale = PAGES / 1000
-        shown(f"{PAGES} pages, three styles as SVG, processor", statistics.median(c for c, _ in many), MANY_CPU * scale, " s")
-        shown(f"{PAGES} pages, most memory", max(m for _, m in many), MANY_MEMORY, " MB")
+        many = [cost("render", "-q", "--format", "svg", "-o", out, *pages) for _ in range(max(1, rounds // 3))]
+        scale = pages_made / 1000
+        shown(f"{pages_made} pages, three styles as SVG, processor", statistics.median(c for c, _ in many), MANY_CPU * scale, " s")
+        shown(f"{pages_made} pages, most memory", max(m for _, m in many), MANY_MEMORY, " MB")
         for what, style, shape, bar in [
             ("poster of 1,000 functions", "poster", (4, 250), POSTER),
             ("simple visual of 6 x 50 functions", "simple", (6, 50), SIMPLE),
         ]:
             path = folder / f"{style}.md"
             path.write_text(page(7, *shape, 0))
-            runs = [cost("render", "-q", str(path), "-s", style, "--format", "svg", "-o", str(folder / "large.svg"))[0] for _ in range(RUNS)]
+            runs = [cost("render", "-q", str(path), "-s", style, "--format", "svg", "-o", str(folder / "large.svg"))[0] for _ in range(rounds)]
             shown(f"{what}, SVG, processor", statistics.median(runs), bar, " s")
         pairs = []
-        for _ in range(3 * RUNS):
+        for _ in range(3 * rounds):
             flow, _ = cost("render", "-q", EXAMPLE, "-s", "flow", "--format", "svg", "-o", str(folder / "flow.svg"))
             lint, _ = cost("lint", EXAMPLE)
             pairs.append(lint / flow)
@@ -123,4 +123,5 @@ def main() -> None:
     sys.exit(1 if missed else 0)
 
 
-main()
+if __name__ == "__main__":
+    main()

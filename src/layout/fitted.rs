@@ -2,7 +2,7 @@
 use super::paint::Setting;
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::geom::ROUNDING;
-use crate::text::{Fonts, LongWords, Paragraph, TextStyle, WrapRules, fewest, wrap};
+use crate::text::{Fonts, LongWords, Paragraph, TextStyle, WrapRules, fewest, widest_piece, wrap};
 
 /// Least share of its size that type may step down to.
 pub(in crate::layout) const SIZE_FLOOR: f64 = 0.6;
@@ -119,7 +119,7 @@ fn has_widow(block: &Paragraph) -> bool {
 pub(in crate::layout) fn widest_word(fonts: &Fonts, style: &TextStyle, text: &str) -> f64 {
     // a word is hyphenated where it must be, not to make room for more columns
     let style = TextStyle { hyphens: None, ..*style };
-    wrap(fonts, &style, text, 0.0, &WrapRules::default()).width
+    widest_piece(fonts, &style, text)
 }
 
 /// What is said of a text in which a word had to be broken.

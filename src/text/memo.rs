@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
 /// Most texts that are kept.
-const MOST: usize = 8192;
+const MOST: usize = 1 << 15;
 /// Most bytes of them all: a text's glyphs take some thirty times as much.
 const MOST_BYTES: usize = 1 << 20;
 /// In bytes: longer texts are not kept. As many as the longest text that a model may have.

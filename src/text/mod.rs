@@ -23,8 +23,10 @@ pub use face::Face;
 pub use fonts::{FaceId, FontError, Fonts, MAX_FONT, Weight};
 pub use hyphens::Hyphens;
 pub use letters::letters;
+pub(crate) use shape::length;
 pub use shape::{Glyph, Line, Run, missing, shape, shape_part};
 pub use source::FamilyFiles;
+pub(crate) use wrap::widest_piece;
 pub use wrap::{LongWords, Paragraph, WrapRules, fewest, pareto, wrap};
 
 /// How a piece of text is set.

@@ -73,6 +73,14 @@ pub fn shape_part(fonts: &Fonts, style: &TextStyle, text: &str, base: BaseDirect
     line(fonts, style, &text, base, &shaped(fonts, style.weight, &text, base), false)
 }
 
+/// How long [`shape`]'s line is, in px.
+#[must_use]
+pub(crate) fn length(fonts: &Fonts, style: &TextStyle, text: &str) -> f64 {
+    let base = style.direction.of(text);
+    let shaped = shaped(fonts, style.weight, &clean(text), base);
+    shaped.runs.iter().fold(0.0, |sum, run| sum + width(fonts, run.face, &run.glyphs, style.size))
+}
+
 /// Characters that no face has, each once, in order of appearance; what readers take for one character, such as a letter
 /// with its marks or a joined emoji, is one.
 #[must_use]

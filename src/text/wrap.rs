@@ -103,6 +103,13 @@ pub fn wrap(fonts: &Fonts, style: &TextStyle, text: &str, width: f64, rules: &Wr
     block(&measure, style, &ends)
 }
 
+/// How wide the paragraph is that [`wrap`] makes where there is no room at all: its widest piece, in px.
+#[must_use]
+pub(crate) fn widest_piece(fonts: &Fonts, style: &TextStyle, text: &str) -> f64 {
+    let measure = Measure::new(fonts, style, text, 0.0, LongWords::Overhang);
+    (0..measure.count()).map(|i| measure.width(i, i + 1)).fold(0.0, f64::max)
+}
+
 /// For 1 to `most` lines the narrowest block, dominated ones left out: widest and lowest first.
 #[must_use]
 pub fn pareto(fonts: &Fonts, style: &TextStyle, text: &str, most: usize) -> Vec<Paragraph> {
@@ -262,8 +269,23 @@ fn block(measure: &Measure<'_>, style: &TextStyle, ends: &[usize]) -> Paragraph 
 
 #[cfg(test)]
 mod tests {
-    use super::{WrapRules, closes_soon, unclosed, wrap};
-    use crate::text::{Fonts, TextStyle, Weight};
+    use super::{WrapRules, closes_soon, unclosed, widest_piece, wrap};
+    use crate::text::{Fonts, TextStyle, Weight, length, shape};
+
+    #[test]
+    fn widths_measured_without_lines_are_those_of_lines() {
+        let (fonts, style) = (Fonts::bundled(), TextStyle::new(Weight::Regular, 20.0, 1.3));
+        for text in
+            ["Co-ordination of (all) services", "", " two  words ", "مجلس الإدارة 12", "soft\u{ad}hyphen"]
+        {
+            let wrapped = wrap(&fonts, &style, text, 0.0, &WrapRules::default());
+            assert!((widest_piece(&fonts, &style, text) - wrapped.width).abs() < 1e-9, "{text}");
+            assert!(
+                (length(&fonts, &style, text) - shape(&fonts, &style, text).width).abs() < 1e-9,
+                "{text}"
+            );
+        }
+    }
 
     #[test]
     fn short_brackets_stay_on_one_line_where_that_costs_little() {

@@ -41,8 +41,8 @@ impl Ends<'_> {
         let names = self.bodies.iter().map(|body| body.draft.name.as_str()).chain(outside);
         for (at, name) in names.enumerate() {
             registers.bodies.add(at, name);
-            registers.wide.add(at, name);
         }
+        registers.wide = registers.bodies.clone();
         for (at, level) in self.levels.iter().enumerate().filter(|(_, level)| !level.implicit) {
             // `Level 2` of "Level 2: Field office"; where a body is called so too, the body is meant
             let short = level.name.split([':', '–', '—', '：']).next().unwrap_or_default().trim();

@@ -81,12 +81,14 @@ pub(super) fn key(name: &str) -> String {
 pub(super) fn forms(name: &str) -> Vec<String> {
     let mut forms = vec![key(name)];
     let bare = without_brackets(name);
-    forms.push(key(&bare));
+    if bare != name {
+        forms.push(key(&bare));
+    }
     if let Some(inner) = in_brackets(name) {
         forms.push(key(inner));
     }
-    for part in bare.split(['/', '／']).filter(|_| bare.contains([' '])) {
-        forms.push(key(part));
+    if bare.contains(' ') && bare.contains(['/', '／']) {
+        forms.extend(bare.split(['/', '／']).map(key));
     }
     forms.extend(initials(&bare));
     forms.retain(|form| !form.is_empty());
@@ -133,7 +135,7 @@ fn head_noun(name: &str, language: &Language) -> Option<String> {
 }
 
 /// Which body a name means, by any of its forms.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(super) struct Register {
     /// The body that a form means, the surest.
     forms: BTreeMap<String, Meant>,
@@ -190,8 +192,9 @@ impl Register {
 
     /// Takes down a body's name.
     pub(super) fn add(&mut self, index: usize, name: &str) {
+        let whole = key(&without_brackets(name));
         if let Some(language) = self.language {
-            Meant::enter(&mut self.stems, stems(&key(&without_brackets(name)), language), index, 0);
+            Meant::enter(&mut self.stems, stems(&whole, language), index, 0);
             if let Some(noun) = head_noun(name, language) {
                 Meant::enter(&mut self.nouns, noun.clone(), index, 0);
                 self.own.insert(index, noun);
@@ -203,7 +206,6 @@ impl Register {
             let doubt = u8::try_from(strength.min(4)).unwrap_or(4);
             Meant::enter(&mut self.forms, form, index, doubt);
         }
-        let whole = key(&without_brackets(name));
         if let Some((_, last)) = whole.rsplit_once(' ') {
             Meant::enter(&mut self.ends, last.to_owned(), index, 0);
         }

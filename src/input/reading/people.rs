@@ -89,12 +89,18 @@ pub(super) fn are_posts(items: &[ListItem], language: &Language) -> bool {
         !starts_small && plain.split_whitespace().count() <= NAME_WORDS && !plain.contains(':')
     };
     let lines: Vec<String> = items.iter().map(|item| item.text.flat()).collect();
-    let posts = lines.iter().filter(|plain| is_post(plain)).count();
-    let fits = |plain: &String| !plain.ends_with(['.', '。']) && (is_post(plain) || is_name(plain));
-    items.len() >= 2
-        && items.iter().all(|item| item.depth == 1)
-        && posts * 2 >= items.len()
-        && lines.iter().all(fits)
+    let is_list = items.len() >= 2 && items.iter().all(|item| item.depth == 1);
+    if !is_list || lines.iter().any(|plain| plain.ends_with(['.', '。'])) {
+        return false;
+    }
+    // at least half of them are posts, and the others names
+    let mut others = 0;
+    lines.iter().all(|plain| {
+        is_post(plain) || {
+            others += 1;
+            2 * others <= lines.len() && is_name(plain)
+        }
+    })
 }
 
 /// The members that sentences name: `It comprises a chair, two deans and a clerk.`

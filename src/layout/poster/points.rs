@@ -5,7 +5,7 @@ use crate::layout::LayoutInput;
 use crate::layout::fitted::widest_word;
 use crate::layout::paint::{Align, Padding, Setting, decoration, disc, edge};
 use crate::scene::{Geometry, Group, Meaning, Node, Shape};
-use crate::text::{Weight, shape};
+use crate::text::{self, Weight};
 use crate::theme::icons::Icon;
 use crate::theme::{LevelColors, Theme};
 
@@ -58,8 +58,8 @@ pub(super) fn widest(page: &LayoutInput<'_>, weight: Weight, text: &str) -> f64 
 }
 
 /// A text's length on one line, in ems of its type.
-pub(super) fn length(page: &LayoutInput<'_>, weight: Weight, text: &str) -> f64 {
-    shape(page.fonts, &page.style(weight, MEASURING, 1.0), text.trim()).width / MEASURING
+pub(super) fn length(page: &LayoutInput<'_>, weight: Weight, words: &str) -> f64 {
+    text::length(page.fonts, &page.style(weight, MEASURING, 1.0), words.trim()) / MEASURING
 }
 
 /// The icons of a list of points, none of which is shown twice, nor is the list's own.

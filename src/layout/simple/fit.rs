@@ -204,24 +204,25 @@ impl LoopRoom<'_> {
             let height = stack.chips_y + chips_height(content, rows, self.em);
             let target = self.target(height, stack.light * self.em)?;
             let steps = ((high - low) / (STEP * self.em)).floor().clamp(0.0, STEPS_MAX);
-            let mut found: Option<(f64, Vec<Rect>, f64)> = None;
+            let mut tops: Vec<(f64, f64)> = Vec::new();
             let mut step = 0.0;
             while step <= steps {
                 let top = low + (high - low) * (step / steps.max(1.0));
                 step += 1.0;
-                let off = (top - target).abs();
-                let rest = found.as_ref().map_or(f64::INFINITY, |found| (found.0 - target).abs());
-                if off >= rest || !self.clear_of_badge(&stack.items, top) {
-                    continue;
-                }
-                let x = self.within.center.x;
-                if self.bottom(x).is_none_or(|bottom| top + height > bottom) {
-                    continue;
-                }
-                let Some(chips) = self.chips(content, top + stack.chips_y, rows) else { continue };
-                let merit = self.slack(&stack.items, top, &chips) - 0.5 * off;
-                found = Some((top, chips, merit));
+                tops.push(((top - target).abs(), top));
             }
+            // the nearest first: those behind one that suits need not be tried
+            tops.sort_by(|a, b| a.0.total_cmp(&b.0));
+            let found = tops.into_iter().find_map(|(off, top)| {
+                let x = self.within.center.x;
+                let bottom = self.bottom(x).filter(|bottom| top + height <= *bottom);
+                if bottom.is_none() || !self.clear_of_badge(&stack.items, top) {
+                    return None;
+                }
+                let chips = self.chips(content, top + stack.chips_y, rows)?;
+                let merit = self.slack(&stack.items, top, &chips) - 0.5 * off;
+                Some((top, chips, merit))
+            });
             if found.is_some() || rows >= content.chips.len() {
                 return found;
             }

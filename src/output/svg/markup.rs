@@ -6,30 +6,44 @@ use crate::markup::escape;
 pub(super) fn number(out: &mut String, value: f64) {
     // far beyond any drawing, and exact in both types
     let thousandths = (value * 1000.0).round().clamp(-1e15, 1e15) as i64;
-    let (whole, rest) = (thousandths.unsigned_abs() / 1000, thousandths.unsigned_abs() % 1000);
+    let (mut whole, rest) = (thousandths.unsigned_abs() / 1000, thousandths.unsigned_abs() % 1000);
+    let (mut decimals, places) = match rest {
+        0 => (0, 0),
+        _ if rest % 100 == 0 => (rest / 100, 1),
+        _ if rest % 10 == 0 => (rest / 10, 2),
+        _ => (rest, 3),
+    };
+    // from the end, on a piece of paper of its own: a large picture has tens of thousands of numbers, and the standard library's way
+    // looks at what they should be like each time
+    let mut paper = [0; LONGEST];
+    let mut start = LONGEST;
+    let mut put = |sign: u8| {
+        start -= 1;
+        paper.get_mut(start).into_iter().for_each(|place| *place = sign);
+    };
+    for _ in 0..places {
+        put(b'0' + (decimals % 10) as u8);
+        decimals /= 10;
+    }
+    if places > 0 {
+        put(b'.');
+    }
+    loop {
+        put(b'0' + (whole % 10) as u8);
+        whole /= 10;
+        if whole == 0 {
+            break;
+        }
+    }
     if thousandths < 0 {
-        out.push('-');
+        put(b'-');
     }
-    digits(out, whole, 1);
-    if rest > 0 {
-        out.push('.');
-        let (decimals, places) = match rest {
-            _ if rest % 100 == 0 => (rest / 100, 1),
-            _ if rest % 10 == 0 => (rest / 10, 2),
-            _ => (rest, 3),
-        };
-        digits(out, decimals, places);
-    }
+    let written = paper.get(start..).and_then(|signs| std::str::from_utf8(signs).ok());
+    out.push_str(written.unwrap_or_default());
 }
 
-/// Appends a whole number in so many digits at least: a large picture has tens of thousands, and the standard library's way looks at
-/// what they should be like each time.
-fn digits(out: &mut String, number: u64, least: u32) {
-    if number >= 10 || least > 1 {
-        digits(out, number / 10, least.saturating_sub(1));
-    }
-    out.push(char::from(b'0' + (number % 10) as u8));
-}
+/// More characters than a number has: 13 digits, 3 decimals, the point and the sign.
+const LONGEST: usize = 20;
 
 /// Writes ` name="number"`.
 pub(super) fn attribute(out: &mut String, name: &str, value: f64) {

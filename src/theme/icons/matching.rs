@@ -8,9 +8,11 @@
 //! Words that are mere examples (in a list of single words, or after "including" or "such as") do not say
 //! what a point is about, so they count only where nothing else does. Where nothing is sure there is no icon: a language
 //! without rules has none.
-use super::{Icon, find};
+use super::{Icon, lines, of_set};
 use crate::words::{LANGUAGES, Language, WordRows, Writing, forms, plain};
 use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::OnceLock;
 
 /// How many words of a point are looked at.
 const POINT_WORDS: usize = 14;
@@ -25,8 +27,21 @@ const EXAMPLE: u8 = 10;
 #[derive(Debug, Clone, Default)]
 pub struct Rules {
     language: Option<&'static Language>,
-    names: Vec<Rule>,
-    points: Vec<Rule>,
+    names: RuleSet,
+    // few pictures ask for the icons of points
+    points: OnceLock<RuleSet>,
+    /// What starts a clause that only tells more.
+    clauses: Vec<String>,
+}
+
+/// Rules in their order, with those that can stand at a word.
+#[derive(Debug, Clone, Default)]
+struct RuleSet {
+    rules: Vec<Rule>,
+    /// Those whose first word starts as it does, by its first letter.
+    by_first: BTreeMap<char, Vec<usize>>,
+    /// Those that have to be tried at each word.
+    anywhere: Vec<usize>,
 }
 
 #[derive(Debug, Clone)]
@@ -37,9 +52,35 @@ struct Rule {
     pattern: Vec<Stem>,
 }
 
+impl RuleSet {
+    fn new(rules: Vec<Rule>) -> Self {
+        let mut set = Self { rules, ..Self::default() };
+        for (number, rule) in set.rules.iter().enumerate() {
+            let start = rule.pattern.first().filter(|stem| !stem.open.0 && !stem.is_name);
+            match start.and_then(|stem| stem.word.chars().next()) {
+                Some(first) => set.by_first.entry(first).or_default().push(number),
+                None => set.anywhere.push(number),
+            }
+        }
+        set
+    }
+
+    /// The rules that stand at one of some words, with their numbers and how well they do; in no order, and some twice.
+    fn at<'r>(&'r self, words: &'r [Word], at: usize) -> impl Iterator<Item = (usize, &'r Rule, StemFit)> {
+        let forms = words.get(at).into_iter().flat_map(|word| &word.forms);
+        let near = forms.filter_map(move |form| self.by_first.get(&form.chars().next()?)).flatten();
+        near.chain(&self.anywhere).filter_map(move |number| {
+            let rule = self.rules.get(*number)?;
+            Some((*number, rule, fit_at(&rule.pattern, words, at)?))
+        })
+    }
+}
+
 #[derive(Debug, Clone)]
 struct Stem {
     word: String,
+    /// Whether it is a name in capitals, and wants them: "IT" is a trade, "it" is not.
+    is_name: bool,
     /// Whether words match that have more before it, and after it.
     open: (bool, bool),
 }
@@ -55,13 +96,12 @@ impl Stem {
         let word = end.unwrap_or(word);
         let is_name = word.chars().all(|c| c.is_ascii_uppercase());
         let word = if is_name { word.to_owned() } else { plain(lang, word) };
-        Self { word, open: (start.is_some(), end.is_some()) }
+        Self { word, is_name, open: (start.is_some(), end.is_some()) }
     }
 
     fn fit(&self, word: &Word) -> Option<StemFit> {
         let fit = |form, at| (form, at, Reverse(self.word.len()));
-        // a pattern in capitals wants them: "IT" is a trade, "it" is not
-        if self.word.bytes().all(|byte| byte.is_ascii_uppercase()) {
+        if self.is_name {
             return self.stands_alone_in(&word.written).map(|at| fit(0, at));
         }
         word.forms.iter().enumerate().find_map(|(i, form)| {
@@ -106,22 +146,17 @@ impl Rules {
         let Some(language) = LANGUAGES.iter().find(|language| language.tag == primary) else {
             return Self::default();
         };
-        // where spaces part syllables, words are not told apart, and patterns may hold spaces
-        let parts = if language.writing == Writing::Syllables { 1 } else { usize::MAX };
-        let read = |rows: WordRows, rank| {
-            let patterns = rows.iter().filter_map(|(icon, patterns)| Some((find(icon)?, patterns)));
-            let rules = patterns.flat_map(move |(icon, patterns)| {
-                patterns.map(move |pattern| {
-                    let pattern =
-                        pattern.splitn(parts, ' ').map(|word| Stem::new(word, language.tag)).collect();
-                    Rule { icon: icon.clone(), rank, pattern }
-                })
-            });
-            rules.collect::<Vec<Rule>>()
-        };
-        let words = &language.icons;
-        let points = [read(words.matters, 1), read(words.verbs, 2)].concat();
-        Self { language: Some(language), names: read(words.names, 0), points }
+        let clauses = language.clauses.iter().map(|clause| plain(language.tag, clause)).collect();
+        let names = RuleSet::new(read(language, language.icons.names, 0));
+        Self { language: Some(language), names, points: OnceLock::new(), clauses }
+    }
+
+    fn points(&self) -> &RuleSet {
+        self.points.get_or_init(|| {
+            let Some(language) = self.language else { return RuleSet::default() };
+            let rows = [(language.icons.matters, 1), (language.icons.verbs, 2)];
+            RuleSet::new(rows.into_iter().flat_map(|(rows, rank)| read(language, rows, rank)).collect())
+        })
     }
 
     /// The icon that the name of a level or a function calls for.
@@ -134,22 +169,22 @@ impl Rules {
     #[must_use]
     pub fn all_for_name(&self, name: &str) -> Vec<Icon> {
         let words = words(name, self.language);
-        let mut all: Vec<Icon> = Vec::new();
-        for rule in self.names.iter().filter(|rule| rule.pattern.len() > 1) {
-            if (0..words.len()).any(|at| fit_at(&rule.pattern, &words, at).is_some()) {
-                all.push(rule.icon.clone());
-            }
-        }
-        let singles = || self.names.iter().filter(|rule| rule.pattern.len() == 1);
-        let mut generic = Vec::new();
+        let (mut phrases, mut all, mut generic) = (BTreeSet::new(), Vec::new(), Vec::new());
         for at in 0..words.len() {
-            let fits = singles().filter_map(|rule| Some((fit_at(&rule.pattern, &words, at)?, &rule.icon)));
-            let Some((_, icon)) = fits.min_by_key(|(fit, _)| *fit) else { continue };
+            let mut best: Option<(StemFit, usize, &Icon)> = None;
+            for (number, rule, fit) in self.names.at(&words, at) {
+                if rule.pattern.len() > 1 {
+                    phrases.insert(number);
+                } else if best.is_none_or(|(least, first, _)| (fit, number) < (least, first)) {
+                    best = Some((fit, number, &rule.icon));
+                }
+            }
+            let Some((.., icon)) = best else { continue };
             let is_generic = GENERIC.contains(&icon.name.as_ref());
-            if is_generic { &mut generic } else { &mut all }.push(icon.clone());
+            if is_generic { &mut generic } else { &mut all }.push(icon);
         }
-        all.append(&mut generic);
-        all
+        let phrases = phrases.iter().filter_map(|number| Some(&self.names.rules.get(*number)?.icon));
+        phrases.chain(all).chain(generic).cloned().collect()
     }
 
     /// The icon that a point calls for, other than those that its card shows already.
@@ -157,14 +192,13 @@ impl Rules {
     pub fn for_point(&self, point: &str, shown: &[Icon]) -> Option<Icon> {
         let mut words = words(point, self.language);
         words.truncate(self.main_clause(&words).min(POINT_WORDS));
-        let mut best: Option<((u8, usize, StemFit), &Icon)> = None;
-        for rule in self.points.iter().filter(|rule| !shown.contains(&rule.icon)) {
-            for (at, word) in words.iter().enumerate() {
+        let mut best: Option<((u8, usize, StemFit, usize), &Icon)> = None;
+        for (at, word) in words.iter().enumerate() {
+            for (number, rule, fit) in self.points().at(&words, at) {
                 let rank = rule.rank + if word.example { EXAMPLE } else { 0 };
-                if let Some(fit) = fit_at(&rule.pattern, &words, at)
-                    && best.is_none_or(|(least, _)| (rank, at, fit) < least)
-                {
-                    best = Some(((rank, at, fit), &rule.icon));
+                let is_better = best.is_none_or(|(least, _)| (rank, at, fit, number) < least);
+                if is_better && !shown.contains(&rule.icon) {
+                    best = Some(((rank, at, fit, number), &rule.icon));
                 }
             }
         }
@@ -173,15 +207,24 @@ impl Rules {
 
     /// How many words come before a clause that only tells more.
     fn main_clause(&self, words: &[Word]) -> usize {
-        let Some(language) = self.language else { return 0 };
-        let starts = |word: &Word| {
-            let first = word.forms.first();
-            first.is_some_and(|first| {
-                language.clauses.iter().any(|clause| plain(language.tag, clause) == *first)
-            })
-        };
+        let starts = |word: &Word| word.forms.first().is_some_and(|first| self.clauses.contains(first));
         words.iter().position(starts).unwrap_or(words.len())
     }
+}
+
+/// The rules of some rows of a language.
+fn read(language: &Language, rows: WordRows, rank: u8) -> Vec<Rule> {
+    // where spaces part syllables, words are not told apart, and patterns may hold spaces
+    let parts = if language.writing == Writing::Syllables { 1 } else { usize::MAX };
+    let icons: BTreeMap<&str, Icon> = lines().map(|line| (line.0, of_set(line))).collect();
+    let mut rules = Vec::new();
+    for (icon, patterns) in rows.iter().filter_map(|(icon, patterns)| Some((icons.get(icon)?, patterns))) {
+        rules.extend(patterns.map(|pattern| {
+            let pattern = pattern.splitn(parts, ' ').map(|word| Stem::new(word, language.tag)).collect();
+            Rule { icon: icon.clone(), rank, pattern }
+        }));
+    }
+    rules
 }
 
 /// How well a pattern stands at a word, if it does: as well as its first word.
@@ -279,8 +322,9 @@ mod tests {
                 assert!(!patterns.any(|pattern| pattern.contains(['\'', '’'])), "{tag}: {icon}");
             }
             let rules = Rules::of(language.tag);
-            assert_eq!(rules.names.len() + rules.points.len(), expected, "{}", language.tag);
-            called.extend(rules.names.into_iter().chain(rules.points).map(|rule| rule.icon.name));
+            let read = || rules.names.rules.iter().chain(&rules.points().rules);
+            assert_eq!(read().count(), expected, "{}", language.tag);
+            called.extend(read().map(|rule| rule.icon.name.clone()));
         }
         // for pages that name them
         let kept = ["check", "messages", "podium"];
@@ -292,7 +336,7 @@ mod tests {
     #[test]
     fn every_built_in_language_has_rules_and_others_have_no_guess() {
         for language in LANGUAGES {
-            assert!(!Rules::of(language.tag).names.is_empty(), "{}", language.tag);
+            assert!(!Rules::of(language.tag).names.rules.is_empty(), "{}", language.tag);
         }
         assert!(named("en-GB", "Product").is_some() && named("EN", "Product").is_some());
         assert_eq!(named("tlh", "Product"), None);

@@ -10,7 +10,7 @@ use super::Emblem;
 use crate::geom::{Affine, BezPath, Point, Rect, Shape as _};
 use crate::scene::{Color, Geometry, Node, Shape, ShapeKind, Stroke};
 use std::borrow::Cow;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// A line each: a name, a tab, path data on a 24 × 24 square; arcs are curves already.
 const TABLER: &str = include_str!("tabler.tsv");
@@ -30,9 +30,34 @@ pub struct Icon {
 
 #[derive(Debug, Clone, PartialEq)]
 enum Art {
-    /// Strokes on the square, as path data.
-    Strokes(&'static str),
+    Strokes(Arc<Strokes>),
     Own(Arc<Emblem>),
+}
+
+/// Strokes on the square.
+#[derive(Debug)]
+struct Strokes {
+    /// Path data.
+    data: &'static str,
+    /// The path and its middle, read once for an icon and all that are cloned of it: a large poster draws thousands.
+    path: OnceLock<(BezPath, Point)>,
+}
+
+impl PartialEq for Strokes {
+    fn eq(&self, other: &Self) -> bool {
+        self.data == other.data
+    }
+}
+
+impl Strokes {
+    fn path(&self) -> &(BezPath, Point) {
+        self.path.get_or_init(|| {
+            // the data is parsed by a test: an empty path is never seen
+            let path = BezPath::from_svg(self.data).unwrap_or_default();
+            let middle = path.bounding_box().center();
+            (path, middle)
+        })
+    }
 }
 
 /// The lines of both sets.
@@ -41,7 +66,7 @@ fn lines() -> impl Iterator<Item = (&'static str, &'static str)> {
 }
 
 fn of_set((name, data): (&'static str, &'static str)) -> Icon {
-    Icon { name: Cow::Borrowed(name), art: Art::Strokes(data) }
+    Icon { name: Cow::Borrowed(name), art: Art::Strokes(Arc::new(Strokes { data, path: OnceLock::new() })) }
 }
 
 /// The icon of a name.
@@ -77,17 +102,14 @@ impl Icon {
     /// The icon at a size in px, the middle of what is drawn at `center`; `fine` strokes suit 3 em and more.
     #[must_use]
     pub fn draw(&self, center: Point, size: f64, color: Color, fine: bool) -> Node {
-        let data = match &self.art {
+        let (path, middle) = match &self.art {
             Art::Own(emblem) => {
                 let place = Rect::from_center_size(center, (OWN * size, OWN * size));
                 return emblem.draw(place, Some(color), None);
             }
-            Art::Strokes(data) => data,
+            Art::Strokes(strokes) => strokes.path(),
         };
-        // the data is parsed by a test: an empty path is never seen
-        let path = BezPath::from_svg(data).unwrap_or_default();
         let scale = size / SQUARE;
-        let middle = path.bounding_box().center();
         let place =
             Affine::translate(center.to_vec2()) * Affine::scale(scale) * Affine::translate(-middle.to_vec2());
         let width = if fine { 1.75 } else { 2.0 } * scale;
@@ -109,8 +131,8 @@ mod tests {
     fn every_icon_is_within_its_square() {
         let mut names = Vec::new();
         for icon in all() {
-            let Art::Strokes(data) = icon.art else { panic!("{} is of the set", icon.name) };
-            let path = crate::geom::BezPath::from_svg(data).expect(&icon.name);
+            let Art::Strokes(strokes) = icon.art else { panic!("{} is of the set", icon.name) };
+            let path = crate::geom::BezPath::from_svg(strokes.data).expect(&icon.name);
             let bounds = path.bounding_box();
             assert!(bounds.x0 >= 1.5 && bounds.y0 >= 1.5, "{}: {bounds:?}", icon.name);
             assert!(bounds.x1 <= 22.5 && bounds.y1 <= 22.5, "{}: {bounds:?}", icon.name);
