@@ -351,15 +351,11 @@ mod tests {
 
     #[test]
     fn columns_are_dearer_for_a_narrow_sheet_and_cheaper_for_a_flat_one() {
-        let weighed = |aspect: f64| {
+        let weighed = |aspect: f64| -> Vec<i32> {
             let chart = Chart { aspect, ..chart(&[(0, 0, None, None), (1, 0, None, None)]) };
-            let usual = Problem::new(&chart).weights.class_lane;
-            let weights: Vec<i32> = Problem::new(&chart)
-                .for_sheet()
-                .iter()
-                .map(|other| other.weights.class_lane - usual)
-                .collect();
-            weights
+            let problem = Problem::new(&chart);
+            let more = |other: &Problem<'_>| other.weights.class_lane - problem.weights.class_lane;
+            problem.for_sheet().iter().map(more).collect()
         };
         assert_eq!(weighed(std::f64::consts::SQRT_2), []);
         assert_eq!(weighed(10.0), []);
