@@ -51,7 +51,10 @@ fn on_sheet(problem: &Problem<'_>, regime: Regime, pools: &Pools) -> Option<Foun
         return Some(if regime.is_compared() { untangled(problem, regime, found, pools) } else { found });
     }
     let part = regime.again();
-    let found: Option<Vec<Pool>> = weighed.iter().map(|other| searched(other, part, 0, pools)).collect();
+    // the dearest columns suit most sheets best
+    let whole_or_part = |k: usize| if k + 1 == weighed.len() { regime } else { part };
+    let search = |(k, other)| searched(other, whole_or_part(k), 0, pools);
+    let found: Option<Vec<Pool>> = weighed.iter().enumerate().map(search).collect();
     let found = found?;
     let groups = weighed.iter().zip(&found);
     let groups: Vec<_> = groups.map(|(problem, pool)| Searched { problem, routed: &pool.routed }).collect();
