@@ -23,8 +23,8 @@ pub(crate) struct Chart {
     pub(crate) margins: (i32, i32),
     /// Width of the whole sheet in px up to which its type is read with ease where it will stand; none: any.
     pub(crate) readable: Option<f64>,
-    /// Whether the drawing is only to tell whether the chart is worth more searches: for narrower drawings.
-    pub(crate) is_trial: bool,
+    /// How many times as wide as is read with ease a drawing may be for narrower ones to be searched for; none: any.
+    pub(crate) narrowed_up_to: Option<f64>,
 }
 
 /// A box of a chart.

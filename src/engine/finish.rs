@@ -38,34 +38,72 @@ impl Found {
     }
 }
 
-/// The best drawing of the placements in `pool`, which are sorted by cost, by each of some efforts: the first of two alike. Some leaves
-/// may stand in rows.
+/// Placements that were searched for by the weights of one problem, sorted by cost.
+#[derive(Clone, Copy)]
+pub(crate) struct Searched<'a> {
+    pub(crate) problem: &'a Problem<'a>,
+    pub(crate) routed: &'a [Routed],
+}
+
+/// The best drawing of some placements by each of some efforts, the largest last: the first of two alike, and by whose weights it was
+/// found. Some leaves may stand in rows.
 pub(crate) fn choose(
-    problem: &Problem<'_>,
-    pool: &[Routed],
+    searched: &[Searched<'_>],
     blocks: &Blocks,
     efforts: &[FinishEffort],
-) -> Option<Found> {
-    let limit = pool.first()?.cost + NEAR_COST;
-    let most = efforts.iter().map(|effort| effort.placements).max()?;
-    let near: Vec<&Routed> = pool.iter().take(most).filter(|r| r.cost <= limit).collect();
+) -> Option<(Found, usize)> {
+    let (last, lesser) = efforts.split_last()?;
+    let mut near = Vec::new();
+    for (group, from) in searched.iter().enumerate() {
+        let limit = from.routed.first().map_or(0.0, |first| first.cost) + NEAR_COST;
+        let most = efforts.iter().map(|effort| effort.placements).max()?;
+        near.extend(from.routed.iter().take(most).filter(|r| r.cost <= limit).map(|routed| (group, routed)));
+    }
     // placements are routed alike by every effort
-    let ways = threads::each(near.len(), |k| Way::of(problem, near[k], blocks, efforts[0]));
-    let canvases = threads::each(ways.len(), |k| ways[k].canvas(problem));
-    let sought = threads::each(efforts.len(), |k| compacted(problem, &ways, &canvases, efforts[k]));
-    let compactions: u32 = sought.iter().flatten().map(|sought| sought.compactions).sum();
-    let best = sought.into_iter().flatten().reduce(better)?;
-    let mut drawing = finish(problem, &ways[best.way], best.canvas, best.effort);
+    let ways = threads::each(near.len(), |k| {
+        let (group, routed) = near[k];
+        Way::of(searched[group].problem, group, routed, blocks, efforts[0])
+    });
+    let canvases = threads::each(ways.len(), |k| ways[k].canvas());
+    let (mut all, first) = compacted(&ways, &canvases, *last);
+    let best = all.iter().map(|found| found.worth.score).fold(f64::INFINITY, f64::min);
+    // the further rounds that a lesser effort has for the first seats gain far less than that
+    let is_much_better = first.is_finite() && best < MUCH_BETTER * first;
+    if !is_much_better {
+        for effort in lesser {
+            all.splice(0..0, compacted(&ways, &canvases, *effort).0);
+        }
+    }
+    let compactions: u32 = all.iter().map(|sought| sought.compactions).sum();
+    let best = all.into_iter().reduce(better)?;
+    let mut drawing = finish(best.way, best.canvas, best.effort);
     let report = &mut drawing.report;
     (report.score, report.compactions) = (best.worth.score, report.compactions + compactions);
-    Some(Found { drawing, cells: near[best.way].cells.clone() })
+    Some((Found { drawing, cells: best.way.cells.clone() }, best.way.group))
+}
+
+/// A score is much better than one of which it is less than this share.
+const MUCH_BETTER: f64 = 0.95;
+/// Where placements were searched for by several weights, the labels of those are searched whole whose score after one look at each
+/// label is at most so many times the best.
+const PROMISING: f64 = 1.02;
+
+/// A placement with its labels looked at.
+struct Seated<'a> {
+    canvas: Canvas<'a>,
+    /// Which placement it is of.
+    way: &'a Way<'a>,
+    /// Its score so far.
+    score: f64,
+    /// The score of the labels' first seats, where other seats were searched for.
+    first: f64,
 }
 
 /// A placement with its labels sought and compacted.
 struct Compacted<'a> {
     canvas: Canvas<'a>,
     /// Which placement it is of.
-    way: usize,
+    way: &'a Way<'a>,
     effort: FinishEffort,
     worth: Worth,
     compactions: u32,
@@ -87,54 +125,91 @@ impl Worth {
     }
 }
 
-/// The better of two; the first on a tie.
+/// The better of two; the first on a tie. What lanes cost tells only placements apart that were searched for by the same weights.
 fn better<'a>(a: Compacted<'a>, b: Compacted<'a>) -> Compacted<'a> {
-    if b.worth.is_better(a.worth) { b } else { a }
+    let is_better =
+        if a.way.group == b.way.group { b.worth.is_better(a.worth) } else { b.worth.score < a.worth.score };
+    if is_better { b } else { a }
 }
 
-/// The best of the first placements by an effort. Where several are near to each other, labels are looked at once in each, and then in
-/// the best of them only.
+/// The best of the first placements of each group by an effort, and the least score of the labels' first seats. Where several
+/// placements are near to each other, labels are looked at once in each, and then in the best of them only.
 fn compacted<'a>(
-    problem: &Problem<'_>,
-    ways: &'a [Way],
+    ways: &'a [Way<'a>],
     canvases: &[Canvas<'a>],
     effort: FinishEffort,
-) -> Option<Compacted<'a>> {
-    let count = ways.len().min(effort.placements);
-    let compared = effort.labels.filter(|_| count > 1).map(|_| LabelEffort::COMPARED);
-    let seated = threads::each(count, |k| {
-        let mut canvas = canvases[k].clone();
-        let labels = compared.map_or(0.0, |labels| search_labels(&mut canvas, labels));
-        (labels + ways[k].turns(), k, canvas)
+) -> (Vec<Compacted<'a>>, f64) {
+    let groups: Vec<&[Way<'a>]> = ways.chunk_by(|a, b| a.group == b.group).collect();
+    let mut tried = Vec::new();
+    let mut start = 0;
+    for group in &groups {
+        tried.extend(start..start + group.len().min(effort.placements));
+        start += group.len();
+    }
+    let compared = effort.labels.filter(|_| tried.len() > 1).map(|_| LabelEffort::COMPARED);
+    let seated = threads::each(tried.len(), |k| {
+        let (mut canvas, way) = (canvases[tried[k]].clone(), &ways[tried[k]]);
+        let labels = compared.map(|labels| search_labels(&mut canvas, labels));
+        let [first, last] = labels.map_or([f64::INFINITY, 0.0], |labels| [labels.first, labels.last]);
+        Seated { canvas, way, score: last + way.turns(), first: first + way.turns() }
     });
-    let compactions: u32 = seated.iter().map(|(_, _, canvas)| canvas.compactions).sum();
+    let mut others: u32 = seated.iter().map(|seated| seated.canvas.compactions).sum();
+    let mut first = seated.iter().map(|seated| seated.first).fold(f64::INFINITY, f64::min);
     // of two with the same score the one of the cheaper placement
-    let (_, way, mut canvas) = seated.into_iter().min_by(|a, b| a.0.total_cmp(&b.0))?;
-    let others = compactions - canvas.compactions;
-    if let Some(labels) = effort.labels {
-        search_labels(&mut canvas, labels);
+    let mut best: Vec<Seated<'a>> = Vec::new();
+    for one in seated {
+        match best.last_mut().filter(|best| best.way.group == one.way.group) {
+            Some(best) if one.score < best.score => *best = one,
+            Some(_) => {}
+            None => best.push(one),
+        }
     }
-    // a large chart has no room for a search by compaction: its labels go where there is room
-    match effort.relocations {
-        0 => drop(canvas.compact(effort.rounds)),
-        rounds => canvas.compact_large(rounds),
+    if compared.is_some() {
+        let least = best.iter().map(|best| best.score).fold(f64::INFINITY, f64::min);
+        best.retain(|best| best.score <= PROMISING * least);
     }
-    let score = score(&canvas) + ways[way].turns();
-    let compactions = others + std::mem::take(&mut canvas.compactions);
-    let worth = Worth { score, cost: ways[way].cost(problem) };
-    Some(Compacted { canvas, way, effort, worth, compactions })
+    others -= best.iter().map(|best| best.canvas.compactions).sum::<u32>();
+    let mut found = Vec::new();
+    for Seated { mut canvas, way, .. } in best {
+        if let Some(labels) = effort.labels {
+            let bettered = search_labels(&mut canvas, labels);
+            if compared.is_none() {
+                first = first.min(bettered.first + way.turns());
+            }
+        }
+        // a large chart has no room for a search by compaction: its labels go where there is room
+        match effort.relocations {
+            0 => drop(canvas.compact(effort.rounds)),
+            rounds => canvas.compact_large(rounds),
+        }
+        let worth = Worth { score: score(&canvas) + way.turns(), cost: way.cost() };
+        let compactions = std::mem::take(&mut others) + std::mem::take(&mut canvas.compactions);
+        found.push(Compacted { canvas, way, effort, worth, compactions });
+    }
+    (found, first)
 }
 
 /// A placement with its routes.
-struct Way {
+struct Way<'a> {
+    /// By whose weights it was searched for.
+    problem: &'a Problem<'a>,
+    group: usize,
+    cells: &'a Cells,
     placement: Placement,
     grid: Grid,
     routes: Routes,
 }
 
-impl Way {
-    fn of(problem: &Problem<'_>, routed: &Routed, blocks: &Blocks, effort: FinishEffort) -> Self {
-        let mut placement = Placement::new(problem, &routed.cells);
+impl<'a> Way<'a> {
+    fn of(
+        problem: &'a Problem<'a>,
+        group: usize,
+        routed: &'a Routed,
+        blocks: &Blocks,
+        effort: FinishEffort,
+    ) -> Self {
+        let cells = &routed.cells;
+        let mut placement = Placement::new(problem, cells);
         let grid = Grid::new(&placement);
         // a memory of its own, for others are finished beside it; without a limit there are always routes
         let mut routes =
@@ -146,17 +221,17 @@ impl Way {
             }
             broaden(problem, &mut placement, &grid, &mut routes);
         }
-        Self { placement, grid, routes }
+        Self { problem, group, cells, placement, grid, routes }
     }
 
     /// Its canvas, on which labels have their first seats.
-    fn canvas<'a>(&'a self, problem: &'a Problem<'a>) -> Canvas<'a> {
-        canvas(problem, &self.placement, &self.grid, &self.routes.paths)
+    fn canvas(&'a self) -> Canvas<'a> {
+        canvas(self.problem, &self.placement, &self.grid, &self.routes.paths)
     }
 
     /// What the placement costs with its routes.
-    fn cost(&self, problem: &Problem<'_>) -> f64 {
-        self.placement.cost(problem, self.routes.bends, self.routes.crossings)
+    fn cost(&self) -> f64 {
+        self.placement.cost(self.problem, self.routes.bends, self.routes.crossings)
     }
 
     /// The part of the score that bends and crossings are.
@@ -166,7 +241,8 @@ impl Way {
 }
 
 /// Finishes a placement that is compacted.
-fn finish(problem: &Problem<'_>, way: &Way, mut canvas: Canvas<'_>, effort: FinishEffort) -> Drawing {
+fn finish(way: &Way<'_>, mut canvas: Canvas<'_>, effort: FinishEffort) -> Drawing {
+    let problem = way.problem;
     // after the score: air takes room that is there anyway, and must not speak against a drawing
     if effort.airy {
         canvas.air_rows(effort.rounds);
@@ -181,7 +257,7 @@ fn finish(problem: &Problem<'_>, way: &Way, mut canvas: Canvas<'_>, effort: Fini
     let mut drawing = canvas.drawing();
     drawing.report.bends = way.routes.bends;
     drawing.report.crossings = way.routes.crossings;
-    drawing.report.cost = way.cost(problem);
+    drawing.report.cost = way.cost();
     drawing.report.compactions = canvas.compactions;
     drawing
 }

@@ -2,7 +2,7 @@
 
 use super::chart::{Chart, Direction};
 use super::prices::{self, placement};
-use super::regime::{Size, Traffic};
+use super::regime::{FLAT_POWERS, NARROW_POWERS, Size, Traffic};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
@@ -154,15 +154,25 @@ impl<'a> Problem<'a> {
         self.edge == Some(self.class[of])
     }
 
-    /// The same chart, its columns dearer and its rows cheaper (or the other way round) by how much the sheet asked for is
-    /// narrower (or wider) than usual, to that power; none where the sheet is about as usual.
-    pub(crate) fn for_sheet(&self, power: u32) -> Option<Self> {
-        let narrower = USUAL_ASPECT / self.chart.aspect;
-        let usual = ABOUT_USUAL.contains(&narrower) || narrower < FLATTER_THAN_ANY;
+    /// By how much narrower than usual the sheet asked for is.
+    pub(crate) fn narrowness(&self) -> f64 {
+        USUAL_ASPECT / self.chart.aspect
+    }
+
+    /// The same chart, its columns dearer and its rows cheaper (or the other way round) by powers of how much the sheet asked for is
+    /// narrower (or wider) than usual; none where the sheet is about as usual.
+    pub(crate) fn for_sheet(&self) -> Vec<Self> {
+        let narrower = self.narrowness();
+        if ABOUT_USUAL.contains(&narrower) || narrower < FLATTER_THAN_ANY {
+            return Vec::new();
+        }
+        let powers = if narrower > 1.0 { NARROW_POWERS } else { FLAT_POWERS };
         let narrower = narrower.clamp(WIDEST_WEIGHED, NARROWEST_WEIGHED);
-        let (class_lane, band_lane) = lane_weights(self.chart.direction, narrower, power);
-        let weights = Weights { class_lane, band_lane, ..self.weights };
-        (!usual).then(|| Self { weights, ..self.clone() })
+        let weighed = powers.map(|power| {
+            let (class_lane, band_lane) = lane_weights(self.chart.direction, narrower, power);
+            Self { weights: Weights { class_lane, band_lane, ..self.weights }, ..self.clone() }
+        });
+        weighed.into()
     }
 
     /// The same chart, its columns dearer by a factor to a power, and its rows cheaper by half that power.
@@ -337,6 +347,20 @@ mod tests {
         let column = |i: usize| p.column_pin[p.class[i]];
         assert!(column(3) < column(0));
         assert_eq!(column(0), column(1));
+    }
+
+    #[test]
+    fn columns_are_dearer_for_a_narrow_sheet_and_cheaper_for_a_flat_one() {
+        let weighed = |aspect: f64| -> Vec<i32> {
+            let chart = Chart { aspect, ..chart(&[(0, 0, None, None), (1, 0, None, None)]) };
+            let problem = Problem::new(&chart);
+            let more = |other: &Problem<'_>| other.weights.class_lane - problem.weights.class_lane;
+            problem.for_sheet().iter().map(more).collect()
+        };
+        assert_eq!(weighed(std::f64::consts::SQRT_2), []);
+        assert_eq!(weighed(10.0), []);
+        assert!(weighed(0.7).iter().all(|more| *more > 0) && weighed(0.7).is_sorted());
+        assert!(weighed(2.0)[0] == 0 && weighed(2.0)[1] < 0);
     }
 
     #[test]

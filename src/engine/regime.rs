@@ -253,8 +253,9 @@ pub(crate) const BALANCES: usize = 4;
 pub(crate) const AIRINGS: usize = 12;
 /// Wishes of one line at most, each of which is looked at for a cycle.
 pub(crate) const WISHES: usize = 20_000;
-/// Powers of the sheet's narrowness by which columns are made dearer, where the sheet is not as usual.
+/// Powers of the sheet's narrowness by which columns are made dearer, where the sheet is narrower than usual, and where it is flatter.
 pub(crate) const NARROW_POWERS: [u32; 2] = [4, 6];
+pub(crate) const FLAT_POWERS: [u32; 2] = [0, 6];
 
 /// A sheet that is so many times as wide as is read with ease is searched again for narrower drawings, which takes three times as
 /// long.

@@ -1,14 +1,14 @@
 //! The whole search: which steps with which budgets, for charts of ordinary size and for large ones.
 
 use super::chart::{Drawing, Proof};
-use super::finish::{Found, choose};
+use super::finish::{Found, Searched, choose};
 use super::prices::SAME_COST;
 use super::prices::placement::UNIT;
 use super::prices::score::AGAINST_ORDER;
 use super::problem::Problem;
 use super::regime::{
-    BENDS_SHARE, Effort, LEAF_ROWS, MASK_LANES, NARROW_POWERS, PROOF_NODES, PROOF_ROUTED, PROOF_ROWS, Regime,
-    SPARE, Size, SweepEffort, TANGLED_SEEDS, WIDER,
+    BENDS_SHARE, Effort, FinishEffort, LEAF_ROWS, MASK_LANES, NARROW_POWERS, PROOF_NODES, PROOF_ROUTED,
+    PROOF_ROWS, Regime, SPARE, Size, SweepEffort, TANGLED_SEEDS, WIDER,
 };
 use crate::engine::placement::anneal::anneal;
 use crate::engine::placement::cells::{Cells, Placement};
@@ -21,29 +21,53 @@ use crate::engine::placement::start::start;
 use crate::engine::placement::surrogate::Surrogate;
 use crate::engine::routing::router::Workspace;
 
-/// Lays out a chart that has boxes. For a sheet that is narrower or wider than usual a few weights of rows and columns are
-/// tried, for what a lane costs there depends on the chart; the drawing that fits the sheet best is taken. Where that would be too
-/// wide for its type to be read, columns are made dearer too.
+/// Lays out a chart that has boxes. Where that would be too wide for its type to be read, columns are made dearer.
 pub(crate) fn search(problem: &Problem<'_>, effort: Effort, pools: &Pools) -> Drawing {
     let regime = Regime::of(problem.boxes(), problem.arrows(), effort);
-    let Some(mut best) = by_weights(problem, regime, pools) else { return Drawing::default() };
+    let Some(mut best) = on_sheet(problem, regime, pools) else { return Drawing::default() };
     if !regime.is_compared() {
         return best.drawing;
     }
-    best = untangled(problem, regime, best, pools);
-    for other in NARROW_POWERS.into_iter().filter_map(|power| problem.for_sheet(power)) {
-        let found = by_weights(&other, regime, pools);
-        best = found.filter(|found| found.score() < best.score()).unwrap_or(best);
-    }
     best = leaves_in_rows(problem, regime, best);
     let wider = too_wide(problem, &best.drawing);
-    if wider > WIDER && regime.is_narrowed() && !problem.chart.is_trial {
+    let is_asked = problem.chart.narrowed_up_to.is_none_or(|most| wider <= most);
+    // on a narrow sheet columns are as dear already
+    if is_asked && regime.is_narrowed() && wider > WIDER && SPARE * wider > problem.narrowness() {
         for other in NARROW_POWERS.map(|power| problem.narrower(SPARE * wider, power)) {
             let found = by_weights(&other, regime.again(), pools);
             best = found.filter(|found| is_easier(problem, &found.drawing, &best.drawing)).unwrap_or(best);
         }
     }
     best.drawing
+}
+
+/// The drawing that fits the sheet best. For one that is narrower or wider than usual two weights of rows and columns are tried, for
+/// what a lane costs there depends on the chart; each with part of a search, for two of those find what suits the sheet nearly as well
+/// as whole ones do.
+fn on_sheet(problem: &Problem<'_>, regime: Regime, pools: &Pools) -> Option<Found> {
+    let weighed = if regime.is_compared() { problem.for_sheet() } else { Vec::new() };
+    if weighed.is_empty() {
+        let found = by_weights(problem, regime, pools)?;
+        return Some(if regime.is_compared() { untangled(problem, regime, found, pools) } else { found });
+    }
+    let part = regime.again();
+    // the dearest columns suit most sheets best
+    let whole_or_part = |k: usize| if k + 1 == weighed.len() { regime } else { part };
+    let search = |(k, other)| searched(other, whole_or_part(k), 0, pools);
+    let found: Option<Vec<Pool>> = weighed.iter().enumerate().map(search).collect();
+    let found = found?;
+    let groups = weighed.iter().zip(&found);
+    let groups: Vec<_> = groups.map(|(problem, pool)| Searched { problem, routed: &pool.routed }).collect();
+    let (mut best, by) = choose(&groups, &Blocks::new(), &part.finishings())?;
+    tell_of(&mut best, &found);
+    best = untangled(&weighed[by], part, best, pools);
+    if regime.effort == Effort::Best {
+        for other in &weighed {
+            let whole = by_weights(other, regime, pools);
+            best = whole.filter(|whole| whole.score() <= best.score()).unwrap_or(best);
+        }
+    }
+    Some(best)
 }
 
 /// What was found, or where many arrows cross a drawing of a placement that costs less, crossings and all.
@@ -72,7 +96,7 @@ fn leaves_in_rows(problem: &Problem<'_>, regime: Regime, mut best: Found) -> Fou
     let from = best.cells.clone();
     for rows in 1..=if blocks.is_empty() { 0 } else { LEAF_ROWS } {
         let Some(cells) = in_rows(problem, &blocks, &from, rows) else { break };
-        let found = choose(problem, &[Routed { cost: 0.0, cells }], &blocks, &[regime.finishing()]);
+        let found = finished(problem, &[Routed { cost: 0.0, cells }], &blocks, &[regime.finishing()]);
         let in_order = |found: &Found| found.score() + AGAINST_ORDER * f64::from(found.cells.turned(problem));
         let is_better = |found: &Found| {
             found.drawing.report.crossings <= best.drawing.report.crossings
@@ -145,19 +169,41 @@ fn columns_and_start(problem: &Problem<'_>, regime: Regime) -> (usize, Cells) {
     (columns.max(used), from)
 }
 
-/// The best drawing of the placements that a search from a seed finds.
-fn drawn(problem: &Problem<'_>, regime: Regime, seed: u64, pools: &Pools) -> Option<Found> {
+/// The placements that a search from a seed finds.
+fn searched(problem: &Problem<'_>, regime: Regime, seed: u64, pools: &Pools) -> Option<Pool> {
     let search =
         || ordinary(problem, regime, seed).or_else(|| (seed == 0).then(|| sweeping(problem, regime)));
-    let pool = pools.of(problem, regime, seed, search)?;
-    let mut found = choose(problem, &pool.routed, &Blocks::new(), &regime.finishings())?;
-    let report = &mut found.drawing.report;
-    (report.placements, report.routed, report.ended) = (pool.looked_at, pool.tried, pool.ended);
+    pools.of(problem, regime, seed, search)
+}
+
+/// The best drawing of the placements that a search from a seed finds.
+fn drawn(problem: &Problem<'_>, regime: Regime, seed: u64, pools: &Pools) -> Option<Found> {
+    let pool = searched(problem, regime, seed, pools)?;
+    let mut found = finished(problem, &pool.routed, &Blocks::new(), &regime.finishings())?;
+    tell_of(&mut found, &[pool]);
     Some(found)
 }
 
+/// The best drawing of placements.
+fn finished(
+    problem: &Problem<'_>,
+    routed: &[Routed],
+    blocks: &Blocks,
+    efforts: &[FinishEffort],
+) -> Option<Found> {
+    choose(&[Searched { problem, routed }], blocks, efforts).map(|(found, _)| found)
+}
+
+/// Tells what searches looked at with what they found.
+fn tell_of(found: &mut Found, pools: &[Pool]) {
+    let report = &mut found.drawing.report;
+    report.placements = pools.iter().map(|pool| pool.looked_at).sum();
+    report.routed = pools.iter().map(|pool| pool.tried).sum();
+    report.ended = pools.iter().any(|pool| pool.ended);
+}
+
 /// The search for placements of charts of ordinary size; none where the chart is too large for it.
-fn ordinary(problem: &Problem<'_>, regime: Regime, seed: u64) -> Option<Pool> {
+pub(crate) fn ordinary(problem: &Problem<'_>, regime: Regime, seed: u64) -> Option<Pool> {
     if regime.size > Size::Ordinary {
         return None;
     }
@@ -213,7 +259,7 @@ fn prove(problem: &Problem<'_>, regime: Regime, best: Found) -> Found {
         }
     }
     pool.sort_by(|a, b| a.cost.total_cmp(&b.cost));
-    let found = choose(problem, &pool, &Blocks::new(), &[regime.finishing()]);
+    let found = finished(problem, &pool, &Blocks::new(), &[regime.finishing()]);
     let mut best = match found {
         Some(d) => better(best, d),
         None => best,

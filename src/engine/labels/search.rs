@@ -12,10 +12,18 @@ use crate::engine::coordinates::system::System;
 use crate::engine::prices::score::{BETTER, OFF_MIDDLE};
 use crate::engine::regime::LabelEffort;
 
-/// Improves the seats and leaves the canvas compacted (one round) with the best ones; returns its score.
-pub(crate) fn search_labels(canvas: &mut Canvas<'_>, effort: LabelEffort) -> f64 {
+/// The scores of a canvas before a search for seats and after it.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Bettered {
+    pub(crate) first: f64,
+    pub(crate) last: f64,
+}
+
+/// Improves the seats and leaves the canvas compacted (one round) with the best ones.
+pub(crate) fn search_labels(canvas: &mut Canvas<'_>, effort: LabelEffort) -> Bettered {
     canvas.compact(1);
-    let mut now = score(canvas);
+    let first = score(canvas);
+    let mut now = first;
     let mut best_at = canvas.at.clone();
     let arrows = canvas.seats.len();
     // its systems have the same frames
@@ -64,7 +72,7 @@ pub(crate) fn search_labels(canvas: &mut Canvas<'_>, effort: LabelEffort) -> f64
         }
     }
     canvas.at = best_at;
-    now
+    Bettered { first, last: now }
 }
 
 /// All seats of a label but the one it has: on another place in the same size or the one that suits; or in another size.
@@ -244,7 +252,7 @@ impl<'a> Fit<'a> {
 #[cfg(test)]
 mod tests {
     use super::super::score::score;
-    use super::{LabelEffort, WithoutLabel, other_seats, search_labels};
+    use super::{Bettered, LabelEffort, WithoutLabel, other_seats, search_labels};
     use crate::engine::tests::canvases::on_canvas;
     use crate::engine::tests::charts;
     use crate::engine::tests::oracle::look;
@@ -257,9 +265,7 @@ mod tests {
         for seed in 0..4 {
             let chart = charts::generated(3, 5, 24, seed, 0.75);
             on_canvas(&chart, 5, |canvas, _, _| {
-                assert!(canvas.compact(1));
-                let first = score(canvas);
-                let last = search_labels(canvas, EFFORT);
+                let Bettered { first, last } = search_labels(canvas, EFFORT);
                 assert!(last <= first && (score(canvas) - last).abs() < 1e-6, "{first} {last}");
                 better += usize::from(last < first - 20.0);
                 assert_eq!(look(&chart, &canvas.drawing()).faults, Vec::<String>::new());

@@ -80,6 +80,24 @@ fn a_larger_effort_is_never_worse() {
     assert!(improved > 6, "{improved} of 24");
 }
 
+/// A sheet that is narrow or flat is filled by a drawing as large on it as that for the usual sheet would be, or larger.
+#[test]
+fn a_drawing_suits_its_sheet() {
+    let mut larger = 0;
+    for (seed, aspect) in [(1, 0.56), (2, 0.71), (3, 1.0), (4, 0.71), (5, 2.2)] {
+        let usual = charts::generated(4, 4, 18, seed, 0.75);
+        let asked = Chart { aspect, ..usual.clone() };
+        let page = |drawing: &Drawing| {
+            let (width, height) = (f64::from(drawing.width), f64::from(drawing.height));
+            ((width + f64::from(asked.margins.0)) / aspect).max(height + f64::from(asked.margins.1))
+        };
+        let [own, other] = [&asked, &usual].map(|chart| page(&lay_out(chart, Effort::Default)));
+        assert!(own <= 1.05 * other, "{seed}: {own} {other}");
+        larger += usize::from(own < 0.9 * other);
+    }
+    assert!(larger >= 3, "{larger} of 5");
+}
+
 #[test]
 fn a_hub_of_forty_arrows_has_no_crossing() {
     let f = found(&charts::hub(40), Effort::Default);

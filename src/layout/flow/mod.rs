@@ -47,6 +47,8 @@ const ASPECT: f64 = std::f64::consts::SQRT_2;
 const GRID: f64 = 1.8;
 /// Proportions to try, from wide to narrow, for a column of a given width.
 const NARROWER: [f64; 2] = [0.8, 0.4];
+/// A drawing that is so many times too wide for its column is drawn on those proportions at once.
+const MUCH_TOO_WIDE: f64 = 1.5;
 /// Type that would be smaller than this share of what the column asks for cannot be read there.
 const LEAST_TYPE: f64 = 9.0 / 16.0;
 
@@ -155,7 +157,7 @@ fn draw_with(page: &LayoutInput<'_>, ends: LevelEnds, measure: Measure) -> Optio
         direction,
         margins: frame::margins(theme, &beside, &legend, direction),
         readable: readable(sheet),
-        is_trial,
+        narrowed_up_to: is_trial.then_some(0.0),
         ..Chart::default()
     };
     let mut rows = rows::Rows::of(&chart, &boxes);
@@ -169,6 +171,9 @@ fn draw_with(page: &LayoutInput<'_>, ends: LevelEnds, measure: Measure) -> Optio
     let inset = edges::inset(&boxes);
     let lay_out = |aspect: f64, width: f64| {
         let mut chart = Chart { aspect, ..chart.clone() };
+        if sheet.width.is_some() && aspect > NARROWER[0] {
+            chart.narrowed_up_to = chart.narrowed_up_to.or(Some(MUCH_TOO_WIDE));
+        }
         if let Some(grid) = grid {
             rows.size_panels(page, &boxes, &mut chart, grid.width(width));
             let drawing = grid.drawing(&chart, width, |i| !boxes[i].points.is_empty());
