@@ -60,7 +60,9 @@ fn on_sheet(problem: &Problem<'_>, regime: Regime, pools: &Pools) -> Option<Foun
     let groups: Vec<_> = groups.map(|(problem, pool)| Searched { problem, routed: &pool.routed }).collect();
     let (mut best, by) = choose(&groups, &Blocks::new(), &part.finishings())?;
     tell_of(&mut best, &found);
-    best = untangled(&weighed[by], part, best, pools);
+    if weighed[by].weights == problem.weights {
+        best = untangled(problem, part, best, pools);
+    }
     if regime.effort == Effort::Best {
         for other in &weighed {
             let whole = by_weights(other, regime, pools);

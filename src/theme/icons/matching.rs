@@ -192,13 +192,14 @@ impl Rules {
     pub fn for_point(&self, point: &str, shown: &[Icon]) -> Option<Icon> {
         let mut words = words(point, self.language);
         words.truncate(self.main_clause(&words).min(POINT_WORDS));
-        let mut best: Option<((u8, usize, StemFit, usize), &Icon)> = None;
+        let mut best = None;
         for (at, word) in words.iter().enumerate() {
             for (number, rule, fit) in self.points().at(&words, at) {
                 let rank = rule.rank + if word.example { EXAMPLE } else { 0 };
-                let is_better = best.is_none_or(|(least, _)| (rank, at, fit, number) < least);
+                let rank = (rank, at, fit, number);
+                let is_better = best.as_ref().is_none_or(|(least, _)| rank < *least);
                 if is_better && !shown.contains(&rule.icon) {
-                    best = Some(((rank, at, fit, number), &rule.icon));
+                    best = Some((rank, &rule.icon));
                 }
             }
         }
