@@ -104,6 +104,16 @@ impl Traffic {
     }
 }
 
+/// Which moves of annealing are how frequent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Mix {
+    /// Whole columns move as often as boxes change rows, which large charts need.
+    Even,
+    /// Mostly boxes that change rows and classes that go where their arrows do: in a small chart nearly all that is found is found by
+    /// those, at a third of the work of a column's move.
+    Boxes,
+}
+
 /// How long to anneal cells.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Schedule {
@@ -115,6 +125,8 @@ pub(crate) struct Schedule {
     pub(crate) columns: usize,
     /// Rows that a move may give a box.
     pub(crate) rows: usize,
+    /// Which moves are how frequent.
+    pub(crate) mix: Mix,
     /// Placements to keep.
     pub(crate) keep: usize,
     /// Seed of the moves.
@@ -354,10 +366,12 @@ impl Regime {
     pub(crate) fn annealing(self, columns: usize, seed: u64) -> Schedule {
         // a move takes as long as there are arrows, and some more
         let moves = (2_400_000 / (self.arrows + 20)).clamp(4_000, 60_000);
-        let (starts, moves, seed) =
-            if self.size == Size::Provable { (4, 8_000, seed) } else { (6, moves, seed + 1) };
+        let (starts, moves, seed, mix) = match self.size {
+            Size::Provable => (4, 6_400, seed, Mix::Boxes),
+            _ => (6, moves, seed + 1, Mix::Even),
+        };
         let starts = if self.is_again || self.effort == Effort::Fast { AGAIN_STARTS } else { starts };
-        Schedule { starts, moves, columns, rows: ROWS.min(self.boxes), keep: 400, seed }
+        Schedule { starts, moves, columns, rows: ROWS.min(self.boxes), mix, keep: 400, seed }
     }
 
     /// The local search on routed placements.

@@ -5,7 +5,7 @@ use super::surrogate::Surrogate;
 use super::weigher::Weigher;
 use crate::engine::prices::placement::{HEAT, LAST_HEAT, UNIT};
 use crate::engine::problem::Problem;
-use crate::engine::regime::Schedule;
+use crate::engine::regime::{Mix, Schedule};
 use crate::engine::tools::rng::Rng;
 use crate::threads;
 use std::collections::{BTreeMap, BTreeSet};
@@ -88,45 +88,120 @@ fn remember(met: &mut BTreeMap<Cells, i32>, problem: &Problem<'_>, cells: &Cells
     met.entry(key).or_insert(cost);
 }
 
+/// What a move of annealing is.
+#[derive(Clone, Copy)]
+enum Step {
+    /// Two classes exchange their columns.
+    Swap,
+    /// A class goes to another column.
+    Class,
+    /// Two columns change places.
+    Exchange,
+    /// A column goes to the place of another.
+    Shift,
+    /// A box goes to another row.
+    Row,
+    /// The same, and a class goes to another column: one by one, both steps would be refused.
+    RowAndClass,
+    /// A box goes to another row, one time in three with a class.
+    RowAtTimesClass,
+}
+
+/// How many moves of all are of each kind; those that change rows come last.
+type Shares = &'static [(Step, usize)];
+
+/// Most moves exchange two classes, which keeps the number of columns; fewer open or close a column, and fewest move whole columns.
+const EVEN: Shares =
+    &[(Step::Swap, 3), (Step::Class, 2), (Step::Exchange, 1), (Step::Shift, 1), (Step::RowAtTimesClass, 3)];
+/// Rows are most often what makes a placement better, at the least work; whole columns hardly ever do.
+const BOXES: Shares = &[
+    (Step::Swap, 20),
+    (Step::Class, 25),
+    (Step::Exchange, 3),
+    (Step::Shift, 3),
+    (Step::Row, 30),
+    (Step::RowAndClass, 15),
+];
+/// Kinds of moves that change no row.
+const IN_ROWS: usize = 4;
+
 /// What a move may touch.
 struct Mover {
     columns: usize,
     rows: usize,
-    classes: usize,
+    /// The kinds of moves, and how many moves they share.
+    steps: Shares,
+    shares: usize,
+    /// Of 100 moves of a class those to or beside the column of one that arrows join it with, where arrows are short and straight.
+    towards: usize,
     free_boxes: Vec<usize>,
+    /// For each class those that arrows join it with.
+    joined: Vec<Vec<usize>>,
 }
 
 impl Mover {
     fn new(problem: &Problem<'_>, schedule: &Schedule) -> Self {
-        let free_boxes = (0..problem.boxes()).filter(|&i| problem.row_pin[i].is_none()).collect();
-        Self { columns: schedule.columns, rows: schedule.rows, classes: problem.classes(), free_boxes }
+        let free_boxes: Vec<usize> = (0..problem.boxes()).filter(|&i| problem.row_pin[i].is_none()).collect();
+        let (all, towards) = match schedule.mix {
+            Mix::Even => (EVEN, 0),
+            Mix::Boxes => (BOXES, 25),
+        };
+        let is_in_rows = free_boxes.is_empty() || schedule.rows < 2;
+        let steps = if is_in_rows { &all[..IN_ROWS] } else { all };
+        let shares = steps.iter().map(|(_, share)| share).sum();
+        let joined = problem.class_neighbours();
+        Self { columns: schedule.columns, rows: schedule.rows, steps, shares, towards, free_boxes, joined }
     }
 
     fn step(&self, cells: &mut Cells, rng: &mut Rng) {
-        let kinds = if self.free_boxes.is_empty() || self.rows < 2 { 7 } else { 10 };
-        match rng.below(kinds) {
-            // most moves exchange two classes, which keeps the number of columns; fewer open or close a column, and
-            // fewest move whole columns, which changes much at once
-            0..=2 => {
-                let (a, b) = (rng.below(self.classes), rng.below(self.classes));
+        let column = |rng: &mut Rng| rng.below(self.columns) as u16;
+        let step = self.draw(rng);
+        match step {
+            Step::Swap => {
+                let (a, b) = (rng.below(self.joined.len()), rng.below(self.joined.len()));
                 cells.column.swap(a, b);
             }
-            3..=4 => {
-                let a = rng.below(self.classes);
-                cells.column[a] = rng.below(self.columns) as u16;
-            }
-            5 => swap_columns(cells, rng.below(self.columns) as u16, rng.below(self.columns) as u16),
-            6 => shift_column(cells, rng.below(self.columns) as u16, rng.below(self.columns) as u16),
-            _ => {
+            Step::Class => self.move_class(cells, rng),
+            Step::Exchange => swap_columns(cells, column(rng), column(rng)),
+            Step::Shift => shift_column(cells, column(rng), column(rng)),
+            Step::Row | Step::RowAndClass | Step::RowAtTimesClass => {
                 let i = self.free_boxes[rng.below(self.free_boxes.len())];
                 cells.row[i] = rng.below(self.rows) as u16;
-                // a box that changes its row often has to leave its column too: one by one, both steps would be refused
-                if rng.below(3) == 0 {
-                    let a = rng.below(self.classes);
-                    cells.column[a] = rng.below(self.columns) as u16;
+                let has_class = match step {
+                    Step::RowAndClass => true,
+                    Step::RowAtTimesClass => rng.below(3) == 0,
+                    _ => false,
+                };
+                if has_class {
+                    self.move_class(cells, rng);
                 }
             }
         }
+    }
+
+    /// The kind of the next move.
+    fn draw(&self, rng: &mut Rng) -> Step {
+        let mut left = rng.below(self.shares);
+        for &(step, share) in self.steps {
+            if left < share {
+                return step;
+            }
+            left -= share;
+        }
+        Step::Class
+    }
+
+    /// Moves a class to another column: any, or often one near what it is joined with.
+    fn move_class(&self, cells: &mut Cells, rng: &mut Rng) {
+        let class = rng.below(self.joined.len());
+        let joined = &self.joined[class];
+        let is_drawn = self.towards > 0 && rng.below(100) < self.towards && !joined.is_empty();
+        cells.column[class] = if is_drawn {
+            let column = usize::from(cells.column[joined[rng.below(joined.len())]]) + rng.below(3);
+            column.saturating_sub(1).min(self.columns.saturating_sub(1)) as u16
+        } else {
+            rng.below(self.columns) as u16
+        };
     }
 }
 
