@@ -42,8 +42,8 @@ pub(crate) fn search(problem: &Problem<'_>, effort: Effort, pools: &Pools) -> Dr
 }
 
 /// The drawing that fits the sheet best. For one that is narrower or wider than usual two weights of rows and columns are tried, for
-/// what a lane costs there depends on the chart; each with part of a search, for two of those find what suits the sheet nearly as well
-/// as whole ones do.
+/// what a lane costs there depends on the chart: those that suit most sheets with a whole search, the others with part of one. What both
+/// found is finished together.
 fn on_sheet(problem: &Problem<'_>, regime: Regime, pools: &Pools) -> Option<Found> {
     let weighed = if regime.is_compared() { problem.for_sheet() } else { Vec::new() };
     if weighed.is_empty() {
