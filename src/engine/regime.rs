@@ -107,7 +107,7 @@ impl Traffic {
 /// Which moves of annealing are how frequent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Mix {
-    /// Whole columns move as often as boxes change rows, which large charts need.
+    /// Whole columns move nearly as often as boxes change rows, which large charts need, and those for other sheets.
     Even,
     /// Mostly boxes that change rows and classes that go where their arrows do: in a small chart nearly all that is found is found by
     /// those, at a third of the work of a column's move.
@@ -297,14 +297,31 @@ pub(crate) struct Regime {
     pub(crate) traffic: Traffic,
     /// What was asked for.
     pub(crate) effort: Effort,
-    /// Whether the chart is drawn already, and searched again for a drawing that suits its sheet better.
-    is_again: bool,
+    prices: Priced,
+}
+
+/// By which prices a chart is searched.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Priced {
+    /// The usual ones.
+    Usual,
+    /// Those that suit a sheet narrower or flatter than usual.
+    ForSheet,
+    /// Others, to tell whether they suit the sheet: a good placement by them, and not the best.
+    OnTrial,
 }
 
 impl Regime {
     /// Of a chart of so many boxes and arrows.
     pub(crate) fn of(boxes: usize, arrows: usize, effort: Effort) -> Self {
-        Self { boxes, arrows, size: Size::of(boxes), traffic: Traffic::of(arrows), effort, is_again: false }
+        Self {
+            boxes,
+            arrows,
+            size: Size::of(boxes),
+            traffic: Traffic::of(arrows),
+            effort,
+            prices: Priced::Usual,
+        }
     }
 
     /// The same chart with another effort.
@@ -312,10 +329,19 @@ impl Regime {
         Self { effort, ..self }
     }
 
+    /// The same chart searched with prices that suit a sheet narrower or flatter than usual.
+    pub(crate) fn for_sheet(self) -> Self {
+        Self { prices: Priced::ForSheet, ..self }
+    }
+
     /// The same chart searched again with other prices: it takes a good placement by them, and not the best, to tell whether they suit
     /// the sheet.
     pub(crate) fn again(self) -> Self {
-        Self { is_again: true, ..self }
+        Self { prices: Priced::OnTrial, ..self }
+    }
+
+    fn is_again(self) -> bool {
+        self.prices == Priced::OnTrial
     }
 
     /// Whether several drawings of a chart are made and the best is taken: one of very many arrows takes as long as many of others.
@@ -366,11 +392,13 @@ impl Regime {
     pub(crate) fn annealing(self, columns: usize, seed: u64) -> Schedule {
         // a move takes as long as there are arrows, and some more
         let moves = (2_400_000 / (self.arrows + 20)).clamp(4_000, 60_000);
-        let (starts, moves, seed, mix) = match self.size {
-            Size::Provable => (4, 6_400, seed, Mix::Boxes),
+        let (starts, moves, seed, mix) = match (self.size, self.prices) {
+            (Size::Provable, Priced::Usual) => (4, 6_400, seed, Mix::Boxes),
+            // whole columns have to close, or may open
+            (Size::Provable, _) => (4, 8_000, seed, Mix::Even),
             _ => (6, moves, seed + 1, Mix::Even),
         };
-        let starts = if self.is_again || self.effort == Effort::Fast { AGAIN_STARTS } else { starts };
+        let starts = if self.is_again() || self.effort == Effort::Fast { AGAIN_STARTS } else { starts };
         Schedule { starts, moves, columns, rows: ROWS.min(self.boxes), mix, keep: 400, seed }
     }
 
@@ -382,7 +410,7 @@ impl Regime {
             Size::Provable => (1_500, 400_000, STARTS_SHARE_OF_FEW),
             _ => (1_000, (LEAST_STATES + crowd).min(2 * LEAST_STATES), STARTS_SHARE),
         };
-        let (share, few) = if self.is_again { (AGAIN_SHARE, AGAIN_SHARE as u32) } else { (1, 1) };
+        let (share, few) = if self.is_again() { (AGAIN_SHARE, AGAIN_SHARE as u32) } else { (1, 1) };
         let looked = (LOOKED_AN_ARROW * self.arrows).clamp(LOOKED_AT_LEAST, LOOKED) / share as usize;
         RefineEffort { routed: routed / few, expanded: expanded / share, starts, rows: ROWS, looked }
     }

@@ -52,7 +52,7 @@ fn on_sheet(problem: &Problem<'_>, regime: Regime, pools: &Pools) -> Option<Foun
     }
     let part = regime.again();
     // the dearest columns suit most sheets best
-    let whole_or_part = |k: usize| if k + 1 == weighed.len() { regime } else { part };
+    let whole_or_part = |k: usize| if k + 1 == weighed.len() { regime.for_sheet() } else { part };
     let search = |(k, other)| searched(other, whole_or_part(k), 0, pools);
     let found: Option<Vec<Pool>> = weighed.iter().enumerate().map(search).collect();
     let found = found?;
@@ -65,7 +65,7 @@ fn on_sheet(problem: &Problem<'_>, regime: Regime, pools: &Pools) -> Option<Foun
     }
     if regime.effort == Effort::Best {
         for other in &weighed {
-            let whole = by_weights(other, regime, pools);
+            let whole = by_weights(other, regime.for_sheet(), pools);
             best = whole.filter(|whole| whole.score() <= best.score()).unwrap_or(best);
         }
     }

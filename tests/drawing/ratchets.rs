@@ -28,7 +28,7 @@ const QUALITIES: [Quality; 9] = [
     Quality {
         example: "delivery-group.md",
         crossings: 0,
-        bends: 6,
+        bends: 4,
         most_bends: 2,
         unaligned: 0,
         near_misses: 0,
@@ -46,7 +46,7 @@ const QUALITIES: [Quality; 9] = [
     Quality {
         example: "river-trust.yaml",
         crossings: 0,
-        bends: 1,
+        bends: 2,
         most_bends: 1,
         unaligned: 0,
         near_misses: 0,
