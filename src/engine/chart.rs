@@ -25,6 +25,8 @@ pub(crate) struct Chart {
     pub(crate) readable: Option<f64>,
     /// How many times as wide as is read with ease a drawing may be for narrower ones to be searched for; none: any.
     pub(crate) narrowed_up_to: Option<f64>,
+    /// Whether a sketch will do, which tells how wide a chart will be and how many bends and crossings it will have.
+    pub(crate) is_sketch: bool,
 }
 
 /// A box of a chart.

@@ -45,23 +45,19 @@ pub(crate) struct Searched<'a> {
     pub(crate) routed: &'a [Routed],
 }
 
-/// The best drawing of some placements by each of some efforts, the largest last: the first of two alike, and by whose weights it was
-/// found. Some leaves may stand in rows.
+/// The best drawing of the cheapest placements, one of each search, by each of some efforts, the largest last: the first of two alike,
+/// and by whose weights it was found. Some leaves may stand in rows.
 pub(crate) fn choose(
     searched: &[Searched<'_>],
     blocks: &Blocks,
     efforts: &[FinishEffort],
 ) -> Option<(Found, usize)> {
     let (last, lesser) = efforts.split_last()?;
-    let mut near = Vec::new();
-    for (group, from) in searched.iter().enumerate() {
-        let limit = from.routed.first().map_or(0.0, |first| first.cost) + NEAR_COST;
-        let most = efforts.iter().map(|effort| effort.placements).max()?;
-        near.extend(from.routed.iter().take(most).filter(|r| r.cost <= limit).map(|routed| (group, routed)));
-    }
+    let groups = searched.iter().enumerate();
+    let cheapest: Vec<_> = groups.filter_map(|(group, from)| Some((group, from.routed.first()?))).collect();
     // placements are routed alike by every effort
-    let ways = threads::each(near.len(), |k| {
-        let (group, routed) = near[k];
+    let ways = threads::each(cheapest.len(), |k| {
+        let (group, routed) = cheapest[k];
         Way::of(searched[group].problem, group, routed, blocks, efforts[0])
     });
     let canvases = threads::each(ways.len(), |k| ways[k].canvas());
@@ -132,38 +128,22 @@ fn better<'a>(a: Compacted<'a>, b: Compacted<'a>) -> Compacted<'a> {
     if is_better { b } else { a }
 }
 
-/// The best of the first placements of each group by an effort, and the least score of the labels' first seats. Where several
-/// placements are near to each other, labels are looked at once in each, and then in the best of them only.
+/// The placements finished by an effort, and the least score of the labels' first seats. Where there are several, labels are looked at
+/// once in each, and then in the best of them only.
 fn compacted<'a>(
     ways: &'a [Way<'a>],
     canvases: &[Canvas<'a>],
     effort: FinishEffort,
 ) -> (Vec<Compacted<'a>>, f64) {
-    let groups: Vec<&[Way<'a>]> = ways.chunk_by(|a, b| a.group == b.group).collect();
-    let mut tried = Vec::new();
-    let mut start = 0;
-    for group in &groups {
-        tried.extend(start..start + group.len().min(effort.placements));
-        start += group.len();
-    }
-    let compared = effort.labels.filter(|_| tried.len() > 1).map(|_| LabelEffort::COMPARED);
-    let seated = threads::each(tried.len(), |k| {
-        let (mut canvas, way) = (canvases[tried[k]].clone(), &ways[tried[k]]);
+    let compared = effort.labels.filter(|_| ways.len() > 1).map(|_| LabelEffort::COMPARED);
+    let mut best = threads::each(ways.len(), |k| {
+        let (mut canvas, way) = (canvases[k].clone(), &ways[k]);
         let labels = compared.map(|labels| search_labels(&mut canvas, labels));
         let [first, last] = labels.map_or([f64::INFINITY, 0.0], |labels| [labels.first, labels.last]);
         Seated { canvas, way, score: last + way.turns(), first: first + way.turns() }
     });
-    let mut others: u32 = seated.iter().map(|seated| seated.canvas.compactions).sum();
-    let mut first = seated.iter().map(|seated| seated.first).fold(f64::INFINITY, f64::min);
-    // of two with the same score the one of the cheaper placement
-    let mut best: Vec<Seated<'a>> = Vec::new();
-    for one in seated {
-        match best.last_mut().filter(|best| best.way.group == one.way.group) {
-            Some(best) if one.score < best.score => *best = one,
-            Some(_) => {}
-            None => best.push(one),
-        }
-    }
+    let mut others: u32 = best.iter().map(|seated| seated.canvas.compactions).sum();
+    let mut first = best.iter().map(|seated| seated.first).fold(f64::INFINITY, f64::min);
     if compared.is_some() {
         let least = best.iter().map(|best| best.score).fold(f64::INFINITY, f64::min);
         best.retain(|best| best.score <= PROMISING * least);

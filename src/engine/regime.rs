@@ -107,7 +107,7 @@ impl Traffic {
 /// Which moves of annealing are how frequent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Mix {
-    /// Whole columns move nearly as often as boxes change rows, which large charts need, and those for other sheets.
+    /// Whole columns move nearly as often as boxes change rows, which large charts need.
     Even,
     /// Mostly boxes that change rows and classes that go where their arrows do: in a small chart nearly all that is found is found by
     /// those, at a third of the work of a column's move.
@@ -147,6 +147,9 @@ pub(crate) struct RefineEffort {
     /// Placements to have looked at, routed or not, at which no further ones are gone to: in a wide band there are thousands beside
     /// each, and where few arrows tell them apart most are worth nothing.
     pub(crate) looked: usize,
+    /// Placements routed one after the other without a better one at which no more are routed: of the starts, and of the neighbours
+    /// of one placement.
+    pub(crate) in_vain: [u32; 2],
 }
 
 /// How hard to route.
@@ -177,14 +180,12 @@ pub(crate) struct LabelEffort {
 
 impl LabelEffort {
     /// What tells which of several placements is worth more.
-    pub(crate) const COMPARED: Self = Self { sweeps: 1, tries: 3, margin: 40.0 };
+    pub(crate) const COMPARED: Self = Self { sweeps: 1, tries: 1, margin: 40.0 };
 }
 
 /// How hard to finish.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct FinishEffort {
-    /// Placements to finish at most.
-    pub(crate) placements: usize,
     /// The last routing.
     pub(crate) route: RouteEffort,
     /// Whether the sheet is brought to its aspect by air between the rows.
@@ -222,8 +223,9 @@ pub(crate) const MASK_LANES: usize = 64;
 const MOST_COLUMNS: usize = 60;
 /// Rows that a move may give a box.
 const ROWS: usize = 3;
-/// Independent starts of a search again, or of a fast one.
+/// Independent starts of a search again, and the part of all that a fast one has: one in so many.
 const AGAIN_STARTS: usize = 2;
+const FAST_STARTS: usize = 3;
 /// Part of a refinement's effort that a search again has: one in so many.
 const AGAIN_SHARE: u64 = 4;
 /// Placements that each of the two searches of a refinement looks at before it goes no further, at most; and for each arrow, for where
@@ -248,6 +250,11 @@ const STATES_OF_A_FURTHER_ARROW: u64 = 25_000;
 /// near another start than the first routes say.
 const STARTS_SHARE_OF_FEW: u32 = 4;
 const STARTS_SHARE: u32 = 16;
+/// Starts of a small chart, and neighbours of one placement, that are routed one after the other without a better one: where there is
+/// one it is the first or the second start, and the eleventh neighbour on average.
+const IN_VAIN: [u32; 2] = [10, 50];
+/// Placements that are routed for a sketch, by each of the two searches.
+const SKETCHED: u32 = 5;
 /// How far beyond the best cost a first routing may come and still be ripped up and routed again: it can be much dearer
 /// than the last one.
 pub(crate) const FIRST_ROUTING: f64 = 1.2;
@@ -278,10 +285,9 @@ pub(crate) const SPARE: f64 = 1.2;
 pub(crate) const BENDS_SHARE: u32 = 8;
 
 /// States of the router to expand at most in order to route arrows that cross anew together.
-const UNTANGLED: u64 = 1_000_000;
-/// A small chart of so many crossings is searched again, from so many seeds, with crossings dearer in the search.
+const UNTANGLED: u64 = 100_000;
+/// A small chart of so many crossings is searched again with crossings dearer in the search.
 const TANGLED: u32 = 4;
-pub(crate) const TANGLED_SEEDS: u64 = 3;
 
 /// Rows at most in which leaves of one box are tried.
 pub(crate) const LEAF_ROWS: usize = 4;
@@ -297,18 +303,18 @@ pub(crate) struct Regime {
     pub(crate) traffic: Traffic,
     /// What was asked for.
     pub(crate) effort: Effort,
-    prices: Priced,
+    depth: Depth,
 }
 
-/// By which prices a chart is searched.
+/// How much of a search is made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Priced {
-    /// The usual ones.
-    Usual,
-    /// Those that suit a sheet narrower or flatter than usual.
-    ForSheet,
-    /// Others, to tell whether they suit the sheet: a good placement by them, and not the best.
-    OnTrial,
+enum Depth {
+    /// All of it.
+    Whole,
+    /// Part of one, with other prices: a good placement by them, and not the best, tells whether they suit the sheet.
+    Part,
+    /// As much as tells how wide a chart will be, and about how many bends and crossings it will have.
+    Sketch,
 }
 
 impl Regime {
@@ -320,7 +326,7 @@ impl Regime {
             size: Size::of(boxes),
             traffic: Traffic::of(arrows),
             effort,
-            prices: Priced::Usual,
+            depth: Depth::Whole,
         }
     }
 
@@ -329,19 +335,14 @@ impl Regime {
         Self { effort, ..self }
     }
 
-    /// The same chart searched with prices that suit a sheet narrower or flatter than usual.
-    pub(crate) fn for_sheet(self) -> Self {
-        Self { prices: Priced::ForSheet, ..self }
-    }
-
-    /// The same chart searched again with other prices: it takes a good placement by them, and not the best, to tell whether they suit
-    /// the sheet.
+    /// The same chart searched again with other prices, with part of a search.
     pub(crate) fn again(self) -> Self {
-        Self { prices: Priced::OnTrial, ..self }
+        Self { depth: Depth::Part, ..self }
     }
 
-    fn is_again(self) -> bool {
-        self.prices == Priced::OnTrial
+    /// The same chart, sketched.
+    pub(crate) fn sketch(self) -> Self {
+        Self { depth: Depth::Sketch, ..self }
     }
 
     /// Whether several drawings of a chart are made and the best is taken: one of very many arrows takes as long as many of others.
@@ -352,6 +353,11 @@ impl Regime {
     /// Whether a drawing that is too wide is searched again for narrower ones.
     pub(crate) fn is_narrowed(self) -> bool {
         self.effort > Effort::Fast
+    }
+
+    /// Whether it takes so long to search a chart that sketches tell first which search is worth it.
+    pub(crate) fn is_sketched(self) -> bool {
+        self.size == Size::Ordinary && self.is_compared() && self.effort > Effort::Fast
     }
 
     /// Whether labels are searched, and a finished drawing is gone over.
@@ -392,13 +398,16 @@ impl Regime {
     pub(crate) fn annealing(self, columns: usize, seed: u64) -> Schedule {
         // a move takes as long as there are arrows, and some more
         let moves = (2_400_000 / (self.arrows + 20)).clamp(4_000, 60_000);
-        let (starts, moves, seed, mix) = match (self.size, self.prices) {
-            (Size::Provable, Priced::Usual) => (4, 6_400, seed, Mix::Boxes),
-            // whole columns have to close, or may open
-            (Size::Provable, _) => (4, 8_000, seed, Mix::Even),
+        let (starts, moves, seed, mix): (usize, _, _, _) = match self.size {
+            Size::Provable => (2, 6_400, seed, Mix::Boxes),
             _ => (6, moves, seed + 1, Mix::Even),
         };
-        let starts = if self.is_again() || self.effort == Effort::Fast { AGAIN_STARTS } else { starts };
+        let starts = match self.depth {
+            _ if self.effort == Effort::Fast => starts.div_ceil(FAST_STARTS),
+            Depth::Whole => starts,
+            Depth::Part => starts.min(AGAIN_STARTS),
+            Depth::Sketch => 1,
+        };
         Schedule { starts, moves, columns, rows: ROWS.min(self.boxes), mix, keep: 400, seed }
     }
 
@@ -406,13 +415,19 @@ impl Regime {
     pub(crate) fn refining(self) -> RefineEffort {
         // a route among many takes more states, and there are more of them
         let crowd = STATES_OF_A_FURTHER_ARROW * self.arrows.saturating_sub(FEW_ARROWS) as u64;
-        let (routed, expanded, starts) = match self.size {
-            Size::Provable => (1_500, 400_000, STARTS_SHARE_OF_FEW),
-            _ => (1_000, (LEAST_STATES + crowd).min(2 * LEAST_STATES), STARTS_SHARE),
+        let (routed, expanded, starts, in_vain) = match self.size {
+            Size::Provable => (1_500, 400_000, STARTS_SHARE_OF_FEW, IN_VAIN),
+            _ => (1_000, (LEAST_STATES + crowd).min(2 * LEAST_STATES), STARTS_SHARE, [u32::MAX; 2]),
         };
-        let (share, few) = if self.is_again() { (AGAIN_SHARE, AGAIN_SHARE as u32) } else { (1, 1) };
+        let (share, few) = match self.depth {
+            Depth::Whole => (1, 1),
+            Depth::Part | Depth::Sketch => (AGAIN_SHARE, AGAIN_SHARE as u32),
+        };
         let looked = (LOOKED_AN_ARROW * self.arrows).clamp(LOOKED_AT_LEAST, LOOKED) / share as usize;
-        RefineEffort { routed: routed / few, expanded: expanded / share, starts, rows: ROWS, looked }
+        if self.depth == Depth::Sketch {
+            return RefineEffort { routed: SKETCHED, expanded, starts: 1, rows: ROWS, looked, in_vain };
+        }
+        RefineEffort { routed: routed / few, expanded: expanded / share, starts, rows: ROWS, looked, in_vain }
     }
 
     /// The placement of a chart that is not annealed and routed: on fewer columns where rows are long anyway, from fewer
@@ -436,11 +451,10 @@ impl Regime {
     pub(crate) fn finishing(self) -> FinishEffort {
         let split = self.traffic == Traffic::Light;
         let labels = match split {
-            true => LabelEffort { sweeps: 3, tries: 10, margin: 100.0 },
+            true => LabelEffort { sweeps: 2, tries: 5, margin: 80.0 },
             false => LabelEffort { sweeps: 2, tries: 2, margin: 40.0 },
         };
         let searched = self.effort > Effort::Fast && self.traffic <= Traffic::Crowded;
-        let compared = self.effort > Effort::Fast && self.size == Size::Provable && self.is_compared();
         // arrows of a larger chart cross too often for it
         let untangled = if split { UNTANGLED } else { 0 };
         let (route_rounds, margin, rounds, relocations) = match self.size {
@@ -455,7 +469,6 @@ impl Regime {
             airy: self.is_compared(),
             rounds,
             relocations,
-            placements: if compared { 2 } else { 1 },
             labels: searched.then_some(labels),
         }
     }
@@ -526,10 +539,25 @@ mod tests {
 
     #[test]
     fn a_chart_of_very_many_arrows_is_drawn_once() {
-        let placements = |arrows| Regime::of(3, arrows, Effort::Default).finishing().placements;
-        assert_eq!([placements(2_000), placements(2_001)], [2, 1]);
-        assert!(!Regime::of(81, 10, Effort::Default).is_compared());
+        let is_compared = |boxes, arrows| Regime::of(boxes, arrows, Effort::Default).is_compared();
+        assert_eq!([is_compared(3, 2_000), is_compared(3, 2_001), is_compared(81, 10)], [true, false, false]);
         assert_eq!(Regime::of(80, 2_001, Effort::Best).further_seeds(), 0);
+    }
+
+    #[test]
+    fn a_sketch_is_less_than_part_of_a_search_and_that_less_than_a_whole_one() {
+        let whole = Regime::of(60, 90, Effort::Default);
+        let [sketch, part, whole] = [whole.sketch(), whole.again(), whole].map(|regime| {
+            let starts = regime.annealing(20, 0).starts as u32;
+            (starts, regime.refining().routed)
+        });
+        assert!(sketch < part && part < whole && sketch.1 < part.1, "{sketch:?} {part:?} {whole:?}");
+        // a small chart takes less time than its sketches would save
+        let is_sketched = |boxes| Regime::of(boxes, 40, Effort::Default).is_sketched();
+        assert_eq!(
+            [is_sketched(25), is_sketched(26), is_sketched(80), is_sketched(81)],
+            [false, true, true, false]
+        );
     }
 
     #[test]

@@ -8,7 +8,7 @@ use super::prices::score::AGAINST_ORDER;
 use super::problem::Problem;
 use super::regime::{
     BENDS_SHARE, Effort, FinishEffort, LEAF_ROWS, MASK_LANES, NARROW_POWERS, PROOF_NODES, PROOF_ROUTED,
-    PROOF_ROWS, Regime, SPARE, Size, SweepEffort, TANGLED_SEEDS, WIDER,
+    PROOF_ROWS, Regime, SPARE, Size, SweepEffort, WIDER,
 };
 use crate::engine::placement::anneal::anneal;
 use crate::engine::placement::cells::{Cells, Placement};
@@ -24,21 +24,58 @@ use crate::engine::routing::router::Workspace;
 /// Lays out a chart that has boxes. Where that would be too wide for its type to be read, columns are made dearer.
 pub(crate) fn search(problem: &Problem<'_>, effort: Effort, pools: &Pools) -> Drawing {
     let regime = Regime::of(problem.boxes(), problem.arrows(), effort);
-    let Some(mut best) = on_sheet(problem, regime, pools) else { return Drawing::default() };
-    if !regime.is_compared() {
+    let is_sketched = regime.is_sketched() && problem.for_sheet().is_empty();
+    if problem.chart.is_sketch && is_sketched {
+        return sketch(problem, regime, pools).map_or_else(Drawing::default, |found| found.drawing);
+    }
+    let sketched = if is_sketched { narrower_by_sketches(problem, regime, pools) } else { None };
+    let Some(mut best) = on_sheet(sketched.as_ref().unwrap_or(problem), regime, pools) else {
+        return Drawing::default();
+    };
+    if is_sketched || !regime.is_compared() {
         return best.drawing;
     }
     best = leaves_in_rows(problem, regime, best);
-    let wider = too_wide(problem, &best.drawing);
-    let is_asked = problem.chart.narrowed_up_to.is_none_or(|most| wider <= most);
-    // on a narrow sheet columns are as dear already
-    if is_asked && regime.is_narrowed() && wider > WIDER && SPARE * wider > problem.narrowness() {
-        for other in NARROW_POWERS.map(|power| problem.narrower(SPARE * wider, power)) {
-            let found = by_weights(&other, regime.again(), pools);
-            best = found.filter(|found| is_easier(problem, &found.drawing, &best.drawing)).unwrap_or(best);
-        }
+    for other in narrower(problem, regime, too_wide(problem, &best.drawing)) {
+        let found = by_weights(&other, regime.again(), pools);
+        best = found.filter(|found| is_easier(problem, &found.drawing, &best.drawing)).unwrap_or(best);
     }
     best.drawing
+}
+
+/// The same chart with columns made dearer, twice, where a drawing is so many times as wide as is read with ease.
+fn narrower<'a>(problem: &Problem<'a>, regime: Regime, wider: f64) -> Vec<Problem<'a>> {
+    let is_asked = !problem.chart.is_sketch && problem.chart.narrowed_up_to.is_none_or(|most| wider <= most);
+    // on a narrow sheet columns are as dear already
+    let is_too_wide = wider > WIDER && SPARE * wider > problem.narrowness();
+    if !is_asked || !is_too_wide || !regime.is_narrowed() {
+        return Vec::new();
+    }
+    NARROW_POWERS.map(|power| problem.narrower(SPARE * wider, power)).into()
+}
+
+/// The same chart with columns made dearer, where sketches tell that it is plainly too wide and easier to read so.
+fn narrower_by_sketches<'a>(problem: &Problem<'a>, regime: Regime, pools: &Pools) -> Option<Problem<'a>> {
+    problem.chart.readable?;
+    let mut best = sketch(problem, regime, pools)?;
+    let mut by = None;
+    for other in narrower(problem, regime, too_wide(problem, &best.drawing)) {
+        let found = sketch(&other, regime, pools)?;
+        if is_easier(problem, &found.drawing, &best.drawing) {
+            (best, by) = (found, Some(other));
+        }
+    }
+    by
+}
+
+/// A drawing that tells how wide a chart will be, how many bends it will have and how many crossings: part of a search, and labels on
+/// their first seats.
+fn sketch(problem: &Problem<'_>, regime: Regime, pools: &Pools) -> Option<Found> {
+    let pool = searched(problem, regime.sketch(), 0, pools)?;
+    let mut found =
+        finished(problem, &pool.routed, &Blocks::new(), &[regime.with(Effort::Fast).finishing()])?;
+    tell_of(&mut found, &[pool]);
+    Some(found)
 }
 
 /// The drawing that fits the sheet best. For one that is narrower or wider than usual two weights of rows and columns are tried, for
@@ -52,7 +89,7 @@ fn on_sheet(problem: &Problem<'_>, regime: Regime, pools: &Pools) -> Option<Foun
     }
     let part = regime.again();
     // the dearest columns suit most sheets best
-    let whole_or_part = |k: usize| if k + 1 == weighed.len() { regime.for_sheet() } else { part };
+    let whole_or_part = |k: usize| if k + 1 == weighed.len() { regime } else { part };
     let search = |(k, other)| searched(other, whole_or_part(k), 0, pools);
     let found: Option<Vec<Pool>> = weighed.iter().enumerate().map(search).collect();
     let found = found?;
@@ -65,7 +102,7 @@ fn on_sheet(problem: &Problem<'_>, regime: Regime, pools: &Pools) -> Option<Foun
     }
     if regime.effort == Effort::Best {
         for other in &weighed {
-            let whole = by_weights(other, regime.for_sheet(), pools);
+            let whole = by_weights(other, regime, pools);
             best = whole.filter(|whole| whole.score() <= best.score()).unwrap_or(best);
         }
     }
@@ -77,17 +114,14 @@ fn untangled(problem: &Problem<'_>, regime: Regime, mut best: Found, pools: &Poo
     if !regime.is_untangled(best.drawing.report.crossings) {
         return best;
     }
-    let other = problem.tangled();
-    for seed in 0..TANGLED_SEEDS {
-        let Some(mut found) = drawn(&other, regime, seed, pools) else { break };
-        let crossings = found.drawing.crossings();
-        let report = &mut found.drawing.report;
-        report.cost = Placement::new(problem, &found.cells).cost(problem, report.bends, crossings);
-        let is_cheaper = report.cost < best.drawing.report.cost - SAME_COST;
-        if is_cheaper && crossings < best.drawing.crossings() {
-            report.crossings = crossings;
-            best = found;
-        }
+    let Some(mut found) = drawn(&problem.tangled(), regime, 0, pools) else { return best };
+    let crossings = found.drawing.crossings();
+    let report = &mut found.drawing.report;
+    report.cost = Placement::new(problem, &found.cells).cost(problem, report.bends, crossings);
+    let is_cheaper = report.cost < best.drawing.report.cost - SAME_COST;
+    if is_cheaper && crossings < best.drawing.crossings() {
+        report.crossings = crossings;
+        best = found;
     }
     best
 }

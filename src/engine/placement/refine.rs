@@ -101,13 +101,10 @@ struct LocalSearch<'a> {
     best: Option<Routed>,
     pool: Vec<Routed>,
     routed: u32,
-    slack: f64,
 }
 
 impl<'a> LocalSearch<'a> {
     fn new(problem: &'a Problem<'a>, surrogate: &'a Surrogate, effort: RefineEffort) -> Self {
-        // near placements are kept too, for a finished drawing of one can be the better; larger charts have no time for that
-        let slack = if problem.traffic() == Traffic::Light { NEAR_COST } else { 0.0 };
         Self {
             problem,
             surrogate,
@@ -118,7 +115,6 @@ impl<'a> LocalSearch<'a> {
             best: None,
             pool: Vec::new(),
             routed: 0,
-            slack,
         }
     }
 
@@ -130,6 +126,8 @@ impl<'a> LocalSearch<'a> {
 
     /// Routes the starts with a small share of the effort, then goes from the best to better neighbours of it.
     fn run<'c>(&mut self, starts: impl Iterator<Item = &'c Cells>, columns: usize) {
+        let [most, _] = self.effort.in_vain;
+        let mut in_vain = 0;
         for cells in starts {
             // the best start is worth more neighbours than all others are worth a look
             if self.routed >= self.effort.routed / self.effort.starts
@@ -137,11 +135,17 @@ impl<'a> LocalSearch<'a> {
             {
                 break;
             }
-            if self.seen.insert(mark([&cells.column, &cells.row])) {
-                self.look(cells);
+            let routed = self.routed;
+            if self.seen.insert(mark([&cells.column, &cells.row])) && self.look(cells) {
+                in_vain = 0;
+            } else {
+                in_vain += self.routed - routed;
+            }
+            if in_vain >= most {
+                break;
             }
         }
-        while let Some(best) = self.best.clone() {
+        while let Some(best) = self.best.clone().filter(|_| !self.spent()) {
             let near = self.near(&best.cells, columns);
             let better = self.look_at_each(&best.cells, BinaryHeap::from(near));
             if !better || self.spent() {
@@ -194,7 +198,7 @@ impl<'a> LocalSearch<'a> {
 
     /// A placement whose bound reaches this is not worth routing, and never will be: the best only gets better.
     fn limit(&self) -> i32 {
-        let most = |best: &Routed| ((best.cost + self.slack - SAME_COST) * UNIT).ceil() as i32;
+        let most = |best: &Routed| ((best.cost - SAME_COST) * UNIT).ceil() as i32;
         self.best.as_ref().map_or(i32::MAX, most)
     }
 
@@ -203,6 +207,8 @@ impl<'a> LocalSearch<'a> {
     fn look_at_each(&mut self, of: &Cells, mut near: BinaryHeap<Reverse<(i32, Move)>>) -> bool {
         // most never come to the top: cells are made for those that do, and for all of one bound, as the cells decide among them
         let mut top: BinaryHeap<Reverse<Neighbour>> = BinaryHeap::new();
+        let [_, most] = self.effort.in_vain;
+        let most = self.routed.saturating_add(most);
         loop {
             let is_next = |bound: i32, top: &BinaryHeap<Reverse<Neighbour>>| {
                 top.peek().is_none_or(|Reverse(first)| bound <= first.bound)
@@ -215,7 +221,7 @@ impl<'a> LocalSearch<'a> {
                 top.push(Reverse(Neighbour { bound, exact: false, cells }));
             }
             let Some(Reverse(n)) = top.pop() else { return false };
-            if self.spent() {
+            if self.spent() || self.routed >= most {
                 return false;
             }
             if n.exact {
@@ -244,7 +250,7 @@ impl<'a> LocalSearch<'a> {
         }
         self.routed += 1;
         let hope = if self.problem.traffic() == Traffic::Light { FIRST_ROUTING } else { ONLY_ROUTING };
-        let limit = self.best.as_ref().map_or(f64::INFINITY, |b| hope * b.cost + self.slack);
+        let limit = self.best.as_ref().map_or(f64::INFINITY, |b| hope * b.cost);
         let Some((cost, _)) = routed_cost(self.problem, cells, limit, &mut self.space) else {
             return false;
         };
@@ -305,7 +311,14 @@ mod tests {
         let problem = Problem::new(&chart);
         let surrogate = Surrogate::new(&problem, 6).expect("a small chart");
         let refined = |looked: usize| -> Pool {
-            let effort = RefineEffort { routed: 100, expanded: 100_000, starts: 4, rows: 2, looked };
+            let effort = RefineEffort {
+                routed: 100,
+                expanded: 100_000,
+                starts: 4,
+                rows: 2,
+                looked,
+                in_vain: [u32::MAX; 2],
+            };
             refine(&problem, &surrogate, &[(0, start(&problem, 6))], 6, effort)
         };
         let (bounded, whole) = (refined(5), refined(1_000_000));

@@ -157,7 +157,7 @@ fn draw_with(page: &LayoutInput<'_>, ends: LevelEnds, measure: Measure) -> Optio
         direction,
         margins: frame::margins(theme, &beside, &legend, direction),
         readable: readable(sheet),
-        narrowed_up_to: is_trial.then_some(0.0),
+        is_sketch: is_trial,
         ..Chart::default()
     };
     let mut rows = rows::Rows::of(&chart, &boxes);
