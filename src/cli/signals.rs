@@ -26,7 +26,8 @@ impl Signals {
     /// Listens to them; none is held back yet.
     pub(crate) fn new() -> Self {
         let signals = Self::unheard();
-        for signal in SIGNALS.iter().copied().filter(|signal| !is_ignored(*signal)) {
+        let ignored = ignored();
+        for signal in SIGNALS.iter().copied().filter(|signal| !is_among(ignored, *signal)) {
             // a system that refuses leaves the signal as it was: what it leaves behind is swept by a later run
             let number = usize::try_from(signal).unwrap_or_default();
             let _ = flag::register_usize(signal, Arc::clone(&signals.came), number);
@@ -60,10 +61,35 @@ impl Signals {
     }
 }
 
-/// Whether whoever started the program had it ignore a signal, as `nohup` does.
-fn is_ignored(signal: i32) -> bool {
-    let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
+/// The signals that whoever started the program had it ignore, as `nohup` does: a bit for each, from the lowest.
+fn ignored() -> u64 {
+    let status = fs::read("/proc/self/status").unwrap_or_default();
+    ignored_in(&String::from_utf8_lossy(&status))
+}
+
+/// The same, from what the system says of a process.
+fn ignored_in(status: &str) -> u64 {
     let mask = status.lines().find_map(|line| line.strip_prefix("SigIgn:"));
-    let mask = mask.and_then(|mask| u64::from_str_radix(mask.trim(), 16).ok()).unwrap_or_default();
+    mask.and_then(|mask| u64::from_str_radix(mask.trim(), 16).ok()).unwrap_or_default()
+}
+
+/// Whether a signal is among those of a mask.
+fn is_among(mask: u64, signal: i32) -> bool {
     u32::try_from(signal - 1).is_ok_and(|bit| mask.checked_shr(bit).is_some_and(|mask| mask & 1 == 1))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{ignored_in, is_among};
+
+    #[test]
+    fn a_signal_is_ignored_where_its_bit_says_so() {
+        // hanging up is signal 1, an interrupt 2, an end 15
+        let mask = ignored_in("Name:\tgovdraw\nSigBlk:\tffff\nSigIgn:\t0000000000004001\nSigCgt:\t0\n");
+        assert_eq!(
+            [1, 2, 15, 0, -1, 99].map(|signal| is_among(mask, signal)),
+            [true, false, true, false, false, false]
+        );
+        assert_eq!((ignored_in(""), ignored_in("SigIgn:\tnone")), (0, 0));
+    }
 }

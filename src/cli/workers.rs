@@ -12,7 +12,8 @@ pub(crate) fn each<T: Sync, R: Send>(items: &[T], bar: &Bar, job: impl Fn(&T) ->
         bar.advance();
         Some(result)
     };
-    let threads = threads::cores() + WAITING;
+    // a core and one that waits take these however many cores there are, and the question is not free
+    let threads = if items.len() <= 1 + WAITING { items.len() } else { threads::cores() + WAITING };
     // where there are many jobs, none has a core to spare to share its own work with
     let within = if items.len() > threads { 1 } else { threads::USUAL };
     let results = threads::at_most(threads, || {
