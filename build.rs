@@ -240,7 +240,7 @@ fn in_rows(value: &DeValue<'_>, file: &File<'_>, key: &str) -> String {
 /// `LANGUAGES`, in the order of their files.
 fn written_languages(languages: &[File<'_>]) -> String {
     let mut out =
-        "/// Every built-in language; English first.\npub const LANGUAGES: &[Language] = &[\n".to_owned();
+        "/// Every built-in language; English first.\npub static LANGUAGES: &[Language] = &[\n".to_owned();
     for file in languages {
         let one_of = |key: &str, choices: &[(&str, &'static str)]| {
             let given = file.string(key);
