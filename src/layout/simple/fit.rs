@@ -199,27 +199,28 @@ impl LoopRoom<'_> {
             Some(_) => return None,
             None => (low, high),
         };
+        let (air_top, bottom) = self.within.vertical(self.within.center.x, self.inner)?;
+        let steps = ((high - low) / (STEP * self.em)).floor().clamp(0.0, STEPS_MAX);
+        let tops: Vec<f64> =
+            (0..=steps as usize).map(|step| low + (high - low) * (step as f64 / steps.max(1.0))).collect();
+        // whether the badge is clear of the items from each of them on, where that was asked
+        let mut clear: Vec<Option<bool>> = vec![None; tops.len()];
+        let mut tables = Tables::default();
         let mut rows = self.least_rows(content);
         loop {
             let height = stack.chips_y + chips_height(content, rows, self.em);
-            let target = self.target(height, stack.light * self.em)?;
-            let steps = ((high - low) / (STEP * self.em)).floor().clamp(0.0, STEPS_MAX);
-            let mut tops: Vec<(f64, f64)> = Vec::new();
-            let mut step = 0.0;
-            while step <= steps {
-                let top = low + (high - low) * (step / steps.max(1.0));
-                step += 1.0;
-                tops.push(((top - target).abs(), top));
-            }
+            let target = self.target((air_top, bottom), height, stack.light * self.em)?;
             // the nearest first: those behind one that suits need not be tried
-            tops.sort_by(|a, b| a.0.total_cmp(&b.0));
-            let found = tops.into_iter().find_map(|(off, top)| {
-                let x = self.within.center.x;
-                let bottom = self.bottom(x).filter(|bottom| top + height <= *bottom);
-                if bottom.is_none() || !self.clear_of_badge(&stack.items, top) {
+            let found = nearest(&tops, target).find_map(|(at, off)| {
+                let top = *tops.get(at)?;
+                if top + height > bottom {
                     return None;
                 }
-                let chips = self.chips(content, top + stack.chips_y, rows)?;
+                let clear = clear.get_mut(at)?;
+                if !*clear.get_or_insert_with(|| self.clear_of_badge(&stack.items, top)) {
+                    return None;
+                }
+                let chips = self.chips(content, top + stack.chips_y, rows, &mut tables)?;
                 let merit = self.slack(&stack.items, top, &chips) - 0.5 * off;
                 Some((top, chips, merit))
             });
@@ -245,6 +246,10 @@ impl LoopRoom<'_> {
                 low = low.max(top - rect.y0);
                 high = high.min(bottom - rect.y1);
             }
+            // no other item gives back what one takes
+            if low > high {
+                return None;
+            }
         }
         if self.within.badge.is_some_and(|badge| badge.y < -0.9) {
             let ribbon = self.within.center.y - self.inner;
@@ -253,15 +258,9 @@ impl LoopRoom<'_> {
         (low <= high && low.is_finite()).then_some((low, high))
     }
 
-    /// The bottom of the loop's inside at an `x`.
-    fn bottom(&self, x: f64) -> Option<f64> {
-        self.within.vertical(x, self.inner).map(|(_, bottom)| bottom)
-    }
-
-    /// The top that leaves as much air above as below, or less where the loop narrows below; `light` px at the top of the
-    /// stack look like air.
-    fn target(&self, height: f64, light: f64) -> Option<f64> {
-        let (top, bottom) = self.within.vertical(self.within.center.x, self.inner)?;
+    /// The top that leaves as much air above as below between two heights, or less where the loop narrows below; `light` px at the
+    /// top of the stack look like air.
+    fn target(&self, (top, bottom): (f64, f64), height: f64, light: f64) -> Option<f64> {
         let share = TOP_SHARE + (1.0 - TOP_SHARE) * (1.0 - self.within.upward().abs());
         let share = if self.within.upward() < 0.0 { 1.0 / share } else { share };
         let air = bottom - top - height;
@@ -301,12 +300,12 @@ impl LoopRoom<'_> {
     }
 
     /// The chips in so many rows from a height on, each row as full as the loop allows; `None` if they do not fit.
-    fn chips(&self, content: &LoopContent, top: f64, rows: usize) -> Option<Vec<Rect>> {
+    fn chips(&self, content: &LoopContent, top: f64, rows: usize, tables: &mut Tables) -> Option<Vec<Rect>> {
         let chips = &content.chips;
         if chips.is_empty() {
             return Some(Vec::new());
         }
-        let cuts = self.cuts(content, top, rows)?;
+        let cuts = self.cuts(content, top, rows, tables)?;
         let mut placed = Vec::with_capacity(chips.len());
         let mut y = top;
         for pair in cuts.windows(2) {
@@ -325,22 +324,20 @@ impl LoopRoom<'_> {
     }
 
     /// Where the rows of chips start and end: of all ways to fill them in order, the one of least slack.
-    fn cuts(&self, content: &LoopContent, top: f64, rows: usize) -> Option<Vec<usize>> {
+    fn cuts(&self, content: &LoopContent, top: f64, rows: usize, tables: &mut Tables) -> Option<Vec<usize>> {
         let chips = &content.chips;
         let gap = CHIP_GAP * self.em;
         let n = chips.len();
         if n > CHIPS_TRIED {
             return self.filled(content, top, rows);
         }
-        // best[r][j]: least sum of squared slack of the first j chips in r rows, where the last row starts, and how
-        // much higher than rows of one line they are
-        let mut best = vec![vec![(f64::INFINITY, 0usize, 0.0f64); n + 1]; rows + 1];
-        *best.first_mut()?.first_mut()? = (0.0, 0, 0.0);
+        let best = tables.cleared(rows + 1, n + 1);
+        *best.first_mut()? = (0.0, 0, 0.0);
         // most rows that are tried one after the other are at one height
         let mut known = (f64::NAN, f64::NAN, 0.0);
         for r in 1..=rows {
             for j in r..=n {
-                let mut least = (f64::INFINITY, 0usize, 0.0f64);
+                let mut least = Tables::NONE;
                 let mut width = -gap;
                 for i in (r - 1..j).rev() {
                     let chip = chips.get(i)?;
@@ -353,7 +350,7 @@ impl LoopRoom<'_> {
                     if tall > 0.0 && j - i > 1 {
                         break;
                     }
-                    let (cost, _, more) = *best.get(r - 1)?.get(i)?;
+                    let (cost, _, more) = *best.get((r - 1) * (n + 1) + i)?;
                     if cost < least.0 {
                         let y = top + (r - 1) as f64 * (CHIP_HEIGHT + CHIP_ROW_GAP) * self.em + more;
                         if known.0 != y || known.1 != chip.size.height {
@@ -369,13 +366,13 @@ impl LoopRoom<'_> {
                         break;
                     }
                 }
-                *best.get_mut(r)?.get_mut(j)? = least;
+                *best.get_mut(r * (n + 1) + j)? = least;
             }
         }
         let mut cuts = vec![n];
         let mut end = n;
         for r in (1..=rows).rev() {
-            let (cost, start, _) = *best.get(r)?.get(end)?;
+            let (cost, start, _) = *best.get(r * (n + 1) + end)?;
             if !cost.is_finite() {
                 return None;
             }
@@ -448,8 +445,64 @@ impl LoopRoom<'_> {
     }
 }
 
+/// The rows of chips of one height after the other, in memory that is used again.
+#[derive(Default)]
+struct Tables {
+    /// For so many rows, and for the first chips of all: the least sum of squared slack, where the last row starts, and how much
+    /// higher than rows of one line they are.
+    best: Vec<(f64, usize, f64)>,
+}
+
+impl Tables {
+    /// No way to fill the rows.
+    const NONE: (f64, usize, f64) = (f64::INFINITY, 0, 0.0);
+
+    /// A table without anything in it.
+    fn cleared(&mut self, rows: usize, columns: usize) -> &mut [(f64, usize, f64)] {
+        self.best.clear();
+        self.best.resize(rows * columns, Self::NONE);
+        &mut self.best
+    }
+}
+
+/// The places of numbers in rising order, each with how far it is from a target: the nearest first, the lower of two.
+fn nearest(numbers: &[f64], target: f64) -> impl Iterator<Item = (usize, f64)> {
+    let mut above = numbers.partition_point(|number| *number < target);
+    let mut below = above;
+    std::iter::from_fn(move || {
+        let off = |at: usize| numbers.get(at).map(|number| (at, (number - target).abs()));
+        let (low, high) = (below.checked_sub(1).and_then(off), off(above));
+        let is_low = match (low, high) {
+            (Some(low), Some(high)) => low.1 <= high.1,
+            _ => low.is_some(),
+        };
+        if is_low {
+            below -= 1;
+            return low;
+        }
+        above += 1;
+        high
+    })
+}
+
 /// The height of so many rows of chips, in px.
 fn chips_height(content: &LoopContent, rows: usize, em: f64) -> f64 {
     let more: f64 = content.chips.iter().map(|chip| chip.size.height - CHIP_HEIGHT * em).sum();
     if rows == 0 { 0.0 } else { (rows as f64 * (CHIP_HEIGHT + CHIP_ROW_GAP) - CHIP_ROW_GAP) * em + more }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::nearest;
+
+    #[test]
+    fn the_nearest_comes_first_and_the_lower_of_two() {
+        let of = |target: f64| -> Vec<usize> {
+            nearest(&[1.0, 2.0, 3.0, 4.0], target).map(|(at, _)| at).collect()
+        };
+        assert_eq!(of(2.5), [1, 2, 0, 3]);
+        assert_eq!(of(2.9), [2, 1, 3, 0]);
+        assert_eq!((of(0.0), of(9.0)), (vec![0, 1, 2, 3], vec![3, 2, 1, 0]));
+        assert_eq!(nearest(&[1.0, 3.5], 3.0).map(|(_, off)| off).collect::<Vec<_>>(), [0.5, 2.0]);
+    }
 }
