@@ -4,7 +4,7 @@
 //! of a stack fit are another. Only the chips, whose rows depend on the height, are tried height by height.
 use super::content::{CHIP_HEIGHT, LoopContent, POINT_GAP, Points};
 use super::rosette::Loop;
-use crate::geom::{Point, Rect};
+use crate::geom::{Point, ROUNDING, Rect};
 use crate::layout::paint::{Bullet, RING, Setting};
 
 /// Clear space between text and ribbon, in em.
@@ -331,6 +331,10 @@ impl LoopRoom<'_> {
         if n > CHIPS_TRIED {
             return self.filled(content, top, rows);
         }
+        let is_flat = chips.iter().all(|chip| chip.size.height <= CHIP_HEIGHT * self.em);
+        if is_flat && !self.have_room(content, top, rows) {
+            return None;
+        }
         let best = tables.cleared(rows + 1, n + 1);
         *best.first_mut()? = (0.0, 0, 0.0);
         // most rows that are tried one after the other are at one height
@@ -381,6 +385,17 @@ impl LoopRoom<'_> {
         }
         cuts.reverse();
         (end == 0).then_some(cuts)
+    }
+
+    /// Whether so many rows of chips of one line are long enough for all chips together, were each as full as it can be.
+    fn have_room(&self, content: &LoopContent, top: f64, rows: usize) -> bool {
+        let gap = CHIP_GAP * self.em;
+        let taken: f64 = content.chips.iter().map(|chip| chip.size.width + gap).sum();
+        let room = |row: usize| {
+            let y = top + row as f64 * (CHIP_HEIGHT + CHIP_ROW_GAP) * self.em;
+            self.row_width(y, CHIP_HEIGHT * self.em, content.measure).max(-gap) + gap
+        };
+        taken <= (0..rows).map(room).sum::<f64>() + ROUNDING
     }
 
     /// Where the rows of many chips start and end: each row as full as it can be.
