@@ -1,10 +1,11 @@
 //! Reads back what a picture was made from, in one pass that keeps nothing but that, however large the file is.
 //!
 //! An SVG's tags are read up to the metadata of its root, a PNG's chunks up to its pixels; of a PDF only what govdraw writes
-//! into one is looked for. None of it is unpacked: what is compressed is not read.
+//! into one is looked for. Nothing is unpacked but a PNG's model, and no further than a model may be long.
 use super::provenance::{DIGEST, GENERATOR, Provenance, digest, keywords};
 use crate::limits::MODEL_BYTES;
 use crate::xml::{Event, Fault, Reader, resolve};
+use flate2::read::ZlibDecoder;
 use std::io::{BufRead, BufReader, ErrorKind, Read};
 use std::ops::Range;
 
@@ -176,7 +177,9 @@ fn from_png(mut source: impl BufRead, model_max: usize) -> Result<Provenance, Ex
                     Some(slot) => {
                         let mut chunk = vec![0; left];
                         source.read_exact(&mut chunk)?;
-                        *slot = slot.take().or(words_of_chunk(chunk));
+                        if slot.is_none() {
+                            *slot = words_of_chunk(&chunk, max)?;
+                        }
                     }
                     None => skip(&mut source, left)?,
                 }
@@ -192,14 +195,23 @@ fn from_png(mut source: impl BufRead, model_max: usize) -> Result<Provenance, Ex
 /// Bytes of a chunk's checksum.
 const CHECKSUM: usize = 4;
 
-/// The words of a PNG's text, which follow its keyword; `None` where they are compressed, as govdraw does not write them.
-fn words_of_chunk(chunk: Vec<u8>) -> Option<String> {
-    let (is_compressed, rest) = chunk.split_first()?;
-    // past the kind of compression, a language and the keyword in it
-    let mut parts = rest.get(1..)?.splitn(3, |byte| *byte == 0);
-    let words = (parts.next()?, parts.next()?, parts.next()?).2.len();
-    let whole = String::from_utf8(chunk.get(chunk.len() - words..)?.to_vec()).ok()?;
-    (*is_compressed == 0).then_some(whole)
+/// The words of a PNG's text, which follow its keyword; `None` where they are broken.
+fn words_of_chunk(chunk: &[u8], max: usize) -> Result<Option<String>, ExtractError> {
+    let Some(([is_compressed, _], rest)) = chunk.split_first_chunk() else { return Ok(None) };
+    // past a language, and the keyword in it
+    let mut parts = rest.splitn(3, |byte| *byte == 0);
+    let (Some(_), Some(_), Some(written)) = (parts.next(), parts.next(), parts.next()) else {
+        return Ok(None);
+    };
+    if *is_compressed == 0 {
+        return Ok(String::from_utf8(written.to_vec()).ok());
+    }
+    let mut words = Vec::new();
+    let read = ZlibDecoder::new(written).take(max as u64 + 1).read_to_end(&mut words);
+    if words.len() > max {
+        return Err(ExtractError::TooLarge);
+    }
+    Ok(read.ok().and_then(|_| String::from_utf8(words).ok()))
 }
 
 fn skip(source: &mut impl BufRead, bytes: usize) -> Result<(), ExtractError> {
@@ -318,7 +330,10 @@ fn untagged(generator: &str, digest: &str, model: Option<String>) -> Result<Prov
 
 #[cfg(test)]
 mod tests {
-    use super::{BLOCK, ExtractError, digest, read};
+    use super::{BLOCK, ExtractError, digest, position, read};
+    use flate2::Compression;
+    use flate2::write::ZlibEncoder;
+    use std::io::Write as _;
 
     const MODEL: &str = r#"{"levels":[]}"#;
 
@@ -380,6 +395,27 @@ mod tests {
         }
         let inside = r#"{"a":"/Desc(govdraw 2, sha256-00)"}"#;
         assert_eq!(model(&pdf(0, inside), 100), Err(ExtractError::Altered));
+    }
+
+    #[test]
+    fn a_model_may_be_compressed_and_is_held_no_further_than_to_the_limit() {
+        let compressed = |model: &str| {
+            let mut encoder = ZlibEncoder::new(Vec::new(), Compression::fast());
+            encoder.write_all(model.as_bytes()).and_then(|()| encoder.finish()).expect("memory")
+        };
+        let png = |model: &[u8]| {
+            let text = [b"govdraw model\0\x01\0\0\0", model].concat();
+            let whole = png(&[], MODEL, "\0");
+            // behind the digest, and before the model that is not compressed
+            let at = position(&whole, b"iTXtgovdraw model", |_| false).expect("a model") - 4;
+            [&whole[..at], &chunk("iTXt", &text), &whole[at..]].concat()
+        };
+        let packed = compressed(MODEL);
+        assert_eq!(model(&png(&packed), MODEL.len()).as_deref(), Ok(MODEL));
+        assert_eq!(model(&png(&packed), MODEL.len() - 1), Err(ExtractError::TooLarge));
+        assert_eq!(model(&png(&compressed(&" ".repeat(1 << 20))), 1 << 16), Err(ExtractError::TooLarge));
+        // one that is broken counts as none
+        assert_eq!(model(&png(&packed[..packed.len() / 2]), 100).as_deref(), Ok(MODEL));
     }
 
     #[test]

@@ -9,6 +9,7 @@ use crate::scene::Scene;
 use flate2::Compression;
 use flate2::read::ZlibDecoder;
 use flate2::write::ZlibEncoder;
+use png::text_metadata::ITXtChunk;
 use std::io::{Read, Write};
 
 /// Bytes in a chunk of the picture's data.
@@ -170,22 +171,23 @@ impl Sheet<'_> {
         let each_metre = (extent.dpi / 0.0254).round().clamp(1.0, f64::from(u32::MAX)) as u32;
         info.pixel_dims =
             Some(png::PixelDimensions { xppu: each_metre, yppu: each_metre, unit: png::Unit::Meter });
-        let mut encoder = png::Encoder::with_info(out, info)?;
-        encoder.set_source_srgb(png::SrgbRenderingIntent::Perceptual);
-        encoder.add_itxt_chunk("Title".to_owned(), scene.title.clone())?;
+        let words = |keyword: &str, words: &str| ITXtChunk::new(keyword, words);
+        info.utf8_text.push(words("Title", &scene.title));
         if !scene.description.is_empty() {
-            encoder.add_itxt_chunk("Description".to_owned(), scene.description.clone())?;
+            info.utf8_text.push(words("Description", &scene.description));
         }
         if let Some(provenance) = &options.provenance {
-            let texts = [
-                (keywords::GENERATOR, Some(provenance.generator())),
-                (keywords::DIGEST, Some(provenance.tagged_digest())),
-                (keywords::MODEL, provenance.model.clone()),
-            ];
-            for (keyword, text) in texts.into_iter().filter_map(|(keyword, text)| Some((keyword, text?))) {
-                encoder.add_itxt_chunk(keyword.to_owned(), text)?;
+            info.utf8_text.push(words(keywords::GENERATOR, &provenance.generator()));
+            info.utf8_text.push(words(keywords::DIGEST, &provenance.tagged_digest()));
+            if let Some(model) = &provenance.model {
+                // a tenth of a small picture's file if it is not compressed
+                let mut model = words(keywords::MODEL, model);
+                model.compressed = true;
+                info.utf8_text.push(model);
             }
         }
+        let mut encoder = png::Encoder::with_info(out, info)?;
+        encoder.set_source_srgb(png::SrgbRenderingIntent::Perceptual);
         Ok(encoder)
     }
 }
