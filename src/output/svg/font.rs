@@ -34,23 +34,45 @@ type Usage = BTreeMap<FaceId, BTreeSet<char>>;
 
 /// Collects which characters are set in which face.
 fn usage(scene: &Scene) -> Usage {
-    fn visit(nodes: &[Node], usage: &mut Usage) {
+    fn visit(nodes: &[Node], found: &mut BTreeMap<FaceId, Characters>) {
         for node in nodes {
             match node {
-                Node::Group(group) => visit(&group.children, usage),
+                Node::Group(group) => visit(&group.children, found),
                 Node::Shape(_) | Node::Image(_) => {}
                 Node::Text(text) => {
                     for run in &text.line.runs {
                         let words = text.line.text.get(run.text.clone()).unwrap_or("");
-                        usage.entry(run.face).or_default().extend(words.chars());
+                        found.entry(run.face).or_default().add(words);
                     }
                 }
             }
         }
     }
-    let mut found = Usage::new();
+    let mut found = BTreeMap::new();
     visit(&scene.nodes, &mut found);
-    found
+    found.into_iter().map(|(face, characters)| (face, characters.all())).collect()
+}
+
+/// Characters that are met; those of ASCII, which are most, as a bit each.
+#[derive(Default)]
+struct Characters {
+    ascii: u128,
+    others: BTreeSet<char>,
+}
+
+impl Characters {
+    fn add(&mut self, words: &str) {
+        if words.is_ascii() {
+            self.ascii |= words.bytes().fold(0, |all, byte| all | 1 << byte);
+        } else {
+            self.others.extend(words.chars());
+        }
+    }
+
+    fn all(self) -> BTreeSet<char> {
+        let ascii = (0..128_u8).filter(|byte| self.ascii >> byte & 1 == 1).map(char::from);
+        self.others.into_iter().chain(ascii).collect()
+    }
 }
 
 /// Whether a face can be reduced, where its outlines are of the kind that is.

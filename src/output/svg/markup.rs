@@ -5,7 +5,11 @@ use crate::markup::escape;
 /// Writes a number with at most 3 decimals, never `-0`; what is not a number is written as 0.
 pub(super) fn number(out: &mut String, value: f64) {
     // far beyond any drawing, and exact in both types
-    let thousandths = (value * 1000.0).round().clamp(-1e15, 1e15) as i64;
+    let scaled = (value * 1000.0).clamp(-1e15, 1e15);
+    // to the nearest one, halves away from zero; what is not a number is cast to 0
+    let cut = scaled as i64;
+    let beyond = scaled - cut as f64;
+    let thousandths = cut + i64::from(beyond >= 0.5) - i64::from(beyond <= -0.5);
     let (mut whole, rest) = (thousandths.unsigned_abs() / 1000, thousandths.unsigned_abs() % 1000);
     let (mut decimals, places) = match rest {
         0 => (0, 0),
@@ -104,6 +108,16 @@ mod tests {
     }
 
     #[test]
+    fn numbers_are_rounded_as_the_standard_library_rounds() {
+        for at in -40_000..40_000 {
+            for value in [f64::from(at) / 16_000.0, f64::from(at) * 1.000_001, f64::from(at) / 7_919.0] {
+                let expected = (value * 1000.0).round() / 1000.0;
+                assert_eq!(written(value).parse(), Ok(expected + 0.0), "{value}");
+            }
+        }
+    }
+
+    #[test]
     fn numbers_have_three_decimals_at_most_and_no_negative_zero() {
         let cases = [
             (0.0, "0"),
@@ -115,6 +129,11 @@ mod tests {
             (12.3456, "12.346"),
             (12.04, "12.04"),
             (1e6, "1000000"),
+            (0.0625 + 0.0005, "0.063"),
+            (-7.9996, "-8"),
+            (-7.4994, "-7.499"),
+            (f64::INFINITY, "1000000000000"),
+            (f64::NEG_INFINITY, "-1000000000000"),
             (f64::NAN, "0"),
         ];
         for (value, expected) in cases {
