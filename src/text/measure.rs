@@ -32,8 +32,13 @@ pub(super) struct Pieces {
     /// Those for what is wider than a line.
     spare: Vec<usize>,
     whole: Arc<Shaped>,
-    /// Those of the cuts that part a word's letters, where nothing else could.
+    /// Those of the cuts that part a word's letters, where nothing else could; and for each cut whether it is one of them, or
+    /// nothing where none is.
     forced: BTreeSet<usize>,
+    is_forced: Vec<bool>,
+    /// Whether there are soft hyphens, and brackets, in the text: what asks for them does so for every row of pieces.
+    has_soft_hyphens: bool,
+    has_brackets: bool,
     /// Those at which a hyphen is set.
     hyphenated: BTreeSet<usize>,
     /// What stands between two cuts, in order.
@@ -107,21 +112,24 @@ impl<'a> Measure<'a> {
     }
 
     fn cut_further(&mut self, further: Vec<usize>) {
-        if further.iter().all(|at| self.text.cuts.contains(at)) {
-            return;
+        if !further.iter().all(|at| self.text.cuts.binary_search(at).is_ok()) {
+            self.odd.borrow_mut().clear();
+            self.before = OnceCell::new();
+            let text = Arc::make_mut(&mut self.text);
+            text.cuts.extend(further);
+            text.cuts.sort_unstable();
+            text.cuts.dedup();
+            text.pieces = text.pieces(self.fonts);
         }
-        self.odd.borrow_mut().clear();
-        self.before = OnceCell::new();
-        let text = Arc::make_mut(&mut self.text);
-        text.cuts.extend(further);
-        text.cuts.sort_unstable();
-        text.cuts.dedup();
-        text.pieces = text.pieces(self.fonts);
+        if !self.text.forced.is_empty() {
+            let text = Arc::make_mut(&mut self.text);
+            text.is_forced = text.cuts.iter().map(|at| text.forced.contains(at)).collect();
+        }
     }
 
     /// Whether a line that ends after `j` pieces parts a word's letters.
     pub(super) fn parts_letters(&self, j: usize) -> bool {
-        self.text.cuts.get(j).is_some_and(|at| self.text.forced.contains(at))
+        self.text.is_forced.get(j).is_some_and(|is_forced| *is_forced)
     }
 
     /// Whether a line that ends after `j` pieces ends in a hyphen that the text does not have.
@@ -131,8 +139,18 @@ impl<'a> Measure<'a> {
 
     /// Whether a word leans on the next one.
     pub(super) fn leans(&self, word: &str) -> bool {
+        if word.is_ascii() {
+            // most words, at a look
+            let lower = |known: &&str| known.len() == word.len() && known.eq_ignore_ascii_case(word);
+            return self.style.leaning.iter().any(lower);
+        }
         let is_word = |known: &&str| word.chars().flat_map(char::to_lowercase).eq(known.chars());
         self.style.leaning.iter().any(is_word)
+    }
+
+    /// Whether a bracket opens somewhere.
+    pub(super) fn has_brackets(&self) -> bool {
+        self.text.has_brackets
     }
 
     /// How many pieces there are.
@@ -246,9 +264,20 @@ impl Pieces {
         let mut cuts: Vec<usize> = vec![0];
         cuts.extend(usual);
         let whole = shaped(fonts, weight, text, direction);
-        let (forced, hyphenated, pieces) = (BTreeSet::new(), BTreeSet::new(), Vec::new());
-        let text = text.to_owned();
-        let mut made = Self { text, direction, weight, cuts, spare, whole, forced, hyphenated, pieces };
+        let mut made = Self {
+            text: text.to_owned(),
+            direction,
+            weight,
+            cuts,
+            spare,
+            whole,
+            forced: BTreeSet::new(),
+            is_forced: Vec::new(),
+            has_soft_hyphens: text.contains(SOFT_HYPHEN),
+            has_brackets: text.contains('('),
+            hyphenated: BTreeSet::new(),
+            pieces: Vec::new(),
+        };
         made.pieces = made.pieces(fonts);
         made
     }
@@ -256,7 +285,7 @@ impl Pieces {
     /// Finds the pieces in the glyphs of the whole text, where that is a single run from left to right.
     fn pieces(&self, fonts: &Fonts) -> Vec<BetweenCuts> {
         let [run] = self.whole.runs.as_slice() else { return Vec::new() };
-        if run.rtl || self.text.contains(SOFT_HYPHEN) || !self.hyphenated.is_empty() {
+        if run.rtl || self.has_soft_hyphens || !self.hyphenated.is_empty() {
             return Vec::new();
         }
         let mut advances = Vec::with_capacity(run.glyphs.len() + 1);
@@ -300,7 +329,7 @@ impl Pieces {
         if self.hyphenated.contains(&end) {
             return Cow::Owned(words.replace(SOFT_HYPHEN, "") + "-");
         }
-        if !words.contains(SOFT_HYPHEN) {
+        if !self.has_soft_hyphens || !words.contains(SOFT_HYPHEN) {
             return Cow::Borrowed(words);
         }
         let mut shown = words.replace(SOFT_HYPHEN, "");

@@ -26,8 +26,8 @@ pub use letters::letters;
 pub(crate) use shape::length;
 pub use shape::{Glyph, Line, Run, missing, shape, shape_part};
 pub use source::FamilyFiles;
-pub(crate) use wrap::widest_piece;
 pub use wrap::{LongWords, Paragraph, WrapRules, fewest, pareto, wrap};
+pub(crate) use wrap::{Outline, outlines, widest_piece};
 
 /// How a piece of text is set.
 #[derive(Debug, Clone, Copy, PartialEq)]

@@ -87,6 +87,10 @@ pub fn wrap(fonts: &Fonts, style: &TextStyle, text: &str, width: f64, rules: &Wr
             if line > width + ROUNDING && i + 1 < j {
                 break;
             }
+            // no line costs less than nothing
+            if best[i].0 >= best[j].0 {
+                continue;
+            }
             let cost = best[i].0 + cost(&measure, (i, j), (line, width), rules, best[j].0 - best[i].0);
             if cost < best[j].0 {
                 best[j] = (cost, i);
@@ -117,6 +121,41 @@ pub fn pareto(fonts: &Fonts, style: &TextStyle, text: &str, most: usize) -> Vec<
     narrowest(&measure, most).into_iter().map(|(_, ends)| block(&measure, style, &ends)).collect()
 }
 
+/// What [`pareto`] finds of a text, without its lines: most of such blocks are only compared.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Outline {
+    /// Of the widest line, in px.
+    pub(crate) width: f64,
+    /// Of all line boxes, in px.
+    pub(crate) height: f64,
+    /// Where each line ends, behind where the first starts, in pieces of the text.
+    ends: Vec<usize>,
+}
+
+impl Outline {
+    /// How many lines.
+    pub(crate) fn lines(&self) -> usize {
+        self.ends.len().saturating_sub(1)
+    }
+
+    /// The block itself, of the same text in the same style.
+    pub(crate) fn block(&self, fonts: &Fonts, style: &TextStyle, text: &str) -> Paragraph {
+        let measure = Measure::new(fonts, style, text, f64::INFINITY, LongWords::Overhang);
+        block(&measure, style, &self.ends)
+    }
+}
+
+/// The outlines of the blocks that [`pareto`] finds.
+#[must_use]
+pub(crate) fn outlines(fonts: &Fonts, style: &TextStyle, text: &str, most: usize) -> Vec<Outline> {
+    let measure = Measure::new(fonts, style, text, f64::INFINITY, LongWords::Overhang);
+    let outline = |(width, ends): (f64, Vec<usize>)| {
+        let height = ends.len().saturating_sub(1) as f64 * style.line_height;
+        Outline { width, height, ends }
+    };
+    narrowest(&measure, most).into_iter().map(outline).collect()
+}
+
 /// The block of fewest lines of at most `width` px, of those that [`pareto`] finds.
 #[must_use]
 pub fn fewest(fonts: &Fonts, style: &TextStyle, text: &str, most: usize, width: f64) -> Option<Paragraph> {
@@ -132,28 +171,30 @@ fn narrowest(measure: &Measure<'_>, most: usize) -> Vec<(f64, Vec<usize>)> {
     if n == 0 {
         return found;
     }
-    // best[k][j]: (widest line, sum of squares, first cut of the last line) of the first j pieces in k lines
-    let mut best = vec![vec![(f64::INFINITY, f64::INFINITY, 0usize); n + 1]; most.min(n) + 1];
-    best[0][0] = (0.0, 0.0, 0);
+    // best[at(k, j)]: (widest line, sum of squares, first cut of the last line) of the first j pieces in k lines
+    let at = |k: usize, j: usize| k * (n + 1) + j;
+    let mut best = vec![(f64::INFINITY, f64::INFINITY, 0usize); at(most.min(n) + 1, 0)];
+    best[0] = (0.0, 0.0, 0);
     for k in 1..=most.min(n) {
         for j in k..=n {
             for i in (k - 1..j).rev() {
                 let line = measure.width(i, j);
-                if line > best[k][j].0 {
+                if line > best[at(k, j)].0 {
                     break;
                 }
-                let (widest, squares, _) = best[k - 1][i];
+                let (widest, squares, _) = best[at(k - 1, i)];
                 let lone = if j == n && j - i == 1 && n > 2 { 0.25 * line * line } else { 0.0 };
                 let next = (widest.max(line), squares + line * line + lone, i);
-                if (next.0, next.1) < (best[k][j].0, best[k][j].1) {
-                    best[k][j] = next;
+                let so_far = &mut best[at(k, j)];
+                if (next.0, next.1) < (so_far.0, so_far.1) {
+                    *so_far = next;
                 }
             }
         }
         let mut ends = vec![n];
         let (mut lines, mut end) = (k, n);
         while lines > 0 {
-            end = best[lines][end].2;
+            end = best[at(lines, end)].2;
             ends.push(end);
             lines -= 1;
         }
@@ -214,6 +255,7 @@ fn cost(
             cost += rules.parted_item;
         }
         if rules.parted_brackets > 0.0
+            && measure.has_brackets()
             && let Some(inside) = unclosed(&words)
             && closes_soon(inside, &measure.words(j, measure.count()))
         {
@@ -269,7 +311,7 @@ fn block(measure: &Measure<'_>, style: &TextStyle, ends: &[usize]) -> Paragraph 
 
 #[cfg(test)]
 mod tests {
-    use super::{WrapRules, closes_soon, unclosed, widest_piece, wrap};
+    use super::{WrapRules, closes_soon, outlines, pareto, unclosed, widest_piece, wrap};
     use crate::text::{Fonts, TextStyle, Weight, length, shape};
 
     #[test]
@@ -284,6 +326,20 @@ mod tests {
                 (length(&fonts, &style, text) - shape(&fonts, &style, text).width).abs() < 1e-9,
                 "{text}"
             );
+        }
+    }
+
+    #[test]
+    fn outlines_are_of_the_blocks_that_they_make() {
+        let (fonts, style) = (Fonts::bundled(), TextStyle::new(Weight::Regular, 20.0, 1.3));
+        for text in
+            ["Priorities and budgets for the year ahead", "", "one", "مجلس الإدارة 12 and (others) too"]
+        {
+            let (found, blocks) = (outlines(&fonts, &style, text, 6), pareto(&fonts, &style, text, 6));
+            assert_eq!(found.iter().map(|o| o.block(&fonts, &style, text)).collect::<Vec<_>>(), blocks);
+            let sizes = found.iter().map(|outline| (outline.width, outline.height, outline.lines()));
+            let of_blocks = blocks.iter().map(|block| (block.width, block.height, block.lines.len()));
+            assert!(sizes.eq(of_blocks), "{text}");
         }
     }
 

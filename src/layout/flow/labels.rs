@@ -8,7 +8,7 @@ use crate::layout::LayoutInput;
 use crate::layout::paint::Align;
 use crate::model::NodeRef;
 use crate::scene::{Node, Text};
-use crate::text::{Fonts, Paragraph, TextStyle, Weight, WrapRules, pareto, wrap};
+use crate::text::{Fonts, Outline, Paragraph, TextStyle, Weight, WrapRules, outlines, wrap};
 use crate::threads;
 use std::collections::BTreeMap;
 
@@ -25,15 +25,35 @@ fn style(page: &LayoutInput<'_>) -> TextStyle {
     page.style(Weight::Regular, EM, 1.3)
 }
 
+/// A label in one of the ways in which it can be wrapped.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum LabelWrap {
+    /// Its lines.
+    Whole(Paragraph),
+    /// What they will be, if it is the one that is drawn.
+    Outlined(Outline),
+}
+
+impl LabelWrap {
+    /// As the engine sees it.
+    fn size(&self) -> WrapSize {
+        let (width, height, lines) = match self {
+            Self::Whole(block) => (block.width, block.height, block.lines.len()),
+            Self::Outlined(outline) => (outline.width, outline.height, outline.lines()),
+        };
+        WrapSize { width: width.ceil() as i32, height: height.ceil() as i32, lines }
+    }
+}
+
 /// For each arrow the wraps its label can take, widest first; none for no label.
-pub(super) fn measure(page: &LayoutInput<'_>, arrows: &[Arrow<'_>]) -> Vec<Vec<Paragraph>> {
+pub(super) fn measure(page: &LayoutInput<'_>, arrows: &[Arrow<'_>]) -> Vec<Vec<LabelWrap>> {
     let style = style(page);
     // a label that comes often is wrapped once
     let mut texts: Vec<&str> = arrows.iter().map(|arrow| arrow.label).collect();
     texts.sort_unstable();
     texts.dedup();
     let found = threads::each(texts.len(), |i| wraps(texts[i], &style, page.fonts));
-    let mut known: BTreeMap<&str, (Vec<Paragraph>, usize)> =
+    let mut known: BTreeMap<&str, (Vec<LabelWrap>, usize)> =
         texts.into_iter().zip(found.into_iter().map(|blocks| (blocks, 0))).collect();
     for arrow in arrows {
         if let Some((_, left)) = known.get_mut(arrow.label) {
@@ -49,7 +69,7 @@ pub(super) fn measure(page: &LayoutInput<'_>, arrows: &[Arrow<'_>]) -> Vec<Vec<P
     arrows.iter().map(|arrow| of(arrow).unwrap_or_default()).collect()
 }
 
-fn wraps(text: &str, style: &TextStyle, fonts: &Fonts) -> Vec<Paragraph> {
+fn wraps(text: &str, style: &TextStyle, fonts: &Fonts) -> Vec<LabelWrap> {
     if text.is_empty() {
         return Vec::new();
     }
@@ -62,26 +82,21 @@ fn wraps(text: &str, style: &TextStyle, fonts: &Fonts) -> Vec<Paragraph> {
                 blocks.push(block);
             }
         }
-        return blocks;
+        return blocks.into_iter().map(LabelWrap::Whole).collect();
     }
-    let mut blocks = pareto(fonts, style, text, MOST_LINES);
-    let enough = blocks.iter().position(|block| block.lines.len() >= USUAL_LINES && block.width <= WIDE);
-    blocks.truncate(enough.map_or(blocks.len(), |last| last + 1));
-    blocks
+    let mut found = outlines(fonts, style, text, MOST_LINES);
+    let enough = found.iter().position(|block| block.lines() >= USUAL_LINES && block.width <= WIDE);
+    found.truncate(enough.map_or(found.len(), |last| last + 1));
+    found.into_iter().map(LabelWrap::Outlined).collect()
 }
 
 /// The arrows as the engine sees them.
 pub(super) fn chart_arrows(
     arrows: &[Arrow<'_>],
     boxes: &[BoxText<'_>],
-    labels: &[Vec<Paragraph>],
+    labels: &[Vec<LabelWrap>],
 ) -> Vec<ChartArrow> {
     let index: BTreeMap<NodeRef, usize> = boxes.iter().enumerate().map(|(i, b)| (b.node, i)).collect();
-    let size = |block: &Paragraph| WrapSize {
-        width: block.width.ceil() as i32,
-        height: block.height.ceil() as i32,
-        lines: block.lines.len(),
-    };
     let end = |node: NodeRef| index.get(&node).copied().unwrap_or(0);
     arrows
         .iter()
@@ -89,7 +104,7 @@ pub(super) fn chart_arrows(
         .map(|(arrow, wraps)| ChartArrow {
             from: end(arrow.from),
             to: end(arrow.to),
-            wraps: wraps.iter().map(size).collect(),
+            wraps: wraps.iter().map(LabelWrap::size).collect(),
         })
         .collect()
 }
@@ -97,14 +112,20 @@ pub(super) fn chart_arrows(
 /// A label's lines: centred over and under an arrow, flush with the arrow beside it.
 pub(super) fn paint(painter: &Painter<'_>, arrow: usize) -> Vec<Node> {
     let placed = painter.drawing.labels.get(arrow).copied().flatten();
-    let Some((placed, blocks)) = placed.zip(painter.labels.get(arrow)) else { return Vec::new() };
-    let Some(block) = blocks.get(placed.wrap) else { return Vec::new() };
+    let Some((placed, wraps)) = placed.zip(painter.labels.get(arrow)) else { return Vec::new() };
+    let Some(wrap) = wraps.get(placed.wrap) else { return Vec::new() };
+    let style = style(painter.page);
+    let text = painter.arrows.get(arrow).map_or("", |arrow| arrow.label);
+    let block = match wrap {
+        LabelWrap::Whole(block) => block,
+        LabelWrap::Outlined(outline) => &outline.block(painter.page.fonts, &style, text),
+    };
     let align = match (placed.along, placed.side) {
         (Along::Horizontal, _) => Align::Center,
         (Along::Vertical, Side::Before) => Align::End,
         (Along::Vertical, Side::After) => Align::Start,
     };
     let at = rect(placed.rect, painter.place.offset);
-    let lines = set(block, &style(painter.page), at, align, painter.theme.text);
+    let lines = set(block, &style, at, align, painter.theme.text);
     lines.into_iter().map(|line| Node::Text(Text { label: true, ..line })).collect()
 }

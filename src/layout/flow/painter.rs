@@ -1,5 +1,6 @@
 //! What the painting steps look at, and how a block of lines is set.
 use super::arrows::Arrow;
+use super::labels::LabelWrap;
 use super::parts::{Bars, BoxText, ChartFrame, Legend, Panels};
 use crate::engine::Drawing;
 use crate::geom::{Point, Rect};
@@ -18,7 +19,7 @@ pub(super) struct Painter<'a> {
     pub(super) arrows: &'a [Arrow<'a>],
     pub(super) boxes: &'a [BoxText<'a>],
     pub(super) panels: &'a Panels,
-    pub(super) labels: &'a [Vec<Paragraph>],
+    pub(super) labels: &'a [Vec<LabelWrap>],
     /// What each box is called where it is not seen.
     pub(super) spoken: &'a [String],
     pub(super) bars: &'a Bars,
