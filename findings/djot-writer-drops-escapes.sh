@@ -5,7 +5,7 @@
 # Seen: it escapes marks within a line, but neither the start of a paragraph ("1986\. A year", "\- none" and "\: note"
 # become lists and terms) nor a pipe in a cell, and it writes a div in a div with as many colons as its own, so that the
 # inner one ends both. A line break by a backslash makes it raise, since it knows that node under another name.
-# So: write pages by way of pandoc (`toPandoc`), or compare both pages' HTML.
+# So: compare both pages' HTML before what is written replaces the page.
 set -euo pipefail
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
