@@ -2,13 +2,13 @@
 use super::arrows::Arrow;
 use super::measures::{EM, rect};
 use super::painter::{Painter, set};
-use super::parts::BoxText;
-use crate::engine::{Along, ChartArrow, Side, WrapSize};
+use super::parts::{BoxText, LabelWrap};
+use crate::engine::{Along, ChartArrow, Side};
 use crate::layout::LayoutInput;
 use crate::layout::paint::Align;
 use crate::model::NodeRef;
 use crate::scene::{Node, Text};
-use crate::text::{Fonts, Outline, Paragraph, TextStyle, Weight, WrapRules, outlines, wrap};
+use crate::text::{Fonts, Paragraph, TextStyle, Weight, WrapRules, outlines, wrap};
 use crate::threads;
 use std::collections::BTreeMap;
 
@@ -23,26 +23,6 @@ const PARAGRAPH: usize = 240;
 
 fn style(page: &LayoutInput<'_>) -> TextStyle {
     page.style(Weight::Regular, EM, 1.3)
-}
-
-/// A label in one of the ways in which it can be wrapped.
-#[derive(Debug, Clone, PartialEq)]
-pub(super) enum LabelWrap {
-    /// Its lines.
-    Whole(Paragraph),
-    /// What they will be, if it is the one that is drawn.
-    Outlined(Outline),
-}
-
-impl LabelWrap {
-    /// As the engine sees it.
-    fn size(&self) -> WrapSize {
-        let (width, height, lines) = match self {
-            Self::Whole(block) => (block.width, block.height, block.lines.len()),
-            Self::Outlined(outline) => (outline.width, outline.height, outline.lines()),
-        };
-        WrapSize { width: width.ceil() as i32, height: height.ceil() as i32, lines }
-    }
 }
 
 /// For each arrow the wraps its label can take, widest first; none for no label.

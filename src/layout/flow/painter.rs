@@ -1,7 +1,6 @@
 //! What the painting steps look at, and how a block of lines is set.
 use super::arrows::Arrow;
-use super::labels::LabelWrap;
-use super::parts::{Bars, BoxText, ChartFrame, Legend, Panels};
+use super::parts::{Bars, BoxText, ChartFrame, LabelWrap, Legend, Panels};
 use crate::engine::Drawing;
 use crate::geom::{Point, Rect};
 use crate::layout::LayoutInput;

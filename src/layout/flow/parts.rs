@@ -1,14 +1,14 @@
 //! What measuring finds and painting looks at: boxes, panels, bars and legend with their texts set, and where each lies.
 use super::notes::Notes;
 use super::spans::Span;
-use crate::engine::{ChartBox, Direction};
+use crate::engine::{ChartBox, Direction, WrapSize};
 use crate::geom::{Size, Vec2};
 use crate::layout::badges::Badges;
 use crate::layout::fitted::Fitted;
 use crate::layout::paint::Setting;
 use crate::model::{FlowKind, NodeRef};
 use crate::scene::Color;
-use crate::text::{Paragraph, TextStyle};
+use crate::text::{Outline, Paragraph, TextStyle};
 
 /// A box with its texts.
 #[derive(Debug)]
@@ -27,6 +27,26 @@ pub(super) struct BoxText<'a> {
     /// What it says instead, if it is a panel.
     pub(super) points: &'a [String],
     pub(super) place: ChartBox,
+}
+
+/// A label in one of the ways in which it can be wrapped.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum LabelWrap {
+    /// Its lines.
+    Whole(Paragraph),
+    /// What they will be, if it is the one that is drawn.
+    Outlined(Outline),
+}
+
+impl LabelWrap {
+    /// As the engine sees it.
+    pub(super) fn size(&self) -> WrapSize {
+        let (width, height, lines) = match self {
+            Self::Whole(block) => (block.width, block.height, block.lines.len()),
+            Self::Outlined(outline) => (outline.width, outline.height, outline.lines()),
+        };
+        WrapSize { width: width.ceil() as i32, height: height.ceil() as i32, lines }
+    }
 }
 
 /// The words of all panels, each in its width.

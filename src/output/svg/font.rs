@@ -26,8 +26,15 @@ pub(super) fn embed(scene: &Scene, fonts: &Fonts) -> Vec<Embedded> {
         let uri = threads::attempt(|| data_uri(fonts.face(*face), characters)).flatten()?;
         Some(Embedded { face: *face, uri })
     };
-    threads::each(usage.len(), |i| usage.get(i).and_then(reduce)).into_iter().flatten().collect()
+    let embedded = || threads::each(usage.len(), |i| usage.get(i).and_then(reduce));
+    // few glyphs are reduced sooner than a thread is started
+    let few = usage.iter().map(|(_, characters)| characters.len()).sum::<usize>() < MANY;
+    let embedded = if few { threads::at_most(1, embedded) } else { embedded() };
+    embedded.into_iter().flatten().collect()
 }
+
+/// So many characters of all faces are worth a thread.
+const MANY: usize = 600;
 
 /// Characters of each face in a scene.
 type Usage = BTreeMap<FaceId, BTreeSet<char>>;
