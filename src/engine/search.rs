@@ -32,10 +32,13 @@ pub(crate) fn search(problem: &Problem<'_>, effort: Effort, pools: &Pools) -> Dr
     let Some(mut best) = on_sheet(sketched.as_ref().unwrap_or(problem), regime, pools) else {
         return Drawing::default();
     };
-    if is_sketched || !regime.is_compared() {
+    if !regime.is_compared() {
         return best.drawing;
     }
     best = leaves_in_rows(problem, regime, best);
+    if is_sketched {
+        return best.drawing;
+    }
     for other in narrower(problem, regime, too_wide(problem, &best.drawing)) {
         let found = by_weights(&other, regime.again(), pools);
         best = found.filter(|found| is_easier(problem, &found.drawing, &best.drawing)).unwrap_or(best);
