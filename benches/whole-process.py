@@ -90,7 +90,7 @@ def main():
                     times[name].append(took)
         width, height = struct.unpack(">II", (folder / "poster.png").read_bytes()[16:24])
 
-    bars = {"simple svg": 1.25, "poster svg": 1.25, "flow svg": 2.5, "flow, best": 8.0}
+    bars = {"simple svg": 1.25, "poster svg": 1.25, "flow svg": 1.0, "flow, best": 2.0}
     missed = False
     print(f"{'':12} {'CPU ms':>10} {'least':>8} {'x dot':>7} {'bar':>6} {'most MB':>8}")
     for name, taken in times.items():
