@@ -450,9 +450,10 @@ impl Regime {
     /// What finishing may take.
     pub(crate) fn finishing(self) -> FinishEffort {
         let split = self.traffic == Traffic::Light;
-        let labels = match split {
-            true => LabelEffort { sweeps: 2, tries: 5, margin: 80.0 },
-            false => LabelEffort { sweeps: 2, tries: 2, margin: 40.0 },
+        let labels = match (split, self.size) {
+            (true, Size::Provable) => LabelEffort { sweeps: 2, tries: 5, margin: 80.0 },
+            (true, _) => LabelEffort { sweeps: 3, tries: 10, margin: 100.0 },
+            (false, _) => LabelEffort { sweeps: 2, tries: 2, margin: 40.0 },
         };
         let searched = self.effort > Effort::Fast && self.traffic <= Traffic::Crowded;
         // arrows of a larger chart cross too often for it

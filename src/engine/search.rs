@@ -24,7 +24,8 @@ use crate::engine::routing::router::Workspace;
 /// Lays out a chart that has boxes. Where that would be too wide for its type to be read, columns are made dearer.
 pub(crate) fn search(problem: &Problem<'_>, effort: Effort, pools: &Pools) -> Drawing {
     let regime = Regime::of(problem.boxes(), problem.arrows(), effort);
-    let is_sketched = regime.is_sketched() && problem.for_sheet().is_empty();
+    // leaves in rows are what makes a wide hub narrow, and no sketch has them
+    let is_sketched = regime.is_sketched() && problem.for_sheet().is_empty() && blocks(problem).is_empty();
     if problem.chart.is_sketch && is_sketched {
         return sketch(problem, regime, pools).map_or_else(Drawing::default, |found| found.drawing);
     }
@@ -32,13 +33,10 @@ pub(crate) fn search(problem: &Problem<'_>, effort: Effort, pools: &Pools) -> Dr
     let Some(mut best) = on_sheet(sketched.as_ref().unwrap_or(problem), regime, pools) else {
         return Drawing::default();
     };
-    if !regime.is_compared() {
+    if is_sketched || !regime.is_compared() {
         return best.drawing;
     }
     best = leaves_in_rows(problem, regime, best);
-    if is_sketched {
-        return best.drawing;
-    }
     for other in narrower(problem, regime, too_wide(problem, &best.drawing)) {
         let found = by_weights(&other, regime.again(), pools);
         best = found.filter(|found| is_easier(problem, &found.drawing, &best.drawing)).unwrap_or(best);
