@@ -250,8 +250,8 @@ const STATES_OF_A_FURTHER_ARROW: u64 = 25_000;
 /// near another start than the first routes say.
 const STARTS_SHARE_OF_FEW: u32 = 4;
 const STARTS_SHARE: u32 = 16;
-/// Starts of a small chart, and neighbours of one placement, that are routed one after the other without a better one: where there is
-/// one it is the first or the second start, and the eleventh neighbour on average.
+/// Starts of a small chart, and neighbours of one placement, that are routed one after the other without a better one: more of them
+/// find hardly anything (benches/README.md).
 const IN_VAIN: [u32; 2] = [10, 50];
 /// Placements that are routed for a sketch, by each of the two searches.
 const SKETCHED: u32 = 5;

@@ -148,7 +148,7 @@ impl<'a> LocalSearch<'a> {
         while let Some(best) = self.best.clone().filter(|_| !self.spent()) {
             let near = self.near(&best.cells, columns);
             let better = self.look_at_each(&best.cells, BinaryHeap::from(near));
-            if !better || self.spent() {
+            if !better {
                 return;
             }
         }

@@ -97,7 +97,7 @@ fn data_uri(face: &Face, characters: &BTreeSet<char>) -> Option<String> {
     let font = aligned(&subset(face, characters)?)?;
     let options = ttf2woff2::EncodeOptions {
         // above that the encoder has a window of 8 MB, cleared for each face, for the kilobytes of a few glyphs: a sixth of the
-        // time of quality 5, for a tenth of its size, which is a fiftieth of the picture's at the most
+        // time of quality 5, for a tenth more of its size, which is a fiftieth of a small picture's
         quality: ttf2woff2::BrotliQuality::from(1),
         // saves a seventh; browsers refuse the result where glyphs reach beyond the short index
         transform_glyf_loca: font.len() < SHORT_INDEX,
