@@ -80,10 +80,6 @@ pub(crate) fn choose(
 
 /// A score is much better than one of which it is less than this share.
 const MUCH_BETTER: f64 = 0.95;
-/// Where placements were searched for by several weights, the labels of those are searched whole whose score after one look at each
-/// label is at most so many times the best.
-const PROMISING: f64 = 1.02;
-
 /// A placement with its labels looked at.
 struct Seated<'a> {
     canvas: Canvas<'a>,
@@ -145,8 +141,8 @@ fn compacted<'a>(
     let mut others: u32 = best.iter().map(|seated| seated.canvas.compactions).sum();
     let mut first = best.iter().map(|seated| seated.first).fold(f64::INFINITY, f64::min);
     if compared.is_some() {
-        let least = best.iter().map(|best| best.score).fold(f64::INFINITY, f64::min);
-        best.retain(|best| best.score <= PROMISING * least);
+        let ranked = best.iter().enumerate().min_by(|(_, a), (_, b)| a.score.total_cmp(&b.score));
+        best = ranked.map(|(k, _)| k).map(|k| best.swap_remove(k)).into_iter().collect();
     }
     others -= best.iter().map(|best| best.canvas.compactions).sum::<u32>();
     let mut found = Vec::new();

@@ -226,6 +226,8 @@ const ROWS: usize = 3;
 /// Independent starts of a search again, and the part of all that a fast one has: one in so many.
 const AGAIN_STARTS: usize = 2;
 const FAST_STARTS: usize = 3;
+/// Moves of each start of a small chart that is searched again.
+const PART_MOVES: usize = 4_400;
 /// Part of a refinement's effort that a search again has: one in so many.
 const AGAIN_SHARE: u64 = 4;
 /// Placements that each of the two searches of a refinement looks at before it goes no further, at most; and for each arrow, for where
@@ -251,8 +253,10 @@ const STATES_OF_A_FURTHER_ARROW: u64 = 25_000;
 const STARTS_SHARE_OF_FEW: u32 = 4;
 const STARTS_SHARE: u32 = 16;
 /// Starts of a small chart, and neighbours of one placement, that are routed one after the other without a better one: more of them
-/// find hardly anything (benches/README.md).
+/// find hardly anything (benches/README.md). The same where two searches are made, and of the lesser one of those.
 const IN_VAIN: [u32; 2] = [10, 50];
+const IN_VAIN_OF_TWO: [u32; 2] = [6, 30];
+const IN_VAIN_OF_PART: [u32; 2] = [5, 20];
 /// Placements that are routed for a sketch, by each of the two searches.
 const SKETCHED: u32 = 5;
 /// How far beyond the best cost a first routing may come and still be ripped up and routed again: it can be much dearer
@@ -311,6 +315,8 @@ pub(crate) struct Regime {
 enum Depth {
     /// All of it.
     Whole,
+    /// All of it beside part of another, so that less is looked at in vain.
+    OfTwo,
     /// Part of one, with other prices: a good placement by them, and not the best, tells whether they suit the sheet.
     Part,
     /// As much as tells how wide a chart will be, and about how many bends and crossings it will have.
@@ -335,14 +341,20 @@ impl Regime {
         Self { effort, ..self }
     }
 
+    /// The same chart searched whole by one of two weights.
+    pub(crate) fn of_two(self) -> Self {
+        Self { depth: Depth::OfTwo, ..self }
+    }
+
     /// The same chart searched again with other prices, with part of a search.
     pub(crate) fn again(self) -> Self {
         Self { depth: Depth::Part, ..self }
     }
 
-    /// The same chart, sketched.
+    /// The same chart, sketched: a small one with part of a search, which takes little.
     pub(crate) fn sketch(self) -> Self {
-        Self { depth: Depth::Sketch, ..self }
+        let depth = if self.size == Size::Provable { Depth::Part } else { Depth::Sketch };
+        Self { depth, ..self }
     }
 
     /// Whether several drawings of a chart are made and the best is taken: one of very many arrows takes as long as many of others.
@@ -355,9 +367,14 @@ impl Regime {
         self.effort > Effort::Fast
     }
 
+    /// Whether a sketch takes less than a drawing.
+    pub(crate) fn has_sketch(self) -> bool {
+        self.is_compared() && self.effort > Effort::Fast
+    }
+
     /// Whether it takes so long to search a chart that sketches tell first which search is worth it.
     pub(crate) fn is_sketched(self) -> bool {
-        self.size == Size::Ordinary && self.is_compared() && self.effort > Effort::Fast
+        self.size == Size::Ordinary && self.has_sketch()
     }
 
     /// Whether labels are searched, and a finished drawing is gone over.
@@ -399,12 +416,13 @@ impl Regime {
         // a move takes as long as there are arrows, and some more
         let moves = (2_400_000 / (self.arrows + 20)).clamp(4_000, 60_000);
         let (starts, moves, seed, mix): (usize, _, _, _) = match self.size {
+            Size::Provable if self.depth == Depth::Part => (2, PART_MOVES, seed, Mix::Boxes),
             Size::Provable => (2, 6_400, seed, Mix::Boxes),
             _ => (6, moves, seed + 1, Mix::Even),
         };
         let starts = match self.depth {
             _ if self.effort == Effort::Fast => starts.div_ceil(FAST_STARTS),
-            Depth::Whole => starts,
+            Depth::Whole | Depth::OfTwo => starts,
             Depth::Part => starts.min(AGAIN_STARTS),
             Depth::Sketch => 1,
         };
@@ -415,12 +433,17 @@ impl Regime {
     pub(crate) fn refining(self) -> RefineEffort {
         // a route among many takes more states, and there are more of them
         let crowd = STATES_OF_A_FURTHER_ARROW * self.arrows.saturating_sub(FEW_ARROWS) as u64;
+        let in_vain = match self.depth {
+            Depth::Whole => IN_VAIN,
+            Depth::OfTwo => IN_VAIN_OF_TWO,
+            Depth::Part | Depth::Sketch => IN_VAIN_OF_PART,
+        };
         let (routed, expanded, starts, in_vain) = match self.size {
-            Size::Provable => (1_500, 400_000, STARTS_SHARE_OF_FEW, IN_VAIN),
+            Size::Provable => (1_500, 400_000, STARTS_SHARE_OF_FEW, in_vain),
             _ => (1_000, (LEAST_STATES + crowd).min(2 * LEAST_STATES), STARTS_SHARE, [u32::MAX; 2]),
         };
         let (share, few) = match self.depth {
-            Depth::Whole => (1, 1),
+            Depth::Whole | Depth::OfTwo => (1, 1),
             Depth::Part | Depth::Sketch => (AGAIN_SHARE, AGAIN_SHARE as u32),
         };
         let looked = (LOOKED_AN_ARROW * self.arrows).clamp(LOOKED_AT_LEAST, LOOKED) / share as usize;
@@ -480,7 +503,8 @@ impl RouteEffort {
     /// are worth more than a few routed well.
     pub(crate) fn compared(traffic: Traffic, limit: f64) -> Self {
         let split = traffic == Traffic::Light;
-        Self { rounds: if split { 3 } else { 0 }, split, margin: EVERYWHERE, limit, untangled: 0 }
+        // what further rounds better hardly ever tells two placements apart
+        Self { rounds: usize::from(split), split, margin: EVERYWHERE, limit, untangled: 0 }
     }
 
     /// The routing of a finished drawing of ordinary size.

@@ -25,8 +25,9 @@ use crate::engine::routing::router::Workspace;
 pub(crate) fn search(problem: &Problem<'_>, effort: Effort, pools: &Pools) -> Drawing {
     let regime = Regime::of(problem.boxes(), problem.arrows(), effort);
     // leaves in rows are what makes a wide hub narrow, and no sketch has them
-    let is_sketched = regime.is_sketched() && problem.for_sheet().is_empty() && blocks(problem).is_empty();
-    if problem.chart.is_sketch && is_sketched {
+    let can_be_sketched = problem.for_sheet().is_empty() && blocks(problem).is_empty();
+    let is_sketched = can_be_sketched && regime.is_sketched();
+    if problem.chart.is_sketch && can_be_sketched && regime.has_sketch() {
         return sketch(problem, regime, pools).map_or_else(Drawing::default, |found| found.drawing);
     }
     let sketched = if is_sketched { narrower_by_sketches(problem, regime, pools) } else { None };
@@ -90,7 +91,7 @@ fn on_sheet(problem: &Problem<'_>, regime: Regime, pools: &Pools) -> Option<Foun
     }
     let part = regime.again();
     // the dearest columns suit most sheets best
-    let whole_or_part = |k: usize| if k + 1 == weighed.len() { regime } else { part };
+    let whole_or_part = |k: usize| if k + 1 == weighed.len() { regime.of_two() } else { part };
     let search = |(k, other)| searched(other, whole_or_part(k), 0, pools);
     let found: Option<Vec<Pool>> = weighed.iter().enumerate().map(search).collect();
     let found = found?;
