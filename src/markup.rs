@@ -5,26 +5,64 @@ use std::fmt::Write as _;
 /// part of a page that a builder reads: braces would be code to Nunjucks and MDX, stars and the like emphasis to MDX. White space becomes a
 /// space, and what XML cannot carry U+FFFD.
 pub(crate) fn escape(out: &mut String, text: &str) {
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '{' => out.push_str("&#123;"),
-            '}' => out.push_str("&#125;"),
-            '*' => out.push_str("&#42;"),
-            '_' => out.push_str("&#95;"),
-            '`' => out.push_str("&#96;"),
-            '[' => out.push_str("&#91;"),
-            '\\' => out.push_str("&#92;"),
-            '~' => out.push_str("&#126;"),
-            '\t' | '\n' | '\r' => out.push(' '),
-            c if c.is_control() || matches!(c, '\u{fffe}' | '\u{ffff}') => out.push('\u{fffd}'),
-            c => out.push(c),
+    out.reserve(text.len());
+    let mut rest = text;
+    // stretches in which nothing is to be done are taken over whole
+    while let Some(at) = rest.bytes().position(|byte| SUSPECT[usize::from(byte)]) {
+        let (plain, from) = rest.split_at(at);
+        out.push_str(plain);
+        let mut behind = from.chars();
+        match behind.next() {
+            Some('&') => out.push_str("&amp;"),
+            Some('<') => out.push_str("&lt;"),
+            Some('>') => out.push_str("&gt;"),
+            Some('"') => out.push_str("&quot;"),
+            Some('{') => out.push_str("&#123;"),
+            Some('}') => out.push_str("&#125;"),
+            Some('*') => out.push_str("&#42;"),
+            Some('_') => out.push_str("&#95;"),
+            Some('`') => out.push_str("&#96;"),
+            Some('[') => out.push_str("&#91;"),
+            Some('\\') => out.push_str("&#92;"),
+            Some('~') => out.push_str("&#126;"),
+            Some('\t' | '\n' | '\r') => out.push(' '),
+            Some(c) if c.is_control() || matches!(c, '\u{fffe}' | '\u{ffff}') => out.push('\u{fffd}'),
+            Some(c) => out.push(c),
+            None => {}
         }
+        rest = behind.as_str();
     }
+    out.push_str(rest);
 }
+
+/// The bytes that start a character which is not always literal; those of the controls beyond ASCII, and of the two that are no
+/// characters, start others too.
+const SUSPECT: [bool; 256] = {
+    let mut suspect = [false; 256];
+    let mut at = 0;
+    while at < 256 {
+        suspect[at] = at < 0x20
+            || matches!(
+                at as u8,
+                b'&' | b'<'
+                    | b'>'
+                    | b'"'
+                    | b'{'
+                    | b'}'
+                    | b'*'
+                    | b'_'
+                    | b'`'
+                    | b'['
+                    | b'\\'
+                    | b'~'
+                    | 0x7f
+                    | 0xc2
+                    | 0xef
+            );
+        at += 1;
+    }
+    suspect
+};
 
 /// The same JSON, in which no character is one that a terminal obeys or an editor hides: those that JSON lets stand as they are,
 /// though they control, reorder or part lines, become its escapes. They stand inside strings alone, so that every value is the

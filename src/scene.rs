@@ -45,11 +45,23 @@ impl Color {
         let [_, r, g, b] = n.to_be_bytes();
         Some(Self { r, g, b })
     }
+
+    /// Writes it as `#rrggbb`: a picture has hundreds, and the standard library's way looks at each part's form first.
+    pub(crate) fn write(self, out: &mut String) {
+        let digit = |value: u8| char::from(if value < 10 { b'0' + value } else { b'a' - 10 + value });
+        out.push('#');
+        for part in [self.r, self.g, self.b] {
+            out.push(digit(part >> 4));
+            out.push(digit(part & 15));
+        }
+    }
 }
 
 impl std::fmt::Display for Color {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "#{:02x}{:02x}{:02x}", self.r, self.g, self.b)
+        let mut text = String::with_capacity(7);
+        self.write(&mut text);
+        f.write_str(&text)
     }
 }
 

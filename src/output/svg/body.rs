@@ -4,8 +4,8 @@ use super::uris::Uris;
 use super::{Exposure, Inline, LinkTarget, TextMode};
 use crate::scene::{Color, Pixels};
 use crate::text::{FaceId, Fonts};
+use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::fmt::Write as _;
 use std::sync::Arc;
 
 /// Class of the nth pair of colours.
@@ -62,21 +62,27 @@ impl Body<'_> {
         property: &'static str,
         light: Color,
         dark: Option<Color>,
-        classes: &mut Vec<String>,
+        classes: &mut Vec<Cow<'static, str>>,
     ) {
-        let _ = write!(self.out, " {property}=\"{light}\"");
+        self.out.push(' ');
+        self.out.push_str(property);
+        self.out.push_str("=\"");
+        light.write(&mut self.out);
+        self.out.push('"');
         if let Some(dark) = dark.filter(|dark| *dark != light) {
             let next = self.pairs.len();
             let class = *self.pairs.entry((property, light, dark)).or_insert(next);
-            classes.push(class_of_pair(class));
+            classes.push(Cow::Owned(class_of_pair(class)));
         }
     }
 
     /// Writes the classes.
-    pub(super) fn classes(&mut self, classes: &[String]) {
+    pub(super) fn classes(&mut self, classes: &[Cow<'static, str>]) {
         for (i, class) in classes.iter().enumerate() {
             self.out.push_str(if i == 0 { " class=\"" } else { " " });
-            let _ = write!(self.out, "{}-{class}", self.prefix);
+            self.out.push_str(self.prefix);
+            self.out.push('-');
+            self.out.push_str(class);
         }
         if !classes.is_empty() {
             self.out.push('"');

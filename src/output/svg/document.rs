@@ -10,6 +10,7 @@ use crate::output::Ground;
 use crate::output::link::is_safe;
 use crate::scene::{Fill, Geometry, Group, Meaning, Node, Scene, Shape, ShapeKind, Stroke, Text};
 use crate::text::{Fonts, Weight};
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
@@ -99,7 +100,7 @@ pub(super) fn write(
 
 impl Body<'_> {
     fn background(&mut self, scene: &Scene, dark: Option<&Scene>) {
-        let mut classes = vec!["page".to_owned()];
+        let mut classes = vec![Cow::Borrowed("page")];
         self.out.push_str("<rect");
         attribute(&mut self.out, "width", scene.size.width);
         attribute(&mut self.out, "height", scene.size.height);
@@ -138,10 +139,16 @@ impl Body<'_> {
 
     fn group(&mut self, group: &Group, dark: Option<&Group>, listed: bool) {
         let Group { meaning, label, children } = group;
-        let mut tag = "g";
+        let is_structure = self.exposure == Exposure::Structure;
+        let href = match meaning {
+            Meaning::Link { href } if is_safe(href) && is_structure => Some(href),
+            _ => None,
+        };
+        let tag = if href.is_some() { "a" } else { "g" };
         let mut role = None;
-        let start = self.out.len();
         let out = &mut self.out;
+        out.push('<');
+        out.push_str(tag);
         match meaning {
             Meaning::List => role = children.iter().any(is_item).then_some("list"),
             Meaning::Level { id } => words(out, "data-level", id),
@@ -155,16 +162,12 @@ impl Body<'_> {
             }
             Meaning::Heading { depth } => {
                 role = Some("heading");
-                if self.exposure == Exposure::Structure {
+                if is_structure {
                     let _ = write!(out, " aria-level=\"{}\"", (*depth).clamp(1, 6));
                 }
             }
             Meaning::Paragraph | Meaning::Item => {}
-            Meaning::Link { href } if is_safe(href) && self.exposure == Exposure::Structure => {
-                tag = "a";
-                self.address(href);
-            }
-            Meaning::Link { href: _ } => {}
+            Meaning::Link { href: _ } => href.into_iter().for_each(|href| self.address(href)),
             Meaning::Emblem if label.is_some() => role = Some("img"),
             Meaning::Emblem | Meaning::Decoration => out.push_str(" aria-hidden=\"true\""),
         }
@@ -186,10 +189,10 @@ impl Body<'_> {
             Exposure::Image => role = None,
         }
         if let Some(role) = role {
-            let _ = write!(out, " role=\"{role}\"");
+            out.push_str(" role=\"");
+            out.push_str(role);
+            out.push('"');
         }
-        out.insert_str(start, tag);
-        out.insert(start, '<');
         out.push('>');
         let around = self.drawing;
         if *meaning == Meaning::Emblem {
@@ -197,7 +200,9 @@ impl Body<'_> {
         }
         self.nodes(children, dark.map(|dark| dark.children.as_slice()), list);
         self.drawing = around;
-        let _ = write!(self.out, "</{tag}>");
+        self.out.push_str("</");
+        self.out.push_str(tag);
+        self.out.push('>');
     }
 
     /// Writes where a link leads.
@@ -225,19 +230,19 @@ impl Body<'_> {
 
     fn shape(&mut self, shape: &Shape, dark: Option<&Shape>) {
         let Shape { kind, geometry, fill, stroke } = shape;
-        let mut classes: Vec<String> = Vec::new();
+        let mut classes: Vec<Cow<'static, str>> = Vec::new();
         let mut part = "";
         match kind {
             ShapeKind::Box => part = " data-part=\"box\"",
             ShapeKind::Line => part = " data-part=\"line\"",
-            ShapeKind::Head => classes.push("head".to_owned()),
+            ShapeKind::Head => classes.push(Cow::Borrowed("head")),
             ShapeKind::Plain | ShapeKind::Tie if self.drawing.is_some() => {
-                classes.extend(self.drawing.map(str::to_owned));
+                classes.extend(self.drawing.map(Cow::Borrowed));
             }
             ShapeKind::Plain | ShapeKind::Tie => {
                 let bounds = geometry.bounds();
                 if fill.is_some() && bounds.width().min(bounds.height()) < MARK {
-                    classes.push("mark".to_owned());
+                    classes.push(Cow::Borrowed("mark"));
                 }
             }
         }

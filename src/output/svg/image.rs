@@ -3,6 +3,7 @@ use super::body::Body;
 use super::markup::{place, words};
 use super::uris::Kind;
 use crate::scene::{Image, Pixels};
+use std::borrow::Cow;
 use std::fmt::Write as _;
 use std::sync::Arc;
 
@@ -22,7 +23,7 @@ impl Body<'_> {
         let mask = self.mask(pixels);
         self.out.push_str("<rect");
         self::place(&mut self.out, *place);
-        let mut classes: Vec<String> = self.drawing.map(str::to_owned).into_iter().collect();
+        let mut classes: Vec<Cow<'static, str>> = self.drawing.map(Cow::Borrowed).into_iter().collect();
         self.color("fill", *ink, dark.and_then(|dark| dark.ink), &mut classes);
         let _ = write!(self.out, " mask=\"url(#{mask})\"");
         self.classes(&classes);

@@ -5,6 +5,7 @@ use super::paragraph::Shown;
 use super::{TextMode, outline};
 use crate::scene::{Color, Text};
 use crate::text::{Run, Weight};
+use std::borrow::Cow;
 use std::fmt::Write as _;
 
 impl Body<'_> {
@@ -16,8 +17,8 @@ impl Body<'_> {
     /// The outlines for the eye, and the words, unseen, for readers and for search.
     pub(super) fn outlined(&mut self, shown: Shown<'_>) {
         self.out.push_str("<path aria-hidden=\"true\"");
-        self.outlines(&[shown], vec!["glyphs".to_owned()]);
-        self.words(shown.text, None, vec!["unseen".to_owned()]);
+        self.outlines(&[shown], vec![Cow::Borrowed("glyphs")]);
+        self.words(shown.text, None, vec![Cow::Borrowed("unseen")]);
     }
 
     /// Lines of one colour as one outline.
@@ -32,11 +33,11 @@ impl Body<'_> {
         if texts.iter().any(|shown| shown.text.label) {
             self.out.push_str(" data-part=\"label\"");
         }
-        self.outlines(texts, vec!["glyphs".to_owned()]);
+        self.outlines(texts, vec![Cow::Borrowed("glyphs")]);
     }
 
     /// Writes the rest of a path of some lines' glyphs, all in the first one's colour.
-    fn outlines(&mut self, texts: &[Shown<'_>], mut classes: Vec<String>) {
+    fn outlines(&mut self, texts: &[Shown<'_>], mut classes: Vec<Cow<'static, str>>) {
         let Some(Shown { text: Text { fill, .. }, dark }) = texts.first() else { return };
         self.out.push_str(" d=\"");
         for Shown { text, .. } in texts {
@@ -49,7 +50,12 @@ impl Body<'_> {
     }
 
     /// Writes a line as text, unseen where it has no colour.
-    fn words(&mut self, text: &Text, fill: Option<(Color, Option<Color>)>, mut classes: Vec<String>) {
+    fn words(
+        &mut self,
+        text: &Text,
+        fill: Option<(Color, Option<Color>)>,
+        mut classes: Vec<Cow<'static, str>>,
+    ) {
         let Text { origin, fill: _, label, anchor: _, goes_on: _, link: _, line } = text;
         self.out.push_str("<text");
         // x is where the element's own direction starts: the left end, since only the text around it runs the other way

@@ -10,44 +10,52 @@ pub(super) fn number(out: &mut String, value: f64) {
     let cut = scaled as i64;
     let beyond = scaled - cut as f64;
     let thousandths = cut + i64::from(beyond >= 0.5) - i64::from(beyond <= -0.5);
-    let (mut whole, rest) = (thousandths.unsigned_abs() / 1000, thousandths.unsigned_abs() % 1000);
-    let (mut decimals, places) = match rest {
-        0 => (0, 0),
-        _ if rest % 100 == 0 => (rest / 100, 1),
-        _ if rest % 10 == 0 => (rest / 10, 2),
-        _ => (rest, 3),
-    };
-    // from the end, on a piece of paper of its own: a large picture has tens of thousands of numbers, and the standard library's way
-    // looks at what they should be like each time
-    let mut paper = [0; LONGEST];
-    let mut start = LONGEST;
-    let mut put = |sign: u8| {
-        start -= 1;
-        paper.get_mut(start).into_iter().for_each(|place| *place = sign);
-    };
-    for _ in 0..places {
-        put(b'0' + (decimals % 10) as u8);
-        decimals /= 10;
-    }
-    if places > 0 {
-        put(b'.');
-    }
-    loop {
-        put(b'0' + (whole % 10) as u8);
-        whole /= 10;
-        if whole == 0 {
-            break;
-        }
-    }
     if thousandths < 0 {
-        put(b'-');
+        out.push('-');
     }
-    let written = paper.get(start..).and_then(|signs| std::str::from_utf8(signs).ok());
-    out.push_str(written.unwrap_or_default());
+    // three digits at a time, from a table: a large picture has tens of thousands of numbers, and the standard library's way looks at
+    // what they should be like each time
+    let (whole, rest) = (thousandths.unsigned_abs() / 1000, (thousandths.unsigned_abs() % 1000) as usize);
+    let mut unit = 1;
+    while whole / unit >= 1000 {
+        unit *= 1000;
+    }
+    let first = (whole / unit) as usize;
+    out.push_str(digits(first, usize::from(first < 100) + usize::from(first < 10), 3));
+    while unit > 1 {
+        unit /= 1000;
+        out.push_str(digits((whole / unit % 1000) as usize, 0, 3));
+    }
+    if rest > 0 {
+        out.push('.');
+        let zeros = usize::from(rest.is_multiple_of(10)) + usize::from(rest.is_multiple_of(100));
+        out.push_str(digits(rest, 0, 3 - zeros));
+    }
 }
 
-/// More characters than a number has: 13 digits, 3 decimals, the point and the sign.
-const LONGEST: usize = 20;
+/// Some of a number's three digits.
+fn digits(number: usize, from: usize, to: usize) -> &'static str {
+    DIGITS.get(3 * number + from..3 * number + to).unwrap_or_default()
+}
+
+/// The numbers of up to three digits, with zeros before them.
+const DIGITS: &str = {
+    const SIGNS: [u8; 3000] = {
+        let mut signs = [b'0'; 3000];
+        let mut at = 0;
+        while at < 1000 {
+            signs[3 * at] += (at / 100) as u8;
+            signs[3 * at + 1] += (at / 10 % 10) as u8;
+            signs[3 * at + 2] += (at % 10) as u8;
+            at += 1;
+        }
+        signs
+    };
+    match std::str::from_utf8(&SIGNS) {
+        Ok(digits) => digits,
+        Err(_) => "",
+    }
+};
 
 /// Writes ` name="number"`.
 pub(super) fn attribute(out: &mut String, name: &str, value: f64) {

@@ -44,8 +44,13 @@ const MOST: f64 = 0.12;
 /// known how wide they are.
 pub(super) fn spacing(words: &str, weight: Weight, size: f64, width: f64) -> Option<f64> {
     let (mut units, mut count) = (0.0, 0.0);
+    let table = table(weight);
+    // the first characters of the table are those that most words have
+    let (start, latin) = table.first()?;
     for c in words.chars() {
-        units += f64::from(advance(c, weight)?);
+        let near = u32::from(c).checked_sub(*start).and_then(|at| latin.get(at as usize));
+        let known = near.copied().filter(|advance| *advance > 0);
+        units += f64::from(known.map_or_else(|| advance(c, table), Some)?);
         count += 1.0;
     }
     if count < 1.0 || size <= 0.0 {
@@ -56,14 +61,20 @@ pub(super) fn spacing(words: &str, weight: Weight, size: f64, width: f64) -> Opt
 }
 
 /// A character's advance in units.
-fn advance(c: char, weight: Weight) -> Option<u16> {
-    let table = match weight {
-        Weight::Regular => REGULAR,
-        Weight::SemiBold | Weight::Bold => BOLD,
-    };
+fn advance(c: char, table: Table) -> Option<u16> {
     let code = u32::from(c);
     let (start, advances) = table.iter().rev().find(|(start, _)| *start <= code)?;
     advances.get((code - start) as usize).copied().filter(|advance| *advance > 0)
+}
+
+/// Characters' advances, each run of characters by its first.
+type Table = &'static [(u32, &'static [u16])];
+
+fn table(weight: Weight) -> Table {
+    match weight {
+        Weight::Regular => REGULAR,
+        Weight::SemiBold | Weight::Bold => BOLD,
+    }
 }
 
 /// In an em.
@@ -71,7 +82,7 @@ const UNITS: f64 = 2048.0;
 
 // The advances are facts, read from the `hmtx` tables of Liberation Sans 1.07.4 with fontTools: each run of characters by
 // its first, 0 where the font has none.
-const REGULAR: &[(u32, &[u16])] = &[
+const REGULAR: Table = &[
     (
         0x20,
         &[
@@ -136,7 +147,7 @@ const REGULAR: &[(u32, &[u16])] = &[
     ),
     (0x2190, &[2048, 1024, 2048, 1024, 2048, 1024]),
 ];
-const BOLD: &[(u32, &[u16])] = &[
+const BOLD: Table = &[
     (
         0x20,
         &[
@@ -204,7 +215,7 @@ const BOLD: &[(u32, &[u16])] = &[
 
 #[cfg(test)]
 mod tests {
-    use super::{advance, spacing};
+    use super::{advance, spacing, table};
     use crate::text::Weight;
 
     #[test]
@@ -212,11 +223,11 @@ mod tests {
         let cases =
             [('A', 1366, 1479), ('i', 455, 569), (' ', 569, 569), ('\u{2019}', 455, 569), ('Ж', 1891, 1851)];
         for (c, regular, bold) in cases {
-            assert_eq!(advance(c, Weight::Regular), Some(regular), "{c}");
-            assert_eq!(advance(c, Weight::Bold), Some(bold), "{c}");
+            assert_eq!(advance(c, table(Weight::Regular)), Some(regular), "{c}");
+            assert_eq!(advance(c, table(Weight::Bold)), Some(bold), "{c}");
         }
         for c in ['م', '国', '\u{0}', '\u{10ffff}'] {
-            assert_eq!(advance(c, Weight::Regular), None);
+            assert_eq!(advance(c, table(Weight::Regular)), None);
         }
     }
 

@@ -6,6 +6,7 @@ use crate::geom::Point;
 use crate::markup::escape;
 use crate::scene::{Anchor, Color, Text};
 use crate::text::{Line, Run, Weight};
+use std::borrow::Cow;
 use std::fmt::Write as _;
 
 /// A text and its colour on dark pages.
@@ -238,7 +239,7 @@ impl Body<'_> {
                 words(&mut self.out, "font-family", families);
                 attribute(&mut self.out, "font-size", share * line.size);
             }
-            self.classes(&family.into_iter().collect::<Vec<_>>());
+            self.classes(&family.map(Cow::Owned).into_iter().collect::<Vec<_>>());
             self.out.push('>');
         }
         self.bounded(run, text);

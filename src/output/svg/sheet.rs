@@ -42,13 +42,14 @@ impl StyleSheet<'_> {
         let _ = write!(css, "@media print {{ {BROWSERS} {{ {root} {{ {ON_PAPER} }} }} }} ");
         let _ = write!(css, "@media print {{ {root} {{ print-color-adjust:exact }} }}");
         out.push_str("<style>");
-        for c in css.chars() {
-            match (self.inline, c) {
-                (Inline::Mdx, '{') => out.push_str("&#123;"),
-                (Inline::Mdx, '}') => out.push_str("&#125;"),
-                (Inline::Mdx, '\\') => out.push_str("&#92;"),
-                (Inline::Html | Inline::Mdx, c) => out.push(c),
-            }
+        match self.inline {
+            Inline::Html => out.push_str(&css),
+            Inline::Mdx => css.chars().for_each(|c| match c {
+                '{' => out.push_str("&#123;"),
+                '}' => out.push_str("&#125;"),
+                '\\' => out.push_str("&#92;"),
+                c => out.push(c),
+            }),
         }
         out.push_str("</style>");
     }
