@@ -8,11 +8,11 @@
 //! Words that are mere examples (in a list of single words, or after "including" or "such as") do not say
 //! what a point is about, so they count only where nothing else does. Where nothing is sure there is no icon: a language
 //! without rules has none.
-use super::{Icon, lines, of_set};
+use super::{Icon, find};
 use crate::words::{LANGUAGES, Language, WordRows, Writing, forms, plain};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::OnceLock;
+use std::sync::{LazyLock, OnceLock};
 
 /// How many words of a point are looked at.
 const POINT_WORDS: usize = 14;
@@ -23,15 +23,45 @@ const GENERIC: [&str; 6] = ["board", "committee", "council", "steering-wheel", "
 /// Added to the rank of a word that is a mere example.
 const EXAMPLE: u8 = 10;
 
-/// The rules of a language, read once a picture.
-#[derive(Debug, Clone, Default)]
-pub struct Rules {
-    language: Option<&'static Language>,
+/// The rules of a language; none of one that is not built in.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Rules(Option<&'static OfLanguage>);
+
+/// The rules of a built-in language.
+#[derive(Debug)]
+struct OfLanguage {
+    language: &'static Language,
     names: RuleSet,
     // few pictures ask for the icons of points
     points: OnceLock<RuleSet>,
     /// What starts a clause that only tells more.
     clauses: Vec<String>,
+}
+
+/// Those of [`LANGUAGES`], each read when a page in it is met first: constants, in the form in which they are looked up.
+static READ: LazyLock<Vec<OnceLock<OfLanguage>>> =
+    LazyLock::new(|| LANGUAGES.iter().map(|_| OnceLock::new()).collect());
+
+impl OfLanguage {
+    fn read(language: &'static Language) -> Self {
+        let clauses = language.clauses.iter().map(|clause| plain(language.tag, clause)).collect();
+        let names = RuleSet::new(read(language, language.icons.names, 0));
+        Self { language, names, points: OnceLock::new(), clauses }
+    }
+
+    fn points(&self) -> &RuleSet {
+        self.points.get_or_init(|| {
+            let icons = &self.language.icons;
+            let rows = [(icons.matters, 1), (icons.verbs, 2)];
+            RuleSet::new(rows.into_iter().flat_map(|(rows, rank)| read(self.language, rows, rank)).collect())
+        })
+    }
+
+    /// How many words come before a clause that only tells more.
+    fn main_clause(&self, words: &[Word]) -> usize {
+        let starts = |word: &Word| word.forms.first().is_some_and(|first| self.clauses.contains(first));
+        words.iter().position(starts).unwrap_or(words.len())
+    }
 }
 
 /// Rules in their order, with those that can stand at a word.
@@ -143,20 +173,9 @@ impl Rules {
     #[must_use]
     pub fn of(lang: &str) -> Self {
         let primary = lang.split(['-', '_']).next().unwrap_or_default().to_lowercase();
-        let Some(language) = LANGUAGES.iter().find(|language| language.tag == primary) else {
-            return Self::default();
-        };
-        let clauses = language.clauses.iter().map(|clause| plain(language.tag, clause)).collect();
-        let names = RuleSet::new(read(language, language.icons.names, 0));
-        Self { language: Some(language), names, points: OnceLock::new(), clauses }
-    }
-
-    fn points(&self) -> &RuleSet {
-        self.points.get_or_init(|| {
-            let Some(language) = self.language else { return RuleSet::default() };
-            let rows = [(language.icons.matters, 1), (language.icons.verbs, 2)];
-            RuleSet::new(rows.into_iter().flat_map(|(rows, rank)| read(language, rows, rank)).collect())
-        })
+        let found = LANGUAGES.iter().position(|language| language.tag == primary);
+        let rules = found.and_then(|at| Some((LANGUAGES.get(at)?, READ.get(at)?)));
+        Self(rules.map(|(language, rules)| rules.get_or_init(|| OfLanguage::read(language))))
     }
 
     /// The icon that the name of a level or a function calls for.
@@ -168,11 +187,12 @@ impl Rules {
     /// Every icon that it calls for, the best first, for where another has taken that.
     #[must_use]
     pub fn all_for_name(&self, name: &str) -> Vec<Icon> {
-        let words = words(name, self.language);
+        let Some(of) = self.0 else { return Vec::new() };
+        let words = words(name, of.language);
         let (mut phrases, mut all, mut generic) = (BTreeSet::new(), Vec::new(), Vec::new());
         for at in 0..words.len() {
             let mut best: Option<(StemFit, usize, &Icon)> = None;
-            for (number, rule, fit) in self.names.at(&words, at) {
+            for (number, rule, fit) in of.names.at(&words, at) {
                 if rule.pattern.len() > 1 {
                     phrases.insert(number);
                 } else if best.is_none_or(|(least, first, _)| (fit, number) < (least, first)) {
@@ -183,18 +203,20 @@ impl Rules {
             let is_generic = GENERIC.contains(&icon.name.as_ref());
             if is_generic { &mut generic } else { &mut all }.push(icon);
         }
-        let phrases = phrases.iter().filter_map(|number| Some(&self.names.rules.get(*number)?.icon));
+        let phrases = phrases.iter().filter_map(|number| Some(&of.names.rules.get(*number)?.icon));
         phrases.chain(all).chain(generic).cloned().collect()
     }
 
     /// The icon that a point calls for, other than those that its card shows already.
     #[must_use]
     pub fn for_point(&self, point: &str, shown: &[Icon]) -> Option<Icon> {
-        let mut words = words(point, self.language);
-        words.truncate(self.main_clause(&words).min(POINT_WORDS));
+        let of = self.0?;
+        let mut words = words(point, of.language);
+        words.truncate(of.main_clause(&words).min(POINT_WORDS));
+        let rules = of.points();
         let mut best = None;
         for (at, word) in words.iter().enumerate() {
-            for (number, rule, fit) in self.points().at(&words, at) {
+            for (number, rule, fit) in rules.at(&words, at) {
                 let rank = rule.rank + if word.example { EXAMPLE } else { 0 };
                 let rank = (rank, at, fit, number);
                 let is_better = best.as_ref().is_none_or(|(least, _)| rank < *least);
@@ -205,21 +227,14 @@ impl Rules {
         }
         best.map(|(_, icon)| icon.clone())
     }
-
-    /// How many words come before a clause that only tells more.
-    fn main_clause(&self, words: &[Word]) -> usize {
-        let starts = |word: &Word| word.forms.first().is_some_and(|first| self.clauses.contains(first));
-        words.iter().position(starts).unwrap_or(words.len())
-    }
 }
 
 /// The rules of some rows of a language.
 fn read(language: &Language, rows: WordRows, rank: u8) -> Vec<Rule> {
     // where spaces part syllables, words are not told apart, and patterns may hold spaces
     let parts = if language.writing == Writing::Syllables { 1 } else { usize::MAX };
-    let icons: BTreeMap<&str, Icon> = lines().map(|line| (line.0, of_set(line))).collect();
     let mut rules = Vec::new();
-    for (icon, patterns) in rows.iter().filter_map(|(icon, patterns)| Some((icons.get(icon)?, patterns))) {
+    for (icon, patterns) in rows.iter().filter_map(|(icon, patterns)| Some((find(icon)?, patterns))) {
         rules.extend(patterns.map(|pattern| {
             let pattern = pattern.splitn(parts, ' ').map(|word| Stem::new(word, language.tag)).collect();
             Rule { icon: icon.clone(), rank, pattern }
@@ -238,8 +253,7 @@ fn fit_at(pattern: &[Stem], words: &[Word], at: usize) -> Option<StemFit> {
 
 /// The words of a text, and which of them are examples: the members of a list of at least three single words, and all that
 /// follows "including", "such as" or "e.g.".
-fn words(text: &str, language: Option<&Language>) -> Vec<Word> {
-    let Some(language) = language else { return Vec::new() };
+fn words(text: &str, language: &Language) -> Vec<Word> {
     let mut words: Vec<Word> = Vec::new();
     let mut commas = Vec::new();
     let mut examples_from = usize::MAX;
@@ -322,7 +336,7 @@ mod tests {
                 expected += patterns.clone().count();
                 assert!(!patterns.any(|pattern| pattern.contains(['\'', '’'])), "{tag}: {icon}");
             }
-            let rules = Rules::of(language.tag);
+            let rules = Rules::of(language.tag).0.expect("rules");
             let read = || rules.names.rules.iter().chain(&rules.points().rules);
             assert_eq!(read().count(), expected, "{}", language.tag);
             called.extend(read().map(|rule| rule.icon.name.clone()));
@@ -337,7 +351,11 @@ mod tests {
     #[test]
     fn every_built_in_language_has_rules_and_others_have_no_guess() {
         for language in LANGUAGES {
-            assert!(!Rules::of(language.tag).names.rules.is_empty(), "{}", language.tag);
+            assert!(
+                Rules::of(language.tag).0.is_some_and(|of| !of.names.rules.is_empty()),
+                "{}",
+                language.tag
+            );
         }
         assert!(named("en-GB", "Product").is_some() && named("EN", "Product").is_some());
         assert_eq!(named("tlh", "Product"), None);

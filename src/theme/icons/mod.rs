@@ -10,7 +10,7 @@ use super::Emblem;
 use crate::geom::{Affine, BezPath, Point, Rect, Shape as _};
 use crate::scene::{Color, Geometry, Node, Shape, ShapeKind, Stroke};
 use std::borrow::Cow;
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, LazyLock, OnceLock};
 
 /// A line each: a name, a tab, path data on a 24 × 24 square; arcs are curves already.
 const TABLER: &str = include_str!("tabler.tsv");
@@ -39,7 +39,7 @@ enum Art {
 struct Strokes {
     /// Path data.
     data: &'static str,
-    /// The path and its middle, read once for an icon and all that are cloned of it: a large poster draws thousands.
+    /// The path and its middle, read once for an icon and all that are cloned of it: pages and their pictures share them.
     path: OnceLock<(BezPath, Point)>,
 }
 
@@ -69,17 +69,23 @@ fn of_set((name, data): (&'static str, &'static str)) -> Icon {
     Icon { name: Cow::Borrowed(name), art: Art::Strokes(Arc::new(Strokes { data, path: OnceLock::new() })) }
 }
 
+/// The set by name: a constant, in the form in which it is looked up.
+static SET: LazyLock<Vec<Icon>> = LazyLock::new(|| {
+    let mut lines: Vec<_> = lines().collect();
+    lines.sort_unstable();
+    lines.into_iter().map(of_set).collect()
+});
+
 /// The icon of a name.
 #[must_use]
 pub fn find(name: &str) -> Option<Icon> {
-    lines().find(|line| line.0 == name).map(of_set)
+    let at = SET.binary_search_by(|icon| icon.name.as_ref().cmp(name)).ok()?;
+    SET.get(at).cloned()
 }
 
 /// Every icon, by name.
 pub fn all() -> impl Iterator<Item = Icon> {
-    let mut all: Vec<_> = lines().collect();
-    all.sort_unstable();
-    all.into_iter().map(of_set)
+    SET.iter().cloned()
 }
 
 /// How large a drawing of one's own is against an icon of the set, which leaves some of its square free.
@@ -87,9 +93,10 @@ const OWN: f64 = 0.9;
 
 /// The names of all icons of the set, in order.
 pub fn names() -> impl Iterator<Item = &'static str> {
-    let mut names: Vec<_> = lines().map(|(name, _)| name).collect();
-    names.sort_unstable();
-    names.into_iter()
+    SET.iter().filter_map(|icon| match &icon.name {
+        Cow::Borrowed(name) => Some(*name),
+        Cow::Owned(_) => None,
+    })
 }
 
 impl Icon {
