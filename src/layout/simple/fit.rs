@@ -3,7 +3,7 @@
 //! The inside of a loop is convex, so the heights at which one line fits are an interval, and those at which all the lines
 //! of a stack fit are another. Only the chips, whose rows depend on the height, are tried height by height.
 use super::content::{CHIP_HEIGHT, LoopContent, POINT_GAP, Points};
-use super::rosette::Loop;
+use super::rosette::{Inside, Loop};
 use crate::geom::{Point, ROUNDING, Rect};
 use crate::layout::paint::{Bullet, RING, Setting};
 
@@ -68,6 +68,9 @@ struct LoopRoom<'a> {
     em: f64,
     /// Radius of the ribbon's inner edge.
     inner: f64,
+    /// Where text may stand, and the middles of the round ends of chips.
+    for_text: Inside,
+    for_chips: Inside,
 }
 
 /// Which fits of a loop are looked at.
@@ -92,7 +95,10 @@ pub(super) fn fit(
     em: f64,
     wanted: Wanted,
 ) -> Option<LoopFit> {
-    let room = LoopRoom { within, em, inner: within.radius - ribbon / 2.0 };
+    let inner = within.radius - ribbon / 2.0;
+    let for_text = within.inside(inner - CLEAR_TEXT * em);
+    let for_chips = within.inside(inner - CLEAR_CHIP * em - CHIP_HEIGHT / 2.0 * em);
+    let room = LoopRoom { within, em, inner, for_text, for_chips };
     let mut best: Option<LoopFit> = None;
     for (n, name) in content.names.iter().take(wanted.names).enumerate() {
         for (p, points) in content.points.iter().enumerate() {
@@ -199,7 +205,7 @@ impl LoopRoom<'_> {
             Some(_) => return None,
             None => (low, high),
         };
-        let (air_top, bottom) = self.within.vertical(self.within.center.x, self.inner)?;
+        let (air_top, bottom) = self.within.inside(self.inner).vertical(self.within.center.x)?;
         let steps = ((high - low) / (STEP * self.em)).floor().clamp(0.0, STEPS_MAX);
         let tops: Vec<f64> =
             (0..=steps as usize).map(|step| low + (high - low) * (step as f64 / steps.max(1.0))).collect();
@@ -234,15 +240,14 @@ impl LoopRoom<'_> {
 
     /// The lowest and the highest top at which every item is clear of the ribbon.
     fn heights(&self, items: &[Stacked]) -> Option<(f64, f64)> {
-        let radius = self.inner - CLEAR_TEXT * self.em;
         let (mut low, mut high) = (f64::NEG_INFINITY, f64::INFINITY);
         if items.is_empty() {
             // nothing but chips, which are tried height by height
-            (low, high) = self.within.vertical(self.within.center.x, self.inner)?;
+            (low, high) = self.within.inside(self.inner).vertical(self.within.center.x)?;
         }
         for Stacked { rect } in items {
             for x in [rect.x0, rect.x1] {
-                let (top, bottom) = self.within.vertical(self.within.center.x + x, radius)?;
+                let (top, bottom) = self.for_text.vertical(self.within.center.x + x)?;
                 low = low.max(top - rect.y0);
                 high = high.min(bottom - rect.y1);
             }
@@ -429,11 +434,10 @@ impl LoopRoom<'_> {
     /// The widest row of chips, centred, at a height.
     fn row_width(&self, y: f64, height: f64, measure: f64) -> f64 {
         let round = CHIP_HEIGHT / 2.0 * self.em;
-        let radius = self.inner - CLEAR_CHIP * self.em - round;
         let x = self.within.center.x;
         let half = [y + round, y + height - round]
             .into_iter()
-            .map(|y| self.within.horizontal(y, radius).map_or(-1.0, |(a, b)| (x - a).min(b - x)))
+            .map(|y| self.for_chips.horizontal(y).map_or(-1.0, |(a, b)| (x - a).min(b - x)))
             .fold(f64::INFINITY, f64::min);
         if half < 0.0 { -1.0 } else { (2.0 * (half + round)).min(measure) }
     }

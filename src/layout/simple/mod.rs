@@ -296,6 +296,8 @@ fn smallest(
     let inside = 1.0 - theme.ribbon_width * RIBBON_SHARE / 2.0;
     let least = (area / std::f64::consts::PI).sqrt() / inside / em;
     let mut steps = ((least.max(RADIUS_MIN) - RADIUS_MIN) / RADIUS_STEP).floor();
+    // the loop that had no room last, which has the least chance to have it now
+    let mut last = 0;
     loop {
         let radius = (RADIUS_MIN + steps * RADIUS_STEP) * em;
         let mut loops = arrange(contents.len(), radius, arrangement);
@@ -303,10 +305,19 @@ fn smallest(
             l.badge = None;
         }
         let ribbon = ribbon_width(theme, radius, em);
-        let each = loops.iter().zip(contents);
-        let mut fits: Vec<LoopFit> =
-            each.map_while(|(l, content)| fit::fit(l, ribbon, content, em, Wanted::ANY)).collect();
-        if fits.len() == contents.len() {
+        let mut found: Vec<Option<LoopFit>> = vec![None; contents.len()];
+        let rest = (0..contents.len()).filter(|at| *at != last);
+        let crowded = std::iter::once(last).filter(|at| *at < contents.len()).chain(rest).find(|at| {
+            let (Some(l), Some(content)) = (loops.get(*at), contents.get(*at)) else { return true };
+            let fit = fit::fit(l, ribbon, content, em, Wanted::ANY);
+            found.get_mut(*at).is_none_or(|place| {
+                *place = fit;
+                place.is_none()
+            })
+        });
+        last = crowded.unwrap_or(last);
+        let mut fits: Vec<LoopFit> = found.into_iter().flatten().collect();
+        if crowded.is_none() {
             let names = alike(&loops, ribbon, contents, em, &mut fits);
             if let Some(smaller) = sized(&loops, ribbon, (contents, names), em, &fits) {
                 (loops, fits) = smaller;

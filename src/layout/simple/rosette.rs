@@ -73,6 +73,50 @@ impl Tangents {
     }
 }
 
+/// The inside of a loop's teardrop, whose chords are asked for by the thousand.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Inside {
+    center: Point,
+    radius: f64,
+    /// The straight parts of its edge, from the centre: each from a tip to where it touches the circle.
+    straight: [Option<(Vec2, Vec2)>; 4],
+}
+
+impl Inside {
+    /// From where to where a vertical line at `x` is inside.
+    pub(super) fn vertical(&self, x: f64) -> Option<(f64, f64)> {
+        self.chord(x - self.center.x, |v| (v.x, v.y)).map(|(a, b)| (a + self.center.y, b + self.center.y))
+    }
+
+    /// From where to where a horizontal line at `y` is inside.
+    pub(super) fn horizontal(&self, y: f64) -> Option<(f64, f64)> {
+        self.chord(y - self.center.y, |v| (v.y, v.x)).map(|(a, b)| (a + self.center.x, b + self.center.x))
+    }
+
+    /// The chord at a distance from the centre; `turn` tells the coordinate that is fixed and the one that is free.
+    fn chord(&self, fixed: f64, turn: impl Fn(Vec2) -> (f64, f64)) -> Option<(f64, f64)> {
+        let radius = self.radius;
+        if radius <= 0.0 {
+            return None;
+        }
+        let (mut low, mut high) = (f64::INFINITY, f64::NEG_INFINITY);
+        if fixed.abs() <= radius {
+            let half = (radius * radius - fixed * fixed).sqrt();
+            (low, high) = (-half, half);
+        }
+        for (apex, touch) in self.straight.iter().flatten() {
+            let ((apex_fixed, apex_free), (fixed_end, free_end)) = (turn(*apex), turn(*touch));
+            let run = fixed_end - apex_fixed;
+            let part = (fixed - apex_fixed) / run;
+            if run.abs() > 1e-9 && (0.0..=1.0).contains(&part) {
+                let free = apex_free + part * (free_end - apex_free);
+                (low, high) = (low.min(free), high.max(free));
+            }
+        }
+        (low <= high).then_some((low, high))
+    }
+}
+
 /// One loop.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Loop {
@@ -126,44 +170,14 @@ impl Loop {
         self.knots().find_map(beyond).unwrap_or(length(q))
     }
 
-    /// From where to where a vertical line at `x` is inside the teardrop of a radius.
-    pub(super) fn vertical(&self, x: f64, radius: f64) -> Option<(f64, f64)> {
-        self.chord(x - self.center.x, radius, |v| (v.x, v.y))
-            .map(|(a, b)| (a + self.center.y, b + self.center.y))
-    }
-
-    /// From where to where a horizontal line at `y` is inside the teardrop of a radius.
-    pub(super) fn horizontal(&self, y: f64, radius: f64) -> Option<(f64, f64)> {
-        self.chord(y - self.center.y, radius, |v| (v.y, v.x))
-            .map(|(a, b)| (a + self.center.x, b + self.center.x))
-    }
-
-    /// The chord at a distance from the centre; `turn` tells the coordinate that is fixed and the one that is free.
-    fn chord(&self, fixed: f64, radius: f64, turn: impl Fn(Vec2) -> (f64, f64)) -> Option<(f64, f64)> {
-        let mut chord: Option<(f64, f64)> = None;
-        let mut add = |free: f64| {
-            chord = Some(chord.map_or((free, free), |(a, b)| (a.min(free), b.max(free))));
-        };
-        if radius <= 0.0 {
-            return None;
+    /// The inside of its teardrop of a radius.
+    pub(super) fn inside(&self, radius: f64) -> Inside {
+        let sides = self.knots().flat_map(|tangents| [1.0, -1.0].map(|side| (tangents, side)));
+        let mut straight = [None; 4];
+        for (place, (tangents, side)) in straight.iter_mut().zip(sides) {
+            *place = Some((tangents.apex(radius), tangents.touch(side) * radius));
         }
-        if fixed.abs() <= radius {
-            let half = (radius * radius - fixed * fixed).sqrt();
-            add(half);
-            add(-half);
-        }
-        for tangents in self.knots() {
-            let (apex_fixed, apex_free) = turn(tangents.apex(radius));
-            for side in [1.0, -1.0] {
-                let (fixed_end, free_end) = turn(tangents.touch(side) * radius);
-                let run = fixed_end - apex_fixed;
-                let part = (fixed - apex_fixed) / run;
-                if run.abs() > 1e-9 && (0.0..=1.0).contains(&part) {
-                    add(apex_free + part * (free_end - apex_free));
-                }
-            }
-        }
-        chord
+        Inside { center: self.center, radius, straight }
     }
 
     /// The outline of the loop of a radius, from a knot and back to it.
@@ -408,13 +422,13 @@ mod tests {
         for l in loops() {
             for i in -20..=20 {
                 let offset = f64::from(i) * 12.0;
-                if let Some((a, b)) = l.vertical(l.center.x + offset, 80.0) {
+                if let Some((a, b)) = l.inside(80.0).vertical(l.center.x + offset) {
                     for y in [a, b] {
                         let reach = l.reach(Point::new(l.center.x + offset, y));
                         assert!((reach - 80.0).abs() < 1e-6, "{l:?} {reach}");
                     }
                 }
-                if let Some((a, b)) = l.horizontal(l.center.y + offset, 80.0) {
+                if let Some((a, b)) = l.inside(80.0).horizontal(l.center.y + offset) {
                     for x in [a, b] {
                         let reach = l.reach(Point::new(x, l.center.y + offset));
                         assert!((reach - 80.0).abs() < 1e-6, "{l:?} {reach}");
