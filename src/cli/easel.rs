@@ -107,11 +107,9 @@ impl Easel<'_> {
         &Job { page, path, pictures, styles }: &Job<'_>,
         model: &Model,
     ) -> Result<DrawnPage, Vec<Finding>> {
-        // on one line: an SVG keeps no line ends; a model's texts, numbers and lists always serialise
-        let json = serde_json::to_string(model).unwrap_or_default();
         let request = page.request.as_ref().unwrap_or(self.request);
         let press = Press { fonts: &request.fonts, sheet: &self.sheet, files: self.files };
-        let origin = |scenes: &[&Scene]| press.origin(scenes, &json);
+        let origin = |scenes: &[&Scene]| press.origin(scenes, || page.origin(model));
         let lens = self.role.map(|role| Lens::new(model, role)).transpose();
         let lens = lens.map_err(|fault| findings(vec![fault]))?;
         let title =

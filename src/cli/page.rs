@@ -11,9 +11,10 @@ use crate::input::{self, Outline};
 use crate::layout;
 use crate::limits::SOURCE_BYTES;
 use crate::model::Model;
+use crate::output::Provenance;
 use crate::theme::Gallery;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// A page as far as it could be read.
 pub(crate) struct PageFile {
@@ -27,13 +28,26 @@ pub(crate) struct PageFile {
     pub request: Option<Request>,
     /// What each part of it was read as.
     pub outline: Outline,
+    /// What pictures that carry its model say of it: the same in all of them, made once.
+    origin: OnceLock<Provenance>,
 }
 
 impl PageFile {
+    /// What a picture that carries its model says of it.
+    pub(super) fn origin(&self, model: &Model) -> Provenance {
+        let origin = self.origin.get_or_init(|| {
+            // on one line: an SVG keeps no line ends; a model's texts, numbers and lists always serialise
+            let json = serde_json::to_string(model).unwrap_or_default();
+            Provenance::new(env!("CARGO_PKG_VERSION"), json)
+        });
+        origin.clone()
+    }
+
     /// A page that could not be read, and why.
     fn unread(mut report: FileReport, fault: impl Into<Finding>) -> Self {
         report.add([fault.into()]);
-        Self { report, model: None, gallery: Gallery::default(), request: None, outline: Outline::default() }
+        let (gallery, outline, origin) = (Gallery::default(), Outline::default(), OnceLock::new());
+        Self { report, model: None, gallery, request: None, outline, origin }
     }
 }
 
@@ -91,7 +105,8 @@ pub(crate) fn of_bytes(path: &Path, bytes: &[u8], reading: &ReadingArgs, company
             None
         }
     };
-    PageFile { report, model, gallery: Gallery::default(), request: None, outline: read.outline }
+    let (gallery, origin) = (Gallery::default(), OnceLock::new());
+    PageFile { report, model, gallery, request: None, outline: read.outline, origin }
 }
 
 /// The note for a page among others that is no governance page.

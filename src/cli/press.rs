@@ -31,15 +31,15 @@ pub(super) struct Press<'a> {
 }
 
 impl Press<'_> {
-    /// What a picture says of where it is from, by the model's JSON on one line.
-    pub(super) fn origin(&self, scenes: &[&Scene], json: &str) -> Option<Provenance> {
+    /// What a picture says of where it is from; `whole` is what one says that carries its model.
+    pub(super) fn origin(&self, scenes: &[&Scene], whole: impl FnOnce() -> Provenance) -> Option<Provenance> {
         match self.files.origin() {
             OriginArg::None => None,
             OriginArg::Digest => {
                 let digest = svg::digest(scenes.iter().copied(), self.fonts);
                 Some(Provenance::of_digest(env!("CARGO_PKG_VERSION"), digest))
             }
-            OriginArg::Model => Some(Provenance::new(env!("CARGO_PKG_VERSION"), json.to_owned())),
+            OriginArg::Model => Some(whole()),
         }
     }
 

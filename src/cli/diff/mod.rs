@@ -150,7 +150,7 @@ fn side(path: &Path, reading: &ReadingArgs, drawn: Option<&LookArgs>) -> (FileRe
         Some(look) => page.with_drawings(&name).with_theme(&name, look),
         None => page,
     };
-    let PageFile { mut report, model, gallery, request, outline: _ } = page;
+    let PageFile { mut report, model, gallery, request, .. } = page;
     report.name = Some(files::shown(path));
     (report, model.map(|model| DiffSide { model, gallery, request }))
 }

@@ -167,7 +167,7 @@ impl Easel<'_> {
         let press = Press { fonts: &self.request.fonts, sheet: self.sheet, files: &self.args.files };
         let scenes: Vec<&Scene> = sheets.iter().map(|sheet| &sheet.scene).collect();
         // it is drawn from two models, of which neither could be read back as what it shows
-        let origin = press.origin(&scenes, "").map(|_| {
+        let origin = press.origin(&scenes, || {
             let digest = svg::digest(scenes.iter().copied(), &self.request.fonts);
             Provenance::of_digest(env!("CARGO_PKG_VERSION"), digest)
         });

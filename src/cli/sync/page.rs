@@ -290,7 +290,7 @@ impl SyncRun<'_> {
             done.found = Found::of(known.map(|known| Known { is_other: true, ..known }));
             return done;
         }
-        let PageFile { report, model, gallery, request: _, outline: _ } = page.with_drawings(&path);
+        let PageFile { report, model, gallery, .. } = page.with_drawings(&path);
         done.report = report;
         let Some(model) = model else { return done };
         if let Err(findings) = self.pictures_and_regions(task, &path, bytes, (&model, &gallery), &mut done) {
