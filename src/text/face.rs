@@ -1,4 +1,6 @@
 //! One face: what it covers, and its shaper.
+use super::compose::Edge;
+use super::kept::Kept;
 use super::source::{has_colors, is_blank};
 use super::{FontError, Weight};
 use harfrust::{FontRef, ShapePlan, Shaper, ShaperData, ShaperInstance, Variation};
@@ -46,7 +48,15 @@ pub struct Face {
     shaper: OnceLock<ShaperData>,
     coverage: OnceLock<Coverage>,
     plans: Mutex<Vec<Arc<ShapePlan>>>,
+    kept: Kept,
+    edges: Edges,
 }
+
+/// How each character of ASCII stands beside a space, where that is known.
+type Edges = [OnceLock<Option<Edge>>; 128];
+
+/// The family whose contexts are of em dashes alone, and whose kerning is of pairs alone.
+const PARTED: &str = "Public Sans";
 
 /// Of the hash FNV-1a: where it starts, and what it multiplies with.
 const FNV_START: u64 = 0xcbf2_9ce4_8422_2325;
@@ -93,6 +103,8 @@ impl Face {
             shaper: OnceLock::new(),
             coverage: OnceLock::new(),
             plans: Mutex::new(Vec::new()),
+            kept: Kept::default(),
+            edges: [const { OnceLock::new() }; 128],
         })
     }
 
@@ -137,6 +149,22 @@ impl Face {
         let step = (ranges.len() / most.max(1)).max(1);
         let firsts = ranges.iter().step_by(step).filter_map(|(first, _)| char::from_u32(*first));
         firsts.take(most / 2).chain(latin).take(most).collect()
+    }
+
+    /// What an output made of it for some characters.
+    pub(crate) fn kept(&self) -> &Kept {
+        &self.kept
+    }
+
+    /// Whether it is one of those whose tables are known to do nothing across a space between words of ASCII but to kern pairs
+    /// of glyphs that touch: then what a text looks like follows from its words.
+    pub(super) fn parts_at_spaces(&self) -> bool {
+        matches!(self.data, Data::Bundled(_)) && self.family == PARTED
+    }
+
+    /// How a character stands beside a space, as `find` tells.
+    pub(super) fn edge(&self, c: u8, find: impl FnOnce() -> Option<Edge>) -> Option<Edge> {
+        *self.edges.get(usize::from(c))?.get_or_init(find)
     }
 
     pub(super) fn font(&self) -> Option<FontRef<'_>> {

@@ -19,6 +19,12 @@ pub(super) fn itemise(fonts: &Fonts, weight: Weight, text: &str, base: BaseDirec
     if text.is_empty() {
         return pieces;
     }
+    // most lines: the first face of its weight has all of it
+    let first = fonts.first(weight);
+    let face = fonts.face(first);
+    if !base.is_rtl() && fonts.has(first) && text.is_ascii() && text.chars().all(|c| face.covers(c)) {
+        return vec![FaceRun { face: first, rtl: false, text: 0..text.len() }];
+    }
     let scripts = if text.is_ascii() { Vec::new() } else { scripts(text) };
     // nothing before Hebrew runs from right to left
     if !base.is_rtl() && text.chars().all(|c| c < '\u{590}') {

@@ -16,14 +16,21 @@ pub(super) struct Memo<T>(Mutex<Kept<T>>);
 
 #[derive(Debug)]
 struct Kept<T> {
-    kinds: HashMap<(Weight, BaseDirection), ByText<T>>,
+    /// Few.
+    kinds: Vec<((Weight, BaseDirection), ByText<T>)>,
     texts: usize,
     bytes: usize,
 }
 
 impl<T> Default for Kept<T> {
     fn default() -> Self {
-        Self { kinds: HashMap::new(), texts: 0, bytes: 0 }
+        Self { kinds: Vec::new(), texts: 0, bytes: 0 }
+    }
+}
+
+impl<T> Kept<T> {
+    fn of(&mut self, kind: (Weight, BaseDirection)) -> Option<&mut ByText<T>> {
+        self.kinds.iter_mut().find(|(of, _)| *of == kind).map(|(_, texts)| texts)
     }
 }
 
@@ -49,8 +56,9 @@ impl<T> Memo<T> {
         }
         let kind = (weight, direction);
         let lock = || self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(known) = lock().kinds.get(&kind).and_then(|texts| texts.get(text)) {
-            return Arc::clone(known);
+        let known = lock().of(kind).and_then(|texts| texts.get(text)).map(Arc::clone);
+        if let Some(known) = known {
+            return known;
         }
         let made = Arc::new(make());
         let mut kept = lock();
@@ -59,7 +67,12 @@ impl<T> Memo<T> {
         }
         kept.texts += 1;
         kept.bytes += text.len();
-        kept.kinds.entry(kind).or_default().insert(Box::from(text), Arc::clone(&made));
+        if kept.of(kind).is_none() {
+            kept.kinds.push((kind, HashMap::new()));
+        }
+        kept.of(kind).into_iter().for_each(|texts| {
+            texts.insert(Box::from(text), Arc::clone(&made));
+        });
         made
     }
 

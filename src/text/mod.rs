@@ -2,6 +2,7 @@
 //! a width measured here is the width drawn everywhere.
 mod breaks;
 mod charstrings;
+mod compose;
 mod cut;
 mod direction;
 mod face;
@@ -9,6 +10,7 @@ mod fonts;
 mod guard;
 mod hyphens;
 mod itemise;
+mod kept;
 mod letters;
 mod measure;
 mod memo;

@@ -1,4 +1,5 @@
 //! Shaping: one line of text to positioned glyphs, in runs of one face and one direction.
+use super::compose::composed;
 use super::itemise::{FaceRun, is_bidi_control, is_ignorable, is_mark, itemise};
 use super::{BaseDirection, FaceId, Fonts, TextStyle, Weight};
 use harfrust::{ShapeOptions, UnicodeBuffer};
@@ -156,12 +157,16 @@ pub(super) fn shaped(
     text: &str,
     base: BaseDirection,
 ) -> std::sync::Arc<Shaped> {
-    fonts.shaped.get(weight, base, text, || Shaped {
-        runs: itemise(fonts, weight, text, base)
-            .into_iter()
-            .map(|piece| shape_run(fonts, text, piece))
-            .collect(),
+    fonts.shaped.get(weight, base, text, || {
+        let composed = composed(fonts, weight, text, base).map(|run| Shaped { runs: vec![run] });
+        composed.unwrap_or_else(|| shaped_whole(fonts, weight, text, base))
     })
+}
+
+/// Shapes clean text.
+pub(super) fn shaped_whole(fonts: &Fonts, weight: Weight, text: &str, base: BaseDirection) -> Shaped {
+    let pieces = itemise(fonts, weight, text, base);
+    Shaped { runs: pieces.into_iter().map(|piece| shape_run(fonts, text, piece)).collect() }
 }
 
 /// A line of shaped text at a size.
@@ -226,7 +231,7 @@ fn scaled(units_per_em: f64, text: &Range<usize>, rtl: bool, glyphs: &[ShapedGly
     scaled
 }
 
-fn shape_run(fonts: &Fonts, text: &str, piece: FaceRun) -> ShapedRun {
+pub(super) fn shape_run(fonts: &Fonts, text: &str, piece: FaceRun) -> ShapedRun {
     let FaceRun { face: id, rtl, text: range } = piece;
     let face = fonts.face(id);
     let mut run = ShapedRun { face: id, rtl, text: range.clone(), glyphs: Vec::new() };

@@ -5,6 +5,7 @@ use crate::threads;
 use base64::Engine as _;
 use skera::{Plan, SubsetFlags, subset_font};
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 use write_fonts::FontBuilder;
 use write_fonts::read::collections::IntSet;
 use write_fonts::read::types::{GlyphId, NameId, Tag};
@@ -15,7 +16,7 @@ pub(super) struct Embedded {
     /// Which.
     pub(super) face: FaceId,
     /// As `data:` URI.
-    pub(super) uri: String,
+    pub(super) uri: Arc<str>,
 }
 
 /// Reduces and compresses every face in use, all at once.
@@ -23,8 +24,10 @@ pub(super) fn embed(scene: &Scene, fonts: &Fonts) -> Vec<Embedded> {
     let usage: Vec<(FaceId, BTreeSet<char>)> = usage(scene).into_iter().collect();
     let reduce = |(face, characters): &(FaceId, BTreeSet<char>)| {
         // a face that cannot be reduced is drawn as outlines, even where its tables are so broken that the reducer panics
-        let uri = threads::attempt(|| data_uri(fonts.face(*face), characters)).flatten()?;
-        Some(Embedded { face: *face, uri })
+        let (id, face) = (face, fonts.face(*face));
+        let uri =
+            face.kept().get(characters, || threads::attempt(|| data_uri(face, characters)).flatten())?;
+        Some(Embedded { face: *id, uri })
     };
     let embedded = || threads::each(usage.len(), |i| usage.get(i).and_then(reduce));
     // few glyphs are reduced sooner than a thread is started

@@ -1,0 +1,78 @@
+//! What was made of a face for some characters: the pictures of a page and the pages of a run often have the same ones.
+use std::collections::{BTreeSet, HashMap};
+use std::sync::{Arc, Mutex, PoisonError};
+
+/// Most bytes of a generation: some hundreds of reduced faces of Latin letters.
+const MOST: usize = 3 << 19;
+
+/// What is kept of a face by characters: what was asked for since there was room last, and what was asked for before that. So
+/// what is asked for again and again stays.
+#[derive(Default)]
+pub(crate) struct Kept(Mutex<Generations>);
+
+#[derive(Default)]
+struct Generations {
+    young: HashMap<String, Arc<str>>,
+    old: HashMap<String, Arc<str>>,
+    /// Of the young.
+    bytes: usize,
+}
+
+impl Generations {
+    fn find(&mut self, characters: &str) -> Option<Arc<str>> {
+        if let Some(known) = self.young.get(characters) {
+            return Some(Arc::clone(known));
+        }
+        let (characters, known) = self.old.remove_entry(characters)?;
+        self.keep(characters, Arc::clone(&known));
+        Some(known)
+    }
+
+    fn keep(&mut self, characters: String, made: Arc<str>) {
+        self.bytes += characters.len() + made.len();
+        if self.bytes > MOST {
+            self.bytes = characters.len() + made.len();
+            self.old = std::mem::take(&mut self.young);
+        }
+        self.young.insert(characters, made);
+    }
+}
+
+impl Kept {
+    /// What was made for some characters, or what `make` makes now; of what cannot be made nothing is kept.
+    pub(crate) fn get(
+        &self,
+        characters: &BTreeSet<char>,
+        make: impl FnOnce() -> Option<String>,
+    ) -> Option<Arc<str>> {
+        let lock = || self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let characters: String = characters.iter().collect();
+        if let Some(known) = lock().find(&characters) {
+            return Some(known);
+        }
+        let made: Arc<str> = make()?.into();
+        lock().keep(characters, Arc::clone(&made));
+        Some(made)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Kept, MOST};
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn what_is_asked_for_again_stays_and_the_rest_makes_room() {
+        let kept = Kept::default();
+        let ask = |c: char, made: &str| {
+            kept.get(&BTreeSet::from([c]), || Some(made.to_owned())).expect("made").to_string()
+        };
+        assert_eq!([ask('a', "1"), ask('a', "2")], ["1", "1"]);
+        assert_eq!(kept.get(&BTreeSet::from(['b']), || None), None);
+        for (i, c) in ('c'..='l').enumerate() {
+            ask(c, &"x".repeat(MOST / 3));
+            assert_eq!(ask('a', "3"), "1", "{i}");
+        }
+        assert_eq!(ask('c', "4"), "4");
+    }
+}
