@@ -1,6 +1,5 @@
 //! Names at one height in loops that stand side by side.
-use super::content::LoopContent;
-use super::fit::{LoopFit, Wanted, fit};
+use super::fit::{Filling, LoopFit, Wanted, fit};
 use super::rosette::Loop;
 use crate::geom::ROUNDING;
 
@@ -15,7 +14,7 @@ const MOVE_MAX: f64 = 4.0;
 pub(super) fn align(
     loops: &[Loop],
     ribbon: f64,
-    (contents, names): (&[LoopContent], usize),
+    (contents, names): (&[Filling<'_>], usize),
     em: f64,
     fits: &mut [LoopFit],
 ) {
@@ -23,7 +22,7 @@ pub(super) fn align(
     heights.sort_by(f64::total_cmp);
     heights.dedup_by(|a, b| (*a - *b).abs() < ROUNDING);
     for height in heights {
-        let mut row: Vec<(&mut LoopFit, &Loop, &LoopContent)> = fits
+        let mut row: Vec<(&mut LoopFit, &Loop, &Filling<'_>)> = fits
             .iter_mut()
             .zip(loops)
             .zip(contents)

@@ -87,11 +87,26 @@ impl Wanted {
     pub(super) const ANY: Self = Self { names: usize::MAX, name_y: None };
 }
 
+/// A loop's content with all its stacks, which are the same in whatever loop it is fitted.
+pub(super) struct Filling<'a> {
+    content: &'a LoopContent,
+    /// For each shape of the name those of each shape of the points.
+    stacks: Vec<Vec<Stack>>,
+}
+
+impl<'a> Filling<'a> {
+    /// Of a content at a body size in px.
+    pub(super) fn new(content: &'a LoopContent, em: f64) -> Self {
+        let of = |name| content.points.iter().map(|points| Stack::new(content, name, points, em)).collect();
+        Self { content, stacks: content.names.iter().map(of).collect() }
+    }
+}
+
 /// The best fit of a loop's content, of those that are wanted, if there is any.
 pub(super) fn fit(
     within: &Loop,
     ribbon: f64,
-    content: &LoopContent,
+    Filling { content, stacks }: &Filling<'_>,
     em: f64,
     wanted: Wanted,
 ) -> Option<LoopFit> {
@@ -100,11 +115,10 @@ pub(super) fn fit(
     let for_chips = within.inside(inner - CLEAR_CHIP * em - CHIP_HEIGHT / 2.0 * em);
     let room = LoopRoom { within, em, inner, for_text, for_chips };
     let mut best: Option<LoopFit> = None;
-    for (n, name) in content.names.iter().take(wanted.names).enumerate() {
-        for (p, points) in content.points.iter().enumerate() {
-            let stack = Stack::new(content, name, points, em);
+    for (n, stacks) in stacks.iter().take(wanted.names).enumerate() {
+        for (p, stack) in stacks.iter().enumerate() {
             let top = wanted.name_y.map(|name_y| name_y - stack.name_y);
-            if let Some((top, chips, merit)) = room.place(&stack, content, top) {
+            if let Some((top, chips, merit)) = room.place(stack, content, top) {
                 let merit = merit - (n as f64 * MORE_NAME + p as f64 * MORE_LINES) * em;
                 if best.as_ref().is_none_or(|best| merit > best.merit) {
                     best = Some(LoopFit {
@@ -211,6 +225,8 @@ impl LoopRoom<'_> {
             (0..=steps as usize).map(|step| low + (high - low) * (step as f64 / steps.max(1.0))).collect();
         // whether the badge is clear of the items from each of them on, where that was asked
         let mut clear: Vec<Option<bool>> = vec![None; tops.len()];
+        // how much its first rows of chips hold
+        let mut rooms = vec![Room::default(); tops.len()];
         let mut tables = Tables::default();
         let mut rows = self.least_rows(content);
         loop {
@@ -226,7 +242,8 @@ impl LoopRoom<'_> {
                 if !*clear.get_or_insert_with(|| self.clear_of_badge(&stack.items, top)) {
                     return None;
                 }
-                let chips = self.chips(content, top + stack.chips_y, rows, &mut tables)?;
+                let tables = (rooms.get_mut(at)?, &mut tables);
+                let chips = self.chips(content, top + stack.chips_y, rows, tables)?;
                 let merit = self.slack(&stack.items, top, &chips) - 0.5 * off;
                 Some((top, chips, merit))
             });
@@ -305,7 +322,13 @@ impl LoopRoom<'_> {
     }
 
     /// The chips in so many rows from a height on, each row as full as the loop allows; `None` if they do not fit.
-    fn chips(&self, content: &LoopContent, top: f64, rows: usize, tables: &mut Tables) -> Option<Vec<Rect>> {
+    fn chips(
+        &self,
+        content: &LoopContent,
+        top: f64,
+        rows: usize,
+        tables: (&mut Room, &mut Tables),
+    ) -> Option<Vec<Rect>> {
         let chips = &content.chips;
         if chips.is_empty() {
             return Some(Vec::new());
@@ -329,7 +352,13 @@ impl LoopRoom<'_> {
     }
 
     /// Where the rows of chips start and end: of all ways to fill them in order, the one of least slack.
-    fn cuts(&self, content: &LoopContent, top: f64, rows: usize, tables: &mut Tables) -> Option<Vec<usize>> {
+    fn cuts(
+        &self,
+        content: &LoopContent,
+        top: f64,
+        rows: usize,
+        (room, tables): (&mut Room, &mut Tables),
+    ) -> Option<Vec<usize>> {
         let chips = &content.chips;
         let gap = CHIP_GAP * self.em;
         let n = chips.len();
@@ -337,7 +366,7 @@ impl LoopRoom<'_> {
             return self.filled(content, top, rows);
         }
         let is_flat = chips.iter().all(|chip| chip.size.height <= CHIP_HEIGHT * self.em);
-        if is_flat && !self.have_room(content, top, rows) {
+        if is_flat && !self.have_room(content, top, rows, room) {
             return None;
         }
         let best = tables.cleared(rows + 1, n + 1);
@@ -393,14 +422,19 @@ impl LoopRoom<'_> {
     }
 
     /// Whether so many rows of chips of one line are long enough for all chips together, were each as full as it can be.
-    fn have_room(&self, content: &LoopContent, top: f64, rows: usize) -> bool {
+    fn have_room(&self, content: &LoopContent, top: f64, rows: usize, known: &mut Room) -> bool {
         let gap = CHIP_GAP * self.em;
         let taken: f64 = content.chips.iter().map(|chip| chip.size.width + gap).sum();
         let room = |row: usize| {
             let y = top + row as f64 * (CHIP_HEIGHT + CHIP_ROW_GAP) * self.em;
             self.row_width(y, CHIP_HEIGHT * self.em, content.measure).max(-gap) + gap
         };
-        taken <= (0..rows).map(room).sum::<f64>() + ROUNDING
+        // more rows are tried after fewer
+        while known.rows < rows {
+            known.held += room(known.rows);
+            known.rows += 1;
+        }
+        taken <= known.held + ROUNDING
     }
 
     /// Where the rows of many chips start and end: each row as full as it can be.
@@ -462,6 +496,13 @@ impl LoopRoom<'_> {
             .fold(f64::INFINITY, f64::min);
         text.min(chips).min(3.0 * self.em)
     }
+}
+
+/// How much so many rows of chips of one line hold from a height on, in px.
+#[derive(Clone, Copy, Default)]
+struct Room {
+    rows: usize,
+    held: f64,
 }
 
 /// The rows of chips of one height after the other, in memory that is used again.

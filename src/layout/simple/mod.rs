@@ -27,7 +27,7 @@ use crate::scene::{Geometry, Group, Meaning, Node};
 use crate::theme::Theme;
 use align::align;
 use content::{LoopContent, POINT_GAP};
-use fit::{BADGE_RING, ICON, LoopFit, Wanted, points_start};
+use fit::{BADGE_RING, Filling, ICON, LoopFit, Wanted, points_start};
 use key::{KEYLINE, Key};
 use outside::Outside;
 use rosette::{Formation, HUB_MIN, KNOT_MAX, Loop, STAGGERED, TangentForm, arrange};
@@ -296,6 +296,7 @@ fn smallest(
     let inside = 1.0 - theme.ribbon_width * RIBBON_SHARE / 2.0;
     let least = (area / std::f64::consts::PI).sqrt() / inside / em;
     let mut steps = ((least.max(RADIUS_MIN) - RADIUS_MIN) / RADIUS_STEP).floor();
+    let fillings: Vec<Filling<'_>> = contents.iter().map(|content| Filling::new(content, em)).collect();
     // the loop that had no room last, which has the least chance to have it now
     let mut last = 0;
     loop {
@@ -308,8 +309,8 @@ fn smallest(
         let mut found: Vec<Option<LoopFit>> = vec![None; contents.len()];
         let rest = (0..contents.len()).filter(|at| *at != last);
         let crowded = std::iter::once(last).filter(|at| *at < contents.len()).chain(rest).find(|at| {
-            let (Some(l), Some(content)) = (loops.get(*at), contents.get(*at)) else { return true };
-            let fit = fit::fit(l, ribbon, content, em, Wanted::ANY);
+            let (Some(l), Some(filling)) = (loops.get(*at), fillings.get(*at)) else { return true };
+            let fit = fit::fit(l, ribbon, filling, em, Wanted::ANY);
             found.get_mut(*at).is_none_or(|place| {
                 *place = fit;
                 place.is_none()
@@ -318,11 +319,11 @@ fn smallest(
         last = crowded.unwrap_or(last);
         let mut fits: Vec<LoopFit> = found.into_iter().flatten().collect();
         if crowded.is_none() {
-            let names = alike(&loops, ribbon, contents, em, &mut fits);
-            if let Some(smaller) = sized(&loops, ribbon, (contents, names), em, &fits) {
+            let names = alike(&loops, ribbon, &fillings, em, &mut fits);
+            if let Some(smaller) = sized(&loops, ribbon, (&fillings, names), em, &fits) {
                 (loops, fits) = smaller;
             }
-            align(&loops, ribbon, (contents, names), em, &mut fits);
+            align(&loops, ribbon, (&fillings, names), em, &mut fits);
             return Some((loops, fits));
         }
         if radius > RADIUS_MAX * em {
@@ -335,7 +336,7 @@ fn smallest(
 
 /// Sets every name on one line where all loops have room for that, so that no two levels' names are broken differently without need:
 /// how many shapes of a name are looked at from then on.
-fn alike(loops: &[Loop], ribbon: f64, contents: &[LoopContent], em: f64, fits: &mut Vec<LoopFit>) -> usize {
+fn alike(loops: &[Loop], ribbon: f64, contents: &[Filling<'_>], em: f64, fits: &mut Vec<LoopFit>) -> usize {
     if fits.iter().all(|fit| fit.name == 0) {
         return 1;
     }
@@ -353,7 +354,7 @@ fn alike(loops: &[Loop], ribbon: f64, contents: &[LoopContent], em: f64, fits: &
 fn sized(
     loops: &[Loop],
     ribbon: f64,
-    (contents, names): (&[LoopContent], usize),
+    (contents, names): (&[Filling<'_>], usize),
     em: f64,
     fits: &[LoopFit],
 ) -> Option<(Vec<Loop>, Vec<LoopFit>)> {
