@@ -104,6 +104,16 @@ pub fn kinds_of(text: &str) -> Kinds {
 /// What a text means as a whole, in any of some languages.
 #[must_use]
 pub fn kinds_of_in(text: &str, languages: u32) -> Kinds {
+    let mut paper = [0; PLAIN_WORD];
+    if let Some(word) = plain_word(text, &mut paper) {
+        let mut found = BestHit::default();
+        patterns(word, languages, |entry, opening| {
+            if entry.rest().is_empty() {
+                found.offer(entry, 1, opening);
+            }
+        });
+        return found.done().kinds;
+    }
     let words = FoldedWords::first_of(text, LONGEST_WHOLE);
     let tokens = words.tokens();
     if tokens.len() > LONGEST_WHOLE {
@@ -115,6 +125,20 @@ pub fn kinds_of_in(text: &str, languages: u32) -> Kinds {
     }
     let found = found_at(&words, 0, tokens.len(), languages);
     if found.words == tokens.len() { found.kinds } else { Kinds::default() }
+}
+
+/// The most letters of a word that is folded without memory of its own.
+const PLAIN_WORD: usize = 32;
+
+/// A text in lower case that is a single word of plain letters and digits, as most that are asked for are.
+fn plain_word<'p>(text: &str, paper: &'p mut [u8; PLAIN_WORD]) -> Option<&'p str> {
+    let word = paper.get_mut(..text.len())?;
+    if text.is_empty() || !text.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+        return None;
+    }
+    word.copy_from_slice(text.as_bytes());
+    word.make_ascii_lowercase();
+    std::str::from_utf8(word).ok()
 }
 
 /// What a run of words without spaces means as a whole.
@@ -228,20 +252,25 @@ fn found_at(words: &FoldedWords, at: usize, most: usize, languages: u32) -> Best
     let text = words.text(first);
     let forms = forms_of_script(text);
     for word in std::iter::once(text).chain(forms.iter().map(String::as_str)) {
-        let whole = beginnings(&tables::STARTS, word, |entry| {
-            if entry.languages & languages != 0 {
-                offer(entry, Opening::Behind);
-            }
-        });
-        in_languages(tables::WHOLE.of(word.as_bytes(), whole), languages)
-            .for_each(|entry| offer(entry, Opening::None));
-        ends(&tables::ENDS, word, |entry| {
-            if entry.languages & languages != 0 {
-                offer(entry, Opening::Before);
-            }
-        });
+        patterns(word, languages, &mut offer);
     }
     found.done()
+}
+
+/// Offers the patterns of some languages whose first word stands for a word.
+fn patterns(word: &str, languages: u32, mut offer: impl FnMut(&'static WordPattern, Opening)) {
+    let whole = beginnings(&tables::STARTS, word, |entry| {
+        if entry.languages & languages != 0 {
+            offer(entry, Opening::Behind);
+        }
+    });
+    in_languages(tables::WHOLE.of(word.as_bytes(), whole), languages)
+        .for_each(|entry| offer(entry, Opening::None));
+    ends(&tables::ENDS, word, |entry| {
+        if entry.languages & languages != 0 {
+            offer(entry, Opening::Before);
+        }
+    });
 }
 
 fn in_languages(
