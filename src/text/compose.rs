@@ -83,12 +83,14 @@ mod tests {
     use crate::text::shape::{Shaped, shaped_whole};
     use crate::text::{BaseDirection, Fonts, Weight};
 
-    fn check(fonts: &Fonts, text: &str) {
-        for weight in Weight::ALL {
+    /// Whether a text is composed, in every weight; if so, it is as it is shaped whole.
+    fn is_composed(fonts: &Fonts, text: &str) -> bool {
+        Weight::ALL.into_iter().all(|weight| {
+            let Some(run) = composed(fonts, weight, text, BaseDirection::LeftToRight) else { return false };
             let whole = shaped_whole(fonts, weight, text, BaseDirection::LeftToRight);
-            let run = composed(fonts, weight, text, BaseDirection::LeftToRight);
-            assert_eq!(run.map(|run| Shaped { runs: vec![run] }), Some(whole), "{text:?} {weight:?}");
-        }
+            assert_eq!(Shaped { runs: vec![run] }, whole, "{text:?} {weight:?}");
+            true
+        })
     }
 
     #[test]
@@ -98,8 +100,8 @@ mod tests {
         for last in signs() {
             // many at once: each pair of characters that a space parts
             let text: Vec<String> = signs().map(|first| format!("{first} n{last}")).collect();
-            check(&fonts, &text.join(" "));
-            check(&fonts, &format!("{last} {last}{last}"));
+            assert!(is_composed(&fonts, &text.join(" ")), "{last}");
+            assert!(is_composed(&fonts, &format!("{last} {last}{last}")), "{last}");
         }
     }
 
@@ -113,7 +115,11 @@ mod tests {
         for (i, first) in words.iter().enumerate() {
             let rest: Vec<&str> =
                 words.iter().cycle().skip(7 * i % 13).step_by(1 + i % 4).take(9).copied().collect();
-            check(&fonts, &format!("{first} {}", rest.join(" ")));
+            // a ligature may be kerned otherwise than its letters
+            assert_eq!(
+                is_composed(&fonts, &format!("{first} {}", rest.join(" "))),
+                !rest.contains(&"fly") && *first != "fly"
+            );
         }
     }
 

@@ -159,7 +159,12 @@ impl Face {
     /// Whether it is one of those whose tables are known to do nothing across a space between words of ASCII but to kern pairs
     /// of glyphs that touch: then what a text looks like follows from its words.
     pub(super) fn parts_at_spaces(&self) -> bool {
-        matches!(self.data, Data::Bundled(_)) && self.family == PARTED
+        self.is_bundled() && self.family == PARTED
+    }
+
+    /// Whether it is one of our own.
+    pub(crate) fn is_bundled(&self) -> bool {
+        matches!(self.data, Data::Bundled(_))
     }
 
     /// How a character stands beside a space, as `find` tells.

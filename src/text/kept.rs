@@ -1,14 +1,21 @@
 //! What was made of a face for some characters: the pictures of a page and the pages of a run often have the same ones.
 use std::collections::{BTreeSet, HashMap};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 /// Most bytes of a generation: some hundreds of reduced faces of Latin letters.
 const MOST: usize = 3 << 19;
 
+/// To reduce a face to ASCII takes twice what it takes to reduce it to some characters, of which it then saves a half.
+const OFTEN: usize = 6;
+
 /// What is kept of a face by characters: what was asked for since there was room last, and what was asked for before that. So
 /// what is asked for again and again stays.
 #[derive(Default)]
-pub(crate) struct Kept(Mutex<Generations>);
+pub(crate) struct Kept {
+    generations: Mutex<Generations>,
+    /// The face with its characters of ASCII alone, from which it is reduced further once that was done often.
+    plain: OnceLock<Option<Vec<u8>>>,
+}
 
 #[derive(Default)]
 struct Generations {
@@ -16,6 +23,8 @@ struct Generations {
     old: HashMap<String, Arc<str>>,
     /// Of the young.
     bytes: usize,
+    /// How often something was made.
+    made: usize,
 }
 
 impl Generations {
@@ -39,18 +48,28 @@ impl Generations {
 }
 
 impl Kept {
+    /// The face with its characters of ASCII alone, as `make` makes it, if it is reduced so often that it is worth that.
+    pub(crate) fn plain(&self, make: impl FnOnce() -> Option<Vec<u8>>) -> Option<&[u8]> {
+        let made = self.generations.lock().unwrap_or_else(PoisonError::into_inner).made;
+        if made < OFTEN {
+            return None;
+        }
+        self.plain.get_or_init(make).as_deref()
+    }
+
     /// What was made for some characters, or what `make` makes now; of what cannot be made nothing is kept.
     pub(crate) fn get(
         &self,
         characters: &BTreeSet<char>,
         make: impl FnOnce() -> Option<String>,
     ) -> Option<Arc<str>> {
-        let lock = || self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let lock = || self.generations.lock().unwrap_or_else(PoisonError::into_inner);
         let characters: String = characters.iter().collect();
         if let Some(known) = lock().find(&characters) {
             return Some(known);
         }
         let made: Arc<str> = make()?.into();
+        lock().made += 1;
         lock().keep(characters, Arc::clone(&made));
         Some(made)
     }
