@@ -3,6 +3,7 @@ use super::files::{self, Outcome};
 use super::report::Finding;
 use super::signals::Signals;
 use crate::threads;
+use std::cell::OnceCell;
 use std::collections::BTreeSet;
 use std::fs;
 use std::io::{self, ErrorKind, Write as _};
@@ -273,18 +274,26 @@ fn sweep(folder: &Path) {
 /// # Errors
 /// An output that is one of the inputs, by whatever name.
 pub(crate) fn refuse_inputs(output: &Path, inputs: &[&Path]) -> Result<(), Finding> {
-    if files::is_dash(output) {
-        return Ok(());
-    }
-    // folders that are not there yet are made on the way, and the way back out of them leads to what is
-    let settled = settled(output);
-    let is_same = |input: &&&Path| match files::is_dash(input) {
-        true => is_one_file(&settled, Path::new(STDIN)),
-        false => is_one_file(&settled, input),
-    };
-    match inputs.iter().find(is_same) {
-        None => Ok(()),
-        Some(input) => {
+    refuse_each([output], inputs)
+}
+
+/// The same of many outputs, for which the inputs are looked up once.
+///
+/// # Errors
+/// The first output that is one of the inputs.
+pub(crate) fn refuse_each<'a>(
+    outputs: impl IntoIterator<Item = &'a Path>,
+    inputs: &[&Path],
+) -> Result<(), Finding> {
+    let of_input = |input: &&Path| file_id(if files::is_dash(input) { Path::new(STDIN) } else { input });
+    let known: OnceCell<Vec<Option<FileId>>> = OnceCell::new();
+    for output in outputs.into_iter().filter(|output| !files::is_dash(output)) {
+        // folders that are not there yet are made on the way, and the way back out of them leads to what is; what is not there is no
+        // input
+        let Some(id) = file_id(&settled(output)) else { continue };
+        let known = known.get_or_init(|| inputs.iter().map(of_input).collect());
+        let same = known.iter().position(|input| input.as_ref() == Some(&id));
+        if let Some(input) = same.and_then(|at| inputs.get(at)) {
             let (output, input) = (files::shown(output), files::shown(input));
             let message = match output == input {
                 true => format!("`{output}` is read and would be written over"),
@@ -293,9 +302,10 @@ pub(crate) fn refuse_inputs(output: &Path, inputs: &[&Path]) -> Result<(), Findi
                 }
                 false => format!("`{output}` is `{input}`, which is read and would be written over"),
             };
-            Err(Finding::usage(message, "choose another name with -o".to_owned()))
+            return Err(Finding::usage(message, "choose another name with -o".to_owned()));
         }
     }
+    Ok(())
 }
 
 /// What stands for standard input in the file system; where there is no such name, nothing can be told of it.
@@ -315,17 +325,21 @@ fn settled(path: &Path) -> PathBuf {
     settled
 }
 
-fn is_one_file(one: &Path, other: &Path) -> bool {
+/// What a file is whatever its name, if it is there.
+#[cfg(unix)]
+type FileId = (u64, u64);
+#[cfg(not(unix))]
+type FileId = PathBuf;
+
+fn file_id(path: &Path) -> Option<FileId> {
     #[cfg(unix)]
     {
         use std::os::unix::fs::MetadataExt as _;
-        let id =
-            |path: &Path| fs::metadata(path).ok().filter(fs::Metadata::is_file).map(|f| (f.dev(), f.ino()));
-        id(one).is_some_and(|found| Some(found) == id(other))
+        fs::metadata(path).ok().filter(fs::Metadata::is_file).map(|found| (found.dev(), found.ino()))
     }
     #[cfg(not(unix))]
     {
-        fs::canonicalize(one).is_ok_and(|one| fs::canonicalize(other).is_ok_and(|other| one == other))
+        fs::canonicalize(path).ok()
     }
 }
 

@@ -1,6 +1,6 @@
 //! `render`: pages to pictures. A page's pictures are all made before the first of them is written.
 use super::args::{LookArgs, Messages, RenderArgs};
-use super::desk::{Change, Desk, refuse_inputs};
+use super::desk::{Change, Desk, refuse_each};
 use super::easel::{self, About, DrawnPage, Easel, Job, Measures};
 use super::files::{self, Outcome};
 use super::names::{self, Destination, Format, PictureFile, Split, Wish};
@@ -213,11 +213,11 @@ fn spare_inputs(args: &RenderArgs, plan: &[Vec<PictureFile>]) -> Result<(), Find
     });
     let inputs: Vec<&Path> =
         args.pages.iter().chain(&args.look.fonts).chain(theme).map(PathBuf::as_path).collect();
-    let destinations = plan.iter().flatten().map(|picture| &picture.destination);
-    destinations.into_iter().try_for_each(|destination| match destination {
-        Destination::File(path) => refuse_inputs(path, &inputs),
-        Destination::Stdout => Ok(()),
-    })
+    let files = plan.iter().flatten().filter_map(|picture| match &picture.destination {
+        Destination::File(path) => Some(path.as_path()),
+        Destination::Stdout => None,
+    });
+    refuse_each(files, &inputs)
 }
 
 /// Metrics need standard output to themselves.
