@@ -225,8 +225,8 @@ impl LoopRoom<'_> {
             (0..=steps as usize).map(|step| low + (high - low) * (step as f64 / steps.max(1.0))).collect();
         // whether the badge is clear of the items from each of them on, where that was asked
         let mut clear: Vec<Option<bool>> = vec![None; tops.len()];
-        // how much its first rows of chips hold
-        let mut rooms = vec![Room::default(); tops.len()];
+        // how wide its first rows of chips can be
+        let mut widths: Vec<Vec<f64>> = vec![Vec::new(); tops.len()];
         let mut tables = Tables::default();
         let mut rows = self.least_rows(content);
         loop {
@@ -242,7 +242,7 @@ impl LoopRoom<'_> {
                 if !*clear.get_or_insert_with(|| self.clear_of_badge(&stack.items, top)) {
                     return None;
                 }
-                let tables = (rooms.get_mut(at)?, &mut tables);
+                let tables = (widths.get_mut(at)?, &mut tables);
                 let chips = self.chips(content, top + stack.chips_y, rows, tables)?;
                 let merit = self.slack(&stack.items, top, &chips) - 0.5 * off;
                 Some((top, chips, merit))
@@ -327,7 +327,7 @@ impl LoopRoom<'_> {
         content: &LoopContent,
         top: f64,
         rows: usize,
-        tables: (&mut Room, &mut Tables),
+        tables: (&mut Vec<f64>, &mut Tables),
     ) -> Option<Vec<Rect>> {
         let chips = &content.chips;
         if chips.is_empty() {
@@ -357,7 +357,7 @@ impl LoopRoom<'_> {
         content: &LoopContent,
         top: f64,
         rows: usize,
-        (room, tables): (&mut Room, &mut Tables),
+        (widths, tables): (&mut Vec<f64>, &mut Tables),
     ) -> Option<Vec<usize>> {
         let chips = &content.chips;
         let gap = CHIP_GAP * self.em;
@@ -366,7 +366,7 @@ impl LoopRoom<'_> {
             return self.filled(content, top, rows);
         }
         let is_flat = chips.iter().all(|chip| chip.size.height <= CHIP_HEIGHT * self.em);
-        if is_flat && !self.have_room(content, top, rows, room) {
+        if is_flat && !self.have_room(content, top, rows, widths) {
             return None;
         }
         let best = tables.cleared(rows + 1, n + 1);
@@ -421,20 +421,25 @@ impl LoopRoom<'_> {
         (end == 0).then_some(cuts)
     }
 
-    /// Whether so many rows of chips of one line are long enough for all chips together, were each as full as it can be.
-    fn have_room(&self, content: &LoopContent, top: f64, rows: usize, known: &mut Room) -> bool {
+    /// Whether so many rows of chips of one line hold all chips, were each as full as it can be; `widths` are those of the first rows,
+    /// as far as they are known.
+    fn have_room(&self, content: &LoopContent, top: f64, rows: usize, widths: &mut Vec<f64>) -> bool {
         let gap = CHIP_GAP * self.em;
-        let taken: f64 = content.chips.iter().map(|chip| chip.size.width + gap).sum();
-        let room = |row: usize| {
-            let y = top + row as f64 * (CHIP_HEIGHT + CHIP_ROW_GAP) * self.em;
-            self.row_width(y, CHIP_HEIGHT * self.em, content.measure).max(-gap) + gap
-        };
         // more rows are tried after fewer
-        while known.rows < rows {
-            known.held += room(known.rows);
-            known.rows += 1;
+        for row in widths.len()..rows {
+            let y = top + row as f64 * (CHIP_HEIGHT + CHIP_ROW_GAP) * self.em;
+            widths.push(self.row_width(y, CHIP_HEIGHT * self.em, content.measure));
         }
-        taken <= known.held + ROUNDING
+        let mut rooms = widths.iter().take(rows);
+        let (mut room, mut used) = (f64::NEG_INFINITY, -gap);
+        content.chips.iter().all(|chip| {
+            while used + gap + chip.size.width > room + ROUNDING {
+                let Some(next) = rooms.next() else { return false };
+                (room, used) = (*next, -gap);
+            }
+            used += gap + chip.size.width;
+            true
+        })
     }
 
     /// Where the rows of many chips start and end: each row as full as it can be.
@@ -496,13 +501,6 @@ impl LoopRoom<'_> {
             .fold(f64::INFINITY, f64::min);
         text.min(chips).min(3.0 * self.em)
     }
-}
-
-/// How much so many rows of chips of one line hold from a height on, in px.
-#[derive(Clone, Copy, Default)]
-struct Room {
-    rows: usize,
-    held: f64,
 }
 
 /// The rows of chips of one height after the other, in memory that is used again.
