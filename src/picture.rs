@@ -36,12 +36,14 @@ impl ColorScheme {
     /// The themes that a picture is drawn in: that of the picture, and with both the same in dark colours.
     #[must_use]
     pub fn themes(self, theme: &Theme) -> (Theme, Option<Theme>) {
-        let night = theme.at_night();
         match self {
             Self::Light => (theme.clone(), None),
-            Self::Dark => (night, None),
+            Self::Dark => (theme.at_night(), None),
             // the same things in both, so that each has its two colours
-            Self::Auto => (Theme { outlines: night.outlines, ..theme.clone() }, Some(night)),
+            Self::Auto => {
+                let night = theme.at_night();
+                (Theme { outlines: night.outlines, ..theme.clone() }, Some(night))
+            }
         }
     }
 }
