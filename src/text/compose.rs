@@ -115,11 +115,9 @@ mod tests {
         for (i, first) in words.iter().enumerate() {
             let rest: Vec<&str> =
                 words.iter().cycle().skip(7 * i % 13).step_by(1 + i % 4).take(9).copied().collect();
-            // a ligature may be kerned otherwise than its letters
-            assert_eq!(
-                is_composed(&fonts, &format!("{first} {}", rest.join(" "))),
-                !rest.contains(&"fly") && *first != "fly"
-            );
+            // behind a space a ligature may be kerned otherwise than its letters
+            let is_composed = is_composed(&fonts, &format!("{first} {}", rest.join(" ")));
+            assert_eq!(is_composed, !rest.contains(&"fly"));
         }
     }
 

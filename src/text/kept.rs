@@ -2,8 +2,8 @@
 use std::collections::{BTreeSet, HashMap};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
-/// Most bytes of a generation: some hundreds of reduced faces of Latin letters.
-const MOST: usize = 3 << 19;
+/// Most bytes of a generation: some two hundred reduced faces of Latin letters.
+const MOST: usize = 1 << 20;
 
 /// To reduce a face to ASCII takes twice what it takes to reduce it to some characters, of which it then saves a half.
 const OFTEN: usize = 6;
