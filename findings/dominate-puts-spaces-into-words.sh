@@ -3,9 +3,9 @@
 #
 # Guess: it knows which elements stand within a line and adds no white space around them, neither around an <em> in a
 # <p> nor around a <tspan> in a <text>.
-# Seen: each of them starts a new line of the file, which is a space to a reader: "co", "-" and "op" read "co -op" on the
-# page and in the picture, where the line is longer than it was measured; "sub" and "committee" fall apart. It is the
-# default of `render()` and of `str()`.
+# Seen: each of them starts a new line of the file, which is a space to a reader: "co", "-" and "op" read "co -op" on
+# the page and in the picture, where the line is longer than it was measured; "sub" and "committee" fall apart. It is
+# the default of `render()` and of `str()`.
 # So: write with `render(pretty=False)`.
 set -euo pipefail
 work=$(mktemp -d)

@@ -1,12 +1,13 @@
 #!/usr/bin/env bash
-# css-inline 0.24.0, premailer 3.10.0 and juice 11.1.1, which write a page's rules into its elements for mail, each spoil
-# an SVG in the page.
+# css-inline 0.24.0, premailer 3.10.0 and juice 11.1.1, which write a page's rules into its elements for mail, each
+# spoil an SVG in the page.
 #
-# Guess: a rule in a picture's own <style> is written into the picture's elements, as one in the page's <style> is, or is
-# left where it stands; all else in the picture stays.
-# Seen: css-inline writes the page's rules into the picture, and deletes the picture's own sheet without applying it: all
-# is black. premailer writes viewBox and <linearGradient> in lower case, so that size and gradients mean nothing. juice
-# takes an empty <title/> for one that is still open, and all shapes after it for its content. Nothing is reported.
+# Guess: a rule in a picture's own <style> is written into the picture's elements, as one in the page's <style> is, or
+# is left where it stands; all else in the picture stays.
+# Seen: css-inline writes the page's rules into the picture, and deletes the picture's own sheet without applying it:
+# all is black. premailer writes viewBox and <linearGradient> in lower case, so that size and gradients mean nothing.
+# juice takes an empty <title/> for one that is still open, and all shapes after it for its content. Nothing is
+# reported.
 # So: refer to pictures by <img>, or set their colours as attributes, their names in full and no empty elements.
 set -euo pipefail
 work=$(mktemp -d)

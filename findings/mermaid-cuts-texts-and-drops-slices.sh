@@ -2,9 +2,9 @@
 # Mermaid 11.17.2 cuts a message at "#" and a task at its first colon, and drops slices and lengths that it cannot read.
 #
 # Guess: what a line says is drawn, or the line is refused: "asks #2 and #3" as a message, "Vote: round 1" as a task.
-# Seen: a message ends at the first "#" that no semicolon follows. A task's name ends at the first colon, and the rest of
-# it is lost, while its dates are read. A task of "1month" is 0 days long ("1M" is a month), one of "1.5d" 2 days. Of two
-# slices of one name in a pie the second is dropped, so that the shares are wrong. Nothing is reported.
+# Seen: a message ends at the first "#" that no semicolon follows. A task's name ends at the first colon, and the rest
+# of it is lost, while its dates are read. A task of "1month" is 0 days long ("1M" is a month), one of "1.5d" 2 days. Of
+# two slices of one name in a pie the second is dropped, so that the shares are wrong. Nothing is reported.
 # So: write # as #35;, keep colons out of tasks' names, and add up slices before.
 set -euo pipefail
 work=$(mktemp -d)

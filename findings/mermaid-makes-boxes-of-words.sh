@@ -2,10 +2,10 @@
 # Mermaid 11.17.2 makes boxes of the second word of a name or a label in four kinds of diagram, without an error.
 #
 # Guess: a name or a label of two words is a name or a label of two words, as in a sequence diagram, or an error.
-# Seen: in a state diagram `The Board --> Panel` has a box "The" beside the flow from Board, and what follows a semicolon
-# in a flow's label is two boxes, ";" and the word. In an entity diagram the second word of a label is an entity. In a
-# flow chart the text of `a --ok--> b` begins with the o that means a circle: a line to a box "k", and an arrow from it.
-# A class "The Board" is called TheBoard.
+# Seen: in a state diagram `The Board --> Panel` has a box "The" beside the flow from Board, and what follows a
+# semicolon in a flow's label is two boxes, ";" and the word. In an entity diagram the second word of a label is an
+# entity. In a flow chart the text of `a --ok--> b` begins with the o that means a circle: a line to a box "k", and an
+# arrow from it. A class "The Board" is called TheBoard.
 # So: put every name and label in quotation marks where the diagram takes them, or count the boxes.
 set -euo pipefail
 work=$(mktemp -d)

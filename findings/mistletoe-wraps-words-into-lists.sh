@@ -2,8 +2,8 @@
 # mistletoe 1.6.0 wraps Markdown so that a line starts with a word that is then a heading, a list or a quotation.
 #
 # Guess: its writer of Markdown, told to keep lines short, breaks where the page stays the same: not before "-" or "#".
-# Seen: it breaks at any space. "as agreed - not before May" becomes a paragraph and a list, "see # 4" a heading, "a > b"
-# a quotation. Without wrapping, a title with quotation marks loses their escapes, so that the link is no link, and
+# Seen: it breaks at any space. "as agreed - not before May" becomes a paragraph and a list, "see # 4" a heading, "a >
+# b" a quotation. Without wrapping, a title with quotation marks loses their escapes, so that the link is no link, and
 # `&amp;lt;` is written as `&lt;`. flowmark 0.8.0 wraps the same sentences right.
 # So: wrap with flowmark, or compare both pages' HTML.
 set -euo pipefail

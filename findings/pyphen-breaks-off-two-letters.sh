@@ -1,11 +1,13 @@
 #!/usr/bin/env bash
-# pyphen 0.18.1 breaks "on-ly" and "du-ty", which its own dictionary forbids, and doubles the hyphen of a word that has one.
+# pyphen 0.18.1 breaks "on-ly" and "du-ty", which its own dictionary forbids, and doubles the hyphen of a word that has
+# one.
 #
-# Guess: the limits that a dictionary states (RIGHTHYPHENMIN 3 in the one of American English), and for which its patterns
-# are made, are kept unless one asks for others; a word with a hyphen is broken after it, and gets no second one.
+# Guess: the limits that a dictionary states (RIGHTHYPHENMIN 3 in the one of American English), and for which its
+# patterns are made, are kept unless one asks for others; a word with a hyphen is broken after it, and gets no second
+# one.
 # Seen: the limits are read over, and two letters are left at either end in every language: "hap-py", "mon-ey". With
-# `right=3` these words stay whole. `wrap` adds a hyphen to the word's own ("Haus--", "U--"), and in
-# German the second line may start with the hyphen, "-ordnung" after "Haus-". `inserted` gives "Haus---ord-nung".
+# `right=3` these words stay whole. `wrap` adds a hyphen to the word's own ("Haus--", "U--"), and in German the second
+# line may start with the hyphen, "-ordnung" after "Haus-". `inserted` gives "Haus---ord-nung".
 # So: pass `left` and `right` as the dictionary states them, and break words with hyphens part by part.
 set -euo pipefail
 work=$(mktemp -d)

@@ -12,8 +12,8 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cd "$work"
 npm init --yes >/dev/null
-npm install --silent --no-fund --no-audit unified@11.0.5 remark-parse@11.0.0 remark-directive@4.0.0 remark-rehype@11.1.2 \
-  rehype-stringify@10.0.1
+npm install --silent --no-fund --no-audit unified@11.0.5 remark-parse@11.0.0 remark-directive@4.0.0 \
+  remark-rehype@11.1.2 rehype-stringify@10.0.1
 cat > colons.mjs <<'JS'
 import assert from 'node:assert';
 import rehypeStringify from 'rehype-stringify';

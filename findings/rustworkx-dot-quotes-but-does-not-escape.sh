@@ -1,9 +1,10 @@
 #!/usr/bin/env bash
 # rustworkx 0.18.1 puts quotation marks around node and edge attributes in DOT, but escapes none; a graph's gets none.
 #
-# Guess: `to_dot` either quotes and escapes, or leaves both to its caller, in the same way for nodes, edges and the graph.
-# Seen: a label `Board` becomes `label="Board"`, so that one with a quotation mark in it breaks the file, and one that is
-# quoted beforehand (as graph attributes must be) breaks it too. A graph's `label` of two words stands bare, so that
+# Guess: `to_dot` either quotes and escapes, or leaves both to its caller, in the same way for nodes, edges and the
+# graph.
+# Seen: a label `Board` becomes `label="Board"`, so that one with a quotation mark in it breaks the file, and one that
+# is quoted beforehand (as graph attributes must be) breaks it too. A graph's `label` of two words stands bare, so that
 # the second word becomes a box of that name. A label in HTML is shown with its tags. Nothing is reported.
 # So: escape nodes' and edges' labels (`replace('"', '\\"')`), and quote and escape the graph's.
 set -euo pipefail
