@@ -18,7 +18,7 @@ use crate::engine::routing::bundles::order_bundles;
 use crate::engine::routing::comb::comb;
 use crate::engine::routing::grid::Grid;
 use crate::engine::routing::router::Workspace;
-use crate::engine::routing::routes::{Routes, route};
+use crate::engine::routing::routes::{Routes, route_beside};
 use crate::engine::routing::segments::segments;
 use crate::threads;
 
@@ -188,8 +188,15 @@ impl<'a> Way<'a> {
         let mut placement = Placement::new(problem, cells);
         let grid = Grid::new(&placement);
         // a memory of its own, for others are finished beside it; without a limit there are always routes
-        let mut routes =
-            route(problem, &placement, &grid, effort.route, &mut Workspace::default()).unwrap_or_default();
+        let mut routes = route_beside(
+            problem,
+            &placement,
+            &grid,
+            routed.known(problem, &placement, &grid),
+            effort.route,
+            &mut Workspace::default(),
+        )
+        .unwrap_or_default();
         // where labels go to where there is room, boxes are as wide as asked
         if effort.relocations == 0 && !routes.paths.is_empty() {
             if !blocks.is_empty() {

@@ -43,6 +43,8 @@ pub(crate) mod placement {
     /// In costs: how hot annealing starts, and what is left of that at its end.
     pub(crate) const HEAT: f64 = 6.0;
     pub(crate) const LAST_HEAT: f64 = 0.02;
+    /// How hot it starts for charts of more boxes than are proved, which have fewer starts and moves that reach less and less far.
+    pub(crate) const HEAT_OF_LARGER: f64 = 9.0;
 }
 
 /// Prices of routes, in whole units of 1 / [`UNIT`](router::UNIT) of the same cost: finer, for a crowd costs less than a step.

@@ -107,11 +107,11 @@ impl Traffic {
 /// Which moves of annealing are how frequent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Mix {
-    /// Whole columns move nearly as often as boxes change rows, which large charts need.
-    Even,
     /// Mostly boxes that change rows and classes that go where their arrows do: in a small chart nearly all that is found is found by
     /// those, at a third of the work of a column's move.
     Boxes,
+    /// The same, hotter at first and less and less far: in a larger chart most that goes far is refused once it is cooler.
+    Nearer,
 }
 
 /// How long to anneal cells.
@@ -242,12 +242,9 @@ pub(crate) const BARYCENTRE_ROUNDS: usize = 24;
 /// Sweeps at most by which the cells of a large chart settle.
 pub(crate) const SETTLE_SWEEPS: usize = 30;
 /// Placements of a larger chart that are routed again, with more effort, before one is chosen.
-pub(crate) const ROUTED_AGAIN: usize = 8;
-/// States of the router to expand at most in the search for a chart of more boxes than are proved: so many up to so many arrows, more
-/// for each further one, and twice as many at most.
-const LEAST_STATES: u64 = 500_000;
-const FEW_ARROWS: usize = 80;
-const STATES_OF_A_FURTHER_ARROW: u64 = 25_000;
+pub(crate) const ROUTED_AGAIN: usize = 4;
+/// States of the router to expand at most in the search for a chart of more boxes than are proved.
+const STATES_OF_LARGER: u64 = 250_000;
 /// A search routes its starts with this share of its effort, and spends the rest on their neighbours: in a small chart the best is often
 /// near another start than the first routes say.
 const STARTS_SHARE_OF_FEW: u32 = 4;
@@ -257,6 +254,14 @@ const STARTS_SHARE: u32 = 16;
 const IN_VAIN: [u32; 2] = [10, 50];
 const IN_VAIN_OF_TWO: [u32; 2] = [6, 30];
 const IN_VAIN_OF_PART: [u32; 2] = [5, 20];
+/// The same of a larger chart, whose starts have a share of the effort.
+const IN_VAIN_OF_LARGER: [u32; 2] = [u32::MAX, 50];
+/// Neighbours routed in vain after one that was better at which those of the new best are listed.
+pub(crate) const LISTED_ANEW: u32 = 8;
+/// Better placements of a larger chart of which one has all its arrows routed again: the others keep most routes of the one before.
+pub(crate) const ROUTED_WHOLE: u32 = 4;
+/// How far beyond the best cost a placement may come whose routes are told from those of the best.
+pub(crate) const CARRIED_ROUTING: f64 = 1.005;
 /// Placements that are routed for a sketch, by each of the two searches.
 const SKETCHED: u32 = 5;
 /// How far beyond the best cost a first routing may come and still be ripped up and routed again: it can be much dearer
@@ -268,6 +273,8 @@ pub(crate) const ONLY_ROUTING: f64 = 1.03;
 const EVERYWHERE: usize = 1_000;
 /// A margin of the router in a large chart, in nodes.
 const NEARBY: usize = 2;
+/// A chart of more boxes has its labels moved less often.
+const MANY_BOXES: usize = 1_200;
 /// Exchanges of network simplex at most.
 pub(crate) const PIVOTS: usize = 2_000_000;
 /// Compactions at most that bring boxes back to their middles.
@@ -418,7 +425,7 @@ impl Regime {
         let (starts, moves, seed, mix): (usize, _, _, _) = match self.size {
             Size::Provable if self.depth == Depth::Part => (2, PART_MOVES, seed, Mix::Boxes),
             Size::Provable => (2, 6_400, seed, Mix::Boxes),
-            _ => (6, moves, seed + 1, Mix::Even),
+            _ => (2, moves, seed + 1, Mix::Nearer),
         };
         let starts = match self.depth {
             _ if self.effort == Effort::Fast => starts.div_ceil(FAST_STARTS),
@@ -431,8 +438,6 @@ impl Regime {
 
     /// The local search on routed placements.
     pub(crate) fn refining(self) -> RefineEffort {
-        // a route among many takes more states, and there are more of them
-        let crowd = STATES_OF_A_FURTHER_ARROW * self.arrows.saturating_sub(FEW_ARROWS) as u64;
         let in_vain = match self.depth {
             Depth::Whole => IN_VAIN,
             Depth::OfTwo => IN_VAIN_OF_TWO,
@@ -440,7 +445,7 @@ impl Regime {
         };
         let (routed, expanded, starts, in_vain) = match self.size {
             Size::Provable => (1_500, 400_000, STARTS_SHARE_OF_FEW, in_vain),
-            _ => (1_000, (LEAST_STATES + crowd).min(2 * LEAST_STATES), STARTS_SHARE, [u32::MAX; 2]),
+            _ => (1_000, STATES_OF_LARGER, STARTS_SHARE, IN_VAIN_OF_LARGER),
         };
         let (share, few) = match self.depth {
             Depth::Whole | Depth::OfTwo => (1, 1),
@@ -457,7 +462,8 @@ impl Regime {
     /// starts where one takes long.
     pub(crate) fn sweeping(self, widest: usize) -> SweepEffort {
         const LEAST_COLUMNS: usize = 4;
-        let (share, starts) = if self.size == Size::Huge { (0.42, 1) } else { (0.7, 4) };
+        let (share, starts) =
+            if self.size == Size::Huge { (0.42, 1) } else { (0.7, large_starts(self.boxes)) };
         let columns = ((self.boxes as f64 * share).sqrt().round() as usize)
             .clamp(LEAST_COLUMNS, widest.max(LEAST_COLUMNS));
         SweepEffort { columns, starts }
@@ -485,7 +491,7 @@ impl Regime {
             // a solution of the coordinates of so many arrows takes as long as those of a large chart
             Size::Provable | Size::Ordinary if !self.is_compared() => (1, EVERYWHERE, 1, 2),
             Size::Provable | Size::Ordinary => (4, EVERYWHERE, 3, 0),
-            Size::Large => (1, NEARBY, 1, 4),
+            Size::Large => (1, NEARBY, 1, if self.boxes > MANY_BOXES { 3 } else { 4 }),
             Size::Huge => (0, NEARBY, 1, 2),
         };
         FinishEffort {
@@ -519,6 +525,13 @@ impl RouteEffort {
     }
 }
 
+/// Starts of the placement of a large chart: fewer the larger it is, down to the one of charts above.
+fn large_starts(boxes: usize) -> usize {
+    const MOST: usize = 4;
+    const AN_EIGHTH: usize = 250;
+    ((2_000_usize.saturating_sub(boxes) / AN_EIGHTH).div_ceil(2) + 1).min(MOST)
+}
+
 /// Moves by which the cells of a large chart of so many arrows and classes are annealed: as many as take about as long in
 /// each, for one takes longer where a class has more arrows.
 pub(crate) fn cell_swaps(arrows: usize, classes: usize) -> usize {
@@ -527,79 +540,4 @@ pub(crate) fn cell_swaps(arrows: usize, classes: usize) -> usize {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::{Budget, Effort, Regime, Size, Traffic};
-
-    #[test]
-    fn classes_begin_where_they_say() {
-        let sizes = [25, 26, 80, 81, 2_000, 2_001].map(Size::of);
-        let [provable, first, last, large, most, huge] = sizes;
-        assert_eq!([provable, first, last], [Size::Provable, Size::Ordinary, Size::Ordinary]);
-        assert_eq!([large, most, huge], [Size::Large, Size::Large, Size::Huge]);
-        for (arrows, traffic) in [
-            (40, Traffic::Light),
-            (60, Traffic::Usual),
-            (150, Traffic::Crowded),
-            (300, Traffic::Dense),
-            (2_000, Traffic::Packed),
-        ] {
-            assert_eq!(Traffic::of(arrows), traffic);
-            assert!(Traffic::of(arrows + 1) > traffic);
-        }
-    }
-
-    #[test]
-    fn labels_are_searched_where_the_effort_allows_and_the_arrows_are_few() {
-        let labels = |arrows, effort| Regime::of(30, arrows, effort).finishing().labels.is_some();
-        assert!(labels(150, Effort::Default));
-        assert!(!labels(150, Effort::Fast));
-        assert!(!labels(151, Effort::Best));
-    }
-
-    #[test]
-    fn only_small_charts_are_gone_over() {
-        let is_gone_over = |boxes, arrows| Regime::of(boxes, arrows, Effort::Default).is_gone_over();
-        assert_eq!([is_gone_over(80, 150), is_gone_over(81, 1), is_gone_over(3, 151)], [true, false, false]);
-    }
-
-    #[test]
-    fn a_chart_of_very_many_arrows_is_drawn_once() {
-        let is_compared = |boxes, arrows| Regime::of(boxes, arrows, Effort::Default).is_compared();
-        assert_eq!([is_compared(3, 2_000), is_compared(3, 2_001), is_compared(81, 10)], [true, false, false]);
-        assert_eq!(Regime::of(80, 2_001, Effort::Best).further_seeds(), 0);
-    }
-
-    #[test]
-    fn a_sketch_is_less_than_part_of_a_search_and_that_less_than_a_whole_one() {
-        let whole = Regime::of(60, 90, Effort::Default);
-        let [sketch, part, whole] = [whole.sketch(), whole.again(), whole].map(|regime| {
-            let starts = regime.annealing(20, 0).starts as u32;
-            (starts, regime.refining().routed)
-        });
-        assert!(sketch < part && part < whole && sketch.1 < part.1, "{sketch:?} {part:?} {whole:?}");
-        // a small chart takes less time than its sketches would save
-        let is_sketched = |boxes| Regime::of(boxes, 40, Effort::Default).is_sketched();
-        assert_eq!(
-            [is_sketched(25), is_sketched(26), is_sketched(80), is_sketched(81)],
-            [false, true, true, false]
-        );
-    }
-
-    #[test]
-    fn what_ends_a_search_is_told_by_the_charts_size() {
-        let budgets =
-            |boxes, arrows| Regime::of(boxes, arrows, Effort::Default).budgets().collect::<Vec<_>>();
-        assert_eq!(budgets(80, 150), []);
-        assert_eq!(budgets(80, 151), [Budget::Labels]);
-        assert_eq!(budgets(3, 2_001), [Budget::Arrows, Budget::Labels]);
-        assert_eq!(budgets(81, 10), [Budget::Boxes]);
-    }
-
-    #[test]
-    fn no_chart_is_searched_on_more_columns_than_a_mask_has() {
-        for boxes in [1, 25, 80, 10_000] {
-            let regime = Regime::of(boxes, boxes, Effort::Default);
-            assert!(regime.columns(boxes, boxes) < super::MASK_LANES);
-        }
-    }
-}
+mod tests;

@@ -134,7 +134,8 @@ fn leaves_in_rows(problem: &Problem<'_>, regime: Regime, mut best: Found) -> Fou
     let from = best.cells.clone();
     for rows in 1..=if blocks.is_empty() { 0 } else { LEAF_ROWS } {
         let Some(cells) = in_rows(problem, &blocks, &from, rows) else { break };
-        let found = finished(problem, &[Routed { cost: 0.0, cells }], &blocks, &[regime.finishing()]);
+        let found =
+            finished(problem, &[Routed { cost: 0.0, cells, kept: None }], &blocks, &[regime.finishing()]);
         let in_order = |found: &Found| found.score() + AGAINST_ORDER * f64::from(found.cells.turned(problem));
         let is_better = |found: &Found| {
             found.drawing.report.crossings <= best.drawing.report.crossings
@@ -258,7 +259,7 @@ pub(crate) fn ordinary(problem: &Problem<'_>, regime: Regime, seed: u64) -> Opti
 fn sweeping(problem: &Problem<'_>, regime: Regime) -> Pool {
     let SweepEffort { columns, starts } = regime.sweeping(problem.widest);
     let cells = large(problem, columns, starts, 0);
-    Pool { routed: vec![Routed { cost: 0.0, cells }], ..Pool::default() }
+    Pool { routed: vec![Routed { cost: 0.0, cells, kept: None }], ..Pool::default() }
 }
 
 /// Looks at every placement that could be better than that of `best`.
@@ -293,7 +294,7 @@ fn prove(problem: &Problem<'_>, regime: Regime, best: Found) -> Found {
         let cost = Placement::new(problem, cells).cost(problem, routes.bends, routes.crossings);
         if cost < least - SAME_COST {
             least = cost;
-            pool.push(Routed { cost, cells: cells.clone() });
+            pool.push(Routed { cost, cells: cells.clone(), kept: None });
         }
     }
     pool.sort_by(|a, b| a.cost.total_cmp(&b.cost));

@@ -3,7 +3,7 @@
 use super::cells::Cells;
 use super::surrogate::Surrogate;
 use super::weigher::Weigher;
-use crate::engine::prices::placement::{HEAT, LAST_HEAT, UNIT};
+use crate::engine::prices::placement::{HEAT, HEAT_OF_LARGER, LAST_HEAT, UNIT};
 use crate::engine::problem::Problem;
 use crate::engine::regime::{Mix, Schedule};
 use crate::engine::tools::rng::Rng;
@@ -43,6 +43,10 @@ fn from_one(
 ) -> (Vec<(i32, Cells)>, u64) {
     let mover = Mover::new(problem, schedule);
     let is_free = problem.is_free();
+    let first_heat = match schedule.mix {
+        Mix::Boxes => HEAT,
+        Mix::Nearer => HEAT_OF_LARGER,
+    };
     let mut computed = 0;
     let mut met: BTreeMap<Cells, i32> = BTreeMap::new();
     let mut rng = Rng::new(0x0123_4567 + 7_919 * (start as u64 + 1) + 1_000_003 * schedule.seed);
@@ -55,9 +59,9 @@ fn from_one(
     remember(&mut met, problem, &here, cost);
     for step in 0..schedule.moves {
         let left = 1.0 - step as f64 / schedule.moves as f64;
-        let heat = HEAT * UNIT * left * left + LAST_HEAT * UNIT;
+        let heat = first_heat * UNIT * left * left + LAST_HEAT * UNIT;
         next.clone_from(&here);
-        mover.step(&mut next, &mut rng);
+        mover.step(&mut next, &mut rng, left);
         // a move may change nothing, or a pin: then there is nothing to weigh
         if next == here || !is_free && !next.keeps_pins(problem) {
             continue;
@@ -103,18 +107,13 @@ enum Step {
     Row,
     /// The same, and a class goes to another column: one by one, both steps would be refused.
     RowAndClass,
-    /// A box goes to another row, one time in three with a class.
-    RowAtTimesClass,
 }
 
 /// How many moves of all are of each kind; those that change rows come last.
 type Shares = &'static [(Step, usize)];
 
-/// Most moves exchange two classes, which keeps the number of columns; fewer open or close a column, and fewest move whole columns.
-const EVEN: Shares =
-    &[(Step::Swap, 3), (Step::Class, 2), (Step::Exchange, 1), (Step::Shift, 1), (Step::RowAtTimesClass, 3)];
 /// Rows are most often what makes a placement better, at the least work; whole columns hardly ever do.
-const BOXES: Shares = &[
+const SHARES: Shares = &[
     (Step::Swap, 20),
     (Step::Class, 25),
     (Step::Exchange, 3),
@@ -124,6 +123,12 @@ const BOXES: Shares = &[
 ];
 /// Kinds of moves that change no row.
 const IN_ROWS: usize = 4;
+/// Of 100 moves of a class those to or beside the column of one that arrows join it with, where arrows are short and straight.
+const TOWARDS: usize = 25;
+/// The share of the columns that a move reaches at first, where it reaches fewer and fewer.
+const FAR: f64 = 0.7;
+/// Times at most that a class is drawn anew that is out of reach.
+const DRAWS: usize = 8;
 
 /// What a move may touch.
 struct Mover {
@@ -132,8 +137,8 @@ struct Mover {
     /// The kinds of moves, and how many moves they share.
     steps: Shares,
     shares: usize,
-    /// Of 100 moves of a class those to or beside the column of one that arrows join it with, where arrows are short and straight.
-    towards: usize,
+    /// Columns that a move reaches beyond the next at first, where it reaches fewer and fewer.
+    far: Option<f64>,
     free_boxes: Vec<usize>,
     /// For each class those that arrows join it with.
     joined: Vec<Vec<usize>>,
@@ -142,41 +147,56 @@ struct Mover {
 impl Mover {
     fn new(problem: &Problem<'_>, schedule: &Schedule) -> Self {
         let free_boxes: Vec<usize> = (0..problem.boxes()).filter(|&i| problem.row_pin[i].is_none()).collect();
-        let (all, towards) = match schedule.mix {
-            Mix::Even => (EVEN, 0),
-            Mix::Boxes => (BOXES, 25),
-        };
+        let far = (schedule.mix == Mix::Nearer).then_some(FAR * schedule.columns as f64);
         let is_in_rows = free_boxes.is_empty() || schedule.rows < 2;
-        let steps = if is_in_rows { &all[..IN_ROWS] } else { all };
+        let steps = if is_in_rows { &SHARES[..IN_ROWS] } else { SHARES };
         let shares = steps.iter().map(|(_, share)| share).sum();
         let joined = problem.class_neighbours();
-        Self { columns: schedule.columns, rows: schedule.rows, steps, shares, towards, free_boxes, joined }
+        Self { columns: schedule.columns, rows: schedule.rows, steps, shares, far, free_boxes, joined }
     }
 
-    fn step(&self, cells: &mut Cells, rng: &mut Rng) {
+    /// Makes a move, when so much of the annealing is left.
+    fn step(&self, cells: &mut Cells, rng: &mut Rng, left: f64) {
+        // when it is cool nearly all that goes far is refused
+        let reach = self.far.map_or(self.columns, |far| 1 + (far * left * left) as usize);
         let column = |rng: &mut Rng| rng.below(self.columns) as u16;
         let step = self.draw(rng);
         match step {
             Step::Swap => {
-                let (a, b) = (rng.below(self.joined.len()), rng.below(self.joined.len()));
+                let (a, mut b) = (rng.below(self.joined.len()), rng.below(self.joined.len()));
+                let is_far = |b: usize| usize::from(cells.column[a].abs_diff(cells.column[b])) > reach;
+                for _ in 0..DRAWS {
+                    if self.far.is_some() && (a == b || is_far(b)) {
+                        b = rng.below(self.joined.len());
+                    }
+                }
                 cells.column.swap(a, b);
             }
-            Step::Class => self.move_class(cells, rng),
-            Step::Exchange => swap_columns(cells, column(rng), column(rng)),
-            Step::Shift => shift_column(cells, column(rng), column(rng)),
-            Step::Row | Step::RowAndClass | Step::RowAtTimesClass => {
+            Step::Class => self.move_class(cells, rng, reach),
+            Step::Exchange => {
+                let a = column(rng);
+                swap_columns(cells, a, self.near(a, reach, rng));
+            }
+            Step::Shift => {
+                let a = column(rng);
+                shift_column(cells, a, self.near(a, reach, rng));
+            }
+            Step::Row | Step::RowAndClass => {
                 let i = self.free_boxes[rng.below(self.free_boxes.len())];
                 cells.row[i] = rng.below(self.rows) as u16;
-                let has_class = match step {
-                    Step::RowAndClass => true,
-                    Step::RowAtTimesClass => rng.below(3) == 0,
-                    _ => false,
-                };
-                if has_class {
-                    self.move_class(cells, rng);
+                if matches!(step, Step::RowAndClass) {
+                    self.move_class(cells, rng, reach);
                 }
             }
         }
+    }
+
+    /// A column within reach of one.
+    fn near(&self, column: u16, reach: usize, rng: &mut Rng) -> u16 {
+        let column = usize::from(column);
+        let last = (column + reach).min(self.columns.saturating_sub(1));
+        let first = column.saturating_sub(reach).min(last);
+        (first + rng.below(last + 1 - first)) as u16
     }
 
     /// The kind of the next move.
@@ -192,15 +212,15 @@ impl Mover {
     }
 
     /// Moves a class to another column: any, or often one near what it is joined with.
-    fn move_class(&self, cells: &mut Cells, rng: &mut Rng) {
+    fn move_class(&self, cells: &mut Cells, rng: &mut Rng, reach: usize) {
         let class = rng.below(self.joined.len());
         let joined = &self.joined[class];
-        let is_drawn = self.towards > 0 && rng.below(100) < self.towards && !joined.is_empty();
+        let is_drawn = rng.below(100) < TOWARDS && !joined.is_empty();
         cells.column[class] = if is_drawn {
             let column = usize::from(cells.column[joined[rng.below(joined.len())]]) + rng.below(3);
             column.saturating_sub(1).min(self.columns.saturating_sub(1)) as u16
         } else {
-            rng.below(self.columns) as u16
+            self.near(cells.column[class], reach, rng)
         };
     }
 }

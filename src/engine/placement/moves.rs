@@ -3,6 +3,7 @@
 use super::anneal::{shift_column, swap_columns};
 use super::cells::Cells;
 use crate::engine::problem::Problem;
+use crate::engine::regime::Size;
 
 /// A move: classes exchange columns, join one or open one in a gap, columns move, boxes change rows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -29,6 +30,43 @@ impl Move {
     /// Whether a box changes its row.
     pub(crate) fn changes_rows(self) -> bool {
         matches!(self, Self::Row(..) | Self::RowJoin(..) | Self::RowOpen(..))
+    }
+
+    /// Which boxes it moves from a placement.
+    pub(crate) fn moved(self, problem: &Problem<'_>, from: &Cells) -> Vec<bool> {
+        let classes =
+            |is_one: &dyn Fn(usize) -> bool| problem.class.iter().map(|&class| is_one(class)).collect();
+        let of_class = |class: usize| classes(&|other| other == class);
+        match self {
+            Self::Swap(a, b) => classes(&|class| class == usize::from(a) || class == usize::from(b)),
+            Self::Join(class, _) | Self::Open(class, _) => of_class(usize::from(class)),
+            Self::Shift(a, _) => classes(&|class| from.column[class] == a),
+            Self::Exchange(a, b) => classes(&|class| from.column[class] == a || from.column[class] == b),
+            Self::Row(of, _) => (0..problem.boxes()).map(|other| other == usize::from(of)).collect(),
+            Self::RowJoin(of, ..) | Self::RowOpen(of, ..) => of_class(problem.class[usize::from(of)]),
+        }
+    }
+
+    /// The gap in which it opens a column.
+    pub(crate) fn opened(self) -> Option<u16> {
+        match self {
+            Self::Open(_, gap) | Self::RowOpen(_, _, gap) => Some(gap),
+            _ => None,
+        }
+    }
+
+    /// The same move where a column was opened in a gap.
+    pub(crate) fn beside(self, gap: u16) -> Self {
+        let now = |column: u16| column + u16::from(column >= gap);
+        match self {
+            Self::Swap(..) | Self::Row(..) => self,
+            Self::Join(class, column) => Self::Join(class, now(column)),
+            Self::Open(class, gap) => Self::Open(class, now(gap)),
+            Self::Shift(a, b) => Self::Shift(now(a), now(b)),
+            Self::Exchange(a, b) => Self::Exchange(now(a), now(b)),
+            Self::RowJoin(of, row, column) => Self::RowJoin(of, row, now(column)),
+            Self::RowOpen(of, row, gap) => Self::RowOpen(of, row, now(gap)),
+        }
     }
 
     /// Makes the move.
@@ -82,17 +120,37 @@ pub(crate) fn each_move(
         let (last, is_fixed) = &mut bands[problem.band(i)];
         (*last, *is_fixed) = (of.row[i].max(*last), *is_fixed || pin.is_some());
     }
+    let near = worth(problem, of);
     for i in (0..problem.boxes()).filter(|&i| problem.row_pin[i].is_none()) {
+        let near = near.get(problem.class[i]).copied().unwrap_or(u64::MAX);
+        let is_near = |place: &u16| near.checked_shr(u32::from(*place)).is_none_or(|near| near & 1 == 1);
+        // a gap is beside two columns
+        let is_beside = |gap: &u16| is_near(gap) || *gap > 0 && is_near(&(gap - 1));
         let (last, is_fixed) = bands[problem.band(i)];
         // to stay in its row is no move of a box, and all rows behind the last one are the same
         let is_other = |row: &u16| *row != of.row[i] && (is_fixed || *row <= last + 1);
         let i = i as u16;
         for row in (0..rows as u16).filter(is_other) {
             look(Move::Row(i, row));
-            (0..columns).for_each(|c| look(Move::RowJoin(i, row, c)));
-            (0..gaps).for_each(|gap| look(Move::RowOpen(i, row, gap)));
+            (0..columns).filter(is_near).for_each(|c| look(Move::RowJoin(i, row, c)));
+            (0..gaps).filter(is_beside).for_each(|gap| look(Move::RowOpen(i, row, gap)));
         }
     }
+}
+
+/// For each class of a larger chart the columns to which it may go while a box of it changes its row: those beside its own, and those of what
+/// it is joined with. Others find next to nothing, and most moves would be to them.
+fn worth(problem: &Problem<'_>, of: &Cells) -> Vec<u64> {
+    if problem.size() == Size::Provable {
+        return Vec::new();
+    }
+    let at = |column: u16| 1_u64.checked_shl(u32::from(column)).unwrap_or(0);
+    let joined = problem.class_neighbours();
+    let of_class = |class: usize| {
+        let own = at(of.column[class]);
+        joined[class].iter().fold(own | own << 1 | own >> 1, |set, &to| set | at(of.column[to]))
+    };
+    (0..problem.classes()).map(of_class).collect()
 }
 
 /// Gives a class a column of its own, before column `gap`.

@@ -7,10 +7,14 @@ use super::surrogate::{Scratch, Surrogate};
 use crate::engine::prices::placement::{AGAINST_ORDER, UNIT};
 use crate::engine::prices::{NEAR_COST, SAME_COST};
 use crate::engine::problem::Problem;
-use crate::engine::regime::{FIRST_ROUTING, ONLY_ROUTING, ROUTED_AGAIN, RefineEffort, RouteEffort, Traffic};
+use crate::engine::regime::{
+    CARRIED_ROUTING, FIRST_ROUTING, LISTED_ANEW, MASK_LANES, ONLY_ROUTING, ROUTED_AGAIN, ROUTED_WHOLE,
+    RefineEffort, RouteEffort, Size, Traffic,
+};
+use crate::engine::routing::carry::Kept;
 use crate::engine::routing::grid::Grid;
 use crate::engine::routing::router::Workspace;
-use crate::engine::routing::routes::{Routes, route};
+use crate::engine::routing::routes::{Routes, route, route_beside};
 use crate::engine::tools::seen::{Seen, mark};
 use crate::threads;
 use std::cmp::Reverse;
@@ -23,6 +27,17 @@ pub(crate) struct Routed {
     pub(crate) cost: f64,
     /// Its cells.
     pub(crate) cells: Cells,
+    /// Its routes, where they were found beside those of another placement.
+    pub(crate) kept: Option<Kept>,
+}
+
+impl Routed {
+    /// Its routes on a grid of it, as far as they are known.
+    pub(crate) fn known(&self, problem: &Problem<'_>, placement: &Placement, grid: &Grid) -> Vec<Vec<u32>> {
+        self.kept
+            .as_ref()
+            .map_or_else(Vec::new, |kept| kept.on(problem, placement, grid, &vec![false; problem.boxes()]))
+    }
 }
 
 /// What a search for placements found.
@@ -63,10 +78,9 @@ pub(crate) fn refine(
     if problem.traffic() > Traffic::Light {
         // routed once they are only roughly in order
         pool.truncate(ROUTED_AGAIN);
-        let costs =
-            threads::each(pool.len(), |k| routed_well(problem, &pool[k].cells, &mut Workspace::default()));
+        let costs = threads::each(pool.len(), |k| routed_well(problem, &pool[k], &mut Workspace::default()));
         for (routed, cost) in pool.iter_mut().zip(costs) {
-            routed.cost = cost;
+            (routed.cost, routed.kept) = cost;
         }
         rank(&mut pool);
     }
@@ -89,6 +103,8 @@ struct Neighbour {
     /// Whether forced detours are in the bound.
     exact: bool,
     cells: Cells,
+    /// The move that leads there.
+    by: Move,
 }
 
 struct LocalSearch<'a> {
@@ -101,6 +117,8 @@ struct LocalSearch<'a> {
     best: Option<Routed>,
     pool: Vec<Routed>,
     routed: u32,
+    /// Better placements found.
+    bettered: u32,
 }
 
 impl<'a> LocalSearch<'a> {
@@ -115,6 +133,7 @@ impl<'a> LocalSearch<'a> {
             best: None,
             pool: Vec::new(),
             routed: 0,
+            bettered: 0,
         }
     }
 
@@ -202,35 +221,64 @@ impl<'a> LocalSearch<'a> {
         self.best.as_ref().map_or(i32::MAX, most)
     }
 
-    /// Looks at neighbours of a placement, those of the least bounds first, until one is better; tells whether one was. Detours, which
-    /// take longest, are only added to the bounds that come to the top.
+    /// Looks at neighbours of a placement, those of the least bounds first, and goes on from each better one with the moves that are left;
+    /// tells whether one was better. Detours, which take longest, are only added to the bounds that come to the top.
     fn look_at_each(&mut self, of: &Cells, mut near: BinaryHeap<Reverse<(i32, Move)>>) -> bool {
         // most never come to the top: cells are made for those that do, and for all of one bound, as the cells decide among them
         let mut top: BinaryHeap<Reverse<Neighbour>> = BinaryHeap::new();
         let [_, most] = self.effort.in_vain;
-        let most = self.routed.saturating_add(most);
+        let mut until = self.routed.saturating_add(most);
+        let mut of = of.clone();
+        let mut base = self.surrogate.bound(&of, &mut self.scratch).unwrap_or(0);
+        // by how much what was better has changed the bounds of all moves, about
+        let mut shift = 0;
+        let mut found = false;
+        let goes_on =
+            self.problem.size() > Size::Provable && self.problem.is_free() && !self.problem.is_pinned();
         loop {
             let is_next = |bound: i32, top: &BinaryHeap<Reverse<Neighbour>>| {
                 top.peek().is_none_or(|Reverse(first)| bound <= first.bound)
             };
-            while let Some(&Reverse((bound, one))) = near.peek().filter(|next| is_next(next.0.0, &top)) {
+            while let Some(&Reverse((bound, one))) =
+                near.peek().filter(|next| is_next(next.0.0 + shift, &top))
+            {
                 near.pop();
                 let mut cells = of.clone();
                 one.apply(self.problem, &mut cells);
-                cells.normalize(self.problem);
-                top.push(Reverse(Neighbour { bound, exact: false, cells }));
+                let mut normal = cells.clone();
+                normal.normalize(self.problem);
+                if found && !self.seen.insert(mark([&normal.column, &normal.row])) {
+                    continue;
+                }
+                let cells = if goes_on { cells } else { normal };
+                top.push(Reverse(Neighbour { bound: bound + shift, exact: false, cells, by: one }));
             }
-            let Some(Reverse(n)) = top.pop() else { return false };
-            if self.spent() || self.routed >= most {
-                return false;
+            let Some(Reverse(n)) = top.pop() else { return found };
+            if self.spent() || self.routed >= until {
+                return found;
             }
             if n.exact {
-                if self.look_bounded(&n.cells, n.bound) {
-                    return true;
+                if self.look_bounded(&n.cells, n.bound, Some((&of, n.by))) {
+                    found = true;
+                    if !goes_on || n.cells.column.iter().any(|&column| usize::from(column) + 2 >= MASK_LANES)
+                    {
+                        return true;
+                    }
+                    shift += n.bound - base;
+                    base = n.bound;
+                    of = n.cells;
+                    near.extend(top.drain().map(|Reverse(other)| Reverse((other.bound - shift, other.by))));
+                    if let Some(gap) = n.by.opened() {
+                        near = near
+                            .into_iter()
+                            .map(|Reverse((bound, one))| Reverse((bound, one.beside(gap))))
+                            .collect();
+                    }
+                    until = self.routed.saturating_add(most.min(LISTED_ANEW));
                 }
             } else if n.bound >= self.limit() {
                 // those that follow are no better
-                return false;
+                return found;
             } else if let Some(bound) = self.surrogate.bound(&n.cells, &mut self.scratch) {
                 top.push(Reverse(Neighbour { bound, exact: true, ..n }));
             }
@@ -240,29 +288,52 @@ impl<'a> LocalSearch<'a> {
     /// Routes `cells` if its bound allows, and tells whether it is the best so far.
     fn look(&mut self, cells: &Cells) -> bool {
         let bound = self.surrogate.bound(cells, &mut self.scratch);
-        bound.is_some_and(|bound| self.look_bounded(cells, bound))
+        bound.is_some_and(|bound| self.look_bounded(cells, bound, None))
     }
 
-    /// The same where its bound is known.
-    fn look_bounded(&mut self, cells: &Cells, bound: i32) -> bool {
+    /// The same where its bound is known; `from` tells from which cells which move leads to them.
+    fn look_bounded(&mut self, cells: &Cells, bound: i32, from: Option<(&Cells, Move)>) -> bool {
         if bound >= self.limit() {
             return false;
         }
         self.routed += 1;
-        let hope = if self.problem.traffic() == Traffic::Light { FIRST_ROUTING } else { ONLY_ROUTING };
-        let limit = self.best.as_ref().map_or(f64::INFINITY, |b| hope * b.cost);
-        let Some((cost, _)) = routed_cost(self.problem, cells, limit, &mut self.space) else {
+        let (problem, best) = (self.problem, self.best.as_ref());
+        let placement = Placement::new(problem, cells);
+        let (grid, lanes) = (Grid::new(&placement), placement.lane_cost(problem));
+        let hope = if problem.traffic() == Traffic::Light { FIRST_ROUTING } else { ONLY_ROUTING };
+        let limit = best.map_or(f64::INFINITY, |best| hope * best.cost);
+        let mut effort = RouteEffort::compared(problem.traffic(), limit);
+        let known = match (best.and_then(|best| best.kept.as_ref()), from) {
+            (Some(kept), Some((of, by))) => {
+                effort.limit = best.map_or(limit, |best| CARRIED_ROUTING * best.cost);
+                effort.rounds = usize::from((self.bettered + 1).is_multiple_of(ROUTED_WHOLE));
+                kept.on(problem, &placement, &grid, &by.moved(problem, of))
+            }
+            _ => Vec::new(),
+        };
+        effort.limit -= lanes;
+        let Some(routes) = route_beside(problem, &placement, &grid, known, effort, &mut self.space) else {
             return false;
         };
-        let cost = cost + AGAINST_ORDER * f64::from(cells.turned(self.problem));
-        let found = Routed { cost, cells: cells.clone() };
+        let mut cells = cells.clone();
+        cells.normalize(problem);
+        let cost = routes.cost + lanes + AGAINST_ORDER * f64::from(cells.turned(problem));
+        let kept = is_carried(problem).then_some(Kept { placement, paths: routes.paths });
+        let found = Routed { cost, cells, kept };
         self.pool.push(found.clone());
         let better = self.best.as_ref().is_none_or(|b| cost < b.cost - SAME_COST);
         if better {
+            self.bettered += 1;
             self.best = Some(found);
         }
         better
     }
+}
+
+/// Whether placements of a chart keep the routes of those that they are a move away from: where few arrows are routed with great care
+/// all of them are routed anew, and ways into the edges of bands are no others' ways.
+fn is_carried(problem: &Problem<'_>) -> bool {
+    problem.size() > Size::Provable && problem.traffic() > Traffic::Light && problem.edge.is_none()
 }
 
 /// The cost of lanes and routes of `cells`, as the search sees it; none where that plainly reaches `limit`.
@@ -276,9 +347,16 @@ pub(crate) fn routed_cost(
 }
 
 /// The cost of `cells` when they are routed as in the finished drawing.
-fn routed_well(problem: &Problem<'_>, cells: &Cells, space: &mut Workspace) -> f64 {
-    cost_by(problem, cells, RouteEffort::finished(problem.traffic()), space)
-        .map_or(f64::INFINITY, |(cost, _)| cost)
+fn routed_well(problem: &Problem<'_>, routed: &Routed, space: &mut Workspace) -> (f64, Option<Kept>) {
+    let placement = Placement::new(problem, &routed.cells);
+    let (grid, lanes) = (Grid::new(&placement), placement.lane_cost(problem));
+    let known = routed.known(problem, &placement, &grid);
+    let effort = RouteEffort::finished(problem.traffic());
+    let is_kept = routed.kept.is_some();
+    match route_beside(problem, &placement, &grid, known, effort, space) {
+        Some(routes) => (routes.cost + lanes, is_kept.then_some(Kept { placement, paths: routes.paths })),
+        None => (f64::INFINITY, None),
+    }
 }
 
 fn cost_by(

@@ -1,6 +1,7 @@
 //! Steps 3 and 4: routes at right angles on a coarse grid, and the order of those that share a line.
 pub(crate) mod broad;
 pub(crate) mod bundles;
+pub(crate) mod carry;
 pub(crate) mod comb;
 pub(crate) mod crossings;
 pub(crate) mod grid;

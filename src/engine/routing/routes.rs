@@ -36,6 +36,18 @@ pub(crate) fn route(
     effort: RouteEffort,
     space: &mut Workspace,
 ) -> Option<Routes> {
+    route_beside(problem, placement, grid, Vec::new(), effort, space)
+}
+
+/// Routes the arrows of `placement` that have no route yet, beside those that have one; none where that reaches the limit.
+pub(crate) fn route_beside(
+    problem: &Problem<'_>,
+    placement: &Placement,
+    grid: &Grid,
+    mut known: Vec<Vec<u32>>,
+    effort: RouteEffort,
+    space: &mut Workspace,
+) -> Option<Routes> {
     let arrows = problem.arrows();
     let traffic = problem.traffic();
     let exact = traffic < Traffic::Countless;
@@ -54,7 +66,20 @@ pub(crate) fn route(
     let least = |r: &Router<'_>, i: usize| i64::from(r.least_price(node(i).0, node(i).1, fewest[i]));
     let mut spent: i64 = (0..arrows).map(|i| least(&r, i)).sum();
     let limit = effort.limit * f64::from(prices::UNIT);
-    for &i in &order {
+    known.resize(arrows, Vec::new());
+    let (kept, others): (Vec<usize>, Vec<usize>) = order.iter().partition(|&&i| !known[i].is_empty());
+    for &i in &kept {
+        let path = if fewest[i] == 0 { straight(grid, node(i)) } else { std::mem::take(&mut known[i]) };
+        if limit.is_finite() {
+            spent += i64::from(r.value(&path, i32::MAX).price) - least(&r, i);
+        }
+        r.set(i, path);
+    }
+    if !kept.is_empty() && spent as f64 >= limit {
+        *space = r.space;
+        return None;
+    }
+    for i in others {
         let ends = node(i);
         let path = if fewest[i] == 0 {
             straight(grid, ends)
