@@ -3,7 +3,6 @@
 use super::anneal::{shift_column, swap_columns};
 use super::cells::Cells;
 use crate::engine::problem::Problem;
-use crate::engine::regime::Size;
 
 /// A move: classes exchange columns, join one or open one in a gap, columns move, boxes change rows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -138,12 +137,9 @@ pub(crate) fn each_move(
     }
 }
 
-/// For each class of a larger chart the columns to which it may go while a box of it changes its row: those beside its own, and those of what
+/// For each class the columns to which it may go while a box of it changes its row: those beside its own, and those of what
 /// it is joined with. Others find next to nothing, and most moves would be to them.
 fn worth(problem: &Problem<'_>, of: &Cells) -> Vec<u64> {
-    if problem.size() == Size::Provable {
-        return Vec::new();
-    }
     let at = |column: u16| 1_u64.checked_shl(u32::from(column)).unwrap_or(0);
     let joined = problem.class_neighbours();
     let of_class = |class: usize| {
