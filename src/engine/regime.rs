@@ -255,7 +255,7 @@ const IN_VAIN: [u32; 2] = [10, 50];
 const IN_VAIN_OF_TWO: [u32; 2] = [6, 30];
 const IN_VAIN_OF_PART: [u32; 2] = [5, 20];
 /// The same of a larger chart, whose starts have a share of the effort.
-const IN_VAIN_OF_LARGER: [u32; 2] = [u32::MAX, 50];
+const IN_VAIN_OF_LARGER: [u32; 2] = [u32::MAX, 80];
 /// Neighbours routed in vain after one that was better at which those of the new best are listed.
 pub(crate) const LISTED_ANEW: u32 = 8;
 /// Better placements of a larger chart of which one has all its arrows routed again: the others keep most routes of the one before.
@@ -425,7 +425,7 @@ impl Regime {
         let (starts, moves, seed, mix): (usize, _, _, _) = match self.size {
             Size::Provable if self.depth == Depth::Part => (2, PART_MOVES, seed, Mix::Boxes),
             Size::Provable => (2, 6_400, seed, Mix::Boxes),
-            _ => (2, moves, seed + 1, Mix::Nearer),
+            _ => (3, moves, seed + 1, Mix::Nearer),
         };
         let starts = match self.depth {
             _ if self.effort == Effort::Fast => starts.div_ceil(FAST_STARTS),
@@ -525,11 +525,9 @@ impl RouteEffort {
     }
 }
 
-/// Starts of the placement of a large chart: fewer the larger it is, down to the one of charts above.
+/// Starts of the placement of a large chart: four up to about 1,000 boxes, and fewer the larger it is, down to the one of charts above.
 fn large_starts(boxes: usize) -> usize {
-    const MOST: usize = 4;
-    const AN_EIGHTH: usize = 250;
-    ((2_000_usize.saturating_sub(boxes) / AN_EIGHTH).div_ceil(2) + 1).min(MOST)
+    (2_000_usize.saturating_sub(boxes).div_ceil(500) + 1).min(4)
 }
 
 /// Moves by which the cells of a large chart of so many arrows and classes are annealed: as many as take about as long in

@@ -125,3 +125,65 @@ fn lines(old: &Placement, new: &Placement, axis: usize, has_moved: &[bool]) -> V
     }
     places
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::grid::{Grid, NONE, direction, opposite};
+    use super::super::router::Workspace;
+    use super::super::routes::route;
+    use super::Kept;
+    use crate::engine::placement::cells::Placement;
+    use crate::engine::placement::moves::each_move;
+    use crate::engine::placement::start::start;
+    use crate::engine::placement::surrogate::Surrogate;
+    use crate::engine::problem::Problem;
+    use crate::engine::regime::RouteEffort;
+    use crate::engine::tests::charts::generated;
+
+    /// Whether a path leads from one node to another through no box, and neither back nor twice through a node.
+    fn is_way(grid: &Grid, path: &[u32], ends: (u32, u32)) -> bool {
+        let mut nodes = path.to_vec();
+        nodes.sort_unstable();
+        nodes.dedup();
+        let steps = path.windows(2).all(|w| {
+            let (a, b) = (grid.at(w[0]), grid.at(w[1]));
+            a[0].abs_diff(b[0]) + a[1].abs_diff(b[1]) == 1
+        });
+        let back = path.windows(3).any(|w| direction(w[0], w[1]) == opposite(direction(w[1], w[2])));
+        let free = path[1..path.len() - 1].iter().all(|&node| grid.box_at[node as usize] == NONE);
+        (path[0], path[path.len() - 1]) == ends && steps && !back && free && nodes.len() == path.len()
+    }
+
+    #[test]
+    fn what_is_kept_of_the_routes_after_a_move_are_ways_between_the_same_boxes() {
+        let chart = generated(4, 7, 45, 2, 0.8);
+        let problem = Problem::new(&chart);
+        let surrogate = Surrogate::new(&problem, 10).expect("a small chart");
+        let mut of = start(&problem, 10);
+        of.normalize(&problem);
+        let placement = Placement::new(&problem, &of);
+        let effort = RouteEffort::finished(problem.traffic());
+        let routes = route(&problem, &placement, &Grid::new(&placement), effort, &mut Workspace::default());
+        let kept = Kept { placement, paths: routes.expect("no limit").paths };
+        let (mut scratch, mut looked_at, mut carried) = (surrogate.scratch(), 0, 0);
+        each_move(&problem, &of, 10, 3, |one| {
+            let mut cells = of.clone();
+            one.apply(&problem, &mut cells);
+            if surrogate.lengths(&cells, &mut scratch).is_none() {
+                return;
+            }
+            // the mirror image has the same routes
+            cells.normalize(&problem);
+            let placement = Placement::new(&problem, &cells);
+            let grid = Grid::new(&placement);
+            let paths = kept.on(&problem, &placement, &grid, &one.moved(&problem, &of));
+            for (arrow, path) in paths.iter().enumerate().filter(|(_, path)| !path.is_empty()) {
+                let (a, b) = problem.ends(arrow);
+                assert!(is_way(&grid, path, (grid.node_of[a], grid.node_of[b])), "{one:?} {path:?}");
+                carried += 1;
+            }
+            looked_at += paths.len();
+        });
+        assert!(carried > looked_at * 3 / 4, "{carried} of {looked_at}");
+    }
+}
