@@ -11,7 +11,7 @@
 //! | | `placement`: `moves`, `board`, `sight`, `weigher` | what a move changes of a placement's cost |
 //! | | `placement`: `leaves` | leaves of one box in full rows |
 //! | | `placement`: `pools` | what was searched for already |
-//! | 3 | `routing`: `grid`, `router`, `crossings`, `routes`, `untangle` | routes on a coarse grid |
+//! | 3 | `routing`: `grid`, `router`, `crossings`, `routes`, `carry`, `untangle` | routes on a coarse grid |
 //! | | `routing`: `comb`, `broad` | the ways of such leaves; hubs drawn out over what they join |
 //! | 4 | `routing`: `segments`, `bundles` | the order of arrows on each line, and so their ports |
 //! | 5 | `labels`: `seats` | a first seat for each label |
