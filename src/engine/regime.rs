@@ -358,10 +358,9 @@ impl Regime {
         Self { depth: Depth::Part, ..self }
     }
 
-    /// The same chart, sketched: a small one with part of a search, which takes little.
+    /// The same chart, sketched.
     pub(crate) fn sketch(self) -> Self {
-        let depth = if self.size == Size::Provable { Depth::Part } else { Depth::Sketch };
-        Self { depth, ..self }
+        Self { depth: Depth::Sketch, ..self }
     }
 
     /// Whether several drawings of a chart are made and the best is taken: one of very many arrows takes as long as many of others.
@@ -374,14 +373,9 @@ impl Regime {
         self.effort > Effort::Fast
     }
 
-    /// Whether a sketch takes less than a drawing.
-    pub(crate) fn has_sketch(self) -> bool {
-        self.is_compared() && self.effort > Effort::Fast
-    }
-
     /// Whether it takes so long to search a chart that sketches tell first which search is worth it.
     pub(crate) fn is_sketched(self) -> bool {
-        self.size == Size::Ordinary && self.has_sketch()
+        self.size == Size::Ordinary && self.is_compared() && self.effort > Effort::Fast
     }
 
     /// Whether labels are searched, and a finished drawing is gone over.
@@ -480,7 +474,11 @@ impl Regime {
     pub(crate) fn finishing(self) -> FinishEffort {
         let split = self.traffic == Traffic::Light;
         let labels = match (split, self.size) {
-            (true, Size::Provable) => LabelEffort { sweeps: 2, tries: 5, margin: 80.0 },
+            // where two searches are made, a second sweep finds hardly anything for an eighth of all work
+            (true, Size::Provable) => {
+                let sweeps = if self.depth == Depth::Part { 1 } else { 2 };
+                LabelEffort { sweeps, tries: 5, margin: 80.0 }
+            }
             (true, _) => LabelEffort { sweeps: 3, tries: 10, margin: 100.0 },
             (false, _) => LabelEffort { sweeps: 2, tries: 2, margin: 40.0 },
         };
@@ -525,9 +523,9 @@ impl RouteEffort {
     }
 }
 
-/// Starts of the placement of a large chart: four up to about 1,000 boxes, and fewer the larger it is, down to the one of charts above.
+/// Starts of the placement of a large chart: four up to about 700 boxes, and fewer the larger it is, down to the one of charts above.
 fn large_starts(boxes: usize) -> usize {
-    (2_000_usize.saturating_sub(boxes).div_ceil(500) + 1).min(4)
+    (1_500_usize.saturating_sub(boxes).div_ceil(250) + 1).min(4)
 }
 
 /// Moves by which the cells of a large chart of so many arrows and classes are annealed: as many as take about as long in

@@ -25,9 +25,8 @@ use crate::engine::routing::router::Workspace;
 pub(crate) fn search(problem: &Problem<'_>, effort: Effort, pools: &Pools) -> Drawing {
     let regime = Regime::of(problem.boxes(), problem.arrows(), effort);
     // leaves in rows are what makes a wide hub narrow, and no sketch has them
-    let can_be_sketched = problem.for_sheet().is_empty() && blocks(problem).is_empty();
-    let is_sketched = can_be_sketched && regime.is_sketched();
-    if problem.chart.is_sketch && can_be_sketched && regime.has_sketch() {
+    let is_sketched = regime.is_sketched() && problem.for_sheet().is_empty() && blocks(problem).is_empty();
+    if problem.chart.is_sketch && is_sketched {
         return sketch(problem, regime, pools).map_or_else(Drawing::default, |found| found.drawing);
     }
     let sketched = if is_sketched { narrower_by_sketches(problem, regime, pools) } else { None };
