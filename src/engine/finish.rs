@@ -80,6 +80,7 @@ pub(crate) fn choose(
 
 /// A score is much better than one of which it is less than this share.
 const MUCH_BETTER: f64 = 0.95;
+
 /// A placement with its labels looked at.
 struct Seated<'a> {
     canvas: Canvas<'a>,

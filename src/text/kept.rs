@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 /// Most bytes of a generation: some two hundred reduced faces of Latin letters.
 const MOST: usize = 1 << 20;
 
-/// To reduce a face to ASCII takes twice what it takes to reduce it to some characters, of which it then saves a half.
+/// So often a face is reduced before it is reduced to ASCII first, which saves each later time some third (benches/README.md).
 const OFTEN: usize = 6;
 
 /// What is kept of a face by characters: what was asked for since there was room last, and what was asked for before that. So
